@@ -1,0 +1,130 @@
+//! The finding as a value. Does not know how it is shown.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+/// The language of what kohyo says to its user.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lang {
+    /// Japanese, plain and polite.
+    #[default]
+    Ja,
+    /// English (`--lang en`).
+    En,
+}
+
+/// One sentence in both languages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// Japanese, plain and polite.
+    pub ja: String,
+    /// English.
+    pub en: String,
+}
+
+impl Message {
+    /// A message from its two forms.
+    pub fn new(ja: impl Into<String>, en: impl Into<String>) -> Message {
+        Message {
+            ja: ja.into(),
+            en: en.into(),
+        }
+    }
+
+    /// The form in the language asked for.
+    pub fn get(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Ja => &self.ja,
+            Lang::En => &self.en,
+        }
+    }
+}
+
+/// How much a finding weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Nothing is written until it is mended (exit 1).
+    Error,
+    /// Should be looked at; counts as an error with `--strict`.
+    Warning,
+    /// Worth knowing.
+    Note,
+}
+
+/// A place in a file of the site: the path relative to the root with `/`, and a byte range.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Span {
+    /// Path relative to the site's root, with `/` on every system.
+    pub file: Arc<str>,
+    /// Bytes in the file as it stands on disk; empty at a point, `0..0` for the file as a whole.
+    pub range: Range<usize>,
+}
+
+impl Span {
+    /// A place in a file.
+    pub fn new(file: impl Into<Arc<str>>, range: Range<usize>) -> Span {
+        Span {
+            file: file.into(),
+            range,
+        }
+    }
+
+    /// The file as a whole.
+    pub fn file(file: impl Into<Arc<str>>) -> Span {
+        Span::new(file, 0..0)
+    }
+}
+
+/// What a check reports: where, what, and what to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Stable kebab-case name, for example `unknown-key`.
+    pub code: &'static str,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// Where; `None` when no file is concerned.
+    pub span: Option<Span>,
+    /// What is the matter.
+    pub message: Message,
+    /// What to do about it.
+    pub help: Option<Message>,
+}
+
+impl Finding {
+    /// An error: nothing is written until it is mended.
+    pub fn error(code: &'static str, ja: impl Into<String>, en: impl Into<String>) -> Finding {
+        Finding::new(code, Severity::Error, Message::new(ja, en))
+    }
+
+    /// A warning.
+    pub fn warning(code: &'static str, ja: impl Into<String>, en: impl Into<String>) -> Finding {
+        Finding::new(code, Severity::Warning, Message::new(ja, en))
+    }
+
+    /// A note.
+    pub fn note(code: &'static str, ja: impl Into<String>, en: impl Into<String>) -> Finding {
+        Finding::new(code, Severity::Note, Message::new(ja, en))
+    }
+
+    fn new(code: &'static str, severity: Severity, message: Message) -> Finding {
+        Finding {
+            code,
+            severity,
+            span: None,
+            message,
+            help: None,
+        }
+    }
+
+    /// The same finding at a place.
+    pub fn at(mut self, span: impl Into<Option<Span>>) -> Finding {
+        self.span = span.into();
+        self
+    }
+
+    /// The same finding with advice.
+    pub fn help(mut self, ja: impl Into<String>, en: impl Into<String>) -> Finding {
+        self.help = Some(Message::new(ja, en));
+        self
+    }
+}
