@@ -1,5 +1,6 @@
 //! Japanese text: dates and 和暦, numerals, citations, width, phrases, readings, edit logs.
 //! Knows nothing of law, trees or files.
 
+pub mod date;
 pub mod edits;
 pub mod numeral;
