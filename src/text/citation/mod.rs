@@ -3,13 +3,15 @@
 
 mod names;
 mod place;
+mod target;
 
 pub use names::{APPI, Abbreviations, MY_NUMBER};
-pub use place::{AnnexKind, Division, Place, Step};
+pub use target::{AnnexKind, Division, Place, Step};
 
 use names::Named;
-use place::{Head, Level, can_begin};
+use place::{Head, can_begin};
 use std::ops::Range;
+use target::Level;
 
 /// Whose provision a reference points at.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -272,12 +272,18 @@ fn as_written(left: &str) -> &str {
         .filter_map(|ending| left.strip_suffix(ending)?.strip_suffix('同'))
         .map(str::len)
         .max();
-    let start = from_same.unwrap_or_else(|| {
-        left.char_indices()
-            .rev()
-            .find(|(_, c)| "、。，．,.（）()「」『』〔〕［］[]【】 \u{3000}\n\tは".contains(*c))
-            .map_or(0, |(at, c)| at + c.len_utf8())
-    });
+    let mark = |(at, c): (usize, char)| at + c.len_utf8();
+    let after_mark = left
+        .char_indices()
+        .rev()
+        .find(|(_, c)| "、。，．,.（）()「」『』〔〕［］[]【】 \u{3000}\n\tは".contains(*c))
+        .map(mark);
+    let after_words = ["条中", "項中", "号中", "により", "おいて", "並びに"]
+        .iter()
+        .filter_map(|words| Some(left.rfind(words)? + words.len()));
+    let start = from_same
+        .or_else(|| after_words.chain(after_mark).max())
+        .unwrap_or(0);
     &left[start..]
 }
 

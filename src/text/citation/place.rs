@@ -1,47 +1,8 @@
 //! One reference as it is written: 第27条第5項第3号, 前条第2項, 附則第3条, 別表第1.
 //! Does not know which document or law it points into.
 
+use super::target::{AnnexKind, Division, Level, Place, Step};
 use crate::text::numeral::{is_count_char, read_count};
-
-/// What a step of a reference points at.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Step {
-    /// A number with its branches: 第16条の2 is `[16, 2]`.
-    Number(Vec<u32>),
-    /// The so many before the one it is written in: 前条 is 1, 前二項 is 2.
-    Previous(u32),
-    /// The one after: 次条.
-    Next,
-}
-
-/// The part of a document that a reference points into.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Division {
-    /// The body; or, for words in a 附則, that 附則 itself.
-    #[default]
-    Body,
-    /// 附則
-    Supplement,
-    /// 別表, 別紙, 別記様式, 様式, 別添, 別図, 別記; with the number if there is one.
-    Annex(AnnexKind, Vec<u32>),
-}
-
-/// What an annex is called.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum AnnexKind {
-    /// 別表
-    Table,
-    /// 別紙
-    Sheet,
-    /// 様式, 別記様式
-    Form,
-    /// 別添
-    Attachment,
-    /// 別図
-    Figure,
-    /// 別記
-    Note,
-}
 
 /// Names of annexes; longer ones first.
 const ANNEXES: [(&str, AnnexKind); 7] = [
@@ -53,20 +14,6 @@ const ANNEXES: [(&str, AnnexKind); 7] = [
     ("別図", AnnexKind::Figure),
     ("別記", AnnexKind::Note),
 ];
-
-/// The place a reference points at. A step that is not written is `None`: for 「第2項」 the article is
-/// the one it is written in.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Place {
-    /// Body, 附則 or an annex.
-    pub division: Division,
-    /// 条
-    pub article: Option<Step>,
-    /// 項
-    pub paragraph: Option<Step>,
-    /// 号
-    pub item: Option<Step>,
-}
 
 /// How a reference begins; it decides whose it can be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,14 +28,6 @@ pub(super) enum Head {
     Relative,
     /// 同条, 同項, 同号: the one named last.
     Same(Level),
-}
-
-/// 条, 項 or 号.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Level {
-    Article,
-    Paragraph,
-    Item,
 }
 
 /// Kanji that may follow a number that ends a reference. Others make another word of it: 第2号被保険者,
@@ -141,16 +80,6 @@ pub(super) fn read(words: &str, before: Option<char>) -> Option<(Place, Head, us
         }
     };
     Some((place, head, scan.at))
-}
-
-impl Place {
-    pub(super) fn step(&mut self, level: Level) -> &mut Option<Step> {
-        match level {
-            Level::Article => &mut self.article,
-            Level::Paragraph => &mut self.paragraph,
-            Level::Item => &mut self.item,
-        }
-    }
 }
 
 /// Whether 第 stands before the number.
@@ -227,7 +156,9 @@ impl<'a> Scan<'a> {
         });
         place.division = Division::Annex(kind, parts);
         // 別表第二法人等, 様式化: another word.
+        let needs_number = name == "様式";
         let ends = match self.next() {
+            _ if needs_number && self.at == start => false,
             Some(c) if self.at == start => {
                 !is_kanji(c) || "第及又若並各中本参関上下左右".contains(c)
             }
@@ -318,7 +249,11 @@ impl<'a> Scan<'a> {
             Level::Paragraph => vec![number],
         };
         let fits = match level {
-            Level::Article | Level::Paragraph => true,
+            // 第五十条改正後法, 第五十条施行日: a short name.
+            Level::Article => !["改正", "施行日"]
+                .iter()
+                .any(|word| self.left().starts_with(word)),
+            Level::Paragraph => true,
             Level::Item => ends_reference(self.next()) || self.is_subitem(),
         };
         fits.then_some((level, parts))
