@@ -77,6 +77,11 @@ pub enum DiskError {
         /// Why it could not be applied now.
         source: Box<DiskError>,
     },
+    /// The journal of an interrupted change cannot be read.
+    DamagedJournal {
+        /// The journal.
+        path: PathBuf,
+    },
     /// The site kept changing while it was read.
     Busy {
         /// The site's root.
@@ -185,6 +190,11 @@ impl DiskError {
                     ),
                 )
             }
+            DiskError::DamagedJournal { path } => about(
+                path,
+                "中断した処理の記録が壊れています",
+                "the journal of an interrupted change is damaged",
+            ),
             DiskError::Busy { path } => about(
                 path,
                 "読み込んでいる間に、サイトの変更が続きました",
@@ -266,6 +276,10 @@ impl DiskError {
                     format!("{} The next kohyo command completes the change.", why.en),
                 );
             }
+            DiskError::DamagedJournal { .. } => (
+                "content フォルダーの内容を確かめ、この記録を削除してから、もう一度実行してください。",
+                "Look through the content folder, remove the journal, and run the command again.",
+            ),
             DiskError::NotOurs { .. } => (
                 "--out に、空のフォルダーまたは新しい名前を指定してください。",
                 "Name an empty or a new folder with --out.",
@@ -297,6 +311,7 @@ impl DiskError {
             | DiskError::Changed { path }
             | DiskError::Blocked { path }
             | DiskError::Unfinished { path, .. }
+            | DiskError::DamagedJournal { path }
             | DiskError::Busy { path }
             | DiskError::NotOurs { path }
             | DiskError::NotAFolder { path }

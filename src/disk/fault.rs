@@ -15,6 +15,8 @@ pub enum Mode {
     Onwards,
     /// The process aborts, as by a kill.
     Abort,
+    /// No call fails, but folders cannot be exchanged in one step, as on some file systems.
+    WithoutExchange,
 }
 
 #[derive(Debug)]
@@ -92,6 +94,7 @@ pub(super) fn pass(path: &Path) -> io::Result<()> {
         let strikes = match plan.mode {
             Mode::Once | Mode::Abort => plan.calls == plan.nth,
             Mode::Onwards => plan.nth > 0 && plan.calls >= plan.nth,
+            Mode::WithoutExchange => false,
         };
         if strikes {
             plan.fired += 1;
@@ -102,4 +105,13 @@ pub(super) fn pass(path: &Path) -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+/// True where a plan says that folders cannot be exchanged.
+pub(super) fn is_without_exchange(path: &Path) -> bool {
+    ARMED.load(Ordering::Relaxed) > 0
+        && locked(&PLANS).iter().any(|plan| {
+            let plan = locked(plan);
+            plan.mode == Mode::WithoutExchange && path.starts_with(&plan.under)
+        })
 }

@@ -18,6 +18,8 @@ pub enum NameFault {
     Long,
     /// Not UTF-8.
     NotUtf8,
+    /// `.kohyo`, where kohyo keeps its own files.
+    Reserved,
 }
 
 impl NameFault {
@@ -45,6 +47,7 @@ impl NameFault {
                 "名前の文字コードが UTF-8 ではありません",
                 "the name is not UTF-8",
             ),
+            NameFault::Reserved => ("kohyo が作業に使う名前です", "the name is kohyo's own"),
         };
         Message::new(ja, en)
     }

@@ -1,7 +1,9 @@
 //! A snapshot: all files of a site as they stood at one moment, by path. Does not know what is in them.
 
 use super::digest::Digest;
+use super::edits::{After, Edits};
 use super::error::DiskError;
+use super::journal::Stamp;
 use super::path::check_path;
 use super::walk::{self, Limits};
 use crate::diagnostic::Finding;
@@ -11,6 +13,9 @@ use std::sync::Arc;
 
 /// Folders below the root that a snapshot reads; `records/` is private and never read.
 const FOLDERS: [&str; 2] = ["content", "themes"];
+
+/// How often a reader starts again when commands keep changing the site.
+const READ_ATTEMPTS: usize = 16;
 
 /// The bytes of a file and their digest.
 #[derive(Clone, PartialEq, Eq)]
@@ -63,15 +68,61 @@ pub struct Snapshot {
 impl Snapshot {
     /// Reads a site. A root, or a `content/`, that does not exist gives an empty snapshot.
     ///
+    /// A change that a killed command decided but did not complete is seen as made, and a command that
+    /// changes the site meanwhile is seen as a whole or not at all; no lock is needed.
+    ///
     /// # Errors
-    /// When the system refuses to read; files that are left out for their size, name or kind are
-    /// [`problems`](Snapshot::problems) instead, all of them at once.
+    /// When the system refuses to read, or the site keeps changing; files that are left out for their
+    /// size, name or kind are [`problems`](Snapshot::problems) instead, all of them at once.
     pub fn read(root: &Path, limits: &Limits) -> Result<Snapshot, DiskError> {
+        for _ in 0..READ_ATTEMPTS {
+            let stamp = Stamp::read(root)?;
+            let snapshot = Snapshot::read_once(root, limits, &stamp);
+            if stamp == Stamp::read(root)? {
+                return snapshot;
+            }
+        }
+        let path = root.to_owned();
+        Err(DiskError::Busy { path })
+    }
+
+    fn read_once(root: &Path, limits: &Limits, stamp: &Stamp) -> Result<Snapshot, DiskError> {
         let found = walk::walk(root, &FOLDERS, limits)?;
-        Ok(Snapshot {
+        let mut snapshot = Snapshot {
             files: found.files.into_iter().collect(),
             problems: found.problems,
-        })
+        };
+        for (path, bytes) in stamp.decided(root)? {
+            snapshot.set(&path, bytes.map(File::new));
+        }
+        Ok(snapshot)
+    }
+
+    /// This snapshot as it will be after some edits; nothing is written.
+    pub fn with(&self, edits: &Edits) -> Snapshot {
+        let mut after = self.clone();
+        for (path, edit) in edits.iter() {
+            match &edit.after {
+                After::Bytes(bytes) => after.set(path, Some(File::new(bytes.clone()))),
+                After::Gone => after.set(path, None),
+            }
+        }
+        after
+    }
+
+    /// Sets one file, if it is one that a snapshot reads.
+    fn set(&mut self, path: &str, file: Option<File>) {
+        if !walk::is_read(path, &FOLDERS) {
+            return;
+        }
+        match file {
+            Some(file) => {
+                self.files.insert(path.into(), file);
+            }
+            None => {
+                self.files.remove(path);
+            }
+        }
     }
 
     /// A snapshot of files that are on no disk. A path that no site can hold becomes a problem.

@@ -3,6 +3,7 @@
 
 use super::calls;
 use super::error::{Action, DiskError, at};
+use super::lock::HOME;
 use super::path::{NameFault, check_part};
 use super::snapshot::File;
 use crate::diagnostic::{Finding, Span};
@@ -23,7 +24,7 @@ pub struct Limits {
     pub asset_bytes: u64,
     /// Bytes of all files together: 1 GiB, since a snapshot is held in memory.
     pub total_bytes: u64,
-    /// Files of the site: 20,000.
+    /// Files and folders of the site: 20,000.
     pub files: usize,
     /// Folders inside folders: 32.
     pub depth: usize,
@@ -92,6 +93,7 @@ pub(super) fn walk(root: &Path, folders: &[&str], limits: &Limits) -> Result<Fou
         root: real_root,
         limits,
         found: Vec::new(),
+        met: 0,
         problems: Vec::new(),
     };
     for folder in folders {
@@ -108,6 +110,8 @@ struct Walk<'a> {
     root: PathBuf,
     limits: &'a Limits,
     found: Vec<(PathBuf, Arc<str>)>,
+    /// Files and folders met: links to folders of links could make them many with few files.
+    met: usize,
     problems: Vec<Finding>,
 }
 
@@ -152,7 +156,8 @@ impl Walk<'_> {
         let entries = calls::entries(&path).map_err(at(Action::Read, &path))?;
         above.push(path);
         for entry in entries {
-            if self.found.len() > self.limits.files {
+            self.met += 1;
+            if self.met > self.limits.files {
                 break;
             }
             let Some(part) = entry.file_name().to_str().map(str::to_owned) else {
@@ -186,7 +191,8 @@ impl Walk<'_> {
             self.problems.push(broken_link(name));
             return Ok(None);
         };
-        if !target.starts_with(&self.root) {
+        let private = ["records", HOME].map(|folder| self.root.join(folder));
+        if !target.starts_with(&self.root) || private.iter().any(|own| target.starts_with(own)) {
             self.problems.push(link_outside(name));
             return Ok(None);
         }
@@ -199,7 +205,7 @@ impl Walk<'_> {
     }
 
     fn read_all(mut self) -> Result<Found, DiskError> {
-        if self.found.len() > self.limits.files {
+        if self.met > self.limits.files {
             self.found.clear();
             self.problems.push(too_many(self.limits.files));
         }
@@ -249,6 +255,16 @@ fn is_left_out(folder: &str, part: &str) -> bool {
         || matches!(part, ".gitignore" | ".gitkeep" | ".gitattributes");
     let is_static = folder.split('/').any(|part| part == "static");
     rubbish || (part.starts_with('.') && !is_static)
+}
+
+/// True for the paths that a walk of these folders would read.
+pub(super) fn is_read(path: &str, folders: &[&str]) -> bool {
+    let top = path.split('/').next().unwrap_or(path);
+    let mut parts = path.match_indices('/').map(|(at, _)| {
+        let rest = &path[at + 1..];
+        (&path[..at], rest.split('/').next().unwrap_or(rest))
+    });
+    folders.contains(&top) && !parts.any(|(folder, part)| is_left_out(folder, part))
 }
 
 pub(super) fn bad_name(folder: &str, part: &str, fault: NameFault) -> Finding {
@@ -305,13 +321,13 @@ fn broken_link(name: &str) -> Finding {
 fn link_outside(name: &str) -> Finding {
     Finding::error(
         "link-outside",
-        "シンボリックリンクがサイトのフォルダーの外を指しているため、読み込みません。",
-        "The symbolic link leads outside the site's folder, so it is not followed.",
+        "シンボリックリンクがサイトの外、または公開しないフォルダーを指しているため、読み込みません。",
+        "The symbolic link leads outside the site or into a private folder, so it is not followed.",
     )
     .at(Span::file(name))
     .help(
-        "ファイルそのものをサイトのフォルダーの中に置いてください。",
-        "Put the file itself into the site's folder.",
+        "ファイルそのものを content フォルダーの中に置いてください。",
+        "Put the file itself into the content folder.",
     )
 }
 
