@@ -130,6 +130,7 @@ impl DiskError {
     pub const EXIT_CODE: u8 = 2;
 
     /// What is the matter, with the path.
+    // tidy: table
     pub fn message(&self) -> Message {
         match self {
             DiskError::Io {
@@ -200,16 +201,6 @@ impl DiskError {
                 "読み込んでいる間に、サイトの変更が続きました",
                 "the site kept changing while it was read",
             ),
-            DiskError::NotOurs { .. }
-            | DiskError::NotAFolder { .. }
-            | DiskError::MountPoint { .. }
-            | DiskError::OverSite { .. }
-            | DiskError::Twice { .. } => self.output_message(),
-        }
-    }
-
-    fn output_message(&self) -> Message {
-        match self {
             DiskError::NotAFolder { path } => about(
                 path,
                 "出力先がフォルダーではありません（シンボリックリンクまたはファイルです）",
@@ -229,18 +220,16 @@ impl DiskError {
                 format!("「{path}」と「{first}」が同じ場所になります。"),
                 format!("`{path}` and `{first}` would be the same file."),
             ),
-            _ => {
-                let path = self.path();
-                about(
-                    &path,
-                    "出力先に kohyo が作ったものではないファイルがあります。何も変更していません",
-                    "the output folder holds files that kohyo did not make; nothing was touched",
-                )
-            }
+            DiskError::NotOurs { path } => about(
+                path,
+                "出力先に kohyo が作ったものではないファイルがあります。何も変更していません",
+                "the output folder holds files that kohyo did not make; nothing was touched",
+            ),
         }
     }
 
     /// What to do about it.
+    // tidy: table
     pub fn help(&self) -> Message {
         let (ja, en) = match self {
             DiskError::Io { source, .. } => return io_help(source),
@@ -387,7 +376,20 @@ impl std::error::Error for DiskError {
         match self {
             DiskError::Io { source, .. } => Some(source),
             DiskError::Unfinished { source, .. } => Some(source),
-            _ => None,
+            DiskError::Locked { .. }
+            | DiskError::Name { .. }
+            | DiskError::TooLarge { .. }
+            | DiskError::NotAFile { .. }
+            | DiskError::Exists { .. }
+            | DiskError::Changed { .. }
+            | DiskError::Blocked { .. }
+            | DiskError::DamagedJournal { .. }
+            | DiskError::Busy { .. }
+            | DiskError::NotOurs { .. }
+            | DiskError::NotAFolder { .. }
+            | DiskError::MountPoint { .. }
+            | DiskError::OverSite { .. }
+            | DiskError::Twice { .. } => None,
         }
     }
 }
