@@ -4,4 +4,6 @@
 pub mod citation;
 pub mod date;
 pub mod edits;
+pub mod inline;
 pub mod numeral;
+pub mod width;
