@@ -6,4 +6,5 @@ pub mod date;
 pub mod edits;
 pub mod inline;
 pub mod numeral;
+pub mod reading;
 pub mod width;
