@@ -147,7 +147,7 @@ impl Scan<'_> {
             } else if self.joint().is_none() {
                 return Some(groups);
             }
-            if groups.len() > 4 || !self.rest.chars().next().is_some_and(|c| digit(c).is_some()) {
+            if groups.len() > 4 || self.rest.chars().next().and_then(digit).is_none() {
                 self.rest = saved;
                 return Some(groups);
             }
