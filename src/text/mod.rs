@@ -4,4 +4,7 @@
 pub mod citation;
 pub mod date;
 pub mod edits;
+pub mod inline;
 pub mod numeral;
+pub mod reading;
+pub mod width;
