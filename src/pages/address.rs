@@ -54,6 +54,11 @@ impl Address {
         format!("{}{}", "../".repeat(up), &self.0[shared..])
     }
 
+    /// The way from this page to the root of the site: `../` for each folder.
+    pub fn to_root(&self) -> String {
+        "../".repeat(self.0.matches('/').count())
+    }
+
     /// The absolute address under the site's URL, which ends in `/`; a page's is its folder.
     pub fn under(&self, url: &str) -> String {
         let path = match self.0.strip_suffix(INDEX) {

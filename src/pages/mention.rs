@@ -2,9 +2,10 @@
 //! document, addresses. Readings only: no word is changed. Does not know how they are shown.
 
 use super::anchors::{Anchors, ArticleAt, Standing};
-use super::scan;
+use crate::law;
 use crate::text::citation::{self, Abbreviations, AnnexKind, Citation, Division, Source, Step};
 use crate::text::date::{self, Date};
+use crate::text::reading::{self, Line};
 use crate::tree::{Mark, Provision, Text};
 use std::ops::Range;
 use std::sync::Arc;
@@ -49,6 +50,7 @@ pub enum Part {
 #[derive(Clone, Debug)]
 pub struct Mentions {
     provisions: Vec<Of>,
+    has_relative_links: bool,
 }
 
 /// Where a mention leads on one page.
@@ -76,7 +78,19 @@ impl Mentions {
                 text: runs(own.text(), own, Part::Text, short),
             })
             .collect();
-        Mentions { provisions }
+        let mut marks = row
+            .iter()
+            .flat_map(|top| top.visit())
+            .flat_map(|(_, own)| own.heading().runs().iter().chain(own.text().runs()))
+            .map(|run| run.mark());
+        let has_relative_links = marks.any(|mark| match mark {
+            Mark::Link(to) => matches!(reading::check_link(to), Ok(reading::Address::Relative(_))),
+            Mark::Plain | Mark::Strong => false,
+        });
+        Mentions {
+            provisions,
+            has_relative_links,
+        }
     }
 
     /// The mentions in each run of a text of the provision with that ordinal in the row.
@@ -90,7 +104,7 @@ impl Mentions {
 
     /// Where the citations lead: those of laws as of a day, those of the document by its anchors. `first`
     /// is the ordinal of the row's first provision in the document.
-    pub fn targets(&self, day: Date, anchors: &Anchors, first: usize) -> Targets {
+    pub fn targets(&self, day: Option<Date>, anchors: &Anchors, first: usize) -> Targets {
         let mut targets = Vec::new();
         for (at, of) in self.provisions.iter().enumerate() {
             for mention in of.heading.iter().chain(&of.text).flatten() {
@@ -100,6 +114,11 @@ impl Mentions {
             }
         }
         Targets(targets)
+    }
+
+    /// Whether the author's links depend on where the page is.
+    pub fn has_relative_links(&self) -> bool {
+        self.has_relative_links
     }
 
     /// How many citations come before the provision with that ordinal.
@@ -169,7 +188,7 @@ fn read(words: &str, own: &Provision, part: Part, short: &Abbreviations) -> Vec<
             range: citation.link_range(),
             thing: Thing::Citation(citation),
         });
-    let addresses = scan::urls(words).into_iter().map(|range| Mention {
+    let addresses = reading::find_urls(words).into_iter().map(|range| Mention {
         thing: Thing::Address(words[range.clone()].to_owned()),
         range,
     });
@@ -190,12 +209,13 @@ fn read(words: &str, own: &Provision, part: Part, short: &Abbreviations) -> Vec<
 fn contact(words: &str, own: &Provision) -> Vec<Mention> {
     let role = own.role();
     let found = if role.is_within("contact.phone") {
-        scan::phones(words)
+        reading::find_phones(words)
             .into_iter()
-            .map(|(range, number)| (range, format!("tel:{number}")))
+            .filter(|phone| phone.line == Line::Voice)
+            .map(|phone| (phone.range, phone.uri))
             .collect()
     } else if role.is_within("contact.email") {
-        scan::emails(words)
+        reading::find_mails(words)
             .into_iter()
             .map(|range| (range.clone(), format!("mailto:{}", &words[range])))
             .collect()
@@ -211,9 +231,14 @@ fn contact(words: &str, own: &Provision) -> Vec<Mention> {
         .collect()
 }
 
-fn target(citation: &Citation, day: Date, anchors: &Anchors, here: &Standing) -> Option<Target> {
+fn target(
+    citation: &Citation,
+    day: Option<Date>,
+    anchors: &Anchors,
+    here: &Standing,
+) -> Option<Target> {
     match &citation.source {
-        Source::Law(_) => None,
+        Source::Law(_) => law::link(citation, day).map(|link| Target::Outside(link.url)),
         Source::Own => own_anchor(citation, anchors, here)
             .cloned()
             .map(Target::Anchor),

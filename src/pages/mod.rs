@@ -6,7 +6,6 @@ mod anchors;
 mod mention;
 mod page;
 mod plan;
-mod scan;
 mod standing;
 
 pub use address::Address;

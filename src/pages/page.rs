@@ -118,8 +118,9 @@ pub enum Proof {
 pub struct TextPage {
     /// The tree.
     pub tree: Arc<Provision>,
-    /// Laws are cited as of this day.
-    pub law_day: Date,
+    /// The day from which the text counts, where it is known: the law that it cites is the law of that day,
+    /// whatever came later.
+    pub law_day: Option<Date>,
     /// Where it stands in time.
     pub state: State,
     /// What its reader must know first, one sentence each.

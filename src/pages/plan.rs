@@ -6,6 +6,7 @@ use super::page::{
 };
 use super::standing;
 use crate::edition::{DocumentOn, Edition, Showing};
+use crate::ledger::Day;
 use crate::site::{Root, Version};
 use crate::text::date;
 use crate::tree::Provision;
@@ -173,8 +174,10 @@ impl Planner<'_> {
             indexing: self.indexing(),
             body: Body::Text(TextPage {
                 tree: version.tree.clone(),
-                // The text cites the law as it stood when the text was made, whatever came later.
-                law_day: day,
+                law_day: match version.effective {
+                    Day::Known(day) => Some(day),
+                    Day::Unknown { .. } => None,
+                },
                 state,
                 standing,
                 proof: Proof::Sealed {
@@ -205,7 +208,7 @@ impl Planner<'_> {
             indexing: self.indexing(),
             body: Body::Text(TextPage {
                 tree: tree.clone(),
-                law_day: self.edition.as_of,
+                law_day: Some(self.edition.as_of),
                 state: State::Draft,
                 standing: standing::draft(),
                 proof: Proof::Draft,

@@ -4,7 +4,7 @@
 use super::runs;
 use super::theme::Theme;
 use crate::diagnostic::Finding;
-use crate::pages::{Mentions, Part, Targets};
+use crate::pages::{Mentions, Part};
 use crate::tree::{Form, Provision};
 use std::sync::Arc;
 use tera::{Context, Value};
@@ -16,7 +16,7 @@ const LEVELS: u8 = 6;
 pub(super) struct Forms<'a> {
     pub theme: &'a Theme,
     pub mentions: &'a Mentions,
-    pub targets: &'a Targets,
+    pub ways: &'a runs::Ways<'a>,
     /// Citations before each provision of the row.
     pub before: &'a [usize],
     /// Anchors of the provisions of the row.
@@ -296,7 +296,7 @@ impl Forms<'_> {
         };
         let mut out = String::new();
         let mentions = self.mentions.at(ordinal, part);
-        runs::text(text, mentions, self.targets, citation, &mut out);
+        runs::text(text, mentions, self.ways, citation, &mut out);
         out
     }
 

@@ -3,6 +3,7 @@
 
 use super::contents;
 use super::forms::{Forms, Spot};
+use super::runs::Ways;
 use super::theme::Theme;
 use crate::diagnostic::Finding;
 use crate::pages::{Anchors, Mentions, Targets, abbreviations};
@@ -32,6 +33,17 @@ struct Key {
     row: Vec<u128>,
     anchors: Box<[Option<Arc<str>>]>,
     targets: Targets,
+    /// Empty when no link of the author depends on where the page is.
+    to_root: String,
+}
+
+/// What a row may depend on besides itself.
+struct Around<'a> {
+    anchors: &'a Anchors,
+    /// Number of the set of short names.
+    short: usize,
+    law_day: Option<Date>,
+    to_root: &'a str,
 }
 
 /// What was read in a row, by the row and the short names of laws.
@@ -70,15 +82,20 @@ impl<'a> Fragments<'a> {
     pub(super) fn of(
         &self,
         root: &Provision,
-        law_day: Date,
+        law_day: Option<Date>,
+        to_root: &str,
     ) -> Result<Vec<Arc<Fragment>>, Vec<Finding>> {
-        let anchors = Anchors::of(root);
-        let short = self.short_names(root);
+        let context = Around {
+            anchors: &Anchors::of(root),
+            short: self.short_names(root),
+            law_day,
+            to_root,
+        };
         let mut first = 1;
         let mut all = Vec::new();
         for row in rows(root.children()) {
             let size: usize = row.iter().map(|own| own.size()).sum();
-            all.push(self.row(row, first, &anchors, short, law_day)?);
+            all.push(self.row(row, first, &context)?);
             first += size;
         }
         Ok(all)
@@ -99,17 +116,20 @@ impl<'a> Fragments<'a> {
         &self,
         row: &[Arc<Provision>],
         first: usize,
-        anchors: &Anchors,
-        short: usize,
-        law_day: Date,
+        around: &Around<'_>,
     ) -> Result<Arc<Fragment>, Vec<Finding>> {
         let wholes: Vec<u128> = row.iter().map(|own| own.whole()).collect();
         let size: usize = row.iter().map(|own| own.size()).sum();
-        let mentions = self.mentions(row, &wholes, short);
+        let mentions = self.mentions(row, &wholes, around.short);
         let key = Key {
             row: wholes,
-            anchors: anchors.slice(first..first + size).into(),
-            targets: mentions.targets(law_day, anchors, first),
+            anchors: around.anchors.slice(first..first + size).into(),
+            targets: mentions.targets(around.law_day, around.anchors, first),
+            to_root: if mentions.has_relative_links() {
+                around.to_root.to_owned()
+            } else {
+                String::new()
+            },
         };
         if let Some(known) = lock(&self.made).get(&key) {
             return Ok(known.clone());
@@ -137,7 +157,10 @@ impl<'a> Fragments<'a> {
         let forms = Forms {
             theme: self.theme,
             mentions,
-            targets: &key.targets,
+            ways: &Ways {
+                targets: &key.targets,
+                to_root: &key.to_root,
+            },
             before: &mentions.citations_before(),
             anchors: &key.anchors,
         };

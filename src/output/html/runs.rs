@@ -1,6 +1,7 @@
 //! Words as HTML: marks, days, references and addresses inside a text. Never changes a word.
 
 use crate::pages::{Mention, Target, Targets, Thing};
+use crate::text::reading::{Address, check_link};
 use crate::tree::{Mark, Text};
 
 /// Writes words so that no browser reads markup in them; a line break becomes `<br>`.
@@ -28,23 +29,31 @@ fn is_noncharacter(c: char) -> bool {
     (0xFDD0..=0xFDEF).contains(&code) || code & 0xFFFE == 0xFFFE
 }
 
+/// Where the mentions of a text lead.
+pub(super) struct Ways<'a> {
+    /// Of citations, by their number in the row.
+    pub targets: &'a Targets,
+    /// From the page to the root of the site.
+    pub to_root: &'a str,
+}
+
 /// A text with its mentions as HTML; `citation` counts the citations met so far.
 pub(super) fn text(
     text: &Text,
     mentions: &[Vec<Mention>],
-    targets: &Targets,
+    ways: &Ways<'_>,
     citation: &mut usize,
     out: &mut String,
 ) {
     for (run, mentions) in text.runs().iter().zip(mentions) {
         match run.mark() {
-            Mark::Plain => words(run.words(), mentions, targets, citation, out),
+            Mark::Plain => words(run.words(), mentions, ways, citation, out),
             Mark::Strong => {
                 out.push_str("<strong>");
-                words(run.words(), mentions, targets, citation, out);
+                words(run.words(), mentions, ways, citation, out);
                 out.push_str("</strong>");
             }
-            Mark::Link(to) => link(to, run.words(), out),
+            Mark::Link(to) => link(to, run.words(), ways.to_root, out),
         }
     }
 }
@@ -52,7 +61,7 @@ pub(super) fn text(
 fn words(
     words: &str,
     mentions: &[Mention],
-    targets: &Targets,
+    ways: &Ways<'_>,
     citation: &mut usize,
     out: &mut String,
 ) {
@@ -67,11 +76,11 @@ fn words(
                 escape(inside, out);
                 out.push_str("</time>");
             }
-            Thing::Address(to) => link(to, inside, out),
+            Thing::Address(to) => link(to, inside, ways.to_root, out),
             Thing::Citation(_) => {
-                match targets.get(*citation) {
-                    Some(Target::Anchor(anchor)) => link(&format!("#{anchor}"), inside, out),
-                    Some(Target::Outside(to)) => link(to, inside, out),
+                match ways.targets.get(*citation) {
+                    Some(Target::Anchor(anchor)) => link(&format!("#{anchor}"), inside, "", out),
+                    Some(Target::Outside(to)) => link(to, inside, ways.to_root, out),
                     None => escape(inside, out),
                 }
                 *citation += 1;
@@ -82,30 +91,19 @@ fn words(
     escape(&words[at..], out);
 }
 
-/// The addresses that a page may lead to; anything else stays words (the site's reader reports it).
-fn is_safe(to: &str) -> bool {
-    let scheme = to.split_once(':').map(|(scheme, _)| scheme);
-    match scheme {
-        Some(scheme)
-            if scheme
-                .chars()
-                .all(|c| c.is_ascii_alphanumeric() || "+.-".contains(c)) =>
-        {
-            ["https", "http", "mailto", "tel"]
-                .iter()
-                .any(|known| known.eq_ignore_ascii_case(scheme))
+/// A link; an address that must not be published stays words (the reader of content reports it).
+fn link(to: &str, inside: &str, to_root: &str, out: &mut String) {
+    let prefix = match check_link(to) {
+        Err(_) => {
+            escape(inside, out);
+            return;
         }
-        Some(_) | None => true,
-    }
-}
-
-fn link(to: &str, inside: &str, out: &mut String) {
-    let to = to.trim();
-    if !is_safe(to) {
-        escape(inside, out);
-        return;
-    }
+        // The author's paths begin at the root of the site; a lone #anchor stays on the page.
+        Ok(Address::Relative(path)) if !path.starts_with('#') => to_root,
+        Ok(Address::Relative(_) | Address::Web(_) | Address::Mail(_) | Address::Phone(_)) => "",
+    };
     out.push_str("<a href=\"");
+    out.push_str(prefix);
     escape(&encode(to), out);
     out.push_str("\">");
     escape(inside, out);
@@ -145,11 +143,14 @@ mod tests {
             "data:text/html,x",
         ] {
             let mut out = String::new();
-            link(to, "ここ", &mut out);
+            link(to, "ここ", "", &mut out);
             assert_eq!(out, "ここ", "{to}");
         }
         let mut out = String::new();
-        link("https://example.jp/あ b", "ここ", &mut out);
-        assert_eq!(out, "<a href=\"https://example.jp/%E3%81%82%20b\">ここ</a>");
+        link("https://example.jp/あ", "ここ", "../", &mut out);
+        assert_eq!(out, "<a href=\"https://example.jp/%E3%81%82\">ここ</a>");
+        out.clear();
+        link("static/a.pdf", "ここ", "../../", &mut out);
+        assert_eq!(out, "<a href=\"../../static/a.pdf\">ここ</a>");
     }
 }

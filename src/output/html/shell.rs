@@ -43,7 +43,10 @@ impl Shell<'_> {
 
     fn fragments_of(&self, page: &Page) -> Result<Vec<Arc<Fragment>>, Vec<Finding>> {
         match &page.body {
-            Body::Text(text) => self.fragments.of(&text.tree, text.law_day),
+            Body::Text(text) => {
+                self.fragments
+                    .of(&text.tree, text.law_day, &page.address.to_root())
+            }
             Body::Index(_) | Body::Waiting { .. } => Ok(Vec::new()),
         }
     }
@@ -279,7 +282,7 @@ pub(super) fn page_at_once(
     loose: &Fragments<'_>,
 ) -> Result<String, Vec<Finding>> {
     let fragments = match &page.body {
-        Body::Text(text) => loose.of(&text.tree, text.law_day)?,
+        Body::Text(text) => loose.of(&text.tree, text.law_day, &page.address.to_root())?,
         Body::Index(_) | Body::Waiting { .. } => Vec::new(),
     };
     let whole = put_together(&shell.shell(page, &fragments)?, &fragments);
