@@ -1,0 +1,13 @@
+//! HTML: a theme, fragments rendered once, pages put together from them. Does not know where files go.
+
+mod contents;
+mod files;
+mod forms;
+mod fragment;
+mod runs;
+mod shell;
+mod site;
+mod theme;
+
+pub use site::{WriteError, write};
+pub use theme::Theme;
