@@ -71,7 +71,9 @@ impl Builder<'_> {
         if self.reading == Reading::House || found.first == 1 {
             return false;
         }
-        let follows = self.sibling(line, found).is_some_and(|last| last + 1 == found.first)
+        let follows = self
+            .sibling(line, found)
+            .is_some_and(|last| last + 1 == found.first)
             || found.kind.count == Count::Kana;
         let loose = found.gap == Gap::Narrow && found.kind.dress == Dress::Bare;
         let broken = found.gap == Gap::Tight && self.before_is_open() && !line.after_blank;
@@ -87,11 +89,16 @@ impl Builder<'_> {
     }
 
     /// Gives the words of the line to a number that waits for them, or to the sentence before.
-    pub fn goes_on(&mut self, line: &Line, waiting: Option<usize>) -> bool {
+    pub fn goes_on(&mut self, index: usize, line: &Line, waiting: Option<usize>) -> bool {
+        if self.words(line).contains('\t') {
+            return false;
+        }
         if let Some(id) = waiting {
             return self.fill(line, id);
         }
-        let Some(before) = self.before.filter(|_| !line.after_blank) else {
+        // A key ends what it names.
+        let ended = line.after_blank || index == 0 || self.lines[index - 1].key.is_some();
+        let Some(before) = self.before.filter(|_| !ended) else {
             return false;
         };
         if !self.joins(line, before) {
@@ -101,7 +108,7 @@ impl Builder<'_> {
         let words = line.words(line.body.clone());
         let draft = self.drafts.get_mut(before.node);
         draft.text.extend(words);
-        if let Some(key) = line.key.clone().filter(|_| draft.key.is_empty()) {
+        if let Some(key) = line.key.clone() {
             draft.key.push(key);
         }
         true
@@ -120,7 +127,9 @@ impl Builder<'_> {
         }
         self.note(line.body.start, log::ALONE);
         if form == Form::Article {
-            let draft = Draft::new(Form::Paragraph, line.body.start).keyed(line.key.clone()).saying(words);
+            let draft = Draft::new(Form::Paragraph, line.body.start)
+                .keyed(line.key.clone())
+                .saying(words);
             self.open_paragraph(draft, 1);
             return true;
         }
@@ -144,8 +153,7 @@ impl Builder<'_> {
         let words = self.words(line);
         let clash = said.ends_with(|c: char| c.is_ascii_alphanumeric())
             && words.starts_with(|c: char| c.is_ascii_alphanumeric());
-        let two_keys = line.key.is_some() && !draft.key.is_empty();
-        if said.is_empty() || ends_sentence(&said) || clash || two_keys || words.starts_with('\\') {
+        if said.is_empty() || ends_sentence(&said) || clash || words.starts_with('\\') {
             return false;
         }
         let long = said.chars().count() >= BROKEN_LINE;
@@ -212,7 +220,11 @@ impl Builder<'_> {
 
     /// True when words without a mark go on with an entry of a list.
     pub fn follows_bullet(&self, line: &Line) -> bool {
-        let Some(Before { node, what: Some(What::Bullet(_)) }) = self.before else {
+        let Some(Before {
+            node,
+            what: Some(What::Bullet(_)),
+        }) = self.before
+        else {
             return false;
         };
         let said = self.drafts.get(node).text.read(self.text);
@@ -234,12 +246,16 @@ impl Builder<'_> {
             "条・項・号の番号や字下げを確かめてください。",
             "check the numbering and the indentation around it",
         );
-        self.findings.push(Noted { range: line.body.clone(), finding });
+        self.findings.push(Noted {
+            range: line.body.clone(),
+            finding,
+        });
     }
 }
 
 /// True when words end as a sentence or a bracket does.
 pub(super) fn ends_sentence(words: &str) -> bool {
-    words.ends_with(['。', '．', '！', '？', '!', '?', '」', '』', '）', ')', '】', '〕', '：', ':', '.'])
-        || matches!(words, "削除" | "略" | "省略")
+    words.ends_with([
+        '。', '．', '！', '？', '!', '?', '」', '』', '）', ')', '】', '〕', '：', ':', '.',
+    ]) || matches!(words, "削除" | "略" | "省略")
 }

@@ -2,6 +2,7 @@
 //! preamble is. Knows no lines and no trees.
 
 use super::head::{self, Head};
+use super::label::{self, Gap};
 use super::{CLOSING, HISTORY, NUMBER};
 use crate::tree::{Form, Label, Role};
 
@@ -31,6 +32,12 @@ pub(super) fn supplement_heading(heading: &str) -> Heading {
     }
 }
 
+/// True for the heading of an annex that stands right behind its number: （第５条関係）.
+pub(super) fn is_joined(heading: &str) -> bool {
+    heading.starts_with('（')
+        && head::caption(heading).is_some_and(|(_, end)| label::gap(&heading[end..]) != Gap::Tight)
+}
+
 /// True for 「以上」.
 pub(super) fn is_closing(role: &Role) -> bool {
     *role == CLOSING
@@ -49,8 +56,17 @@ pub(super) fn is_mark(label: Option<&Label>) -> bool {
     })
 }
 
-const MADE: [&str; 9] =
-    ["制定", "改正", "改訂", "改定", "一部改正", "最終改正", "全部改正", "廃止", "施行"];
+const MADE: [&str; 9] = [
+    "制定",
+    "改正",
+    "改訂",
+    "改定",
+    "一部改正",
+    "最終改正",
+    "全部改正",
+    "廃止",
+    "施行",
+];
 
 /// What a line beside the articles is: the number, a date of its history, or prose.
 pub(super) fn preamble(words: &str) -> (Form, Role) {
