@@ -156,7 +156,12 @@ impl Passage {
         let mut at = 0;
         for part in parts {
             let piece = self.slice(part.clone());
-            steps.extend(piece.steps.iter().map(|(words, bytes)| (words + at, *bytes)));
+            steps.extend(
+                piece
+                    .steps
+                    .iter()
+                    .map(|(words, bytes)| (words + at, *bytes)),
+            );
             at += part.len();
         }
         Origin::stretches(self.file.clone(), steps)
