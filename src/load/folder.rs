@@ -162,9 +162,12 @@ fn notice(
 
 /// True when a finding speaks of this file already (left out for its size or name).
 fn is_told(path: &str, findings: &[Finding]) -> bool {
-    findings
-        .iter()
-        .any(|finding| finding.span.as_ref().is_some_and(|span| *span.file == *path))
+    findings.iter().any(|finding| {
+        finding
+            .span
+            .as_ref()
+            .is_some_and(|span| *span.file == *path)
+    })
 }
 
 fn missing_section(path: &str, kind: &Section, span: &Span) -> Finding {
@@ -209,7 +212,9 @@ fn unlisted(name: &str) -> Finding {
     Finding::warning(
         "unlisted-document",
         format!("文書「{name}」が site.yaml の「documents:」に書かれていません。最後に並べます。"),
-        format!("The document `{name}` is not named under `documents:` of site.yaml; it comes last."),
+        format!(
+            "The document `{name}` is not named under `documents:` of site.yaml; it comes last."
+        ),
     )
     .at(Span::file(path(&format!("{name}/document.yaml"))))
     .help(

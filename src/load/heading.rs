@@ -113,7 +113,10 @@ fn refused(
     }
     let shown = name.escape_debug();
     let (ja, en) = if has_extension {
-        ("拡張子（.yaml や .md）を除いた名前を書いてください。", "Write the name without its extension.")
+        (
+            "拡張子（.yaml や .md）を除いた名前を書いてください。",
+            "Write the name without its extension.",
+        )
     } else {
         (
             "この文書のフォルダーにあるファイルの名前を、拡張子を除いて書いてください。「..」や「/」は使えません。",

@@ -17,7 +17,9 @@ pub fn read(
     findings: &mut Vec<Finding>,
 ) -> (Vec<Version>, Chain) {
     let ledger_path = path(&format!("{slug}/ledger.jsonl"));
-    let bytes = snapshot.file(&ledger_path).map_or(&[][..], |file| file.bytes());
+    let bytes = snapshot
+        .file(&ledger_path)
+        .map_or(&[][..], |file| file.bytes());
     let chain = match Chain::read(bytes) {
         Ok(chain) => chain,
         Err(error) => {
@@ -124,8 +126,7 @@ fn line(bytes: &[u8], number: usize) -> Range<usize> {
     start..start + end
 }
 
-const RESTORE_JA: &str =
-    "確定した版と台帳は手で直せません。控え（バックアップや git）から元のファイルに戻してください。";
+const RESTORE_JA: &str = "確定した版と台帳は手で直せません。控え（バックアップや git）から元のファイルに戻してください。";
 const RESTORE_EN: &str =
     "Sealed versions and ledgers are never edited; restore the file from a backup or from git.";
 

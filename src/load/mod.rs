@@ -5,6 +5,7 @@ mod document;
 mod folder;
 mod heading;
 mod history;
+mod regulation;
 mod settings;
 mod unused;
 mod write;
@@ -96,9 +97,12 @@ fn source<'a>(
 ) -> Option<Source<'a>> {
     let Some(file) = snapshot.file(path) else {
         // A file that was left out for its size or name has its finding already.
-        let is_told = findings
-            .iter()
-            .any(|finding| finding.span.as_ref().is_some_and(|span| *span.file == *path));
+        let is_told = findings.iter().any(|finding| {
+            finding
+                .span
+                .as_ref()
+                .is_some_and(|span| *span.file == *path)
+        });
         if !is_told {
             findings.push(missing_file(path));
         }

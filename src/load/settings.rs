@@ -20,7 +20,7 @@ const ROOTS: [(Root, &str); 2] = [(Root::Ours, "ours"), (Root::Theirs, "theirs")
 const MINIFY: [(Minify, &str); 2] = [(Minify::On, "true"), (Minify::Off, "false")];
 
 /// The theme that is embedded.
-const THEME: &str = "kohyo";
+pub const THEME: &str = "kohyo";
 
 /// Reads the settings.
 pub fn read(snapshot: &Snapshot, findings: &mut Vec<Finding>) -> Option<LoadedSettings> {
@@ -47,8 +47,12 @@ fn settings(reader: &mut Reader<'_>) -> Option<LoadedSettings> {
             .map_err(|finding| reader.say(finding.at(words.whole())))
             .ok()
     });
-    let root = fields.get("root").and_then(|node| reader.choice(node, &ROOTS));
-    let minify = fields.get("minify").and_then(|node| reader.choice(node, &MINIFY));
+    let root = fields
+        .get("root")
+        .and_then(|node| reader.choice(node, &ROOTS));
+    let minify = fields
+        .get("minify")
+        .and_then(|node| reader.choice(node, &MINIFY));
     let theme = fields.get("theme").and_then(|node| {
         let words = reader.words(node)?;
         let is_name = words

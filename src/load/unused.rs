@@ -58,7 +58,10 @@ fn unused(file: &Arc<str>) -> Finding {
             "This looks like an editor's backup; it is not read.",
         )
         .at(Span::file(file.clone()))
-        .help("要らなければ消してください。", "Remove it when it is not needed.");
+        .help(
+            "要らなければ消してください。",
+            "Remove it when it is not needed.",
+        );
     }
     Finding::warning(
         "unused-file",

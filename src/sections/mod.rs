@@ -22,10 +22,12 @@ mod wording;
 pub mod yaml;
 
 pub use facts::{DatedFacts, Facts};
+pub use frame::numbering;
 pub use numbering::Numbering;
+pub use organisation::told as facts_told;
 pub use reader::{Fields, Notes, Reader};
 pub use source::{Passage, Source};
-pub use wording::text;
+pub use wording::{print as text_of, text};
 
 use crate::tree::{Provision, Role};
 use std::fmt;
