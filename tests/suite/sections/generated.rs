@@ -400,7 +400,7 @@ fn read_again(name: &str, text: &str, facts: &Facts) -> (Arc<Provision>, Option<
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
 
     #[test]
     fn every_kind_reads_what_it_writes(section in section()) {
