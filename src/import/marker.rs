@@ -56,8 +56,21 @@ pub struct Marker {
     pub numbers: Vec<u32>,
     /// Bytes of the line before the words, white space behind the marker included.
     pub length: usize,
-    /// Bytes of the marker itself.
+    /// Bytes of the marker itself, its bullet included.
     pub token: usize,
+    /// Where the printed number begins; behind the token's start when a bullet stands before it (`- (1)`).
+    pub start: usize,
+}
+
+impl Marker {
+    /// The printed number in the line; empty for marks without one.
+    pub fn label(&self) -> std::ops::Range<usize> {
+        if self.style.is_numbered() {
+            self.start..self.token
+        } else {
+            0..0
+        }
+    }
 }
 
 const BULLETS: &str = "・･•·●○◯◎◇◆□■▪▫▶▷►▼▽△▲★☆✓✔➢";
@@ -161,6 +174,7 @@ pub fn read(line: &str) -> Option<Marker> {
     if let Some(inner) = number(&line[before..]) {
         return Some(Marker {
             token: before + inner.token,
+            start: before,
             length: before + inner.length,
             ..inner
         });
@@ -170,6 +184,7 @@ pub fn read(line: &str) -> Option<Marker> {
         numbers: vec![],
         length: before,
         token: first.len_utf8(),
+        start: 0,
     })
 }
 
@@ -181,6 +196,7 @@ fn hash(line: &str) -> Option<Marker> {
         numbers: vec![],
         length: depth + gap,
         token: depth,
+        start: 0,
     })
 }
 
@@ -195,6 +211,7 @@ fn boxed(line: &str) -> Option<Marker> {
         numbers: vec![],
         length: open.len_utf8() + spaces(inner),
         token: open.len_utf8(),
+        start: 0,
     })
 }
 
@@ -224,6 +241,7 @@ fn signs(line: &str) -> Option<Marker> {
         numbers: vec![number],
         length: token + spaces(&line[token..]),
         token,
+        start: 0,
     })
 }
 
@@ -277,6 +295,7 @@ fn bracketed(line: &str) -> Option<Marker> {
         numbers,
         length: token + spaces(&line[token..]),
         token,
+        start: 0,
     })
 }
 
@@ -297,6 +316,7 @@ fn ordinal(line: &str) -> Option<Marker> {
         numbers,
         length: token + spaces(after),
         token,
+        start: 0,
     })
 }
 
@@ -321,6 +341,7 @@ fn levels(line: &str) -> Option<Marker> {
         numbers: last,
         length: length + spaces(&line[length..]),
         token: length,
+        start: 0,
     })
 }
 
@@ -365,6 +386,7 @@ fn pointed(line: &str) -> Option<Marker> {
         numbers,
         length: token + gap,
         token,
+        start: 0,
     })
 }
 

@@ -3,4 +3,6 @@
 mod decode;
 mod lines;
 mod marker;
+mod notice;
 mod repair;
+mod sketch;
