@@ -18,27 +18,33 @@ use super::sketch::{Sketch, Words};
 use crate::diagnostic::Finding;
 use crate::tree::{Form, Role};
 use outline::{Block, Shape};
+use prose::Numbers;
 use std::ops::Range;
-
-/// How much structure is looked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Depth {
-    /// Known section kinds, prose for the rest.
-    Sections,
-    /// Prose only: for texts whose sections could not be written and read back.
-    Prose,
-}
 
 /// A notice as it was read.
 #[derive(Debug)]
 pub(super) struct Notice {
-    pub(super) root: Sketch,
-    /// What could not be placed, with the place in the text.
-    pub(super) unplaced: Vec<(Range<usize>, Finding)>,
+    /// Role of the root.
+    pub(super) role: Role,
+    /// The title; none when no line serves as one.
+    pub(super) title: Words,
+    pub(super) sections: Vec<Part>,
+}
+
+/// A section of the text: the ways to write it, best first, and what to say when it is no known section.
+#[derive(Debug)]
+pub(super) struct Part {
+    pub(super) place: Range<usize>,
+    /// One or several sections each; the last one is plain paragraphs.
+    pub(super) ways: Vec<Vec<Sketch>>,
+    /// Where the ways that are prose begin.
+    pub(super) prose_from: usize,
+    /// The finding when it is written as prose.
+    pub(super) unplaced: Finding,
 }
 
 /// Reads a notice.
-pub(super) fn read(text: &str, depth: Depth) -> Notice {
+pub(super) fn read(text: &str) -> Notice {
     let lines = lines(text);
     let mut outline = outline::outline(text, &lines, &|_| false);
     if sections_at(text, &outline.children).is_none() {
@@ -49,15 +55,9 @@ pub(super) fn read(text: &str, depth: Depth) -> Notice {
     }
     let (title, blocks) = take_title(text, outline.children);
     let role = role_of(text, &title);
-    let mut notice = Notice {
-        root: Sketch::new(Form::Document, role).heading(title),
-        unplaced: vec![],
-    };
     let start = sections_at(text, &blocks).unwrap_or(blocks.len());
-    let mut sketches = Vec::new();
-    if start > 0 {
-        notice.section(text, None, &blocks[..start], depth, &mut sketches);
-    }
+    let mut sections = Vec::new();
+    sections.extend(part(text, None, &blocks[..start]));
     let mut at = start;
     while at < blocks.len() {
         let next = (at + 1..blocks.len())
@@ -70,11 +70,14 @@ pub(super) fn read(text: &str, depth: Depth) -> Notice {
             .chain(&blocks[at + 1..next])
             .cloned()
             .collect();
-        notice.section(text, Some(head), &below, depth, &mut sketches);
+        sections.extend(part(text, Some(head), &below));
         at = next;
     }
-    notice.root.children = sketches;
-    notice
+    Notice {
+        role,
+        title,
+        sections,
+    }
 }
 
 /// The first line that serves as a title, so that it is not taken for a heading.
@@ -179,73 +182,71 @@ const KINDS: [(&str, &[&str], Reader); 5] = [
     ),
 ];
 
-impl Notice {
-    /// One section of the text as one or several of kohyo's.
-    fn section(
-        &mut self,
-        text: &str,
-        head: Option<&Block>,
-        blocks: &[Block],
-        depth: Depth,
-        out: &mut Vec<Sketch>,
-    ) {
-        let label = head.map_or(Words::none(), |head| head.label.clone());
-        let heading = head.map_or(Words::none(), |head| read::words(text, head));
-        let named = |sketch: Sketch| sketch.label(label.clone()).heading(heading.clone());
-        let name = heading.read(text);
-        if depth == Depth::Sections {
-            if let Some(found) = known(text, &name, blocks) {
-                let mut found = found.into_iter();
-                out.extend(found.next().map(named));
-                out.extend(found);
-                return;
-            }
-            if let Some(children) = named::table(text, blocks) {
-                out.push(named(
-                    Sketch::new(Form::Group, Role::of("table")).with(children),
-                ));
-                return;
-            }
-        }
-        if blocks.is_empty() && heading.is_empty() {
-            return;
-        }
-        self.note_unplaced(head, &name, blocks, depth);
-        out.push(named(
-            Sketch::new(Form::Group, Role::of("prose")).with(prose::blocks(text, blocks)),
-        ));
+/// One section of the text; `None` when there is nothing in it.
+fn part(text: &str, head: Option<&Block>, blocks: &[Block]) -> Option<Part> {
+    let place = head.or(blocks.first()).and_then(|block| {
+        let words = block.label.bounds().or(block.words.bounds())?;
+        Some(words.start..block.words.bounds().unwrap_or(words).end)
+    });
+    let label = head.map_or(Words::none(), |head| head.label.clone());
+    let heading = head.map_or(Words::none(), |head| read::words(text, head));
+    let (label, heading) = if heading.is_empty() {
+        (Words::none(), label)
+    } else {
+        (label, heading)
+    };
+    if blocks.is_empty() && heading.is_empty() {
+        return None;
     }
+    let name = heading.read(text);
+    let group =
+        |role: &'static str, children| Sketch::new(Form::Group, Role::of(role)).with(children);
+    let mut ways: Vec<Vec<Sketch>> = Vec::new();
+    ways.extend(known(text, &name, blocks));
+    ways.extend(named::table(text, blocks).map(|children| vec![group("table", children)]));
+    let prose_from = ways.len();
+    for numbers in [Numbers::Labels, Numbers::Words] {
+        ways.push(vec![group("prose", prose::blocks(text, blocks, numbers))]);
+    }
+    ways.push(vec![group("prose", prose::flat(text, blocks))]);
+    for way in &mut ways {
+        way[0].label = label.clone();
+        way[0].heading = heading.clone();
+    }
+    Some(Part {
+        place: place.unwrap_or(0..0),
+        ways,
+        prose_from,
+        unplaced: unplaced(&name),
+    })
+}
 
-    fn note_unplaced(&mut self, head: Option<&Block>, name: &str, blocks: &[Block], depth: Depth) {
-        let place = head.or(blocks.first()).and_then(|block| {
-            let words = block.label.bounds().or(block.words.bounds())?;
-            Some(words.start..block.words.bounds().unwrap_or(words).end)
-        });
-        let expected = KINDS
-            .iter()
-            .find(|(_, words, _)| words.iter().any(|word| name.contains(word)));
-        let finding = match (expected, depth) {
-            (Some((kind, _, _)), Depth::Sections) => Finding::warning(
-                "unplaced",
-                format!("「{name}」は、項目ごとに読み取れなかったため、本文（prose）のまま取り込みました。"),
-                format!("'{name}' could not be read as a section `{kind}` and was imported as prose."),
-            )
-            .help(
-                format!("内容を確かめ、できれば {kind}.yaml の形に書き直してください。"),
-                format!("Look at it and, where possible, write it as {kind}.yaml."),
+fn unplaced(name: &str) -> Finding {
+    let expected = KINDS
+        .iter()
+        .find(|(_, words, _)| words.iter().any(|word| name.contains(word)));
+    match expected {
+        Some((kind, _, _)) => Finding::warning(
+            "unplaced",
+            format!(
+                "「{name}」は、項目ごとに読み取れなかったため、文章（prose）のまま取り込みました。"
             ),
-            (_, _) if name.is_empty() => Finding::note(
-                "unplaced",
-                "見出しのない部分を、本文（prose）として取り込みました。",
-                "a part without heading was imported as prose.",
-            ),
-            (_, _) => Finding::note(
-                "unplaced",
-                format!("「{name}」を、本文（prose）として取り込みました。"),
-                format!("'{name}' was imported as prose."),
-            ),
-        };
-        self.unplaced.extend(place.map(|place| (place, finding)));
+            format!("'{name}' could not be read as a section `{kind}` and was imported as prose."),
+        )
+        .help(
+            format!("内容を確かめ、できれば {kind}.yaml の形に書き直してください。"),
+            format!("Look at it and, where possible, write it as {kind}.yaml."),
+        ),
+        None if name.is_empty() => Finding::note(
+            "unplaced",
+            "見出しのない部分を、文章（prose）として取り込みました。",
+            "a part without heading was imported as prose.",
+        ),
+        None => Finding::note(
+            "unplaced",
+            format!("「{name}」を、文章（prose）として取り込みました。"),
+            format!("'{name}' was imported as prose."),
+        ),
     }
 }
 
@@ -311,58 +312,4 @@ fn after_purposes(text: &str, blocks: &[Block]) -> Option<Vec<Sketch>> {
         at = end;
     }
     Some(out)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::import::sketch;
-    use crate::tree::{Provision, transcript};
-
-    fn dump(provision: &Provision) -> String {
-        provision
-            .visit()
-            .map(|(depth, one)| {
-                let label = one.label().map_or("", |label| label.as_str());
-                format!(
-                    "{}{} {} [{label}] {} | {}\n",
-                    "  ".repeat(depth),
-                    one.form().name(),
-                    one.role().as_str(),
-                    one.heading().words(),
-                    one.text().words()
-                )
-            })
-            .collect()
-    }
-
-    #[test]
-    fn show() {
-        for path in std::env::var("SHOW")
-            .unwrap_or_default()
-            .split(':')
-            .filter(|p| !p.is_empty())
-        {
-            let source = std::fs::read_to_string(path).unwrap();
-            let (log, unsure) = crate::import::repair::repair(&source, &lines(&source));
-            for edit in log.edits() {
-                println!(
-                    "{:?} {:?} -> {:?}",
-                    crate::import::lines::position(&source, edit.range.start),
-                    &source[edit.range.clone()],
-                    edit.with
-                );
-            }
-            println!("{unsure:?}");
-            let text = log.replay(&source).unwrap();
-            let notice = read(&text, Depth::Sections);
-            let tree = notice.root.provision(&text);
-            println!("{}", dump(&tree));
-            println!("{:?}", notice.unplaced);
-            match sketch::layout(&text, &notice.root) {
-                Ok(log) => assert_eq!(log.replay(&text).unwrap(), transcript(&tree)),
-                Err(lost) => panic!("{:?} {}", lost, &text[lost.0.clone()]),
-            }
-        }
-    }
 }

@@ -6,38 +6,62 @@ use crate::import::marker::Style;
 use crate::import::sketch::{Sketch, Words};
 use crate::tree::{Form, Role};
 
+/// Where the printed numbers of headings and entries go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Numbers {
+    /// Apart, as labels.
+    Labels,
+    /// At the start of the words, as printed.
+    Words,
+}
+
 /// The blocks in their order; nothing is left out.
-pub(super) fn blocks(text: &str, blocks: &[Block]) -> Vec<Sketch> {
+pub(super) fn blocks(text: &str, blocks: &[Block], numbers: Numbers) -> Vec<Sketch> {
     let mut out = Vec::new();
     let mut rest = blocks;
     while let Some(block) = rest.first() {
         let (run, after) = read::run(rest);
         match &block.shape {
             Shape::Entry(..) if is_list(text, run) => {
-                let items = run
-                    .iter()
-                    .map(|block| item(text, block))
-                    .collect::<Vec<_>>();
+                let items = run.iter().map(|block| item(text, block, numbers));
                 out.push(Sketch::new(Form::List, Role::NONE).with(items));
                 rest = after;
                 continue;
             }
-            Shape::Entry(..) => out.push(
-                Sketch::new(Form::Group, Role::NONE)
-                    .heading(heading(text, block))
-                    .with(self::blocks(text, &block.children)),
-            ),
-            Shape::Table(rows) => out.push(read::table(text, rows)),
-            Shape::Paragraph | Shape::Note | Shape::Root => {
-                let words = read::printed(text, block);
-                if !words.is_empty() {
-                    out.push(Sketch::new(Form::Prose, Role::NONE).text(words));
-                }
+            Shape::Entry(..) => {
+                let (label, heading) = split(text, block, numbers);
+                out.push(
+                    Sketch::new(Form::Group, Role::NONE)
+                        .label(label)
+                        .heading(heading)
+                        .with(self::blocks(text, &block.children, numbers)),
+                );
             }
+            Shape::Table(rows) => out.push(read::table(text, rows)),
+            Shape::Paragraph | Shape::Note | Shape::Root => out.extend(line(text, block)),
         }
         rest = &rest[1..];
     }
     out
+}
+
+/// Every line a paragraph of its own: for blocks that prose cannot hold otherwise.
+pub(super) fn flat(text: &str, blocks: &[Block]) -> Vec<Sketch> {
+    let mut out = Vec::new();
+    for block in blocks {
+        out.extend(line(text, block));
+        if let Shape::Table(rows) = &block.shape {
+            let cells = rows.iter().flatten().filter(|cell| !cell.is_empty());
+            out.extend(cells.map(|cell| Sketch::new(Form::Prose, Role::NONE).text(cell.clone())));
+        }
+        out.extend(flat(text, &block.children));
+    }
+    out
+}
+
+fn line(text: &str, block: &Block) -> Option<Sketch> {
+    let words = read::printed(text, block);
+    (!words.is_empty()).then(|| Sketch::new(Form::Prose, Role::NONE).text(words))
 }
 
 /// Headings have more below them than lists; a run without that is a list.
@@ -52,12 +76,17 @@ fn is_list(text: &str, run: &[Block]) -> bool {
     !marked && !(heads && holds)
 }
 
-fn heading(text: &str, block: &Block) -> Words {
-    read::printed(text, block)
+fn split(text: &str, block: &Block, numbers: Numbers) -> (Words, Words) {
+    match numbers {
+        Numbers::Labels => (block.label.clone(), read::words(text, block)),
+        Numbers::Words => (Words::none(), read::printed(text, block)),
+    }
 }
 
-fn item(text: &str, block: &Block) -> Sketch {
+fn item(text: &str, block: &Block, numbers: Numbers) -> Sketch {
+    let (label, words) = split(text, block, numbers);
     Sketch::new(Form::Item, Role::NONE)
-        .text(read::printed(text, block))
-        .with(blocks(text, &block.children))
+        .label(label)
+        .text(words)
+        .with(blocks(text, &block.children, numbers))
 }

@@ -21,7 +21,11 @@ pub(super) fn words(text: &str, block: &Block) -> Words {
 /// Number and words as they are printed on one line.
 pub(super) fn printed(text: &str, block: &Block) -> Words {
     let (Some(label), Some(own)) = (block.label.bounds(), block.words.bounds()) else {
-        return words(text, if block.words.is_empty() { block } else { block });
+        return if block.words.is_empty() {
+            block.label.clone()
+        } else {
+            words(text, block)
+        };
     };
     let is_one_line = block.words.parts.len() == 1
         && text[label.end..own.start]
