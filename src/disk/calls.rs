@@ -126,6 +126,16 @@ pub(super) fn sync_dir(path: &Path) -> io::Result<()> {
 /// Renames a file or folder; a file that is there is replaced in one step.
 pub(super) fn rename(from: &Path, to: &Path) -> io::Result<()> {
     fault::pass(to)?;
+    // There a virus scanner or indexer may hold a file just written open for a moment.
+    #[cfg(windows)]
+    for _ in 0..20 {
+        match fs::rename(from, to) {
+            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
+                std::thread::sleep(std::time::Duration::from_millis(50));
+            }
+            result => return result,
+        }
+    }
     fs::rename(from, to)
 }
 

@@ -18,8 +18,8 @@ pub(super) const HOME: &str = ".kohyo";
 pub struct Lock {
     root: PathBuf,
     notices: Vec<Finding>,
-    /// Held open: closing it releases the lock.
-    _file: std::fs::File,
+    /// Held open: the system releases the lock when the process dies.
+    file: std::fs::File,
 }
 
 impl Lock {
@@ -29,7 +29,7 @@ impl Lock {
     /// # Errors
     /// [`DiskError::Locked`] when the wait was in vain; otherwise when the system refuses.
     pub fn take(root: &Path, wait: Duration) -> Result<Lock, DiskError> {
-        let root = calls::canonical(root).map_err(at(Action::Lock, root))?;
+        let root = calls::canonical(root).map_err(at(Action::Read, root))?;
         let home = root.join(HOME);
         make_home(&home)?;
         let path = home.join("lock");
@@ -48,7 +48,7 @@ impl Lock {
         Ok(Lock {
             root,
             notices,
-            _file: file,
+            file,
         })
     }
 
@@ -80,6 +80,13 @@ impl Lock {
     /// the next command puts the last files into place.
     pub fn commit(&self, edits: &Edits) -> Result<(), DiskError> {
         journal::commit(&self.root, edits)
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Closing alone would leave it locked while a child process that was just started shares the file.
+        let _ = self.file.unlock();
     }
 }
 
