@@ -168,11 +168,12 @@ enum Segment {
 pub struct Lost(pub Range<usize>);
 
 /// The log of layout edits from the text to the words of the sketch, one piece a line
-/// (see [`crate::tree::transcript`]). A title that stands behind other words is moved to the front.
+/// (see [`crate::tree::transcript`]). A title that stands behind other words is moved to the front; `added` is a
+/// title that the text does not have.
 ///
 /// # Errors
 /// When words would fall between the pieces, or pieces do not stand in the order of the text.
-pub fn layout(text: &str, root: &Sketch) -> Result<EditLog, Lost> {
+pub fn layout(text: &str, root: &Sketch, added: Option<&'static str>) -> Result<EditLog, Lost> {
     let mut pieces = Vec::new();
     root.pieces(&mut pieces);
     let moved = moved_title(&pieces);
@@ -181,6 +182,9 @@ pub fn layout(text: &str, root: &Sketch) -> Result<EditLog, Lost> {
         let words = format!("{}\n", &text[title.clone()]);
         log.push(0..0, words, MOVED);
         pieces.remove(0);
+    }
+    if let Some(title) = added {
+        log.push(0..0, format!("{title}\n"), ADDED);
     }
     let mut segments = Vec::new();
     for piece in pieces {
@@ -208,6 +212,19 @@ const MOVED: Reason = Reason::repair(
     "title-moved",
     "表題を文書の先頭に移しました",
     "the title was moved to the front",
+);
+
+const ADDED: Reason = Reason::repair(
+    "title-added",
+    "表題がないため、仮の表題を付けました",
+    "a title was added, for the text has none",
+);
+
+/// Signs of the house form that are structure in the tree.
+pub(super) const STRUCTURE: Reason = Reason::layout(
+    "structure",
+    "字下げや括弧などの体裁を構造にしました",
+    "indentation and brackets became structure",
 );
 
 /// The place of the title, when other words stand before it.
@@ -262,7 +279,7 @@ fn gap(
 }
 
 /// Characters that carry meaning: they are never dropped as layout.
-fn is_word(c: char) -> bool {
+pub(super) fn is_word(c: char) -> bool {
     c.is_alphanumeric() || "々〇ー。？！?!%％&＆¥￥$＄〒℡@＠=＝～〜".contains(c)
 }
 
@@ -357,7 +374,7 @@ mod tests {
         let root = Sketch::new(Form::Document, Role::NONE)
             .heading(at("表題"))
             .with([plain("ホーム"), group]);
-        let log = layout(text, &root).unwrap();
+        let log = layout(text, &root, None).unwrap();
         let words = transcript(&root.provision(text));
         assert_eq!(log.replay(text).unwrap(), words);
         assert!(
@@ -370,6 +387,6 @@ mod tests {
     fn words_between_the_pieces_are_never_dropped() {
         let text = "表題\n失われる言葉\n";
         let root = Sketch::new(Form::Document, Role::NONE).heading(Words::of(0..6));
-        assert_eq!(layout(text, &root), Err(Lost(7..26)));
+        assert_eq!(layout(text, &root, None), Err(Lost(7..26)));
     }
 }

@@ -2,6 +2,7 @@
 //! Does not know whether an address is allowed.
 
 use crate::import::sketch::{Part, Words};
+use crate::text::reading::check_link;
 use std::ops::Range;
 
 /// Characters before which the words of a link begin.
@@ -54,8 +55,9 @@ fn find(text: &str, range: Range<usize>) -> Option<Found> {
         .trim_end_matches(['.', ',', ';', ':', ')', '!', '?', '\''])
         .len();
     let address = start..start + length;
-    if length <= "https://".len() {
-        return None;
+    if check_link(&text[address.clone()]).is_err() {
+        // No address that a page could link to: it stays words.
+        return find(text, start + "http".len()..range.end);
     }
     let before = &text[range.start..start];
     if let Some(open) = before.strip_suffix("](").and_then(|inner| inner.rfind('[')) {

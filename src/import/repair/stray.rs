@@ -1,9 +1,11 @@
-//! Characters that nobody sees: control characters and zero-width ones. Does not know why they are there.
+//! Characters that nobody sees (control characters, zero-width ones), and kana in two parts (か + ゛).
+//! Does not know why they are there.
 
 use super::Mend;
 use crate::diagnostic::Finding;
 use crate::import::lines::is_line_end;
 use crate::text::edits::Reason;
+use crate::text::width::compose_kana;
 
 const INVISIBLE: Reason = Reason::repair(
     "invisible-character",
@@ -11,10 +13,28 @@ const INVISIBLE: Reason = Reason::repair(
     "an invisible character was dropped",
 );
 
+const COMPOSED: Reason = Reason::repair(
+    "composed-kana",
+    "仮名と濁点・半濁点に分かれていた文字を1文字にしました",
+    "kana and its voicing mark became one character",
+);
+
 pub(super) fn find(text: &str) -> Vec<Mend> {
     let mut mends = Vec::new();
     for (at, c) in text.char_indices() {
         let range = at..at + c.len_utf8();
+        if let Some(mark) = text[range.end..]
+            .chars()
+            .next()
+            .filter(|c| matches!(c, '\u{3099}' | '\u{309A}'))
+        {
+            let range = at..range.end + mark.len_utf8();
+            let whole = compose_kana(&text[range.clone()]);
+            if *whole != text[range.clone()] {
+                mends.push(Mend::Repair(range, whole.to_string(), COMPOSED));
+                continue;
+            }
+        }
         let is_mark = at == 0 && c == '\u{FEFF}';
         if is_invisible(c) && !is_mark {
             mends.push(Mend::Repair(range, String::new(), INVISIBLE));
