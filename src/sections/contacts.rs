@@ -13,7 +13,7 @@ pub const NAMES: [&str; 1] = ["contacts"];
 const CONTACT: Role = Role::of("contact");
 
 /// Fields of a contact: name in YAML, role, printed name when none is given.
-const FIELDS: [(&str, Role, &str); 10] = [
+static FIELDS: [(&str, Role, &str); 10] = [
     ("role", Role::of("contact.role"), ""),
     ("name", Role::of("contact.name"), ""),
     ("postal", Role::of("contact.postal"), ""),
@@ -42,7 +42,7 @@ pub fn read(reader: &mut Reader<'_>, fields: &Fields<'_>, _: &Facts) -> Vec<Arc<
 /// One contact; its fields stand in the order of the file, which is the order of the page.
 fn contact(reader: &mut Reader<'_>, node: &Node) -> Option<Arc<Provision>> {
     let mut known = vec!["key", "heading"];
-    known.extend(FIELDS.map(|(name, ..)| name));
+    known.extend(FIELDS.each_ref().map(|(name, ..)| *name));
     known.push("text");
     let fields = reader.fields(node, &known)?;
     let bare = frame::own(reader, &fields, CONTACT);
@@ -95,7 +95,8 @@ fn write_contact(contact: &Provision) -> Out {
     let mut map = Vec::new();
     frame::push_key(&mut map, contact);
     frame::push_text(&mut map, "heading", contact.heading());
-    let same = |a: &Arc<Provision>, b: &Arc<Provision>| a.form() == b.form() && a.role() == b.role();
+    let same =
+        |a: &Arc<Provision>, b: &Arc<Provision>| a.form() == b.form() && a.role() == b.role();
     for run in contact.children().chunk_by(same) {
         let known = FIELDS.iter().find(|(_, role, _)| role == run[0].role());
         let (name, value) = match known {

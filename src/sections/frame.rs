@@ -114,11 +114,7 @@ fn marked_map(reader: &mut Reader<'_>, node: &Node, bare: Bare) -> Option<Arc<Pr
 }
 
 /// A text that must be there.
-pub fn required(
-    reader: &mut Reader<'_>,
-    fields: &Fields<'_>,
-    name: &'static str,
-) -> Option<Text> {
+pub fn required(reader: &mut Reader<'_>, fields: &Fields<'_>, name: &'static str) -> Option<Text> {
     match fields.get(name) {
         Some(node) => wording::text(reader, node),
         None => {
@@ -202,9 +198,7 @@ pub fn push_text(map: &mut Vec<(&'static str, Out)>, name: &'static str, text: &
 }
 
 /// The children of a section apart: lead, what is its own, notes.
-pub fn apart(
-    section: &Provision,
-) -> (&[Arc<Provision>], &[Arc<Provision>], &[Arc<Provision>]) {
+pub fn apart(section: &Provision) -> (&[Arc<Provision>], &[Arc<Provision>], &[Arc<Provision>]) {
     let children = section.children();
     let is_lead = |one: &Arc<Provision>| one.form() == Form::Paragraph && *one.role() == LEAD;
     let is_note = |one: &Arc<Provision>| one.form() == Form::Note && *one.role() == NOTE;

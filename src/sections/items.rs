@@ -61,11 +61,7 @@ fn item(
 }
 
 /// Adds `numbering` (where the items have one) and the items under a name.
-pub fn write(
-    map: &mut Vec<(&'static str, Out)>,
-    name: &'static str,
-    items: &[Arc<Provision>],
-) {
+pub fn write(map: &mut Vec<(&'static str, Out)>, name: &'static str, items: &[Arc<Provision>]) {
     let numbering = items
         .first()
         .and_then(|item| item.label())

@@ -77,7 +77,12 @@ fn field(
 
 /// Writes a list of fields.
 pub fn write(fields: &[Arc<Provision>], kinds: &[Kind]) -> Out {
-    Out::List(fields.iter().map(|field| write_field(field, kinds)).collect())
+    Out::List(
+        fields
+            .iter()
+            .map(|field| write_field(field, kinds))
+            .collect(),
+    )
 }
 
 fn write_field(field: &Provision, kinds: &[Kind]) -> Out {

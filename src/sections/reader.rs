@@ -13,6 +13,7 @@ pub struct Reader<'a> {
     findings: Vec<Finding>,
     keys: Vec<(Key, Span)>,
     targets: Vec<(String, Span)>,
+    facts: Vec<&'static str>,
 }
 
 /// What was noted while a file was read.
@@ -24,6 +25,8 @@ pub struct Notes {
     pub keys: Vec<(Key, Span)>,
     /// The keys that links of the form `#key` point to, with the places of the links.
     pub targets: Vec<(String, Span)>,
+    /// The names of the organisation's facts that it uses.
+    pub facts: Vec<&'static str>,
 }
 
 impl<'a> Reader<'a> {
@@ -34,6 +37,7 @@ impl<'a> Reader<'a> {
             findings: Vec::new(),
             keys: Vec::new(),
             targets: Vec::new(),
+            facts: Vec::new(),
         }
     }
 
@@ -58,6 +62,7 @@ impl<'a> Reader<'a> {
             findings: self.findings,
             keys: self.keys,
             targets: self.targets,
+            facts: self.facts,
         }
     }
 
@@ -74,8 +79,7 @@ impl<'a> Reader<'a> {
                 Some(Fields { node, entries })
             }
             Value::Scalar(_) if yaml::suspect_colon(self.source, node).is_some() => {
-                self.findings
-                    .extend(yaml::suspect_colon(self.source, node));
+                self.findings.extend(yaml::suspect_colon(self.source, node));
                 None
             }
             Value::Scalar(_) | Value::List(_) | Value::Null => {
@@ -112,16 +116,12 @@ impl<'a> Reader<'a> {
     pub fn words(&mut self, node: &Node) -> Option<Passage> {
         let passage = self.words_or_none(node)?;
         if passage.words().is_empty() {
-            let finding = Finding::error(
-                "empty-text",
-                "文字列が空です。",
-                "The text is empty.",
-            )
-            .at(self.source.span(node.range.clone()))
-            .help(
-                "内容を書くか、この行を消してください。",
-                "Write the text, or remove the line.",
-            );
+            let finding = Finding::error("empty-text", "文字列が空です。", "The text is empty.")
+                .at(self.source.span(node.range.clone()))
+                .help(
+                    "内容を書くか、この行を消してください。",
+                    "Write the text, or remove the line.",
+                );
             self.say(finding);
             return None;
         }
@@ -201,6 +201,11 @@ impl<'a> Reader<'a> {
         self.targets.push((key.to_owned(), span));
     }
 
+    /// Notes that a fact of the organisation is used.
+    pub fn uses(&mut self, fact: &'static str) {
+        self.facts.push(fact);
+    }
+
     /// Says that an entry is missing.
     pub fn missing(&mut self, fields: &Fields<'_>, name: &'static str) {
         let at = fields.node.range.start;
@@ -236,7 +241,9 @@ pub struct Fields<'n> {
 impl<'n> Fields<'n> {
     /// The value of a name.
     pub fn get(&self, name: &str) -> Option<&'n Node> {
-        self.entries().find(|(known, _)| *known == name).map(|(_, node)| node)
+        self.entries()
+            .find(|(known, _)| *known == name)
+            .map(|(_, node)| node)
     }
 
     /// All entries in the order of the file.

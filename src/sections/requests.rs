@@ -11,13 +11,17 @@ use std::sync::Arc;
 /// The entries of its file besides the common ones.
 pub const NAMES: [&str; 4] = ["text", "fields", "numbering", "steps"];
 
-const KINDS: [Kind; 9] = [
+static KINDS: [Kind; 9] = [
     ("where", Role::of("requests.where"), "申出先"),
     ("form", Role::of("requests.form"), "請求書の様式"),
     ("identity", Role::of("requests.identity"), "本人の確認"),
     ("agent", Role::of("requests.agent"), "代理人による請求"),
     ("fee", Role::of("requests.fee"), "手数料"),
-    ("fee-method", Role::of("requests.fee-method"), "手数料の納め方"),
+    (
+        "fee-method",
+        Role::of("requests.fee-method"),
+        "手数料の納め方",
+    ),
     ("period", Role::of("requests.period"), "回答までの期間"),
     ("page", Role::of("requests.page"), "案内のページ"),
     ("other", Role::of("requests.other"), "その他"),
@@ -36,7 +40,8 @@ pub fn read(reader: &mut Reader<'_>, fields: &Fields<'_>, _: &Facts) -> Vec<Arc<
 /// Writes the section's own provisions.
 pub fn write(own: &[Arc<Provision>]) -> Vec<(&'static str, Out)> {
     let mut map = Vec::new();
-    let run = |from: &[Arc<Provision>], form| from.iter().take_while(|one| one.form() == form).count();
+    let run =
+        |from: &[Arc<Provision>], form| from.iter().take_while(|one| one.form() == form).count();
     let (text, rest) = own.split_at(run(own, Form::Paragraph));
     if !text.is_empty() {
         map.push(("text", frame::write_marked(text)));

@@ -13,6 +13,7 @@ const LIMIT: usize = 1 << 20;
 #[derive(Clone, Debug)]
 pub struct Source<'a> {
     file: Arc<str>,
+    all: &'a str,
     words: &'a str,
     /// Bytes before the words: a byte order mark or nothing.
     before: usize,
@@ -27,18 +28,17 @@ impl<'a> Source<'a> {
         if bytes.len() > LIMIT {
             return Err(too_large(file));
         }
-        let (bytes, before) = match bytes.strip_prefix(b"\xEF\xBB\xBF") {
-            Some(rest) => (rest, 3),
-            None => (bytes, 0),
+        let all = match std::str::from_utf8(bytes) {
+            Ok(all) => all,
+            Err(error) => return Err(not_utf8(file, bytes, error.valid_up_to())),
         };
-        match std::str::from_utf8(bytes) {
-            Ok(words) => Ok(Source {
-                file,
-                words,
-                before,
-            }),
-            Err(error) => Err(not_utf8(file, bytes, before + error.valid_up_to())),
-        }
+        let words = all.strip_prefix('\u{FEFF}').unwrap_or(all);
+        Ok(Source {
+            file,
+            all,
+            words,
+            before: all.len() - words.len(),
+        })
     }
 
     /// Path of the file, relative to the site's root.
@@ -49,6 +49,11 @@ impl<'a> Source<'a> {
     /// The words.
     pub fn words(&self) -> &'a str {
         self.words
+    }
+
+    /// The whole file, its byte order mark included.
+    pub fn all(&self) -> &'a str {
+        self.all
     }
 
     /// The place in the file of a byte range of the words.
@@ -156,7 +161,12 @@ impl Passage {
         let mut at = 0;
         for part in parts {
             let piece = self.slice(part.clone());
-            steps.extend(piece.steps.iter().map(|(words, bytes)| (words + at, *bytes)));
+            steps.extend(
+                piece
+                    .steps
+                    .iter()
+                    .map(|(words, bytes)| (words + at, *bytes)),
+            );
             at += part.len();
         }
         Origin::stretches(self.file.clone(), steps)

@@ -122,7 +122,10 @@ pub fn write(own: &[Arc<Provision>]) -> Vec<(&'static str, Out)> {
         if has_headers {
             map.push(("row-headers", Out::words("first")));
         }
-        map.push(("rows", Out::List(rows.iter().map(|row| write_row(row)).collect())));
+        map.push((
+            "rows",
+            Out::List(rows.iter().map(|row| write_row(row)).collect()),
+        ));
     }
     map
 }

@@ -5,6 +5,7 @@ use super::reader::Reader;
 use super::source::Passage;
 use super::yaml::{Node, Style, Value};
 use crate::diagnostic::{Finding, Span};
+use crate::text::reading::{LinkError, check_link};
 use crate::text::{inline, width};
 use crate::tree::{Mark, Text, TextBuilder};
 
@@ -56,8 +57,7 @@ fn is_block(node: &Node) -> bool {
 
 /// A passage as text: links read, everything checked that no page could show.
 pub fn of(reader: &mut Reader<'_>, passage: Passage) -> Text {
-    let passage = composed(reader, passage);
-    characters(reader, &passage);
+    let passage = checked(reader, passage);
     for range in inline::find_html(passage.words()) {
         reader.say(html(
             &passage.words()[range.clone()],
@@ -84,48 +84,52 @@ pub fn of(reader: &mut Reader<'_>, passage: Passage) -> Text {
     builder.finish().with_origin(passage.origin(&parts))
 }
 
+/// A passage with its characters checked and its kana composed.
+pub fn checked(reader: &mut Reader<'_>, passage: Passage) -> Passage {
+    let passage = composed(reader, passage);
+    characters(reader, &passage);
+    passage
+}
+
 /// Says what is wrong with the address of a link, and notes which key it points to.
 pub fn address(reader: &mut Reader<'_>, to: &str, span: Span) {
     if let Some(key) = to.strip_prefix('#') {
         reader.target(key, span);
         return;
     }
-    if let Err(scheme) = scheme_of(to) {
-        reader.say(
-            Finding::error(
-                "link-scheme",
-                format!("「{scheme}:」で始まるリンクは使えません。"),
-                format!("A link cannot begin with `{scheme}:`."),
-            )
-            .at(span)
-            .help(
-                "https、http、mailto、tel のいずれかで始まるリンクにしてください。",
-                "Use https, http, mailto or tel.",
-            ),
-        );
-    }
-}
-
-/// The scheme of an address that is none of ours.
-fn scheme_of(to: &str) -> Result<(), String> {
-    let known = ["https", "http", "mailto", "tel"];
-    let Some((scheme, _)) = to.split_once(':') else {
-        return Ok(());
+    let Err(error) = check_link(to) else {
+        return;
     };
-    let is_path = scheme.contains(['/', '?', '#']);
-    if is_path || known.contains(&&*scheme.to_ascii_lowercase()) {
-        Ok(())
-    } else {
-        Err(scheme.escape_debug().to_string())
-    }
+    let code = match error {
+        LinkError::Scheme(_) => "link-scheme",
+        LinkError::Empty
+        | LinkError::TooLong
+        | LinkError::Character(_)
+        | LinkError::Host
+        | LinkError::Percent
+        | LinkError::Absolute
+        | LinkError::Escapes
+        | LinkError::Mail
+        | LinkError::Phone => "link-address",
+    };
+    reader.say(Finding::error(code, error.ja(), error.en()).at(span).help(
+        "リンクの書き方：[見える文字](https://example.jp/)",
+        "Write links as [words](https://example.jp/).",
+    ));
 }
 
 /// A finding about HTML in a text.
 pub fn html(tag: &str, span: Span) -> Finding {
     Finding::error(
         "raw-html",
-        format!("文の中に HTML のタグ（{}）は使えません。", tag.escape_debug()),
-        format!("HTML tags ({}) cannot be used in a text.", tag.escape_debug()),
+        format!(
+            "文の中に HTML のタグ（{}）は使えません。",
+            tag.escape_debug()
+        ),
+        format!(
+            "HTML tags ({}) cannot be used in a text.",
+            tag.escape_debug()
+        ),
     )
     .at(span)
     .help(
@@ -168,7 +172,10 @@ fn characters(reader: &mut Reader<'_>, passage: &Passage) {
 
 fn is_not_text(c: char) -> bool {
     (c.is_control() && c != '\n')
-        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}')
+        || matches!(
+            c,
+            '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}'
+        )
         || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 

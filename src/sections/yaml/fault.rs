@@ -65,7 +65,9 @@ pub(in super::super) fn suspect_colon(source: &Source<'_>, node: &Node) -> Optio
         return Some(wide_colon(source.span(at..at + '：'.len_utf8())));
     }
     let at = raw.find(':')?;
-    let is_name = raw[..at].bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+    let is_name = raw[..at]
+        .bytes()
+        .all(|b| b.is_ascii_lowercase() || b == b'-');
     (is_name && at > 0).then(|| {
         Finding::error(
             "colon-space",
@@ -107,7 +109,7 @@ fn first_line(words: &str, range: Range<usize>) -> Range<usize> {
     range.start..range.start + end
 }
 
-pub(super) fn empty(source: &Source<'_>) -> Finding {
+pub(in super::super) fn empty(source: &Source<'_>) -> Finding {
     Finding::error(
         "empty-file",
         "ファイルに内容がありません。",
@@ -172,10 +174,7 @@ pub(super) fn twice(
         format!("`{name}` is given twice (first on line {line})."),
     )
     .at(source.span(again))
-    .help(
-        "どちらか一方を消してください。",
-        "Remove one of the two.",
-    )
+    .help("どちらか一方を消してください。", "Remove one of the two.")
 }
 
 fn tab(span: Span) -> Finding {
@@ -220,7 +219,9 @@ fn wide_colon(span: Span) -> Finding {
 /// The line around an offset, without its end.
 fn line_at(words: &str, at: usize) -> Range<usize> {
     let start = words[..at].rfind('\n').map_or(0, |found| found + 1);
-    let end = words[at..].find('\n').map_or(words.len(), |found| at + found);
+    let end = words[at..]
+        .find('\n')
+        .map_or(words.len(), |found| at + found);
     start..end.max(start)
 }
 
@@ -342,13 +343,15 @@ fn sentence(kind: &ErrorKind) -> Sentence {
             "同じ段の項目は、行の初めの半角空白の数をそろえてください。",
             "Give entries of one level the same number of spaces.",
         ),
-        K::MappingValueNotAllowed | K::InvalidColonPlacement | K::InvalidMappingValueWhitespace => say(
-            "yaml-colon",
-            "この位置に「: 」は書けません。",
-            "A colon and a space cannot stand here.",
-            "文の中に「: 」があるときは、全体を \" で囲んでください。前の行の書き方も確かめてください。",
-            "Put a text with a colon and a space into quotes; look at the line before, too.",
-        ),
+        K::MappingValueNotAllowed | K::InvalidColonPlacement | K::InvalidMappingValueWhitespace => {
+            say(
+                "yaml-colon",
+                "この位置に「: 」は書けません。",
+                "A colon and a space cannot stand here.",
+                "文の中に「: 」があるときは、全体を \" で囲んでください。前の行の書き方も確かめてください。",
+                "Put a text with a colon and a space into quotes; look at the line before, too.",
+            )
+        }
         K::SimpleKeyExpected | K::InvalidSimpleKey => say(
             "yaml-colon",
             "項目の名前の後に「: 」がありません。",

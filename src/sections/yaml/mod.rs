@@ -10,4 +10,4 @@ pub use emit::{Out, emit};
 pub use node::{Name, Node, Scalar, Style, Value};
 pub use parse::parse;
 
-pub(super) use fault::{suspect_colon, wrong_shape};
+pub(super) use fault::{empty, suspect_colon, wrong_shape};

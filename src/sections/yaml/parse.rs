@@ -31,8 +31,7 @@ pub fn parse(source: &Source<'_>, findings: &mut Vec<Finding>) -> Option<Node> {
             Ok((event, place)) => tree.event(event, &place),
             Err(error) => {
                 let at = error.marker().byte_offset().unwrap_or(0);
-                tree.findings
-                    .push(fault::syntax(source, error.kind(), at));
+                tree.findings.push(fault::syntax(source, error.kind(), at));
                 return None;
             }
         };
@@ -187,7 +186,12 @@ fn name(
         }
     };
     if let Some(first) = seen.get(&words) {
-        return Err(Some(fault::twice(source, &words, first.clone(), node.range)));
+        return Err(Some(fault::twice(
+            source,
+            &words,
+            first.clone(),
+            node.range,
+        )));
     }
     seen.insert(words.clone(), node.range.clone());
     Ok(Name {
