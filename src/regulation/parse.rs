@@ -212,7 +212,8 @@ impl<'a> Builder<'a> {
             line = line.single();
         }
         if escaped {
-            line.body.start += 1;
+            let rest = &self.text[line.body.start + 1..line.body.end];
+            line.body.start = line.body.end - rest.trim_start().len();
         }
         if let Some(broken) = line.broken_key.clone() {
             self.report_broken_key(broken);
@@ -226,6 +227,16 @@ impl<'a> Builder<'a> {
             head = head::read(&self.text[line.body.clone()]);
         }
         let waiting = self.waiting.take();
+        if let Head::Labelled(found) = &head
+            && !self.is_paragraph(&line, found)
+            && self.is_broken_sentence(&line, found)
+        {
+            if self.caption.is_none() && self.goes_on(index, &line, waiting) {
+                return;
+            }
+            self.report_unplaced(&line);
+            head = Head::Plain;
+        }
         if !self.structural(index, &line, &head, waiting) {
             self.content(&line, head);
         }
