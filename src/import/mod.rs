@@ -234,7 +234,7 @@ fn regulation(
     text: &str,
     repairs: &EditLog,
 ) -> Result<Made, Vec<Finding>> {
-    let written = regulation::write(name, text);
+    let written = regulation::write(name, text).map_err(|finding| vec![finding])?;
     let root = back::read(&written.files)?;
     let to_law = repairs.then(&written.log);
     let printed = crate::regulation::print(&root);

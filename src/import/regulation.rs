@@ -1,49 +1,42 @@
 //! A regulation as the files of its folder: the text in the house form. Leaves structure to [`crate::regulation`].
 
-use super::check;
-use crate::diagnostic::Finding;
+use crate::diagnostic::{Finding, Span};
+use crate::load::{Unwritable, write_document};
 use crate::regulation;
 use crate::sections::File;
-use crate::sections::yaml::{Out, emit};
 use crate::text::edits::EditLog;
-use crate::tree::Provision;
 use std::sync::Arc;
 
 /// The files of a regulation.
 pub(super) struct Written {
     pub(super) files: Vec<File>,
-    pub(super) root: Arc<Provision>,
     /// From the repaired text to the text in the house form.
     pub(super) log: EditLog,
-    /// From the text in the house form to the words of the tree.
-    pub(super) to_words: Option<EditLog>,
     /// What the reading noted, with places in the repaired text.
     pub(super) findings: Vec<Finding>,
 }
 
 /// Reads repaired text as a regulation.
-pub(super) fn write(name: &Arc<str>, text: &str) -> Written {
+///
+/// # Errors
+/// When no text in the house form says what was read.
+pub(super) fn write(name: &Arc<str>, text: &str) -> Result<Written, Finding> {
     let parsed = regulation::parse(text, Some(name.clone()));
-    let printed = regulation::print(&parsed.root);
-    let to_words = check::to_transcript(&printed, &parsed.root);
-    let document = emit("", &[("kind", Out::words("regulation"))]);
-    let files = vec![
-        File {
-            name: "document.yaml".to_owned(),
-            text: document,
-        },
-        File {
-            name: "main.law.txt".to_owned(),
-            text: printed,
-        },
-    ];
-    Written {
+    let files = write_document(&parsed.root).map_err(|error| unwritable(name, &error))?;
+    Ok(Written {
         files,
-        root: parsed.root,
         log: parsed.log,
-        to_words,
         findings: parsed.findings,
-    }
+    })
+}
+
+fn unwritable(name: &Arc<str>, error: &Unwritable) -> Finding {
+    Finding::error(
+        "import-not-exact",
+        format!("規程の本文を書き出して読み直すと元に戻らないため、取り込みを中止しました（{error}）。"),
+        format!("the regulation cannot be written so that it reads back ({error}); nothing was imported."),
+    )
+    .at(Span::file(name.clone()))
 }
 
 /// True when the text is that of a regulation: numbered articles at the start of lines.
