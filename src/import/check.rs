@@ -2,6 +2,7 @@
 //! from the files to be written. Does not mend and does not normalise.
 
 use super::lines::position;
+use super::sketch::{STRUCTURE, is_word};
 use crate::diagnostic::{Finding, Span};
 use crate::text::edits::EditLog;
 use crate::tree::{Provision, transcript};
@@ -69,45 +70,55 @@ pub(super) fn exact(
     ))
 }
 
+/// Words of the house form that the tree says by its forms alone.
+const FORM_WORDS: [&str; 2] = ["附則", "目次"];
+
 /// The log of layout edits from a printed text to the transcript of its tree: between the pieces only signs that
-/// are no words may fall away. `None` when the pieces do not stand in the text in this way.
+/// are no words may fall away, and the words that are forms. `None` when the pieces do not stand so in the text.
 pub(super) fn to_transcript(printed: &str, root: &Provision) -> Option<EditLog> {
     let words = transcript(root);
     let mut log = EditLog::new();
-    let (mut at, mut first) = (0, true);
-    for piece in words.lines() {
-        let start = printed[at..]
-            .char_indices()
-            .map_while(|(step, c)| {
-                let here = at + step;
-                Some((
-                    here,
-                    printed[here..].starts_with(piece),
-                    super::sketch::is_word(c),
-                ))
-            })
-            .scan(false, |blocked, (here, fits, is_word)| {
-                if *blocked {
-                    return None;
-                }
-                *blocked = is_word && !fits;
-                Some((here, fits))
-            })
-            .find(|(_, fits)| *fits)?
-            .0;
-        let with = if first { "" } else { "\n" };
+    let mut at = 0;
+    for (index, piece) in words.lines().enumerate() {
+        let start = at + next(&printed[at..], piece)?;
+        let with = if index == 0 { "" } else { "\n" };
         if printed[at..start] != *with {
-            log.push(at..start, with, super::sketch::STRUCTURE);
+            log.push(at..start, with, STRUCTURE);
         }
-        (at, first) = (start + piece.len(), false);
+        at = start + piece.len();
     }
-    if printed[at..].contains(super::sketch::is_word) {
+    if !is_layout(&printed[at..]) {
         return None;
     }
     if printed[at..] != *"\n" {
-        log.push(at..printed.len(), "\n", super::sketch::STRUCTURE);
+        log.push(at..printed.len(), "\n", STRUCTURE);
     }
     (log.replay(printed).as_deref() == Ok(&*words)).then_some(log)
+}
+
+/// Where the piece stands next, with nothing but layout before it.
+fn next(rest: &str, piece: &str) -> Option<usize> {
+    let mut before = String::new();
+    for (at, c) in rest.char_indices() {
+        if rest[at..].starts_with(piece) && is_form(&before) {
+            return Some(at);
+        }
+        if is_word(c) {
+            before.push(c);
+        }
+        if !FORM_WORDS.iter().any(|word| word.starts_with(&*before)) {
+            return None;
+        }
+    }
+    None
+}
+
+fn is_form(words: &str) -> bool {
+    words.is_empty() || FORM_WORDS.contains(&words)
+}
+
+fn is_layout(rest: &str) -> bool {
+    is_form(&rest.chars().filter(|c| is_word(*c)).collect::<String>())
 }
 
 #[cfg(test)]

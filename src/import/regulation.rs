@@ -4,7 +4,9 @@ use crate::diagnostic::{Finding, Span};
 use crate::load::{Unwritable, write_document};
 use crate::regulation;
 use crate::sections::File;
+use crate::site::Kind;
 use crate::text::edits::EditLog;
+use crate::tree::Role;
 use std::sync::Arc;
 
 /// The files of a regulation.
@@ -22,7 +24,10 @@ pub(super) struct Written {
 /// When no text in the house form says what was read.
 pub(super) fn write(name: &Arc<str>, text: &str) -> Result<Written, Finding> {
     let parsed = regulation::parse(text, Some(name.clone()));
-    let files = write_document(&parsed.root).map_err(|error| unwritable(name, &error))?;
+    let mut own = parsed.root.own().clone();
+    own.role = Role::of(Kind::Regulation.name());
+    let root = own.with(parsed.root.children().to_vec());
+    let files = write_document(&root).map_err(|error| unwritable(name, &error))?;
     Ok(Written {
         files,
         log: parsed.log,

@@ -223,8 +223,8 @@ const ADDED: Reason = Reason::repair(
 /// Signs of the house form that are structure in the tree.
 pub(super) const STRUCTURE: Reason = Reason::layout(
     "structure",
-    "字下げや括弧などの体裁を構造にしました",
-    "indentation and brackets became structure",
+    "字下げ、括弧、「附則」などの体裁を構造にしました",
+    "indentation, brackets and the like became structure",
 );
 
 /// The place of the title, when other words stand before it.
@@ -273,7 +273,8 @@ fn gap(
         return Err(Lost(start..range.end));
     }
     if old != set {
-        log.push(range, set, reason(old, set));
+        let is_edge = range.start == 0 || range.end == text.len();
+        log.push(range, set, reason(old, set, is_edge));
     }
     Ok(())
 }
@@ -284,7 +285,7 @@ pub(super) fn is_word(c: char) -> bool {
 }
 
 /// The kind of a layout edit, from what was dropped.
-fn reason(old: &str, set: &str) -> Reason {
+fn reason(old: &str, set: &str, is_edge: bool) -> Reason {
     let has = |signs: &str| old.contains(|c| signs.contains(c));
     let signs: String = old.chars().filter(|c| !is_space(*c)).collect();
     if set.contains('<') || (set.is_empty() && has("<>[]()（）＜＞")) {
@@ -302,7 +303,7 @@ fn reason(old: &str, set: &str) -> Reason {
         );
     }
     if signs.is_empty() {
-        return if set.is_empty() {
+        return if set.is_empty() && !is_edge {
             Reason::layout(
                 "line-wrap",
                 "折り返しをつなぎました",
