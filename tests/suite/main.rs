@@ -5,10 +5,14 @@ mod crash;
 mod disk;
 mod html;
 mod import;
+mod look;
+mod page;
 mod regulation;
 mod sections;
 mod seeds;
 mod site;
+#[path = "../specimen/mod.rs"]
+mod specimen;
 mod text;
 mod tidy;
 mod tree;

@@ -1,6 +1,6 @@
 //! The contents list of a text: a line for each heading, articles inside chapters. Does not know pages.
 
-use super::forms::{empty, is_headed, safe};
+use super::shape::{empty, is_headed, safe};
 use super::theme::Theme;
 use crate::diagnostic::Finding;
 use crate::tree::{Form, Provision};
