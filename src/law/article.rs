@@ -180,7 +180,7 @@ mod tests {
 
     #[test]
     fn citations_link() {
-        let words = "個人情報保護法第21条第4項、番号法第19条、第3条、個人情報保護法附則第2条";
+        let words = "個人情報保護法第21条第1項、番号法第19条、第3条、個人情報保護法附則第2条";
         let links: Vec<_> = citation::find(words, &Abbreviations::default())
             .iter()
             .map(|citation| link(citation, on(2025, 4, 1)).map(|link| link.caption))

@@ -136,6 +136,55 @@ fn the_link_syntax_holds_what_it_reads() {
     .assert_eq(&out);
 }
 
+/// Long runs of what begins a reading cost no more than their length: with a quadratic step this would
+/// take a minute and not two seconds.
+#[test]
+fn hostile_text_is_read_in_a_straight_line() {
+    for unit in [
+        "1",
+        "一",
+        "第",
+        "第1条",
+        "第1条）",
+        "（",
+        "(「",
+        "以下",
+        "以下「",
+        "法第1条",
+        "同法第1条",
+        "前",
+        "2025-",
+        "R7.",
+        "03-",
+        "(03",
+        "〒1",
+        "1,",
+        "http:",
+        "http://a/",
+        "a@",
+        "[a](",
+        "[",
+        "\\\\",
+        "<a",
+        "<https://",
+        "¥1",
+    ] {
+        let words = unit.repeat(60_000 / unit.len());
+        let short = Abbreviations::collect(&words);
+        let found = citation::find(&words, &short).len()
+            + date::find(&words).len()
+            + reading::find_yen(&words).len()
+            + reading::find_phones(&words).len()
+            + reading::find_postal_codes(&words).len()
+            + reading::find_urls(&words).len()
+            + reading::find_mails(&words).len()
+            + inline::find_html(&words).len();
+        let pieces: usize = inline::parse(&words).iter().map(|p| p.words.len()).sum();
+        assert!(found <= words.len() && pieces <= words.len(), "{unit}");
+        assert!(inline::print([(&*words, None)]).len() >= words.len());
+    }
+}
+
 /// A file of the shared material, or `None` with a word on standard error.
 fn shared(name: &str) -> Option<String> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))

@@ -283,21 +283,26 @@ fn check_phone(rest: &str) -> Result<(), LinkError> {
 /// punctuation and an unpaired closing bracket end an address.
 pub fn find_urls(words: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
+    let mut done = 0;
     for (at, _) in words.match_indices("http") {
         let before = words[..at].chars().next_back();
-        let is_inside = before.is_some_and(|c| c.is_ascii_alphanumeric())
-            || found.last().is_some_and(|last| at < last.end);
-        if is_inside {
+        let rest = &words[at..];
+        let is_inside = before.is_some_and(|c| c.is_ascii_alphanumeric()) || at < done;
+        if is_inside || !(rest.starts_with("http://") || rest.starts_with("https://")) {
             continue;
         }
-        let rest = &words[at..];
+        // One more than an address may have, so that a longer one is refused and not cut.
         let end = rest
-            .find(|c: char| !c.is_ascii_graphic() || is_forbidden(c))
-            .unwrap_or(rest.len())
-            .min(2048);
+            .bytes()
+            .take(2049)
+            .take_while(|b| b.is_ascii_graphic() && !is_forbidden(char::from(*b)))
+            .count();
         let url = trim_end(&rest[..end]);
-        if matches!(check_link(url), Ok(Address::Web(_))) {
-            found.push(at..at + url.len());
+        if end > 2048 {
+            done = at + end;
+        } else if matches!(check_link(url), Ok(Address::Web(_))) {
+            done = at + url.len();
+            found.push(at..done);
         }
     }
     found
@@ -305,20 +310,24 @@ pub fn find_urls(words: &str) -> Vec<Range<usize>> {
 
 /// Drops the punctuation that belongs to the sentence.
 fn trim_end(url: &str) -> &str {
-    let mut url = url;
-    while let Some(last) = url.chars().next_back() {
-        let is_loose = match last {
-            ')' => url.matches(')').count() > url.matches('(').count(),
-            ']' => url.matches(']').count() > url.matches('[').count(),
-            '.' | ',' | ';' | ':' | '!' | '?' | '*' => true,
-            _ => false,
-        };
-        if !is_loose {
-            break;
-        }
-        url = &url[..url.len() - 1];
-    }
-    url
+    let surplus = |open: char, close: char| {
+        let count = |wanted: char| url.matches(wanted).count();
+        count(close).saturating_sub(count(open))
+    };
+    let (mut round, mut square) = (surplus('(', ')'), surplus('[', ']'));
+    url.trim_end_matches(|last: char| match last {
+        ')' => take_one(&mut round),
+        ']' => take_one(&mut square),
+        '.' | ',' | ';' | ':' | '!' | '?' | '*' => true,
+        _ => false,
+    })
+}
+
+/// Counts down while there is something left.
+fn take_one(left: &mut usize) -> bool {
+    let some = *left > 0;
+    *left = left.saturating_sub(1);
+    some
 }
 
 /// Finds mail addresses in running text, outside web addresses.
@@ -339,9 +348,8 @@ pub fn find_mails(words: &str) -> Vec<Range<usize>> {
             name_at + words[name_at..at].len() - words[name_at..at].trim_start_matches('.').len();
         let host = rest[..host].trim_end_matches(['.', '-']).len();
         let range = start..at + 1 + host;
-        let is_apart = urls
-            .iter()
-            .all(|url| range.end <= url.start || url.end <= range.start);
+        let next = urls.partition_point(|url| url.end <= range.start);
+        let is_apart = urls.get(next).is_none_or(|url| range.end <= url.start);
         if is_apart
             && is_mail(&words[range.clone()])
             && words.as_bytes().get(range.end) != Some(&b'@')
