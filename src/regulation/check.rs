@@ -22,7 +22,10 @@ fn children<'a>((id, own): Node<'a>) -> impl Iterator<Item = Node<'a>> {
 
 /// Reports numbers that do not follow the one before. `order` holds the draft of each provision.
 pub(super) fn sequences(root: &Provision, order: &[Draft]) -> Vec<Noted> {
-    let mut checker = Checker { order, found: Vec::new() };
+    let mut checker = Checker {
+        order,
+        found: Vec::new(),
+    };
     checker.scope((0, root), Scope::Body);
     checker.found
 }
@@ -48,7 +51,9 @@ impl Checker<'_> {
         let mut before: Option<(Vec<u32>, &Label)> = None;
         for (id, own) in articles {
             let Some(label) = own.label() else { continue };
-            let Some((first, last)) = article_numbers(label) else { continue };
+            let Some((first, last)) = article_numbers(label) else {
+                continue;
+            };
             let fits = match (&before, scope) {
                 (None, Scope::Body) => first == [1],
                 (None, Scope::Extract) => true,
@@ -82,12 +87,16 @@ impl Checker<'_> {
     fn levels(&mut self, node: Node<'_>) {
         let mut before: Option<(Vec<u32>, &Label, Form)> = None;
         for (id, own) in children(node) {
-            let (Some(label), Form::Part | Form::Chapter | Form::Section | Form::Subsection | Form::Division) =
-                (own.label(), own.form())
+            let (
+                Some(label),
+                Form::Part | Form::Chapter | Form::Section | Form::Subsection | Form::Division,
+            ) = (own.label(), own.form())
             else {
                 continue;
             };
-            let Some(number) = label.number() else { continue };
+            let Some(number) = label.number() else {
+                continue;
+            };
             if let Some((last, label_before, form)) = &before
                 && *form == own.form()
                 && !follows(last, &number.parts)
@@ -106,7 +115,9 @@ impl Checker<'_> {
             match (own.form(), own.label()) {
                 (Form::Paragraph, None) => unnumbered += 1,
                 (Form::Paragraph | Form::Item, Some(label)) => {
-                    let Some(found) = label::find(&format!("{}　", label.as_str())) else { continue };
+                    let Some(found) = label::find(&format!("{}　", label.as_str())) else {
+                        continue;
+                    };
                     match runs.last_mut() {
                         Some((kind, run)) if *kind == found.kind => run.push((id, label)),
                         _ => runs.push((found.kind, vec![(id, label)])),
@@ -116,7 +127,11 @@ impl Checker<'_> {
             }
         }
         for (kind, run) in runs {
-            let start = if node.1.form() == Form::Article { unnumbered.min(1) } else { 0 };
+            let start = if node.1.form() == Form::Article {
+                unnumbered.min(1)
+            } else {
+                0
+            };
             self.run(kind, &run, start);
         }
     }
@@ -130,13 +145,17 @@ impl Checker<'_> {
             return self.report(id, label, Some(run[0].1));
         }
         let read = |script: Script| -> Vec<Option<(Vec<u32>, Vec<u32>)>> {
-            run.iter().map(|(_, label)| item_numbers(label, kind, script)).collect()
+            run.iter()
+                .map(|(_, label)| item_numbers(label, kind, script))
+                .collect()
         };
         let faults = |numbers: &[Option<(Vec<u32>, Vec<u32>)>]| -> Vec<usize> {
             let mut before = vec![start];
             let mut faults = Vec::new();
             for (index, number) in numbers.iter().enumerate() {
-                let Some((first, last)) = number else { continue };
+                let Some((first, last)) = number else {
+                    continue;
+                };
                 if !follows(&before, first) {
                     faults.push(index);
                 }
@@ -147,9 +166,14 @@ impl Checker<'_> {
         let scripts: &[Script] = match kind.count {
             Count::Kana => &[Script::Iroha, Script::Aiueo],
             Count::Lower => &[Script::Lower, Script::Roman],
-            Count::Digits | Count::Path | Count::Kanji | Count::Upper | Count::Sign => &[Script::Ascii],
+            Count::Digits | Count::Path | Count::Kanji | Count::Upper | Count::Sign => {
+                &[Script::Ascii]
+            }
         };
-        let best = scripts.iter().map(|script| faults(&read(*script))).min_by_key(Vec::len);
+        let best = scripts
+            .iter()
+            .map(|script| faults(&read(*script)))
+            .min_by_key(Vec::len);
         for index in best.unwrap_or_default() {
             let before = index.checked_sub(1).map(|before| run[before].1);
             self.report(run[index].0, run[index].1, before);
@@ -157,11 +181,16 @@ impl Checker<'_> {
     }
 
     fn report(&mut self, id: usize, label: &Label, before: Option<&Label>) {
-        let Some(range) = self.order[id].label.span() else { return };
+        let Some(range) = self.order[id].label.span() else {
+            return;
+        };
         let label = label.as_str();
         let (ja, en) = match before {
             Some(before) => (
-                format!("「{}」の次に「{label}」があります。番号が続いていません。", before.as_str()),
+                format!(
+                    "「{}」の次に「{label}」があります。番号が続いていません。",
+                    before.as_str()
+                ),
                 format!("{label} does not follow {}", before.as_str()),
             ),
             None => (
@@ -194,7 +223,9 @@ pub(super) fn article_numbers(label: &Label) -> Option<(Vec<u32>, Vec<u32>)> {
     let words = label.as_str();
     let second = words.rfind('第')?;
     let read = |words: &str| {
-        let words = words.trim_end_matches("まで").trim_end_matches(['・', '、', '～', '〜']);
+        let words = words
+            .trim_end_matches("まで")
+            .trim_end_matches(['・', '、', '～', '〜']);
         let words = words.trim_end_matches("から").trim_end_matches("及び");
         let number = Label::new(words)?.number()?;
         (number.unit == Unit::Article).then_some(number.parts)
@@ -218,7 +249,9 @@ fn item_numbers(label: &Label, kind: Kind, script: Script) -> Option<(Vec<u32>, 
     if found.last != found.first {
         return Some((vec![found.first], vec![found.last]));
     }
-    let parts = label.number().map_or(vec![found.first], |number| number.parts);
+    let parts = label
+        .number()
+        .map_or(vec![found.first], |number| number.parts);
     Some((parts.clone(), parts))
 }
 
@@ -228,7 +261,9 @@ pub(super) fn keys(root: &Provision, order: &[Draft], text: &str) -> Vec<Noted> 
     let mut found = Vec::new();
     for (id, (_, own)) in root.visit().enumerate() {
         let Some(key) = own.key() else { continue };
-        let Some(range) = order[id].key.span() else { continue };
+        let Some(range) = order[id].key.span() else {
+            continue;
+        };
         let Some(earlier) = first.get(key.as_str()) else {
             first.insert(key.as_str(), range.start);
             continue;
@@ -240,7 +275,10 @@ pub(super) fn keys(root: &Provision, order: &[Draft], text: &str) -> Vec<Noted> 
             format!("識別子「{key}」は{line}行目でも使われています。"),
             format!("the key {key} is also used on line {line}"),
         )
-        .help("識別子は文書の中で一つだけにしてください。", "a key must be unique in its document");
+        .help(
+            "識別子は文書の中で一つだけにしてください。",
+            "a key must be unique in its document",
+        );
         found.push(Noted { range, finding });
     }
     found
@@ -262,7 +300,12 @@ mod tests {
         ] {
             assert!(follows(&before, &next), "{before:?} {next:?}");
         }
-        for (before, next) in [(vec![3], vec![5]), (vec![3], vec![3]), (vec![3, 2], vec![3, 4]), (vec![3], vec![4, 2])] {
+        for (before, next) in [
+            (vec![3], vec![5]),
+            (vec![3], vec![3]),
+            (vec![3, 2], vec![3, 4]),
+            (vec![3], vec![4, 2]),
+        ] {
             assert!(!follows(&before, &next), "{before:?} {next:?}");
         }
     }

@@ -42,7 +42,10 @@ impl Words {
 
     /// The words as one string.
     pub fn read(&self, text: &str) -> String {
-        self.ranges.iter().map(|range| &text[range.clone()]).collect()
+        self.ranges
+            .iter()
+            .map(|range| &text[range.clone()])
+            .collect()
     }
 
     /// The stretch from the first byte to the last.
@@ -52,7 +55,10 @@ impl Words {
 
     /// The same words without the backslashes that guard a mark.
     pub fn unguarded(self, text: &str, mark: char) -> Words {
-        let mut out = Words { ranges: Vec::new(), moved: self.moved };
+        let mut out = Words {
+            ranges: Vec::new(),
+            moved: self.moved,
+        };
         for range in self.ranges {
             let mut start = range.start;
             for (at, guarded) in guard::places(&text[range.clone()], mark) {
@@ -152,7 +158,9 @@ pub(super) struct Finished {
 
 impl Drafts {
     pub fn new() -> Drafts {
-        Drafts { all: vec![Draft::new(Form::Document, 0)] }
+        Drafts {
+            all: vec![Draft::new(Form::Document, 0)],
+        }
     }
 
     pub fn get(&self, id: usize) -> &Draft {
@@ -192,15 +200,21 @@ impl Drafts {
         order: &mut Vec<Draft>,
     ) -> Arc<Provision> {
         let draft = &self.all[id];
-        order.push(Draft { children: Vec::new(), ..draft.clone() });
+        order.push(Draft {
+            children: Vec::new(),
+            ..draft.clone()
+        });
         let mut own = Bare::new(draft.form)
             .role(draft.role.clone())
             .key(Key::new(&draft.key.read(text)).ok())
             .heading(said(&draft.heading, text, file))
             .text(said(&draft.text, text, file));
         own.label = Label::new(&draft.label.read(text));
-        let children =
-            draft.children.iter().map(|child| self.provision(*child, text, file, order)).collect();
+        let children = draft
+            .children
+            .iter()
+            .map(|child| self.provision(*child, text, file, order))
+            .collect();
         Provision::new(own, children)
     }
 }

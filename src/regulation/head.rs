@@ -15,7 +15,11 @@ pub(super) enum Head {
     /// 目次
     Contents,
     /// 第１章　総則
-    Level { form: Form, label: Ranges, rest: usize },
+    Level {
+        form: Form,
+        label: Ranges,
+        rest: usize,
+    },
     /// 第３条, 第３条の２, 第３条から第５条まで; `rest` is where the gap begins.
     Article { label: Ranges, rest: usize },
     /// 附　則, 付則
@@ -111,7 +115,11 @@ struct Scan<'a> {
 
 impl<'a> Scan<'a> {
     fn new(words: &'a str) -> Scan<'a> {
-        Scan { words, at: 0, label: Vec::new() }
+        Scan {
+            words,
+            at: 0,
+            label: Vec::new(),
+        }
     }
 
     fn rest(&self) -> &'a str {
@@ -138,8 +146,11 @@ impl<'a> Scan<'a> {
 
     fn count(&mut self) -> bool {
         let rest = self.rest();
-        let len: usize =
-            rest.chars().take_while(|c| numeral::is_count_char(*c)).map(char::len_utf8).sum();
+        let len: usize = rest
+            .chars()
+            .take_while(|c| numeral::is_count_char(*c))
+            .map(char::len_utf8)
+            .sum();
         let fits = numeral::read_count(&rest[..len]).is_some();
         if fits {
             self.label.push(self.at..self.at + len);
@@ -181,9 +192,40 @@ impl<'a> Scan<'a> {
 
 /// Words after 第３条 that make it a citation in a sentence, not the number of an article.
 const CITED: [&str; 34] = [
-    "の", "に", "を", "は", "が", "と", "で", "へ", "も", "や", "か", "ま", "及び", "又は", "並びに", "若しくは",
-    "、", "。", "，", "）", ")", "」", "・", "中", "各号", "各項", "第", "ただし書", "本文", "前段", "後段", "以",
-    "～", "〜",
+    "の",
+    "に",
+    "を",
+    "は",
+    "が",
+    "と",
+    "で",
+    "へ",
+    "も",
+    "や",
+    "か",
+    "ま",
+    "及び",
+    "又は",
+    "並びに",
+    "若しくは",
+    "、",
+    "。",
+    "，",
+    "）",
+    ")",
+    "」",
+    "・",
+    "中",
+    "各号",
+    "各項",
+    "第",
+    "ただし書",
+    "本文",
+    "前段",
+    "後段",
+    "以",
+    "～",
+    "〜",
 ];
 
 /// True when what follows a number makes it a citation.
@@ -214,7 +256,11 @@ fn ordinal(words: &str) -> Option<Head> {
             if is_tight && (is_word || is_cited(rest) || rest.contains('。')) {
                 break;
             }
-            return Some(Head::Level { form, label: merged(scan.label), rest: scan.at });
+            return Some(Head::Level {
+                form,
+                label: merged(scan.label),
+                rest: scan.at,
+            });
         }
     }
     let mut scan = Scan::new(words);
@@ -248,7 +294,10 @@ fn ordinal(words: &str) -> Option<Head> {
         }
         Some(_) | None => true,
     };
-    fits.then(|| Head::Article { label: merged(scan.label), rest: scan.at })
+    fits.then(|| Head::Article {
+        label: merged(scan.label),
+        rest: scan.at,
+    })
 }
 
 /// 附　則 and 付則; the rest is empty, begins with a space or a bracket, or is 抄.
@@ -265,11 +314,25 @@ fn supplement(words: &str) -> Option<Head> {
     let rest = scan.rest();
     let fits = label::gap(rest) != Gap::Tight || rest.starts_with(['(', '（']) || rest == "抄";
     let label = (!usual).then(|| merged(scan.label));
-    fits.then_some(Head::Supplement { label, rest: scan.at })
+    fits.then_some(Head::Supplement {
+        label,
+        rest: scan.at,
+    })
 }
 
 const ANNEXES: [&str; 12] = [
-    "別表", "別紙", "別記様式", "参考様式", "様式", "別記", "別図", "別添", "付表", "附表", "付録", "附録",
+    "別表",
+    "別紙",
+    "別記様式",
+    "参考様式",
+    "様式",
+    "別記",
+    "別図",
+    "別添",
+    "付表",
+    "附表",
+    "付録",
+    "附録",
 ];
 
 /// 別表第１（第５条関係）　題
@@ -295,12 +358,17 @@ fn annex(words: &str) -> Option<Head> {
     let rest = scan.rest();
     let fits = match rest.chars().next() {
         None => true,
-        Some('(' | '（') => caption(rest).is_some_and(|(_, after)| label::gap(&rest[after..]) != Gap::Tight),
+        Some('(' | '（') => {
+            caption(rest).is_some_and(|(_, after)| label::gap(&rest[after..]) != Gap::Tight)
+        }
         Some('「') => rest.ends_with('」') && rest.matches('「').count() == 1,
         Some(c) => c.is_whitespace(),
     };
     let is_sentence = rest.ends_with('。');
-    (fits && !is_sentence).then(|| Head::Annex { label: merged(scan.label), rest: scan.at })
+    (fits && !is_sentence).then(|| Head::Annex {
+        label: merged(scan.label),
+        rest: scan.at,
+    })
 }
 
 /// ※, ※1, 注, 注1, （注1）, 備考
@@ -345,8 +413,14 @@ pub(super) fn caption(words: &str) -> Option<(Range<usize>, usize)> {
     None
 }
 
-const RINGS: [(char, char); 6] =
-    [('〔', '〕'), ('［', '］'), ('≪', '≫'), ('《', '》'), ('[', ']'), ('＜', '＞')];
+const RINGS: [(char, char); 6] = [
+    ('〔', '〕'),
+    ('［', '］'),
+    ('≪', '≫'),
+    ('《', '》'),
+    ('[', ']'),
+    ('＜', '＞'),
+];
 
 /// A line all in brackets.
 fn bracketed(words: &str) -> Option<Head> {
@@ -385,7 +459,9 @@ fn bullet(words: &str) -> Option<Head> {
         '-' | '–' | '—' | '*' | '+' | '－' | '−' if spaced => {
             Some(Head::Bullet(words.len() - after.trim_start().len()))
         }
-        '〇' if !spaced && (numeral::is_count_char(next) || "年月日条項号".contains(next)) => None,
+        '〇' if !spaced && (numeral::is_count_char(next) || "年月日条項号".contains(next)) => {
+            None
+        }
         mark if MARKS.contains(mark) && (spaced || !MARKS.contains(next)) => {
             Some(Head::Mark(mark.len_utf8()))
         }
@@ -416,7 +492,10 @@ fn row(words: &str) -> Option<Head> {
     let mut cells = split(words, 0, &|c| c == '\t');
     let last = cells.last().map_or(0, |cell| cell.end);
     if last < words.len() {
-        cells.push(trimmed(words, words.rfind('\t').map_or(0, |at| at + 1)..words.len()));
+        cells.push(trimmed(
+            words,
+            words.rfind('\t').map_or(0, |at| at + 1)..words.len(),
+        ));
     }
     Some(Head::Row(Cells::Tabbed(cells)))
 }
@@ -442,7 +521,11 @@ fn trimmed(words: &str, range: Range<usize>) -> Range<usize> {
     let inner = &words[range.clone()];
     let start = range.start + (inner.len() - inner.trim_start().len());
     let end = range.end - (inner.len() - inner.trim_end().len());
-    if start < end { start..end } else { range.start..range.start }
+    if start < end {
+        start..end
+    } else {
+        range.start..range.start
+    }
 }
 
 #[cfg(test)]
@@ -450,7 +533,8 @@ mod tests {
     use super::*;
 
     fn label(words: &str) -> Option<String> {
-        let (Head::Level { label, .. } | Head::Article { label, .. } | Head::Annex { label, .. }) = read(words)
+        let (Head::Level { label, .. } | Head::Article { label, .. } | Head::Annex { label, .. }) =
+            read(words)
         else {
             return None;
         };

@@ -106,8 +106,28 @@ const SIGNS: [(char, char, u32, u8); 10] = [
 
 /// Words that follow a cited number, not a label: (1)から(3)まで.
 const CITED: [&str; 22] = [
-    "から", "及び", "および", "又は", "または", "並びに", "若しくは", "まで", "に掲げる", "に規定", "に定める",
-    "の規定", "の場合", "を除", "、", "。", "，", "）", ")", "」", "～", "〜",
+    "から",
+    "及び",
+    "および",
+    "又は",
+    "または",
+    "並びに",
+    "若しくは",
+    "まで",
+    "に掲げる",
+    "に規定",
+    "に定める",
+    "の規定",
+    "の場合",
+    "を除",
+    "、",
+    "。",
+    "，",
+    "）",
+    ")",
+    "」",
+    "～",
+    "〜",
 ];
 
 /// The label at the start of `words`, if there is one.
@@ -214,18 +234,25 @@ fn one(words: &str) -> Option<(usize, Kind, u32)> {
 /// The number itself: bytes, kind, value.
 fn core(words: &str) -> Option<(usize, Count, u32)> {
     let run = |fits: &dyn Fn(char) -> bool| -> usize {
-        words.chars().take_while(|c| fits(*c)).map(char::len_utf8).sum()
+        words
+            .chars()
+            .take_while(|c| fits(*c))
+            .map(char::len_utf8)
+            .sum()
     };
     let head = words.chars().next()?;
     let is_digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
     if is_digit(head) {
         let len = run(&is_digit);
-        let (number, _) = numeral::read_count(&words[..len]).filter(|(number, _)| *number < 1000)?;
+        let (number, _) =
+            numeral::read_count(&words[..len]).filter(|(number, _)| *number < 1000)?;
         return Some(branch(words, len, Count::Digits, number));
     }
     if numeral::is_count_char(head) {
         let len = run(&|c| numeral::is_count_char(c) && !is_digit(c));
-        let number = Script::Kanji.read(&words[..len]).filter(|number| *number < 1000)?;
+        let number = Script::Kanji
+            .read(&words[..len])
+            .filter(|number| *number < 1000)?;
         return Some(branch(words, len, Count::Kanji, number));
     }
     let single = &words[..head.len_utf8()];
@@ -234,7 +261,11 @@ fn core(words: &str) -> Option<(usize, Count, u32)> {
     }
     if let 'ⅰ'..='ⅻ' | 'Ⅰ'..='Ⅻ' = head {
         let first = if head >= 'ⅰ' { 'ⅰ' } else { 'Ⅰ' };
-        let count = if head >= 'ⅰ' { Count::Lower } else { Count::Upper };
+        let count = if head >= 'ⅰ' {
+            Count::Lower
+        } else {
+            Count::Upper
+        };
         return Some((single.len(), count, head as u32 - first as u32 + 1));
     }
     let roman = run(&|c| matches!(c, 'i' | 'v' | 'x'));
@@ -253,16 +284,24 @@ fn core(words: &str) -> Option<(usize, Count, u32)> {
 /// 一の二, 3の2, 1-1, 2.3 after a first number.
 fn branch(words: &str, len: usize, count: Count, number: u32) -> (usize, Count, u32) {
     let (mut end, mut count) = (len, count);
-    while let Some(link) = ["の", "-", "－", "."].into_iter().find(|link| words[end..].starts_with(link)) {
+    while let Some(link) = ["の", "-", "－", "."]
+        .into_iter()
+        .find(|link| words[end..].starts_with(link))
+    {
         let rest = &words[end + link.len()..];
-        let digits: usize =
-            rest.chars().take_while(|c| numeral::is_count_char(*c)).map(char::len_utf8).sum();
+        let digits: usize = rest
+            .chars()
+            .take_while(|c| numeral::is_count_char(*c))
+            .map(char::len_utf8)
+            .sum();
         let after = rest[digits..].chars().next();
         let is_end = after.is_none_or(|c| c.is_whitespace() || ")）]］〕>＞〉".contains(c));
         if numeral::read_count(&rest[..digits]).is_none() || (link != "の" && !is_end) {
             break;
         }
-        if link == "の" && !after.is_none_or(|c| c.is_whitespace() || ".．、)）]］〕>＞〉の".contains(c)) {
+        if link == "の"
+            && !after.is_none_or(|c| c.is_whitespace() || ".．、)）]］〕>＞〉の".contains(c))
+        {
             break;
         }
         if link != "の" {
@@ -288,7 +327,10 @@ mod tests {
         assert_eq!(label("2.前項"), Some(("2.", Gap::Tight)));
         assert_eq!(label("一の二　氏名"), Some(("一の二", Gap::Wide)));
         assert_eq!(label("一及び二　略"), Some(("一及び二", Gap::Wide)));
-        assert_eq!(label("(1)から(3)まで　略"), Some(("(1)から(3)まで", Gap::Wide)));
+        assert_eq!(
+            label("(1)から(3)まで　略"),
+            Some(("(1)から(3)まで", Gap::Wide))
+        );
         assert_eq!(label("①〔内部〕"), Some(("①", Gap::Tight)));
         assert_eq!(label("(ア)"), Some(("(ア)", Gap::End)));
         assert_eq!(label("1-2　氏名"), Some(("1-2", Gap::Wide)));
@@ -297,7 +339,16 @@ mod tests {
 
     #[test]
     fn cited_numbers_are_not_labels() {
-        for words in ["(1)から(3)までに", "1.5倍", "二十歳未満", "一人", "a pen", "第2項", "3名", "一の者"] {
+        for words in [
+            "(1)から(3)までに",
+            "1.5倍",
+            "二十歳未満",
+            "一人",
+            "a pen",
+            "第2項",
+            "3名",
+            "一の者",
+        ] {
             assert_eq!(label(words), None, "{words}");
         }
     }

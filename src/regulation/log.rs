@@ -108,8 +108,13 @@ impl Sink for Aligner<'_> {
             Field::Key => &draft.key,
         };
         let stretches = source.within(range);
-        let read: String = stretches.iter().map(|stretch| &self.text[stretch.clone()]).collect();
-        let stands = stretches.first().is_some_and(|first| first.start >= self.at);
+        let read: String = stretches
+            .iter()
+            .map(|stretch| &self.text[stretch.clone()])
+            .collect();
+        let stands = stretches
+            .first()
+            .is_some_and(|first| first.start >= self.at);
         if source.moved || read != words || !stands {
             self.moved |= !words.is_empty();
             self.glue.push_str(words);
@@ -135,7 +140,8 @@ impl Aligner<'_> {
             let reason = if moved {
                 MOVED
             } else {
-                self.noted(self.at, end).unwrap_or_else(|| usual(&self.text[range.clone()], with))
+                self.noted(self.at, end)
+                    .unwrap_or_else(|| usual(&self.text[range.clone()], with))
             };
             self.log.push(range, with, reason);
         }
@@ -144,17 +150,28 @@ impl Aligner<'_> {
 
     /// The reason that reading gave for a place in the gap.
     fn noted(&mut self, start: usize, end: usize) -> Option<Reason> {
-        while self.notes.get(self.next_note).is_some_and(|(at, _)| *at < start) {
+        while self
+            .notes
+            .get(self.next_note)
+            .is_some_and(|(at, _)| *at < start)
+        {
             self.next_note += 1;
         }
-        self.notes.get(self.next_note).filter(|(at, _)| *at <= end).map(|(_, reason)| reason.clone())
+        self.notes
+            .get(self.next_note)
+            .filter(|(at, _)| *at <= end)
+            .map(|(_, reason)| reason.clone())
     }
 }
 
 /// Bytes that both begin and end with, on character boundaries, not overlapping.
 fn shared(a: &str, b: &str) -> (usize, usize) {
-    let head: usize =
-        a.chars().zip(b.chars()).take_while(|(x, y)| x == y).map(|(x, _)| x.len_utf8()).sum();
+    let head: usize = a
+        .chars()
+        .zip(b.chars())
+        .take_while(|(x, y)| x == y)
+        .map(|(x, _)| x.len_utf8())
+        .sum();
     let (a, b) = (&a[head..], &b[head..]);
     let tail = a
         .chars()

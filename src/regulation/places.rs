@@ -65,7 +65,9 @@ impl Places {
 
     /// The provision at a place.
     pub fn at<'a>(root: &'a Provision, place: &[usize]) -> Option<&'a Provision> {
-        place.iter().try_fold(root, |own, index| own.children().get(*index).map(|child| &**child))
+        place.iter().try_fold(root, |own, index| {
+            own.children().get(*index).map(|child| &**child)
+        })
     }
 
     /// The 項 of an article by number, from 1.
@@ -77,7 +79,9 @@ impl Places {
             .filter(|child| child.form() == Form::Paragraph)
             .find(|child| match child.label() {
                 None => number == 1,
-                Some(label) => counts(label).is_some_and(|(first, last)| (first..=last).contains(&number)),
+                Some(label) => {
+                    counts(label).is_some_and(|(first, last)| (first..=last).contains(&number))
+                }
             })
     }
 
@@ -120,7 +124,9 @@ impl Places {
 
     fn add(&mut self, article: &Provision, scope: &Scope, path: &Place) {
         for number in article.label().map(numbers).unwrap_or_default() {
-            self.articles.entry((scope.clone(), number)).or_insert_with(|| path.clone());
+            self.articles
+                .entry((scope.clone(), number))
+                .or_insert_with(|| path.clone());
         }
     }
 }

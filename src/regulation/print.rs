@@ -45,7 +45,11 @@ pub fn print(root: &Provision) -> String {
 
 /// Writes a tree in the house form to a sink.
 pub(super) fn print_to(root: &Provision, sink: &mut dyn Sink) {
-    let mut printer = Printer { sink, line: Vec::new(), started: false };
+    let mut printer = Printer {
+        sink,
+        line: Vec::new(),
+        started: false,
+    };
     printer.document(root);
 }
 
@@ -128,7 +132,9 @@ impl Printer<'_> {
                     self.article(node);
                 }
                 Form::Paragraph => self.paragraph(node),
-                Form::Prose | Form::Note if parent.own.form() == Form::Document && node.own.label().is_none() => {
+                Form::Prose | Form::Note
+                    if parent.own.form() == Form::Document && node.own.label().is_none() =>
+                {
                     if before == Some(Form::Contents) {
                         self.blank();
                     }
@@ -222,9 +228,9 @@ impl Printer<'_> {
         self.caption(node);
         self.label(node);
         let mut paragraphs = node.children().peekable();
-        match paragraphs.next_if(|first| {
-            first.own.form() == Form::Paragraph && first.own.label().is_none()
-        }) {
+        match paragraphs
+            .next_if(|first| first.own.form() == Form::Paragraph && first.own.label().is_none())
+        {
             Some(first) => {
                 if !first.own.text().is_empty() {
                     self.glue(SPACE);
@@ -278,7 +284,10 @@ impl Printer<'_> {
             Form::Group => self.group(node),
             Form::Item | Form::Note if node.own.label().is_some() => {
                 self.label(node);
-                if below.peek().is_some_and(|child| child.own.form() == Form::Cell) {
+                if below
+                    .peek()
+                    .is_some_and(|child| child.own.form() == Form::Cell)
+                {
                     while let Some(cell) = below.next_if(|child| child.own.form() == Form::Cell) {
                         self.glue(SPACE);
                         self.guarded(cell, &['\u{3000}']);
@@ -359,12 +368,18 @@ impl Printer<'_> {
     }
 
     fn glue(&mut self, glue: &str) {
-        self.line.push(Piece { words: glue.to_owned(), of: None });
+        self.line.push(Piece {
+            words: glue.to_owned(),
+            of: None,
+        });
     }
 
     fn label(&mut self, node: Node<'_>) {
         let words = node.own.label().map_or("", |label| label.as_str());
-        self.line.push(Piece { words: words.to_owned(), of: Some((node.id, Field::Label, 0)) });
+        self.line.push(Piece {
+            words: words.to_owned(),
+            of: Some((node.id, Field::Label, 0)),
+        });
     }
 
     fn text(&mut self, node: Node<'_>, field: Field) {
@@ -372,7 +387,10 @@ impl Printer<'_> {
             Field::Heading => node.own.heading(),
             Field::Text | Field::Label | Field::Key => node.own.text(),
         };
-        self.line.push(Piece { words: markup_out(text), of: Some((node.id, field, 0)) });
+        self.line.push(Piece {
+            words: markup_out(text),
+            of: Some((node.id, field, 0)),
+        });
     }
 
     /// The text with a backslash before each of these marks.
@@ -386,7 +404,10 @@ impl Printer<'_> {
             }
             let piece = words[start..at].to_owned();
             // The mark itself begins the next piece, behind its backslash.
-            self.line.push(Piece { words: piece, of: Some((node.id, Field::Text, start)) });
+            self.line.push(Piece {
+                words: piece,
+                of: Some((node.id, Field::Text, start)),
+            });
             start = at;
         }
     }
@@ -398,7 +419,13 @@ impl Printer<'_> {
         if let Opening::Words(stand) = opening {
             let words: String = self.line.iter().map(|piece| piece.words.as_str()).collect();
             if guard::is_start(&words, stand) {
-                self.line.insert(0, Piece { words: "\\".to_owned(), of: None });
+                self.line.insert(
+                    0,
+                    Piece {
+                        words: "\\".to_owned(),
+                        of: None,
+                    },
+                );
             }
         }
         let is_bare = self.line.iter().all(|piece| piece.words.is_empty());
@@ -413,9 +440,14 @@ impl Printer<'_> {
             }
         }
         let last = keyed.iter().rposition(|node| node.own.key().is_some());
-        for (index, node) in keyed.iter().enumerate().take(last.map_or(0, |last| last + 1)) {
+        for (index, node) in keyed
+            .iter()
+            .enumerate()
+            .take(last.map_or(0, |last| last + 1))
+        {
             let key = node.own.key().map_or("", |key| key.as_str());
-            self.sink.glue(if is_bare && index == 0 { "{#" } else { " {#" });
+            self.sink
+                .glue(if is_bare && index == 0 { "{#" } else { " {#" });
             self.sink.words(node.id, Field::Key, 0..key.len(), key);
             self.sink.glue("}");
         }
@@ -433,9 +465,15 @@ impl Printer<'_> {
             let piece = &mut self.line[index];
             if at < before + piece.words.len() {
                 let tail = piece.words.split_off(at - before);
-                let of = piece.of.map(|(id, field, start)| (id, field, start + at - before));
-                let guard = Piece { words: "\\".to_owned(), of: None };
-                self.line.splice(index + 1..index + 1, [guard, Piece { words: tail, of }]);
+                let of = piece
+                    .of
+                    .map(|(id, field, start)| (id, field, start + at - before));
+                let guard = Piece {
+                    words: "\\".to_owned(),
+                    of: None,
+                };
+                self.line
+                    .splice(index + 1..index + 1, [guard, Piece { words: tail, of }]);
                 return;
             }
             before += piece.words.len();

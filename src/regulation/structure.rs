@@ -23,12 +23,19 @@ impl Builder<'_> {
     ) -> bool {
         let margin = self.reading == Reading::Foreign || line.width == 0;
         let caption = self.caption.take();
-        debug_assert!(caption.is_none() || self.takes_caption(index), "a caption is taken only for what follows");
+        debug_assert!(
+            caption.is_none() || self.takes_caption(index),
+            "a caption is taken only for what follows"
+        );
         match head {
             Head::Contents if margin && self.opens_contents(index) => self.contents(line),
             Head::Level { form, label, rest } if margin => self.level(line, *form, label, *rest),
-            Head::Article { label, rest } if margin => self.article(index, line, label, *rest, caption),
-            Head::Supplement { label, rest } if margin => self.supplement(line, label.as_ref(), *rest),
+            Head::Article { label, rest } if margin => {
+                self.article(index, line, label, *rest, caption)
+            }
+            Head::Supplement { label, rest } if margin => {
+                self.supplement(line, label.as_ref(), *rest)
+            }
             Head::Annex { label, rest } if margin => self.annex(line, label, *rest),
             Head::Framed(inner) if self.is_annex(index, line) => self.framed(index, line, inner),
             Head::Closing(ranges) if margin => self.closing(line, ranges),
@@ -73,9 +80,7 @@ impl Builder<'_> {
     /// Closes what cannot hold that form and opens it.
     pub fn open_structure(&mut self, draft: Draft) -> usize {
         let rank = layout::rank(draft.form);
-        while self.structure.len() > 1
-            && layout::rank(self.drafts.get(self.leaf()).form) >= rank
-        {
+        while self.structure.len() > 1 && layout::rank(self.drafts.get(self.leaf()).form) >= rank {
             self.structure.pop();
         }
         let id = self.drafts.add(self.leaf(), draft);
@@ -92,7 +97,10 @@ impl Builder<'_> {
     fn level(&mut self, line: &Line, form: Form, label: &Ranges, rest: usize) {
         let heading = line.words(self.rest(line, rest));
         let alone = heading.is_empty();
-        let draft = self.draft(form, line).labelled(self.ranged(line, label)).headed(heading);
+        let draft = self
+            .draft(form, line)
+            .labelled(self.ranged(line, label))
+            .headed(heading);
         let id = self.open_structure(draft);
         if alone {
             self.wait(id);
@@ -119,7 +127,11 @@ impl Builder<'_> {
             let open = words.chars().next().map_or(0, char::len_utf8);
             let close = words.chars().next_back().map_or(0, char::len_utf8);
             let inner = range.start + open..range.end.saturating_sub(close).max(range.start + open);
-            draft.heading = line.words(if closed && !inner.is_empty() { inner } else { range.clone() });
+            draft.heading = line.words(if closed && !inner.is_empty() {
+                inner
+            } else {
+                range.clone()
+            });
         }
         self.open_structure(draft);
         if is_sentence {
@@ -157,7 +169,9 @@ impl Builder<'_> {
     }
 
     fn is_before_article(&self, index: usize) -> bool {
-        self.lines.get(index + 1).is_some_and(|next| !next.after_blank)
+        self.lines
+            .get(index + 1)
+            .is_some_and(|next| !next.after_blank)
             && matches!(self.head(index + 1).1, Head::Article { .. })
     }
 
@@ -170,7 +184,10 @@ impl Builder<'_> {
             if let Some(key) = line.key.clone() {
                 root.key.push(key);
             }
-        } else if self.reading == Reading::Foreign && self.is_before_article(index) && line.key.is_none() {
+        } else if self.reading == Reading::Foreign
+            && self.is_before_article(index)
+            && line.key.is_none()
+        {
             self.note(line.body.start, log::CAPTION);
             self.caption = Some(words);
         } else {
@@ -182,7 +199,10 @@ impl Builder<'_> {
 
     fn closing(&mut self, line: &Line, ranges: &Ranges) {
         self.structure.truncate(1);
-        let draft = self.draft(Form::Prose, line).role(CLOSING).saying(self.ranged(line, ranges));
+        let draft = self
+            .draft(Form::Prose, line)
+            .role(CLOSING)
+            .saying(self.ranged(line, ranges));
         self.drafts.add(0, draft);
         self.paragraph = None;
         self.open.clear();
@@ -223,7 +243,9 @@ impl Builder<'_> {
             return self.numbered_paragraph(&inside, &found, None);
         }
         if !words.is_empty() || inner.is_some() {
-            let draft = Draft::new(Form::Paragraph, words.start).keyed(inner).saying(line.words(words));
+            let draft = Draft::new(Form::Paragraph, words.start)
+                .keyed(inner)
+                .saying(line.words(words));
             self.open_paragraph(draft, 1);
         } else {
             self.wait(id);
@@ -297,11 +319,14 @@ impl Builder<'_> {
 
     /// True when a numbered line is a 項, not an item of a list.
     pub fn is_paragraph(&self, line: &Line, found: &Found) -> bool {
-        if !(self.is_in(Form::Article) || self.is_in(Form::Supplement)) || !found.kind.fits_paragraph() {
+        if !(self.is_in(Form::Article) || self.is_in(Form::Supplement))
+            || !found.kind.fits_paragraph()
+        {
             return false;
         }
         if found.first == 1 {
-            return self.paragraph.is_none() && (line.width == 0 || self.reading == Reading::Foreign);
+            return self.paragraph.is_none()
+                && (line.width == 0 || self.reading == Reading::Foreign);
         }
         if self.reading == Reading::House {
             return line.width == 0;
@@ -330,7 +355,10 @@ impl Builder<'_> {
         }
         let takes = self.takes_caption(index + 1);
         if self.reading == Reading::House {
-            let tight = self.lines.get(index + 1).is_some_and(|next| !next.after_blank && next.width == 0);
+            let tight = self
+                .lines
+                .get(index + 1)
+                .is_some_and(|next| !next.after_blank && next.width == 0);
             if line.width == 0 && tight && takes {
                 self.caption = Some(words);
             }
@@ -348,7 +376,8 @@ impl Builder<'_> {
             self.waiting = Some(article);
             return true;
         }
-        let is_number = self.leaf() == 0 && !line.after_blank && layout::preamble(&said).0 == Form::Note;
+        let is_number =
+            self.leaf() == 0 && !line.after_blank && layout::preamble(&said).0 == Form::Note;
         if takes && is_caption(&said) && !is_number {
             self.caption = Some(words);
             return true;
@@ -415,19 +444,28 @@ impl Builder<'_> {
             *root = root.clone().keyed(line.key.clone());
             return true;
         }
-        let inside = caption.is_none() && match self.reading {
-            Reading::House => line.width > 0 && (self.leaf() != 0 || line.depth != Some(1)),
-            Reading::Foreign => self.open.last().is_some_and(|open| open.width < line.width),
-        };
+        let inside = caption.is_none()
+            && match self.reading {
+                Reading::House => line.width > 0 && (self.leaf() != 0 || line.depth != Some(1)),
+                Reading::Foreign => self.open.last().is_some_and(|open| open.width < line.width),
+            };
         if self.leaf() == 0 && !inside {
             let (form, role) = layout::preamble(self.words(line));
-            let id = self.drafts.add(0, self.draft(form, line).role(role).saying(words));
+            let id = self
+                .drafts
+                .add(0, self.draft(form, line).role(role).saying(words));
             self.open.clear();
             self.said(id, None);
             return true;
         }
-        if self.is_in(Form::Supplement) && !(inside && self.paragraph.is_some()) && !(inside && self.reading == Reading::House) {
-            let draft = self.draft(Form::Paragraph, line).saying(words).headed(caption.unwrap_or_default());
+        if self.is_in(Form::Supplement)
+            && !(inside && self.paragraph.is_some())
+            && !(inside && self.reading == Reading::House)
+        {
+            let draft = self
+                .draft(Form::Paragraph, line)
+                .saying(words)
+                .headed(caption.unwrap_or_default());
             let number = self.number + 1;
             self.open_paragraph(draft, number);
             return true;
@@ -438,5 +476,8 @@ impl Builder<'_> {
 
 /// True for words that may be a caption.
 pub(super) fn is_caption(words: &str) -> bool {
-    !words.contains('。') && !matches!(words, "略" | "削除" | "省略") && words.chars().count() <= 60 && guard::key_like(words).is_none()
+    !words.contains('。')
+        && !matches!(words, "略" | "削除" | "省略")
+        && words.chars().count() <= 60
+        && guard::key_like(words).is_none()
 }

@@ -1,12 +1,16 @@
-//! What pages say of time and previews, and themes: wrong ones and ones that replace a part. Knows no YAML.
+//! What pages say of time, previews, days and references; which files stand beside them; themes that are
+//! wrong or replace a part. Knows no YAML.
 
-use crate::html::{Files, NOW, build, page, try_build};
+use crate::html::{Files, NOW, build, page, site_of, try_build};
 use crate::page::{tokens, words_inside};
 use crate::specimen;
 use expect_test::expect;
 use kohyo::diagnostic::Lang;
 use kohyo::edition::Showing;
 use kohyo::output::html::Theme;
+use kohyo::pages::Address;
+use kohyo::site::Root;
+use kohyo::tree::{Bare, Form, Mark, Text, TextBuilder};
 
 /// The words of the box that says where a text stands in time.
 fn standing(files: &Files, path: &str) -> String {
@@ -74,6 +78,89 @@ fn a_preview_says_so_on_every_page_and_a_public_site_shows_no_draft() {
         page(&public, "sitemap.xml")
             .contains("<loc>https://kenpo.example.jp/kohyo/privacy/versions/2026-04-01/</loc>")
     );
+}
+
+#[test]
+fn files_for_the_root_are_made_only_when_it_is_ours() {
+    let mut site = specimen::site();
+    site.settings.root = Root::Theirs;
+    let files = build(&site, NOW, Showing::Public);
+    for path in ["index.html", "robots.txt", "sitemap.xml"] {
+        assert!(!files.contains_key(path), "{path}");
+    }
+    assert!(files.contains_key("documents/index.html"));
+}
+
+#[test]
+fn the_manifest_names_every_file_and_the_sealed_bytes_are_served() {
+    let site = specimen::site();
+    let files = build(&site, NOW, Showing::Public);
+    let manifest: serde_json::Value = serde_json::from_slice(&files["manifest.json"]).unwrap();
+    assert_eq!(manifest["generator"], "kohyo");
+    let listed = manifest["files"].as_object().unwrap();
+    assert_eq!(listed.len(), files.len() - 1);
+    for (path, digest) in listed {
+        assert_eq!(
+            *digest,
+            kohyo::tree::Digest::of(&files[path]).to_string(),
+            "{path}"
+        );
+    }
+    let version = &site.documents[0].versions[1];
+    let bytes = &files["privacy/versions/2026-04-01/version.jsonl"];
+    assert_eq!(kohyo::tree::Digest::of(bytes), version.digest);
+    assert!(page(&files, "privacy/index.html").contains(&version.digest.to_string()));
+    assert_eq!(
+        files["privacy/ledger.jsonl"],
+        site.documents[0].ledger.bytes()
+    );
+}
+
+#[test]
+fn days_references_and_contacts_become_useful_without_a_change_of_words() {
+    let files = build(&specimen::site(), NOW, Showing::Public);
+    let rules = page(&files, "privacy-rules/index.html");
+    for piece in [
+        "<time datetime=2005-04-01>平成17年4月1日</time>",
+        "<a href=#a2-1-2>第2条第1項第2号</a>",
+        "<a href=#a3>前条</a>",
+        "<a href=#a2-1>前項</a>",
+        "<a href=#x1>別表第1</a>",
+        "id=a3_2-2",
+        "id=a2-1-2-1",
+        "id=s2-a1",
+    ] {
+        assert!(rules.contains(piece), "{piece} in {rules}");
+    }
+    let notice = page(&files, "privacy/index.html");
+    for piece in [
+        "<a href=tel:0300000000>03-0000-0000</a>（代表）",
+        "<a href=mailto:soudan@kenpo.example.jp>soudan@kenpo.example.jp</a>",
+        "<a href=https://laws.e-gov.go.jp/law/415AC0000000057#Mp-Ch_4-Se_2-At_17>",
+        "id=eligibility",
+    ] {
+        assert!(notice.contains(piece), "{piece} in {notice}");
+    }
+    // Nobody knows from which day this text counts, so nobody knows which law it means.
+    let unknown = Bare::new(Form::Document).with([Bare::new(Form::Prose)
+        .text(Text::plain(
+            "個人情報の保護に関する法律第23条により提供します。",
+        ))
+        .leaf()]);
+    let files = build(&site_of(unknown), NOW, Showing::Public);
+    assert!(!page(&files, "privacy/index.html").contains("e-gov"));
+}
+
+#[test]
+fn an_authors_path_begins_at_the_root_of_the_site() {
+    let mut text = TextBuilder::new();
+    text.push("様式", Mark::Link("static/form.pdf".into()));
+    let root = Bare::new(Form::Document).with([Bare::new(Form::Prose).text(text.finish()).leaf()]);
+    let files = build(&site_of(root), NOW, Showing::Public);
+    assert!(page(&files, "privacy/index.html").contains("<a href=../static/form.pdf>様式</a>"));
+    let version = page(&files, "privacy/versions/2024-11-05/index.html");
+    assert!(version.contains("<a href=../../../static/form.pdf>様式</a>"));
+    assert_eq!(Address::page("a/b/").to_root(), "../../");
 }
 
 /// `file:start..end: what` for every finding of a theme with one file replaced.

@@ -14,16 +14,31 @@ use std::sync::Arc;
 fn read(text: &str) -> Parsed {
     let parsed = parse(text, Some(Arc::from("main.law.txt")));
     let house = print(&parsed.root);
-    assert_eq!(parsed.log.replay(text).expect("the log fits its text"), house, "the log is the whole difference");
+    assert_eq!(
+        parsed.log.replay(text).expect("the log fits its text"),
+        house,
+        "the log is the whole difference"
+    );
     let again = parse(&house, None);
-    assert_eq!(dump(&again.root), dump(&parsed.root), "the house form says the same tree");
-    assert!(again.log.edits().is_empty(), "the house form needs no edits: {:?}", again.log.edits());
+    assert_eq!(
+        dump(&again.root),
+        dump(&parsed.root),
+        "the house form says the same tree"
+    );
+    assert!(
+        again.log.edits().is_empty(),
+        "the house form needs no edits: {:?}",
+        again.log.edits()
+    );
     for edit in parsed.log.edits() {
         let dropped = &text[edit.range.clone()];
         let kept = |c: char| c.is_alphanumeric() && edit.with.contains(c);
         let is_layout = |c: char| !c.is_alphanumeric() || kept(c);
         let named = ["caption-moved", "doubled-number"].contains(&edit.reasons[0].code);
-        assert!(named || dropped.chars().all(is_layout), "a word was dropped: {edit:?} {dropped}");
+        assert!(
+            named || dropped.chars().all(is_layout),
+            "a word was dropped: {edit:?} {dropped}"
+        );
     }
     parsed
 }
@@ -59,7 +74,9 @@ fn count(root: &Provision, form: Form) -> usize {
 }
 
 fn shared(path: &str) -> Option<String> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(path);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../shared")
+        .join(path);
     let text = fs::read_to_string(&path).ok();
     if text.is_none() {
         eprintln!("skipped: {} is not here", path.display());
@@ -69,7 +86,9 @@ fn shared(path: &str) -> Option<String> {
 
 #[test]
 fn the_act_is_in_the_house_form() {
-    let Some(text) = shared("law/appi.law.txt") else { return };
+    let Some(text) = shared("law/appi.law.txt") else {
+        return;
+    };
     let parsed = read(&text);
     assert!(parsed.log.edits().is_empty(), "{:?}", parsed.log.edits());
     assert_eq!(parsed.findings, []);
