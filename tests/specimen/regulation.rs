@@ -106,14 +106,13 @@ pub fn regulation() -> Node {
         .with([
             chapter("第1章", "総則", first),
             chapter("第2章", "管理体制", second),
-            Bare::new(Form::Supplement).label("附則").with([labelled(
+            Bare::new(Form::Supplement).with([labelled(
                 Form::Paragraph,
                 "",
                 "この規程は、平成17年4月1日から施行する。",
                 vec![],
             )]),
             Bare::new(Form::Supplement)
-                .label("附則")
                 .heading(Text::plain("令和7年2月20日改正"))
                 .with([article(
                     "第1条",

@@ -10,7 +10,7 @@ use kohyo::pages;
 use kohyo::site::{Minify, Root, Site};
 use kohyo::tree::{Bare, Form, Key, Mark, Provision, Role, Text, TextBuilder};
 use proptest::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 use std::sync::{Arc, LazyLock, Mutex};
 
@@ -102,7 +102,7 @@ fn collapsed(words: &str) -> String {
 }
 
 #[track_caller]
-fn assert_words(html: &str, root: &Provision) {
+pub fn assert_words(html: &str, root: &Provision) {
     let tokens = tokens(html);
     let shown = collapsed(&words_inside(&tokens, |_, attributes| {
         attributes
@@ -256,7 +256,7 @@ proptest! {
 }
 
 #[track_caller]
-fn assert_well_formed(html: &str) {
+pub fn assert_well_formed(html: &str) {
     let (mut open, mut ids) = (Vec::new(), Vec::new());
     for token in tokens(html) {
         match token {
@@ -328,45 +328,66 @@ fn every_link_leads_to_a_file_and_an_anchor() {
 
 /// Follows every relative link; gives their number.
 #[track_caller]
-fn links_of(files: &Files) -> usize {
+pub fn links_of(files: &Files) -> usize {
+    let pages: BTreeMap<&str, Vec<Token>> = files
+        .keys()
+        .filter(|path| path.ends_with(".html"))
+        .map(|path| (path.as_str(), tokens(&page(files, path))))
+        .collect();
+    let mut ids: BTreeSet<(&str, &str)> = BTreeSet::new();
+    for (path, attributes) in opened(&pages) {
+        let own = attributes.iter().filter(|(key, _)| key == "id");
+        ids.extend(own.map(|(_, id)| (path, id.as_str())));
+    }
     let mut count = 0;
-    for path in files.keys().filter(|path| path.ends_with(".html")) {
-        for token in tokens(&page(files, path)) {
-            let Token::Open(_, attributes) = token else {
-                continue;
-            };
-            for (_, to) in attributes
+    for (path, attributes) in opened(&pages) {
+        for (_, to) in attributes
+            .iter()
+            .filter(|(key, _)| key == "href" || key == "src")
+        {
+            if ["https:", "mailto:", "tel:"]
                 .iter()
-                .filter(|(key, _)| key == "href" || key == "src")
+                .any(|scheme| to.starts_with(scheme))
             {
-                if to.starts_with("https:") || to.starts_with("mailto:") || to.starts_with("tel:") {
-                    continue;
-                }
-                let (file, anchor) = to.split_once('#').unwrap_or((to, ""));
-                let mut target: Vec<&str> = path.split('/').collect();
-                if !file.is_empty() {
-                    target.pop();
-                    for part in file.split('/') {
-                        if part == ".." {
-                            target.pop().expect("no link leaves the site");
-                        } else {
-                            target.push(part);
-                        }
-                    }
-                }
-                let target = target.join("/");
-                assert!(files.contains_key(&target), "{path}: {to} leads nowhere");
-                if !anchor.is_empty() {
-                    let has = tokens(&page(files, &target)).iter().any(|token| {
-                        matches!(token, Token::Open(_, attributes) if attributes.iter().any(|(key, id)| key == "id" && id == anchor))
-                    });
-                    assert!(has, "{path}: no anchor {to}");
-                }
-                count += 1;
+                continue;
             }
+            let (file, anchor) = to.split_once('#').unwrap_or((to, ""));
+            let target = resolved(path, file);
+            assert!(files.contains_key(&target), "{path}: {to} leads nowhere");
+            let has_anchor = anchor.is_empty() || ids.contains(&(target.as_str(), anchor));
+            assert!(has_anchor, "{path}: no anchor {to}");
+            count += 1;
         }
     }
     count
+}
+
+/// The attributes of every element, with its page.
+fn opened<'a>(
+    pages: &'a BTreeMap<&'a str, Vec<Token>>,
+) -> impl Iterator<Item = (&'a str, &'a Vec<(String, String)>)> {
+    pages.iter().flat_map(|(path, tokens)| {
+        tokens.iter().filter_map(move |token| match token {
+            Token::Open(_, attributes) => Some((*path, attributes)),
+            Token::Close(_) | Token::Words(_) => None,
+        })
+    })
+}
+
+/// The path that a relative link on a page means.
+fn resolved(page: &str, file: &str) -> String {
+    let mut target: Vec<&str> = page.split('/').collect();
+    if !file.is_empty() {
+        target.pop();
+        for part in file.split('/') {
+            if part == ".." {
+                target.pop().expect("no link leaves the site");
+            } else {
+                target.push(part);
+            }
+        }
+    }
+    target.join("/")
 }
 
 #[test]

@@ -250,3 +250,30 @@ fn a_theme_replaces_single_files_and_adds_looks_for_roles() {
     let none = Theme::load("nobody", []).map(|_| ()).unwrap_err();
     assert_eq!(none[0].code, "unknown-theme");
 }
+
+/// The Act on the Protection of Personal Information as a document of the specimen, when its text is there.
+fn act() -> Option<std::sync::Arc<kohyo::tree::Provision>> {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/law/appi.law.txt");
+    let Ok(text) = std::fs::read_to_string(&path) else {
+        eprintln!("skipped: ../shared/law is not there");
+        return None;
+    };
+    Some(kohyo::regulation::parse(&text, None).root)
+}
+
+#[test]
+fn the_act_is_one_page_with_a_usable_contents_list() {
+    let Some(root) = act() else { return };
+    let mut site = site_of(root.clone());
+    site.documents[0].kind = kohyo::site::Kind::Regulation;
+    let files = build(&site, NOW, Showing::Public);
+    let html = page(&files, "privacy/index.html");
+    crate::html::assert_words(&html, &root);
+    crate::html::assert_well_formed(&html);
+    assert!(crate::html::links_of(&files) > 700);
+    let articles = tokens(&html)
+        .iter()
+        .filter(|token| matches!(token, crate::page::Token::Open(name, attributes) if name == "section" && attributes.iter().any(|(key, value)| key == "class" && value.starts_with("f-article"))))
+        .count();
+    assert!(articles >= 242, "{articles}");
+}

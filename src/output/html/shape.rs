@@ -25,9 +25,10 @@ pub(super) fn is_headed(own: &Provision) -> bool {
         | Form::Subsection
         | Form::Division
         | Form::Article
-        | Form::Supplement
         | Form::Annex
         | Form::Group => own.label().is_some() || !own.heading().is_empty(),
+        // 附則 is not among its words; the page says it.
+        Form::Supplement => true,
         Form::Paragraph
         | Form::Item
         | Form::Contents
