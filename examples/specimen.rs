@@ -12,6 +12,13 @@ use std::path::Path;
 fn main() -> io::Result<()> {
     let folder = std::env::args().nth(1).ok_or(io::ErrorKind::InvalidInput)?;
     let mut site = specimen::site();
+    // A text of one's own in the customary form of regulations, instead of the specimen's.
+    if let Some(file) = std::env::args().nth(2) {
+        let text = std::fs::read_to_string(file)?;
+        let rules = &mut site.documents[1].versions[0];
+        rules.tree = kohyo::regulation::parse(&text, None).root;
+        rules.digest = rules.tree.digest();
+    }
     for (name, showing) in [("public", Showing::Public), ("preview", Showing::Preview)] {
         if showing == Showing::Preview {
             site.settings.root = kohyo::site::Root::Theirs;

@@ -36,8 +36,14 @@ pub(super) fn canonical(path: &Path) -> io::Result<PathBuf> {
 /// One level at a time: what may be entered is decided between the levels (links, private folders).
 pub(super) fn entries(dir: &Path) -> io::Result<Vec<walkdir::DirEntry>> {
     fault::pass(dir)?;
-    let level = WalkDir::new(dir).min_depth(1).max_depth(1).sort_by_file_name();
-    level.into_iter().map(|entry| entry.map_err(io::Error::from)).collect()
+    let level = WalkDir::new(dir)
+        .min_depth(1)
+        .max_depth(1)
+        .sort_by_file_name();
+    level
+        .into_iter()
+        .map(|entry| entry.map_err(io::Error::from))
+        .collect()
 }
 
 /// Reads a file of at most `limit` bytes; `None` when it is longer.

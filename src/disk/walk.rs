@@ -174,7 +174,12 @@ impl Walk<'_> {
                 continue;
             }
             let kind = entry.file_type();
-            self.entry(entry.path().to_owned(), format!("{name}/{part}"), kind, above)?;
+            self.entry(
+                entry.path().to_owned(),
+                format!("{name}/{part}"),
+                kind,
+                above,
+            )?;
         }
         above.pop();
         Ok(())

@@ -46,7 +46,8 @@ impl Anchors {
     pub fn of(root: &Provision) -> Anchors {
         let mut walk = Walk {
             anchors: Anchors::default(),
-            taken: HashSet::new(),
+            taken: RESERVED.map(str::to_owned).into(),
+            keys: RESERVED.map(str::to_owned).into(),
         };
         for (_, provision) in root.visit() {
             if let Some(key) = provision.key() {
@@ -158,7 +159,10 @@ struct Spot {
 
 struct Walk {
     anchors: Anchors,
+    /// Ids that are taken, and every key, so that no made name takes one.
     taken: HashSet<String>,
+    /// Keys met so far.
+    keys: HashSet<String>,
 }
 
 /// How many of a form came before among the same children.
@@ -190,7 +194,11 @@ impl Walk {
         let ordinal = self.anchors.by_ordinal.len();
         self.anchors.by_ordinal.push(None);
         let anchor = match (own.key(), name) {
-            (Some(key), _) => Some(key.as_str().to_owned()),
+            // A key that stands twice is an error of the content; the page still has each id once.
+            (Some(key), _) if self.keys.insert(key.as_str().to_owned()) => {
+                Some(key.as_str().to_owned())
+            }
+            (Some(key), _) => Some(self.free(key.as_str().to_owned())),
             (None, Some(name)) => Some(self.free(name)),
             (None, None) => None,
         };
@@ -303,11 +311,9 @@ impl Walk {
 
     /// The name, or the name with the first number that makes it unique on the page.
     fn free(&mut self, name: String) -> String {
-        let is_taken =
-            |name: &str, taken: &HashSet<String>| taken.contains(name) || RESERVED.contains(&name);
         let mut free = name.clone();
         let mut count = 1;
-        while is_taken(&free, &self.taken) {
+        while self.taken.contains(&free) {
             count += 1;
             free = format!("{name}--{count}");
         }

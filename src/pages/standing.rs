@@ -136,6 +136,9 @@ pub(super) fn period(on: &DocumentOn<'_>, version: &Version) -> Sentence {
         ],
     };
     if let Some(day) = last_day(on, version) {
+        if let Day::Unknown { .. } = version.effective {
+            sentence.push(words("、"));
+        }
         sentence.push(Piece::Day(day));
         sentence.push(words("まで"));
     }

@@ -1,6 +1,6 @@
 //! The contents list of a text: a line for each heading, articles inside chapters. Does not know pages.
 
-use super::forms::{empty, is_headed, safe};
+use super::shape::{empty, is_headed, safe};
 use super::theme::Theme;
 use crate::diagnostic::Finding;
 use crate::tree::{Form, Provision};
@@ -59,7 +59,12 @@ fn line(
     let mut context = empty("li");
     context.insert("anchor", anchor);
     context.insert("form", own.form().name());
-    context.insert("label", own.label().map_or("", |label| label.as_str()));
+    let unsaid = if own.form() == Form::Supplement {
+        "附則"
+    } else {
+        ""
+    };
+    context.insert("label", own.label().map_or(unsaid, |label| label.as_str()));
     context.insert("heading", &own.heading().words().replace('\n', " "));
     context.insert("first", articles.first().unwrap_or(&""));
     context.insert("last", articles.last().unwrap_or(&""));

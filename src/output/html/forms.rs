@@ -2,6 +2,7 @@
 //! list or table. Does not know which page it is for.
 
 use super::runs;
+use super::shape::{Together, classes, empty, is_headed, is_row_header, safe, together, words_of};
 use super::theme::Theme;
 use crate::diagnostic::Finding;
 use crate::pages::{Mentions, Part};
@@ -48,17 +49,6 @@ impl Spot<'_> {
     }
 }
 
-/// Neighbours that make one list, table or paragraph sequence.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Together {
-    Items,
-    Paragraphs,
-    Fields,
-    Rows,
-    Cells,
-    Alone,
-}
-
 type Html = Result<String, Vec<Finding>>;
 
 impl Forms<'_> {
@@ -68,12 +58,13 @@ impl Forms<'_> {
         let mut ordinal = first;
         let mut at = 0;
         while at < row.len() {
-            let together = together(&row[at], spot);
+            let together_of = |own: &Provision| together(own, spot.above);
+            let together = together_of(&row[at]);
             let end = match together {
                 Together::Alone => at + 1,
                 _ => row[at..]
                     .iter()
-                    .position(|next| self::together(next, spot) != together)
+                    .position(|next| together_of(next) != together)
                     .map_or(row.len(), |count| at + count),
             };
             let run = &row[at..end];
@@ -165,8 +156,8 @@ impl Forms<'_> {
     fn table_around(&self, head: &str, rows: &str, spot: Spot<'_>) -> Html {
         let mut context = empty("table");
         context.insert("labelled_by", spot.named_by);
-        context.insert_value("head", safe(&head));
-        context.insert_value("children", safe(&rows));
+        context.insert_value("head", safe(head));
+        context.insert_value("children", safe(rows));
         self.theme.render("forms/table.html", &context)
     }
 
@@ -329,88 +320,4 @@ impl Forms<'_> {
             Form::Figure => "forms/figure.html",
         }
     }
-}
-
-/// Whether a provision shows a heading element, so that headings below it go one level down.
-pub(super) fn is_headed(own: &Provision) -> bool {
-    match own.form() {
-        Form::Document
-        | Form::Part
-        | Form::Chapter
-        | Form::Section
-        | Form::Subsection
-        | Form::Division
-        | Form::Article
-        | Form::Supplement
-        | Form::Annex
-        | Form::Group => own.label().is_some() || !own.heading().is_empty(),
-        Form::Paragraph
-        | Form::Item
-        | Form::Contents
-        | Form::Field
-        | Form::List
-        | Form::Table
-        | Form::Header
-        | Form::Row
-        | Form::Cell
-        | Form::Prose
-        | Form::Note
-        | Form::Figure => false,
-    }
-}
-
-fn together(own: &Provision, spot: Spot<'_>) -> Together {
-    match own.form() {
-        Form::Item => Together::Items,
-        Form::Paragraph if spot.above == Form::Article => Together::Paragraphs,
-        Form::Field if !own.heading().is_empty() => Together::Fields,
-        Form::Header | Form::Row => Together::Rows,
-        Form::Cell => Together::Cells,
-        _ => Together::Alone,
-    }
-}
-
-fn is_row_header(cell: &Provision) -> bool {
-    let role = cell.role().as_str();
-    role == "row-header" || role.ends_with(".category")
-}
-
-/// Classes for the style sheet: the form, and the role with its outer roles.
-fn classes(own: &Provision) -> String {
-    let mut all = format!("f-{}", own.form().name());
-    let mut outer = String::new();
-    for part in own.role().as_str().split('.').filter(|part| {
-        !part.is_empty()
-            && part
-                .chars()
-                .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
-    }) {
-        if !outer.is_empty() {
-            outer.push('-');
-        }
-        outer.push_str(part);
-        all.push_str(" r-");
-        all.push_str(&outer);
-    }
-    all
-}
-
-fn words_of(own: &Provision) -> String {
-    own.visit()
-        .map(|(_, part)| part.heading().words() + &part.text().words())
-        .collect()
-}
-
-pub(super) fn safe(html: &str) -> Value {
-    Value::safe_string(html)
-}
-
-/// Every name a template of a form may use, empty.
-pub(super) fn empty(tag: &str) -> Context {
-    let mut context = Context::new();
-    for name in super::theme::FORM_NAMES {
-        context.insert(name, "");
-    }
-    context.insert("tag", tag);
-    context
 }

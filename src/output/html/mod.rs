@@ -5,9 +5,10 @@ mod files;
 mod forms;
 mod fragment;
 mod runs;
+mod shape;
 mod shell;
 mod site;
 mod theme;
 
-pub use site::{WriteError, write};
+pub use site::{Sink, WriteError, write};
 pub use theme::Theme;

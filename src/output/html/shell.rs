@@ -1,13 +1,11 @@
 //! Pages: the shell of the theme around fragments. Does not know how fragments are made.
 
-use super::forms::safe;
 use super::fragment::{Fragment, Fragments, minify};
 use super::runs::escape;
+use super::shape::safe;
 use super::theme::{PAGE_NAMES, Theme};
 use crate::diagnostic::Finding;
 use crate::pages::{Address, Body, Indexing, Listed, Page, Piece, Plan, Proof, Sentence, State};
-#[cfg(test)]
-use crate::site::Minify;
 use crate::site::Settings;
 use crate::text::date;
 use std::sync::Arc;
@@ -272,19 +270,4 @@ fn map<const N: usize>(members: [(&'static str, Value); N]) -> Value {
         map.insert(name.into(), value);
     }
     map.into()
-}
-
-/// A whole page put together before it is minified; what [`Shell::page`] must equal.
-#[cfg(test)]
-pub(super) fn page_at_once(
-    shell: &Shell<'_>,
-    page: &Page,
-    loose: &Fragments<'_>,
-) -> Result<String, Vec<Finding>> {
-    let fragments = match &page.body {
-        Body::Text(text) => loose.of(&text.tree, text.law_day, &page.address.to_root())?,
-        Body::Index(_) | Body::Waiting { .. } => Vec::new(),
-    };
-    let whole = put_together(&shell.shell(page, &fragments)?, &fragments);
-    Ok(minify(&whole, Minify::On))
 }

@@ -20,6 +20,9 @@ pub enum WriteError<E> {
     Sink(E),
 }
 
+/// Takes a file: its path in the site and its bytes.
+pub type Sink<'a, E> = dyn Fn(&str, Vec<u8>) -> Result<(), E> + Sync + 'a;
+
 /// The name of the file that says which files are ours.
 const MANIFEST: &str = "manifest.json";
 
@@ -33,7 +36,7 @@ pub fn write<E: Send>(
     plan: &Plan,
     settings: &Settings,
     theme: &Theme,
-    sink: &(dyn Fn(&str, Vec<u8>) -> Result<(), E> + Sync),
+    sink: &Sink<'_, E>,
 ) -> Result<(), WriteError<E>> {
     let fragments = Fragments::new(theme, settings.minify);
     let shell = Shell {
