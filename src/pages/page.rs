@@ -158,6 +158,8 @@ pub struct Page {
     pub full_title: String,
     /// One sentence for search results.
     pub description: String,
+    /// Its name at the end of the way that leads to it.
+    pub crumb: String,
     /// The way from the index to the page above this one.
     pub trail: Vec<(String, Address)>,
     /// Whether search engines may list it.

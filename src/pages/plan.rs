@@ -94,6 +94,7 @@ impl Planner<'_> {
             address: self.home.clone(),
             full_title: self.full_title(&[&title]),
             description: format!("{}の公表事項と規程の一覧です。", self.organisation),
+            crumb: title.clone(),
             title,
             trail: Vec::new(),
             indexing: self.indexing(),
@@ -158,9 +159,11 @@ impl Planner<'_> {
         let mut trail = self.trail();
         let mut names = vec![title.as_str()];
         let dated = format!("{}の版", date::western(day));
+        let mut crumb = title.clone();
         if !is_home {
             trail.push((self::title(on), here));
             names.insert(0, &dated);
+            crumb.clone_from(&dated);
         }
         Page {
             full_title: self.full_title(&names),
@@ -170,6 +173,7 @@ impl Planner<'_> {
                 on.document.kind.effective_word(),
                 date::both(day)
             ),
+            crumb,
             trail,
             indexing: self.indexing(),
             body: Body::Text(TextPage {
@@ -204,6 +208,7 @@ impl Planner<'_> {
             address: Address::page(&format!("{}/draft/", on.document.slug)),
             full_title: self.full_title(&["案", &title]),
             description: format!("{}の「{title}」の案です。", self.organisation),
+            crumb: "案".to_owned(),
             trail,
             indexing: self.indexing(),
             body: Body::Text(TextPage {
@@ -229,6 +234,7 @@ impl Planner<'_> {
             address,
             full_title: self.full_title(&[&title]),
             description: format!("{}の「{title}」のページです。", self.organisation),
+            crumb: title.clone(),
             title,
             trail: self.trail(),
             indexing: self.indexing(),

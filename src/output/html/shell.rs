@@ -126,6 +126,7 @@ impl Shell<'_> {
             ("canonical", canonical.into()),
             ("noindex", (page.indexing == Indexing::Refused).into()),
             ("trail", trail.into()),
+            ("crumb", one_line(&page.crumb).into()),
         ])
     }
 
