@@ -5,7 +5,7 @@ use super::usage::say;
 use super::{Context, Exit, Stop, work};
 use crate::diagnostic::{Finding, Lang, Severity};
 use crate::disk::{self, Before, Edits, Limits, Lock, Snapshot};
-use crate::import::{self, Imported, KindWish, Overwrite, Request, Source};
+use crate::import::{self, Imported, Overwrite, Request, Source, Wanted};
 use crate::site::Slug;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command};
@@ -18,7 +18,7 @@ pub(super) fn describe(lang: Lang) -> Command {
         .num_args(1..)
         .value_name(say(lang, "ファイル", "FILE"))
         .value_parser(clap::value_parser!(PathBuf))
-        .help(say(lang, "取り込むテキスト（UTF-8、Shift_JIS など）", "The texts to import (UTF-8, Shift_JIS …)"))
+        .help(say(lang, "取り込むテキスト（UTF-8、Shift_JIS など）", "The texts to import (UTF-8, Shift_JIS and others)"))
         .help_heading(heading);
     let kind = Arg::new("kind")
         .long("kind")
@@ -67,24 +67,25 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     let lock = Lock::take_new(out, work::PATIENCE)?;
     let before = Snapshot::read(out, &Limits::default())?;
     let mut after = before.clone();
-    let mut summaries = Vec::new();
+    let mut done = Vec::new();
     for file in &files {
-        let source = Source { name: file_name(file), bytes: disk::read_input(file, import::SOURCE_LIMIT)? };
-        let request = match request(matches, &after, files.len()) {
-            Ok(request) => request,
-            Err(finding) => return Ok(refuse(context, &[finding], &source)),
+        let (name, bytes) = (file_name(file), disk::read_input(file, import::MAX_BYTES as u64)?);
+        let source = Source { name: &name, bytes: &bytes };
+        let imported = match request(matches, &after, files.len()) {
+            Ok(request) => import::import(source, &request),
+            Err(finding) => Err(vec![finding]),
         };
-        match import::import(&source, &request) {
+        match imported {
             Ok(imported) => {
                 after = after.with(&imported.edits);
-                summaries.push((source, imported));
+                done.push((name, imported));
             }
-            Err(findings) => return Ok(refuse(context, &findings, &source)),
+            Err(findings) => return Ok(refuse(context, &findings, source)),
         }
     }
     lock.commit(&edits(&before, &after)?)?;
-    for (source, imported) in &summaries {
-        report(context, source, imported);
+    for (name, imported) in &done {
+        report(context, name, imported);
     }
     let read = work::judge(after);
     let errors = read.findings.iter().any(|finding| finding.severity == Severity::Error);
@@ -99,18 +100,18 @@ fn file_name(path: &std::path::Path) -> String {
 }
 
 fn request<'a>(matches: &ArgMatches, existing: &'a Snapshot, files: usize) -> Result<Request<'a>, Finding> {
-    let kind = match matches.get_one::<String>("kind").map(String::as_str) {
-        Some("notice") => KindWish::Notice,
-        Some("regulation") => KindWish::Regulation,
-        _ => KindWish::Auto,
+    let wanted = match matches.get_one::<String>("kind").map(String::as_str) {
+        Some("notice") => Wanted::Notice,
+        Some("regulation") => Wanted::Regulation,
+        _ => Wanted::Auto,
     };
     let slug = match matches.get_one::<String>("name") {
         None => None,
         Some(_) if files > 1 => return Err(one_name_for_many()),
         Some(name) => Some(Slug::new(name).map_err(|_| bad_name(name))?),
     };
-    let overwrite = if matches.get_flag("force") { Overwrite::Replace } else { Overwrite::Refuse };
-    Ok(Request { kind, slug, existing, overwrite })
+    let overwrite = if matches.get_flag("force") { Overwrite::Draft } else { Overwrite::Never };
+    Ok(Request { wanted, slug, existing, overwrite })
 }
 
 fn one_name_for_many() -> Finding {
@@ -152,17 +153,19 @@ fn edits(before: &Snapshot, after: &Snapshot) -> Result<Edits, Stop> {
 }
 
 /// Findings about the source, with excerpts from it; nothing was written.
-fn refuse(context: &Context<'_>, findings: &[Finding], source: &Source) -> Exit {
-    let text = import::source_text(source);
-    let snapshot = Snapshot::from_memory([(source.name.clone(), text.into_bytes())]);
-    context.screen.findings(findings, &snapshot, context.lang);
+fn refuse(context: &Context<'_>, findings: &[Finding], source: Source<'_>) -> Exit {
+    let text = import::decode(source.name, source.bytes).map_or(String::new(), |decoded| decoded.text);
+    show(context, findings, source.name, text);
     context.screen.err(say(context.lang, "何も書き込んでいません。\n", "Nothing was written.\n"));
     Exit::Findings
 }
 
-fn report(context: &Context<'_>, source: &Source, imported: &Imported) {
-    context.screen.out(imported.summary.get(context.lang));
-    let text = import::source_text(source);
-    let snapshot = Snapshot::from_memory([(source.name.clone(), text.into_bytes())]);
-    context.screen.findings(&imported.findings, &snapshot, context.lang);
+fn report(context: &Context<'_>, name: &str, imported: &Imported) {
+    context.screen.out(imported.summary(context.lang));
+    show(context, &imported.findings, name, imported.decoded.text.clone());
+}
+
+fn show(context: &Context<'_>, findings: &[Finding], name: &str, text: String) {
+    let snapshot = Snapshot::from_memory([(name.to_owned(), text.into_bytes())]);
+    context.screen.findings(findings, &snapshot, context.lang);
 }

@@ -5,7 +5,7 @@ use super::screen::Screen;
 use super::{Context, Exit};
 use crate::diagnostic::Lang;
 use crate::text::date;
-use clap::builder::{Styles, ValueParser};
+use clap::builder::ValueParser;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches};
 use std::ffi::OsString;
@@ -126,7 +126,6 @@ fn words_of(command: clap::Command, lang: Lang) -> clap::Command {
         .action(ArgAction::Help)
         .help(say(lang, "この説明を表示します", "Print this help"));
     command
-        .styles(Styles::plain())
         .help_template(say(lang, TEMPLATE_JA, TEMPLATE_EN))
         .next_help_heading(say(lang, "オプション", "Options"))
         .disable_help_flag(true)

@@ -234,8 +234,9 @@ pub(super) fn article_numbers(label: &Label) -> Option<(Vec<u32>, Vec<u32>)> {
     if second == 0 {
         return Some((last.clone(), last));
     }
-    let end = words[1..].find('第').map_or(words.len(), |at| at + 1);
-    Some((read(&words[..end])?, last))
+    let mut starts = words.match_indices('第').map(|(at, _)| at);
+    let (start, end) = (starts.next()?, starts.next()?);
+    Some((read(&words[start..end])?, last))
 }
 
 /// The first and the last number of (1), 一の二, 一及び二.

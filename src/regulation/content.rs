@@ -18,15 +18,7 @@ impl Builder<'_> {
             self.annex_at_margin = true;
         }
         match head {
-            Head::Labelled(found) if !self.is_broken_sentence(line, &found) => {
-                self.item(line, &found)
-            }
-            Head::Labelled(_) => {
-                if !self.goes_on(line, None) {
-                    self.report_unplaced(line);
-                    self.words_below(line);
-                }
-            }
+            Head::Labelled(found) => self.item(line, &found),
             Head::Bullet(at) => self.bullet(line, at),
             Head::Mark(at) => self.mark(line, at),
             Head::Note(at) => self.note_line(line, at),

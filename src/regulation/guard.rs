@@ -85,7 +85,9 @@ pub(super) fn columns(words: &str) -> Vec<std::ops::Range<usize>> {
 
 /// True when the full-width spaces of an item's words need a backslash each.
 pub(super) fn has_columns(words: &str) -> bool {
-    !columns(words).is_empty() || places(words, '\u{3000}').any(|(_, guarded)| guarded)
+    !columns(words).is_empty()
+        || words.starts_with('\u{3000}')
+        || places(words, '\u{3000}').any(|(_, guarded)| guarded)
 }
 
 /// True for a cell that would be read as part of the rule under a heading row.

@@ -8,6 +8,7 @@ use super::layout;
 use super::log;
 use super::parse::{Before, Builder, Noted, Open, Reading, What};
 use super::source::Line;
+use super::structure::is_caption;
 use crate::diagnostic::Finding;
 use crate::tree::Form;
 
@@ -53,7 +54,7 @@ impl Builder<'_> {
         let words = self.words(line);
         index > 0
             && line.key.is_none()
-            && !words.contains('。')
+            && is_caption(words)
             && words.chars().count() <= BARE_CAPTION
             && layout::preamble(words).0 == Form::Prose
     }
@@ -89,11 +90,16 @@ impl Builder<'_> {
     }
 
     /// Gives the words of the line to a number that waits for them, or to the sentence before.
-    pub fn goes_on(&mut self, line: &Line, waiting: Option<usize>) -> bool {
+    pub fn goes_on(&mut self, index: usize, line: &Line, waiting: Option<usize>) -> bool {
+        if self.words(line).contains('\t') {
+            return false;
+        }
         if let Some(id) = waiting {
             return self.fill(line, id);
         }
-        let Some(before) = self.before.filter(|_| !line.after_blank) else {
+        // A key ends what it names.
+        let ended = line.after_blank || index == 0 || self.lines[index - 1].key.is_some();
+        let Some(before) = self.before.filter(|_| !ended) else {
             return false;
         };
         if !self.joins(line, before) {
@@ -103,7 +109,7 @@ impl Builder<'_> {
         let words = line.words(line.body.clone());
         let draft = self.drafts.get_mut(before.node);
         draft.text.extend(words);
-        if let Some(key) = line.key.clone().filter(|_| draft.key.is_empty()) {
+        if let Some(key) = line.key.clone() {
             draft.key.push(key);
         }
         true
@@ -148,8 +154,7 @@ impl Builder<'_> {
         let words = self.words(line);
         let clash = said.ends_with(|c: char| c.is_ascii_alphanumeric())
             && words.starts_with(|c: char| c.is_ascii_alphanumeric());
-        let two_keys = line.key.is_some() && !draft.key.is_empty();
-        if said.is_empty() || ends_sentence(&said) || clash || two_keys || words.starts_with('\\') {
+        if said.is_empty() || ends_sentence(&said) || clash || words.starts_with('\\') {
             return false;
         }
         let long = said.chars().count() >= BROKEN_LINE;

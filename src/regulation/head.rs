@@ -62,10 +62,10 @@ pub(super) enum Cells {
 /// What the words begin with.
 pub(super) fn read(words: &str) -> Head {
     whole(words)
-        .or_else(|| row(words))
         .or_else(|| ordinal(words))
         .or_else(|| supplement(words))
         .or_else(|| annex(words))
+        .or_else(|| row(words))
         .or_else(|| note(words))
         .or_else(|| label::find(words).map(Head::Labelled))
         .or_else(|| bracketed(words))
@@ -129,6 +129,12 @@ impl<'a> Scan<'a> {
     fn spaces(&mut self) {
         let rest = self.rest();
         self.at += rest.len() - rest.trim_start().len();
+    }
+
+    /// A full-width space ends a label.
+    fn narrow_spaces(&mut self) {
+        let rest = self.rest();
+        self.at += rest.len() - rest.trim_start_matches(' ').len();
     }
 
     fn take(&mut self, token: &str) -> bool {
@@ -270,7 +276,7 @@ fn ordinal(words: &str) -> Option<Head> {
     scan.branches();
     let mut several = false;
     while scan.attempt(|scan| {
-        scan.spaces();
+        scan.narrow_spaces();
         if !scan.take_any(&["から", "及び", "、", "・", "～", "〜"]) {
             return false;
         }
@@ -342,14 +348,14 @@ fn annex(words: &str) -> Option<Head> {
         return None;
     }
     scan.attempt(|scan| {
-        scan.spaces();
+        scan.narrow_spaces();
         let ordinal = scan.take("第");
-        scan.spaces();
+        scan.narrow_spaces();
         if !scan.count() {
             return false;
         }
         scan.attempt(|scan| {
-            scan.spaces();
+            scan.narrow_spaces();
             ordinal && scan.take("号")
         });
         while scan.attempt(|scan| scan.take_any(&["の", "-", "－", "―"]) && scan.count()) {}
@@ -485,8 +491,7 @@ fn row(words: &str) -> Option<Head> {
         return Some(Head::Row(Cells::Barred(cells)));
     }
     let tabs = words.matches('\t').count();
-    let is_label = label::find(words).is_some_and(|found| words[found.len..].starts_with('\t'));
-    if tabs == 0 || (tabs == 1 && is_label) || (tabs == 1 && ordinal(words).is_some()) {
+    if tabs == 0 || (tabs == 1 && is_tab_gap(words)) {
         return None;
     }
     let mut cells = split(words, 0, &|c| c == '\t');
@@ -498,6 +503,20 @@ fn row(words: &str) -> Option<Head> {
         ));
     }
     Some(Head::Row(Cells::Tabbed(cells)))
+}
+
+/// True when the first tab stands between a label or mark and its words.
+fn is_tab_gap(words: &str) -> bool {
+    let end = match note(words)
+        .or_else(|| label::find(words).map(Head::Labelled))
+        .or_else(|| bullet(words))
+    {
+        Some(Head::Labelled(found)) => found.len,
+        Some(Head::Note(end) | Head::Mark(end)) => end,
+        Some(Head::Bullet(_)) => words.chars().next().map_or(0, char::len_utf8),
+        _ => return false,
+    };
+    words[end..].starts_with('\t')
 }
 
 /// The stretches that end with an unguarded bar, trimmed.

@@ -2,6 +2,7 @@
 //! preamble is. Knows no lines and no trees.
 
 use super::head::{self, Head};
+use super::label::{self, Gap};
 use super::{CLOSING, HISTORY, NUMBER};
 use crate::tree::{Form, Label, Role};
 
@@ -29,6 +30,12 @@ pub(super) fn supplement_heading(heading: &str) -> Heading {
     } else {
         Heading::Bracketed
     }
+}
+
+/// True for the heading of an annex that stands right behind its number: （第５条関係）.
+pub(super) fn is_joined(heading: &str) -> bool {
+    heading.starts_with('（')
+        && head::caption(heading).is_some_and(|(_, end)| label::gap(&heading[end..]) != Gap::Tight)
 }
 
 /// True for 「以上」.

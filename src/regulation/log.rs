@@ -31,10 +31,17 @@ pub(super) const CAPTION: Reason = Reason::layout(
     "見出しを（　）で囲みました。",
     "a caption was put into full-width brackets",
 );
-const MOVED: Reason = Reason::layout(
+/// A caption that stood behind the number.
+pub(super) const MOVED: Reason = Reason::layout(
     "caption-moved",
     "見出しを条番号の前の行に置きました。",
     "a caption was moved to the line before its number",
+);
+/// A key that stood before the end of what it names.
+const KEY_MOVED: Reason = Reason::layout(
+    "key-moved",
+    "識別子を行の終わりに移しました。",
+    "a key was moved to the end of the line",
 );
 const ESCAPED: Reason = Reason::layout(
     "escape",
@@ -73,7 +80,7 @@ pub(super) fn edits(
         log: EditLog::new(),
         at: 0,
         glue: String::new(),
-        moved: false,
+        moved: None,
     };
     print::print_to(root, &mut sink);
     sink.flush(text.len());
@@ -91,7 +98,7 @@ struct Aligner<'a> {
     /// What the house form has after it that is not yet found in the source.
     glue: String,
     /// The glue holds words that stand elsewhere in the source.
-    moved: bool,
+    moved: Option<Reason>,
 }
 
 impl Sink for Aligner<'_> {
@@ -116,7 +123,12 @@ impl Sink for Aligner<'_> {
             .first()
             .is_some_and(|first| first.start >= self.at);
         if source.moved || read != words || !stands {
-            self.moved |= !words.is_empty();
+            let reason = if field == Field::Key {
+                KEY_MOVED
+            } else {
+                MOVED
+            };
+            self.moved.get_or_insert(reason);
             self.glue.push_str(words);
             return;
         }
@@ -137,12 +149,10 @@ impl Aligner<'_> {
             let (head, tail) = shared(gap, &glue);
             let range = self.at + head..end - tail;
             let with = &glue[head..glue.len() - tail];
-            let reason = if moved {
-                MOVED
-            } else {
-                self.noted(self.at, end)
-                    .unwrap_or_else(|| usual(&self.text[range.clone()], with))
-            };
+            let reason = moved
+                .or_else(|| gap.contains("{#").then_some(KEY_MOVED))
+                .or_else(|| self.noted(self.at, end))
+                .unwrap_or_else(|| usual(&self.text[range.clone()], with));
             self.log.push(range, with, reason);
         }
         self.at = end;
@@ -157,10 +167,13 @@ impl Aligner<'_> {
         {
             self.next_note += 1;
         }
-        self.notes
-            .get(self.next_note)
-            .filter(|(at, _)| *at <= end)
-            .map(|(_, reason)| reason.clone())
+        // What changes words is named before what changes layout.
+        self.notes[self.next_note..]
+            .iter()
+            .take_while(|(at, _)| *at <= end)
+            .map(|(_, reason)| reason)
+            .min_by_key(|reason| std::cmp::Reverse(reason.weight))
+            .cloned()
     }
 }
 

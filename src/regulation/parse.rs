@@ -212,7 +212,8 @@ impl<'a> Builder<'a> {
             line = line.single();
         }
         if escaped {
-            line.body.start += 1;
+            let rest = &self.text[line.body.start + 1..line.body.end];
+            line.body.start = line.body.end - rest.trim_start().len();
         }
         if let Some(broken) = line.broken_key.clone() {
             self.report_broken_key(broken);
@@ -226,6 +227,16 @@ impl<'a> Builder<'a> {
             head = head::read(&self.text[line.body.clone()]);
         }
         let waiting = self.waiting.take();
+        if let Head::Labelled(found) = &head
+            && !self.is_paragraph(&line, found)
+            && self.is_broken_sentence(&line, found)
+        {
+            if self.caption.is_none() && self.goes_on(index, &line, waiting) {
+                return;
+            }
+            self.report_unplaced(&line);
+            head = Head::Plain;
+        }
         if !self.structural(index, &line, &head, waiting) {
             self.content(&line, head);
         }
@@ -233,7 +244,17 @@ impl<'a> Builder<'a> {
 
     /// What a line begins with, and whether a backslash says that it is only words.
     pub fn head(&self, index: usize) -> (bool, Head) {
-        let line = &self.lines[index];
+        let mut line = &self.lines[index];
+        let single;
+        if line.outer.is_some()
+            && !matches!(
+                head::read(&self.text[line.body.clone()]),
+                Head::Article { .. }
+            )
+        {
+            single = line.single();
+            line = &single;
+        }
         let words = &self.text[line.body.clone()];
         if let Some(rest) = words.strip_prefix('\\')
             && line.hole != Some(line.body.start)

@@ -124,7 +124,7 @@ impl Printer<'_> {
                 Form::Article => {
                     let opens = match parent.own.form() {
                         Form::Document | Form::Annex => before != Some(Form::Article),
-                        _ => before == Some(Form::Contents),
+                        _ => false,
                     };
                     if opens {
                         self.blank();
@@ -135,9 +135,7 @@ impl Printer<'_> {
                 Form::Prose | Form::Note
                     if parent.own.form() == Form::Document && node.own.label().is_none() =>
                 {
-                    if before == Some(Form::Contents) {
-                        self.blank();
-                    }
+                    self.after_contents(before);
                     self.text(node, Field::Text);
                     let opening = if layout::is_closing(node.own.role()) {
                         Opening::Raw
@@ -146,9 +144,19 @@ impl Printer<'_> {
                     };
                     self.end_line(opening, &[node]);
                 }
-                _ => self.content(node, 1),
+                _ => {
+                    self.after_contents(before);
+                    self.content(node, 1);
+                }
             }
             before = Some(node.own.form());
+        }
+    }
+
+    /// The entries of a 目次 end at a blank line.
+    fn after_contents(&mut self, before: Option<Form>) {
+        if before == Some(Form::Contents) {
+            self.blank();
         }
     }
 
@@ -189,7 +197,7 @@ impl Printer<'_> {
     fn annex(&mut self, node: Node<'_>) {
         self.blank();
         if node.own.label().is_some() {
-            let joined = markup_out(node.own.heading()).starts_with('（');
+            let joined = layout::is_joined(&markup_out(node.own.heading()));
             self.head(node, if joined { "" } else { SPACE });
         } else {
             self.glue("【");
@@ -220,7 +228,8 @@ impl Printer<'_> {
         if !node.own.heading().is_empty() {
             self.glue("（");
             self.text(node, Field::Heading);
-            self.glue("）\n");
+            self.glue("）");
+            self.end_line(Opening::Marked, &[]);
         }
     }
 
@@ -428,7 +437,6 @@ impl Printer<'_> {
                 );
             }
         }
-        let is_bare = self.line.iter().all(|piece| piece.words.is_empty());
         for piece in self.line.drain(..) {
             match piece.of {
                 None => self.sink.glue(&piece.words),
@@ -440,14 +448,9 @@ impl Printer<'_> {
             }
         }
         let last = keyed.iter().rposition(|node| node.own.key().is_some());
-        for (index, node) in keyed
-            .iter()
-            .enumerate()
-            .take(last.map_or(0, |last| last + 1))
-        {
+        for node in keyed.iter().take(last.map_or(0, |last| last + 1)) {
             let key = node.own.key().map_or("", |key| key.as_str());
-            self.sink
-                .glue(if is_bare && index == 0 { "{#" } else { " {#" });
+            self.sink.glue(" {#");
             self.sink.words(node.id, Field::Key, 0..key.len(), key);
             self.sink.glue("}");
         }

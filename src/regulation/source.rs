@@ -87,7 +87,7 @@ fn line(text: &str, range: Range<usize>, after_blank: bool) -> Line {
 }
 
 fn read_keys(text: &str, line: &mut Line) {
-    for _ in 0..2 {
+    for _ in 0..3 {
         let words = &text[line.body.clone()];
         let Some(at) = guard::key_like(words) else {
             return;
@@ -98,7 +98,14 @@ fn read_keys(text: &str, line: &mut Line) {
             line.hole = Some(place - 1);
             return;
         }
+        if line.outer.is_some() {
+            return;
+        }
         let end = line.body.start + words[..at].trim_end().len();
+        if end == line.body.start {
+            line.broken_key = line.key.is_none().then_some(place..line.body.end);
+            return;
+        }
         let is_key = Key::new(&text[inner.clone()]).is_ok();
         if line.key.is_none() && is_key {
             line.key = Some(inner);

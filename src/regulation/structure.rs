@@ -24,7 +24,7 @@ impl Builder<'_> {
         let margin = self.reading == Reading::Foreign || line.width == 0;
         let caption = self.caption.take();
         debug_assert!(
-            caption.is_none() || self.takes_caption(index),
+            caption.is_none() || self.takes_caption(index) || *head == Head::Plain,
             "a caption is taken only for what follows"
         );
         match head {
@@ -133,10 +133,15 @@ impl Builder<'_> {
                 range.clone()
             });
         }
-        self.open_structure(draft);
         if is_sentence {
-            let paragraph = Draft::new(Form::Paragraph, range.start).saying(line.words(range));
+            draft.key = Words::default();
+            self.open_structure(draft);
+            let paragraph = Draft::new(Form::Paragraph, range.start)
+                .keyed(line.key.clone())
+                .saying(line.words(range));
             self.open_paragraph(paragraph, 1);
+        } else {
+            self.open_structure(draft);
         }
     }
 
@@ -169,9 +174,12 @@ impl Builder<'_> {
     }
 
     fn is_before_article(&self, index: usize) -> bool {
-        self.lines
-            .get(index + 1)
-            .is_some_and(|next| !next.after_blank)
+        let inner = self.words(&self.lines[index]).trim_matches(['【', '】']);
+        is_caption(inner)
+            && self
+                .lines
+                .get(index + 1)
+                .is_some_and(|next| !next.after_blank)
             && matches!(self.head(index + 1).1, Head::Article { .. })
     }
 
@@ -280,6 +288,7 @@ impl Builder<'_> {
         let Some((inner, left)) = taken else {
             return words;
         };
+        self.note(words.start + inner.start, log::MOVED);
         let mut caption = line.words(words.start + inner.start..words.start + inner.end);
         caption.moved = true;
         self.drafts.get_mut(article).heading = caption;
@@ -371,6 +380,7 @@ impl Builder<'_> {
             && is_caption(&said)
         {
             let mut words = words;
+            self.note(line.body.start, log::MOVED);
             words.moved = true;
             self.drafts.get_mut(article).heading = words;
             self.waiting = Some(article);
@@ -379,6 +389,8 @@ impl Builder<'_> {
         let is_number =
             self.leaf() == 0 && !line.after_blank && layout::preamble(&said).0 == Form::Note;
         if takes && is_caption(&said) && !is_number {
+            self.note(line.body.start, log::CAPTION);
+            self.note(line.body.end, log::CAPTION);
             self.caption = Some(words);
             return true;
         }
@@ -435,7 +447,10 @@ impl Builder<'_> {
             self.caption = Some(words);
             return true;
         }
-        if caption.is_none() && self.reading == Reading::Foreign && self.goes_on(line, waiting) {
+        if caption.is_none()
+            && self.reading == Reading::Foreign
+            && self.goes_on(index, line, waiting)
+        {
             return true;
         }
         if index == 0 && (line.width == 0 || self.reading == Reading::Foreign) {
@@ -474,10 +489,11 @@ impl Builder<'_> {
     }
 }
 
-/// True for words that may be a caption.
+/// True for words that may be a caption: no sentence, and in brackets nothing else than a caption.
 pub(super) fn is_caption(words: &str) -> bool {
     !words.contains('。')
         && !matches!(words, "略" | "削除" | "省略")
         && words.chars().count() <= 60
         && guard::key_like(words).is_none()
+        && matches!(head::read(&format!("（{words}）")), Head::Captioned(_))
 }

@@ -71,8 +71,9 @@ fn shown(findings: &[Finding], snapshot: &Snapshot) -> String {
     let source = |file: &str| snapshot.file(file).map(|file| String::from_utf8_lossy(file.bytes()).into_owned());
     let text = Renderer { lang: Lang::Ja, color: false, source: &source }.text(findings);
     let lines: Vec<_> = text.lines().map(str::trim_end).filter(|line| !line.is_empty()).collect();
-    // The summary counts; the page shows what is found.
-    lines.iter().filter(|line| !line.starts_with("合計")).map(|line| format!("{line}\n")).collect()
+    // The last line counts; the page shows what is found.
+    let shown = lines.len().saturating_sub(1);
+    lines[..shown].iter().map(|line| format!("{line}\n")).collect()
 }
 
 #[test]
