@@ -32,8 +32,14 @@ fn finding(document: &Document) -> Option<Finding> {
     }
     let finding = Finding::note(
         "unsealed",
-        format!("「{slug}」には、まだ確定されていない変更があります（公開中は{}の版です）。", newest.id),
-        format!("`{slug}` has changes that are not sealed (the newest version is {})", newest.id),
+        format!(
+            "「{slug}」には、まだ確定されていない変更があります（公開中は{}の版です）。",
+            newest.id
+        ),
+        format!(
+            "`{slug}` has changes that are not sealed (the newest version is {})",
+            newest.id
+        ),
     );
     let help = (
         format!("公開するには、次のコマンドで確定してください: {command}"),

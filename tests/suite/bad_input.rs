@@ -98,8 +98,14 @@ fn everything_is_said_at_once() {
     check(
         &[
             ("content/site.yaml", "titel: 見本\n"),
-            (ORGANISATION, "name: [{from: 令和7年2月30日, value: 見本}]\n"),
-            (DOCUMENT, "kind: notise\ntitle: 公表事項\nsections: [purposes]\n"),
+            (
+                ORGANISATION,
+                "name: [{from: 令和7年2月30日, value: 見本}]\n",
+            ),
+            (
+                DOCUMENT,
+                "kind: notise\ntitle: 公表事項\nsections: [purposes]\n",
+            ),
         ],
         expect_test::expect![[r#"
             エラー[unknown-word]: 「notise」は、ここでは使えません。

@@ -9,7 +9,10 @@ const ROW: &str = "rows:\n  - category: 資格\n    key: eligibility\n    purpos
 fn duplicate_keys_of_provisions() {
     check(
         &[
-            (DOCUMENT, "kind: notice\ntitle: 公表事項\nsections: [purposes, purposes-2]\n"),
+            (
+                DOCUMENT,
+                "kind: notice\ntitle: 公表事項\nsections: [purposes, purposes-2]\n",
+            ),
             (PURPOSES, ROW),
             ("content/notice/purposes-2.yaml", ROW),
         ],
@@ -29,7 +32,10 @@ fn duplicate_keys_of_provisions() {
 #[test]
 fn a_link_to_a_key_that_is_not_there() {
     check(
-        &[(PURPOSES, &format!("lead: \"[資格](#eligibilty)をご覧ください。\"\n{ROW}"))],
+        &[(
+            PURPOSES,
+            &format!("lead: \"[資格](#eligibilty)をご覧ください。\"\n{ROW}"),
+        )],
         expect![[r#"
             エラー[dangling-key]: リンク先の識別子「eligibilty」は、この文書のどこにもありません。
               --> content/notice/purposes.yaml:1:13
@@ -45,7 +51,9 @@ fn a_link_to_a_key_that_is_not_there() {
 
 #[test]
 fn a_key_that_is_none() {
-    check(&[(PURPOSES, &ROW.replace("eligibility", "資格"))], expect![[r#"
+    check(
+        &[(PURPOSES, &ROW.replace("eligibility", "資格"))],
+        expect![[r#"
         エラー[key-form]: 「資格」は識別子（key）にできません。
           --> content/notice/purposes.yaml:3:10
            |
@@ -54,13 +62,17 @@ fn a_key_that_is_none() {
            = 対処: 半角の英字で始め、英数字・「-」・「_」だけで 64 字までにしてください。
 
         エラー1件
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn names_that_lead_outside() {
     check(
-        &[(DOCUMENT, "kind: notice\ntitle: 公表事項\nsections: [../purposes, /etc/passwd, purposes.yaml, 'C:\\x', purposes]\n")],
+        &[(
+            DOCUMENT,
+            "kind: notice\ntitle: 公表事項\nsections: [../purposes, /etc/passwd, purposes.yaml, 'C:\\x', purposes]\n",
+        )],
         expect![[r#"
             エラー[section-name]: 「../purposes」は節のファイルの名前にできません。
               --> content/notice/document.yaml:3:12
@@ -93,7 +105,12 @@ fn names_that_lead_outside() {
             エラー4件
         "#]],
     );
-    check(&[("content/site.yaml", "title: 見本\ndocuments: [../notice, notice]\n")], expect![[r#"
+    check(
+        &[(
+            "content/site.yaml",
+            "title: 見本\ndocuments: [../notice, notice]\n",
+        )],
+        expect![[r#"
         エラー[missing-document]: content フォルダーの中に「../notice」というフォルダーがありません。
           --> content/site.yaml:2:13
            |
@@ -102,20 +119,27 @@ fn names_that_lead_outside() {
            = 対処: フォルダーの名前を確かめてください。なくした文書であれば、この行を消してください。
 
         エラー1件
-    "#]]);
-    check(&[("content/../secret/x.yaml", "x: y\n")], expect![[r#"
+    "#]],
+    );
+    check(
+        &[("content/../secret/x.yaml", "x: y\n")],
+        expect![[r#"
         エラー[file-name]: 「content/../secret/x.yaml」という名前のファイルは使えません。フォルダーの外を指す名前、または空の名前です。
            = 対処: ファイルまたはフォルダーの名前を変えてください。
 
         エラー1件
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn sections_named_twice_or_of_no_kind() {
     check(
         &[
-            (DOCUMENT, "kind: notice\ntitle: 公表事項\nsections:\n  - purposes\n  - purposes\n  - purpose\n"),
+            (
+                DOCUMENT,
+                "kind: notice\ntitle: 公表事項\nsections:\n  - purposes\n  - purposes\n  - purpose\n",
+            ),
             ("content/notice/purpose.yaml", ROW),
         ],
         expect![[r#"
@@ -170,9 +194,18 @@ fn files_that_nothing_reads() {
 fn documents_of_the_site() {
     check(
         &[
-            ("content/site.yaml", "title: 見本\ndocuments: [notice, notice, rules]\nroot: mine\nurl: ftp://example.jp/\n"),
-            ("content/Draft/document.yaml", "kind: notice\ntitle: 案\nsections: []\n"),
-            ("content/extra/document.yaml", "kind: notice\ntitle: 別\nsections: [preface]\n"),
+            (
+                "content/site.yaml",
+                "title: 見本\ndocuments: [notice, notice, rules]\nroot: mine\nurl: ftp://example.jp/\n",
+            ),
+            (
+                "content/Draft/document.yaml",
+                "kind: notice\ntitle: 案\nsections: []\n",
+            ),
+            (
+                "content/extra/document.yaml",
+                "kind: notice\ntitle: 別\nsections: [preface]\n",
+            ),
             ("content/extra/preface.md", "別の文書です。\n"),
         ],
         expect![[r#"
@@ -219,17 +252,26 @@ fn documents_of_the_site() {
 
 #[test]
 fn regulations() {
-    check(&[("content/rules/document.yaml", "kind: regulation\n")], expect![[r#"
+    check(
+        &[("content/rules/document.yaml", "kind: regulation\n")],
+        expect![[r#"
         エラー[missing-file]: content/rules/main.law.txt がありません。
           --> content/rules/main.law.txt
            = 対処: ファイルを作るか、名前の書き誤りがないか確かめてください。
 
         エラー1件
-    "#]]);
+    "#]],
+    );
     check(
         &[
-            ("content/rules/document.yaml", "kind: regulation\ntitle: 別の規程\nsections: [purposes]\n"),
-            ("content/rules/main.law.txt", "見本規程\n\n第1条　見本を定める。\n"),
+            (
+                "content/rules/document.yaml",
+                "kind: regulation\ntitle: 別の規程\nsections: [purposes]\n",
+            ),
+            (
+                "content/rules/main.law.txt",
+                "見本規程\n\n第1条　見本を定める。\n",
+            ),
         ],
         expect![[r#"
             エラー[title-differs]: 題名が main.law.txt の題名「見本規程」と違います。
@@ -267,7 +309,10 @@ fn regulations() {
 #[test]
 fn numbers_from_a_sample() {
     check(
-        &[(DOCUMENT, "kind: notice\ntitle: 公表事項\nnumbering: 第一回\nsections: [purposes]\n")],
+        &[(
+            DOCUMENT,
+            "kind: notice\ntitle: 公表事項\nnumbering: 第一回\nsections: [purposes]\n",
+        )],
         expect![[r#"
             エラー[numbering-sample]: 「第一回」からは番号の書き方が分かりません。
               --> content/notice/document.yaml:3:12

@@ -5,7 +5,9 @@ use expect_test::expect;
 
 #[test]
 fn unknown_key() {
-    check(&[(PURPOSES, "headng: 利用目的\nrows: []\n")], expect![[r#"
+    check(
+        &[(PURPOSES, "headng: 利用目的\nrows: []\n")],
+        expect![[r#"
         エラー[unknown-name]: 「headng」という項目はありません。
           --> content/notice/purposes.yaml:1:1
            |
@@ -14,7 +16,8 @@ fn unknown_key() {
            = 対処: 「heading」のことでしょうか。使える項目：key、label、heading、lead、columns、rows、heads、notes
 
         エラー1件
-    "#]]);
+    "#]],
+    );
     check(
         &[(PURPOSES, "rows:\n  - category: 資格\n    purpose: [確認]\n")],
         expect![[r#"
@@ -40,7 +43,10 @@ fn unknown_key() {
 #[test]
 fn duplicate_key() {
     check(
-        &[(PURPOSES, "heading: 利用目的\nrows:\n  - category: 資格\n    purposes: 確認\nheading: 目的\n")],
+        &[(
+            PURPOSES,
+            "heading: 利用目的\nrows:\n  - category: 資格\n    purposes: 確認\nheading: 目的\n",
+        )],
         expect![[r#"
             エラー[duplicate-name]: 「heading」が 2 回書かれています（1 回目は 1 行目）。
               --> content/notice/purposes.yaml:5:1
@@ -57,7 +63,10 @@ fn duplicate_key() {
 #[test]
 fn missing_file() {
     check(
-        &[(DOCUMENT, "kind: notice\ntitle: 公表事項\nsections: [purposes, contacts]\n")],
+        &[(
+            DOCUMENT,
+            "kind: notice\ntitle: 公表事項\nsections: [purposes, contacts]\n",
+        )],
         expect![[r#"
             エラー[missing-file]: content/notice/contacts.yaml（窓口）がありません。
               --> content/notice/document.yaml:3:22
@@ -69,18 +78,23 @@ fn missing_file() {
             エラー1件
         "#]],
     );
-    check(&[("content/other/purposes.yaml", "rows: []\n")], expect![[r#"
+    check(
+        &[("content/other/purposes.yaml", "rows: []\n")],
+        expect![[r#"
         エラー[missing-file]: content/other/document.yaml がありません。
           --> content/other/document.yaml
            = 対処: ファイルを作るか、名前の書き誤りがないか確かめてください。
 
         エラー1件
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn wrong_type() {
-    check(&[(PURPOSES, "rows: 資格の確認\n")], expect![[r#"
+    check(
+        &[(PURPOSES, "rows: 資格の確認\n")],
+        expect![[r#"
         エラー[wrong-type]: ここには「- 」で始まる一覧を書きます。文字列になっています。
           --> content/notice/purposes.yaml:1:7
            |
@@ -88,8 +102,11 @@ fn wrong_type() {
            |       ^^^^^^^^^^
 
         エラー1件
-    "#]]);
-    check(&[(PURPOSES, "heading: [利用目的]\nrows: [資格の確認]\n")], expect![[r#"
+    "#]],
+    );
+    check(
+        &[(PURPOSES, "heading: [利用目的]\nrows: [資格の確認]\n")],
+        expect![[r#"
         エラー[wrong-type]: ここには文字列を書きます。「- 」で始まる一覧になっています。
           --> content/notice/purposes.yaml:1:10
            |
@@ -103,8 +120,11 @@ fn wrong_type() {
            |        ^^^^^^^^^^
 
         エラー2件
-    "#]]);
-    check(&[(PURPOSES, "- 利用目的\n- 資格\n")], expect![[r#"
+    "#]],
+    );
+    check(
+        &[(PURPOSES, "- 利用目的\n- 資格\n")],
+        expect![[r#"
         エラー[wrong-type]: ここには「名前: 値」の組を書きます。「- 」で始まる一覧になっています。
           --> content/notice/purposes.yaml:1:1
            |
@@ -112,8 +132,11 @@ fn wrong_type() {
            | ^^^^^^^^^^
 
         エラー1件
-    "#]]);
-    check(&[(PURPOSES, "heading:\nlead: ~\nrows: null\n")], expect![[r#"
+    "#]],
+    );
+    check(
+        &[(PURPOSES, "heading:\nlead: ~\nrows: null\n")],
+        expect![[r#"
         エラー[no-text]: 値が書かれていません。
           --> content/notice/purposes.yaml:1:8
            |
@@ -135,7 +158,8 @@ fn wrong_type() {
            |       ^^^^
 
         エラー3件
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -153,7 +177,9 @@ fn tab_indent() {
             エラー1件
         "#]],
     );
-    check(&[(PURPOSES, "rows:\n\t- category: 資格\n")], expect![[r#"
+    check(
+        &[(PURPOSES, "rows:\n\t- category: 資格\n")],
+        expect![[r#"
         エラー[tab-indent]: 行の初めにタブ文字があります。
           --> content/notice/purposes.yaml:2:1
            |
@@ -162,12 +188,15 @@ fn tab_indent() {
            = 対処: タブを半角の空白に置き換えてください。
 
         エラー1件
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn full_width_colon() {
-    check(&[(PURPOSES, "heading：利用目的\nrows:\n  - category: 資格\n")], expect![[r#"
+    check(
+        &[(PURPOSES, "heading：利用目的\nrows:\n  - category: 資格\n")],
+        expect![[r#"
         エラー[full-width-colon]: 項目の名前の後のコロンが全角「：」になっています。
           --> content/notice/purposes.yaml:1:8
            |
@@ -176,8 +205,11 @@ fn full_width_colon() {
            = 対処: 半角のコロンと半角の空白「: 」に直してください。
 
         エラー1件
-    "#]]);
-    check(&[(PURPOSES, "heading：利用目的\n")], expect![[r#"
+    "#]],
+    );
+    check(
+        &[(PURPOSES, "heading：利用目的\n")],
+        expect![[r#"
         エラー[full-width-colon]: 項目の名前の後のコロンが全角「：」になっています。
           --> content/notice/purposes.yaml:1:8
            |
@@ -186,7 +218,8 @@ fn full_width_colon() {
            = 対処: 半角のコロンと半角の空白「: 」に直してください。
 
         エラー1件
-    "#]]);
+    "#]],
+    );
     check(
         &[(PURPOSES, "rows:\n  - category：資格\n    purposes: 確認\n")],
         expect![[r#"
@@ -200,7 +233,9 @@ fn full_width_colon() {
             エラー1件
         "#]],
     );
-    check(&[(PURPOSES, "heading:利用目的\n")], expect![[r#"
+    check(
+        &[(PURPOSES, "heading:利用目的\n")],
+        expect![[r#"
         エラー[colon-space]: コロン（:）の後に半角の空白がありません。
           --> content/notice/purposes.yaml:1:8
            |
@@ -209,7 +244,8 @@ fn full_width_colon() {
            = 対処: 「名前: 値」のように、コロンの後に半角の空白を 1 つ入れてください。
 
         エラー1件
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -234,7 +270,9 @@ fn full_width_space() {
             エラー2件
         "#]],
     );
-    check(&[(PURPOSES, "　heading: 利用目的\nrows: []\n")], expect![[r#"
+    check(
+        &[(PURPOSES, "　heading: 利用目的\nrows: []\n")],
+        expect![[r#"
         エラー[unknown-name]: 「\u{3000}heading」という項目はありません。
           --> content/notice/purposes.yaml:1:1
            |
@@ -243,28 +281,38 @@ fn full_width_space() {
            = 対処: 「heading」のことでしょうか。使える項目：key、label、heading、lead、columns、rows、heads、notes
 
         エラー1件
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn empty_file() {
-    check(&[(PURPOSES, "")], expect![[r#"
+    check(
+        &[(PURPOSES, "")],
+        expect![[r#"
         エラー[empty-file]: ファイルに内容がありません。
           --> content/notice/purposes.yaml
            = 対処: 内容を書くか、使わないファイルであれば消してください。
 
         エラー1件
-    "#]]);
-    check(&[(PURPOSES, "# まだ書いていません\n")], expect![[r#"
+    "#]],
+    );
+    check(
+        &[(PURPOSES, "# まだ書いていません\n")],
+        expect![[r#"
         エラー[empty-file]: ファイルに内容がありません。
           --> content/notice/purposes.yaml
            = 対処: 内容を書くか、使わないファイルであれば消してください。
 
         エラー1件
-    "#]]);
+    "#]],
+    );
     check(
         &[
-            (DOCUMENT, "kind: notice\ntitle: 公表事項\nsections: [preface]\n"),
+            (
+                DOCUMENT,
+                "kind: notice\ntitle: 公表事項\nsections: [preface]\n",
+            ),
             ("content/notice/preface.md", "\n"),
             (PURPOSES, "heading: 使わない\n"),
         ],
@@ -284,7 +332,9 @@ fn empty_file() {
 
 #[test]
 fn quotes_and_brackets() {
-    check(&[(PURPOSES, "heading: \"利用目的\nrows: []\n")], expect![[r#"
+    check(
+        &[(PURPOSES, "heading: \"利用目的\nrows: []\n")],
+        expect![[r#"
         エラー[yaml-quote]: 引用符（" または '）が正しく閉じていません。
           --> content/notice/purposes.yaml:1:10
            |
@@ -293,8 +343,11 @@ fn quotes_and_brackets() {
            = 対処: 引用符を両端に付けてください。文の途中の引用符は「」に替えるか、全体を別の引用符で囲んでください。
 
         エラー1件
-    "#]]);
-    check(&[(PURPOSES, "heading: \"利用\"目的\nrows: []\n")], expect![[r#"
+    "#]],
+    );
+    check(
+        &[(PURPOSES, "heading: \"利用\"目的\nrows: []\n")],
+        expect![[r#"
         エラー[yaml-quote]: 引用符（" または '）が正しく閉じていません。
           --> content/notice/purposes.yaml:1:14
            |
@@ -303,8 +356,11 @@ fn quotes_and_brackets() {
            = 対処: 引用符を両端に付けてください。文の途中の引用符は「」に替えるか、全体を別の引用符で囲んでください。
 
         エラー1件
-    "#]]);
-    check(&[(PURPOSES, "heading: [利用目的\nrows: []\n")], expect![[r#"
+    "#]],
+    );
+    check(
+        &[(PURPOSES, "heading: [利用目的\nrows: []\n")],
+        expect![[r#"
         エラー[yaml-colon]: この位置に「: 」は書けません。
           --> content/notice/purposes.yaml:2:5
            |
@@ -313,8 +369,11 @@ fn quotes_and_brackets() {
            = 対処: 文の中に「: 」があるときは、全体を " で囲んでください。前の行の書き方も確かめてください。
 
         エラー1件
-    "#]]);
-    check(&[(PURPOSES, "heading: 利用目的: 資格\nrows: []\n")], expect![[r#"
+    "#]],
+    );
+    check(
+        &[(PURPOSES, "heading: 利用目的: 資格\nrows: []\n")],
+        expect![[r#"
         エラー[yaml-colon]: この位置に「: 」は書けません。
           --> content/notice/purposes.yaml:1:14
            |
@@ -323,8 +382,11 @@ fn quotes_and_brackets() {
            = 対処: 文の中に「: 」があるときは、全体を " で囲んでください。前の行の書き方も確かめてください。
 
         エラー1件
-    "#]]);
-    check(&[(PURPOSES, "heading: @資格\nrows: []\n")], expect![[r#"
+    "#]],
+    );
+    check(
+        &[(PURPOSES, "heading: @資格\nrows: []\n")],
+        expect![[r#"
         エラー[yaml-character]: この文字で文を始めることはできません。
           --> content/notice/purposes.yaml:1:10
            |
@@ -333,8 +395,11 @@ fn quotes_and_brackets() {
            = 対処: 全体を " で囲んでください。
 
         エラー1件
-    "#]]);
-    check(&[(PURPOSES, "heading: \"\\資格\"\nrows: []\n")], expect![[r#"
+    "#]],
+    );
+    check(
+        &[(PURPOSES, "heading: \"\\資格\"\nrows: []\n")],
+        expect![[r#"
         エラー[yaml-escape]: " で囲んだ中の「\」（円記号）の後が正しくありません。
           --> content/notice/purposes.yaml:1:10
            |
@@ -343,8 +408,11 @@ fn quotes_and_brackets() {
            = 対処: 文字としての「\」を書くときは、全体を ' で囲んでください。
 
         エラー1件
-    "#]]);
-    check(&[(PURPOSES, "heading: 利用目的\n   lead: 資格\nrows: []\n")], expect![[r#"
+    "#]],
+    );
+    check(
+        &[(PURPOSES, "heading: 利用目的\n   lead: 資格\nrows: []\n")],
+        expect![[r#"
         エラー[yaml-colon]: この位置に「: 」は書けません。
           --> content/notice/purposes.yaml:2:8
            |
@@ -353,12 +421,15 @@ fn quotes_and_brackets() {
            = 対処: 文の中に「: 」があるときは、全体を " で囲んでください。前の行の書き方も確かめてください。
 
         エラー1件
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn several_documents_in_one_file() {
-    check(&[(PURPOSES, "heading: 利用目的\nrows: []\n---\nheading: 二\n")], expect![[r#"
+    check(
+        &[(PURPOSES, "heading: 利用目的\nrows: []\n---\nheading: 二\n")],
+        expect![[r#"
         エラー[yaml-documents]: 「---」で区切られた 2 つ目の文書があります。1 つのファイルには 1 つだけ書けます。
           --> content/notice/purposes.yaml:3:1
            |
@@ -367,14 +438,17 @@ fn several_documents_in_one_file() {
            = 対処: 「---」の行から後を別のファイルに移すか、「---」の行を消してください。
 
         エラー1件
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn not_utf8() {
     let words = "heading: 利用目的\nrows: []\n";
     let (shift_jis, ..) = encoding_rs::SHIFT_JIS.encode(words);
-    check_bytes(&[(PURPOSES, &shift_jis)], expect![[r#"
+    check_bytes(
+        &[(PURPOSES, &shift_jis)],
+        expect![[r#"
         エラー[not-utf8]: 文字コードが UTF-8 ではありません。Shift_JIS のようです。
           --> content/notice/purposes.yaml:1:10
            |
@@ -383,9 +457,12 @@ fn not_utf8() {
            = 対処: エディターの「名前を付けて保存」で文字コードに UTF-8 を選び、保存し直してください。
 
         エラー1件
-    "#]]);
+    "#]],
+    );
     let (euc, ..) = encoding_rs::EUC_JP.encode(words);
-    check_bytes(&[(PURPOSES, &euc)], expect![[r#"
+    check_bytes(
+        &[(PURPOSES, &euc)],
+        expect![[r#"
         エラー[not-utf8]: 文字コードが UTF-8 ではありません。EUC-JP のようです。
           --> content/notice/purposes.yaml:1:10
            |
@@ -394,12 +471,15 @@ fn not_utf8() {
            = 対処: エディターの「名前を付けて保存」で文字コードに UTF-8 を選び、保存し直してください。
 
         エラー1件
-    "#]]);
+    "#]],
+    );
     let utf16: Vec<u8> = std::iter::once(0xFEFF)
         .chain(words.encode_utf16())
         .flat_map(u16::to_le_bytes)
         .collect();
-    check_bytes(&[(PURPOSES, &utf16)], expect![[r#"
+    check_bytes(
+        &[(PURPOSES, &utf16)],
+        expect![[r#"
         エラー[not-utf8]: 文字コードが UTF-8 ではありません。UTF-16 のようです。
           --> content/notice/purposes.yaml:1:1
            |
@@ -408,8 +488,11 @@ fn not_utf8() {
            = 対処: エディターの「名前を付けて保存」で文字コードに UTF-8 を選び、保存し直してください。
 
         エラー1件
-    "#]]);
-    check_bytes(&[(PURPOSES, b"heading: \xFF\n")], expect![[r#"
+    "#]],
+    );
+    check_bytes(
+        &[(PURPOSES, b"heading: \xFF\n")],
+        expect![[r#"
         エラー[not-utf8]: 文字コードが UTF-8 ではありません。
           --> content/notice/purposes.yaml:1:10
            |
@@ -418,7 +501,8 @@ fn not_utf8() {
            = 対処: エディターの「名前を付けて保存」で文字コードに UTF-8 を選び、保存し直してください。
 
         エラー1件
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -429,7 +513,10 @@ fn a_byte_order_mark_and_windows_line_ends_are_accepted() {
                 PURPOSES,
                 "\u{FEFF}heading: 利用目的\r\nlead: |\r\n  一つ目の段落。\r\n\r\n  二つ目の段落。\r\nrows:\r\n  - category: 資格\r\n    purposes: 確認\r\n",
             ),
-            ("content/rules/document.yaml", "\u{FEFF}kind: regulation\r\n"),
+            (
+                "content/rules/document.yaml",
+                "\u{FEFF}kind: regulation\r\n",
+            ),
             (
                 "content/rules/main.law.txt",
                 "\u{FEFF}見本規程\r\n\r\n（目的）\r\n第1条　この規程は、見本を定める。\r\n",
@@ -438,7 +525,9 @@ fn a_byte_order_mark_and_windows_line_ends_are_accepted() {
         expect![[""]],
     );
     // Places are told in the file as it is on disk.
-    check(&[(PURPOSES, "\u{FEFF}heading: 利用目的\r\nrow: []\r\n")], expect![[r#"
+    check(
+        &[(PURPOSES, "\u{FEFF}heading: 利用目的\r\nrow: []\r\n")],
+        expect![[r#"
         エラー[missing-name]: 「rows:」がありません。
           --> content/notice/purposes.yaml:1:1
            |
@@ -454,5 +543,6 @@ fn a_byte_order_mark_and_windows_line_ends_are_accepted() {
            = 対処: 「rows」のことでしょうか。使える項目：key、label、heading、lead、columns、rows、heads、notes
 
         エラー2件
-    "#]]);
+    "#]],
+    );
 }

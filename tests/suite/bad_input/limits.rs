@@ -17,8 +17,15 @@ fn alias_bomb() {
     let start = Instant::now();
     let loaded = load(&site(&[(PURPOSES, bomb.as_bytes())]));
     assert!(start.elapsed() < Duration::from_secs(5));
-    assert!(loaded.findings.iter().any(|finding| finding.code == "yaml-alias"));
-    check(&[(PURPOSES, "heading: &a 利用目的\nlead: *a\nrows: !!seq []\n")], expect![[r#"
+    assert!(
+        loaded
+            .findings
+            .iter()
+            .any(|finding| finding.code == "yaml-alias")
+    );
+    check(
+        &[(PURPOSES, "heading: &a 利用目的\nlead: *a\nrows: !!seq []\n")],
+        expect![[r#"
         エラー[yaml-alias]: YAML の「&」「*」「!」を使う書き方（アンカー・エイリアス・タグ）は使えません。
           --> content/notice/purposes.yaml:1:13
            |
@@ -41,21 +48,28 @@ fn alias_bomb() {
            = 対処: 内容をそのまま書いてください。文字としての「&」「*」「!」で始めるときは、全体を " で囲んでください。
 
         エラー3件
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn ten_thousand_levels() {
     let flow = format!("rows: {}{}\n", "[".repeat(10_000), "]".repeat(10_000));
-    let block: String = (0..1_300).map(|level| format!("{}- \n", " ".repeat(level))).collect();
-    let maps: String = (0..1_300).map(|level| format!("{}a:\n", " ".repeat(level))).collect();
+    let block: String = (0..1_300)
+        .map(|level| format!("{}- \n", " ".repeat(level)))
+        .collect();
+    let maps: String = (0..1_300)
+        .map(|level| format!("{}a:\n", " ".repeat(level)))
+        .collect();
     let inline = format!("rows:\n  {}x\n", "- ".repeat(10_000));
     for deep in [&flow, &block, &maps, &inline] {
         let loaded = load(&site(&[(PURPOSES, deep.as_bytes())]));
         let codes: Vec<&str> = loaded.findings.iter().map(|finding| finding.code).collect();
         assert_eq!(codes, ["yaml-depth"], "{}", &deep[..60]);
     }
-    check(&[(PURPOSES, &format!("rows: {}\n", "[".repeat(30)))], expect![[r#"
+    check(
+        &[(PURPOSES, &format!("rows: {}\n", "[".repeat(30)))],
+        expect![[r#"
         エラー[yaml-depth]: 入れ子が深すぎます。
           --> content/notice/purposes.yaml:1:31
            |
@@ -64,12 +78,15 @@ fn ten_thousand_levels() {
            = 対処: 行の初めの空白と、「[」「{」の数を確かめてください。
 
         エラー1件
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn deep_prose() {
-    let lists: String = (0..700).map(|level| format!("{}- x\n", "  ".repeat(level))).collect();
+    let lists: String = (0..700)
+        .map(|level| format!("{}- x\n", "  ".repeat(level)))
+        .collect();
     let quotes = format!("{}x\n", ">".repeat(10_000));
     let strong = format!("{}x{}\n", "**a ".repeat(5_000), "**".repeat(5_000));
     let links = format!("{}x\n", "[".repeat(50_000));
@@ -86,13 +103,16 @@ fn deep_prose() {
 #[test]
 fn more_than_a_mebibyte() {
     let long = format!("heading: {}\nrows: []\n", "あ".repeat(400_000));
-    check_bytes(&[(PURPOSES, long.as_bytes())], expect![[r#"
+    check_bytes(
+        &[(PURPOSES, long.as_bytes())],
+        expect![[r#"
         エラー[file-too-large]: ファイルが大きすぎるため、読み込みません（上限 1 MB）。
           --> content/notice/purposes.yaml
            = 対処: ファイルを分けるか、小さくしてください。
 
         エラー1件
-    "#]]);
+    "#]],
+    );
     // Just below the limit it is read, in time.
     let many: String = (0..20_000).map(|at| format!("k{at}: a\n")).collect();
     let start = Instant::now();

@@ -9,7 +9,12 @@ fn lead(words: &str) -> String {
 
 #[test]
 fn impossible_date() {
-    check(&[(ORGANISATION, "name: [{from: 令和7年2月30日, value: 見本}]\n")], expect![[r#"
+    check(
+        &[(
+            ORGANISATION,
+            "name: [{from: 令和7年2月30日, value: 見本}]\n",
+        )],
+        expect![[r#"
         エラー[impossible-date]: 30日という日はありません（2025年2月は28日までです）。
           --> content/organisation.yaml:1:15
            |
@@ -18,8 +23,11 @@ fn impossible_date() {
            = 対処: 「2026-04-01」「令和8年4月1日」のように、実際にある日付を書いてください。
 
         エラー1件
-    "#]]);
-    check(&[(ORGANISATION, "name: [{from: 2025-13-01, value: 見本}]\n")], expect![[r#"
+    "#]],
+    );
+    check(
+        &[(ORGANISATION, "name: [{from: 2025-13-01, value: 見本}]\n")],
+        expect![[r#"
         エラー[impossible-date]: 13月という月はありません。
           --> content/organisation.yaml:1:15
            |
@@ -28,8 +36,11 @@ fn impossible_date() {
            = 対処: 「2026-04-01」「令和8年4月1日」のように、実際にある日付を書いてください。
 
         エラー1件
-    "#]]);
-    check(&[(ORGANISATION, "name: [{from: 来年の春, value: 見本}]\n")], expect![[r#"
+    "#]],
+    );
+    check(
+        &[(ORGANISATION, "name: [{from: 来年の春, value: 見本}]\n")],
+        expect![[r#"
         エラー[impossible-date]: 日付として読めません。「2025-04-01」「2025年4月1日」「令和7年4月1日」「R7.4.1」のように書いてください。
           --> content/organisation.yaml:1:15
            |
@@ -38,7 +49,8 @@ fn impossible_date() {
            = 対処: 「2026-04-01」「令和8年4月1日」のように、実際にある日付を書いてください。
 
         エラー1件
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -50,7 +62,12 @@ fn usual_dates_are_read() {
         )],
         expect![[""]],
     );
-    passes(&[(ORGANISATION, "name: [{from: 平成31年5月1日, value: 見本}]\n")], expect![[r#"
+    passes(
+        &[(
+            ORGANISATION,
+            "name: [{from: 平成31年5月1日, value: 見本}]\n",
+        )],
+        expect![[r#"
         お知らせ[era-ended]: 平成ではない日付です。令和元年5月1日として読みました。
           --> content/organisation.yaml:1:15
            |
@@ -59,13 +76,17 @@ fn usual_dates_are_read() {
            = 対処: その日の元号または西暦に書き直すと、この知らせは出なくなります。
 
         お知らせ1件
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn dates_out_of_order() {
     check(
-        &[(ORGANISATION, "name:\n  - {from: 2026-04-01, value: 甲}\n  - {from: 2025-04-01, value: 乙}\n  - 丙\n")],
+        &[(
+            ORGANISATION,
+            "name:\n  - {from: 2026-04-01, value: 甲}\n  - {from: 2025-04-01, value: 乙}\n  - 丙\n",
+        )],
         expect![[r#"
             エラー[dates-order]: 日付が古い順に並んでいません。
               --> content/organisation.yaml:3:12
@@ -90,8 +111,14 @@ fn dates_out_of_order() {
 fn a_fact_that_is_not_known() {
     check(
         &[
-            (DOCUMENT, "kind: notice\ntitle: 公表事項\nsections: [organisation]\n"),
-            ("content/notice/organisation.yaml", "fields: [name, addres, representative]\n"),
+            (
+                DOCUMENT,
+                "kind: notice\ntitle: 公表事項\nsections: [organisation]\n",
+            ),
+            (
+                "content/notice/organisation.yaml",
+                "fields: [name, addres, representative]\n",
+            ),
             (PURPOSES, "heading: 使わない\n"),
         ],
         expect![[r#"
@@ -120,7 +147,12 @@ fn a_fact_that_is_not_known() {
 
 #[test]
 fn link_scheme() {
-    check(&[(PURPOSES, &lead("\"[手続](javascript:alert(1))を見てください。\""))], expect![[r#"
+    check(
+        &[(
+            PURPOSES,
+            &lead("\"[手続](javascript:alert(1))を見てください。\""),
+        )],
+        expect![[r#"
         エラー[link-scheme]: 「javascript:」で始まるリンクは使えません。https、http、mailto、tel、または相対パスにしてください。
           --> content/notice/purposes.yaml:1:13
            |
@@ -129,8 +161,14 @@ fn link_scheme() {
            = 対処: リンクの書き方：[見える文字](https://example.jp/)
 
         エラー1件
-    "#]]);
-    check(&[(PURPOSES, &lead("\"[手続](file:///etc/passwd)と[案内](../../../x)と[電話](tel:abc)\""))], expect![[r#"
+    "#]],
+    );
+    check(
+        &[(
+            PURPOSES,
+            &lead("\"[手続](file:///etc/passwd)と[案内](../../../x)と[電話](tel:abc)\""),
+        )],
+        expect![[r#"
         エラー[link-scheme]: 「file:」で始まるリンクは使えません。https、http、mailto、tel、または相対パスにしてください。
           --> content/notice/purposes.yaml:1:13
            |
@@ -153,11 +191,18 @@ fn link_scheme() {
            = 対処: リンクの書き方：[見える文字](https://example.jp/)
 
         エラー3件
-    "#]]);
+    "#]],
+    );
     check(
         &[
-            (DOCUMENT, "kind: notice\ntitle: 公表事項\nsections: [preface]\n"),
-            ("content/notice/preface.md", "はじめに[手続](data:text/html,x)を見てください。\n"),
+            (
+                DOCUMENT,
+                "kind: notice\ntitle: 公表事項\nsections: [preface]\n",
+            ),
+            (
+                "content/notice/preface.md",
+                "はじめに[手続](data:text/html,x)を見てください。\n",
+            ),
             (PURPOSES, "heading: 使わない\n"),
         ],
         expect![[r#"
@@ -187,7 +232,9 @@ fn link_scheme() {
 
 #[test]
 fn raw_html() {
-    check(&[(PURPOSES, &lead("資格の<b>確認</b>をします。"))], expect![[r#"
+    check(
+        &[(PURPOSES, &lead("資格の<b>確認</b>をします。"))],
+        expect![[r#"
         エラー[raw-html]: 文の中に HTML のタグ（<b>）は使えません。
           --> content/notice/purposes.yaml:1:10
            |
@@ -203,11 +250,18 @@ fn raw_html() {
            = 対処: タグを消してください。文字としての「<」は、全角の「＜」にするか「\<」と書いてください。
 
         エラー2件
-    "#]]);
+    "#]],
+    );
     check(
         &[
-            (DOCUMENT, "kind: notice\ntitle: 公表事項\nsections: [preface]\n"),
-            ("content/notice/preface.md", "はじめに<br>お読みください。\n\n<div class=\"x\">\n囲み\n</div>\n"),
+            (
+                DOCUMENT,
+                "kind: notice\ntitle: 公表事項\nsections: [preface]\n",
+            ),
+            (
+                "content/notice/preface.md",
+                "はじめに<br>お読みください。\n\n<div class=\"x\">\n囲み\n</div>\n",
+            ),
             (PURPOSES, "heading: 使わない\n"),
         ],
         expect![[r#"
@@ -246,12 +300,17 @@ fn raw_html() {
             エラー4件、注意1件
         "#]],
     );
-    passes(&[(PURPOSES, &lead("BMIが25以上 < 30未満の方、\\<b>という文字"))], expect![[""]]);
+    passes(
+        &[(PURPOSES, &lead("BMIが25以上 < 30未満の方、\\<b>という文字"))],
+        expect![[""]],
+    );
 }
 
 #[test]
 fn characters_that_are_no_text() {
-    check(&[(PURPOSES, &lead("\"資格\\u0007の\\t確認\\u202E\""))], expect![[r#"
+    check(
+        &[(PURPOSES, &lead("\"資格\\u0007の\\t確認\\u202E\""))],
+        expect![[r#"
         エラー[control-character]: 文の中に、目に見えない制御文字（U+0007）があります。
           --> content/notice/purposes.yaml:1:7
            |
@@ -274,8 +333,11 @@ fn characters_that_are_no_text() {
            = 対処: その文字を消してください。
 
         エラー3件
-    "#]]);
-    check(&[(PURPOSES, &lead("資格\u{FFFD}確認"))], expect![[r#"
+    "#]],
+    );
+    check(
+        &[(PURPOSES, &lead("資格\u{FFFD}確認"))],
+        expect![[r#"
         エラー[broken-character]: 文字化けした文字（U+FFFD）があります。
           --> content/notice/purposes.yaml:1:9
            |
@@ -284,12 +346,15 @@ fn characters_that_are_no_text() {
            = 対処: 元の文書を見て、正しい文字に直してください。
 
         エラー1件
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn kana_are_composed_and_it_is_said() {
-    passes(&[(PURPOSES, &lead("資格か\u{3099}変わったとき"))], expect![[r#"
+    passes(
+        &[(PURPOSES, &lead("資格か\u{3099}変わったとき"))],
+        expect![[r#"
         お知らせ[composed-kana]: 濁点・半濁点が別の文字になっている仮名を、1 文字の仮名（「が」など）として読みました。
           --> content/notice/purposes.yaml:1:10
            |
@@ -298,15 +363,22 @@ fn kana_are_composed_and_it_is_said() {
            = 対処: PDF などから写した文に見られます。気になるときは入力し直してください。
 
         お知らせ1件
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn what_markdown_can_and_prose_cannot() {
     check(
         &[
-            (DOCUMENT, "kind: notice\ntitle: 公表事項\nsections: [preface]\n"),
-            ("content/notice/preface.md", "> 引用です。\n\n---\n\n    字下げ\n\n![図](a.png)\n"),
+            (
+                DOCUMENT,
+                "kind: notice\ntitle: 公表事項\nsections: [preface]\n",
+            ),
+            (
+                "content/notice/preface.md",
+                "> 引用です。\n\n---\n\n    字下げ\n\n![図](a.png)\n",
+            ),
             (PURPOSES, "heading: 使わない\n"),
         ],
         expect![[r#"

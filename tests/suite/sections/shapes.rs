@@ -86,7 +86,11 @@ fn facts_make_periods() {
             .collect();
         words.join("／")
     };
-    expect!["見本健康保険組合／東京都千代田区見本町1丁目1番1号／理事長　見本　太郎／06000000"].assert_eq(&told("2020-01-01"));
+    expect!["見本健康保険組合／東京都千代田区見本町1丁目1番1号／理事長　見本　太郎／06000000"]
+        .assert_eq(&told("2020-01-01"));
     expect!["見本健康保険組合／東京都千代田区見本町2丁目3番4号　見本ビル5階／理事長　例示　花子／06000000"].assert_eq(&told("2026-07-01"));
-    assert_eq!(site.name_on("1990-01-01".parse().unwrap()), "見本健康保険組合");
+    assert_eq!(
+        site.name_on("1990-01-01".parse().unwrap()),
+        "見本健康保険組合"
+    );
 }
