@@ -58,17 +58,17 @@ pub struct Marker {
     pub length: usize,
     /// Bytes of the marker itself, its bullet included.
     pub token: usize,
-    /// Where the printed number begins; behind the token's start when a bullet stands before it (`- (1)`).
+    /// Where the printed number begins: behind the token's start when a bullet or `#` stands before it.
     pub start: usize,
 }
 
 impl Marker {
     /// The printed number in the line; empty for marks without one.
     pub fn label(&self) -> std::ops::Range<usize> {
-        if self.style.is_numbered() {
-            self.start..self.token
-        } else {
+        if self.numbers.is_empty() {
             0..0
+        } else {
+            self.start..self.token
         }
     }
 }
@@ -188,15 +188,30 @@ pub fn read(line: &str) -> Option<Marker> {
     })
 }
 
+/// `## heading`, `## 1. heading`.
 fn hash(line: &str) -> Option<Marker> {
     let depth = line.bytes().take_while(|b| *b == b'#').count();
-    let gap = spaces(&line[depth..]);
-    ((1..=6).contains(&depth) && gap > 0 && depth + gap < line.len()).then(|| Marker {
-        style: Style::Hash(depth),
-        numbers: vec![],
-        length: depth + gap,
-        token: depth,
-        start: 0,
+    let before = depth + spaces(&line[depth..]);
+    if !(1..=6).contains(&depth) || before == depth || before >= line.len() {
+        return None;
+    }
+    let style = Style::Hash(depth);
+    let inner = number(&line[before..]).filter(|inner| before + inner.length < line.len());
+    Some(match inner {
+        Some(inner) => Marker {
+            style,
+            numbers: inner.numbers,
+            length: before + inner.length,
+            token: before + inner.token,
+            start: before,
+        },
+        None => Marker {
+            style,
+            numbers: vec![],
+            length: before,
+            token: depth,
+            start: 0,
+        },
     })
 }
 

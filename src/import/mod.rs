@@ -21,7 +21,7 @@ mod write;
 pub use check::Proof;
 pub use decode::{Decoded, Ground, MAX_BYTES, decode};
 
-use crate::diagnostic::{Finding, Lang, Span};
+use crate::diagnostic::{Finding, Lang, Severity, Span};
 use crate::disk::{Before, Edits, Snapshot};
 use crate::sections::File;
 use crate::site::{Kind, Slug};
@@ -131,6 +131,14 @@ pub fn import(source: Source<'_>, request: &Request<'_>) -> Result<Imported, Vec
     let decoded = decode(source.name, source.bytes).map_err(|finding| vec![finding])?;
     let lines = lines::lines(&decoded.text);
     let (repairs, unsure) = repair::repair(&decoded.text, &lines);
+    let unsure = unsure
+        .into_iter()
+        .map(|(place, finding)| finding.at(Span::new(name.clone(), place)));
+    let (lost, unsure): (Vec<Finding>, Vec<Finding>) =
+        unsure.partition(|finding| finding.severity == Severity::Error);
+    if !lost.is_empty() {
+        return Err(lost);
+    }
     let text = repairs
         .replay(&decoded.text)
         .expect("repairs are made of places in this text");
@@ -148,11 +156,7 @@ pub fn import(source: Source<'_>, request: &Request<'_>) -> Result<Imported, Vec
     } else {
         notice(&name, &decoded.text, &text, &repairs)?
     };
-    made.findings.extend(
-        unsure
-            .into_iter()
-            .map(|(place, finding)| finding.at(Span::new(name.clone(), place))),
-    );
+    made.findings.extend(unsure);
     made.findings
         .sort_by_key(|finding| finding.span.as_ref().map_or(0, |span| span.range.start));
     if !decoded.ground.is_certain() {
