@@ -153,7 +153,8 @@ mod tests {
         let at = line.find(of).unwrap();
         let start = line[..at].chars().count();
         let out = excerpt(line, start..start + of.chars().count());
-        expect.assert_eq(&format!("{}\n{}{}\n", out.line, out.indent, out.carets));
+        // The bar keeps the blanks at the start of both lines.
+        expect.assert_eq(&format!("|{}\n|{}{}\n", out.line, out.indent, out.carets));
     }
 
     #[test]
@@ -162,24 +163,24 @@ mod tests {
             "    purpos: 保険給付の審査",
             "purpos",
             expect![[r#"
-                    purpos: 保険給付の審査
-                    ^^^^^^
+                |    purpos: 保険給付の審査
+                |    ^^^^^^
             "#]],
         );
         check(
             "目的: 保険給付の審査",
             "給付",
             expect![[r#"
-                目的: 保険給付の審査
-                          ^^^^
+                |目的: 保険給付の審査
+                |          ^^^^
             "#]],
         );
         check(
             "\tｶﾅ、①と②は○とする",
             "とする",
             expect![[r#"
-                    ｶﾅ、①と②は○とする
-                        ·  ·  ·^^^^^^
+                |    ｶﾅ、①と②は○とする
+                |        ·  ·  ·^^^^^^
             "#]],
         );
     }
@@ -209,24 +210,24 @@ mod tests {
             &line,
             "ここ",
             expect![[r#"
-                …が続きます。前の文が続きます。ここです後の文が続きます。後の文が続きます。後…
-                ·                              ^^^^
+                |…が続きます。前の文が続きます。ここです後の文が続きます。後の文が続きます。後…
+                |·                              ^^^^
             "#]],
         );
         check(
             &format!("{}終", "前の文が続きます。".repeat(20)),
             "終",
             expect![[r#"
-                …。前の文が続きます。前の文が続きます。前の文が続きます。前の文が続きます。終
-                ·                                                                          ^^
+                |…。前の文が続きます。前の文が続きます。前の文が続きます。前の文が続きます。終
+                |·                                                                          ^^
             "#]],
         );
         check(
             &format!("始{}", "後の文が続きます。".repeat(20)),
             "始",
             expect![[r#"
-                始後の文が続きます。後の文が続きます。後の文が続きます。後の文が続きます。後…
-                ^^
+                |始後の文が続きます。後の文が続きます。後の文が続きます。後の文が続きます。後…
+                |^^
             "#]],
         );
     }
@@ -237,8 +238,8 @@ mod tests {
             "a\u{1b}[31m赤\u{202e}b\u{200b}c\u{feff}\r",
             "c",
             expect![[r#"
-                a␛[31m赤<U+202E>b<U+200B>c<U+FEFF>␍
-                                         ^
+                |a␛[31m赤<U+202E>b<U+200B>c<U+FEFF>␍
+                |                         ^
             "#]],
         );
     }

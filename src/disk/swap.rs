@@ -83,7 +83,7 @@ impl Output {
             return Err(DiskError::MountPoint { path });
         }
         let entries = calls::entries(&path).map_err(at(Action::Read, &path))?;
-        if entries.iter().all(|entry| is_dot(&entry.file_name())) {
+        if entries.iter().all(|entry| is_dot(entry.file_name())) {
             return Ok(true);
         }
         let manifest = path.join("manifest.json");
@@ -132,7 +132,7 @@ impl Output {
             let prefix = if self.is_in_site { &any } else { &own };
             let bytes = name.as_encoded_bytes();
             if bytes.starts_with(prefix.as_encoded_bytes()) {
-                calls::remove_tree(&entry.path()).map_err(at(Action::Remove, &entry.path()))?;
+                calls::remove_tree(entry.path()).map_err(at(Action::Remove, entry.path()))?;
             }
         }
         Ok(())

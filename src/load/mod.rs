@@ -121,8 +121,19 @@ fn missing_file(path: &str) -> Finding {
         format!("{path} is missing."),
     )
     .at(Span::file(path))
-    .help(
-        "ファイルを作るか、名前の書き誤りがないか確かめてください。",
-        "Make the file, or check its name.",
-    )
+    .help(missing_help(path).0, missing_help(path).1)
+}
+
+/// Without `site.yaml` it is most likely another folder than was meant.
+fn missing_help(path: &str) -> (&'static str, &'static str) {
+    match path {
+        "content/site.yaml" => (
+            "サイトのフォルダーを --root で指定してください。新しく作るときは kohyo init をお使いください。",
+            "Give the site's folder with --root, or make a new one with kohyo init.",
+        ),
+        _ => (
+            "ファイルを作るか、名前の書き誤りがないか確かめてください。",
+            "Make the file, or check its name.",
+        ),
+    }
 }

@@ -8,6 +8,7 @@ use super::layout;
 use super::log;
 use super::parse::{Before, Builder, Noted, Open, Reading, What};
 use super::source::Line;
+use super::structure::is_caption;
 use crate::diagnostic::Finding;
 use crate::tree::Form;
 
@@ -53,7 +54,7 @@ impl Builder<'_> {
         let words = self.words(line);
         index > 0
             && line.key.is_none()
-            && !words.contains('。')
+            && is_caption(words)
             && words.chars().count() <= BARE_CAPTION
             && layout::preamble(words).0 == Form::Prose
     }

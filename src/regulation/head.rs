@@ -131,6 +131,12 @@ impl<'a> Scan<'a> {
         self.at += rest.len() - rest.trim_start().len();
     }
 
+    /// A full-width space ends a label.
+    fn narrow_spaces(&mut self) {
+        let rest = self.rest();
+        self.at += rest.len() - rest.trim_start_matches(' ').len();
+    }
+
     fn take(&mut self, token: &str) -> bool {
         let fits = self.rest().starts_with(token);
         if fits {
@@ -270,7 +276,7 @@ fn ordinal(words: &str) -> Option<Head> {
     scan.branches();
     let mut several = false;
     while scan.attempt(|scan| {
-        scan.spaces();
+        scan.narrow_spaces();
         if !scan.take_any(&["から", "及び", "、", "・", "～", "〜"]) {
             return false;
         }
@@ -342,14 +348,14 @@ fn annex(words: &str) -> Option<Head> {
         return None;
     }
     scan.attempt(|scan| {
-        scan.spaces();
+        scan.narrow_spaces();
         let ordinal = scan.take("第");
-        scan.spaces();
+        scan.narrow_spaces();
         if !scan.count() {
             return false;
         }
         scan.attempt(|scan| {
-            scan.spaces();
+            scan.narrow_spaces();
             ordinal && scan.take("号")
         });
         while scan.attempt(|scan| scan.take_any(&["の", "-", "－", "―"]) && scan.count()) {}

@@ -39,12 +39,14 @@ mod log;
 mod parse;
 mod places;
 mod print;
+mod reference;
 mod source;
 mod structure;
 
 pub use parse::{Parsed, parse};
 pub use places::{Place, Places, Scope};
 pub use print::print;
+pub use reference::{Reference, Target, references};
 
 use crate::tree::Role;
 

@@ -244,7 +244,17 @@ impl<'a> Builder<'a> {
 
     /// What a line begins with, and whether a backslash says that it is only words.
     pub fn head(&self, index: usize) -> (bool, Head) {
-        let line = &self.lines[index];
+        let mut line = &self.lines[index];
+        let single;
+        if line.outer.is_some()
+            && !matches!(
+                head::read(&self.text[line.body.clone()]),
+                Head::Article { .. }
+            )
+        {
+            single = line.single();
+            line = &single;
+        }
         let words = &self.text[line.body.clone()];
         if let Some(rest) = words.strip_prefix('\\')
             && line.hole != Some(line.body.start)

@@ -228,7 +228,8 @@ impl Printer<'_> {
         if !node.own.heading().is_empty() {
             self.glue("（");
             self.text(node, Field::Heading);
-            self.glue("）\n");
+            self.glue("）");
+            self.end_line(Opening::Marked, &[]);
         }
     }
 

@@ -174,9 +174,12 @@ impl Builder<'_> {
     }
 
     fn is_before_article(&self, index: usize) -> bool {
-        self.lines
-            .get(index + 1)
-            .is_some_and(|next| !next.after_blank)
+        let inner = self.words(&self.lines[index]).trim_matches(['【', '】']);
+        is_caption(inner)
+            && self
+                .lines
+                .get(index + 1)
+                .is_some_and(|next| !next.after_blank)
             && matches!(self.head(index + 1).1, Head::Article { .. })
     }
 
@@ -486,10 +489,11 @@ impl Builder<'_> {
     }
 }
 
-/// True for words that may be a caption.
+/// True for words that may be a caption: no sentence, and in brackets nothing else than a caption.
 pub(super) fn is_caption(words: &str) -> bool {
     !words.contains('。')
         && !matches!(words, "略" | "削除" | "省略")
         && words.chars().count() <= 60
         && guard::key_like(words).is_none()
+        && matches!(head::read(&format!("（{words}）")), Head::Captioned(_))
 }

@@ -158,11 +158,18 @@ fn mark_of(words: &str) -> (Range<usize>, Range<usize>) {
 
 /// Writes paragraphs or notes: one as a text, several as a list.
 pub fn write_marked(provisions: &[Arc<Provision>]) -> Out {
-    let mut list: Vec<Out> = provisions.iter().map(|one| write_one(one)).collect();
-    match (list.len(), list.first()) {
-        (1, Some(Out::Words(_))) => list.remove(0),
-        _ => Out::List(list),
+    match provisions {
+        [one] => match write_one(one) {
+            words @ Out::Words(_) => words,
+            other @ (Out::List(_) | Out::Map(_)) => Out::List(vec![other]),
+        },
+        _ => write_list(provisions),
     }
+}
+
+/// Writes paragraphs as a list.
+pub fn write_list(provisions: &[Arc<Provision>]) -> Out {
+    Out::List(provisions.iter().map(|one| write_one(one)).collect())
 }
 
 fn write_one(provision: &Provision) -> Out {

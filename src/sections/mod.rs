@@ -122,6 +122,10 @@ pub enum Numbered {
 pub struct Misfit {
     /// The role of the section.
     pub role: String,
+    /// The file that comes nearest; empty when no kind has the role.
+    pub text: String,
+    /// Codes of what is said about that file when it is read.
+    pub codes: Vec<&'static str>,
 }
 
 impl fmt::Display for Misfit {
@@ -219,10 +223,13 @@ impl Section {
 /// # Errors
 /// When no kind has its role, or the kind's file cannot say all that is in it.
 pub fn write(section: &Provision, numbered: Numbered) -> Result<File, Misfit> {
-    let misfit = || Misfit {
+    let misfit = |text: &str, codes| Misfit {
         role: section.role().as_str().to_owned(),
+        text: text.to_owned(),
+        codes,
     };
-    let kind = Section::named(section.role().as_str()).ok_or_else(misfit)?;
+    let kind =
+        Section::named(section.role().as_str()).ok_or_else(|| misfit("", Vec::new()))?;
     let label = match numbered {
         Numbered::ByPlace => None,
         Numbered::ByItself => Some(section.label().map_or("", |label| label.as_str())),
@@ -231,17 +238,20 @@ pub fn write(section: &Provision, numbered: Numbered) -> Result<File, Misfit> {
         name: format!("{}.{}", kind.name, kind.extension()),
         text: kind.text(section, label),
     };
-    let source = Source::of("".into(), file.text.as_bytes()).map_err(|_| misfit())?;
+    let source = Source::of("".into(), file.text.as_bytes())
+        .map_err(|finding| misfit(&file.text, vec![finding.code]))?;
     let again = kind.read(&source, &organisation::told(section));
     let mut own = section.own().clone();
     own.label = None;
     let expected = own.with(section.children().to_vec());
+    let findings = &again.notes.findings;
     let says_the_same = again.section.as_deref() == Some(&*expected)
         && again.label.as_deref() == label
-        && again.notes.findings.is_empty();
+        && findings.is_empty();
     if says_the_same {
         Ok(file)
     } else {
-        Err(misfit())
+        let codes = findings.iter().map(|finding| finding.code).collect();
+        Err(misfit(&file.text, codes))
     }
 }

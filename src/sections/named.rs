@@ -3,7 +3,7 @@
 
 use super::items;
 use super::reader::{Fields, Reader};
-use super::yaml::{Node, Out};
+use super::yaml::{Node, Out, Value};
 use super::{frame, wording};
 use crate::tree::{Bare, Form, Provision, Role, Text};
 use std::sync::Arc;
@@ -59,20 +59,32 @@ fn field(
         .role(role.clone())
         .key(reader.key(&fields))
         .heading(heading);
-    let mut children = frame::paragraphs(reader, &fields, "text", Role::NONE);
-    // One paragraph without a mark is the field's own text.
-    if let [one] = &children[..]
-        && one.label().is_none()
-        && one.key().is_none()
-    {
-        bare = bare.text(one.text().clone());
-        children.clear();
+    let mut children = Vec::new();
+    if let Some(node) = fields.get("text") {
+        match own_text(reader, node) {
+            Some(text) => bare = bare.text(text),
+            None => children = frame::paragraphs(reader, &fields, "text", Role::NONE),
+        }
     }
     children.extend(items::list(reader, &fields, "items", Role::NONE, item));
     if bare.text.is_empty() && children.is_empty() && fields.get("text").is_none() {
         reader.missing(&fields, "text");
     }
     Some(bare.with(children))
+}
+
+/// One paragraph is the field's own text, with nothing taken as a mark; `None` for several, which are children.
+fn own_text(reader: &mut Reader<'_>, node: &Node) -> Option<Text> {
+    let Value::Scalar(_) = node.value else {
+        return None;
+    };
+    let mut paragraphs = wording::paragraphs(reader, node);
+    match (paragraphs.pop(), paragraphs.is_empty()) {
+        (Some(one), true) => Some(wording::of(reader, one)),
+        (Some(_), false) => None,
+        // What is wrong with it has been said.
+        (None, _) => Some(Text::empty()),
+    }
 }
 
 /// Writes a list of fields.
@@ -105,7 +117,7 @@ fn write_field(field: &Provision, kinds: &[Kind]) -> Out {
     if paragraphs.is_empty() {
         frame::push_text(&mut map, "text", field.text());
     } else {
-        map.push(("text", frame::write_marked(paragraphs)));
+        map.push(("text", frame::write_list(paragraphs)));
     }
     for list in lists {
         items::write(&mut map, "items", list.children());

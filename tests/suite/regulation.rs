@@ -5,9 +5,8 @@ mod trees;
 
 use kohyo::regulation::{Parsed, Places, Scope, parse, print};
 use kohyo::tree::{Form, Provision};
-use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 /// Reads a text and checks what must hold for every text.
