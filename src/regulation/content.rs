@@ -3,10 +3,11 @@
 
 use super::draft::{Draft, Words};
 use super::guard;
-use super::head::{Cells, Head};
+use super::head::Head;
 use super::label::Found;
 use super::layout;
 use super::parse::{Builder, MAX_DEPTH, Open, Reading, What};
+use super::row::Cells;
 use super::source::Line;
 use crate::tree::Form;
 use std::ops::Range;

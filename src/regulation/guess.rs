@@ -1,6 +1,7 @@
 //! What lines without clear form are, judged by the lines around them. Used for foreign texts only; does not
 //! know the house form.
 
+use super::article::is_caption;
 use super::draft::Draft;
 use super::head::Head;
 use super::label::{Count, Dress, Found, Gap};
@@ -8,7 +9,6 @@ use super::layout;
 use super::log;
 use super::parse::{Before, Builder, Noted, Open, Reading, What};
 use super::source::Line;
-use super::structure::is_caption;
 use crate::diagnostic::Finding;
 use crate::tree::Form;
 

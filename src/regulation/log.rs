@@ -2,7 +2,8 @@
 //! the words of the tree, each a stretch of the source, beside the house form and lists what differs.
 
 use super::draft::{Draft, Words};
-use super::print::{self, Field, Sink};
+use super::print::print_to;
+use super::writer::{Field, Sink};
 use crate::text::edits::{EditLog, Reason};
 use crate::tree::Provision;
 use std::ops::Range;
@@ -82,7 +83,7 @@ pub(super) fn edits(
         glue: String::new(),
         moved: None,
     };
-    print::print_to(root, &mut sink);
+    print_to(root, &mut sink);
     sink.flush(text.len());
     sink.log
 }
