@@ -186,8 +186,10 @@ impl Builder<'_> {
         let is_number =
             self.leaf() == 0 && !line.after_blank && layout::preamble(&said).0 == Form::Note;
         if takes && is_caption(&said) && !is_number {
-            self.note(line.body.start, log::CAPTION);
-            self.note(line.body.end, log::CAPTION);
+            if !self.words(line).starts_with('（') || !self.words(line).ends_with('）') {
+                self.note(line.body.start, log::CAPTION);
+                self.note(line.body.end, log::CAPTION);
+            }
             self.caption = Some(words);
             return true;
         }

@@ -11,11 +11,20 @@ use std::ops::Range;
 /// A stretch of words as byte ranges: a label may have spaces inside that are not part of it.
 pub(super) type Ranges = Vec<Range<usize>>;
 
+/// How a 附則 is called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Name {
+    /// 附則
+    Usual(Ranges),
+    /// 付則
+    Other(Ranges),
+}
+
 /// What a line begins with. Ranges and offsets count from the start of the words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Head {
     /// 目次
-    Contents,
+    Contents(Ranges),
     /// 第１章　総則
     Level {
         form: Form,
@@ -25,7 +34,7 @@ pub(super) enum Head {
     /// 第３条, 第３条の２, 第３条から第５条まで; `rest` is where the gap begins.
     Article { label: Ranges, rest: usize },
     /// 附　則, 付則
-    Supplement { label: Option<Ranges>, rest: usize },
+    Supplement { name: Name, rest: usize },
     /// 別表第１, 別紙, 様式第１号
     Annex { label: Ranges, rest: usize },
     /// A line all in 【】; the range inside.
@@ -81,7 +90,7 @@ fn whole(words: &str) -> Option<Head> {
         (rest.next().is_none() && !ranges.is_empty()).then_some(ranges)
     };
     spelled("目次")
-        .map(|_| Head::Contents)
+        .map(|ranges| Head::Contents(merged(ranges)))
         .or_else(|| spelled("以上").map(|ranges| Head::Closing(merged(ranges))))
 }
 

@@ -99,7 +99,9 @@ impl Printer<'_> {
         if node.own.label().is_some() {
             self.label(node);
         } else {
-            self.glue("附　則");
+            self.name(node, 0, "附");
+            self.glue(SPACE);
+            self.name(node, "附".len(), "則");
         }
         let heading = markup_out(node.own.heading());
         match layout::supplement_heading(&heading) {
@@ -135,7 +137,7 @@ impl Printer<'_> {
 
     fn contents(&mut self, node: Node<'_>) {
         self.blank();
-        self.glue("目次");
+        self.name(node, 0, "目次");
         self.end_line(Opening::Marked, &[node]);
         self.entries(node, 1);
     }

@@ -4,7 +4,7 @@ use super::CLOSING;
 use super::article::is_caption;
 use super::draft::{Draft, Words};
 use super::guard::Stand;
-use super::head::{Head, Ranges};
+use super::head::{Head, Name, Ranges};
 use super::layout;
 use super::log;
 use super::parse::{Builder, Reading};
@@ -28,14 +28,14 @@ impl Builder<'_> {
             "a caption is taken only for what follows"
         );
         match head {
-            Head::Contents if margin && self.opens_contents(index) => self.contents(line),
+            Head::Contents(name) if margin && self.opens_contents(index) => {
+                self.contents(line, name)
+            }
             Head::Level { form, label, rest } if margin => self.level(line, *form, label, *rest),
             Head::Article { label, rest } if margin => {
                 self.article(index, line, label, *rest, caption)
             }
-            Head::Supplement { label, rest } if margin => {
-                self.supplement(line, label.as_ref(), *rest)
-            }
+            Head::Supplement { name, rest } if margin => self.supplement(line, name, *rest),
             Head::Annex { label, rest } if margin => self.annex(line, label, *rest),
             Head::Framed(inner) if self.is_annex(index, line) => self.framed(index, line, inner),
             Head::Closing(ranges) if margin => self.closing(line, ranges),
@@ -46,7 +46,7 @@ impl Builder<'_> {
                 return self.captioned(index, line, inner, waiting)
                     || self.standing(index, line, caption, waiting);
             }
-            Head::Plain | Head::Contents => return self.standing(index, line, caption, waiting),
+            Head::Plain | Head::Contents(_) => return self.standing(index, line, caption, waiting),
             _ => return false,
         }
         true
@@ -114,16 +114,19 @@ impl Builder<'_> {
         }
     }
 
-    fn supplement(&mut self, line: &Line, label: Option<&Ranges>, rest: usize) {
+    fn supplement(&mut self, line: &Line, name: &Name, rest: usize) {
         let range = self.rest(line, rest);
         let words = &self.text[range.clone()];
         let mut draft = self.draft(Form::Supplement, line);
-        if let Some(label) = label {
-            draft.label = self.ranged(line, label);
+        match name {
+            Name::Usual(name) => draft.name = self.ranged(line, name),
+            Name::Other(label) => draft.label = self.ranged(line, label),
         }
         let is_sentence = words.ends_with('。') && !words.starts_with(['(', '（']);
         if !is_sentence && !words.is_empty() {
-            let closed = words.ends_with([')', '）']) && words.starts_with(['(', '（']);
+            let closed = [('（', '）'), ('(', ')')]
+                .iter()
+                .any(|(open, close)| words.starts_with(*open) && words.ends_with(*close));
             let open = words.chars().next().map_or(0, char::len_utf8);
             let close = words.chars().next_back().map_or(0, char::len_utf8);
             let inner = range.start + open..range.end.saturating_sub(close).max(range.start + open);

@@ -1,7 +1,7 @@
 //! Labels with a word of their own: 第３条, 第１章, 附　則, 別表第１, 注1. Looks at the words of one line alone; does
 //! not know what stands before or after it.
 
-use super::head::{Head, Ranges, caption};
+use super::head::{Head, Name, Ranges, caption};
 use super::label::{self, Gap};
 use crate::text::numeral;
 use crate::tree::Form;
@@ -231,9 +231,14 @@ pub(super) fn supplement(words: &str) -> Option<Head> {
     }
     let rest = scan.rest();
     let fits = label::gap(rest) != Gap::Tight || rest.starts_with(['(', '（']) || rest == "抄";
-    let label = (!usual).then(|| merged(scan.label));
+    let words = merged(scan.label);
+    let name = if usual {
+        Name::Usual(words)
+    } else {
+        Name::Other(words)
+    };
     fits.then_some(Head::Supplement {
-        label,
+        name,
         rest: scan.at,
     })
 }

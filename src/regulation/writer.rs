@@ -9,6 +9,8 @@ use std::ops::Range;
 /// Which words of a provision are meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Field {
+    /// The word that says the form: 附則, 目次.
+    Name,
     Label,
     Heading,
     Text,
@@ -116,10 +118,18 @@ impl<'s> Printer<'s> {
         });
     }
 
+    /// A part of the word that says the form.
+    pub fn name(&mut self, node: Node<'_>, from: usize, words: &str) {
+        self.line.push(Piece {
+            words: words.to_owned(),
+            of: Some((node.id, Field::Name, from)),
+        });
+    }
+
     pub fn text(&mut self, node: Node<'_>, field: Field) {
         let text: &Text = match field {
             Field::Heading => node.own.heading(),
-            Field::Text | Field::Label | Field::Key => node.own.text(),
+            Field::Text | Field::Name | Field::Label | Field::Key => node.own.text(),
         };
         self.line.push(Piece {
             words: markup_out(text),
