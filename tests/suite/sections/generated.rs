@@ -331,7 +331,7 @@ fn table() -> Children {
     ];
     let row = (key(), vec(cell, 1..4));
     let caption = option::of(text()).prop_map(Option::unwrap_or_default);
-    (caption, option::of(vec(text(), 1..4)), vec(row, 0..4), any::<bool>())
+    (caption, option::of(vec(text(), 1..4)), vec(row, 1..4), any::<bool>())
         .prop_map(|(caption, header, rows, has_headers)| {
             let header = header.map(|cells| {
                 let cells = cells.into_iter().map(|text| Bare::new(Form::Cell).text(text).leaf());
@@ -413,6 +413,88 @@ proptest! {
         prop_assert_eq!(again.children(), section.children(), "{}", file.text);
         prop_assert_eq!(again.heading(), section.heading());
         prop_assert_eq!(again.key(), section.key());
+        let printed = section.label().map_or("", |label| label.as_str());
+        prop_assert_eq!(label.as_deref(), Some(printed));
+    }
+}
+
+/// Blocks of prose as Markdown has them.
+fn prose() -> impl Strategy<Value = Arc<Provision>> {
+    let marked = vec((line(), 0..3u8), 1..4).prop_map(|runs| {
+        let mut builder = TextBuilder::new();
+        for (words, mark) in runs {
+            let mark = match mark {
+                0 => Mark::Plain,
+                1 => Mark::Strong,
+                _ => Mark::Link("https://example.jp/a_(b)?c=d&e".into()),
+            };
+            builder.push(&words, mark);
+        }
+        builder.finish()
+    });
+    let text = prop_oneof![plain(), marked].boxed();
+    let line = line().prop_map(|words| Text::plain(&words)).boxed();
+    let paragraph = {
+        let text = text.clone();
+        text.prop_map(|text| Bare::new(Form::Prose).text(text).leaf())
+    };
+    let label = prop::sample::select(vec!["", "", "(1)", "①", "第1", "ア", "（２）"]);
+    let item = (label.clone(), text.clone(), vec(line.clone(), 0..2)).prop_map(|(label, text, inner)| {
+        let inner = inner.into_iter().map(|text| Bare::new(Form::Item).text(text).leaf());
+        let inner: Vec<_> = inner.collect();
+        let list = (!inner.is_empty()).then(|| Bare::new(Form::List).with(inner));
+        Bare::new(Form::Item).label(label).text(text).with(list)
+    });
+    let bullets = vec(item, 1..4).prop_map(|items| Bare::new(Form::List).with(items));
+    let ordered = (vec(text.clone(), 1..4), 1u32..12, prop::sample::select(vec!['.', ')']));
+    let ordered = ordered.prop_map(|(texts, first, mark)| {
+        let items = texts.into_iter().zip(first..).map(|(text, number)| {
+            Bare::new(Form::Item).label(&format!("{number}{mark}")).text(text).leaf()
+        });
+        Bare::new(Form::List).with(items)
+    });
+    let row = |form| vec(line.clone(), 2..=2).prop_map(move |cells| {
+        let cells = cells.into_iter().map(|text| Bare::new(Form::Cell).text(text).leaf());
+        Bare::new(form).with(cells)
+    });
+    let table = (row(Form::Header), vec(row(Form::Row), 0..3)).prop_map(|(header, rows)| {
+        Bare::new(Form::Table).with(std::iter::once(header).chain(rows))
+    });
+    // A list right behind another list would be one list with it.
+    let list = prop_oneof![bullets, ordered];
+    let block = prop_oneof![
+        3 => paragraph.clone().prop_map(|one| vec![one]),
+        1 => (list, paragraph.clone()).prop_map(|(list, one)| vec![list, one]),
+        1 => table.prop_map(|one| vec![one]),
+    ];
+    let blocks = vec(block, 0..4).prop_map(|blocks| blocks.concat()).boxed();
+    let group = (label.clone(), line.clone(), key(), blocks.clone()).prop_map(
+        |(label, heading, key, blocks)| {
+            Bare::new(Form::Group).label(label).key(key).heading(heading).with(blocks)
+        },
+    );
+    let section = (line, key(), label, blocks, vec(group, 0..3), paragraph);
+    section.prop_map(|(heading, key, label, blocks, groups, first)| {
+        Bare::new(Form::Group)
+            .role(Role::of("prose"))
+            .key(key)
+            .label(label)
+            .heading(heading)
+            .with(std::iter::once(first).chain(blocks).chain(groups))
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+
+    #[test]
+    fn prose_reads_what_it_writes(section in prose()) {
+        let file = write(&section, Numbered::ByItself).map_err(|misfit| {
+            let words = transcript(&section);
+            TestCaseError::fail(format!("{:?}\n{}\n{words}", misfit.codes, misfit.text))
+        })?;
+        let (again, label) = read_again(&file.name, &file.text, &Facts::default());
+        prop_assert_eq!(again.children(), section.children(), "{}", file.text);
         let printed = section.label().map_or("", |label| label.as_str());
         prop_assert_eq!(label.as_deref(), Some(printed));
     }
