@@ -55,6 +55,12 @@ pub(super) fn read(text: &str) -> Notice {
         });
     }
     let (title, blocks) = take_title(text, outline.children);
+    // A lone line is the text, not the title of nothing.
+    let (title, blocks) = if blocks.is_empty() {
+        (Words::none(), vec![Block::paragraph(title)])
+    } else {
+        (title, blocks)
+    };
     let role = role_of(text, &title);
     let start = sections_at(text, &blocks).unwrap_or(blocks.len());
     let mut sections = Vec::new();

@@ -48,6 +48,11 @@ impl Block {
         }
     }
 
+    /// Words that stand alone.
+    pub(super) fn paragraph(words: Words) -> Block {
+        Block::new(Shape::Paragraph, words, true)
+    }
+
     /// The style of an entry.
     pub(super) fn style(&self) -> Option<&Style> {
         match &self.shape {
