@@ -309,6 +309,7 @@ pub(super) fn is_word(c: char) -> bool {
 }
 
 /// The kind of a layout edit, from what was dropped.
+// tidy: table
 fn reason(old: &str, set: &str, is_edge: bool) -> Reason {
     let has = |signs: &str| old.contains(|c| signs.contains(c));
     let signs: String = old.chars().filter(|c| !is_space(*c)).collect();

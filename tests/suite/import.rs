@@ -1,6 +1,8 @@
 //! Import at its door: whole texts of many shapes, encodings, existing sites, and any lines whatever. The exact
 //! check is made again here, from outside.
 
+mod lines;
+
 use expect_test::expect_file;
 use kohyo::diagnostic::Finding;
 use kohyo::disk::Snapshot;
@@ -310,77 +312,9 @@ fn bytes_that_are_no_text_are_refused() {
     }
 }
 
-/// Lines as copied texts have them: markers, brackets, tables, notes, addresses, broken characters.
-fn lines() -> impl Strategy<Value = String> {
-    let marker = prop_oneof![
-        Just(""),
-        Just("1. "),
-        Just("2. "),
-        Just("３．"),
-        Just("(1)"),
-        Just("（２）"),
-        Just("①"),
-        Just("②"),
-        Just("ア　"),
-        Just("・"),
-        Just("○"),
-        Just("■ "),
-        Just("- "),
-        Just("# "),
-        Just("## 1. "),
-        Just("※"),
-        Just("※1 "),
-        Just("注1 "),
-        Just("【"),
-        Just("第1　"),
-        Just("一、"),
-        Just("[1]"),
-        Just("1.1 "),
-        Just("@"),
-        Just("A"),
-        Just("　"),
-        Just("    "),
-        Just("第1条　"),
-        Just("1. 1. "),
-        Just("| "),
-        Just("> "),
-        Just("``` "),
-        Just("+ "),
-        Just("* ")
-    ];
-    let words = prop_oneof![
-        Just("利用目的".to_owned()),
-        Just("安全管理措置".to_owned()),
-        Just("組織的安全管理措置".to_owned()),
-        Just("開示等の請求".to_owned()),
-        Just("お問い合わせ窓口".to_owned()),
-        Just("電話：03-0000-0000（平日9時から）".to_owned()),
-        Just("〒100-0000 東京都見本区".to_owned()),
-        Just("類型\t利用目的".to_owned()),
-        Just("資格\t確認、計算".to_owned()),
-        Just("| a | b | c |".to_owned()),
-        Just("保有個人データの利用目的は、上の表のとおりです。".to_owned()),
-        Just("次の場合は、公表しないことがあります。".to_owned()),
-        Just("<https://example.jp/a>".to_owned()),
-        Just("[見本](https://example.jp/)と**強調**".to_owned()),
-        "[あ漢ア、。・（）()「」【】<>\\[\\]*_`#|\\\\~!&:：\"'{}%@A-C0-9−ー \u{3000}\t]{0,12}",
-        "\\PC{0,8}",
-    ];
-    let line = (
-        marker,
-        words,
-        prop_oneof![Just(""), Just("】"), Just(" "), Just("。")],
-    )
-        .prop_map(|(marker, words, end)| format!("{marker}{words}{end}"));
-    let end =
-        prop_oneof![4 => Just("\n"), 2 => Just("\n\n"), 1 => Just("\r\n"), 1 => Just("\u{2028}")];
-    proptest::collection::vec((line, end), 1..14)
-        .prop_map(|lines| lines.into_iter().map(|(line, end)| line + end).collect())
-}
-
 proptest! {
     #[test]
-    fn any_lines_import_whole(text in lines(), wanted in 0..3u8) {
+    fn any_lines_import_whole(text in lines::lines(), wanted in 0..3u8) {
         prop_assume!(!text.trim_matches(|c: char| c.is_whitespace() || c.is_control()).is_empty());
         let none = Snapshot::default();
         let wanted = [Wanted::Auto, Wanted::Notice, Wanted::Regulation][usize::from(wanted)];

@@ -130,7 +130,7 @@ pub(super) fn outline(text: &str, lines: &[Line], is_bare: BareHeadings<'_>) -> 
     }
     builder.close(1);
     let mut root = builder.open.remove(0);
-    settle(text, &mut root);
+    settle(&mut root);
     root
 }
 
@@ -318,10 +318,10 @@ fn sibling(open: &[Block], same: &[usize], block: &Block, restarts: Restarts) ->
 }
 
 /// A list whose last entry alone has something behind a blank line: that belongs after the list.
-fn settle(text: &str, block: &mut Block) {
+fn settle(block: &mut Block) {
     let mut children = std::mem::take(&mut block.children);
     for child in &mut children {
-        settle(text, child);
+        settle(child);
     }
     let mut out: Vec<Block> = Vec::new();
     for at in 0..children.len() {

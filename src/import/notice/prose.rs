@@ -74,7 +74,8 @@ fn is_list(text: &str, run: &[Block]) -> bool {
     let holds = run
         .iter()
         .any(|block| block.children.iter().any(|below| below.style().is_none()));
-    !marked && !(heads && holds)
+    let is_headings = marked || (heads && holds);
+    !is_headings
 }
 
 fn split(text: &str, block: &Block, numbers: Numbers) -> (Words, Words) {
