@@ -3,7 +3,7 @@
 use super::path;
 use crate::diagnostic::{Finding, Span};
 use crate::disk::Snapshot;
-use crate::sections::{Reader, text};
+use crate::sections::{Reader, text, visible};
 use crate::site::{Minify, Root, Settings};
 use crate::text::reading::{Address, check_link};
 
@@ -106,7 +106,7 @@ fn url(words: &str) -> Result<String, Finding> {
 }
 
 fn theme_name(words: &str) -> Finding {
-    let shown = words.escape_debug();
+    let shown = visible(words);
     Finding::error(
         "theme-name",
         format!("「{shown}」はテーマの名前にできません。"),

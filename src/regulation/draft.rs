@@ -48,6 +48,15 @@ impl Words {
             .collect()
     }
 
+    /// The bytes of the words, and the last stretch of them.
+    pub fn tail<'a>(&self, text: &'a str) -> (usize, &'a str) {
+        let len = self.ranges.iter().map(Range::len).sum();
+        (
+            len,
+            self.ranges.last().map_or("", |range| &text[range.clone()]),
+        )
+    }
+
     /// The stretch from the first byte to the last.
     pub fn span(&self) -> Option<Range<usize>> {
         Some(self.ranges.first()?.start..self.ranges.last()?.end)
@@ -92,6 +101,8 @@ impl Words {
 pub(super) struct Draft {
     pub form: Form,
     pub role: Role,
+    /// 附則, 目次: the word that says the form, as it stands in the source.
+    pub name: Words,
     pub label: Words,
     pub heading: Words,
     pub text: Words,
@@ -107,6 +118,7 @@ impl Draft {
         Draft {
             form,
             role: Role::NONE,
+            name: Words::default(),
             label: Words::default(),
             heading: Words::default(),
             text: Words::default(),
@@ -128,6 +140,11 @@ impl Draft {
 
     pub fn saying(mut self, text: Words) -> Draft {
         self.text = text;
+        self
+    }
+
+    pub fn named(mut self, name: Words) -> Draft {
+        self.name = name;
         self
     }
 

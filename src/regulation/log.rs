@@ -2,7 +2,8 @@
 //! the words of the tree, each a stretch of the source, beside the house form and lists what differs.
 
 use super::draft::{Draft, Words};
-use super::print::{self, Field, Sink};
+use super::print::print_to;
+use super::writer::{Field, Sink};
 use crate::text::edits::{EditLog, Reason};
 use crate::tree::Provision;
 use std::ops::Range;
@@ -82,7 +83,7 @@ pub(super) fn edits(
         glue: String::new(),
         moved: None,
     };
-    print::print_to(root, &mut sink);
+    print_to(root, &mut sink);
     sink.flush(text.len());
     sink.log
 }
@@ -109,6 +110,7 @@ impl Sink for Aligner<'_> {
     fn words(&mut self, id: usize, field: Field, range: Range<usize>, words: &str) {
         let draft = &self.order[id];
         let source: &Words = match field {
+            Field::Name => &draft.name,
             Field::Label => &draft.label,
             Field::Heading => &draft.heading,
             Field::Text => &draft.text,
@@ -149,11 +151,21 @@ impl Aligner<'_> {
             let (head, tail) = shared(gap, &glue);
             let range = self.at + head..end - tail;
             let with = &glue[head..glue.len() - tail];
-            let reason = moved
-                .or_else(|| gap.contains("{#").then_some(KEY_MOVED))
+            let gone = &self.text[range.clone()];
+            let reason = (gap.contains("{#") && !gone.is_empty())
+                .then_some(KEY_MOVED)
                 .or_else(|| self.noted(self.at, end))
-                .unwrap_or_else(|| usual(&self.text[range.clone()], with));
-            self.log.push(range, with, reason);
+                .unwrap_or_else(|| usual(gone, with));
+            match moved {
+                None => self.log.push(range, with, reason),
+                Some(moved) => {
+                    let to = range.end;
+                    if !range.is_empty() {
+                        self.log.push(range, "", reason);
+                    }
+                    self.log.push(to..to, with, moved);
+                }
+            }
         }
         self.at = end;
     }

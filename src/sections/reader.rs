@@ -73,7 +73,10 @@ impl<'a> Reader<'a> {
                 for (name, _) in entries {
                     if !known.contains(&&*name.words) {
                         let span = self.source.span(name.range.clone());
-                        self.say(unknown_name(&name.words, known, span));
+                        self.say(match yaml::wide_start(self.source, name) {
+                            Some(finding) => finding,
+                            None => unknown_name(&name.words, known, span),
+                        });
                     }
                 }
                 Some(Fields { node, entries })
@@ -90,10 +93,13 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The items of a list.
+    /// The items of a list, of which there is at least one.
     pub fn list<'n>(&mut self, node: &'n Node) -> &'n [Node] {
         match &node.value {
-            Value::List(items) => items,
+            Value::List(items) => {
+                self.not_empty(node, items);
+                items
+            }
             Value::Scalar(_) | Value::Map(_) | Value::Null => {
                 self.wrong(node, ("「- 」で始まる一覧", "a list"));
                 &[]
@@ -105,10 +111,29 @@ impl<'a> Reader<'a> {
     /// The items of a list, or the one thing that stands in its place.
     pub fn one_or_more<'n>(&mut self, node: &'n Node) -> &'n [Node] {
         match &node.value {
-            Value::List(items) => items,
+            Value::List(items) => {
+                self.not_empty(node, items);
+                items
+            }
             Value::Scalar(_) | Value::Map(_) | Value::Null | Value::Broken => {
                 std::slice::from_ref(node)
             }
+        }
+    }
+
+    fn not_empty(&mut self, node: &Node, items: &[Node]) {
+        if items.is_empty() {
+            let finding = Finding::error(
+                "empty-list",
+                "一覧が空です。",
+                "The list is empty.",
+            )
+            .at(self.source.span(node.range.clone()))
+            .help(
+                "項目を 1 つ以上書くか、この行を消してください。",
+                "Write at least one item, or remove the line.",
+            );
+            self.say(finding);
         }
     }
 
@@ -206,8 +231,14 @@ impl<'a> Reader<'a> {
         self.facts.push(fact);
     }
 
-    /// Says that an entry is missing.
+    /// Says that an entry is missing, unless it is there under a name that is nearly right.
     pub fn missing(&mut self, fields: &Fields<'_>, name: &'static str) {
+        if fields
+            .entries()
+            .any(|(given, _)| nearest(given, &[name]).is_some())
+        {
+            return;
+        }
         let at = fields.node.range.start;
         let finding = Finding::error(
             "missing-name",
@@ -257,6 +288,24 @@ impl<'n> Fields<'n> {
     }
 }
 
+/// Words of an author inside a sentence: short, with control characters and wide spaces made visible.
+pub fn visible(words: &str) -> String {
+    let mut out = String::new();
+    for (at, c) in words.chars().enumerate() {
+        if at == 40 {
+            out.push('…');
+            break;
+        }
+        let is_seen = !c.is_control() && (!c.is_whitespace() || c == ' ') && c != '\u{FEFF}';
+        if is_seen {
+            out.push(c);
+        } else {
+            out.extend(c.escape_unicode());
+        }
+    }
+    out
+}
+
 /// The known word nearest to one that is not known, if any is near.
 fn nearest<'k>(words: &str, known: &[&'k str]) -> Option<&'k str> {
     let words = words.trim().to_lowercase().replace('_', "-");
@@ -270,7 +319,7 @@ fn nearest<'k>(words: &str, known: &[&'k str]) -> Option<&'k str> {
 
 fn unknown_name(words: &str, known: &[&'static str], span: Span) -> Finding {
     let list = known.join("、");
-    let shown = words.escape_debug();
+    let shown = visible(words);
     let finding = Finding::error(
         "unknown-name",
         format!("「{shown}」という項目はありません。"),
@@ -291,7 +340,7 @@ fn unknown_name(words: &str, known: &[&'static str], span: Span) -> Finding {
 
 fn unknown_word(words: &str, known: &[&str], span: Span) -> Finding {
     let list = known.join("、");
-    let shown = words.escape_debug();
+    let shown = visible(words);
     let finding = Finding::error(
         "unknown-word",
         format!("「{shown}」は、ここでは使えません。"),

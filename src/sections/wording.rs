@@ -1,7 +1,7 @@
 //! Words of a file as text with links, checked on the way in; and text as words again. Does not know
 //! where in a section the text stands.
 
-use super::reader::Reader;
+use super::reader::{Reader, visible};
 use super::source::Passage;
 use super::yaml::{Node, Style, Value};
 use crate::diagnostic::{Finding, Span};
@@ -124,11 +124,11 @@ pub fn html(tag: &str, span: Span) -> Finding {
         "raw-html",
         format!(
             "文の中に HTML のタグ（{}）は使えません。",
-            tag.escape_debug()
+            visible(tag)
         ),
         format!(
             "HTML tags ({}) cannot be used in a text.",
-            tag.escape_debug()
+            visible(tag)
         ),
     )
     .at(span)

@@ -3,6 +3,7 @@
 use super::super::reader::Reader;
 use super::super::source::{Passage, Source};
 use super::super::wording;
+use super::super::yaml::joined_by_space;
 use crate::diagnostic::Finding;
 use crate::tree::{Mark, Origin, Text, TextBuilder};
 use pulldown_cmark::{CowStr, LinkType};
@@ -143,9 +144,7 @@ impl Line {
         if !std::mem::take(&mut self.break_pending) {
             return;
         }
-        let is_latin = |c: Option<char>| c.is_some_and(|c| (c as u32) < 0x2E80);
-        let (before, after) = (self.words.chars().next_back(), next.chars().next());
-        if is_latin(before) || is_latin(after) {
+        if joined_by_space(self.words.chars().next_back(), next.chars().next()) {
             let at = self.steps.last().map_or(0, |(_, at)| *at);
             self.steps.push((self.words.len(), at));
             self.push(" ");

@@ -19,7 +19,9 @@ fn label_of(words: &str) -> Option<(usize, usize)> {
     let at = words.find([' ', '　'])?;
     let (token, rest) = words.split_at(at);
     let space = rest.chars().next()?;
-    let is_number = Label::new(token)?.number().is_some();
+    let whole = Label::new(token)?;
+    let bare = token.strip_prefix('第').and_then(Label::new);
+    let is_number = whole.number().or_else(|| bare?.number()).is_some();
     let is_marked = token
         .contains(|c: char| "()（）〔〕[]［］「」.．、".contains(c) || ('①'..='㊿').contains(&c));
     // 「10 月」 and 「A 社」 are words; with a full-width space behind it any number is a label.

@@ -6,7 +6,7 @@ use super::super::source::Source;
 use super::super::wording;
 use super::line::{Line, not_possible};
 use super::{UNNUMBERED, label_of};
-use crate::diagnostic::Finding;
+use crate::text::inline;
 use crate::tree::{Bare, Form, Provision, Role, Text};
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
@@ -343,12 +343,13 @@ fn labelled(reader: &mut Reader<'_>, line: Line) -> (String, Text) {
     }
 }
 
-fn raw_html(reader: &mut Reader<'_>, tag: &str, range: Range<usize>) {
-    let first = tag.lines().next().unwrap_or("").trim_end();
-    if first.trim().is_empty() {
-        return;
+/// Every tag of a piece of HTML; words between tags are not the fault.
+fn raw_html(reader: &mut Reader<'_>, html: &str, range: Range<usize>) {
+    for tag in inline::find_html(html) {
+        let span = reader
+            .source()
+            .span(range.start + tag.start..range.start + tag.end);
+        let finding = wording::html(&html[tag], span);
+        reader.say(finding);
     }
-    let span = reader.source().span(range.start..range.start + first.len());
-    let finding: Finding = wording::html(first, span);
-    reader.say(finding);
 }

@@ -22,11 +22,11 @@ fn heading(group: &Provision, label: Option<&str>, level: usize, out: &mut Strin
     out.push_str(&"#".repeat(level));
     out.push(' ');
     labelled(label.unwrap_or(""), group.heading(), Place::Heading, out);
-    if let Some(key) = group.key() {
-        out.push_str(&format!(" {{#{}}}", key.as_str()));
-    }
-    if label == Some("") {
-        out.push_str(&format!(" {{.{UNNUMBERED}}}"));
+    let key = group.key().map(|key| format!("#{}", key.as_str()));
+    let class = (label == Some("")).then(|| format!(".{UNNUMBERED}"));
+    let marks: Vec<String> = key.into_iter().chain(class).collect();
+    if !marks.is_empty() {
+        out.push_str(&format!(" {{{}}}", marks.join(" ")));
     }
     out.push_str("\n\n");
 }
@@ -223,11 +223,11 @@ fn character(c: char, before: Option<char>, is_line_start: bool, place: Place, o
         ' ' | '\t' if is_line_start || before == Some(' ') => {
             out.push_str(&format!("&#{};", c as u32))
         }
-        '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '|' | '~' | '{' | '}' => {
+        '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '|' | '~' | '{' | '}' | '!' => {
             out.push('\\');
             out.push(c);
         }
-        '#' | '-' | '+' | '=' | '!' | ':' if is_line_start || place == Place::Heading => {
+        '#' | '-' | '+' | '=' | ':' if is_line_start || place == Place::Heading => {
             out.push('\\');
             out.push(c);
         }
