@@ -7,6 +7,7 @@ mod commands;
 mod import;
 mod init;
 mod progress;
+mod schema;
 mod screen;
 mod seal;
 mod usage;

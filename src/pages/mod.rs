@@ -3,6 +3,7 @@
 
 mod address;
 mod anchors;
+mod figure;
 mod mention;
 mod page;
 mod plan;
@@ -10,6 +11,7 @@ mod standing;
 
 pub use address::Address;
 pub use anchors::{Anchors, ArticleAt, Standing};
+pub use figure::{FigureFile, Look};
 pub use mention::{Mention, Mentions, Part, Target, Targets, Thing, abbreviations};
 pub use page::{
     Attachment, Body, Entry, Indexing, Listed, Page, Piece, Plan, Proof, Sentence, State, TextPage,

@@ -1,6 +1,7 @@
 //! Reads YAML nodes as what a section wants: maps with known names, lists, keys. What does not fit
 //! becomes a finding, and reading goes on. Does not know any section.
 
+use super::shape::Entry;
 use super::source::{Passage, Source};
 use super::yaml::{self, Node, Value};
 use crate::diagnostic::{Finding, Span};
@@ -66,6 +67,15 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The entries of a map that holds what is declared.
+    pub fn map<'n>(&mut self, node: &'n Node, declared: &[&'static [Entry]]) -> Option<Fields<'n>> {
+        let known: Vec<&'static str> = declared
+            .iter()
+            .flat_map(|entries| entries.iter().map(|entry| entry.name))
+            .collect();
+        self.fields(node, &known)
+    }
+
     /// The entries of a map whose names are all known.
     pub fn fields<'n>(&mut self, node: &'n Node, known: &[&'static str]) -> Option<Fields<'n>> {
         match &node.value {
@@ -123,16 +133,12 @@ impl<'a> Reader<'a> {
 
     fn not_empty(&mut self, node: &Node, items: &[Node]) {
         if items.is_empty() {
-            let finding = Finding::error(
-                "empty-list",
-                "一覧が空です。",
-                "The list is empty.",
-            )
-            .at(self.source.span(node.range.clone()))
-            .help(
-                "項目を 1 つ以上書くか、この行を消してください。",
-                "Write at least one item, or remove the line.",
-            );
+            let finding = Finding::error("empty-list", "一覧が空です。", "The list is empty.")
+                .at(self.source.span(node.range.clone()))
+                .help(
+                    "項目を 1 つ以上書くか、この行を消してください。",
+                    "Write at least one item, or remove the line.",
+                );
             self.say(finding);
         }
     }
