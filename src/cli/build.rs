@@ -9,9 +9,10 @@ use crate::disk::{DiskError, Outcome, Snapshot, Staging};
 use crate::edition::{Edition, Showing};
 use crate::output::html::{self, Theme, WriteError};
 use crate::pages::{self, Plan};
+use crate::site::Site;
 use crate::text::date::{self, Date};
 use clap::{Arg, ArgAction, ArgMatches, Command};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// No ledger or manifest that kohyo wrote is longer.
 const PUBLISHED_LIMIT: u64 = 64 << 20;
@@ -56,14 +57,10 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
         .get_one::<Date>("as-of")
         .copied()
         .unwrap_or(context.today);
-    let showing = if matches.get_flag("preview") {
-        Showing::Preview
+    let (showing, usual) = if matches.get_flag("preview") {
+        (Showing::Preview, "preview")
     } else {
-        Showing::Public
-    };
-    let usual = match showing {
-        Showing::Public => "public",
-        Showing::Preview => "preview",
+        (Showing::Public, "public")
     };
     let out = matches
         .get_one::<PathBuf>("out")
@@ -88,8 +85,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     };
     let edition = Edition::of(site, as_of, showing);
     let plan = pages::plan(&edition);
-    let name = &site.settings.theme;
-    let theme = match theme(name, &read.snapshot) {
+    let theme = match theme(&site.settings.theme, &read.snapshot) {
         Ok(theme) => theme,
         Err(findings) => return Ok(refuse(context, &findings, &read.snapshot)),
     };
@@ -98,27 +94,32 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     if !findings.is_empty() {
         return Ok(refuse(context, &findings, &read.snapshot));
     }
+    match render(context, &plan, site, &theme, &staging) {
+        Ok(()) => {}
+        Err(WriteError::Theme(findings)) => return Ok(refuse(context, &findings, &read.snapshot)),
+        Err(WriteError::Sink(error)) => return Err(error.into()),
+    }
+    let outcome = staging.finish()?;
+    context
+        .screen
+        .out(&done(context.lang, &plan, &outcome, as_of, &out));
+    Ok(Exit::Done)
+}
+
+fn render(
+    context: &Context<'_>,
+    plan: &Plan,
+    site: &Site,
+    theme: &Theme,
+    staging: &Staging<'_>,
+) -> Result<(), WriteError<DiskError>> {
     let progress = Progress::new(context, plan.pages.len() + plan.attachments.len());
     let sink = |path: &str, bytes: Vec<u8>| -> Result<(), DiskError> {
         staging.write(path, &bytes)?;
         progress.step();
         Ok(())
     };
-    match html::write(&plan, &site.settings, &theme, &sink) {
-        Ok(()) => {}
-        Err(WriteError::Theme(findings)) => return Ok(refuse(context, &findings, &read.snapshot)),
-        Err(WriteError::Sink(error)) => return Err(error.into()),
-    }
-    drop(progress);
-    let outcome = staging.finish()?;
-    context.screen.out(&done(
-        context.lang,
-        &plan,
-        &outcome,
-        as_of,
-        &out.display().to_string(),
-    ));
-    Ok(Exit::Done)
+    html::write(plan, &site.settings, theme, &sink)
 }
 
 fn refuse(context: &Context<'_>, findings: &[Finding], snapshot: &Snapshot) -> Exit {
@@ -177,15 +178,14 @@ fn lost_ledger(path: &str) -> Finding {
     )
 }
 
-fn done(lang: Lang, plan: &Plan, outcome: &Outcome, as_of: Date, out: &str) -> String {
+fn done(lang: Lang, plan: &Plan, outcome: &Outcome, as_of: Date, out: &Path) -> String {
     let pages = plan.pages.len();
+    let home = out.join(plan.home.as_str());
+    let (out, home, day) = (out.display(), home.display(), date::both(as_of));
     match (lang, outcome) {
-        (Lang::Ja, Outcome::Unchanged { files }) => {
-            format!(
-                "{}時点のサイト（{pages}ページ、{files}ファイル）は前回と同じです。「{out}」は変更していません。\n",
-                date::both(as_of)
-            )
-        }
+        (Lang::Ja, Outcome::Unchanged { files }) => format!(
+            "{day}時点のサイト（{pages}ページ、{files}ファイル）は前回と同じです。「{out}」は変更していません。\n"
+        ),
         (
             Lang::Ja,
             Outcome::Replaced {
@@ -194,14 +194,11 @@ fn done(lang: Lang, plan: &Plan, outcome: &Outcome, as_of: Date, out: &str) -> S
                 removed,
             },
         ) => format!(
-            "{}時点のサイト（{pages}ページ）を「{out}」に作りました（新規・変更{written}ファイル、変更なし{same}ファイル、削除{removed}ファイル）。\n",
-            date::both(as_of)
+            "{day}時点のサイト（{pages}ページ）を「{out}」に作りました（新規・変更 {written}ファイル、変更なし {same}ファイル、削除 {removed}ファイル）。\n「{home}」を開くと確認できます。\n"
         ),
-        (Lang::En, Outcome::Unchanged { files }) => {
-            format!(
-                "The site as of {as_of} ({pages} pages, {files} files) is the same as before; `{out}` was not touched.\n"
-            )
-        }
+        (Lang::En, Outcome::Unchanged { files }) => format!(
+            "The site as of {as_of} ({pages} pages, {files} files) is the same as before; `{out}` was not touched.\n"
+        ),
         (
             Lang::En,
             Outcome::Replaced {
@@ -210,7 +207,7 @@ fn done(lang: Lang, plan: &Plan, outcome: &Outcome, as_of: Date, out: &str) -> S
                 removed,
             },
         ) => format!(
-            "Made the site as of {as_of} ({pages} pages) in `{out}`: {written} files new or changed, {same} the same, {removed} removed.\n"
+            "Made the site as of {as_of} ({pages} pages) in `{out}`: {written} files new or changed, {same} the same, {removed} removed.\nOpen `{home}` to look at it.\n"
         ),
     }
 }

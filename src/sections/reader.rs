@@ -123,16 +123,12 @@ impl<'a> Reader<'a> {
 
     fn not_empty(&mut self, node: &Node, items: &[Node]) {
         if items.is_empty() {
-            let finding = Finding::error(
-                "empty-list",
-                "一覧が空です。",
-                "The list is empty.",
-            )
-            .at(self.source.span(node.range.clone()))
-            .help(
-                "項目を 1 つ以上書くか、この行を消してください。",
-                "Write at least one item, or remove the line.",
-            );
+            let finding = Finding::error("empty-list", "一覧が空です。", "The list is empty.")
+                .at(self.source.span(node.range.clone()))
+                .help(
+                    "項目を 1 つ以上書くか、この行を消してください。",
+                    "Write at least one item, or remove the line.",
+                );
             self.say(finding);
         }
     }

@@ -133,7 +133,12 @@ fn label() -> impl Strategy<Value = &'static str> {
 fn paragraphs(role: &'static str, form: Form) -> impl Strategy<Value = Vec<Arc<Provision>>> {
     let mark = prop::sample::select(vec!["", "", "※", "注1", "*2", "（注）"]);
     let one = (mark, text(), key()).prop_map(move |(mark, text, key)| {
-        Bare::new(form).role(Role::of(role)).key(key).label(mark).text(text).leaf()
+        Bare::new(form)
+            .role(Role::of(role))
+            .key(key)
+            .label(mark)
+            .text(text)
+            .leaf()
     });
     vec(one, 0..3)
 }
@@ -143,14 +148,31 @@ fn items(role: &'static str) -> impl Strategy<Value = Vec<Arc<Provision>>> {
     let sequence = |sample: &'static str, at: usize| {
         Numbering::of(sample).map_or_else(String::new, |numbering| numbering.nth(at + 1))
     };
-    let numbered = move |items: Vec<(Text, Option<Key>, &'static str, Vec<Text>)>, sample: &'static str| {
-        let make = |(at, (text, key, own, inner)): (usize, (Text, Option<Key>, &'static str, Vec<Text>))| {
-            let label = if own.is_empty() { sequence(sample, at) } else { own.to_owned() };
+    let numbered = move |items: Vec<(Text, Option<Key>, &'static str, Vec<Text>)>,
+                         sample: &'static str| {
+        let make = |(at, (text, key, own, inner)): (
+            usize,
+            (Text, Option<Key>, &'static str, Vec<Text>),
+        )| {
+            let label = if own.is_empty() {
+                sequence(sample, at)
+            } else {
+                own.to_owned()
+            };
             let inner = inner.into_iter().enumerate().map(|(at, text)| {
                 let label = sequence("ア", at);
-                Bare::new(Form::Item).role(Role::of(role)).label(&label).text(text).leaf()
+                Bare::new(Form::Item)
+                    .role(Role::of(role))
+                    .label(&label)
+                    .text(text)
+                    .leaf()
             });
-            Bare::new(Form::Item).role(Role::of(role)).key(key).label(&label).text(text).with(inner)
+            Bare::new(Form::Item)
+                .role(Role::of(role))
+                .key(key)
+                .label(&label)
+                .text(text)
+                .with(inner)
         };
         items.into_iter().enumerate().map(make).collect::<Vec<_>>()
     };
@@ -161,7 +183,13 @@ fn items(role: &'static str) -> impl Strategy<Value = Vec<Arc<Provision>>> {
 
 fn plain_items(role: &'static str) -> impl Strategy<Value = Vec<Arc<Provision>>> {
     vec((text(), key()), 1..4).prop_map(move |items| {
-        let item = |(text, key)| Bare::new(Form::Item).role(Role::of(role)).key(key).text(text).leaf();
+        let item = |(text, key)| {
+            Bare::new(Form::Item)
+                .role(Role::of(role))
+                .key(key)
+                .text(text)
+                .leaf()
+        };
         items.into_iter().map(item).collect()
     })
 }
@@ -179,19 +207,31 @@ fn provided(roles: [&'static str; 2]) -> impl Strategy<Value = Vec<Arc<Provision
                 .text(text)
                 .leaf()
         });
-        Bare::new(Form::Item).role(Role::of(roles[0])).key(key).text(text).with(recipients)
+        Bare::new(Form::Item)
+            .role(Role::of(roles[0]))
+            .key(key)
+            .text(text)
+            .with(recipients)
     });
     vec(one, 1..3)
 }
 
 /// A table of categories and purposes; `roles`: table, row, category, inside, provided, purpose, to others, recipient.
 fn rows(roles: [&'static str; 8]) -> impl Strategy<Value = Arc<Provision>> {
-    let row = (text(), key(), plain_items(roles[5]), option::of(provided([roles[6], roles[7]])));
+    let row = (
+        text(),
+        key(),
+        plain_items(roles[5]),
+        option::of(provided([roles[6], roles[7]])),
+    );
     (vec(row, 1..4), vec(text(), 3..=3)).prop_map(move |(rows, columns)| {
         let cell = |role: &'static str| Bare::new(Form::Cell).role(Role::of(role));
         let has_third = rows.iter().any(|(.., provided)| provided.is_some());
         let count = if has_third { 3 } else { 2 };
-        let header = columns.into_iter().take(count).map(|text| Bare::new(Form::Cell).text(text).leaf());
+        let header = columns
+            .into_iter()
+            .take(count)
+            .map(|text| Bare::new(Form::Cell).text(text).leaf());
         let mut children = vec![Bare::new(Form::Header).with(header)];
         for (category, key, inside, provided) in rows {
             let mut cells = vec![
@@ -201,9 +241,16 @@ fn rows(roles: [&'static str; 8]) -> impl Strategy<Value = Arc<Provision>> {
             if has_third {
                 cells.push(cell(roles[4]).with(provided.unwrap_or_default()));
             }
-            children.push(Bare::new(Form::Row).role(Role::of(roles[1])).key(key).with(cells));
+            children.push(
+                Bare::new(Form::Row)
+                    .role(Role::of(roles[1]))
+                    .key(key)
+                    .with(cells),
+            );
         }
-        Bare::new(Form::Table).role(Role::of(roles[0])).with(children)
+        Bare::new(Form::Table)
+            .role(Role::of(roles[0]))
+            .with(children)
     })
 }
 
@@ -238,12 +285,24 @@ fn heads() -> impl Strategy<Value = Vec<Arc<Provision>>> {
 }
 
 const PURPOSES: [&str; 8] = [
-    "purposes.table", "purposes.row", "purposes.category", "purposes.inside", "purposes.provided",
-    "purpose", "purpose.provided", "purpose.recipient",
+    "purposes.table",
+    "purposes.row",
+    "purposes.category",
+    "purposes.inside",
+    "purposes.provided",
+    "purpose",
+    "purpose.provided",
+    "purpose.recipient",
 ];
 const RETAINED: [&str; 8] = [
-    "retained.table", "retained.row", "retained.category", "retained.inside", "retained.provided",
-    "retained.purpose", "retained.purpose.provided", "retained.purpose.recipient",
+    "retained.table",
+    "retained.row",
+    "retained.category",
+    "retained.inside",
+    "retained.provided",
+    "retained.purpose",
+    "retained.purpose.provided",
+    "retained.purpose.recipient",
 ];
 
 type Children = BoxedStrategy<Vec<Arc<Provision>>>;
@@ -261,14 +320,23 @@ fn retained_data() -> Children {
 }
 
 /// Named fields: one text, or several paragraphs, with or without a list.
-fn named(roles: &'static [&'static str], item: &'static str) -> impl Strategy<Value = Vec<Arc<Provision>>> {
+fn named(
+    roles: &'static [&'static str],
+    item: &'static str,
+) -> impl Strategy<Value = Vec<Arc<Provision>>> {
     let many = paragraphs("", Form::Paragraph).prop_filter("several", |many| many.len() > 1);
     let words = prop_oneof![
         text().prop_map(|text| (text, Vec::new())),
         many.prop_map(|many| (Text::empty(), many)),
     ];
     let heading = prop_oneof![text(), Just(Text::empty()), Just(Text::plain("手数料"))];
-    let one = (prop::sample::select(roles), heading, key(), words, option::of(list("", item)));
+    let one = (
+        prop::sample::select(roles),
+        heading,
+        key(),
+        words,
+        option::of(list("", item)),
+    );
     let one = one.prop_map(|(role, heading, key, (text, children), list)| {
         Bare::new(Form::Field)
             .role(Role::of(role))
@@ -290,17 +358,23 @@ fn contacts() -> Children {
         ("contact.hours", "受付時間"),
         ("contact.closed", ""),
     ];
-    let field = (prop::sample::subsequence(fields.to_vec(), 1..5), vec((text(), key()), 7..=7));
+    let field = (
+        prop::sample::subsequence(fields.to_vec(), 1..5),
+        vec((text(), key()), 7..=7),
+    );
     let contact = (text(), key(), field, paragraphs("", Form::Paragraph));
     let contact = contact.prop_map(|(heading, key, (fields, words), more)| {
-        let fields = fields.into_iter().zip(words).map(|((role, heading), (text, key))| {
-            Bare::new(Form::Field)
-                .role(Role::of(role))
-                .key(key)
-                .heading(Text::plain(heading))
-                .text(text)
-                .leaf()
-        });
+        let fields = fields
+            .into_iter()
+            .zip(words)
+            .map(|((role, heading), (text, key))| {
+                Bare::new(Form::Field)
+                    .role(Role::of(role))
+                    .key(key)
+                    .heading(Text::plain(heading))
+                    .text(text)
+                    .leaf()
+            });
         Bare::new(Form::Group)
             .role(Role::of("contact"))
             .key(key)
@@ -311,12 +385,21 @@ fn contacts() -> Children {
 }
 
 fn organisation() -> Children {
-    let roles = ["organisation.name", "organisation.address", "organisation.representative"];
+    let roles = [
+        "organisation.name",
+        "organisation.address",
+        "organisation.representative",
+    ];
     let fields = prop::sample::subsequence(roles.to_vec(), 1..=3);
     (fields, vec((text(), plain(), key()), 3..=3))
         .prop_map(|(roles, words)| {
             let field = |(role, (text, heading, key))| {
-                Bare::new(Form::Field).role(Role::of(role)).key(key).heading(heading).text(text).leaf()
+                Bare::new(Form::Field)
+                    .role(Role::of(role))
+                    .key(key)
+                    .heading(heading)
+                    .text(text)
+                    .leaf()
             };
             roles.into_iter().zip(words).map(field).collect()
         })
@@ -331,10 +414,17 @@ fn table() -> Children {
     ];
     let row = (key(), vec(cell, 1..4));
     let caption = option::of(text()).prop_map(Option::unwrap_or_default);
-    (caption, option::of(vec(text(), 1..4)), vec(row, 1..4), any::<bool>())
+    (
+        caption,
+        option::of(vec(text(), 1..4)),
+        vec(row, 1..4),
+        any::<bool>(),
+    )
         .prop_map(|(caption, header, rows, has_headers)| {
             let header = header.map(|cells| {
-                let cells = cells.into_iter().map(|text| Bare::new(Form::Cell).text(text).leaf());
+                let cells = cells
+                    .into_iter()
+                    .map(|text| Bare::new(Form::Cell).text(text).leaf());
                 Bare::new(Form::Header).with(cells)
             });
             let rows = rows.into_iter().map(|(key, mut cells)| {
@@ -344,13 +434,27 @@ fn table() -> Children {
                 }
                 Bare::new(Form::Row).key(key).with(cells)
             });
-            vec![Bare::new(Form::Table).heading(caption).with(header.into_iter().chain(rows))]
+            vec![
+                Bare::new(Form::Table)
+                    .heading(caption)
+                    .with(header.into_iter().chain(rows)),
+            ]
         })
         .boxed()
 }
 
-const SAFETY: [&str; 4] = ["safety.policy", "safety.organisational", "safety.external", "safety.other"];
-const REQUESTS: [&str; 4] = ["requests.where", "requests.fee", "requests.fee-method", "requests.other"];
+const SAFETY: [&str; 4] = [
+    "safety.policy",
+    "safety.organisational",
+    "safety.external",
+    "safety.other",
+];
+const REQUESTS: [&str; 4] = [
+    "requests.where",
+    "requests.fee",
+    "requests.fee-method",
+    "requests.other",
+];
 
 /// A section of each YAML kind.
 fn section() -> impl Strategy<Value = Arc<Provision>> {
@@ -377,7 +481,9 @@ fn section() -> impl Strategy<Value = Arc<Provision>> {
     let requests = requests
         .prop_map(|(text, fields, steps)| text.into_iter().chain(fields).chain(steps).collect())
         .boxed();
-    let exceptions = list("exceptions.list", "exception").prop_map(|list| vec![list]).boxed();
+    let exceptions = list("exceptions.list", "exception")
+        .prop_map(|list| vec![list])
+        .boxed();
     prop_oneof![
         of("purposes", purposes()),
         of("retained-data", retained_data()),
@@ -439,24 +545,38 @@ fn prose() -> impl Strategy<Value = Arc<Provision>> {
         text.prop_map(|text| Bare::new(Form::Prose).text(text).leaf())
     };
     let label = prop::sample::select(vec!["", "", "(1)", "①", "第1", "ア", "（２）"]);
-    let item = (label.clone(), text.clone(), vec(line.clone(), 0..2)).prop_map(|(label, text, inner)| {
-        let inner = inner.into_iter().map(|text| Bare::new(Form::Item).text(text).leaf());
-        let inner: Vec<_> = inner.collect();
-        let list = (!inner.is_empty()).then(|| Bare::new(Form::List).with(inner));
-        Bare::new(Form::Item).label(label).text(text).with(list)
-    });
+    let item =
+        (label.clone(), text.clone(), vec(line.clone(), 0..2)).prop_map(|(label, text, inner)| {
+            let inner = inner
+                .into_iter()
+                .map(|text| Bare::new(Form::Item).text(text).leaf());
+            let inner: Vec<_> = inner.collect();
+            let list = (!inner.is_empty()).then(|| Bare::new(Form::List).with(inner));
+            Bare::new(Form::Item).label(label).text(text).with(list)
+        });
     let bullets = vec(item, 1..4).prop_map(|items| Bare::new(Form::List).with(items));
-    let ordered = (vec(text.clone(), 1..4), 1u32..12, prop::sample::select(vec!['.', ')']));
+    let ordered = (
+        vec(text.clone(), 1..4),
+        1u32..12,
+        prop::sample::select(vec!['.', ')']),
+    );
     let ordered = ordered.prop_map(|(texts, first, mark)| {
         let items = texts.into_iter().zip(first..).map(|(text, number)| {
-            Bare::new(Form::Item).label(&format!("{number}{mark}")).text(text).leaf()
+            Bare::new(Form::Item)
+                .label(&format!("{number}{mark}"))
+                .text(text)
+                .leaf()
         });
         Bare::new(Form::List).with(items)
     });
-    let row = |form| vec(line.clone(), 2..=2).prop_map(move |cells| {
-        let cells = cells.into_iter().map(|text| Bare::new(Form::Cell).text(text).leaf());
-        Bare::new(form).with(cells)
-    });
+    let row = |form| {
+        vec(line.clone(), 2..=2).prop_map(move |cells| {
+            let cells = cells
+                .into_iter()
+                .map(|text| Bare::new(Form::Cell).text(text).leaf());
+            Bare::new(form).with(cells)
+        })
+    };
     let table = (row(Form::Header), vec(row(Form::Row), 0..3)).prop_map(|(header, rows)| {
         Bare::new(Form::Table).with(std::iter::once(header).chain(rows))
     });
@@ -470,7 +590,11 @@ fn prose() -> impl Strategy<Value = Arc<Provision>> {
     let blocks = vec(block, 0..4).prop_map(|blocks| blocks.concat()).boxed();
     let group = (label.clone(), line.clone(), key(), blocks.clone()).prop_map(
         |(label, heading, key, blocks)| {
-            Bare::new(Form::Group).label(label).key(key).heading(heading).with(blocks)
+            Bare::new(Form::Group)
+                .label(label)
+                .key(key)
+                .heading(heading)
+                .with(blocks)
         },
     );
     let section = (line, key(), label, blocks, vec(group, 0..3), paragraph);
