@@ -1,1 +1,31 @@
-//! To come.
+//! The only reader and writer: snapshot of a site's files, one lock a site, commit of a set of edits,
+//! staging and swap of the output folder. Does not know what is in the files.
+//!
+//! Every writing command takes the [`Lock`] first; taking it completes what a killed command left behind.
+//! Files of the site change through [`Lock::commit`] (all or nothing), the output folder through [`Staging`].
+
+mod calls;
+mod carry;
+mod digest;
+mod edits;
+mod error;
+#[doc(hidden)]
+pub mod fault;
+mod journal;
+mod lock;
+mod path;
+mod snapshot;
+mod staging;
+mod swap;
+mod walk;
+mod wording;
+
+pub use digest::{Digest, ParseDigestError};
+pub use edits::{Before, Edits};
+pub use error::{Action, DiskError};
+pub use lock::Lock;
+pub use path::{NameFault, check_path};
+pub use snapshot::{File, Snapshot};
+pub use staging::{Outcome, Staging};
+pub use swap::repair_output;
+pub use walk::{Limits, read_input};

@@ -40,15 +40,18 @@ mod log;
 mod parse;
 mod places;
 mod print;
+mod reference;
 mod row;
 mod source;
 mod structure;
 mod titled;
+mod wording;
 mod writer;
 
 pub use parse::{Parsed, parse};
 pub use places::{Place, Places, Scope};
 pub use print::print;
+pub use reference::{Reference, Target, references};
 
 use crate::tree::Role;
 

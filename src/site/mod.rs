@@ -1,1 +1,38 @@
-//! To come.
+//! A site as a value: settings, documents, their drafts, versions and ledgers, all well formed.
+//! Does not know files.
+
+mod document;
+mod settings;
+
+pub use document::{Document, Draft, Kind, Slug, SlugError, Version};
+pub use settings::{Minify, Root, Settings};
+
+/// Everything that a site's content says, well formed.
+#[derive(Debug)]
+pub struct Site {
+    /// What `site.yaml` says.
+    pub settings: Settings,
+    /// The organisation's name on each day it changed, oldest first; for page titles and breadcrumbs.
+    pub names: Vec<(Option<crate::text::date::Date>, String)>,
+    /// The documents in the order of `site.yaml`.
+    pub documents: Vec<Document>,
+}
+
+impl Site {
+    /// The document of that slug.
+    pub fn document(&self, slug: &str) -> Option<&Document> {
+        self.documents
+            .iter()
+            .find(|document| document.slug.as_str() == slug)
+    }
+
+    /// The organisation's name on a day; the earliest known one before that, empty when there is none.
+    pub fn name_on(&self, day: crate::text::date::Date) -> &str {
+        let known = self
+            .names
+            .iter()
+            .rev()
+            .find(|(from, _)| from.is_none_or(|from| from <= day));
+        known.or(self.names.first()).map_or("", |(_, name)| name)
+    }
+}

@@ -1,5 +1,10 @@
 //! Japanese text: dates and 和暦, numerals, citations, width, phrases, readings, edit logs.
 //! Knows nothing of law, trees or files.
 
+pub mod citation;
+pub mod date;
 pub mod edits;
+pub mod inline;
 pub mod numeral;
+pub mod reading;
+pub mod width;

@@ -2,7 +2,6 @@
 //! byte form and its digest. Knows neither law nor YAML.
 
 mod canonical;
-mod digest;
 mod form;
 mod label;
 mod name;
@@ -10,8 +9,8 @@ mod provision;
 mod text;
 mod transcript;
 
+pub use crate::disk::{Digest, ParseDigestError};
 pub use canonical::{FORMAT, ReadError, read, write};
-pub use digest::{Digest, ParseDigestError};
 pub use form::Form;
 pub use label::{Label, Number, Unit};
 pub use name::{Key, KeyError, Role};

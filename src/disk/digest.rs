@@ -2,6 +2,7 @@
 
 use sha2::Digest as _;
 use std::fmt;
+use std::io;
 use std::str::FromStr;
 
 /// A SHA-256 digest; printed as 64 lower-case hexadecimal digits.
@@ -16,6 +17,20 @@ impl Digest {
     /// The digest of some bytes.
     pub fn of(bytes: &[u8]) -> Digest {
         Digest(sha2::Sha256::digest(bytes).into())
+    }
+
+    /// The digest of everything a reader gives.
+    pub(super) fn read(mut reader: impl io::Read) -> io::Result<Digest> {
+        let mut digest = sha2::Sha256::new();
+        let mut part = [0; 1 << 14];
+        loop {
+            match reader.read(&mut part) {
+                Ok(0) => return Ok(Digest(digest.finalize().into())),
+                Ok(length) => digest.update(&part[..length]),
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
     }
 
     /// The first 128 bits, for comparing and memoising in memory.

@@ -1,0 +1,180 @@
+//! What can go wrong between kohyo and the world: always the path, and what to do. Exit code 2.
+//! Does not know which command was running.
+
+use super::path::NameFault;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// What was being done to a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Reading a file or folder.
+    Read,
+    /// Writing, creating or renaming.
+    Write,
+    /// Removing.
+    Remove,
+    /// Taking the lock.
+    Lock,
+}
+
+/// A fault of the world: disk, permission, another program. Exit code 2.
+#[derive(Debug)]
+pub enum DiskError {
+    /// The system refused.
+    Io {
+        /// What was being done.
+        action: Action,
+        /// To what.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// Another kohyo works on this site.
+    Locked {
+        /// The lock file.
+        path: PathBuf,
+    },
+    /// A file name that cannot be written.
+    Name {
+        /// The path asked for, relative to its root.
+        path: String,
+        /// What is wrong with it.
+        fault: NameFault,
+    },
+    /// A file larger than its limit.
+    TooLarge {
+        /// The file.
+        path: PathBuf,
+        /// The limit in bytes.
+        limit: u64,
+    },
+    /// An input that is a folder or a device.
+    NotAFile {
+        /// The path.
+        path: PathBuf,
+    },
+    /// A file was to be created but is there already.
+    Exists {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A file was changed or removed by someone else since it was read.
+    Changed {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A file cannot be written where a folder stands, or below a file, or through a symbolic link.
+    Blocked {
+        /// The file or folder in the way.
+        path: PathBuf,
+    },
+    /// The change is recorded but not yet applied; the next command completes it.
+    Unfinished {
+        /// The journal.
+        path: PathBuf,
+        /// Why it could not be applied now.
+        source: Box<DiskError>,
+    },
+    /// The journal of an interrupted change cannot be read.
+    DamagedJournal {
+        /// The journal.
+        path: PathBuf,
+    },
+    /// The site kept changing while it was read.
+    Busy {
+        /// The site's root.
+        path: PathBuf,
+    },
+    /// The output folder holds files that kohyo did not make.
+    NotOurs {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// The output path is a symbolic link or a file, or has no name of its own.
+    NotAFolder {
+        /// The path.
+        path: PathBuf,
+    },
+    /// The output folder is a mount point and cannot be replaced in one step.
+    MountPoint {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// The output folder contains the site or lies in its content.
+    OverSite {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// Two output files have one address, on systems that do not tell capitals apart at least.
+    Twice {
+        /// The second of them, relative to the output folder.
+        path: String,
+        /// The first.
+        first: String,
+    },
+}
+
+/// Gives an I/O error its path.
+pub(super) fn at(action: Action, path: &Path) -> impl FnOnce(io::Error) -> DiskError + '_ {
+    move |source| DiskError::Io {
+        action,
+        path: path.to_owned(),
+        source,
+    }
+}
+
+impl DiskError {
+    /// The exit code of every fault of the world.
+    pub const EXIT_CODE: u8 = 2;
+
+    /// The path concerned; a relative one for faults of names.
+    pub fn path(&self) -> PathBuf {
+        match self {
+            DiskError::Io { path, .. }
+            | DiskError::Locked { path }
+            | DiskError::TooLarge { path, .. }
+            | DiskError::NotAFile { path }
+            | DiskError::Exists { path }
+            | DiskError::Changed { path }
+            | DiskError::Blocked { path }
+            | DiskError::Unfinished { path, .. }
+            | DiskError::DamagedJournal { path }
+            | DiskError::Busy { path }
+            | DiskError::NotOurs { path }
+            | DiskError::NotAFolder { path }
+            | DiskError::MountPoint { path }
+            | DiskError::OverSite { path } => path.clone(),
+            DiskError::Name { path, .. } | DiskError::Twice { path, .. } => PathBuf::from(path),
+        }
+    }
+}
+
+impl std::fmt::Display for DiskError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.message().en)
+    }
+}
+
+impl std::error::Error for DiskError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            DiskError::Io { source, .. } => Some(source),
+            DiskError::Unfinished { source, .. } => Some(source),
+            DiskError::Locked { .. }
+            | DiskError::Name { .. }
+            | DiskError::TooLarge { .. }
+            | DiskError::NotAFile { .. }
+            | DiskError::Exists { .. }
+            | DiskError::Changed { .. }
+            | DiskError::Blocked { .. }
+            | DiskError::DamagedJournal { .. }
+            | DiskError::Busy { .. }
+            | DiskError::NotOurs { .. }
+            | DiskError::NotAFolder { .. }
+            | DiskError::MountPoint { .. }
+            | DiskError::OverSite { .. }
+            | DiskError::Twice { .. } => None,
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! Names of files that every system can hold: relative, with `/`, nothing that climbs or that Windows
+//! refuses. Does not touch the disk.
+
+use crate::diagnostic::Message;
+
+/// Why a relative path is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NameFault {
+    /// Absolute, empty, or with an empty, `.` or `..` part.
+    Climbs,
+    /// A control character or one that reverses the direction of writing.
+    Control,
+    /// One of `\ : * ? " < > |`, or a part that ends in a dot or a space: Windows cannot store it.
+    Windows,
+    /// `CON`, `NUL`, `COM1` …: names of devices on Windows, with any extension.
+    Device,
+    /// A part of more than 255 bytes or a whole of more than 1,000 bytes.
+    Long,
+    /// Not UTF-8.
+    NotUtf8,
+    /// `.kohyo`, where kohyo keeps its own files.
+    Reserved,
+}
+
+impl NameFault {
+    /// What is wrong with the name, as the end of a sentence about it.
+    pub fn message(self) -> Message {
+        let (ja, en) = match self {
+            NameFault::Climbs => (
+                "フォルダーの外を指す名前、または空の名前です",
+                "the path is absolute, empty or climbs with `..`",
+            ),
+            NameFault::Control => (
+                "名前に制御文字が含まれています",
+                "the name holds control characters",
+            ),
+            NameFault::Windows => (
+                "名前に Windows で使えない文字（\\ : * ? \" < > | 、末尾の点や空白）が含まれています",
+                "the name holds characters that Windows cannot store (\\ : * ? \" < > |, a dot or space at the end)",
+            ),
+            NameFault::Device => (
+                "Windows で装置の名前として予約されている名前です",
+                "the name is reserved for a device on Windows",
+            ),
+            NameFault::Long => ("名前が長すぎます", "the name is too long"),
+            NameFault::NotUtf8 => (
+                "名前の文字コードが UTF-8 ではありません",
+                "the name is not UTF-8",
+            ),
+            NameFault::Reserved => ("kohyo が作業に使う名前です", "the name is kohyo's own"),
+        };
+        Message::new(ja, en)
+    }
+}
+
+/// Checks a path relative to a root, written with `/`. Japanese names and spaces are fine.
+///
+/// # Errors
+/// The first fault found.
+pub fn check_path(path: &str) -> Result<(), NameFault> {
+    if path.len() > 1000 {
+        return Err(NameFault::Long);
+    }
+    path.split('/').try_for_each(check_part)
+}
+
+/// Checks one part of a path.
+pub(super) fn check_part(part: &str) -> Result<(), NameFault> {
+    if matches!(part, "" | "." | "..") {
+        return Err(NameFault::Climbs);
+    }
+    if part.chars().any(is_hidden_control) {
+        return Err(NameFault::Control);
+    }
+    let forbidden = ['\\', ':', '*', '?', '"', '<', '>', '|'];
+    if part.contains(forbidden) || part.ends_with(['.', ' ']) {
+        return Err(NameFault::Windows);
+    }
+    if is_device(part) {
+        return Err(NameFault::Device);
+    }
+    if part.len() > 255 {
+        return Err(NameFault::Long);
+    }
+    Ok(())
+}
+
+fn is_hidden_control(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+fn is_device(part: &str) -> bool {
+    let stem = part.split('.').next().unwrap_or(part).trim_end_matches(' ');
+    let upper = stem.to_ascii_uppercase();
+    if matches!(
+        upper.as_str(),
+        "CON" | "PRN" | "AUX" | "NUL" | "CONIN$" | "CONOUT$"
+    ) {
+        return true;
+    }
+    let digit = |rest: &str| {
+        let mut chars = rest.chars();
+        chars
+            .next()
+            .is_some_and(|c| c.is_ascii_digit() || "¹²³".contains(c))
+            && chars.next().is_none()
+    };
+    ["COM", "LPT"]
+        .iter()
+        .any(|port| upper.strip_prefix(port).is_some_and(digit))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_for_every_system() {
+        for good in [
+            "content/privacy/purposes.yaml",
+            "content/個人情報の保護/利用 目的.yaml",
+            ".well-known/security.txt",
+            "common/compose.txt",
+        ] {
+            assert_eq!(check_path(good), Ok(()), "{good}");
+        }
+        for (bad, fault) in [
+            ("", NameFault::Climbs),
+            ("/etc/passwd", NameFault::Climbs),
+            ("a//b", NameFault::Climbs),
+            ("a/../b", NameFault::Climbs),
+            ("a/", NameFault::Climbs),
+            ("a\nb", NameFault::Control),
+            ("a\u{202e}b", NameFault::Control),
+            ("c:x", NameFault::Windows),
+            ("a\\..\\b", NameFault::Windows),
+            ("a./b", NameFault::Windows),
+            ("nul", NameFault::Device),
+            ("a/Com1.txt", NameFault::Device),
+            ("lpt².log", NameFault::Device),
+        ] {
+            assert_eq!(check_path(bad), Err(fault), "{bad:?}");
+        }
+        assert_eq!(check_path(&"あ".repeat(86)), Err(NameFault::Long));
+    }
+}

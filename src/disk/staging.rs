@@ -1,0 +1,307 @@
+//! Staging: a new output folder is built whole beside the old one and takes its place in one step, or is
+//! thrown away. Does not know what is written into it.
+
+use super::calls;
+use super::carry::{self, Held};
+use super::digest::Digest;
+use super::error::{Action, DiskError, at};
+use super::lock::Lock;
+use super::path::check_path;
+use super::swap::Output;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::marker::PhantomData;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard};
+
+/// From this many new files on, one call for the whole file system is faster than one for each.
+/// Measured with 1,501 new files on ext4, two cores: 0.4 s with one `syncfs`, 1.1 s with an `fsync` for each.
+const MANY: usize = 64;
+
+/// What became of a finished staging.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Every file equals the one in place, and there is no other: nothing was touched.
+    Unchanged {
+        /// Files in place.
+        files: usize,
+    },
+    /// The new tree is in place.
+    Replaced {
+        /// Files that are new or have other bytes.
+        written: usize,
+        /// Files with the same bytes as before.
+        same: usize,
+        /// Files of the old tree that are gone.
+        removed: usize,
+    },
+}
+
+/// A new output folder in the making. Dropped unfinished, it leaves nothing behind; killed, its folder is
+/// removed by the next build.
+#[derive(Debug)]
+pub struct Staging<'lock> {
+    output: Output,
+    dir: PathBuf,
+    /// Whether there was an output folder at the start.
+    replaces: bool,
+    state: Mutex<State>,
+    is_swapped: bool,
+    lock: PhantomData<&'lock Lock>,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    files: BTreeMap<String, Staged>,
+    /// Lower-case paths, since some systems do not tell capitals apart.
+    folded: HashMap<String, String>,
+    folders: HashSet<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Staged {
+    digest: Digest,
+    fate: Fate,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fate {
+    /// New or with other bytes.
+    Written,
+    /// The same bytes as in place, in a file of its own.
+    SameCopied,
+    /// A second name of the file in place.
+    SameLinked,
+}
+
+impl<'lock> Staging<'lock> {
+    /// Begins to stage for the output folder `out` (relative to the current folder; need not exist).
+    /// Removes what killed builds left.
+    ///
+    /// # Errors
+    /// Without touching anything: [`DiskError::NotOurs`] when the folder holds files but no
+    /// `manifest.json` with `"generator": "kohyo"` (dotfiles do not count); [`DiskError::NotAFolder`],
+    /// [`DiskError::MountPoint`], [`DiskError::OverSite`]; otherwise when the system refuses.
+    pub fn begin(lock: &'lock Lock, out: &Path) -> Result<Staging<'lock>, DiskError> {
+        let output = Output::at(lock, out)?;
+        output.check_ours()?;
+        output.repair()?;
+        let replaces = output.check_ours()?;
+        output.remove_leftovers()?;
+        Ok(Staging {
+            dir: output.make_staging()?,
+            output,
+            replaces,
+            state: Mutex::default(),
+            is_swapped: false,
+            lock: PhantomData,
+        })
+    }
+
+    /// Writes one file, `path` relative to the output folder with `/`; folders are made as needed.
+    /// Threads may write at the same time.
+    ///
+    /// # Errors
+    /// [`DiskError::Name`], [`DiskError::Twice`], or when the system refuses.
+    pub fn write(&self, path: &str, bytes: &[u8]) -> Result<Digest, DiskError> {
+        check_path(path).map_err(|fault| DiskError::Name {
+            path: path.to_owned(),
+            fault,
+        })?;
+        let folded = path.to_lowercase();
+        if let Some(first) = self.state().folded.insert(folded, path.to_owned()) {
+            return Err(DiskError::Twice {
+                path: path.to_owned(),
+                first,
+            });
+        }
+        let digest = Digest::of(bytes);
+        let to = self.dir.join(path);
+        self.make_folder_of(&to)?;
+        let fate = if self.is_in_place(path, bytes) {
+            match calls::link(&self.output.path.join(path), &to) {
+                Ok(()) => Fate::SameLinked,
+                Err(_) => Fate::SameCopied,
+            }
+        } else {
+            Fate::Written
+        };
+        if fate != Fate::SameLinked {
+            calls::write(&to, bytes).map_err(at(Action::Write, &to))?;
+        }
+        let staged = Staged { digest, fate };
+        self.state().files.insert(path.to_owned(), staged);
+        Ok(digest)
+    }
+
+    /// All files staged so far, by path.
+    pub fn files(&self) -> BTreeMap<String, Digest> {
+        let state = self.state();
+        let digests = state.files.iter();
+        digests
+            .map(|(path, staged)| (path.clone(), staged.digest))
+            .collect()
+    }
+
+    /// The bytes of a file in the output folder as it stands, `None` when there is none.
+    ///
+    /// # Errors
+    /// When the system refuses, or the file is longer than `limit`.
+    pub fn published(&self, path: &str, limit: u64) -> Result<Option<Vec<u8>>, DiskError> {
+        let path = self.output.path.join(path);
+        calls::read_if_any(&path, limit).map_err(at(Action::Read, &path))
+    }
+
+    /// Puts the new tree into place in one step, with the dotfiles of the old one, and removes the old one;
+    /// touches nothing when nothing changed.
+    ///
+    /// # Errors
+    /// The output folder is as before, or, when only the last flush to the disk failed, as after.
+    pub fn finish(mut self) -> Result<Outcome, DiskError> {
+        let held = if self.replaces {
+            Some(carry::list(&self.output.path)?)
+        } else {
+            None
+        };
+        let outcome = self.outcome(held.as_ref());
+        if matches!(outcome, Outcome::Unchanged { .. }) {
+            return Ok(outcome);
+        }
+        let copied = match &held {
+            Some(held) => self.carry_dotfiles(held)?,
+            None => Vec::new(),
+        };
+        self.sync(copied)?;
+        if self.replaces {
+            let old =
+                calls::metadata(&self.output.path).map_err(at(Action::Read, &self.output.path))?;
+            calls::copy_permissions(&old, &self.dir).map_err(at(Action::Write, &self.dir))?;
+        }
+        let old = self.output.swap(&self.dir)?;
+        self.is_swapped = true;
+        if let Some(old) = old {
+            // The site is published; what remains of the old tree is removed by the next build.
+            let _ = calls::remove_tree(&old);
+        }
+        Ok(outcome)
+    }
+
+    fn outcome(&self, held: Option<&Held>) -> Outcome {
+        let state = self.state();
+        let written = state
+            .files
+            .values()
+            .filter(|staged| staged.fate == Fate::Written)
+            .count();
+        let is_staged =
+            |path: &PathBuf| slashed(path).is_some_and(|path| state.files.contains_key(&path));
+        let removed = held.map_or(0, |held| {
+            held.plain.iter().filter(|path| !is_staged(path)).count()
+        });
+        if written == 0 && removed == 0 && held.is_some() && !state.files.is_empty() {
+            let files = state.files.len();
+            return Outcome::Unchanged { files };
+        }
+        Outcome::Replaced {
+            written,
+            same: state.files.len() - written,
+            removed,
+        }
+    }
+
+    /// Returns the files that were copied rather than linked.
+    fn carry_dotfiles(&self, held: &Held) -> Result<Vec<PathBuf>, DiskError> {
+        let mut copied = Vec::new();
+        for (path, kind) in &held.dots {
+            let is_staged = slashed(path).is_some_and(|path| {
+                let folded = path.to_lowercase();
+                self.state().folded.contains_key(&folded)
+            });
+            if !is_staged {
+                let from = self.output.path.join(path);
+                let to = self.dir.join(path);
+                copied.extend(carry::carry(&from, &to, *kind)?);
+                let folder = if kind.is_dir() {
+                    Some(&*to)
+                } else {
+                    to.parent()
+                };
+                self.state().folders.extend(folder.map(Path::to_owned));
+            }
+        }
+        Ok(copied)
+    }
+
+    /// Everything staged is on the disk afterwards.
+    fn sync(&self, copied: Vec<PathBuf>) -> Result<(), DiskError> {
+        let state = self.state();
+        let mut files = copied;
+        for (path, staged) in &state.files {
+            if staged.fate != Fate::SameLinked {
+                files.push(self.dir.join(path));
+            }
+        }
+        if files.len() > MANY {
+            match calls::sync_file_system(&self.dir) {
+                Err(error) if error.kind() == std::io::ErrorKind::Unsupported => {}
+                result => return result.map_err(at(Action::Write, &self.dir)),
+            }
+        }
+        files
+            .par_iter()
+            .try_for_each(|path| calls::sync_file(path).map_err(at(Action::Write, path)))?;
+        let mut folders: BTreeSet<&Path> = BTreeSet::new();
+        for folder in &state.folders {
+            let above = folder.ancestors();
+            folders.extend(above.take_while(|above| above.starts_with(&self.dir)));
+        }
+        folders.insert(&self.dir);
+        folders
+            .into_iter()
+            .rev()
+            .try_for_each(|folder| calls::sync_dir(folder).map_err(at(Action::Write, folder)))
+    }
+
+    /// True when an ordinary file with these bytes is in place. What cannot be read is not.
+    fn is_in_place(&self, path: &str, bytes: &[u8]) -> bool {
+        let there = self.output.path.join(path);
+        self.replaces
+            && calls::stand(&there)
+                .is_ok_and(|there| there.is_file() && there.len() == bytes.len() as u64)
+            && calls::read(&there, bytes.len() as u64)
+                .is_ok_and(|old| old.as_deref() == Some(bytes))
+    }
+
+    fn make_folder_of(&self, file: &Path) -> Result<(), DiskError> {
+        let folder = file
+            .parent()
+            .expect("a staged file lies below the staging folder");
+        if self.state().folders.contains(folder) {
+            return Ok(());
+        }
+        calls::make_dirs(folder).map_err(at(Action::Write, folder))?;
+        self.state().folders.insert(folder.to_owned());
+        Ok(())
+    }
+
+    /// A thread that panicked while writing has its panic carried on by rayon; the state is whole.
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+}
+
+impl Drop for Staging<'_> {
+    fn drop(&mut self) {
+        if !self.is_swapped {
+            let _ = calls::remove_tree(&self.dir);
+        }
+    }
+}
+
+/// A relative path with `/`, where it is UTF-8.
+fn slashed(path: &Path) -> Option<String> {
+    let parts: Option<Vec<&str>> = path.iter().map(|part| part.to_str()).collect();
+    Some(parts?.join("/"))
+}

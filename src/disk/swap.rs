@@ -1,0 +1,251 @@
+//! The output folder and the folders beside it: whose it is, how it is replaced in one step, and what a
+//! killed build left. Does not know how pages are staged.
+//!
+//! Where two folders can be exchanged (`renameat2` on Linux, `renameatx_np` on macOS) the swap is one
+//! call. Elsewhere it is two renames, and the names of the folders are the journal:
+//! `.<name>.kohyo-ready` is a complete new tree, `.<name>.kohyo-old` the one it replaces.
+//! [`Output::repair`] goes forward from `ready`, and back from `old` alone.
+
+use super::calls;
+use super::error::{Action, DiskError, at};
+use super::lock::Lock;
+use std::ffi::{OsStr, OsString};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+/// Bytes a manifest may have: 20,000 files with long paths.
+const MANIFEST_BYTES: u64 = 64 << 20;
+
+/// Completes or takes back a swap that a killed build left half done; `out` relative to the current folder.
+///
+/// # Errors
+/// As [`Staging::begin`](super::Staging::begin): a folder that is not ours is not touched.
+pub fn repair_output(lock: &Lock, out: &Path) -> Result<(), DiskError> {
+    let output = Output::at(lock, out)?;
+    output.check_ours()?;
+    output.repair()
+}
+
+/// An output folder, by its parent (real path) and name.
+#[derive(Debug)]
+pub(super) struct Output {
+    parent: PathBuf,
+    name: OsString,
+    pub(super) path: PathBuf,
+    /// Stands in the names of staging folders, so that a build removes only leftovers of its own site.
+    site: String,
+    /// Everything beside the output folder that looks like a leftover is one: the site owns its root.
+    is_in_site: bool,
+}
+
+impl Output {
+    /// The output folder at `out`, whether or not it exists.
+    pub(super) fn at(lock: &Lock, out: &Path) -> Result<Output, DiskError> {
+        let not_a_folder = || DiskError::NotAFolder {
+            path: out.to_owned(),
+        };
+        let absolute = std::path::absolute(out).map_err(at(Action::Write, out))?;
+        let (Some(parent), Some(name)) = (absolute.parent(), absolute.file_name()) else {
+            return Err(not_a_folder());
+        };
+        let parent = real(parent)?.ok_or_else(not_a_folder)?;
+        let path = parent.join(name);
+        let root = lock.root();
+        let sources = ["content", "themes", "records", super::lock::HOME];
+        let overlaps = |source: &str| path.starts_with(root.join(source));
+        if root.starts_with(&path) || sources.into_iter().any(overlaps) {
+            return Err(DiskError::OverSite { path });
+        }
+        calls::make_dirs(&parent).map_err(at(Action::Write, &parent))?;
+        let digest = super::Digest::of(root.as_os_str().as_encoded_bytes());
+        Ok(Output {
+            is_in_site: parent.starts_with(root),
+            site: digest.to_string()[..8].to_owned(),
+            name: name.to_owned(),
+            parent,
+            path,
+        })
+    }
+
+    /// True when the folder exists. Refuses links, files, mount points and folders that hold others' files.
+    pub(super) fn check_ours(&self) -> Result<bool, DiskError> {
+        let path = self.path.clone();
+        let there = calls::stand_if_any(&path).map_err(at(Action::Read, &path))?;
+        let Some(there) = there else {
+            return Ok(false);
+        };
+        if !there.is_dir() {
+            return Err(DiskError::NotAFolder { path });
+        }
+        let parent = calls::metadata(&self.parent).map_err(at(Action::Read, &self.parent))?;
+        if calls::is_mount_point(&there, &parent) {
+            return Err(DiskError::MountPoint { path });
+        }
+        let entries = calls::entries(&path).map_err(at(Action::Read, &path))?;
+        if entries.iter().all(|entry| is_dot(entry.file_name())) {
+            return Ok(true);
+        }
+        let manifest = path.join("manifest.json");
+        let is_file = calls::stand_if_any(&manifest)
+            .map_err(at(Action::Read, &manifest))?
+            .is_some_and(|there| there.is_file());
+        if is_file {
+            let bytes =
+                calls::read(&manifest, MANIFEST_BYTES).map_err(at(Action::Read, &manifest))?;
+            if bytes.is_some_and(|bytes| names_kohyo(&bytes)) {
+                return Ok(true);
+            }
+        }
+        Err(DiskError::NotOurs { path })
+    }
+
+    /// Finishes a swap by two renames that was cut off; leaves nothing of it behind.
+    pub(super) fn repair(&self) -> Result<(), DiskError> {
+        let (ready, old) = (self.beside("ready"), self.beside("old"));
+        let has_ready = self.has(&ready)?;
+        let has_old = self.has(&old)?;
+        if has_ready && has_old && self.has(&self.path)? {
+            // Someone made an empty folder where ours was missing; a full one is not ours or newer.
+            let _ = calls::remove_empty_dir(&self.path);
+        }
+        if !self.has(&self.path)? {
+            let whole = if has_ready { &ready } else { &old };
+            if has_ready || has_old {
+                calls::rename(whole, &self.path).map_err(at(Action::Write, &self.path))?;
+                self.sync_parent()?;
+            }
+        }
+        for rest in [&ready, &old] {
+            calls::remove_tree(rest).map_err(at(Action::Remove, rest))?;
+        }
+        Ok(())
+    }
+
+    /// Removes the staging folders of killed builds.
+    pub(super) fn remove_leftovers(&self) -> Result<(), DiskError> {
+        let any = self.staging_prefix("");
+        let own = self.staging_prefix(&self.site);
+        let entries = calls::entries(&self.parent).map_err(at(Action::Read, &self.parent))?;
+        for entry in entries {
+            let name = entry.file_name();
+            let prefix = if self.is_in_site { &any } else { &own };
+            let bytes = name.as_encoded_bytes();
+            if bytes.starts_with(prefix.as_encoded_bytes()) {
+                calls::remove_tree(entry.path()).map_err(at(Action::Remove, entry.path()))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Makes an empty staging folder beside the output folder.
+    pub(super) fn make_staging(&self) -> Result<PathBuf, DiskError> {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let mut name = self.staging_prefix(&self.site);
+        let serial = COUNT.fetch_add(1, Ordering::Relaxed);
+        name.push(format!("-{}-{serial}", std::process::id()));
+        let path = self.parent.join(name);
+        calls::make_dir(&path).map_err(at(Action::Write, &path))?;
+        Ok(path)
+    }
+
+    /// Puts a complete tree in the place of the output folder. The old tree, if any, is then at the path
+    /// returned, to be removed.
+    pub(super) fn swap(&self, staged: &Path) -> Result<Option<PathBuf>, DiskError> {
+        let write = || at(Action::Write, &self.path);
+        if !self.has(&self.path)? {
+            calls::rename(staged, &self.path).map_err(write())?;
+            self.sync_parent()?;
+            return Ok(None);
+        }
+        let old = match calls::exchange(staged, &self.path) {
+            Ok(()) => staged.to_owned(),
+            Err(error) if error.kind() == io::ErrorKind::Unsupported => self.two_renames(staged)?,
+            Err(error)
+                if matches!(
+                    error.kind(),
+                    io::ErrorKind::ResourceBusy | io::ErrorKind::CrossesDevices
+                ) =>
+            {
+                let path = self.path.clone();
+                return Err(DiskError::MountPoint { path });
+            }
+            Err(error) => return Err(write()(error)),
+        };
+        self.sync_parent()?;
+        Ok(Some(old))
+    }
+
+    fn two_renames(&self, staged: &Path) -> Result<PathBuf, DiskError> {
+        let (ready, old) = (self.beside("ready"), self.beside("old"));
+        calls::rename(staged, &ready).map_err(at(Action::Write, &ready))?;
+        let first = calls::rename(&self.path, &old).map_err(at(Action::Write, &self.path));
+        if let Err(error) = first {
+            // Back under its own name, where dropping the staging removes it.
+            let _ = calls::rename(&ready, staged);
+            return Err(error);
+        }
+        let second = calls::rename(&ready, &self.path).map_err(at(Action::Write, &self.path));
+        if let Err(error) = second {
+            let _ = calls::rename(&old, &self.path);
+            let _ = calls::rename(&ready, staged);
+            return Err(error);
+        }
+        Ok(old)
+    }
+
+    fn sync_parent(&self) -> Result<(), DiskError> {
+        calls::sync_dir(&self.parent).map_err(at(Action::Write, &self.parent))
+    }
+
+    fn has(&self, path: &Path) -> Result<bool, DiskError> {
+        let there = calls::stand_if_any(path).map_err(at(Action::Read, path))?;
+        Ok(there.is_some())
+    }
+
+    fn beside(&self, what: &str) -> PathBuf {
+        let mut name = OsString::from(".");
+        name.push(&self.name);
+        name.push(format!(".kohyo-{what}"));
+        self.parent.join(name)
+    }
+
+    fn staging_prefix(&self, site: &str) -> OsString {
+        let mut name = OsString::from(".");
+        name.push(&self.name);
+        name.push(format!(".kohyo-staging-{site}"));
+        name
+    }
+}
+
+/// A folder's real path, whose last parts need not exist yet; `None` when those climb.
+fn real(folder: &Path) -> Result<Option<PathBuf>, DiskError> {
+    let mut missing = Vec::new();
+    for existing in folder.ancestors() {
+        let found = calls::if_any(calls::canonical(existing));
+        match found.map_err(at(Action::Write, existing))? {
+            Some(real) => {
+                let parts = missing.into_iter().rev();
+                return Ok(Some(parts.fold(real, |path, part| path.join(part))));
+            }
+            None => match existing.file_name() {
+                Some(name) => missing.push(name),
+                None => return Ok(None),
+            },
+        }
+    }
+    Ok(None)
+}
+
+pub(super) fn is_dot(name: &OsStr) -> bool {
+    name.as_encoded_bytes().starts_with(b".")
+}
+
+/// True for a manifest that says at its top level that kohyo wrote it.
+fn names_kohyo(manifest: &[u8]) -> bool {
+    #[derive(serde::Deserialize)]
+    struct Head {
+        generator: String,
+    }
+    serde_json::from_slice::<Head>(manifest).is_ok_and(|head| head.generator == "kohyo")
+}

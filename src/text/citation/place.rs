@@ -1,0 +1,339 @@
+//! One reference as it is written: 第27条第5項第3号, 前条第2項, 附則第3条, 別表第1.
+//! Does not know which document or law it points into.
+
+use super::target::{AnnexKind, Division, Level, Place, Step};
+use crate::text::numeral::{is_count_char, read_count};
+
+/// Names of annexes; longer ones first.
+const ANNEXES: [(&str, AnnexKind); 7] = [
+    ("別記様式", AnnexKind::Form),
+    ("別表", AnnexKind::Table),
+    ("別紙", AnnexKind::Sheet),
+    ("様式", AnnexKind::Form),
+    ("別添", AnnexKind::Attachment),
+    ("別図", AnnexKind::Figure),
+    ("別記", AnnexKind::Note),
+];
+
+/// How a reference begins; it decides whose it can be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Head {
+    /// 第N条, 附則, 別表: of the law named before it, or our own.
+    Absolute,
+    /// N条 without 第: only right after a law's name.
+    Short,
+    /// 第N項, 第N号: perhaps the next in a list.
+    Partial,
+    /// 前条, 次項: always our own.
+    Relative,
+    /// 同条, 同項, 同号: the one named last.
+    Same(Level),
+}
+
+/// Kanji that may follow a number that ends a reference. Others make another word of it: 第2号被保険者,
+/// 第1項目, 第5条の一部.
+const AFTER: &str = "第及又若並各中本但参関附別前後上下左右該";
+
+/// Characters with which a reference can begin.
+pub(super) fn can_begin(c: char) -> bool {
+    "第附別様前次同".contains(c) || is_count_char(c)
+}
+
+/// Reads a reference at the start of `words`; `before` is the character in front of it.
+pub(super) fn read(words: &str, before: Option<char>) -> Option<(Place, Head, usize)> {
+    let mut scan = Scan { words, at: 0 };
+    let mut place = Place::default();
+    let is_inside_word = before.is_some_and(|c| is_kanji(c) || c.is_alphanumeric() && !is_kana(c));
+    let mut head = scan.division(&mut place);
+    if head.is_none() {
+        head = match scan.relative() {
+            Some(_) if before.is_some_and(is_kanji) => return None,
+            Some((Some(step), level)) => {
+                *place.step(level) = Some(step);
+                Some((Head::Relative, level))
+            }
+            Some((None, level)) => Some((Head::Same(level), level)),
+            None => None,
+        }
+        .map(|(head, level)| scan.rest(&mut place, Some(level), head));
+    }
+    let head = match head {
+        Some(head) => head,
+        None => {
+            let level = scan
+                .number(&mut place, Prefix::Needed)
+                .map(|l| (l, Head::Absolute));
+            let (level, mut head) = level.or_else(|| {
+                (!before.is_some_and(is_count_char))
+                    .then(|| scan.number(&mut place, Prefix::Absent))
+                    .flatten()
+                    .filter(|level| *level == Level::Article)
+                    .map(|level| (level, Head::Short))
+            })?;
+            if level != Level::Article {
+                if is_inside_word {
+                    return None;
+                }
+                head = Head::Partial;
+            }
+            scan.rest(&mut place, Some(level), head)
+        }
+    };
+    Some((place, head, scan.at))
+}
+
+/// Whether 第 stands before the number.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Prefix {
+    Needed,
+    Absent,
+}
+
+struct Scan<'a> {
+    words: &'a str,
+    at: usize,
+}
+
+impl<'a> Scan<'a> {
+    fn left(&self) -> &'a str {
+        &self.words[self.at..]
+    }
+
+    fn next(&self) -> Option<char> {
+        self.left().chars().next()
+    }
+
+    fn take(&mut self, token: &str) -> bool {
+        let is_there = self.left().starts_with(token);
+        if is_there {
+            self.at += token.len();
+        }
+        is_there
+    }
+
+    fn skip_space(&mut self) {
+        for _ in 0..2 {
+            if !self.take(" ") && !self.take("\u{3000}") {
+                return;
+            }
+        }
+    }
+
+    fn count(&mut self) -> Option<u32> {
+        let left = self.left();
+        let end = left
+            .char_indices()
+            .take(10)
+            .take_while(|(_, c)| is_count_char(*c))
+            .map(|(at, c)| at + c.len_utf8())
+            .last()?;
+        let run = &left[..end];
+        let (number, _) = read_count(run)?;
+        self.at += run.len();
+        Some(number)
+    }
+
+    /// 附則 or an annex, with the steps inside of it.
+    fn division(&mut self, place: &mut Place) -> Option<Head> {
+        if self.take("附則") {
+            place.division = Division::Supplement;
+            self.skip_space();
+            let level = self.number(place, Prefix::Needed);
+            if let Some(level) = level {
+                return Some(self.rest(place, Some(level), Head::Absolute));
+            }
+            self.skip_space();
+            return self.annex(place);
+        }
+        self.annex(place)
+    }
+
+    fn annex(&mut self, place: &mut Place) -> Option<Head> {
+        let (name, kind) = ANNEXES
+            .into_iter()
+            .find(|(name, _)| self.left().starts_with(name))?;
+        self.at += name.len();
+        let start = self.at;
+        let parts = self.annex_number().unwrap_or_else(|| {
+            self.at = start;
+            Vec::new()
+        });
+        place.division = Division::Annex(kind, parts);
+        // 別表第二法人等, 様式化: another word.
+        let needs_number = name == "様式";
+        let ends = match self.next() {
+            _ if needs_number && self.at == start => false,
+            Some(c) if self.at == start => {
+                !is_kanji(c) || "第及又若並各中本参関上下左右".contains(c)
+            }
+            next => ends_reference(next),
+        };
+        ends.then_some(Head::Absolute)
+    }
+
+    fn annex_number(&mut self) -> Option<Vec<u32>> {
+        self.skip_space();
+        let has_prefix = self.take("第");
+        self.skip_space();
+        let number = self.count()?;
+        if has_prefix {
+            // 別記様式第1号
+            self.take("号");
+        }
+        Some(self.branches(number))
+    }
+
+    /// 前条, 前二項, 次号: a step; 同条: none.
+    fn relative(&mut self) -> Option<(Option<Step>, Level)> {
+        let step = match self.next()? {
+            '前' => {
+                self.at += '前'.len_utf8();
+                Some(Step::Previous(self.count().unwrap_or(1)))
+            }
+            '次' => {
+                self.at += '次'.len_utf8();
+                Some(Step::Next)
+            }
+            '同' => {
+                self.at += '同'.len_utf8();
+                None
+            }
+            _ => return None,
+        };
+        let level = self.level()?;
+        Some((step, level))
+    }
+
+    /// 条, 項 or 号 that is no part of a longer word (条件, 項目, 号室).
+    fn level(&mut self) -> Option<Level> {
+        let c = self.next()?;
+        let level = match c {
+            '条' | '條' => Level::Article,
+            '項' => Level::Paragraph,
+            '号' => Level::Item,
+            _ => return None,
+        };
+        self.at += c.len_utf8();
+        let is_longer = match self.next() {
+            Some('例' | '件' | '約' | '文' | '目' | '室' | '車' | '線' | '様' | '議' | '機') => {
+                true
+            }
+            Some('項') => level == Level::Article,
+            Some(_) | None => false,
+        };
+        if is_longer { None } else { Some(level) }
+    }
+
+    /// A number with 条, 項 or 号 at this place; nothing is taken when there is none.
+    fn number(&mut self, place: &mut Place, prefix: Prefix) -> Option<Level> {
+        let start = self.at;
+        let read = self.try_number(prefix);
+        match read {
+            Some((level, parts)) => {
+                *place.step(level) = Some(Step::Number(parts));
+                Some(level)
+            }
+            None => {
+                self.at = start;
+                None
+            }
+        }
+    }
+
+    fn try_number(&mut self, prefix: Prefix) -> Option<(Level, Vec<u32>)> {
+        if prefix == Prefix::Needed && !self.take("第") {
+            return None;
+        }
+        self.skip_space();
+        let number = self.count()?;
+        self.skip_space();
+        let level = self.level()?;
+        let parts = match level {
+            Level::Article | Level::Item => self.branches(number),
+            Level::Paragraph => vec![number],
+        };
+        let fits = match level {
+            // 第五十条改正後法, 第五十条施行日: a short name.
+            Level::Article => !["改正", "施行日"]
+                .iter()
+                .any(|word| self.left().starts_with(word)),
+            Level::Paragraph => true,
+            Level::Item => ends_reference(self.next()) || self.is_subitem(),
+        };
+        fits.then_some((level, parts))
+    }
+
+    /// イ or ロ after 号, not the beginning of a katakana word.
+    fn is_subitem(&self) -> bool {
+        let mut chars = self.left().chars();
+        chars.next().is_some_and(is_katakana) && !chars.next().is_some_and(is_katakana)
+    }
+
+    /// の2, の2の3 after a number; never 第5条の一部 or 第3条の2つ.
+    fn branches(&mut self, first: u32) -> Vec<u32> {
+        let mut parts = vec![first];
+        while parts.len() < 6 {
+            let start = self.at;
+            if self.take("の")
+                && let Some(number) = self.count()
+                && (ends_reference(self.next()) || self.next() == Some('の'))
+                && self.next() != Some('つ')
+            {
+                parts.push(number);
+            } else {
+                self.at = start;
+                break;
+            }
+        }
+        parts
+    }
+
+    /// The steps below the first one, and 各号.
+    fn rest(&mut self, place: &mut Place, first: Option<Level>, head: Head) -> Head {
+        let mut last = first;
+        loop {
+            let start = self.at;
+            self.skip_space();
+            let is_lower = |level: Level| last.is_none_or(|last| level > last);
+            let mut trial = place.clone();
+            let level = self
+                .number(&mut trial, Prefix::Needed)
+                .or_else(|| self.number(&mut trial, Prefix::Absent));
+            match level {
+                Some(level) if is_lower(level) => {
+                    *place = trial;
+                    last = Some(level);
+                }
+                Some(_) | None => {
+                    self.at = start;
+                    break;
+                }
+            }
+        }
+        self.take("各号");
+        head
+    }
+}
+
+/// Whether a number may end here.
+fn ends_reference(next: Option<char>) -> bool {
+    next.is_none_or(|c| {
+        !(is_kanji(c) && !AFTER.contains(c)
+            || is_katakana(c)
+            || is_count_char(c)
+            || c.is_ascii_alphanumeric()
+            || c == 'つ')
+    })
+}
+
+pub(super) fn is_kanji(c: char) -> bool {
+    matches!(c, '々' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
+}
+
+fn is_katakana(c: char) -> bool {
+    matches!(c, 'ァ'..='ヺ' | 'ー')
+}
+
+fn is_kana(c: char) -> bool {
+    matches!(c, 'ぁ'..='ゖ') || is_katakana(c)
+}
