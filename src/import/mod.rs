@@ -230,6 +230,7 @@ fn finish(
     let story = report::Story {
         name,
         decoded: &decoded,
+        places: &lines::Places::of(&decoded.text),
         folder: &folder,
         root: &made.root,
         log: &made.log,
