@@ -139,6 +139,9 @@ fn notice(
         }
     }
     failures.truncate(1);
+    if failures.is_empty() {
+        failures.push(lost(name, text, repairs, 0..text.len()));
+    }
     Err(failures)
 }
 
