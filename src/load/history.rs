@@ -145,7 +145,10 @@ const RESTORE_EN: &str =
 /// The bytes with the line ends that kohyo writes.
 fn unix(bytes: &[u8]) -> Vec<u8> {
     let is_kept = |at: &usize| !bytes[*at..].starts_with(b"\r\n");
-    (0..bytes.len()).filter(is_kept).map(|at| bytes[at]).collect()
+    (0..bytes.len())
+        .filter(is_kept)
+        .map(|at| bytes[at])
+        .collect()
 }
 
 fn line_ends(span: Span) -> Finding {

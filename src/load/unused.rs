@@ -38,7 +38,13 @@ pub fn in_document(
         let known = match name.split_once('/') {
             Some((inner, _)) => KNOWN_FOLDERS.contains(&inner),
             None => {
-                ["document.yaml", "amendment.yaml", "ledger.jsonl", "import-report.md"].contains(&name)
+                [
+                    "document.yaml",
+                    "amendment.yaml",
+                    "ledger.jsonl",
+                    "import-report.md",
+                ]
+                .contains(&name)
                     || used.iter().any(|used| used == name)
             }
         };

@@ -74,7 +74,7 @@ const HEADS: [&str; 66] = [
     "（１）",
     "第1　",
 ];
-const WORDS: [&str; 22] = [
+const WORDS: [&str; 26] = [
     "",
     "",
     "個人情報",
@@ -97,6 +97,10 @@ const WORDS: [&str; 22] = [
     "{",
     "}",
     "以下",
+    "[手引](https://example.jp/a)",
+    "\\[手引](x)",
+    "<b>",
+    "[1](#a)",
 ];
 const TAILS: [&str; 12] = [
     "",
