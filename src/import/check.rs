@@ -1,7 +1,7 @@
 //! The exact check: the log replayed on the source must give, byte for byte, the words of what was read back
 //! from the files to be written. Does not mend and does not normalise.
 
-use super::lines::position;
+use super::lines::Places;
 use super::sketch::{STRUCTURE, is_word};
 use crate::diagnostic::{Finding, Span};
 use crate::text::edits::EditLog;
@@ -45,7 +45,7 @@ pub(super) fn exact(
         .find(|((_, a), b)| a != b)
         .map_or(replayed.len().min(words.len()), |((at, _), _)| at);
     let place = log.to_source(at).min(source.len());
-    let (line, column) = position(source, place);
+    let (line, column) = Places::of(source).position(place);
     let show = |text: &str| {
         let tail: String = text.get(at..).unwrap_or("").chars().take(20).collect();
         tail.replace('\n', "⏎")

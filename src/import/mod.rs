@@ -139,6 +139,9 @@ fn notice(
         }
     }
     failures.truncate(1);
+    if failures.is_empty() {
+        failures.push(lost(name, text, repairs, 0..text.len()));
+    }
     Err(failures)
 }
 
@@ -230,6 +233,7 @@ fn finish(
     let story = report::Story {
         name,
         decoded: &decoded,
+        places: &lines::Places::of(&decoded.text),
         folder: &folder,
         root: &made.root,
         log: &made.log,

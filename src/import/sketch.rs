@@ -305,7 +305,7 @@ fn gap(
 
 /// Characters that carry meaning: they are never dropped as layout.
 pub(super) fn is_word(c: char) -> bool {
-    c.is_alphanumeric() || "々〇ー。？！?!%％&＆¥￥$＄〒℡@＠=＝～〜".contains(c)
+    c.is_alphanumeric() || "々〇ー。？！?!%％&＆¥￥$＄〒℡@＠".contains(c)
 }
 
 /// The kind of a layout edit, from what was dropped.
