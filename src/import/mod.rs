@@ -103,11 +103,7 @@ fn notice(
 ) -> Result<Made, Vec<Finding>> {
     let read = notice::read(text);
     let mut failures = Vec::new();
-    for floor in [
-        write::Floor::Sections,
-        write::Floor::Prose,
-        write::Floor::Plain,
-    ] {
+    for floor in write::Floor::ALL {
         let Some(written) = write::write(text, &read, floor) else {
             continue;
         };

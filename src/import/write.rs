@@ -24,6 +24,11 @@ pub(super) enum Floor {
     Plain,
 }
 
+impl Floor {
+    /// From the most structure to the least.
+    pub(super) const ALL: [Floor; 3] = [Floor::Sections, Floor::Prose, Floor::Plain];
+}
+
 /// The files of a notice and the sketch of what they say.
 #[derive(Debug)]
 pub(super) struct Written {
