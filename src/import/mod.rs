@@ -128,17 +128,14 @@ fn notice(
         let log = repairs.then(&layout);
         match check::exact(name, source, &log, &transcript(&root)) {
             Ok(proof) => {
-                let findings = written.unplaced.into_iter().map(|(place, finding)| {
-                    let place = repairs.to_source(place.start)..repairs.to_source(place.end);
-                    finding.at(Span::new(name.clone(), place))
-                });
+                let findings = placed(name, repairs, written.unplaced);
                 return Ok(Made {
                     files: written.files,
                     root,
                     log,
                     proof,
                     law: None,
-                    findings: findings.collect(),
+                    findings,
                 });
             }
             Err(finding) => failures.push(finding),
@@ -155,6 +152,19 @@ fn notice(
         failures.push(lost(name, text, repairs, 0..text.len()));
     }
     Err(failures)
+}
+
+/// Findings about places in the repaired text, at their places in the source.
+fn placed(
+    name: &Arc<str>,
+    repairs: &EditLog,
+    findings: Vec<(Range<usize>, Finding)>,
+) -> Vec<Finding> {
+    let place = |place: Range<usize>| repairs.to_source(place.start)..repairs.to_source(place.end);
+    findings
+        .into_iter()
+        .map(|(at, finding)| finding.at(Span::new(name.clone(), place(at))))
+        .collect()
 }
 
 fn lost(name: &Arc<str>, text: &str, repairs: &EditLog, place: Range<usize>) -> Finding {
