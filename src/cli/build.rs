@@ -5,13 +5,13 @@ use super::progress::Progress;
 use super::usage::{date_arg, say};
 use super::{Context, Exit, Stop, work};
 use crate::diagnostic::{Finding, Lang, Severity, Span};
-use crate::disk::{DiskError, Outcome, Snapshot, Staging};
+use crate::disk::{Built, DiskError, Outcome, Snapshot, Staging};
 use crate::edition::{Edition, Showing};
 use crate::output::html::{self, Theme, WriteError};
 use crate::pages::{self, Plan};
 use crate::text::date::{self, Date};
 use clap::{Arg, ArgAction, ArgMatches, Command};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// No ledger or manifest that kohyo wrote is longer.
 const PUBLISHED_LIMIT: u64 = 64 << 20;
@@ -69,7 +69,13 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
         .get_one::<PathBuf>("out")
         .cloned()
         .unwrap_or_else(|| context.root.join(usual));
-    let (lock, read) = work::read_locked(context)?;
+    let lock = work::lock(context)?;
+    let circumstances = format!("{as_of} {showing:?} {}", context.today);
+    let built = Built::look(&lock, &out, &circumstances);
+    if let Some(count) = built.note().as_deref().and_then(Count::read) {
+        return Ok(finish(context, &count, as_of, &out));
+    }
+    let read = work::read(context)?;
     context
         .screen
         .findings(lock.notices(), &read.snapshot, context.lang);
@@ -93,6 +99,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
         Ok(theme) => theme,
         Err(findings) => return Ok(refuse(context, &findings, &read.snapshot)),
     };
+    built.forget()?;
     let staging = Staging::begin(&lock, &out)?;
     let findings = lost_ledgers(&staging, &plan)?;
     if !findings.is_empty() {
@@ -111,14 +118,48 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     }
     drop(progress);
     let outcome = staging.finish()?;
-    context.screen.out(&done(
-        context.lang,
-        &plan,
-        &outcome,
-        as_of,
-        &out.display().to_string(),
-    ));
-    Ok(Exit::Done)
+    let count = Count {
+        pages: plan.pages.len(),
+        outcome,
+    };
+    // What is said of the content must be said each time.
+    if shown.is_empty() && lock.notices().is_empty() {
+        built.remember(&count.note());
+    }
+    Ok(finish(context, &count, as_of, &out))
+}
+
+fn finish(context: &Context<'_>, count: &Count, as_of: Date, out: &Path) -> Exit {
+    let out = out.display().to_string();
+    context.screen.out(&done(context.lang, count, as_of, &out));
+    Exit::Done
+}
+
+/// How much was made.
+struct Count {
+    pages: usize,
+    outcome: Outcome,
+}
+
+impl Count {
+    /// For the build that finds everything as this one left it.
+    fn note(&self) -> String {
+        let files = match self.outcome {
+            Outcome::Unchanged { files } => files,
+            Outcome::Replaced { written, same, .. } => written + same,
+        };
+        format!("{} {files}", self.pages)
+    }
+
+    fn read(note: &str) -> Option<Count> {
+        let (pages, files) = note.split_once(' ')?;
+        Some(Count {
+            pages: pages.parse().ok()?,
+            outcome: Outcome::Unchanged {
+                files: files.parse().ok()?,
+            },
+        })
+    }
 }
 
 fn refuse(context: &Context<'_>, findings: &[Finding], snapshot: &Snapshot) -> Exit {
@@ -177,9 +218,9 @@ fn lost_ledger(path: &str) -> Finding {
     )
 }
 
-fn done(lang: Lang, plan: &Plan, outcome: &Outcome, as_of: Date, out: &str) -> String {
-    let pages = plan.pages.len();
-    match (lang, outcome) {
+fn done(lang: Lang, count: &Count, as_of: Date, out: &str) -> String {
+    let pages = count.pages;
+    match (lang, &count.outcome) {
         (Lang::Ja, Outcome::Unchanged { files }) => {
             format!(
                 "{}時点のサイト（{pages}ページ、{files}ファイル）は前回と同じです。「{out}」は変更していません。\n",
