@@ -1,18 +1,19 @@
 //! `kohyo build`: the site as of a day, rendered, checked, staged and swapped in. Never leaves the output
 //! folder worse than before. Does not know how pages look.
 
+use super::count::Count;
 use super::progress::Progress;
 use super::usage::{date_arg, say};
 use super::{Context, Exit, Stop, work};
 use crate::diagnostic::{Finding, Lang, Severity, Span};
-use crate::disk::{DiskError, Outcome, Snapshot, Staging};
+use crate::disk::{Built, DiskError, Snapshot, Staging};
 use crate::edition::{Edition, Showing};
 use crate::output::html::{self, Theme, WriteError};
 use crate::pages::{self, Plan};
 use crate::site::Site;
-use crate::text::date::{self, Date};
+use crate::text::date::Date;
 use clap::{Arg, ArgAction, ArgMatches, Command};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// No ledger or manifest that kohyo wrote is longer.
 const PUBLISHED_LIMIT: u64 = 64 << 20;
@@ -66,7 +67,14 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
         .get_one::<PathBuf>("out")
         .cloned()
         .unwrap_or_else(|| context.root.join(usual));
-    let (lock, read) = work::read_locked(context)?;
+    let lock = work::lock(context)?;
+    let circumstances = format!("{as_of} {showing:?} {}", context.today);
+    let built = Built::look(&lock, &out, &circumstances);
+    if let Some(count) = built.note().as_deref().and_then(Count::read) {
+        context.screen.out(&count.say(context.lang, as_of, &out));
+        return Ok(Exit::Done);
+    }
+    let read = work::read(context)?;
     context
         .screen
         .findings(lock.notices(), &read.snapshot, context.lang);
@@ -89,6 +97,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
         Ok(theme) => theme,
         Err(findings) => return Ok(refuse(context, &findings, &read.snapshot)),
     };
+    built.forget()?;
     let staging = Staging::begin(&lock, &out)?;
     let findings = lost_ledgers(&staging, &plan)?;
     if !findings.is_empty() {
@@ -99,10 +108,16 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
         Err(WriteError::Theme(findings)) => return Ok(refuse(context, &findings, &read.snapshot)),
         Err(WriteError::Sink(error)) => return Err(error.into()),
     }
-    let outcome = staging.finish()?;
-    context
-        .screen
-        .out(&done(context.lang, &plan, &outcome, as_of, &out));
+    let count = Count {
+        pages: plan.pages.len(),
+        home: plan.home.as_str().to_owned(),
+        outcome: staging.finish()?,
+    };
+    // What is said of the content must be said each time.
+    if shown.is_empty() && lock.notices().is_empty() {
+        built.remember(&count.note());
+    }
+    context.screen.out(&count.say(context.lang, as_of, &out));
     Ok(Exit::Done)
 }
 
@@ -178,36 +193,3 @@ fn lost_ledger(path: &str) -> Finding {
     )
 }
 
-fn done(lang: Lang, plan: &Plan, outcome: &Outcome, as_of: Date, out: &Path) -> String {
-    let pages = plan.pages.len();
-    let home = out.join(plan.home.as_str());
-    let (out, home, day) = (out.display(), home.display(), date::both(as_of));
-    match (lang, outcome) {
-        (Lang::Ja, Outcome::Unchanged { files }) => format!(
-            "{day}時点のサイト（{pages}ページ、{files}ファイル）は前回と同じです。「{out}」は変更していません。\n"
-        ),
-        (
-            Lang::Ja,
-            Outcome::Replaced {
-                written,
-                same,
-                removed,
-            },
-        ) => format!(
-            "{day}時点のサイト（{pages}ページ）を「{out}」に作りました（新規・変更 {written}ファイル、変更なし {same}ファイル、削除 {removed}ファイル）。\n「{home}」を開くと確認できます。\n"
-        ),
-        (Lang::En, Outcome::Unchanged { files }) => format!(
-            "The site as of {as_of} ({pages} pages, {files} files) is the same as before; `{out}` was not touched.\n"
-        ),
-        (
-            Lang::En,
-            Outcome::Replaced {
-                written,
-                same,
-                removed,
-            },
-        ) => format!(
-            "Made the site as of {as_of} ({pages} pages) in `{out}`: {written} files new or changed, {same} the same, {removed} removed.\nOpen `{home}` to look at it.\n"
-        ),
-    }
-}
