@@ -1,0 +1,3 @@
+//! Comparison at its door: the equation both ways, few changes for few edits, cases as data files.
+
+mod properties;

@@ -1,0 +1,343 @@
+//! Properties of comparison on random trees and random edits.
+
+use kohyo::compare::{Change, Comparison, Delta, Grade, Kind, Op, apply, compare, revert};
+use kohyo::tree::{Bare, Form, Key, Mark, Provision, Role, Text, TextBuilder};
+use proptest::prelude::*;
+use std::sync::Arc;
+
+/// Texts of few words, so that random trees have much in common.
+fn scant_texts() -> impl Strategy<Value = Text> {
+    let words = prop_oneof![
+        Just("".to_owned()),
+        Just("組合は".to_owned()),
+        Just("第3条第1項".to_owned()),
+        Just("第４条".to_owned()),
+        Just("又は".to_owned()),
+        Just("氏名、".to_owned()),
+        Just("１０日".to_owned()),
+        Just("10日".to_owned()),
+        Just("に定める。".to_owned()),
+        "[あ漢が\u{3099}A\n𠮷]{0,3}",
+    ];
+    proptest::collection::vec((words, 0..6u8), 0..5).prop_map(|runs| {
+        let mut builder = TextBuilder::new();
+        for (words, mark) in runs {
+            let mark = match mark {
+                0 => Mark::Strong,
+                1 => Mark::Link("https://example.jp/".into()),
+                2 => Mark::Link("https://example.jp/2".into()),
+                _ => Mark::Plain,
+            };
+            builder.push(&words, mark);
+        }
+        builder.finish()
+    })
+}
+
+fn scant_bares() -> impl Strategy<Value = Bare> {
+    use Form::*;
+    let forms = [
+        Article, Paragraph, Paragraph, Item, Group, Table, Header, Row, Row, Cell, Field,
+    ];
+    let label = prop_oneof![
+        3 => Just(""), 1 => Just("第1条"), 1 => Just("第2条"), 1 => Just("２"), 1 => Just("(1)"), 1 => Just("ア")
+    ];
+    let role = prop_oneof![4 => Just(""), 1 => Just("purpose"), 1 => Just("contact.phone")];
+    let heading = prop_oneof![3 => Just(Text::empty()), 1 => scant_texts()];
+    let key = proptest::option::weighted(0.15, "[a-c]");
+    (
+        proptest::sample::select(forms.to_vec()),
+        key,
+        label,
+        role,
+        heading,
+        scant_texts(),
+    )
+        .prop_map(|(form, key, label, role, heading, text)| {
+            let key = key.map(|key| Key::new(&key).unwrap());
+            Bare::new(form)
+                .key(key)
+                .label(label)
+                .role(Role::read(role))
+                .heading(heading)
+                .text(text)
+        })
+}
+
+fn scant_trees() -> impl Strategy<Value = Arc<Provision>> {
+    scant_bares()
+        .prop_map(Bare::leaf)
+        .prop_recursive(4, 24, 5, |inner| {
+            (scant_bares(), proptest::collection::vec(inner, 0..5))
+                .prop_map(|(own, children)| own.with(children))
+        })
+}
+
+/// One random change of a tree: which provision in reading order, and what.
+#[derive(Clone, Debug)]
+enum Edit {
+    Drop(usize),
+    Twice(usize),
+    Swap(usize),
+    Put(usize, Arc<Provision>),
+    Become(usize, Bare),
+}
+
+fn edits() -> impl Strategy<Value = Vec<Edit>> {
+    let edit = prop_oneof![
+        any::<usize>().prop_map(Edit::Drop),
+        any::<usize>().prop_map(Edit::Twice),
+        any::<usize>().prop_map(Edit::Swap),
+        (any::<usize>(), scant_trees()).prop_map(|(at, tree)| Edit::Put(at, tree)),
+        (any::<usize>(), scant_bares()).prop_map(|(at, own)| Edit::Become(at, own)),
+    ];
+    proptest::collection::vec(edit, 0..6)
+}
+
+/// The tree with the provision at a place in reading order replaced by what `change` makes of it.
+fn changed(
+    tree: &Arc<Provision>,
+    at: &mut usize,
+    change: &dyn Fn(&Arc<Provision>) -> Vec<Arc<Provision>>,
+) -> Vec<Arc<Provision>> {
+    if *at == 0 {
+        *at = usize::MAX;
+        return change(tree);
+    }
+    if *at == usize::MAX || *at >= tree.size() {
+        *at = if *at == usize::MAX {
+            *at
+        } else {
+            *at - tree.size()
+        };
+        return vec![tree.clone()];
+    }
+    *at -= 1;
+    let children = tree
+        .children()
+        .iter()
+        .flat_map(|child| changed(child, at, change));
+    vec![Provision::new(tree.own().clone(), children.collect())]
+}
+
+fn edited(tree: &Arc<Provision>, edit: &Edit) -> Arc<Provision> {
+    let (Edit::Drop(at)
+    | Edit::Twice(at)
+    | Edit::Swap(at)
+    | Edit::Put(at, _)
+    | Edit::Become(at, _)) = edit;
+    let mut at = at % tree.size();
+    if at == 0 {
+        return tree.clone();
+    }
+    let change = |node: &Arc<Provision>| match edit {
+        Edit::Drop(_) => vec![],
+        Edit::Twice(_) => vec![node.clone(), node.clone()],
+        Edit::Swap(_) => {
+            let mut children = node.children().to_vec();
+            children.reverse();
+            vec![Provision::new(node.own().clone(), children)]
+        }
+        Edit::Put(_, other) => vec![node.clone(), other.clone()],
+        Edit::Become(_, own) => vec![Provision::new(own.clone(), node.children().to_vec())],
+    };
+    changed(tree, &mut at, &change).remove(0)
+}
+
+/// The equation both ways, each op in exactly one change, the mirror.
+fn check(old: &Arc<Provision>, new: &Arc<Provision>) -> Comparison {
+    let found = compare(old, new);
+    let made = apply(old, &found.delta).unwrap_or_else(|e| panic!("{e}\n{:#?}", found.delta.ops));
+    assert_eq!(made.digest(), new.digest());
+    let back = revert(new, &found.delta).unwrap_or_else(|e| panic!("{e}\n{:#?}", found.delta.ops));
+    assert_eq!(back.digest(), old.digest());
+    let mut next = 0;
+    for change in &found.changes {
+        assert_eq!(change.ops.start, next, "ops belong to one change each");
+        assert!(!change.ops.is_empty());
+        next = change.ops.end;
+    }
+    assert_eq!(next, found.delta.ops.len());
+    let mirror = compare(new, old);
+    assert_eq!(
+        sorted(&mirror.delta.ops),
+        sorted(&found.delta.inverted().ops)
+    );
+    let counts = |changes: &[Change], kind| changes.iter().filter(|c| c.kind == kind).count();
+    assert_eq!(mirror.changes.len(), found.changes.len());
+    for (kind, turned) in [
+        (Kind::Added, Kind::Removed),
+        (Kind::Removed, Kind::Added),
+        (Kind::Split, Kind::Merged),
+        (Kind::Reworded, Kind::Reworded),
+        (Kind::Renumbered, Kind::Renumbered),
+    ] {
+        assert_eq!(
+            counts(&found.changes, kind),
+            counts(&mirror.changes, turned)
+        );
+    }
+    found
+}
+
+fn sorted(ops: &[Op]) -> Vec<String> {
+    let mut out: Vec<String> = ops.iter().map(|op| format!("{op:?}")).collect();
+    out.sort();
+    out
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1500))]
+
+    #[test]
+    fn the_equation_holds_for_any_two_trees(old in scant_trees(), new in scant_trees()) {
+        check(&old, &new);
+    }
+
+    #[test]
+    fn the_equation_holds_for_edited_trees(old in scant_trees(), edits in edits()) {
+        let new = edits.iter().fold(old.clone(), |tree, edit| edited(&tree, edit));
+        check(&old, &new);
+    }
+
+    #[test]
+    fn a_delta_for_another_tree_is_refused_and_never_panics(
+        old in scant_trees(), new in scant_trees(), other in scant_trees()
+    ) {
+        let found = compare(&old, &new);
+        if other.digest() != old.digest() {
+            prop_assert!(apply(&other, &found.delta).is_err());
+        }
+        let lies = Delta { old: other.digest(), ..found.delta.clone() };
+        prop_assert!(apply(&other, &lies).is_err() || other.digest() == old.digest());
+        if let Some((_, fewer)) = found.delta.ops.split_last() {
+            let fewer = Delta { ops: fewer.to_vec(), ..found.delta.clone() };
+            prop_assert!(apply(&old, &fewer).is_err());
+            let mut twice = found.delta.clone();
+            twice.ops.push(twice.ops[0].clone());
+            prop_assert!(apply(&old, &twice).is_err());
+        }
+    }
+}
+
+#[test]
+fn identical_trees_give_nothing() {
+    let tree = Bare::new(Form::Document).with([Bare::new(Form::Article).label("第1条").leaf()]);
+    let found = compare(&tree, &tree.clone());
+    assert_eq!(found.delta.ops, vec![]);
+    assert_eq!(found.changes, vec![]);
+}
+
+const WORDS: [&str; 24] = [
+    "組合",
+    "加入者",
+    "個人情報",
+    "利用目的",
+    "保険給付",
+    "健康診査",
+    "委託先",
+    "安全管理",
+    "管理者",
+    "職員",
+    "通知",
+    "公表",
+    "請求",
+    "開示",
+    "訂正",
+    "停止",
+    "記録",
+    "監督",
+    "漏えい",
+    "報告",
+    "資格",
+    "保険料",
+    "診療",
+    "明細書",
+];
+
+/// A sentence told by a seed; unlike seeds give unlike sentences.
+fn sentence(seed: u64) -> String {
+    let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
+    let mut next = || {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        state
+    };
+    let mut out = String::new();
+    for _ in 0..8 + next() % 8 {
+        out.push_str(WORDS[(next() % 24) as usize]);
+        out.push_str(["の", "を", "に", "及び", "、", "は"][(next() % 6) as usize]);
+    }
+    out + "定める。"
+}
+
+/// A regulation with so many articles of two paragraphs, the first with two items.
+fn regulation(articles: u64, seed: u64) -> Arc<Provision> {
+    let text = |at: u64| Text::plain(&sentence(seed * 100_000 + at));
+    let article = |at: u64| {
+        let item = |n: u64| {
+            Bare::new(Form::Item)
+                .label(&format!("({n})"))
+                .text(text(at * 10 + n))
+                .leaf()
+        };
+        let first = Bare::new(Form::Paragraph)
+            .text(text(at * 10 + 5))
+            .with([item(1), item(2)]);
+        let second = Bare::new(Form::Paragraph)
+            .label("２")
+            .text(text(at * 10 + 6))
+            .leaf();
+        Bare::new(Form::Article)
+            .label(&format!("第{}条", at + 1))
+            .with([first, second])
+    };
+    Bare::new(Form::Document).with((0..articles).map(article))
+}
+
+/// The tree with one word put into the text of each of some provisions.
+fn with_words(tree: &Arc<Provision>, at: &[usize]) -> Arc<Provision> {
+    at.iter().fold(tree.clone(), |tree, at| {
+        let mut at = *at;
+        let change = |node: &Arc<Provision>| {
+            let words = node.text().words();
+            let cut = words
+                .char_indices()
+                .nth(words.chars().count() / 2)
+                .map_or(0, |(cut, _)| cut);
+            let words = [&words[..cut], "書面による", &words[cut..]].concat();
+            let own = node.own().clone().text(Text::plain(&words));
+            vec![Provision::new(own, node.children().to_vec())]
+        };
+        changed(&tree, &mut at, &change).remove(0)
+    })
+}
+
+/// Ordinals of the provisions with words of their own.
+fn worded(tree: &Arc<Provision>) -> Vec<usize> {
+    let nodes = tree.visit().enumerate();
+    nodes
+        .filter(|(_, (_, node))| !node.text().is_empty())
+        .map(|(at, _)| at)
+        .collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(150))]
+
+    #[test]
+    fn k_edits_give_at_most_k_changes(
+        seed in 0..500u64, picks in proptest::collection::btree_set(any::<u16>(), 1..12)
+    ) {
+        let old = regulation(12, seed);
+        let all = worded(&old);
+        let mut at: Vec<usize> = picks.iter().map(|pick| all[*pick as usize % all.len()]).collect();
+        at.sort_unstable();
+        at.dedup();
+        let new = with_words(&old, &at);
+        let found = check(&old, &new);
+        prop_assert!(found.changes.len() <= at.len(), "{:#?}", found.changes);
+        prop_assert!(found.changes.iter().all(|c| c.grade == Grade::Substance && c.kind == Kind::Reworded));
+    }
+}
