@@ -6,6 +6,7 @@ use super::fault;
 use std::fs::{self, File, Metadata, OpenOptions, TryLockError};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
+use walkdir::WalkDir;
 
 /// What stands at a path itself; links are not followed.
 pub(super) fn stand(path: &Path) -> io::Result<Metadata> {
@@ -31,11 +32,18 @@ pub(super) fn canonical(path: &Path) -> io::Result<PathBuf> {
 }
 
 /// Entries of a folder, sorted by name.
-pub(super) fn entries(dir: &Path) -> io::Result<Vec<fs::DirEntry>> {
+///
+/// One level at a time: what may be entered is decided between the levels (links, private folders).
+pub(super) fn entries(dir: &Path) -> io::Result<Vec<walkdir::DirEntry>> {
     fault::pass(dir)?;
-    let mut entries = fs::read_dir(dir)?.collect::<io::Result<Vec<_>>>()?;
-    entries.sort_by_key(fs::DirEntry::file_name);
-    Ok(entries)
+    let level = WalkDir::new(dir)
+        .min_depth(1)
+        .max_depth(1)
+        .sort_by_file_name();
+    level
+        .into_iter()
+        .map(|entry| entry.map_err(io::Error::from))
+        .collect()
 }
 
 /// Reads a file of at most `limit` bytes; `None` when it is longer.
@@ -126,6 +134,16 @@ pub(super) fn sync_dir(path: &Path) -> io::Result<()> {
 /// Renames a file or folder; a file that is there is replaced in one step.
 pub(super) fn rename(from: &Path, to: &Path) -> io::Result<()> {
     fault::pass(to)?;
+    // There a virus scanner or indexer may hold a file just written open for a moment.
+    #[cfg(windows)]
+    for _ in 0..20 {
+        match fs::rename(from, to) {
+            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
+                std::thread::sleep(std::time::Duration::from_millis(50));
+            }
+            result => return result,
+        }
+    }
     fs::rename(from, to)
 }
 

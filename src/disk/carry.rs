@@ -27,10 +27,10 @@ pub(super) fn list(out: &Path) -> Result<Held, DiskError> {
         let dir = out.join(&folder);
         for entry in calls::entries(&dir).map_err(at(Action::Read, &dir))? {
             let name = entry.file_name();
-            let path = folder.join(&name);
-            let kind = entry.file_type().map_err(at(Action::Read, &entry.path()))?;
+            let path = folder.join(name);
+            let kind = entry.file_type();
             let dotted = match dotted {
-                Dotted::No if !is_dot(&name) => Dotted::No,
+                Dotted::No if !is_dot(name) => Dotted::No,
                 Dotted::No | Dotted::Yes => Dotted::Yes,
             };
             if kind.is_dir() {

@@ -324,6 +324,9 @@ pub(super) struct Stamp {
     last: Option<Vec<u8>>,
 }
 
+/// Paths with the bytes they are to hold; `None` for a removed file.
+pub(super) type Decided = Vec<(String, Option<Vec<u8>>)>;
+
 impl Stamp {
     pub(super) fn read(root: &Path) -> Result<Stamp, DiskError> {
         let home = Home::of(root);
@@ -335,8 +338,8 @@ impl Stamp {
         Ok(Stamp { journal, last })
     }
 
-    /// The edits that are decided but perhaps not in place, by path; `None` for a removed file.
-    pub(super) fn decided(&self, root: &Path) -> Result<Vec<(String, Option<Vec<u8>>)>, DiskError> {
+    /// The edits that are decided but perhaps not in place.
+    pub(super) fn decided(&self, root: &Path) -> Result<Decided, DiskError> {
         let Some(bytes) = &self.journal else {
             return Ok(Vec::new());
         };

@@ -29,7 +29,7 @@ impl Lock {
     /// # Errors
     /// [`DiskError::Locked`] when the wait was in vain; otherwise when the system refuses.
     pub fn take(root: &Path, wait: Duration) -> Result<Lock, DiskError> {
-        let root = calls::canonical(root).map_err(at(Action::Lock, root))?;
+        let root = calls::canonical(root).map_err(at(Action::Read, root))?;
         let home = root.join(HOME);
         make_home(&home)?;
         let path = home.join("lock");

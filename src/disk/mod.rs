@@ -9,6 +9,7 @@ mod carry;
 mod digest;
 mod edits;
 mod error;
+#[doc(hidden)]
 pub mod fault;
 mod journal;
 mod lock;
@@ -17,6 +18,7 @@ mod snapshot;
 mod staging;
 mod swap;
 mod walk;
+mod wording;
 
 pub use digest::{Digest, ParseDigestError};
 pub use edits::{Before, Edits};

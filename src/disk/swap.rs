@@ -49,8 +49,7 @@ impl Output {
         let (Some(parent), Some(name)) = (absolute.parent(), absolute.file_name()) else {
             return Err(not_a_folder());
         };
-        calls::make_dirs(parent).map_err(at(Action::Write, parent))?;
-        let parent = calls::canonical(parent).map_err(at(Action::Write, parent))?;
+        let parent = real(parent)?.ok_or_else(not_a_folder)?;
         let path = parent.join(name);
         let root = lock.root();
         let sources = ["content", "themes", "records", super::lock::HOME];
@@ -58,6 +57,7 @@ impl Output {
         if root.starts_with(&path) || sources.into_iter().any(overlaps) {
             return Err(DiskError::OverSite { path });
         }
+        calls::make_dirs(&parent).map_err(at(Action::Write, &parent))?;
         let digest = super::Digest::of(root.as_os_str().as_encoded_bytes());
         Ok(Output {
             is_in_site: parent.starts_with(root),
@@ -83,7 +83,7 @@ impl Output {
             return Err(DiskError::MountPoint { path });
         }
         let entries = calls::entries(&path).map_err(at(Action::Read, &path))?;
-        if entries.iter().all(|entry| is_dot(&entry.file_name())) {
+        if entries.iter().all(|entry| is_dot(entry.file_name())) {
             return Ok(true);
         }
         let manifest = path.join("manifest.json");
@@ -132,7 +132,7 @@ impl Output {
             let prefix = if self.is_in_site { &any } else { &own };
             let bytes = name.as_encoded_bytes();
             if bytes.starts_with(prefix.as_encoded_bytes()) {
-                calls::remove_tree(&entry.path()).map_err(at(Action::Remove, &entry.path()))?;
+                calls::remove_tree(entry.path()).map_err(at(Action::Remove, entry.path()))?;
             }
         }
         Ok(())
@@ -216,6 +216,25 @@ impl Output {
         name.push(format!(".kohyo-staging-{site}"));
         name
     }
+}
+
+/// A folder's real path, whose last parts need not exist yet; `None` when those climb.
+fn real(folder: &Path) -> Result<Option<PathBuf>, DiskError> {
+    let mut missing = Vec::new();
+    for existing in folder.ancestors() {
+        let found = calls::if_any(calls::canonical(existing));
+        match found.map_err(at(Action::Write, existing))? {
+            Some(real) => {
+                let parts = missing.into_iter().rev();
+                return Ok(Some(parts.fold(real, |path, part| path.join(part))));
+            }
+            None => match existing.file_name() {
+                Some(name) => missing.push(name),
+                None => return Ok(None),
+            },
+        }
+    }
+    Ok(None)
 }
 
 pub(super) fn is_dot(name: &OsStr) -> bool {

@@ -173,8 +173,13 @@ impl Walk<'_> {
                 self.problems.push(bad_name(name, &part, fault));
                 continue;
             }
-            let kind = entry.file_type().map_err(at(Action::Read, &entry.path()))?;
-            self.entry(entry.path(), format!("{name}/{part}"), kind, above)?;
+            let kind = entry.file_type();
+            self.entry(
+                entry.path().to_owned(),
+                format!("{name}/{part}"),
+                kind,
+                above,
+            )?;
         }
         above.pop();
         Ok(())

@@ -1,1 +1,139 @@
-//! To come.
+//! From the files of a site to the site as a value, reporting everything that is wrong on the way, all at
+//! once. Does not know today.
+
+mod document;
+mod folder;
+mod heading;
+mod history;
+mod regulation;
+mod settings;
+mod unused;
+mod write;
+
+pub use write::{Unwritable, write_document, write_settings};
+
+use crate::diagnostic::{Finding, Severity, Span};
+use crate::disk::Snapshot;
+use crate::sections::{DatedFacts, Reader, Source};
+use crate::site::{Document, Site};
+use std::sync::Arc;
+
+/// The folder that holds everything.
+const CONTENT: &str = "content";
+
+/// What loading a site gives.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The site; `None` when there is any error.
+    pub site: Option<Site>,
+    /// Everything there is to say, in the order of the files.
+    pub findings: Vec<Finding>,
+}
+
+/// Reads a site. Never fails: what is wrong becomes findings, those of all files at once.
+pub fn load(snapshot: &Snapshot) -> Loaded {
+    let mut findings = snapshot.problems().to_vec();
+    let facts = facts(snapshot, &mut findings);
+    let loaded = settings::read(snapshot, &mut findings);
+    let slugs = folder::documents(snapshot, &loaded, &mut findings);
+    let mut documents: Vec<Document> = Vec::new();
+    for slug in slugs {
+        documents.extend(folder::read(snapshot, slug, &facts, &mut findings));
+    }
+    unused::at_the_top(snapshot, &mut findings);
+    sort(&mut findings);
+    let has_error = findings
+        .iter()
+        .any(|finding| finding.severity == Severity::Error);
+    let site = match loaded {
+        Some(loaded) if !has_error => Some(Site {
+            settings: loaded.settings,
+            names: facts.values("name"),
+            documents,
+        }),
+        Some(_) | None => None,
+    };
+    Loaded { site, findings }
+}
+
+/// By file and place; what concerns no file comes first.
+fn sort(findings: &mut [Finding]) {
+    findings.sort_by_cached_key(|finding| {
+        let span = finding.span.as_ref();
+        span.map(|span| (span.file.clone(), span.range.start, span.range.end))
+    });
+}
+
+/// What `content/organisation.yaml` says; nothing when there is none.
+fn facts(snapshot: &Snapshot, findings: &mut Vec<Finding>) -> DatedFacts {
+    let path = path("organisation.yaml");
+    let Some(file) = snapshot.file(&path) else {
+        return DatedFacts::default();
+    };
+    match Source::of(path.into(), file.bytes()) {
+        Ok(source) => {
+            let mut reader = Reader::new(&source);
+            let facts = DatedFacts::read(&mut reader);
+            findings.extend(reader.finish().findings);
+            facts
+        }
+        Err(finding) => {
+            findings.push(finding);
+            DatedFacts::default()
+        }
+    }
+}
+
+/// A path below `content/`.
+fn path(below: &str) -> String {
+    format!("{CONTENT}/{below}")
+}
+
+/// The words of a file that must be there.
+fn source<'a>(
+    snapshot: &'a Snapshot,
+    path: &str,
+    findings: &mut Vec<Finding>,
+) -> Option<Source<'a>> {
+    let Some(file) = snapshot.file(path) else {
+        // A file that was left out for its size or name has its finding already.
+        let is_told = findings.iter().any(|finding| {
+            finding
+                .span
+                .as_ref()
+                .is_some_and(|span| *span.file == *path)
+        });
+        if !is_told {
+            findings.push(missing_file(path));
+        }
+        return None;
+    };
+    let file_name: Arc<str> = path.into();
+    Source::of(file_name, file.bytes())
+        .map_err(|finding| findings.push(finding))
+        .ok()
+}
+
+fn missing_file(path: &str) -> Finding {
+    Finding::error(
+        "missing-file",
+        format!("{path} がありません。"),
+        format!("{path} is missing."),
+    )
+    .at(Span::file(path))
+    .help(missing_help(path).0, missing_help(path).1)
+}
+
+/// Without `site.yaml` it is most likely another folder than was meant.
+fn missing_help(path: &str) -> (&'static str, &'static str) {
+    match path {
+        "content/site.yaml" => (
+            "サイトのフォルダーを --root で指定してください。新しく作るときは kohyo init をお使いください。",
+            "Give the site's folder with --root, or make a new one with kohyo init.",
+        ),
+        _ => (
+            "ファイルを作るか、名前の書き誤りがないか確かめてください。",
+            "Make the file, or check its name.",
+        ),
+    }
+}

@@ -1,1 +1,17 @@
-//! To come.
+//! What a reader sees, before any format: addresses, pages, sentences, anchors, readings of words.
+//! Does not know markup, themes or files on a disk.
+
+mod address;
+mod anchors;
+mod mention;
+mod page;
+mod plan;
+mod standing;
+
+pub use address::Address;
+pub use anchors::{Anchors, ArticleAt, Standing};
+pub use mention::{Mention, Mentions, Part, Target, Targets, Thing, abbreviations};
+pub use page::{
+    Attachment, Body, Entry, Indexing, Listed, Page, Piece, Plan, Proof, Sentence, State, TextPage,
+};
+pub use plan::plan;

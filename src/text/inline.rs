@@ -2,7 +2,7 @@
 //! characters themselves. Does not know whether an address is allowed.
 
 use std::borrow::Cow;
-use std::iter::once;
+use std::iter::{Peekable, once};
 use std::ops::Range;
 
 /// Words of one text, a slice of the source, plain or linked. One link may come in several pieces
@@ -28,6 +28,9 @@ pub struct Link<'a> {
 
 /// Longest address or words of one link, in bytes; longer ones are no links.
 const LIMIT: usize = 2048;
+
+/// How deep brackets in an address may nest.
+const DEPTH: usize = 8;
 
 /// Reads a text. There are no errors: what is no link is words.
 ///
@@ -132,18 +135,12 @@ fn link_at(source: &str, open: usize) -> Option<(Vec<Piece<'_>>, usize)> {
     if source[open..].starts_with('<') {
         return angle_link(source, open).map(|(piece, end)| (vec![piece], end));
     }
-    let words = open + 1..closing(source, open + 1, ('[', ']'), Nested::Forbidden)?;
-    let address_at = words.end + "](".len();
-    if words.is_empty() || !source[words.end..].starts_with("](") {
-        return None;
-    }
-    let close = closing(source, address_at, ('(', ')'), Nested::Paired)?;
-    let range = address_at..close;
+    let mut chars = source[open + 1..].chars().peekable();
+    let (words, address) = bracket_lengths(&mut chars)?;
+    let words = open + 1..open + 1 + words;
+    let close = words.end + "](".len() + address;
+    let range = words.end + "](".len()..close;
     let address = &source[range.clone()];
-    let is_broken = |c: char| c.is_whitespace() || c.is_control();
-    if address.is_empty() || address.contains(is_broken) {
-        return None;
-    }
     let link = Link {
         address: unescape(address, "()\\"),
         range,
@@ -165,34 +162,40 @@ enum Nested {
     Paired,
 }
 
-/// Where the part that begins at `from` is closed, on the same line.
+/// The lengths in bytes of the words and the address of a link, behind its `[`.
+fn bracket_lengths(chars: &mut Peekable<impl Iterator<Item = char>>) -> Option<(usize, usize)> {
+    let words = closing(chars, ('[', ']'), Nested::Forbidden)?;
+    if words == 0 || chars.next() != Some('(') {
+        return None;
+    }
+    let address = closing(chars, ('(', ')'), Nested::Paired)?;
+    (address > 0).then_some((words, address))
+}
+
+/// The length of the part that `chars` begins with, up to its closing bracket; reads past it. Words end on
+/// their line; an address holds no spaces.
 fn closing(
-    source: &str,
-    from: usize,
+    chars: &mut Peekable<impl Iterator<Item = char>>,
     (open, close): (char, char),
     nested: Nested,
 ) -> Option<usize> {
-    let (mut depth, mut is_escaped) = (0usize, false);
-    for (at, c) in source[from..]
-        .char_indices()
-        .take_while(|(at, _)| *at < LIMIT)
-    {
-        if is_escaped {
-            is_escaped = false;
-            continue;
-        }
-        match c {
-            '\n' => return None,
-            '\\' => {
-                let next = source[from + at + 1..].chars().next();
-                is_escaped = next.is_some_and(|next| next == open || next == close || next == '\\');
+    let (mut len, mut depth) = (0, 0);
+    while let Some(c) = chars.next().filter(|_| len <= LIMIT) {
+        match (c, nested) {
+            ('\n', _) => return None,
+            (c, Nested::Paired) if c.is_whitespace() || c.is_control() => return None,
+            ('\\', _) => {
+                let escapable = |next: &char| *next == open || *next == close || *next == '\\';
+                len += chars.next_if(escapable).map_or(0, char::len_utf8);
             }
-            c if c == open && nested == Nested::Forbidden => return None,
-            c if c == open => depth += 1,
-            c if c == close && depth == 0 => return Some(from + at),
-            c if c == close => depth -= 1,
+            (c, Nested::Forbidden) if c == open => return None,
+            (c, Nested::Paired) if c == open && depth == DEPTH => return None,
+            (c, Nested::Paired) if c == open => depth += 1,
+            (c, _) if c == close && depth == 0 => return Some(len),
+            (c, _) if c == close => depth -= 1,
             _ => {}
         }
+        len += c.len_utf8();
     }
     None
 }
@@ -288,7 +291,8 @@ fn print_link(words: &str, address: &str) -> String {
             })
             .collect()
     };
-    let pairs = closing(&format!("{address})"), 0, ('(', ')'), Nested::Paired);
+    let mut chars = address.chars().chain(once(')')).peekable();
+    let pairs = closing(&mut chars, ('(', ')'), Nested::Paired);
     let address = if pairs == Some(address.len()) && !address.contains('\\') {
         address.to_owned()
     } else {
@@ -303,12 +307,17 @@ struct Printer {
     backwards: Vec<char>,
     /// How much was printed when the last `](` was.
     middle: Option<usize>,
+    /// Whether `[` or `<` is the first character behind the backslashes printed last.
+    is_before_opener: bool,
 }
 
 impl Printer {
     fn put(&mut self, c: char) {
         if c == ']' && self.backwards.last() == Some(&'(') {
             self.middle = Some(self.backwards.len());
+        }
+        if c != '\\' {
+            self.is_before_opener = matches!(c, '[' | '<');
         }
         self.backwards.push(c);
     }
@@ -327,10 +336,8 @@ impl Printer {
                 }
             }
             '\\' => {
-                let mut printed = self.backwards.iter().rev();
-                let is_before_opener = matches!(printed.find(|c| **c != '\\'), Some('[' | '<'));
                 self.put(c);
-                if is_before_opener {
+                if self.is_before_opener {
                     self.put(c);
                 }
             }
@@ -346,14 +353,15 @@ impl Printer {
         if c == '[' && !is_near {
             return false;
         }
-        let window = self.backwards.iter().rev().copied().take(2 * LIMIT + 2);
-        let printed: String = match c {
-            '[' => once(c).chain(window).collect(),
-            _ => once(c)
-                .chain(window.take_while(|c| !c.is_whitespace() && *c != '<'))
-                .collect(),
-        };
-        link_at(&printed, 0).is_some()
+        let mut printed = self.backwards.iter().rev().copied().peekable();
+        if c == '[' {
+            return bracket_lengths(&mut printed).is_some();
+        }
+        let angle: String = printed
+            .take(LIMIT + 1)
+            .take_while(|c| !c.is_whitespace() && *c != '<')
+            .collect();
+        angle_link(&format!("<{angle}"), 0).is_some()
     }
 }
 

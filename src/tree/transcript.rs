@@ -6,7 +6,8 @@ use super::{Form, Mark, Provision, Text};
 /// Every label, heading and text of the tree in reading order, each on a line of its own, nothing else.
 ///
 /// A caption stands before the number of its article, as it is printed; everywhere else the number
-/// comes first. A link's address follows its words in `<…>`. The root's heading (the title) is the first line.
+/// comes first. A link's address follows its words in `<…>`,
+/// unless the words are the address. The root's heading (the title) is the first line.
 /// A line break inside a text is kept as it is.
 pub fn transcript(root: &Provision) -> String {
     let mut out = String::new();
@@ -37,7 +38,9 @@ fn words(text: &Text) -> String {
     let mut out = String::new();
     for run in text.runs() {
         out.push_str(run.words());
-        if let Mark::Link(to) = run.mark() {
+        if let Mark::Link(to) = run.mark()
+            && **to != *run.words()
+        {
             out.push_str(" <");
             out.push_str(to);
             out.push('>');

@@ -1,1 +1,195 @@
-//! To come.
+//! Nothing between: whatever disk call fails and whenever a build is killed, content and public are as
+//! before or as after, and the next command works.
+
+use crate::world::{files, kohyo, put, write};
+use kohyo::disk::fault::{self, Mode};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+type Files = BTreeMap<PathBuf, Vec<u8>>;
+
+/// A sealed site with its pages, then a changed text.
+fn site(root: &Path) {
+    kohyo([os("init"), root.into(), os("--today"), os("2026-04-01")]).ok();
+    kohyo([os("build"), os("--root"), root.into(), os("--as-of"), os("2026-04-02")]).ok();
+    let contacts = root.join("content/privacy/contacts.yaml");
+    let text = std::fs::read_to_string(&contacts).unwrap();
+    assert!(text.contains("03-0000-0000"), "the text to change is there");
+    write(&contacts, text.replace("03-0000-0000", "03-0000-0001"));
+}
+
+fn os(words: &str) -> std::ffi::OsString {
+    words.into()
+}
+
+/// The files that people see or write: kohyo's own folder for locks and journals is not one of them.
+fn content(root: &Path) -> Files {
+    files(root).into_iter().filter(|(path, _)| path.starts_with("content")).collect()
+}
+
+fn seal(root: &Path) -> u8 {
+    let args = ["seal", "privacy", "--effective", "2026-10-01", "--today", "2026-05-01", "--root"];
+    kohyo(args.map(os).into_iter().chain([root.into()])).code
+}
+
+fn build(root: &Path) -> u8 {
+    kohyo([os("build"), os("--as-of"), os("2026-05-01"), os("--root"), root.into()]).code
+}
+
+/// Runs `act` with the nth disk call failing, for every n until none fails any more. `next` says how the
+/// command must end when it runs again, after a fault that left things as before or as after.
+fn every_call(
+    root: &Path,
+    mode: Mode,
+    (before, after): (&Files, &Files),
+    act: &dyn Fn() -> u8,
+    look: &dyn Fn() -> Files,
+    next: &dyn Fn(bool) -> u8,
+) {
+    let after = |now: &Files| now == after;
+    let mut struck = 0;
+    for nth in 1.. {
+        let start = files(root);
+        let armed = fault::arm(root, nth, mode);
+        let code = act();
+        let fired = armed.fired();
+        drop(armed);
+        if !fired {
+            assert_eq!(code, 0, "without a fault it works");
+            break;
+        }
+        struck += 1;
+        let now = look();
+        assert!(now == *before || after(&now), "call {nth} ({mode:?}): neither before nor after");
+        assert!(code == 2 || after(&now), "call {nth} ({mode:?}): exit {code}");
+        assert_eq!(act(), next(after(&now)), "call {nth} ({mode:?}): the next command");
+        put(root, &start);
+    }
+    assert!(struck > 20, "only {struck} disk calls were seen");
+}
+
+
+#[test]
+fn a_build_that_fails_anywhere_leaves_public_whole() {
+    for mode in [Mode::Once, Mode::Onwards] {
+        let home = tempfile::tempdir().unwrap();
+        let root = home.path().canonicalize().unwrap().join("サイト 1");
+        site(&root);
+        assert_eq!(seal(&root), 0);
+        let before = files(&root.join("public"));
+        let written = content(&root);
+        let start = files(&root);
+        assert_eq!(build(&root), 0);
+        let after = files(&root.join("public"));
+        assert_ne!(before, after);
+        put(&root, &start);
+        every_call(&root, mode, (&before, &after), &|| build(&root), &|| files(&root.join("public")), &|_| 0);
+        assert_eq!(content(&root), written, "a build never touches content");
+    }
+}
+
+#[test]
+fn a_seal_that_fails_anywhere_leaves_content_whole() {
+    for mode in [Mode::Once, Mode::Onwards] {
+        let home = tempfile::tempdir().unwrap();
+        let root = home.path().canonicalize().unwrap().join("サイト 1");
+        site(&root);
+        let before = content(&root);
+        let start = files(&root);
+        assert_eq!(seal(&root), 0);
+        let after = content(&root);
+        assert_ne!(before, after);
+        put(&root, &start);
+        // Sealing what is sealed already is refused: there is nothing to seal.
+        every_call(&root, mode, (&before, &after), &|| seal(&root), &|| content(&root), &u8::from);
+    }
+}
+
+/// A site whose build takes at least a second: many documents with many versions.
+fn large_site(root: &Path, documents: usize) {
+    let text = |document: usize, version: usize| {
+        let mut text = format!("見本規程{document}\n\n");
+        for article in 1..=60 {
+            text.push_str(&format!("（事項{article}）\n第{article}条　責任者は、文書{document}の第{version}版に従い、事項{article}を取り扱う。\n２　前項の取扱いは、別に定める。\n\n"));
+        }
+        text
+    };
+    write(&root.join("content/site.yaml"), "title: 見本健康保険組合\nroot: ours\n");
+    write(&root.join("content/organisation.yaml"), "name: 見本健康保険組合\n");
+    for document in 0..documents {
+        let folder = root.join(format!("content/rules-{document}"));
+        write(&folder.join("document.yaml"), format!("kind: regulation\ntitle: 見本規程{document}\n"));
+        for version in 1..=5 {
+            write(&folder.join("main.law.txt"), text(document, version));
+            let day = format!("202{version}-04-01");
+            let slug = format!("rules-{document}");
+            kohyo([os("seal"), slug.into(), os("--effective"), day.clone().into(), os("--today"), day.into(), os("--root"), root.into()]).ok();
+        }
+    }
+}
+
+fn start_build(root: &Path) -> std::process::Child {
+    Command::new(env!("CARGO_BIN_EXE_kohyo"))
+        .args(["build", "--as-of", "2026-05-01", "--root"])
+        .arg(root)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap()
+}
+
+/// Builds a site so large that it takes a second, and says how long it took.
+fn slow_site(root: &Path) -> Duration {
+    for documents in [12, 40, 120] {
+        if root.exists() {
+            std::fs::remove_dir_all(root).unwrap();
+        }
+        large_site(root, documents);
+        let start = Instant::now();
+        assert!(start_build(root).wait().unwrap().success());
+        if start.elapsed() >= Duration::from_secs(1) {
+            return start.elapsed();
+        }
+    }
+    panic!("no site was large enough for a build of a second");
+}
+
+#[test]
+fn fifty_killed_builds_leave_public_whole() {
+    let home = tempfile::tempdir().unwrap();
+    let root = home.path().join("大きなサイト");
+    let took = slow_site(&root);
+    let out = root.join("public");
+    let before = files(&out);
+    write(&root.join("content/rules-0/main.law.txt"), "見本規程0\n\n第1条　すべて改める。\n");
+    kohyo([os("seal"), os("rules-0"), os("--effective"), os("2026-04-01"), os("--root"), root.clone().into()]).ok();
+    let mut after: Option<Files> = None;
+    let (mut killed, mut finished) = (0, 0);
+    // A fixed sequence that spreads over the whole build and a little beyond: every run is the same test.
+    let mut state = 0x9E37_79B9_7F4A_7C15_u64;
+    while killed < 50 {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        let share = (state >> 33) as f64 / (1u64 << 31) as f64;
+        let mut child = start_build(&root);
+        std::thread::sleep(took.mul_f64(share * 1.05));
+        let was_running = child.try_wait().unwrap().is_none();
+        child.kill().unwrap();
+        child.wait().unwrap();
+        killed += usize::from(was_running);
+        finished += usize::from(!was_running);
+        assert!(finished < 200, "builds end before they can be killed");
+        let now = files(&out);
+        if now != before {
+            assert_eq!(after.get_or_insert_with(|| now.clone()), &now, "neither before nor after");
+            put(&out, &before);
+        }
+    }
+    assert!(start_build(&root).wait().unwrap().success(), "the next build works");
+    let now = files(&out);
+    assert_eq!(after.get_or_insert_with(|| now.clone()), &now);
+    let left: Vec<_> = std::fs::read_dir(&root).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert!(left.iter().all(|name| !name.to_string_lossy().contains("staging")), "{left:?}");
+    eprintln!("50 builds of {took:?} were killed, {finished} ended before");
+}

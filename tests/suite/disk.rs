@@ -3,6 +3,7 @@
 
 mod broken;
 mod commit;
+mod readers;
 mod staging;
 
 use kohyo::diagnostic::{Finding, Severity};

@@ -1,1 +1,413 @@
-//! To come.
+//! Pages as built: every word of the tree in its order, links that lead somewhere, and the same bytes
+//! however they are made. Knows no YAML.
+
+use crate::page::{Token, tokens, words_inside};
+use crate::specimen;
+use kohyo::diagnostic::Finding;
+use kohyo::edition::{Edition, Showing};
+use kohyo::output::html::{self, Theme, WriteError};
+use kohyo::pages;
+use kohyo::site::{Minify, Root, Site};
+use kohyo::tree::{Bare, Form, Key, Mark, Provision, Role, Text, TextBuilder};
+use proptest::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use std::convert::Infallible;
+use std::sync::{Arc, LazyLock, Mutex};
+
+/// A built site: bytes by path.
+pub type Files = BTreeMap<String, Vec<u8>>;
+
+static THEME: LazyLock<Theme> =
+    LazyLock::new(|| Theme::load("kohyo", []).expect("the embedded theme is right"));
+
+/// Builds a site with a theme.
+pub fn try_build(
+    site: &Site,
+    as_of: &str,
+    showing: Showing,
+    theme: &Theme,
+) -> Result<Files, Vec<Finding>> {
+    let edition = Edition::of(site, as_of.parse().unwrap(), showing);
+    let files = Mutex::new(Files::new());
+    let written = html::write::<Infallible>(
+        &pages::plan(&edition),
+        &site.settings,
+        theme,
+        &|path, bytes| {
+            let before = files.lock().unwrap().insert(path.to_owned(), bytes);
+            assert_eq!(before, None, "{path} was written twice");
+            Ok(())
+        },
+    );
+    match written {
+        Ok(()) => Ok(files.into_inner().unwrap()),
+        Err(WriteError::Theme(findings)) => Err(findings),
+    }
+}
+
+/// Builds a site with the embedded theme.
+pub fn build(site: &Site, as_of: &str, showing: Showing) -> Files {
+    try_build(site, as_of, showing, &THEME).expect("the embedded theme is right")
+}
+
+/// The words of a built page.
+pub fn page(files: &Files, path: &str) -> String {
+    String::from_utf8(files[path].clone()).unwrap()
+}
+
+/// The day of most tests.
+pub const NOW: &str = "2026-11-23";
+
+/// Labels, headings and texts in the order of the transcript.
+fn pieces(root: &Provision) -> Vec<String> {
+    let mut all = Vec::new();
+    for (depth, own) in root.visit() {
+        let label = own
+            .label()
+            .map_or(String::new(), |label| label.as_str().to_owned());
+        let heading = own.heading().words();
+        let pair = if own.form() == Form::Article {
+            [heading, label]
+        } else {
+            [label, heading]
+        };
+        // The root's label and heading are the title of the page.
+        if depth > 0 {
+            all.extend(pair);
+        }
+        all.push(own.text().words());
+    }
+    all
+}
+
+/// Characters that HTML has no way to say.
+fn sayable(words: &str) -> String {
+    words
+        .chars()
+        .map(|c| match c {
+            '\u{0}'..='\u{8}' | '\u{B}' | '\u{E}'..='\u{1F}' | '\u{7F}'..='\u{9F}' => '\u{FFFD}',
+            c => c,
+        })
+        .collect()
+}
+
+/// One space for each run of white space, as browsers show it.
+fn collapsed(words: &str) -> String {
+    let is_space = |c: char| c.is_ascii_whitespace();
+    let parts: Vec<&str> = words
+        .split(is_space)
+        .filter(|part| !part.is_empty())
+        .collect();
+    parts.join(" ")
+}
+
+#[track_caller]
+pub fn assert_words(html: &str, root: &Provision) {
+    let tokens = tokens(html);
+    let shown = collapsed(&words_inside(&tokens, |_, attributes| {
+        attributes
+            .iter()
+            .any(|(key, value)| key == "class" && value == "text")
+    }));
+    let mut rest = shown.as_str();
+    for piece in pieces(root) {
+        let piece = collapsed(&sayable(&piece));
+        rest = rest
+            .trim_start_matches(' ')
+            .strip_prefix(piece.as_str())
+            .unwrap_or_else(|| {
+                panic!("{piece:?} is not next in {rest:.300}\n{html}");
+            });
+    }
+    assert_eq!(
+        rest.trim_matches(' '),
+        "",
+        "words that the text does not have"
+    );
+}
+
+/// The specimen with one document of one version: this text.
+pub fn site_of(tree: Arc<Provision>) -> Site {
+    let mut site = specimen::site();
+    site.documents.truncate(1);
+    site.documents[0].versions.truncate(1);
+    site.documents[0].versions[0].tree = tree;
+    site
+}
+
+#[test]
+fn every_word_stands_on_its_page_in_order() {
+    let site = specimen::site();
+    let files = build(&site, NOW, Showing::Preview);
+    for document in &site.documents {
+        for version in &document.versions {
+            let path = format!("{}/versions/{}/index.html", document.slug, version.id);
+            assert_words(&page(&files, &path), &version.tree);
+        }
+    }
+    let joint = site.documents[2].draft.periods()[0].1.clone();
+    assert_words(&page(&files, "joint-use/draft/index.html"), &joint);
+}
+
+fn texts() -> impl Strategy<Value = Text> {
+    let words = prop_oneof![
+        "[あ漢。（）第1条前項法\u{3000} 々]{0,8}",
+        Just("令和7年4月1日".to_owned()),
+        Just("第1条第2項、別表第1".to_owned()),
+        Just("<b>&amp;\"'{{ page }}{% x %}</p>".to_owned()),
+        Just("a  b\nc".to_owned()),
+        Just("https://example.jp/?a=1&b=2".to_owned()),
+        Just("\u{1}\u{85}𠮷\u{FA19}".to_owned()),
+    ];
+    proptest::collection::vec((words, 0..4u8), 0..3).prop_map(|runs| {
+        let mut builder = TextBuilder::new();
+        for (words, mark) in runs {
+            let mark = match mark {
+                0 | 1 => Mark::Plain,
+                2 => Mark::Strong,
+                _ => Mark::Link("javascript:alert(1)".into()),
+            };
+            builder.push(&words, mark);
+        }
+        builder.finish()
+    })
+}
+
+fn bares() -> impl Strategy<Value = Bare> {
+    let forms: Vec<Form> = Form::all().filter(|form| *form != Form::Document).collect();
+    let label = prop_oneof![
+        Just(""),
+        Just("第1条"),
+        Just("２"),
+        Just("(1)"),
+        Just("ア"),
+        Just("<i>")
+    ];
+    let role = prop_oneof![
+        Just(""),
+        Just("purposes.category"),
+        Just("contact.phone"),
+        Just("x\"><y.z")
+    ];
+    let key = proptest::option::of("[a-c]");
+    (
+        proptest::sample::select(forms),
+        label,
+        role,
+        key,
+        texts(),
+        texts(),
+    )
+        .prop_map(|(form, label, role, key, heading, text)| {
+            Bare::new(form)
+                .key(key.map(|key| Key::new(&key).unwrap()))
+                .label(label)
+                .role(Role::read(role))
+                .heading(heading)
+                .text(text)
+        })
+}
+
+/// Any provisions below a root: forms in places where no reader of content would put them, too.
+fn roots() -> impl Strategy<Value = Arc<Provision>> {
+    let tree = bares()
+        .prop_map(Bare::leaf)
+        .prop_recursive(4, 24, 4, |inner| {
+            (bares(), proptest::collection::vec(inner, 0..4))
+                .prop_map(|(own, below)| own.with(below))
+        });
+    (texts(), proptest::collection::vec(tree, 0..4)).prop_map(|(text, below)| {
+        Bare::new(Form::Document)
+            .heading(Text::plain("表題"))
+            .text(text)
+            .with(below)
+    })
+}
+
+fn minified(html: &str) -> String {
+    let cfg = minify_html::Cfg {
+        keep_closing_tags: true,
+        keep_html_and_head_opening_tags: true,
+        ..minify_html::Cfg::default()
+    };
+    String::from_utf8(minify_html::minify(html.as_bytes(), &cfg)).unwrap()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(160))]
+
+    #[test]
+    fn any_tree_shows_all_its_words_and_nothing_else(root in roots()) {
+        let mut site = site_of(root.clone());
+        let on = page(&build(&site, NOW, Showing::Public), "privacy/index.html");
+        assert_words(&on, &root);
+        site.settings.minify = Minify::Off;
+        let off = page(&build(&site, NOW, Showing::Public), "privacy/index.html");
+        assert_words(&off, &root);
+        // Fragments minified alone make the same page as the whole minified at once.
+        prop_assert_eq!(on, minified(&off));
+    }
+
+    #[test]
+    fn any_tree_has_each_id_once_and_closes_what_it_opens(root in roots()) {
+        let html = page(&build(&site_of(root), NOW, Showing::Public), "privacy/index.html");
+        assert_well_formed(&html);
+    }
+}
+
+#[track_caller]
+pub fn assert_well_formed(html: &str) {
+    let (mut open, mut ids) = (Vec::new(), Vec::new());
+    for token in tokens(html) {
+        match token {
+            Token::Open(name, attributes) => {
+                ids.extend(
+                    attributes
+                        .iter()
+                        .filter(|(key, _)| key == "id")
+                        .map(|(_, id)| id.clone()),
+                );
+                if !["br", "link", "meta"].contains(&name.as_str()) {
+                    open.push(name);
+                }
+            }
+            Token::Close(name) => assert_eq!(open.pop(), Some(name), "{html}"),
+            Token::Words(_) => {}
+        }
+    }
+    assert_eq!(open, Vec::<String>::new());
+    let count = ids.len();
+    ids.sort();
+    ids.dedup();
+    assert_eq!(ids.len(), count, "an id stands twice: {html}");
+}
+
+#[test]
+fn pages_put_together_equal_pages_minified_at_once() {
+    let mut site = specimen::site();
+    let on = build(&site, NOW, Showing::Preview);
+    site.settings.minify = Minify::Off;
+    let off = build(&site, NOW, Showing::Preview);
+    let mut count = 0;
+    for (path, bytes) in on.iter().filter(|(path, _)| path.ends_with(".html")) {
+        let whole = minified(std::str::from_utf8(&off[path]).unwrap());
+        assert_eq!(std::str::from_utf8(bytes).unwrap(), whole, "{path}");
+        assert_well_formed(&whole);
+        count += 1;
+    }
+    assert_eq!(count, 9);
+}
+
+#[test]
+fn the_same_bytes_with_any_number_of_threads() {
+    let site = specimen::site();
+    let with = |threads| {
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build()
+            .unwrap();
+        pool.install(|| build(&site, NOW, Showing::Preview))
+    };
+    let one = with(1);
+    assert!(one.len() > 10);
+    assert_eq!(one, with(4));
+    assert_eq!(one, with(3));
+}
+
+#[test]
+fn every_link_leads_to_a_file_and_an_anchor() {
+    let mut site = specimen::site();
+    for root in [Root::Ours, Root::Theirs] {
+        site.settings.root = root;
+        for showing in [Showing::Public, Showing::Preview] {
+            let files = build(&site, NOW, showing);
+            assert!(links_of(&files) > 60);
+        }
+    }
+}
+
+/// Follows every relative link; gives their number.
+#[track_caller]
+pub fn links_of(files: &Files) -> usize {
+    let pages: BTreeMap<&str, Vec<Token>> = files
+        .keys()
+        .filter(|path| path.ends_with(".html"))
+        .map(|path| (path.as_str(), tokens(&page(files, path))))
+        .collect();
+    let mut ids: BTreeSet<(&str, &str)> = BTreeSet::new();
+    for (path, attributes) in opened(&pages) {
+        let own = attributes.iter().filter(|(key, _)| key == "id");
+        ids.extend(own.map(|(_, id)| (path, id.as_str())));
+    }
+    let mut count = 0;
+    for (path, attributes) in opened(&pages) {
+        for (_, to) in attributes
+            .iter()
+            .filter(|(key, _)| key == "href" || key == "src")
+        {
+            if ["https:", "mailto:", "tel:"]
+                .iter()
+                .any(|scheme| to.starts_with(scheme))
+            {
+                continue;
+            }
+            let (file, anchor) = to.split_once('#').unwrap_or((to, ""));
+            let target = resolved(path, file);
+            assert!(files.contains_key(&target), "{path}: {to} leads nowhere");
+            let has_anchor = anchor.is_empty() || ids.contains(&(target.as_str(), anchor));
+            assert!(has_anchor, "{path}: no anchor {to}");
+            count += 1;
+        }
+    }
+    count
+}
+
+/// The attributes of every element, with its page.
+fn opened<'a>(
+    pages: &'a BTreeMap<&'a str, Vec<Token>>,
+) -> impl Iterator<Item = (&'a str, &'a Vec<(String, String)>)> {
+    pages.iter().flat_map(|(path, tokens)| {
+        tokens.iter().filter_map(move |token| match token {
+            Token::Open(_, attributes) => Some((*path, attributes)),
+            Token::Close(_) | Token::Words(_) => None,
+        })
+    })
+}
+
+/// The path that a relative link on a page means.
+fn resolved(page: &str, file: &str) -> String {
+    let mut target: Vec<&str> = page.split('/').collect();
+    if !file.is_empty() {
+        target.pop();
+        for part in file.split('/') {
+            if part == ".." {
+                target.pop().expect("no link leaves the site");
+            } else {
+                target.push(part);
+            }
+        }
+    }
+    target.join("/")
+}
+
+#[test]
+fn heading_levels_never_skip() {
+    let files = build(&specimen::site(), NOW, Showing::Preview);
+    for path in files.keys().filter(|path| path.ends_with(".html")) {
+        let mut last = 0;
+        for token in tokens(&page(&files, path)) {
+            let Token::Open(name, _) = token else {
+                continue;
+            };
+            let Some(level) = name
+                .strip_prefix('h')
+                .and_then(|level| level.parse::<u8>().ok())
+            else {
+                continue;
+            };
+            assert!(level <= last + 1, "{path}: h{level} after h{last}");
+            last = level;
+        }
+        assert!(last > 0, "{path} has no heading");
+    }
+}

@@ -6,10 +6,17 @@ mod crash;
 mod disk;
 mod html;
 mod import;
+mod ledger;
+mod look;
+mod page;
 mod regulation;
+mod rules;
 mod sections;
 mod seeds;
 mod site;
+#[path = "../specimen/mod.rs"]
+mod specimen;
 mod text;
 mod tidy;
 mod tree;
+mod world;

@@ -1,1 +1,5 @@
-//! To come.
+//! Sections at their door: the sample site loads whole, every kind reads back what it writes, and words stay
+//! as the author wrote them.
+
+mod generated;
+mod shapes;

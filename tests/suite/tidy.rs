@@ -67,7 +67,7 @@ fn named_modules(source: &str, depth_in_module: usize) -> Vec<String> {
         .flat_map(|line| line.chars().chain(['\n']))
         .collect::<String>()
         .replace(['\n', ' '], "");
-    let climb = format!("{}", "super::".repeat(depth_in_module + 1));
+    let climb = "super::".repeat(depth_in_module + 1);
     let mut named = Vec::new();
     for prefix in ["crate::", climb.as_str()] {
         for (at, _) in compact.match_indices(prefix) {

@@ -385,7 +385,7 @@ mod tests {
 
     #[test]
     fn own_references_are_read() {
-        check("第7条第1項第3号の定めによる", &["own:7条1項3号"]);
+        check("第8条第2項第4号による届出", &["own:8条2項4号"]);
         check("第十六条の二第一項", &["own:16の2条1項"]);
         check("第 21 条 第 ４ 項各号", &["own:21条4項"]);
         check("前条第２項及び次条", &["own:-1条2項", "own:+1条"]);
@@ -416,7 +416,7 @@ mod tests {
 
     #[test]
     fn a_law_in_front_takes_the_reference() {
-        check("個人情報保護法第21条第4項各号", &["APPI:21条4項"]);
+        check("個人情報保護法第27条第1項各号", &["APPI:27条1項"]);
         check(
             "個人情報の保護に関する法律（平成15年法律第57号）第二十七条",
             &["APPI:27条"],
@@ -487,7 +487,7 @@ mod tests {
                 .all(|one| !one.starts_with("own") && !one.starts_with("APPI"))
         );
         for definition in [
-            "「個人情報の保護に関する法律」(平成15年5月30日、法律第57号、以下「法」という)",
+            "「個人情報の保護に関する法律」(平成15年、法律第57号、以下「法」と略す)",
             "個人情報保護法（以下、「法」といいます。）",
             "個人情報の保護に関する法律（平成15年法律第57号。以下この規程において単に「法」という。）",
         ] {
@@ -577,12 +577,12 @@ mod tests {
 
     #[test]
     fn ranges_cover_the_reference_and_the_name() {
-        let words = "規定は、個人情報保護法第21条第4項各号による";
+        let words = "規定は、個人情報保護法第27条第1項各号による";
         let found = find(words, &Abbreviations::default());
-        assert_eq!(&words[found[0].range.clone()], "第21条第4項各号");
+        assert_eq!(&words[found[0].range.clone()], "第27条第1項各号");
         assert_eq!(
             &words[found[0].link_range()],
-            "個人情報保護法第21条第4項各号"
+            "個人情報保護法第27条第1項各号"
         );
         let words = "個人情報保護法（平成15年法律第57号）第21条";
         let found = find(words, &Abbreviations::default());

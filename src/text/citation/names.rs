@@ -76,6 +76,9 @@ const ENDINGS: [&str; 27] = [
     "ハンドブック",
 ];
 
+/// Short names that one document may define; further ones mean nothing.
+const LIMIT: usize = 500;
+
 /// How far back a name is looked for, in characters.
 const REACH: usize = 120;
 
@@ -114,6 +117,9 @@ impl Abbreviations {
 
     /// Defines one short name. A second, other definition makes it mean nothing.
     pub fn define(&mut self, short: &str, full: &str) {
+        if self.names.len() >= LIMIT && !self.names.contains_key(short) {
+            return;
+        }
         let entry = self
             .names
             .entry(short.into())
@@ -149,6 +155,10 @@ impl Abbreviations {
 /// 「以下「法」という」 at `at`: the short name, and the full name of what it stands for.
 fn definition(words: &str, at: usize) -> Option<(&str, String)> {
     let after = &words[at + "以下".len()..];
+    let after = &after[..after
+        .char_indices()
+        .nth(80)
+        .map_or(after.len(), |(at, _)| at)];
     let (scope, rest) = after.split_once('「')?;
     let is_scope = scope.chars().count() <= 16
         && scope

@@ -120,10 +120,14 @@ impl<'a> Scan<'a> {
     }
 
     fn count(&mut self) -> Option<u32> {
-        let run: &str = self
-            .left()
-            .split_once(|c| !is_count_char(c))
-            .map_or(self.left(), |(run, _)| run);
+        let left = self.left();
+        let end = left
+            .char_indices()
+            .take(10)
+            .take_while(|(_, c)| is_count_char(*c))
+            .map(|(at, c)| at + c.len_utf8())
+            .last()?;
+        let run = &left[..end];
         let (number, _) = read_count(run)?;
         self.at += run.len();
         Some(number)

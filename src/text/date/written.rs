@@ -132,8 +132,10 @@ impl Scan<'_> {
         let end = self
             .rest
             .char_indices()
-            .find(|(_, c)| !is_count_char(*c))
-            .map_or(self.rest.len(), |(at, _)| at);
+            .take(10)
+            .take_while(|(_, c)| is_count_char(*c))
+            .map(|(at, c)| at + c.len_utf8())
+            .last()?;
         let run = &self.rest[..end];
         let count = run.chars().count();
         if count > 9 {

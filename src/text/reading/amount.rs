@@ -124,7 +124,7 @@ fn read_digits(folded: &str, unit: u128) -> Option<u128> {
     };
     let scale = 10u128.checked_pow(u32::try_from(fraction.len()).ok()?)?;
     let part = u128::from(fraction.parse::<u64>().ok()?) * unit;
-    if part % scale == 0 {
+    if part.is_multiple_of(scale) {
         Some(value.checked_mul(unit)? + part / scale)
     } else {
         None

@@ -64,7 +64,11 @@ fn skip_number(words: &str, at: usize) -> usize {
 
 fn phone_at(words: &str, start: usize) -> Option<(usize, String)> {
     let before = words[..start].chars().next_back();
-    if before.is_some_and(|c| is_number_part(c) || c.is_ascii_alphabetic()) {
+    let is_labelled = ["TEL", "Tel", "tel", "FAX", "Fax", "fax"]
+        .iter()
+        .any(|label| words[..start].ends_with(label));
+    let is_inside = |c: char| is_number_part(c) || c.is_ascii_alphabetic() && !is_labelled;
+    if before.is_some_and(is_inside) {
         return None;
     }
     let mut scan = Scan {
@@ -147,7 +151,7 @@ impl Scan<'_> {
             } else if self.joint().is_none() {
                 return Some(groups);
             }
-            if groups.len() > 4 || !self.rest.chars().next().is_some_and(|c| digit(c).is_some()) {
+            if groups.len() > 4 || self.rest.chars().next().and_then(digit).is_none() {
                 self.rest = saved;
                 return Some(groups);
             }
@@ -279,6 +283,7 @@ mod tests {
             "電話03-1234-5678",
             "電話：０３－１２３４－５６７８",
             "TEL 03(1234)5678",
+            "TEL03-1234-5678",
             "（03）1234-5678",
             "03（1234）5678まで",
             "03−1234−5678",

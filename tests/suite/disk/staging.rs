@@ -190,6 +190,8 @@ fn links_files_and_the_site_itself_are_no_output_folders() {
     assert!(matches!(begin(".."), DiskError::NotAFolder { .. }));
     assert!(matches!(begin("content"), DiskError::OverSite { .. }));
     assert!(matches!(begin("content/x"), DiskError::OverSite { .. }));
+    assert!(matches!(begin("content/x/y/z"), DiskError::OverSite { .. }));
+    assert!(matches!(begin("new/../z/p"), DiskError::NotAFolder { .. }));
     assert!(matches!(begin(""), DiskError::OverSite { .. }));
     let above = Staging::begin(&lock, Path::new("/")).map(drop).unwrap_err();
     assert!(matches!(above, DiskError::NotAFolder { .. }), "{above}");

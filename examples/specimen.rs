@@ -1,0 +1,39 @@
+//! Writes the specimen site into a folder, to look at and to check in a browser. Knows no content of its own.
+
+#[path = "../tests/specimen/mod.rs"]
+mod specimen;
+
+use kohyo::edition::{Edition, Showing};
+use kohyo::output::html::{self, Theme};
+use kohyo::pages;
+use std::io;
+use std::path::Path;
+
+fn main() -> io::Result<()> {
+    let folder = std::env::args().nth(1).ok_or(io::ErrorKind::InvalidInput)?;
+    let mut site = specimen::site();
+    // A text of one's own in the customary form of regulations, instead of the specimen's.
+    if let Some(file) = std::env::args().nth(2) {
+        let text = std::fs::read_to_string(file)?;
+        let rules = &mut site.documents[1].versions[0];
+        rules.tree = kohyo::regulation::parse(&text, None).root;
+        rules.digest = rules.tree.digest();
+    }
+    for (name, showing) in [("public", Showing::Public), ("preview", Showing::Preview)] {
+        if showing == Showing::Preview {
+            site.settings.root = kohyo::site::Root::Theirs;
+        }
+        let as_of = "2026-11-23".parse().expect("a day");
+        let plan = pages::plan(&Edition::of(&site, as_of, showing));
+        let theme = Theme::load("kohyo", [])
+            .map_err(|findings| io::Error::other(format!("{findings:?}")))?;
+        let root = Path::new(&folder).join(name);
+        html::write(&plan, &site.settings, &theme, &|path, bytes| {
+            let path = root.join(path);
+            std::fs::create_dir_all(path.parent().expect("a file stands in a folder"))?;
+            std::fs::write(path, bytes)
+        })
+        .map_err(|error: html::WriteError<io::Error>| io::Error::other(format!("{error:?}")))?;
+    }
+    Ok(())
+}

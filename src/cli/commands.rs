@@ -1,0 +1,24 @@
+//! The table of commands. Does not know what they do.
+
+use super::{Context, Exit, Stop};
+use crate::diagnostic::Lang;
+use clap::ArgMatches;
+
+/// A command: its line in the help, its arguments, what it does.
+pub(super) struct Command {
+    /// As typed.
+    pub name: &'static str,
+    /// Its arguments in the language of the user.
+    pub describe: fn(Lang) -> clap::Command,
+    /// What it does.
+    pub run: fn(&Context<'_>, &ArgMatches) -> Result<Exit, Stop>,
+}
+
+/// Every command; a new one is one file and one line here.
+pub(super) const COMMANDS: &[Command] = &[
+    Command { name: "init", describe: super::init::describe, run: super::init::run },
+    Command { name: "import", describe: super::import::describe, run: super::import::run },
+    Command { name: "check", describe: super::check::describe, run: super::check::run },
+    Command { name: "seal", describe: super::seal::describe, run: super::seal::run },
+    Command { name: "build", describe: super::build::describe, run: super::build::run },
+];

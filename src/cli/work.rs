@@ -1,0 +1,52 @@
+//! What commands share: taking the lock, reading the site, checking it. Does not know any command.
+
+use super::{Context, Stop};
+use crate::diagnostic::{Finding, Severity};
+use crate::disk::{Limits, Lock, Snapshot};
+use crate::site::Site;
+use crate::{load, rules};
+use std::time::Duration;
+
+/// How long a command waits for another kohyo to finish.
+pub(super) const PATIENCE: Duration = Duration::from_secs(5);
+
+/// A site as it was read, with everything that was found.
+pub(super) struct Read {
+    /// Its files.
+    pub snapshot: Snapshot,
+    /// The site, when it has no errors of form.
+    pub site: Option<Site>,
+    /// Everything found, rules included.
+    pub findings: Vec<Finding>,
+}
+
+impl Read {
+    /// The site, if nothing stands against going on.
+    pub(super) fn sound(&self) -> Option<&Site> {
+        let broken = self.findings.iter().any(|finding| finding.severity == Severity::Error);
+        if broken { None } else { self.site.as_ref() }
+    }
+}
+
+/// Reads and checks the site.
+pub(super) fn read(context: &Context<'_>) -> Result<Read, Stop> {
+    let snapshot = Snapshot::read(&context.root, &Limits::default())?;
+    Ok(judge(snapshot))
+}
+
+/// Takes the site's lock (which completes what a killed command left), then reads and checks it.
+pub(super) fn read_locked(context: &Context<'_>) -> Result<(Lock, Read), Stop> {
+    let lock = Lock::take(&context.root, PATIENCE)?;
+    let read = read(context)?;
+    Ok((lock, read))
+}
+
+/// Everything that can be said about a snapshot.
+pub(super) fn judge(snapshot: Snapshot) -> Read {
+    let loaded = load::load(&snapshot);
+    let mut findings = loaded.findings;
+    if let Some(site) = &loaded.site {
+        findings.extend(rules::check(site));
+    }
+    Read { snapshot, site: loaded.site, findings }
+}

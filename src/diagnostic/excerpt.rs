@@ -1,0 +1,258 @@
+//! One line of a source with a caret line under it, safe for any terminal. Does not know what is wrong there.
+//!
+//! Full-width characters take two columns. Those of ambiguous width (①, ○, …, “) take one column or two
+//! as the terminal pleases, so no number of spaces stands for them: in the caret line each one before the
+//! caret is mirrored by `·`, which is of ambiguous width itself. So the caret stands right everywhere.
+
+use std::ops::Range;
+use unicode_width::UnicodeWidthChar as _;
+
+/// Columns of the line that are shown.
+const COLUMNS: usize = 76;
+/// Columns that are shown before the place, when the line is cut.
+const BEFORE: usize = 30;
+
+/// A line as it is shown, and what stands under it.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Excerpt {
+    pub(super) line: String,
+    /// Blanks up to the caret.
+    pub(super) indent: String,
+    pub(super) carets: String,
+}
+
+/// Shows a line around the characters `range` of it (from 0; an empty range is a point).
+pub(super) fn excerpt(line: &str, range: Range<usize>) -> Excerpt {
+    let shown: Vec<Shown> = line.chars().map(Shown::of).collect();
+    let start = range.start.min(shown.len());
+    let end = range.end.clamp(start, shown.len());
+    let window = window(&shown, start);
+    let mut out = Excerpt {
+        line: String::new(),
+        indent: String::new(),
+        carets: String::new(),
+    };
+    if window.start > 0 {
+        out.line.push('…');
+        out.indent.push('·');
+    }
+    for (index, part) in shown[window.clone()].iter().enumerate() {
+        let index = window.start + index;
+        out.line.push_str(&part.words);
+        if index < start {
+            out.indent.push_str(&part.blank());
+        } else if index < end {
+            out.carets.push_str(&"^".repeat(part.columns));
+        }
+    }
+    if window.end < shown.len() {
+        out.line.push('…');
+    }
+    if out.carets.is_empty() {
+        out.carets.push('^');
+    }
+    out.line.truncate(out.line.trim_end().len());
+    out
+}
+
+/// The characters that are shown: all, or those around the place.
+fn window(shown: &[Shown], place: usize) -> Range<usize> {
+    let columns: usize = shown.iter().map(|part| part.columns).sum();
+    if columns <= COLUMNS {
+        return 0..shown.len();
+    }
+    let after: usize = shown[place..].iter().map(|part| part.columns).sum();
+    // Near the end of the line the room after the place goes to what is before it.
+    let before = BEFORE.max(COLUMNS.saturating_sub(after));
+    let start = place - fitting(shown[..place].iter().rev(), before);
+    let end = start + fitting(shown[start..].iter(), COLUMNS);
+    start..end
+}
+
+/// How many of the parts fit into some columns.
+fn fitting<'a>(parts: impl Iterator<Item = &'a Shown>, columns: usize) -> usize {
+    let mut left = columns;
+    parts
+        .take_while(|part| {
+            let fits = part.columns <= left;
+            left = left.saturating_sub(part.columns);
+            fits
+        })
+        .count()
+}
+
+/// One character as it is shown.
+struct Shown {
+    words: String,
+    /// Columns it takes; one for a character of ambiguous width.
+    columns: usize,
+    width: Width,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Width {
+    Known,
+    Ambiguous,
+}
+
+impl Shown {
+    fn of(c: char) -> Shown {
+        let words = safe_char(c);
+        let columns = words.chars().map(|c| c.width().unwrap_or(0)).sum();
+        let wide: usize = words.chars().map(|c| c.width_cjk().unwrap_or(0)).sum();
+        let width = if columns == wide {
+            Width::Known
+        } else {
+            Width::Ambiguous
+        };
+        Shown {
+            words,
+            columns,
+            width,
+        }
+    }
+
+    fn blank(&self) -> String {
+        match self.width {
+            Width::Known => " ".repeat(self.columns),
+            Width::Ambiguous => "·".into(),
+        }
+    }
+}
+
+/// Words of an input for a terminal: no escape sequences, no invisible or direction-changing characters.
+pub(super) fn safe(words: &str) -> String {
+    words.chars().map(safe_char).collect()
+}
+
+fn safe_char(c: char) -> String {
+    match c {
+        '\t' => "    ".into(),
+        '\0'..='\u{1f}' => char::from_u32(0x2400 + c as u32)
+            .expect("the control pictures stand in the order of the controls")
+            .into(),
+        '\u{7f}' => '\u{2421}'.into(),
+        '\u{80}'..='\u{9f}'
+        | '\u{ad}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}'
+        | '\u{feff}'
+        | '\u{fff9}'..='\u{fffb}' => format!("<U+{:04X}>", c as u32),
+        _ => c.into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use expect_test::{Expect, expect};
+    use unicode_width::UnicodeWidthStr as _;
+
+    fn check(line: &str, of: &str, expect: Expect) {
+        let at = line.find(of).unwrap();
+        let start = line[..at].chars().count();
+        let out = excerpt(line, start..start + of.chars().count());
+        // The bar keeps the blanks at the start of both lines.
+        expect.assert_eq(&format!("|{}\n|{}{}\n", out.line, out.indent, out.carets));
+    }
+
+    #[test]
+    fn the_caret_stands_under_the_words() {
+        check(
+            "    purpos: 保険給付の審査",
+            "purpos",
+            expect![[r#"
+                |    purpos: 保険給付の審査
+                |    ^^^^^^
+            "#]],
+        );
+        check(
+            "目的: 保険給付の審査",
+            "給付",
+            expect![[r#"
+                |目的: 保険給付の審査
+                |          ^^^^
+            "#]],
+        );
+        check(
+            "\tｶﾅ、①と②は○とする",
+            "とする",
+            expect![[r#"
+                |    ｶﾅ、①と②は○とする
+                |        ·  ·  ·^^^^^^
+            "#]],
+        );
+    }
+
+    #[test]
+    fn voiced_marks_and_selectors_take_their_columns() {
+        // Half-width ｶﾞ takes two columns; a combining mark and a variation selector none.
+        let out = excerpt("ｶﾞか\u{3099}葛\u{e0100}x", 6..7);
+        assert_eq!(out.indent, " ".repeat("ｶﾞかx".width() + 1));
+    }
+
+    #[test]
+    fn the_mirror_is_ambiguous_itself() {
+        for c in ['·', '…', '①', '○', '※', '“', '→'] {
+            assert_eq!((c.width(), c.width_cjk()), (Some(1), Some(2)), "{c}");
+        }
+    }
+
+    #[test]
+    fn a_long_line_is_cut_around_the_place() {
+        let line = format!(
+            "{}ここです{}",
+            "前の文が続きます。".repeat(20),
+            "後の文が続きます。".repeat(20)
+        );
+        check(
+            &line,
+            "ここ",
+            expect![[r#"
+                |…が続きます。前の文が続きます。ここです後の文が続きます。後の文が続きます。後…
+                |·                              ^^^^
+            "#]],
+        );
+        check(
+            &format!("{}終", "前の文が続きます。".repeat(20)),
+            "終",
+            expect![[r#"
+                |…。前の文が続きます。前の文が続きます。前の文が続きます。前の文が続きます。終
+                |·                                                                          ^^
+            "#]],
+        );
+        check(
+            &format!("始{}", "後の文が続きます。".repeat(20)),
+            "始",
+            expect![[r#"
+                |始後の文が続きます。後の文が続きます。後の文が続きます。後の文が続きます。後…
+                |^^
+            "#]],
+        );
+    }
+
+    #[test]
+    fn nothing_of_the_input_reaches_the_terminal_unseen() {
+        check(
+            "a\u{1b}[31m赤\u{202e}b\u{200b}c\u{feff}\r",
+            "c",
+            expect![[r#"
+                |a␛[31m赤<U+202E>b<U+200B>c<U+FEFF>␍
+                |                         ^
+            "#]],
+        );
+    }
+
+    #[test]
+    fn places_at_and_beyond_the_end() {
+        let at = |range| {
+            let out = excerpt("あb", range);
+            (out.indent.len(), out.carets)
+        };
+        assert_eq!(at(2..2), (3, "^".into()));
+        assert_eq!(at(9..12), (3, "^".into()));
+        assert_eq!(at(0..99), (0, "^^^".into()));
+        assert_eq!(excerpt("", 0..0).carets, "^");
+    }
+}

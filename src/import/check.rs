@@ -1,0 +1,138 @@
+//! The exact check: the log replayed on the source must give, byte for byte, the words of what was read back
+//! from the files to be written. Does not mend and does not normalise.
+
+use super::lines::position;
+use super::sketch::{STRUCTURE, is_word};
+use crate::diagnostic::{Finding, Span};
+use crate::text::edits::EditLog;
+use crate::tree::{Provision, transcript};
+
+/// That the check held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Proof {
+    /// Characters of the source.
+    pub source: usize,
+    /// Characters of the words that were compared.
+    pub compared: usize,
+}
+
+/// Compares the replayed log with words that came back from the files.
+///
+/// # Errors
+/// When they differ: where the first difference is, in the source and in the words.
+pub(super) fn exact(
+    name: &str,
+    source: &str,
+    log: &EditLog,
+    words: &str,
+) -> Result<Proof, Finding> {
+    let replayed = log.replay(source).map_err(|error| {
+        Finding::error(
+            "import-not-exact",
+            format!("編集の記録を元の文に適用できません（{error}）。取り込みを中止しました。"),
+            format!("the log does not fit its source ({error}); nothing was imported."),
+        )
+    })?;
+    if replayed == words {
+        return Ok(Proof {
+            source: source.chars().count(),
+            compared: words.chars().count(),
+        });
+    }
+    let at = replayed
+        .char_indices()
+        .zip(words.chars())
+        .find(|((_, a), b)| a != b)
+        .map_or(replayed.len().min(words.len()), |((at, _), _)| at);
+    let place = log.to_source(at).min(source.len());
+    let (line, column) = position(source, place);
+    let show = |text: &str| {
+        let tail: String = text.get(at..).unwrap_or("").chars().take(20).collect();
+        tail.replace('\n', "⏎")
+    };
+    Err(Finding::error(
+        "import-not-exact",
+        format!(
+            "元の文と取り込んだ文が一致しないため、取り込みを中止しました。最初の違いは{line}行目{column}文字目:「{}」が「{}」になります。",
+            show(&replayed),
+            show(words)
+        ),
+        format!(
+            "source and imported text differ, nothing was imported; first at line {line}, column {column}: '{}' would be '{}'.",
+            show(&replayed),
+            show(words)
+        ),
+    )
+    .at(Span::new(name, place..place))
+    .help(
+        "この箇所の書き方を変えるか、不具合としてお知らせください。",
+        "Change how this place is written, or report it as a fault.",
+    ))
+}
+
+/// Words of the house form that the tree says by its forms alone.
+const FORM_WORDS: [&str; 2] = ["附則", "目次"];
+
+/// The log of layout edits from a printed text to the transcript of its tree: between the pieces only signs that
+/// are no words may fall away, and the words that are forms. `None` when the pieces do not stand so in the text.
+pub(super) fn to_transcript(printed: &str, root: &Provision) -> Option<EditLog> {
+    let words = transcript(root);
+    let mut log = EditLog::new();
+    let mut at = 0;
+    for (index, piece) in words.lines().enumerate() {
+        let start = at + next(&printed[at..], piece)?;
+        let with = if index == 0 { "" } else { "\n" };
+        if printed[at..start] != *with {
+            log.push(at..start, with, STRUCTURE);
+        }
+        at = start + piece.len();
+    }
+    if !is_layout(&printed[at..]) {
+        return None;
+    }
+    if printed[at..] != *"\n" {
+        log.push(at..printed.len(), "\n", STRUCTURE);
+    }
+    (log.replay(printed).as_deref() == Ok(&*words)).then_some(log)
+}
+
+/// Where the piece stands next, with nothing but layout before it.
+fn next(rest: &str, piece: &str) -> Option<usize> {
+    let mut before = String::new();
+    for (at, c) in rest.char_indices() {
+        if rest[at..].starts_with(piece) && is_form(&before) {
+            return Some(at);
+        }
+        if is_word(c) {
+            before.push(c);
+        }
+        if !FORM_WORDS.iter().any(|word| word.starts_with(&*before)) {
+            return None;
+        }
+    }
+    None
+}
+
+fn is_form(words: &str) -> bool {
+    words.is_empty() || FORM_WORDS.contains(&words)
+}
+
+fn is_layout(rest: &str) -> bool {
+    is_form(&rest.chars().filter(|c| is_word(*c)).collect::<String>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::edits::Reason;
+
+    #[test]
+    fn a_word_that_is_missing_is_found() {
+        let finding = exact("a.txt", "一\n二三\n", &EditLog::new(), "一\n二\n").unwrap_err();
+        assert_eq!(finding.code, "import-not-exact");
+        assert_eq!(finding.span.unwrap().range, 7..7);
+        let mut log = EditLog::new();
+        log.push(7..10, "", Reason::layout("any", "", ""));
+        assert!(exact("a.txt", "一\n二三\n", &log, "一\n二\n").is_ok());
+    }
+}

@@ -1,0 +1,266 @@
+//! Bytes to text: UTF-8, UTF-16, Shift_JIS, EUC-JP, ISO-2022-JP. Never puts a replacement character where bytes
+//! could not be read. Does not know what the text is about.
+
+use crate::diagnostic::{Finding, Message, Span};
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{
+    DecoderResult, EUC_JP, Encoding, ISO_2022_JP, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE,
+};
+
+/// Larger sources are refused; a notice has some ten thousand characters.
+pub const MAX_BYTES: usize = 1 << 20;
+
+/// A source as text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decoded {
+    /// The text; for UTF-8 these are the file's own bytes, a byte order mark included.
+    pub text: String,
+    /// Name of the encoding.
+    pub encoding: &'static str,
+    /// How the encoding became known.
+    pub ground: Ground,
+}
+
+/// How the encoding of a source became known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ground {
+    /// A byte order mark or escape sequences declare it.
+    Declared,
+    /// The bytes are well formed in this encoding, and by its nature hardly by chance (UTF-8).
+    WellFormed,
+    /// Of the Japanese encodings only this one can be read to the end.
+    OnlyFit,
+    /// Several fit; this one is the likeliest.
+    Likeliest,
+}
+
+impl Ground {
+    /// True when no other encoding comes into question.
+    pub fn is_certain(self) -> bool {
+        match self {
+            Ground::Declared | Ground::WellFormed | Ground::OnlyFit => true,
+            Ground::Likeliest => false,
+        }
+    }
+}
+
+impl Decoded {
+    /// The line of the report that says which encoding was read and how sure that is.
+    pub fn says(&self) -> Message {
+        let (ja, en) = match self.ground {
+            Ground::Declared => ("ファイルに明示されています", "declared by the file"),
+            Ground::WellFormed => (
+                "全バイトがこの文字コードとして正しく読めます",
+                "every byte is well formed",
+            ),
+            Ground::OnlyFit => (
+                "日本語の文字コードのうち、最後まで正しく読めるのはこれだけです",
+                "the only Japanese encoding that fits",
+            ),
+            Ground::Likeliest => (
+                "推定です。文字化けがないか必ずご確認ください",
+                "a guess; please look for garbled characters",
+            ),
+        };
+        let name = self.encoding;
+        Message::new(
+            format!("文字コード: {name}（{ja}）"),
+            format!("encoding: {name} ({en})"),
+        )
+    }
+}
+
+/// Decodes a source.
+///
+/// # Errors
+/// When the source is too large or empty, or when bytes cannot be read in the encoding found; the finding says where.
+pub fn decode(name: &str, bytes: &[u8]) -> Result<Decoded, Finding> {
+    if bytes.len() > MAX_BYTES {
+        return Err(Finding::error(
+            "source-too-large",
+            format!("{name}: 1 MiB を超えるファイルは取り込めません。"),
+            format!("{name}: files over 1 MiB cannot be imported."),
+        )
+        .at(Span::file(name)));
+    }
+    let (encoding, ground, skip) = choose(bytes);
+    let text = read_all(encoding, &bytes[skip..])
+        .map_err(|at| unreadable(name, encoding, bytes, skip + at))?;
+    if text.trim_matches(['\u{FEFF}', '\0']).trim().is_empty() {
+        return Err(Finding::error(
+            "empty-source",
+            format!("{name}: 本文がありません。"),
+            format!("{name}: there is no text in it."),
+        )
+        .at(Span::file(name)));
+    }
+    Ok(Decoded {
+        text,
+        encoding: encoding.name(),
+        ground,
+    })
+}
+
+/// The encoding, how it is known, and how many bytes of mark to leave out.
+fn choose(bytes: &[u8]) -> (&'static Encoding, Ground, usize) {
+    if let Some((encoding, length)) = Encoding::for_bom(bytes) {
+        // A UTF-8 mark stays in the text, so that places in the log are places in the file.
+        return (
+            encoding,
+            Ground::Declared,
+            if encoding == UTF_8 { 0 } else { length },
+        );
+    }
+    if bytes.is_ascii() && bytes.windows(2).any(|pair| pair == b"\x1b$") {
+        return (ISO_2022_JP, Ground::Declared, 0);
+    }
+    if let Some(encoding) = wide(bytes) {
+        return (encoding, Ground::Likeliest, 0);
+    }
+    if std::str::from_utf8(bytes).is_ok() {
+        return (UTF_8, Ground::WellFormed, 0);
+    }
+    let fits = |encoding: &'static Encoding| read_all(encoding, bytes).is_ok();
+    match (fits(SHIFT_JIS), fits(EUC_JP)) {
+        (true, false) => (SHIFT_JIS, Ground::OnlyFit, 0),
+        (false, true) => (EUC_JP, Ground::OnlyFit, 0),
+        (true, true) => (likeliest(bytes), Ground::Likeliest, 0),
+        (false, false) => (longest(bytes), Ground::Likeliest, 0),
+    }
+}
+
+/// UTF-16 without a mark: line ends and ASCII leave zero bytes on one side only.
+fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
+    let zeros = |odd: usize| {
+        bytes
+            .iter()
+            .skip(odd)
+            .step_by(2)
+            .filter(|byte| **byte == 0)
+            .count()
+    };
+    match (zeros(0), zeros(1)) {
+        (0, 0) => None,
+        (0, _) => Some(UTF_16LE),
+        (_, 0) => Some(UTF_16BE),
+        (_, _) => None,
+    }
+}
+
+fn likeliest(bytes: &[u8]) -> &'static Encoding {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    let guess = detector.guess(Some(b"jp"), Utf8Detection::Deny);
+    if guess == EUC_JP { EUC_JP } else { SHIFT_JIS }
+}
+
+/// Nothing fits: the encoding that can be read furthest, so that the finding points to the real fault.
+fn longest(bytes: &[u8]) -> &'static Encoding {
+    let reach = |encoding| read_all(encoding, bytes).err().unwrap_or(bytes.len());
+    [UTF_8, SHIFT_JIS, EUC_JP]
+        .into_iter()
+        .max_by_key(|encoding| reach(encoding))
+        .expect("the list is not empty")
+}
+
+/// The whole text, or the offset of the first bytes that are none.
+fn read_all(encoding: &'static Encoding, bytes: &[u8]) -> Result<String, usize> {
+    let mut decoder = encoding.new_decoder_without_bom_handling();
+    let room = decoder
+        .max_utf8_buffer_length_without_replacement(bytes.len())
+        .unwrap_or(bytes.len() * 4 + 16);
+    let mut text = String::with_capacity(room);
+    let (result, read) = decoder.decode_to_string_without_replacement(bytes, &mut text, true);
+    match result {
+        DecoderResult::InputEmpty => Ok(text),
+        DecoderResult::Malformed(length, behind) => {
+            Err(read.saturating_sub(usize::from(length) + usize::from(behind)))
+        }
+        DecoderResult::OutputFull => Err(read),
+    }
+}
+
+fn unreadable(name: &str, encoding: &'static Encoding, bytes: &[u8], at: usize) -> Finding {
+    let line = 1 + bytes[..at.min(bytes.len())]
+        .iter()
+        .filter(|byte| **byte == b'\n')
+        .count();
+    let shown: Vec<String> = bytes[at.min(bytes.len())..]
+        .iter()
+        .take(4)
+        .map(|byte| format!("{byte:02X}"))
+        .collect();
+    let (shown, code) = (shown.join(" "), encoding.name());
+    Finding::error(
+        "undecodable",
+        format!("{name} の{line}行目: {code} として読めないバイト（{shown}）があります。文字を失うおそれがあるため、取り込みを中止しました。"),
+        format!("{name}, line {line}: bytes ({shown}) that are not {code}; nothing was imported, as characters would be lost."),
+    )
+    .at(Span::new(name, at..(at + 1).min(bytes.len().max(at))))
+    .help(
+        "元のファイルを開き、文字コードを UTF-8 として保存し直してください。",
+        "Open the file where it came from and save it as UTF-8.",
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const WORDS: &str =
+        "見本健康保険組合は、加入者の個人情報を①適正に取り扱います。\r\n電話：００－００００\r\n";
+
+    #[test]
+    fn japanese_encodings_are_found() {
+        for encoding in [SHIFT_JIS, EUC_JP, ISO_2022_JP] {
+            let words = if encoding == SHIFT_JIS {
+                WORDS.to_owned()
+            } else {
+                WORDS.replace('①', "1")
+            };
+            let (bytes, _, lossy) = encoding.encode(&words);
+            assert!(!lossy, "{}", encoding.name());
+            let decoded = decode("a.txt", &bytes).unwrap();
+            assert_eq!((decoded.encoding, decoded.text), (encoding.name(), words));
+        }
+        let wide = |big: bool| -> Vec<u8> {
+            WORDS
+                .encode_utf16()
+                .flat_map(|unit| {
+                    if big {
+                        unit.to_be_bytes()
+                    } else {
+                        unit.to_le_bytes()
+                    }
+                })
+                .collect()
+        };
+        for (bytes, name) in [(wide(true), "UTF-16BE"), (wide(false), "UTF-16LE")] {
+            assert_eq!(decode("a.txt", &bytes).unwrap().encoding, name);
+        }
+        let marked = [b"\xFF\xFE".as_slice(), &wide(false)].concat();
+        let decoded = decode("a.txt", &marked).unwrap();
+        assert_eq!(
+            (decoded.ground, decoded.text.as_str()),
+            (Ground::Declared, WORDS)
+        );
+        let marked = format!("\u{FEFF}{WORDS}");
+        let decoded = decode("a.txt", marked.as_bytes()).unwrap();
+        assert_eq!((decoded.ground, decoded.text), (Ground::Declared, marked));
+    }
+
+    #[test]
+    fn unreadable_bytes_are_an_error_with_their_place() {
+        let mut bytes = WORDS.as_bytes().to_vec();
+        bytes.extend_from_slice(b"\n\xFF\xFE\xFD tail");
+        let finding = decode("a.txt", &bytes).unwrap_err();
+        assert_eq!(finding.code, "undecodable");
+        assert_eq!(finding.span.unwrap().range.start, WORDS.len() + 1);
+        assert_eq!(decode("a.txt", b" \r\n").unwrap_err().code, "empty-source");
+        let large = vec![b'a'; MAX_BYTES + 1];
+        assert_eq!(
+            decode("a.txt", &large).unwrap_err().code,
+            "source-too-large"
+        );
+    }
+}

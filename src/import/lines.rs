@@ -1,0 +1,127 @@
+//! A text as lines with their places: every line end that plain text knows. Does not know what stands in a line.
+
+use std::ops::Range;
+use unicode_width::UnicodeWidthChar;
+
+/// One line of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// The words without the white space around them; empty for a blank line.
+    pub range: Range<usize>,
+    /// Columns of white space before them (a full-width space is two).
+    pub indent: usize,
+}
+
+impl Line {
+    /// True when there are no words.
+    pub fn is_blank(&self) -> bool {
+        self.range.is_empty()
+    }
+}
+
+/// White space as copied text has it: also no-break and zero-width ones and a byte order mark.
+pub fn is_space(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{FEFF}' | '\u{200B}')
+}
+
+/// True for a character that ends a line.
+pub fn is_line_end(c: char) -> bool {
+    matches!(
+        c,
+        '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+    )
+}
+
+/// The lines of a text. CR LF counts once; form feeds and Unicode separators end lines too.
+pub fn lines(text: &str) -> Vec<Line> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        if !is_line_end(c) {
+            continue;
+        }
+        out.push(line(text, start..at));
+        start = at + c.len_utf8();
+        if c == '\r' && chars.peek().is_some_and(|(_, next)| *next == '\n') {
+            chars.next();
+            start += 1;
+        }
+    }
+    if start < text.len() {
+        out.push(line(text, start..text.len()));
+    }
+    out
+}
+
+fn line(text: &str, whole: Range<usize>) -> Line {
+    let trimmed = trim(text, whole.clone());
+    let indent = if trimmed.is_empty() {
+        0
+    } else {
+        text[whole.start..trimmed.start].chars().map(columns).sum()
+    };
+    Line {
+        range: trimmed,
+        indent,
+    }
+}
+
+fn columns(c: char) -> usize {
+    if c == '\t' { 4 } else { c.width().unwrap_or(0) }
+}
+
+/// The range without the white space at its ends.
+pub fn trim(text: &str, range: Range<usize>) -> Range<usize> {
+    let words = &text[range.clone()];
+    let start = range.start + (words.len() - words.trim_start_matches(is_space).len());
+    let end = range.end - (words.len() - words.trim_end_matches(is_space).len());
+    if start >= end {
+        range.start..range.start
+    } else {
+        start..end
+    }
+}
+
+/// Columns that words take in a monospaced font.
+pub fn width(words: &str) -> usize {
+    words.chars().map(columns).sum()
+}
+
+/// Line and column (both from 1, the column in characters) of a byte offset.
+pub fn position(text: &str, offset: usize) -> (usize, usize) {
+    let before = &text[..offset.min(text.len())];
+    let mut line = 1;
+    let mut start = 0;
+    let mut chars = before.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        if !is_line_end(c) {
+            continue;
+        }
+        start = at + c.len_utf8();
+        if c == '\r' && chars.peek().is_some_and(|(_, next)| *next == '\n') {
+            chars.next();
+            start += 1;
+        }
+        line += 1;
+    }
+    (line, before[start..].chars().count() + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_end_counts_once() {
+        let text = "一\r\n\u{3000}二 \n\n三\u{2028}四\r";
+        let words: Vec<&str> = lines(text)
+            .iter()
+            .map(|line| &text[line.range.clone()])
+            .collect();
+        assert_eq!(words, ["一", "二", "", "三", "四"]);
+        assert_eq!(lines(text)[1].indent, 2);
+        assert_eq!(position(text, text.find('二').unwrap()), (2, 2));
+        assert_eq!(position(text, text.find('四').unwrap()), (5, 1));
+    }
+}

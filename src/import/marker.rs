@@ -1,0 +1,517 @@
+//! What stands in front of a line: bullets, numbers in every usual style, heading marks, note marks.
+//! Reads one line; does not know which number should follow.
+
+use super::lines::is_space;
+use crate::text::numeral::{Script, is_count_char};
+
+/// How a marker looks apart from its number: entries of one list share it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// ・ ○ - and the like.
+    Bullet(char),
+    /// A number with what stands before and after it: `(1)`, `1.`, `①`, `ア`, `第1`.
+    Number {
+        /// Family of the script; scripts that share signs (イロハ, アイウ) are one family.
+        family: Family,
+        /// What stands before and after: `("(", ")")`, `("", ".")`, `("第", "")`.
+        around: (String, String),
+    },
+    /// `1.1`, `2.3.1`: how many parts.
+    Levels(usize),
+    /// `#` to `######`.
+    Hash(usize),
+    /// 【…】, 〔…〕, ＜…＞ around the whole line; the opening bracket.
+    Boxed(char),
+    /// A heading line without any mark.
+    Bare,
+}
+
+/// Scripts whose signs overlap are read as one family until the sequence tells them apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Family {
+    /// 1 2 3
+    Ascii,
+    /// １ ２ ３
+    FullWidth,
+    /// 一 二 三
+    Kanji,
+    /// ① ② ③ and the like
+    Circled,
+    /// アイウ or イロハ
+    Kana,
+    /// a b c, i ii iii
+    Lower,
+    /// A B C
+    Upper,
+    /// Ⅰ Ⅱ Ⅲ, one sign each
+    RomanSign,
+}
+
+/// What stands in front of the words of a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Marker {
+    /// How it looks.
+    pub style: Style,
+    /// The numbers that it can mean (several where scripts overlap); empty without number.
+    pub numbers: Vec<u32>,
+    /// Bytes of the line before the words, white space behind the marker included.
+    pub length: usize,
+    /// Bytes of the marker itself, its bullet included.
+    pub token: usize,
+    /// Where the printed number begins; behind the token's start when a bullet stands before it (`- (1)`).
+    pub start: usize,
+}
+
+impl Marker {
+    /// The printed number in the line; empty for marks without one.
+    pub fn label(&self) -> std::ops::Range<usize> {
+        if self.style.is_numbered() {
+            self.start..self.token
+        } else {
+            0..0
+        }
+    }
+}
+
+const BULLETS: &str = "・･•·●○◯◎◇◆□■▪▫▶▷►▼▽△▲★☆✓✔➢";
+/// Bullets only when white space follows: they are ordinary signs otherwise.
+const LOOSE_BULLETS: &str = "-*+–—－＊‐−→";
+const OPEN: &str = "(（[［〔<＜〈《【";
+const CLOSE: &str = ")）]］〕>＞〉》】";
+/// What may follow a bare number without any space.
+const POINTS: &str = ".．、)）:：，";
+const BOXES: [(char, char); 7] = [
+    ('【', '】'),
+    ('〔', '〕'),
+    ('［', '］'),
+    ('[', ']'),
+    ('＜', '＞'),
+    ('≪', '≫'),
+    ('《', '》'),
+];
+
+impl Style {
+    /// True for bullets that mark entries of a list and never a heading.
+    pub fn is_plain_bullet(&self) -> bool {
+        matches!(self, Style::Bullet(c) if !"●○◯◎◇◆□■▶▷►▼★☆".contains(*c))
+    }
+
+    /// True for marks that always make a heading.
+    pub fn is_heading_mark(&self) -> bool {
+        match self {
+            Style::Hash(_) | Style::Boxed(_) | Style::Bare => true,
+            Style::Bullet(_) | Style::Number { .. } | Style::Levels(_) => false,
+        }
+    }
+
+    /// True when the marker carries a number that is printed.
+    pub fn is_numbered(&self) -> bool {
+        match self {
+            Style::Number { .. } | Style::Levels(_) => true,
+            Style::Bullet(_) | Style::Hash(_) | Style::Boxed(_) | Style::Bare => false,
+        }
+    }
+}
+
+/// The mark of a note (※, ※1, 注1, （注）, *1) and its bytes with the white space behind it.
+pub fn note(line: &str) -> Option<(usize, usize)> {
+    let token = note_token(line)?;
+    Some((token, token + spaces(&line[token..])))
+}
+
+fn note_token(line: &str) -> Option<usize> {
+    if let Some(rest) = line.strip_prefix('※') {
+        return Some('※'.len_utf8() + count_length(rest));
+    }
+    if let Some(rest) = line.strip_prefix(['*', '＊']) {
+        let digits = count_length(rest);
+        return (digits > 0).then(|| line.len() - rest.len() + digits);
+    }
+    let opened = line.strip_prefix(['(', '（']);
+    let inner = opened.unwrap_or(line);
+    let mark = ['注', '※'].into_iter().find(|c| inner.starts_with(*c))?;
+    let rest = &inner[mark.len_utf8()..];
+    let after = &rest[count_length(rest)..];
+    let at = line.len() - after.len();
+    match (opened, after.chars().next()) {
+        (Some(_), Some(c)) if c == ')' || c == '）' => Some(at + c.len_utf8()),
+        (Some(_), _) => None,
+        (None, Some(c)) if matches!(c, ')' | '）' | ':' | '：') => Some(at + c.len_utf8()),
+        (None, Some(c)) if is_space(c) || after.len() < rest.len() => Some(at),
+        (None, _) => None,
+    }
+}
+
+/// Bytes of a short count at the start (注1, ※２).
+fn count_length(words: &str) -> usize {
+    words
+        .chars()
+        .take(2)
+        .take_while(|c| c.is_ascii_digit() || ('０'..='９').contains(c))
+        .map(char::len_utf8)
+        .sum()
+}
+
+fn spaces(words: &str) -> usize {
+    words.len() - words.trim_start_matches(is_space).len()
+}
+
+/// The marker at the start of a line without indentation. A bullet before a number (`- (1)`) is part of its marker.
+pub fn read(line: &str) -> Option<Marker> {
+    let first = line.chars().next()?;
+    if let Some(marker) = hash(line).or_else(|| boxed(line)) {
+        return Some(marker);
+    }
+    if let Some(marker) = number(line) {
+        return Some(marker);
+    }
+    let gap = spaces(&line[first.len_utf8()..]);
+    let is_bullet = BULLETS.contains(first) || (LOOSE_BULLETS.contains(first) && gap > 0);
+    if !is_bullet {
+        return None;
+    }
+    let before = first.len_utf8() + gap;
+    if let Some(inner) = number(&line[before..]) {
+        return Some(Marker {
+            token: before + inner.token,
+            start: before,
+            length: before + inner.length,
+            ..inner
+        });
+    }
+    Some(Marker {
+        style: Style::Bullet(first),
+        numbers: vec![],
+        length: before,
+        token: first.len_utf8(),
+        start: 0,
+    })
+}
+
+fn hash(line: &str) -> Option<Marker> {
+    let depth = line.bytes().take_while(|b| *b == b'#').count();
+    let gap = spaces(&line[depth..]);
+    ((1..=6).contains(&depth) && gap > 0 && depth + gap < line.len()).then(|| Marker {
+        style: Style::Hash(depth),
+        numbers: vec![],
+        length: depth + gap,
+        token: depth,
+        start: 0,
+    })
+}
+
+/// 【…】 around the whole line. `token` is the opening bracket only; the closing one stays with the words' end.
+fn boxed(line: &str) -> Option<Marker> {
+    let first = line.chars().next()?;
+    let (open, close) = BOXES.into_iter().find(|(open, _)| *open == first)?;
+    let inner = line[open.len_utf8()..].strip_suffix(close)?;
+    let is_plain = !inner.contains([open, close]) && inner.chars().count() <= 40;
+    (is_plain && !inner.trim().is_empty() && numbers_of(inner.trim()).is_empty()).then(|| Marker {
+        style: Style::Boxed(open),
+        numbers: vec![],
+        length: open.len_utf8() + spaces(inner),
+        token: open.len_utf8(),
+        start: 0,
+    })
+}
+
+fn number(line: &str) -> Option<Marker> {
+    signs(line)
+        .or_else(|| bracketed(line))
+        .or_else(|| ordinal(line))
+        .or_else(|| levels(line))
+        .or_else(|| pointed(line))
+}
+
+/// Numbers that are one sign: ① ⑴ ⒈ ❶ ㈠ Ⅰ ⅰ.
+fn signs(line: &str) -> Option<Marker> {
+    let first = line.chars().next()?;
+    let (family, number) = sign(first)?;
+    let token = first.len_utf8();
+    let after = &line[token..];
+    let point = after.chars().next().filter(|c| POINTS.contains(*c));
+    let tail = point.map_or(String::new(), String::from);
+    let token = token + tail.len();
+    let range = family == Family::Circled || !tail.is_empty() || spaces(after) > 0;
+    range.then(|| Marker {
+        style: Style::Number {
+            family,
+            around: (group_of(first), tail),
+        },
+        numbers: vec![number],
+        length: token + spaces(&line[token..]),
+        token,
+        start: 0,
+    })
+}
+
+fn sign(c: char) -> Option<(Family, u32)> {
+    let blocks = [
+        ('⑴', '⒇', 1, Family::Circled),
+        ('⒈', '⒛', 1, Family::Circled),
+        ('❶', '❿', 1, Family::Circled),
+        ('㈠', '㈩', 1, Family::Circled),
+        ('Ⅰ', 'Ⅻ', 1, Family::RomanSign),
+        ('ⅰ', 'ⅻ', 1, Family::RomanSign),
+    ];
+    if let Some(number) = Script::Circled.read(c.encode_utf8(&mut [0; 4])) {
+        return Some((Family::Circled, number));
+    }
+    blocks
+        .into_iter()
+        .find(|(first, last, _, _)| (*first..=*last).contains(&c))
+        .map(|(first, _, from, family)| (family, c as u32 - first as u32 + from))
+}
+
+/// One name for all signs of a block, so that ① and ⑴ are different styles.
+fn group_of(c: char) -> String {
+    let name = match c {
+        '⑴'..='⒇' => "⑴",
+        '⒈'..='⒛' => "⒈",
+        '❶'..='❿' => "❶",
+        '㈠'..='㈩' => "㈠",
+        'Ⅰ'..='Ⅻ' => "Ⅰ",
+        'ⅰ'..='ⅻ' => "ⅰ",
+        _ => "①",
+    };
+    name.to_owned()
+}
+
+/// `(1)`, `（ア）`, `[1]`, `〔一〕`.
+fn bracketed(line: &str) -> Option<Marker> {
+    let open = line.chars().next().filter(|c| OPEN.contains(*c))?;
+    let inner = &line[open.len_utf8()..];
+    let end = inner.find(|c| CLOSE.contains(c))?;
+    let close = inner[end..].chars().next()?;
+    let core = inner[..end].trim();
+    let numbers = numbers_of(core);
+    let family = family_of(core)?;
+    let token = open.len_utf8() + end + close.len_utf8();
+    (!numbers.is_empty()).then(|| Marker {
+        style: Style::Number {
+            family,
+            around: (open.to_string(), close.to_string()),
+        },
+        numbers,
+        length: token + spaces(&line[token..]),
+        token,
+        start: 0,
+    })
+}
+
+/// `第1`, `第一`, and `第1章` … are left alone: a chapter is no entry of a notice.
+fn ordinal(line: &str) -> Option<Marker> {
+    let rest = line.strip_prefix('第')?;
+    let digits = leading(rest, is_count_char);
+    let core = &rest[..digits];
+    let after = &rest[digits..];
+    let numbers = numbers_of(core);
+    let family = family_of(core)?;
+    let token = '第'.len_utf8() + digits;
+    (!numbers.is_empty() && (after.is_empty() || spaces(after) > 0)).then(|| Marker {
+        style: Style::Number {
+            family,
+            around: ("第".to_owned(), String::new()),
+        },
+        numbers,
+        length: token + spaces(after),
+        token,
+        start: 0,
+    })
+}
+
+/// `1.1`, `２．３`, with white space behind them.
+fn levels(line: &str) -> Option<Marker> {
+    let is_part =
+        |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || c == '.' || c == '．';
+    let length = leading(line, is_part);
+    let core = line[..length].trim_end_matches(['.', '．']);
+    let parts: Vec<&str> = core.split(['.', '．']).collect();
+    let last = numbers_of(parts.last()?);
+    let fits = (2..=4).contains(&parts.len())
+        && parts
+            .iter()
+            .all(|part| (1..=2).contains(&part.chars().count()))
+        && (length == line.len() || spaces(&line[length..]) > 0)
+        && !line[length..]
+            .trim_start()
+            .starts_with(|c: char| c.is_ascii_digit());
+    (fits && !last.is_empty()).then(|| Marker {
+        style: Style::Levels(parts.len()),
+        numbers: last,
+        length: length + spaces(&line[length..]),
+        token: length,
+        start: 0,
+    })
+}
+
+/// `1.`, `１．`, `一、`, `ア　`, `a)`, `1　個人情報`.
+fn pointed(line: &str) -> Option<Marker> {
+    let first = line.chars().next()?;
+    let digits = leading(line, is_count_char);
+    let core = if digits > 0 {
+        &line[..digits]
+    } else {
+        &line[..first.len_utf8()]
+    };
+    let (family, numbers) = (family_of(core)?, numbers_of(core));
+    let after = &line[core.len()..];
+    let point = after.chars().next().filter(|c| POINTS.contains(*c));
+    let tail = point.map_or(String::new(), String::from);
+    let behind = &after[tail.len()..];
+    let starts_number =
+        behind.starts_with(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c));
+    let gap = spaces(behind);
+    let is_count = matches!(family, Family::Ascii | Family::FullWidth | Family::Kanji);
+    let fits = match point {
+        // A number of a form field or of a house (`1　見本ビル`) has no point; digits behind it are no words.
+        None => {
+            (gap > 0 && family != Family::Upper && !starts_digit(behind.trim_start()))
+                || (behind.is_empty() && is_count)
+        }
+        Some(':' | '：' | '，') => {
+            is_count && family != Family::Kanji && gap > 0 && !starts_digit(behind.trim_start())
+        }
+        Some(_) => {
+            !starts_number
+                && (is_count || gap > 0 || !behind.starts_with(|c: char| c.is_ascii_alphanumeric()))
+        }
+    };
+    let token = core.len() + tail.len();
+    (fits && !numbers.is_empty() && numbers.iter().all(|number| *number < 100)).then(|| Marker {
+        style: Style::Number {
+            family,
+            around: (String::new(), tail),
+        },
+        numbers,
+        length: token + gap,
+        token,
+        start: 0,
+    })
+}
+
+fn starts_digit(words: &str) -> bool {
+    words.starts_with(|c: char| is_count_char(c) || matches!(c, '年' | '月' | '日' | '円'))
+}
+
+fn leading(words: &str, is: impl Fn(char) -> bool) -> usize {
+    words
+        .chars()
+        .take_while(|c| is(*c))
+        .map(char::len_utf8)
+        .sum()
+}
+
+/// Every number that the words can mean.
+pub fn numbers_of(core: &str) -> Vec<u32> {
+    let scripts = [
+        Script::Ascii,
+        Script::FullWidth,
+        Script::Kanji,
+        Script::Circled,
+        Script::Aiueo,
+        Script::Iroha,
+        Script::Lower,
+        Script::FullLower,
+        Script::Upper,
+        Script::Roman,
+    ];
+    let mut numbers: Vec<u32> = scripts
+        .iter()
+        .filter_map(|script| script.read(core))
+        .collect();
+    numbers.dedup();
+    numbers
+}
+
+fn family_of(core: &str) -> Option<Family> {
+    let first = core.chars().next()?;
+    match first {
+        '0'..='9' => Some(Family::Ascii),
+        '０'..='９' => Some(Family::FullWidth),
+        'ァ'..='ヶ' => Some(Family::Kana),
+        'a'..='z' | 'ａ'..='ｚ' => Some(Family::Lower),
+        'A'..='Z' => Some(Family::Upper),
+        _ if sign(first).is_some() => Some(Family::Circled),
+        _ if is_count_char(first) => Some(Family::Kanji),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn split(line: &str) -> Option<(&str, &str, Vec<u32>)> {
+        let marker = read(line)?;
+        Some((
+            &line[..marker.token],
+            &line[marker.length..],
+            marker.numbers,
+        ))
+    }
+
+    #[test]
+    fn markers_of_every_style() {
+        for (line, token, rest, number) in [
+            ("1. 利用目的", "1.", "利用目的", 1),
+            ("１．利用目的", "１．", "利用目的", 1),
+            ("３　利用目的", "３", "利用目的", 3),
+            ("（１）利用目的", "（１）", "利用目的", 1),
+            ("- (2)利用目的", "- (2)", "利用目的", 2),
+            ("一、利用目的", "一、", "利用目的", 1),
+            ("第２　利用目的", "第２", "利用目的", 2),
+            ("Ⅲ　利用目的", "Ⅲ", "利用目的", 3),
+            ("⑵ 利用目的", "⑵", "利用目的", 2),
+            ("②利用目的", "②", "利用目的", 2),
+            ("[3] 利用目的", "[3]", "利用目的", 3),
+            ("〔１〕利用目的", "〔１〕", "利用目的", 1),
+            ("ア　氏名", "ア", "氏名", 1),
+            ("（ウ）氏名", "（ウ）", "氏名", 3),
+            ("a) 氏名", "a)", "氏名", 1),
+            ("1.2 氏名", "1.2", "氏名", 2),
+            ("(4)", "(4)", "", 4),
+        ] {
+            let (read, words, numbers) = split(line).unwrap_or_else(|| panic!("{line}"));
+            assert_eq!((read, words), (token, rest), "{line}");
+            assert!(numbers.contains(&number), "{line}: {numbers:?}");
+        }
+        for (line, words) in [
+            ("・氏名", "氏名"),
+            ("○ 氏名", "氏名"),
+            ("- 氏名", "氏名"),
+            ("■氏名", "氏名"),
+            ("## 氏名", "氏名"),
+        ] {
+            assert_eq!(split(line).unwrap().1, words, "{line}");
+        }
+    }
+
+    #[test]
+    fn ordinary_words_are_no_markers() {
+        for line in [
+            "一般事業主",
+            "3.5パーセント",
+            "アンケート",
+            "A会員の方",
+            "10,000円",
+            "-5度",
+            "2024.4.1 改定",
+            "第1条の規定",
+            "（注意）",
+            "1-4-4",
+            "二 三日",
+            "",
+            "令和7年",
+        ] {
+            assert_eq!(split(line), None, "{line}");
+        }
+        assert_eq!(note("※1 備考").map(|(token, _)| token), Some("※1".len()));
+        assert_eq!(
+            note("（注2）備考").map(|(token, _)| token),
+            Some("（注2）".len())
+        );
+        assert_eq!(note("注意事項"), None);
+        assert_eq!(note("注 備考").map(|(token, _)| token), Some("注".len()));
+    }
+}

@@ -1,0 +1,326 @@
+//! 窓口: names, postal codes, addresses, telephone numbers, hours, closed days. Knows how such lines look, not whose.
+
+use super::link;
+use super::outline::{Block, Shape};
+use super::read;
+use crate::import::lines::{is_space, trim};
+use crate::import::sketch::{Sketch, Words};
+use crate::tree::{Form, Role};
+use std::ops::Range;
+
+const NAME: Role = Role::of("contact.name");
+const POSTAL: Role = Role::of("contact.postal");
+const ADDRESS: Role = Role::of("contact.address");
+const PHONE: Role = Role::of("contact.phone");
+const EMAIL: Role = Role::of("contact.email");
+const WEB: Role = Role::of("contact.form");
+const HOURS: Role = Role::of("contact.hours");
+const CLOSED: Role = Role::of("contact.closed");
+
+/// Printed names of fields. Longer names stand before those that they contain.
+const NAMES: [(&[&str], Role); 9] = [
+    (
+        &[
+            "FAX",
+            "Fax",
+            "fax",
+            "ＦＡＸ",
+            "ファックス",
+            "ファクス",
+            "ファクシミリ",
+        ],
+        Role::of("contact.fax"),
+    ),
+    (
+        &[
+            "メール",
+            "E-mail",
+            "e-mail",
+            "E-Mail",
+            "mail",
+            "Ｅメール",
+            "Ｅ－ｍａｉｌ",
+        ],
+        EMAIL,
+    ),
+    (
+        &[
+            "電話",
+            "TEL",
+            "Tel",
+            "tel",
+            "ＴＥＬ",
+            "℡",
+            "☎",
+            "フリーダイヤル",
+        ],
+        PHONE,
+    ),
+    (&["受付時間", "受付", "営業時間", "対応時間", "時間"], HOURS),
+    (&["休業", "休日", "定休", "休み"], CLOSED),
+    (
+        &["住所", "所在地", "郵送先", "宛先", "あて先", "送付先"],
+        ADDRESS,
+    ),
+    (
+        &["フォーム", "URL", "ホームページ", "サイト", "ＵＲＬ"],
+        WEB,
+    ),
+    (&["対象", "用件", "内容"], Role::of("contact.role")),
+    (
+        &["担当", "部署", "窓口", "名称", "組合名", "宛名", "責任者"],
+        NAME,
+    ),
+];
+
+/// Contacts and notes; `None` when a block cannot be placed, or nothing tells how to reach anybody.
+pub(super) fn section(text: &str, blocks: &[Block]) -> Option<Vec<Sketch>> {
+    let is_sentence = |block: &&Block| {
+        block.shape == Shape::Paragraph
+            && block.words.read(text).contains('。')
+            && lines(text, block).is_none()
+    };
+    let count = blocks.iter().take_while(is_sentence).count();
+    let (mut out, rest) = (
+        read::lead(text, &blocks[..count], read::LEAD).0,
+        &blocks[count..],
+    );
+    let end = rest.len()
+        - rest
+            .iter()
+            .rev()
+            .take_while(|block| block.shape == Shape::Note || is_sentence(block))
+            .count();
+    let (own, after) = rest.split_at(end);
+    let contacts = if is_grouped(text, own) {
+        own.iter()
+            .map(|block| grouped(text, block))
+            .collect::<Option<Vec<_>>>()?
+    } else {
+        plain(text, own)?
+    };
+    if contacts.is_empty() || !contacts.iter().all(is_reachable) {
+        return None;
+    }
+    out.extend(contacts);
+    out.extend(read::notes(text, after)?);
+    Some(out)
+}
+
+/// One contact an entry: `○ 請求の窓口` with its lines below.
+fn is_grouped(text: &str, blocks: &[Block]) -> bool {
+    !blocks.is_empty()
+        && blocks
+            .iter()
+            .all(|block| block.could_head(text) && !block.children.is_empty())
+}
+
+fn grouped(text: &str, block: &Block) -> Option<Sketch> {
+    let mut contact = plain(text, &block.children)?;
+    if contact.len() != 1 {
+        return None;
+    }
+    Some(contact.remove(0).heading(read::printed(text, block)))
+}
+
+fn is_reachable(contact: &Sketch) -> bool {
+    let reaches = [PHONE, EMAIL, ADDRESS, POSTAL, WEB];
+    contact
+        .children
+        .iter()
+        .any(|field| reaches.contains(&field.role))
+}
+
+/// Lines as contacts: a second name after a way to reach the first begins the next one.
+fn plain(text: &str, blocks: &[Block]) -> Option<Vec<Sketch>> {
+    let mut out: Vec<Sketch> = Vec::new();
+    for block in blocks {
+        for field in lines(text, block).or_else(|| name_line(text, block))? {
+            let begins = match out.last() {
+                None => true,
+                Some(last) => field.role == NAME && field.heading.is_empty() && is_reachable(last),
+            };
+            if begins {
+                out.push(Sketch::new(Form::Group, Role::of("contact")));
+            }
+            out.last_mut().expect("just begun").children.push(field);
+        }
+    }
+    // A name of a field stands once in a contact: the same role again, apart from the first, cannot be written.
+    let is_orderly = |contact: &Sketch| {
+        let mut seen: Vec<&Role> = Vec::new();
+        contact.children.iter().all(|field| {
+            let is_new = !seen.contains(&&field.role) || seen.last() == Some(&&field.role);
+            seen.push(&field.role);
+            is_new
+        })
+    };
+    out.iter().all(is_orderly).then_some(out)
+}
+
+/// A short line without any mark of a field is a name.
+fn name_line(text: &str, block: &Block) -> Option<Vec<Sketch>> {
+    let words = block.words.read(text);
+    let is_name = block.shape == Shape::Paragraph
+        && words.chars().count() <= 40
+        && !words.contains(['。', '、', '：', '※']);
+    let range = block.words.bounds().filter(|_| is_name)?;
+    Some(vec![field(text, NAME, 0..0, range)])
+}
+
+/// The fields of a block: of its line, or of the rows of a table; `None` when there is none.
+fn lines(text: &str, block: &Block) -> Option<Vec<Sketch>> {
+    match &block.shape {
+        Shape::Table(rows) => {
+            let rows: Option<Vec<Vec<Sketch>>> = rows.iter().map(|row| row_of(text, row)).collect();
+            rows.map(|rows| rows.concat())
+        }
+        Shape::Paragraph | Shape::Entry(..) if block.children.is_empty() => {
+            let [part] = block.words.parts.as_slice() else {
+                return None;
+            };
+            let label = block.label.bounds().unwrap_or(0..0);
+            // The printed number of an entry stays with the name of its field.
+            let found = line(text, part.range.clone())?;
+            Some(numbered(text, label, found))
+        }
+        Shape::Root | Shape::Paragraph | Shape::Entry(..) | Shape::Note => None,
+    }
+}
+
+fn numbered(text: &str, label: Range<usize>, mut fields: Vec<Sketch>) -> Vec<Sketch> {
+    if label.is_empty() {
+        return fields;
+    }
+    if let Some(first) = fields.first_mut() {
+        let end = first
+            .heading
+            .bounds()
+            .map_or(label.end, |heading| heading.end);
+        first.heading = Words::of(trim(text, label.start..end));
+    }
+    fields
+}
+
+fn row_of(text: &str, row: &[Words]) -> Option<Vec<Sketch>> {
+    let [name, value] = row else { return None };
+    let [name, value] = [name.bounds()?, value.bounds()?];
+    let role = role_of(&text[name.clone()])?;
+    Some(valued(text, role, name, value))
+}
+
+fn field(text: &str, role: Role, name: Range<usize>, value: Range<usize>) -> Sketch {
+    Sketch::new(Form::Field, role)
+        .heading(Words::of(name))
+        .text(link::links(text, &Words::of(value)))
+}
+
+/// The role that a printed name says.
+fn role_of(name: &str) -> Option<Role> {
+    let is_name = name.chars().count() <= 20 && !name.contains(['。', '、']);
+    NAMES
+        .into_iter()
+        .find(|(words, _)| is_name && words.iter().any(|word| name.contains(word)))
+        .map(|(_, role)| role)
+}
+
+/// One line: `〒…`, `電話：…`, `TEL 03-…`, an address of mail or web, or a bare telephone number.
+fn line(text: &str, range: Range<usize>) -> Option<Vec<Sketch>> {
+    let words = &text[range.clone()];
+    if words.starts_with('〒') {
+        return Some(postal(text, range));
+    }
+    if let Some((name, value)) = named(text, range.clone()) {
+        let role = role_of(&text[name.clone()])?;
+        return Some(valued(text, role, name, value));
+    }
+    let is_mail = words.contains('@') && words.chars().all(|c| c.is_ascii_graphic());
+    if is_mail {
+        return Some(vec![field(text, EMAIL, 0..0, range)]);
+    }
+    let is_number = words.chars().filter(char::is_ascii_digit).count() >= 9
+        && words
+            .chars()
+            .all(|c| c.is_ascii_digit() || "-()‐－ ".contains(c));
+    if is_number {
+        return Some(vec![field(text, PHONE, 0..0, range)]);
+    }
+    link::is_link(&link::links(text, &Words::of(range.clone())))
+        .then(|| vec![field(text, WEB, 0..0, range)])
+}
+
+/// `〒100-0000 東京都…`: the code, and what stands behind it.
+fn postal(text: &str, range: Range<usize>) -> Vec<Sketch> {
+    let words = &text[range.clone()];
+    let is_code = |c: char| {
+        c.is_ascii_digit() || ('０'..='９').contains(&c) || "〒-‐−－ー ".contains(c) || is_space(c)
+    };
+    let length: usize = words
+        .chars()
+        .take_while(|c| is_code(*c))
+        .map(char::len_utf8)
+        .sum();
+    let code = trim(text, range.start..range.start + length);
+    let address = trim(text, range.start + length..range.end);
+    let mut out = vec![field(text, POSTAL, 0..0, code)];
+    if !address.is_empty() {
+        out.push(field(text, ADDRESS, 0..0, address));
+    }
+    out
+}
+
+/// Name and value of a line: parted by a colon, or by white space or nothing before a number.
+fn named(text: &str, range: Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
+    let words = &text[range.clone()];
+    let colon = words.char_indices().find(|(_, c)| matches!(c, '：' | ':'));
+    if let Some((at, c)) = colon.filter(|(at, _)| role_of(&words[..*at]).is_some()) {
+        let name = trim(text, range.start..range.start + at);
+        let value = trim(text, range.start + at + c.len_utf8()..range.end);
+        return (!name.is_empty() && !value.is_empty()).then_some((name, value));
+    }
+    let at =
+        words.find(|c: char| c.is_ascii_digit() || is_space(c) || ('０'..='９').contains(&c))?;
+    let name = trim(text, range.start..range.start + at);
+    let value = trim(text, range.start + at..range.end);
+    let is_known =
+        role_of(&text[name.clone()]).is_some() && text[name.clone()].chars().count() <= 8;
+    (is_known && !name.is_empty() && !value.is_empty()).then_some((name, value))
+}
+
+/// A value; opening hours give up the closed days that stand in brackets at their end.
+fn valued(text: &str, role: Role, name: Range<usize>, value: Range<usize>) -> Vec<Sketch> {
+    if role == HOURS
+        && let Some(at) = closed_days(&text[value.clone()])
+    {
+        let hours = trim(text, value.start..value.start + at);
+        let closed = value.start + at..value.end;
+        return vec![
+            field(text, role, name, hours),
+            field(text, CLOSED, 0..0, closed),
+        ];
+    }
+    vec![field(text, role, name, value)]
+}
+
+/// Where the bracket begins that closes the words and speaks of closed days.
+fn closed_days(words: &str) -> Option<usize> {
+    if !words.ends_with([')', '）']) {
+        return None;
+    }
+    let mut depth = 0usize;
+    for (at, c) in words.char_indices().rev() {
+        match c {
+            ')' | '）' => depth += 1,
+            '(' | '（' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth == 0 {
+            let inner = &words[at..];
+            let is_closed = ["除く", "除き", "休", "祝"]
+                .iter()
+                .any(|word| inner.contains(word));
+            return (is_closed && at > 0).then_some(at);
+        }
+    }
+    None
+}

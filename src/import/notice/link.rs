@@ -1,0 +1,150 @@
+//! Addresses in running words: `words <https://…>`, `[words](https://…)`, bare `https://…`.
+//! Does not know whether an address is allowed.
+
+use crate::import::sketch::{Part, Words};
+use crate::text::reading::check_link;
+use std::ops::Range;
+
+/// Characters before which the words of a link begin.
+const STOPS: &str = "。、，．！？!?:：;；（）()「」『』【】［］[]<>\t 　";
+
+/// The same words with their addresses as links.
+pub(super) fn links(text: &str, words: &Words) -> Words {
+    let mut out = Words::none();
+    for part in &words.parts {
+        in_part(text, part.range.clone(), &mut out.parts);
+    }
+    out
+}
+
+fn in_part(text: &str, range: Range<usize>, out: &mut Vec<Part>) {
+    let mut at = range.start;
+    while let Some(found) = find(text, at..range.end) {
+        push(out, at..found.words.start, None);
+        push(out, found.words.clone(), Some(found.address));
+        at = found.end;
+    }
+    push(out, at..range.end, None);
+}
+
+fn push(out: &mut Vec<Part>, range: Range<usize>, link: Option<Range<usize>>) {
+    if !range.is_empty() {
+        out.push(Part { range, link });
+    }
+}
+
+struct Found {
+    words: Range<usize>,
+    address: Range<usize>,
+    end: usize,
+}
+
+/// The first address in a range.
+fn find(text: &str, range: Range<usize>) -> Option<Found> {
+    let words = &text[range.clone()];
+    let at = ["https://", "http://"]
+        .iter()
+        .filter_map(|scheme| words.find(scheme))
+        .min()?;
+    let start = range.start + at;
+    let rest = &text[start..range.end];
+    let length = rest
+        .find(|c: char| !is_address_char(c))
+        .unwrap_or(rest.len());
+    let length = rest[..length]
+        .trim_end_matches(['.', ',', ';', ':', ')', '!', '?', '\''])
+        .len();
+    let address = start..start + length;
+    if check_link(&text[address.clone()]).is_err() {
+        // No address that a page could link to: it stays words.
+        return find(text, start + "http".len()..range.end);
+    }
+    let before = &text[range.start..start];
+    if let Some(open) = before.strip_suffix("](").and_then(|inner| inner.rfind('[')) {
+        let inner = range.start + open + 1..start - "](".len();
+        if text[address.end..range.end].starts_with(')') && !inner.is_empty() {
+            // The bracket before the words is dropped with the form of the link.
+            return Some(Found {
+                words: inner,
+                end: address.end + 1,
+                address,
+            });
+        }
+    }
+    let is_pointed = before.ends_with('<') && text[address.end..range.end].starts_with('>');
+    if !is_pointed {
+        return Some(Found {
+            words: address.clone(),
+            end: address.end,
+            address,
+        });
+    }
+    let head = before[..before.len() - 1].trim_end_matches(' ');
+    let from = head.rfind(|c| STOPS.contains(c)).map_or(0, |stop| {
+        stop + head[stop..].chars().next().map_or(1, char::len_utf8)
+    });
+    let named = range.start + from..range.start + head.len();
+    let words = if named.is_empty() {
+        address.clone()
+    } else {
+        named
+    };
+    Some(Found {
+        words,
+        end: address.end + 1,
+        address,
+    })
+}
+
+fn is_address_char(c: char) -> bool {
+    c.is_ascii_graphic() && !"<>\"{}|\\^`".contains(c)
+}
+
+/// True when the words are a link and nothing else.
+pub(super) fn is_link(words: &Words) -> bool {
+    matches!(words.parts.as_slice(), [Part { link: Some(_), .. }])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str) -> Vec<(String, String)> {
+        links(text, &Words::of(0..text.len()))
+            .parts
+            .into_iter()
+            .map(|part| {
+                (
+                    text[part.range].to_owned(),
+                    part.link.map_or(String::new(), |to| text[to].to_owned()),
+                )
+            })
+            .collect()
+    }
+
+    #[test]
+    fn every_usual_form_of_a_link() {
+        let to = "https://example.jp/a".to_owned();
+        let plain = |words: &str| (words.to_owned(), String::new());
+        let link = |words: &str| (words.to_owned(), to.clone());
+        assert_eq!(
+            shown("組合のページ <https://example.jp/a>"),
+            [link("組合のページ")]
+        );
+        assert_eq!(
+            shown("詳しくは、組合のページ<https://example.jp/a>へ"),
+            [plain("詳しくは、"), link("組合のページ"), plain("へ")]
+        );
+        assert_eq!(shown("https://example.jp/a。"), [link(&to), plain("。")]);
+        assert_eq!(
+            shown("（https://example.jp/a）"),
+            [plain("（"), link(&to), plain("）")]
+        );
+        assert_eq!(
+            shown("詳細は[こちら](https://example.jp/a)です"),
+            [plain("詳細は"), link("こちら"), plain("です")]
+        );
+        assert_eq!(shown("<https://example.jp/a>"), [link(&to)]);
+        assert_eq!(shown("https:// だけ"), [plain("https:// だけ")]);
+    }
+}

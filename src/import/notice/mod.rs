@@ -1,0 +1,315 @@
+//! Structure of a notice in plain text: title, sections, lists, tables, and which section kind each is.
+//! Knows the general words of the Act for headings; knows no particular notice.
+
+mod contacts;
+mod headings;
+mod link;
+mod named;
+mod outline;
+mod prose;
+mod purposes;
+mod read;
+mod tables;
+mod wrap;
+
+use super::lines::{Line, lines};
+use super::marker::Style;
+use super::sketch::{Sketch, Words};
+use crate::diagnostic::Finding;
+use crate::tree::{Form, Role};
+use outline::{Block, Shape};
+use prose::Numbers;
+use std::ops::Range;
+
+/// A notice as it was read.
+#[derive(Debug)]
+pub(super) struct Notice {
+    /// Role of the root.
+    pub(super) role: Role,
+    /// The title; none when no line serves as one.
+    pub(super) title: Words,
+    pub(super) sections: Vec<Part>,
+}
+
+/// A section of the text: the ways to write it, best first, and what to say when it is no known section.
+#[derive(Debug)]
+pub(super) struct Part {
+    pub(super) place: Range<usize>,
+    /// One or several sections each; the last one is plain paragraphs.
+    pub(super) ways: Vec<Vec<Sketch>>,
+    /// Where the ways that are prose begin.
+    pub(super) prose_from: usize,
+    /// The finding when it is written as prose.
+    pub(super) unplaced: Finding,
+}
+
+/// Reads a notice.
+pub(super) fn read(text: &str) -> Notice {
+    let lines = lines(text);
+    let mut outline = outline::outline(text, &lines, &|_| false);
+    if sections_at(text, &outline.children).is_none() {
+        let title = first_title(text, &lines);
+        outline = outline::outline(text, &lines, &|at| {
+            Some(at) != title && headings::is_bare(text, &lines, at)
+        });
+    }
+    let (title, blocks) = take_title(text, outline.children);
+    let role = role_of(text, &title);
+    let start = sections_at(text, &blocks).unwrap_or(blocks.len());
+    let mut sections = Vec::new();
+    sections.extend(part(text, None, &blocks[..start]));
+    let mut at = start;
+    while at < blocks.len() {
+        let next = (at + 1..blocks.len())
+            .find(|next| is_section(text, &blocks[*next]))
+            .unwrap_or(blocks.len());
+        let head = &blocks[at];
+        let below: Vec<Block> = head
+            .children
+            .iter()
+            .chain(&blocks[at + 1..next])
+            .cloned()
+            .collect();
+        sections.extend(part(text, Some(head), &below));
+        at = next;
+    }
+    Notice {
+        role,
+        title,
+        sections,
+    }
+}
+
+/// The first line that serves as a title, so that it is not taken for a heading.
+fn first_title(text: &str, lines: &[Line]) -> Option<usize> {
+    let words = |at: &usize| &text[lines[*at].range.clone()];
+    let head = (0..lines.len()).filter(|at| !lines[*at].is_blank()).take(6);
+    let best = head.clone().find(|at| headings::title_rank(words(at)) == 2);
+    best.or_else(|| head.clone().find(|at| headings::title_rank(words(at)) == 1))
+}
+
+/// Where the sections begin: the first block that is a heading.
+fn sections_at(text: &str, blocks: &[Block]) -> Option<usize> {
+    blocks.iter().position(|block| is_section(text, block))
+}
+
+fn is_section(text: &str, block: &Block) -> bool {
+    let marked = block.style().is_some_and(Style::is_heading_mark);
+    marked || (block.could_head(text) && !block.children.is_empty())
+}
+
+/// Takes the title out: a lone first-level heading that holds everything, or the best of the first lines.
+fn take_title(text: &str, blocks: Vec<Block>) -> (Words, Vec<Block>) {
+    let heads: Vec<usize> = (0..blocks.len())
+        .filter(|at| is_section(text, &blocks[*at]))
+        .collect();
+    if let [only] = heads.as_slice() {
+        let head = &blocks[*only];
+        let holds_all = sections_at(text, &head.children).is_some() && *only + 1 == blocks.len();
+        if holds_all && head.label.is_empty() && head.words.parts.len() == 1 {
+            let mut out = Vec::new();
+            let mut title = Words::none();
+            for (at, block) in blocks.into_iter().enumerate() {
+                if at == *only {
+                    title = block.words;
+                    out.extend(block.children);
+                } else {
+                    out.push(block);
+                }
+            }
+            return (title, out);
+        }
+    }
+    let mut blocks = blocks;
+    let before = heads.first().copied().unwrap_or(blocks.len()).min(8);
+    let rank = |block: &Block| match block.shape {
+        Shape::Paragraph if block.words.parts.len() == 1 => {
+            headings::title_rank(&block.words.read(text))
+        }
+        Shape::Root | Shape::Paragraph | Shape::Note | Shape::Table(_) | Shape::Entry(..) => 0,
+    };
+    let best = (0..before).find(|at| rank(&blocks[*at]) == 2);
+    match best.or_else(|| (0..before).find(|at| rank(&blocks[*at]) == 1)) {
+        Some(at) => (blocks.remove(at).words, blocks),
+        None => (Words::none(), blocks),
+    }
+}
+
+fn role_of(text: &str, title: &Words) -> Role {
+    let title = title.read(text);
+    if title.contains("共同利用") {
+        Role::of("joint-use-notice")
+    } else if ["個人情報", "プライバシー", "個人データ"]
+        .iter()
+        .any(|word| title.contains(word))
+        || text.matches("個人情報").count() > 2
+    {
+        Role::of("privacy-notice")
+    } else {
+        Role::of("notice")
+    }
+}
+
+/// A section kind by its role, with what reads it.
+type Reader = fn(&str, &[Block]) -> Option<Vec<Sketch>>;
+
+const KINDS: [(&str, &[&str], Reader); 5] = [
+    ("safety-measures", &["安全管理"], named::safety),
+    (
+        "retained-data",
+        &["保有個人データの利用目的"],
+        named::retained,
+    ),
+    ("purposes", &["利用目的"], purposes::section),
+    (
+        "requests",
+        &["開示", "請求", "訂正", "利用停止"],
+        named::requests,
+    ),
+    (
+        "contacts",
+        &[
+            "苦情",
+            "問い合わせ",
+            "問合せ",
+            "問合わせ",
+            "窓口",
+            "連絡先",
+            "相談",
+            "申出先",
+        ],
+        contacts::section,
+    ),
+];
+
+/// One section of the text; `None` when there is nothing in it.
+fn part(text: &str, head: Option<&Block>, blocks: &[Block]) -> Option<Part> {
+    let place = head.or(blocks.first()).and_then(|block| {
+        let words = block.label.bounds().or(block.words.bounds())?;
+        Some(words.start..block.words.bounds().unwrap_or(words).end)
+    });
+    let label = head.map_or(Words::none(), |head| head.label.clone());
+    let heading = head.map_or(Words::none(), |head| read::words(text, head));
+    let (label, heading) = if heading.is_empty() {
+        (Words::none(), label)
+    } else {
+        (label, heading)
+    };
+    if blocks.is_empty() && heading.is_empty() {
+        return None;
+    }
+    let name = heading.read(text);
+    let group =
+        |role: &'static str, children| Sketch::new(Form::Group, Role::of(role)).with(children);
+    let mut ways: Vec<Vec<Sketch>> = Vec::new();
+    ways.extend(known(text, &name, blocks));
+    ways.extend(named::table(text, blocks).map(|children| vec![group("table", children)]));
+    let prose_from = ways.len();
+    for numbers in [Numbers::Labels, Numbers::Words] {
+        ways.push(vec![group("prose", prose::blocks(text, blocks, numbers))]);
+    }
+    ways.push(vec![group("prose", prose::flat(text, blocks))]);
+    for way in &mut ways {
+        way[0].label = label.clone();
+        way[0].heading = heading.clone();
+    }
+    Some(Part {
+        place: place.unwrap_or(0..0),
+        ways,
+        prose_from,
+        unplaced: unplaced(&name),
+    })
+}
+
+fn unplaced(name: &str) -> Finding {
+    let expected = KINDS
+        .iter()
+        .find(|(_, words, _)| words.iter().any(|word| name.contains(word)));
+    match expected {
+        Some((kind, _, _)) => Finding::warning(
+            "unplaced",
+            format!(
+                "「{name}」は、項目ごとに読み取れなかったため、文章（prose）のまま取り込みました。"
+            ),
+            format!("'{name}' could not be read as a section `{kind}` and was imported as prose."),
+        )
+        .help(
+            format!("内容を確かめ、できれば {kind}.yaml の形に書き直してください。"),
+            format!("Look at it and, where possible, write it as {kind}.yaml."),
+        ),
+        None if name.is_empty() => Finding::note(
+            "unplaced",
+            "見出しのない部分を、文章（prose）として取り込みました。",
+            "a part without heading was imported as prose.",
+        ),
+        None => Finding::note(
+            "unplaced",
+            format!("「{name}」を、文章（prose）として取り込みました。"),
+            format!("'{name}' was imported as prose."),
+        ),
+    }
+}
+
+/// The sections that the blocks below a heading make, when every block can be placed.
+fn known(text: &str, name: &str, blocks: &[Block]) -> Option<Vec<Sketch>> {
+    let group =
+        |role: &'static str, children| Sketch::new(Form::Group, Role::of(role)).with(children);
+    for (kind, words, reader) in KINDS {
+        if !words.iter().any(|word| name.contains(word)) {
+            continue;
+        }
+        if let Some(children) = reader(text, blocks) {
+            return Some(vec![group(kind, children)]);
+        }
+        if kind == "purposes" {
+            let cut = (1..blocks.len()).find(|at| begins(text, blocks, *at).is_some());
+            if let Some(cut) = cut {
+                let mut out = vec![group(kind, purposes::section(text, &blocks[..cut])?)];
+                out.extend(after_purposes(text, &blocks[cut..])?);
+                return Some(out);
+            }
+        }
+    }
+    None
+}
+
+/// What stands behind the purposes without a heading of its own: retained data, exceptions.
+fn begins(text: &str, blocks: &[Block], at: usize) -> Option<&'static str> {
+    let block = &blocks[at];
+    if !matches!(block.shape, Shape::Note | Shape::Paragraph) {
+        return None;
+    }
+    let words = block.words.read(text);
+    let is_list = blocks
+        .get(at + 1)
+        .is_some_and(|next| next.style().is_some());
+    let speaks_of = |words: &str, all: &[&str]| all.iter().any(|one| words.contains(one));
+    if is_list && speaks_of(&words, &["場合", "各号", "適用除外", "例外"]) {
+        Some("exceptions")
+    } else if !is_list && words.contains("保有個人データ") && words.contains("利用目的")
+    {
+        Some("retained-data")
+    } else {
+        None
+    }
+}
+
+fn after_purposes(text: &str, blocks: &[Block]) -> Option<Vec<Sketch>> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < blocks.len() {
+        let kind = begins(text, blocks, at)?;
+        let end = (at + 1..blocks.len())
+            .find(|next| begins(text, blocks, *next).is_some())
+            .unwrap_or(blocks.len());
+        let reader: Reader = if kind == "exceptions" {
+            named::exceptions
+        } else {
+            named::retained
+        };
+        let children = reader(text, &blocks[at..end])?;
+        out.push(Sketch::new(Form::Group, Role::of(kind)).with(children));
+        at = end;
+    }
+    Some(out)
+}

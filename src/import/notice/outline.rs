@@ -1,0 +1,320 @@
+//! Lines to nested blocks: which entry belongs to which list, which words to which heading. By markers, numbers,
+//! indentation and blank lines only; does not know what the words say.
+
+use super::tables::{self, Table};
+use super::wrap::Wrap;
+use crate::import::lines::Line;
+use crate::import::marker::{self, Marker, Style};
+use crate::import::sketch::Words;
+
+/// A block of the text with the blocks below it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Block {
+    pub(super) shape: Shape,
+    /// The printed number, or the mark of a note.
+    pub(super) label: Words,
+    pub(super) words: Words,
+    /// A blank line stands before it.
+    pub(super) apart: bool,
+    indent: usize,
+    pub(super) children: Vec<Block>,
+}
+
+/// What a block is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    Root,
+    /// A line with a marker: an entry of a list, or a heading.
+    Entry(Style, Vec<u32>),
+    Paragraph,
+    Note,
+    Table(Vec<Vec<Words>>),
+}
+
+/// Deeper nesting goes on at this depth.
+const MAX_DEPTH: usize = 12;
+/// Headings are not longer than this, in characters.
+const HEADING_CHARS: usize = 45;
+
+impl Block {
+    fn new(shape: Shape, words: Words, apart: bool) -> Block {
+        Block {
+            shape,
+            label: Words::none(),
+            words,
+            apart,
+            indent: 0,
+            children: vec![],
+        }
+    }
+
+    /// The style of an entry.
+    pub(super) fn style(&self) -> Option<&Style> {
+        match &self.shape {
+            Shape::Entry(style, _) => Some(style),
+            Shape::Root | Shape::Paragraph | Shape::Note | Shape::Table(_) => None,
+        }
+    }
+
+    /// True when the words are short and no sentence, and the marker can be one of a heading.
+    pub(super) fn could_head(&self, text: &str) -> bool {
+        let words = self.words.read(text);
+        let is_short = words.chars().count() <= HEADING_CHARS && !words.is_empty();
+        let is_sentence = words.ends_with(['。', '、', '，']) || words.contains('。');
+        self.style().is_some_and(|style| {
+            style.is_heading_mark() || (!style.is_plain_bullet() && is_short && !is_sentence)
+        })
+    }
+}
+
+/// Which lines without any mark are headings.
+pub(super) type BareHeadings<'a> = &'a dyn Fn(usize) -> bool;
+
+/// The blocks of a text.
+pub(super) fn outline(text: &str, lines: &[Line], is_bare: BareHeadings<'_>) -> Block {
+    let mut builder = Builder {
+        text,
+        wrap: Wrap::of(text, lines),
+        open: vec![Block::new(Shape::Root, Words::none(), false)],
+    };
+    let (mut at, mut apart) = (0, true);
+    let mut last: Option<usize> = None;
+    while at < lines.len() {
+        let line = &lines[at];
+        let words = &text[line.range.clone()];
+        if line.is_blank() || is_rule(words) {
+            (apart, last) = (true, None);
+            at += 1;
+            continue;
+        }
+        let before = last.take().map(|before| &lines[before]);
+        if let Some(Table { lines: taken, rows }) = tables::at(text, lines, at) {
+            builder.leaf(Block::new(Shape::Table(rows), Words::none(), apart));
+            at = taken.end;
+            apart = false;
+            continue;
+        }
+        if let Some((token, length)) = marker::note(words) {
+            let mut note = Block::new(Shape::Note, part(line, length, words.len()), apart);
+            note.label = part(line, 0, token);
+            builder.leaf(note);
+        } else if let Some(marker) = marker::read(words) {
+            at = builder.entry(lines, at, marker, apart);
+        } else if is_bare(at) {
+            let style = Style::Bare;
+            let words = Words::of(line.range.clone());
+            builder.push(Block::new(Shape::Entry(style, vec![]), words, apart));
+        } else if before.is_some_and(|before| builder.wrap.joins(text, before, line)) {
+            builder.join(Words::of(line.range.clone()));
+        } else {
+            builder.leaf(Block::new(
+                Shape::Paragraph,
+                Words::of(line.range.clone()),
+                apart,
+            ));
+        }
+        (last, apart) = (Some(at), false);
+        at += 1;
+    }
+    builder.close(1);
+    let mut root = builder.open.remove(0);
+    settle(text, &mut root);
+    root
+}
+
+fn part(line: &Line, from: usize, to: usize) -> Words {
+    Words::of(line.range.start + from..line.range.start + to)
+}
+
+/// A line of dashes and the like: a rule between parts.
+pub(super) fn is_rule(words: &str) -> bool {
+    words.chars().count() >= 3 && words.chars().all(|c| "-=_*─━═＿~～＊・. ー―".contains(c))
+}
+
+struct Builder<'t> {
+    text: &'t str,
+    wrap: Wrap,
+    /// The root and the entries that are open, outermost first.
+    open: Vec<Block>,
+}
+
+impl Builder<'_> {
+    /// Closes open entries until so many are left.
+    fn close(&mut self, depth: usize) {
+        while self.open.len() > depth.max(1) {
+            let block = self.open.pop().expect("counted");
+            self.innermost().children.push(block);
+        }
+    }
+
+    fn innermost(&mut self) -> &mut Block {
+        self.open.last_mut().expect("the root stays open")
+    }
+
+    /// Adds a marked line; returns the last line taken (words may stand on the line below their number).
+    fn entry(&mut self, lines: &[Line], at: usize, marker: Marker, apart: bool) -> usize {
+        let line = &lines[at];
+        let words = &self.text[line.range.clone()];
+        let label = marker.label();
+        let mut end = words.len();
+        if let Style::Boxed(_) = marker.style {
+            end -= words.chars().next_back().map_or(0, char::len_utf8);
+        }
+        let mut block = Block::new(Shape::Root, part(line, marker.length.min(end), end), apart);
+        block.label = part(line, label.start, label.end);
+        block.indent = line.indent;
+        let mut taken = at;
+        if block.words.is_empty()
+            && let Some(below) = self.words_below(lines, at)
+        {
+            block.words = Words::of(lines[below].range.clone());
+            taken = below;
+        }
+        block.shape = Shape::Entry(marker.style, marker.numbers);
+        self.push(block);
+        taken
+    }
+
+    /// The line with the words of a number that stands alone: the next one that is not blank, if it has no mark.
+    fn words_below(&self, lines: &[Line], at: usize) -> Option<usize> {
+        let below = (at + 1..lines.len().min(at + 3)).find(|line| !lines[*line].is_blank())?;
+        let words = &self.text[lines[below].range.clone()];
+        let is_free = marker::read(words).is_none()
+            && marker::note(words).is_none()
+            && !is_rule(words)
+            && tables::at(self.text, lines, below).is_none();
+        is_free.then_some(below)
+    }
+
+    /// Opens an entry at its level.
+    fn push(&mut self, block: Block) {
+        let depth = self.level(&block);
+        self.close(depth.min(MAX_DEPTH));
+        self.open.push(block);
+    }
+
+    /// How many blocks stay open around a new entry.
+    fn level(&self, block: &Block) -> usize {
+        let Shape::Entry(style, numbers) = &block.shape else {
+            return self.open.len();
+        };
+        if let Style::Hash(depth) = style {
+            let outer =
+                |open: &Block| !matches!(open.style(), Some(Style::Hash(other)) if other < depth);
+            return 1 + self.open[1..]
+                .iter()
+                .rposition(|open| !outer(open))
+                .map_or(0, |at| at + 1);
+        }
+        let siblings: Vec<usize> = (1..self.open.len())
+            .filter(|at| self.open[*at].style() == Some(style))
+            .collect();
+        if let Some(depth) = sibling(&self.open, &siblings, numbers, block) {
+            return depth;
+        }
+        let first = numbers.is_empty() || numbers.contains(&1);
+        if let Some(last) = siblings.last().filter(|_| !first) {
+            return *last;
+        }
+        // A new list after a blank line does not belong to the last entry of a finished one.
+        let is_list =
+            |open: &Block| !open.could_head(self.text) && !ends_open(&open.words.read(self.text));
+        let mut depth = self.open.len();
+        while block.apart && depth > 1 && is_list(&self.open[depth - 1]) {
+            depth -= 1;
+        }
+        depth
+    }
+
+    /// Adds a block that is no entry.
+    fn leaf(&mut self, block: Block) {
+        if block.apart || block.shape == Shape::Note {
+            let depth = self
+                .open
+                .iter()
+                .rposition(|open| open.could_head(self.text))
+                .map_or(1, |at| at + 1);
+            self.close(depth);
+        }
+        self.innermost().children.push(block);
+    }
+
+    /// Joins a wrapped line to the words before it.
+    fn join(&mut self, words: Words) {
+        let inner = self.innermost();
+        match inner.children.last_mut() {
+            Some(last) if !matches!(last.shape, Shape::Table(_)) => last.words.join(words),
+            Some(_) | None => inner.words.join(words),
+        }
+    }
+}
+
+/// An entry that announces what follows it.
+fn ends_open(words: &str) -> bool {
+    words.ends_with(['：', ':']) || words.ends_with("次のとおり") || words.ends_with("以下のとおり")
+}
+
+/// The level of the open entry that the new one follows in its list.
+fn sibling(open: &[Block], same: &[usize], numbers: &[u32], block: &Block) -> Option<usize> {
+    let follows = |at: &&usize| match &open[**at].shape {
+        Shape::Entry(Style::Bullet(_), _) => open[**at].indent.abs_diff(block.indent) <= 1,
+        Shape::Entry(_, before) if numbers.is_empty() => before.is_empty(),
+        Shape::Entry(_, before) => before.iter().any(|one| numbers.contains(&(one + 1))),
+        Shape::Root | Shape::Paragraph | Shape::Note | Shape::Table(_) => false,
+    };
+    let fits: Vec<usize> = same.iter().filter(follows).copied().collect();
+    if let [outer, .., inner] = fits.as_slice() {
+        // Both lists could go on: after a blank line it is the outer one, unless the inner one is spaced too.
+        let is_spaced = open[*inner].apart;
+        return Some(if block.apart && !is_spaced {
+            *outer
+        } else {
+            *inner
+        });
+    }
+    fits.first().copied().or_else(|| {
+        // Lists numbered 1. 1. 1. by an export: neighbours of one list, when nothing stands between them.
+        let last = *same.last()?;
+        let is_same = matches!(&open[last].shape, Shape::Entry(_, before) if before == numbers);
+        let is_next = last + 1 == open.len() && open[last].children.is_empty() && !block.apart;
+        (is_same && is_next && open[last].indent == block.indent).then_some(last)
+    })
+}
+
+/// A list whose last entry alone has something behind a blank line: that belongs after the list.
+fn settle(text: &str, block: &mut Block) {
+    let mut children = std::mem::take(&mut block.children);
+    for child in &mut children {
+        settle(text, child);
+    }
+    let mut out: Vec<Block> = Vec::new();
+    for at in 0..children.len() {
+        let mut child = std::mem::replace(
+            &mut children[at],
+            Block::new(Shape::Root, Words::none(), false),
+        );
+        let is_last = children
+            .get(at + 1)
+            .is_none_or(|next| next.style() != child.style());
+        let is_list = out.last().is_some_and(|before| {
+            before.style().is_some()
+                && before.style() == child.style()
+                && before.children.is_empty()
+        });
+        let mut after = Vec::new();
+        let is_marked = child.style().is_some_and(Style::is_heading_mark);
+        if is_last
+            && is_list
+            && !is_marked
+            && child
+                .children
+                .iter()
+                .all(|below| below.apart && below.style().is_none())
+        {
+            after = std::mem::take(&mut child.children);
+        }
+        out.push(child);
+        out.extend(after);
+    }
+    block.children = out;
+}

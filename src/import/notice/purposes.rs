@@ -1,0 +1,227 @@
+//! 利用目的: a table of categories and purposes, heads with lists, or a plain list. Knows the columns' usual names;
+//! does not know any purpose.
+
+use super::outline::{Block, Shape};
+use super::read;
+use crate::import::lines::trim;
+use crate::import::sketch::{Sketch, Words};
+use crate::tree::{Form, Role};
+use std::ops::Range;
+
+/// Roles of the table: of purposes, or of retained data.
+pub(super) struct Roles {
+    pub(super) table: Role,
+    row: Role,
+    category: Role,
+    inside: Role,
+    provided: Role,
+    purpose: Role,
+    to_others: Role,
+}
+
+/// Those of the purposes.
+pub(super) const PURPOSES: Roles = Roles {
+    table: Role::of("purposes.table"),
+    row: Role::of("purposes.row"),
+    category: Role::of("purposes.category"),
+    inside: Role::of("purposes.inside"),
+    provided: Role::of("purposes.provided"),
+    purpose: Role::of("purpose"),
+    to_others: Role::of("purpose.provided"),
+};
+/// Those of retained data.
+pub(super) const RETAINED: Roles = Roles {
+    table: Role::of("retained.table"),
+    row: Role::of("retained.row"),
+    category: Role::of("retained.category"),
+    inside: Role::of("retained.inside"),
+    provided: Role::of("retained.provided"),
+    purpose: Role::of("retained.purpose"),
+    to_others: Role::of("retained.purpose.provided"),
+};
+const HEAD: Role = Role::of("purposes.head");
+
+/// Lead, what is given, notes; `None` when the blocks are no statement of purposes.
+pub(super) fn section(text: &str, blocks: &[Block]) -> Option<Vec<Sketch>> {
+    let (mut out, rest) = read::lead(text, blocks, read::LEAD);
+    let after = match rest.first().map(|block| &block.shape) {
+        Some(Shape::Table(rows)) => {
+            out.push(table(text, rows, &PURPOSES)?);
+            &rest[1..]
+        }
+        Some(Shape::Entry(..)) => {
+            let (run, after) = read::run(rest);
+            out.extend(heads(text, run)?);
+            after
+        }
+        Some(Shape::Paragraph | Shape::Note | Shape::Root) | None => return None,
+    };
+    out.extend(read::notes(text, after)?);
+    Some(out)
+}
+
+/// The table with its header; `None` when it has no header that names purposes.
+pub(super) fn table(text: &str, rows: &[Vec<Words>], roles: &Roles) -> Option<Sketch> {
+    let (header, rows) = rows.split_first()?;
+    let names: Vec<String> = header.iter().map(|cell| cell.read(text)).collect();
+    let is_header = (2..=3).contains(&names.len())
+        && names
+            .iter()
+            .all(|name| (1..=20).contains(&name.chars().count()))
+        && names[1].contains("目的")
+        && names.get(2).is_none_or(|name| {
+            name.contains("提供") || name.contains("委託") || name.contains("第三者")
+        });
+    let is_full =
+        |row: &Vec<Words>| row.len() == names.len() && !row[0].is_empty() && !row[1].is_empty();
+    let has_third = rows
+        .iter()
+        .any(|row| row.get(2).is_some_and(|cell| !cell.is_empty()));
+    if !is_header || rows.is_empty() || !rows.iter().all(is_full) || has_third != (names.len() == 3)
+    {
+        return None;
+    }
+    let cells = header
+        .iter()
+        .map(|cell| Sketch::new(Form::Cell, Role::NONE).text(cell.clone()));
+    let mut table =
+        Sketch::new(Form::Table, roles.table.clone())
+            .with([Sketch::new(Form::Header, Role::NONE).with(cells)]);
+    for row in rows {
+        table = table.with([row_of(text, row, roles)]);
+    }
+    Some(table)
+}
+
+fn row_of(text: &str, row: &[Words], roles: &Roles) -> Sketch {
+    let list = |cell: &Words, role: &Role| -> Vec<Sketch> {
+        split(text, cell)
+            .into_iter()
+            .map(|words| Sketch::new(Form::Item, role.clone()).text(words))
+            .collect()
+    };
+    let cell = |role: &Role| Sketch::new(Form::Cell, role.clone());
+    let mut out = Sketch::new(Form::Row, roles.row.clone()).with([
+        cell(&roles.category).text(row[0].clone()),
+        cell(&roles.inside).with(list(&row[1], &roles.purpose)),
+    ]);
+    if let Some(third) = row.get(2) {
+        out = out.with([cell(&roles.provided).with(list(third, &roles.to_others))]);
+    }
+    out
+}
+
+/// The purposes of a cell: parted by commas (or by ・ when it begins with one) outside brackets, where what stands
+/// before is no unfinished phrase. A sentence is one purpose.
+fn split(text: &str, cell: &Words) -> Vec<Words> {
+    let [part] = cell.parts.as_slice() else {
+        return vec![cell.clone()];
+    };
+    let words = &text[part.range.clone()];
+    if words.contains('。') {
+        return vec![cell.clone()];
+    }
+    let by_points = words.starts_with(['・', '･', '●', '○']);
+    let is_border = |c: char| {
+        if by_points {
+            matches!(c, '・' | '･' | '●' | '○')
+        } else {
+            matches!(c, '、' | '，' | '､' | ';' | '；')
+        }
+    };
+    let (mut out, mut start, mut depth) = (Vec::new(), 0, 0usize);
+    for (at, c) in words.char_indices() {
+        match c {
+            '(' | '（' | '「' | '〔' | '[' | '［' => depth += 1,
+            ')' | '）' | '」' | '〕' | ']' | '］' => depth = depth.saturating_sub(1),
+            _ if depth == 0 && is_border(c) && !is_unfinished(&words[start..at]) => {
+                out.push(trim(text, part.range.start + start..part.range.start + at));
+                start = at + c.len_utf8();
+            }
+            _ => {}
+        }
+    }
+    out.push(trim(text, part.range.start + start..part.range.end));
+    out.retain(|range: &Range<usize>| !range.is_empty());
+    out.into_iter().map(Words::of).collect()
+}
+
+/// A phrase that ends in a particle or a joining verb goes on behind the comma.
+fn is_unfinished(words: &str) -> bool {
+    let joins = [
+        "及び",
+        "または",
+        "又は",
+        "もしくは",
+        "若しくは",
+        "ならびに",
+        "並びに",
+        "かつ",
+        "および",
+        "ため",
+    ];
+    let is_particle = words.ends_with(|c: char| "をにはがでともへてりつし".contains(c));
+    // 取りまとめ, お知らせ, 支払い are nouns; 実施し, 把握し are verbs that go on.
+    let is_noun = words.ends_with("お知らせ")
+        || words.ends_with("取り")
+        || words.ends_with("見守り")
+        || words.ends_with("貸出し");
+    joins.iter().any(|join| words.ends_with(join)) || (is_particle && !is_noun)
+}
+
+/// Heads with lists below them, or one list without heads.
+fn heads(text: &str, run: &[Block]) -> Option<Vec<Sketch>> {
+    if run.iter().all(|block| block.children.is_empty()) {
+        let list = read::items(text, run, &PURPOSES.purpose)?;
+        return Some(vec![
+            Sketch::new(Form::Group, HEAD).with([side(PURPOSES.inside, list)]),
+        ]);
+    }
+    run.iter().map(|block| head(text, block)).collect()
+}
+
+fn side(role: Role, items: Vec<Sketch>) -> Sketch {
+    let list = Sketch::new(Form::List, Role::NONE).with(items);
+    Sketch::new(Form::Group, role).with([list])
+}
+
+fn head(text: &str, block: &Block) -> Option<Sketch> {
+    let (lead, rest) = read::lead(text, &block.children, read::LEAD);
+    let head = Sketch::new(Form::Group, HEAD)
+        .label(block.label.clone())
+        .heading(read::words(text, block))
+        .with(lead);
+    if rest.is_empty() || head.heading.is_empty() {
+        return None;
+    }
+    // Two groups, the inner use and the rest; or the purposes themselves.
+    if rest.iter().all(|block| !block.children.is_empty()) && rest.len() <= 2 {
+        let mut groups = Vec::new();
+        for group in rest {
+            let name = group.words.read(text);
+            let to_others = ["提供", "外部", "第三者", "委託", "他の"]
+                .iter()
+                .any(|word| name.contains(word))
+                && !name.contains("内部");
+            let (role, purpose) = if to_others {
+                (PURPOSES.provided, PURPOSES.to_others)
+            } else {
+                (PURPOSES.inside, PURPOSES.purpose)
+            };
+            let items = read::items(text, &group.children, &purpose)?;
+            groups.push(
+                side(role, items)
+                    .label(group.label.clone())
+                    .heading(read::words(text, group)),
+            );
+        }
+        let in_order = matches!(groups.as_slice(), [_])
+            || (groups[0].role == PURPOSES.inside && groups[1].role == PURPOSES.provided);
+        return in_order.then(|| head.with(groups));
+    }
+    let (list, after) = read::run(rest);
+    let items = read::items(text, list, &PURPOSES.purpose)?;
+    after
+        .is_empty()
+        .then(|| head.with([side(PURPOSES.inside, items)]))
+}

@@ -1,0 +1,206 @@
+//! From blocks to the common parts of sections: paragraphs, notes, items, named fields.
+//! Does not know section kinds.
+
+use super::link;
+use super::outline::{Block, Shape};
+use crate::import::sketch::{Sketch, Words};
+use crate::tree::{Form, Role};
+
+/// The paragraphs before what a section says of its own.
+pub(super) const LEAD: Role = Role::of("lead");
+const NOTE: Role = Role::of("note");
+
+/// Names are not longer than this, in characters.
+const NAME_CHARS: usize = 40;
+
+/// The words of a block with their links.
+pub(super) fn words(text: &str, block: &Block) -> Words {
+    link::links(text, &block.words)
+}
+
+/// Number and words as they are printed on one line.
+pub(super) fn printed(text: &str, block: &Block) -> Words {
+    let (Some(label), Some(own)) = (block.label.bounds(), block.words.bounds()) else {
+        return if block.words.is_empty() {
+            block.label.clone()
+        } else {
+            words(text, block)
+        };
+    };
+    let is_one_line = block.words.parts.len() == 1
+        && text[label.end..own.start]
+            .chars()
+            .all(|c| c == ' ' || c == '\u{3000}');
+    if is_one_line {
+        return link::links(text, &Words::of(label.start..own.end));
+    }
+    let mut out = block.label.clone();
+    out.join(words(text, block));
+    out
+}
+
+/// A paragraph or note as a paragraph of that role; its mark is its label.
+pub(super) fn paragraph(text: &str, block: &Block, role: Role) -> Option<Sketch> {
+    match block.shape {
+        Shape::Paragraph | Shape::Note => Some(
+            Sketch::new(Form::Paragraph, role)
+                .label(block.label.clone())
+                .text(words(text, block)),
+        )
+        .filter(|sketch| !sketch.text.is_empty()),
+        Shape::Root | Shape::Entry(..) | Shape::Table(_) => None,
+    }
+}
+
+/// The blocks at the end of a section as notes; `None` when one is neither paragraph nor note.
+pub(super) fn notes(text: &str, blocks: &[Block]) -> Option<Vec<Sketch>> {
+    blocks
+        .iter()
+        .map(|block| {
+            let paragraph = paragraph(text, block, NOTE)?;
+            Some(Sketch {
+                form: Form::Note,
+                ..paragraph
+            })
+        })
+        .collect()
+}
+
+/// Splits off the paragraphs at the start.
+pub(super) fn lead<'b>(text: &str, blocks: &'b [Block], role: Role) -> (Vec<Sketch>, &'b [Block]) {
+    let count = blocks
+        .iter()
+        .take_while(|block| paragraph(text, block, role.clone()).is_some())
+        .count();
+    let (paragraphs, rest) = blocks.split_at(count);
+    let paragraphs = paragraphs
+        .iter()
+        .filter_map(|block| paragraph(text, block, role.clone()))
+        .collect();
+    (paragraphs, rest)
+}
+
+/// Splits off the list at the start: neighbours with one style of marker.
+pub(super) fn run(blocks: &[Block]) -> (&[Block], &[Block]) {
+    let Some(style) = blocks.first().and_then(Block::style) else {
+        return (&[], blocks);
+    };
+    let count = blocks
+        .iter()
+        .take_while(|block| block.style() == Some(style))
+        .count();
+    blocks.split_at(count)
+}
+
+/// Entries as items with their numbers; `None` when one holds more than words and items.
+pub(super) fn items(text: &str, blocks: &[Block], role: &Role) -> Option<Vec<Sketch>> {
+    blocks
+        .iter()
+        .map(|block| {
+            block.style()?;
+            let inner = items(text, &block.children, role)?;
+            let item = Sketch::new(Form::Item, role.clone())
+                .label(block.label.clone())
+                .text(words(text, block))
+                .with(inner);
+            (!item.text.is_empty()).then_some(item)
+        })
+        .collect()
+}
+
+/// A named value before its role is known: an entry with paragraphs and a list below it, or `name：value`.
+pub(super) fn field(text: &str, block: &Block, item: &Role) -> Option<Sketch> {
+    block.style()?;
+    if block.children.is_empty() {
+        return inline_field(text, block);
+    }
+    let (paragraphs, rest) = lead(text, &block.children, Role::NONE);
+    let (list, rest) = run(rest);
+    if !rest.is_empty() || block.words.read(text).chars().count() > NAME_CHARS {
+        return None;
+    }
+    let list = items(text, list, item)?;
+    let field = Sketch::new(Form::Field, Role::NONE).heading(printed(text, block));
+    Some(filled(field, paragraphs, list))
+}
+
+/// One unmarked paragraph is the field's own text; more are its children.
+fn filled(mut field: Sketch, mut paragraphs: Vec<Sketch>, list: Vec<Sketch>) -> Sketch {
+    if paragraphs.len() == 1 && paragraphs[0].label.is_empty() {
+        field.text = paragraphs.remove(0).text;
+    }
+    field = field.with(paragraphs);
+    if list.is_empty() {
+        return field;
+    }
+    field.with([Sketch::new(Form::List, Role::NONE).with(list)])
+}
+
+fn inline_field(text: &str, block: &Block) -> Option<Sketch> {
+    let whole = printed(text, block);
+    let [one] = block.words.parts.as_slice() else {
+        return None;
+    };
+    let own = &text[one.range.clone()];
+    let (at, colon) = own.char_indices().find(|(_, c)| matches!(c, '：' | ':'))?;
+    let name = own[..at].trim_end();
+    let value = own[at + colon.len_utf8()..].trim_start();
+    let is_name =
+        !name.is_empty() && name.chars().count() <= NAME_CHARS && !name.contains(['。', '、']);
+    if !is_name || value.is_empty() || value.starts_with("//") {
+        return None;
+    }
+    let start = whole.parts.first()?.range.start;
+    let end = one.range.start + name.len();
+    Some(
+        Sketch::new(Form::Field, Role::NONE)
+            .heading(Words::of(start..end))
+            .text(link::links(
+                text,
+                &Words::of(one.range.end - value.len()..one.range.end),
+            )),
+    )
+}
+
+/// The rows of a table with two columns as named values.
+pub(super) fn row_fields(text: &str, rows: &[Vec<Words>]) -> Option<Vec<Sketch>> {
+    rows.iter()
+        .map(|row| match row.as_slice() {
+            [name, value] if !name.is_empty() && !value.is_empty() => Some(
+                Sketch::new(Form::Field, Role::NONE)
+                    .heading(name.clone())
+                    .text(link::links(text, value)),
+            ),
+            _ => None,
+        })
+        .collect()
+}
+
+/// A plain table: the first row is the header when every cell of it is a short name.
+pub(super) fn table(text: &str, rows: &[Vec<Words>]) -> Sketch {
+    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let is_name = |cell: &Words| {
+        let words = cell.read(text);
+        !words.is_empty() && words.chars().count() <= 20 && !words.contains(['。', '、'])
+    };
+    let longer_below = rows.iter().skip(1).flatten().any(|cell| !is_name(cell));
+    let has_header = rows.len() > 1
+        && rows[0].len() == columns
+        && rows[0].iter().all(is_name)
+        && (longer_below || rows.len() > 2);
+    let mut table = Sketch::new(Form::Table, Role::NONE);
+    for (at, row) in rows.iter().enumerate() {
+        let form = if at == 0 && has_header {
+            Form::Header
+        } else {
+            Form::Row
+        };
+        let cells = row
+            .iter()
+            .map(|cell| Sketch::new(Form::Cell, Role::NONE).text(link::links(text, cell)));
+        let blanks = (row.len()..columns).map(|_| Sketch::new(Form::Cell, Role::NONE));
+        let cells: Vec<Sketch> = cells.chain(blanks).collect();
+        table = table.with([Sketch::new(form, Role::NONE).with(cells)]);
+    }
+    table
+}

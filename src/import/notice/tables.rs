@@ -1,0 +1,145 @@
+//! Tables in plain text: cells between tabs, between `|`, or in columns set with spaces.
+//! Does not know what a table is about.
+
+use crate::import::lines::{Line, trim};
+use crate::import::marker;
+use crate::import::sketch::Words;
+use std::ops::Range;
+
+/// A table: the lines it takes and its cells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Table {
+    pub(super) lines: Range<usize>,
+    pub(super) rows: Vec<Vec<Words>>,
+}
+
+/// How the cells of a line are told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Border {
+    Tab,
+    Pipe,
+    Columns,
+}
+
+/// The table that begins at a line.
+pub(super) fn at(text: &str, lines: &[Line], first: usize) -> Option<Table> {
+    let border = [Border::Tab, Border::Pipe, Border::Columns]
+        .into_iter()
+        .find(|border| cells(text, &lines[first], *border).is_some())?;
+    let mut rows: Vec<Vec<Words>> = Vec::new();
+    let mut next = first;
+    while next < lines.len() {
+        if border == Border::Pipe && is_rule(&text[lines[next].range.clone()]) {
+            next += 1;
+            continue;
+        }
+        if let Some(row) = cells(text, &lines[next], border) {
+            if border != Border::Tab && rows.first().is_some_and(|first| first.len() != row.len()) {
+                break;
+            }
+            rows.push(row);
+            next += 1;
+        } else if goes_on(text, lines, next, border) {
+            let words = Words::of(lines[next].range.clone());
+            if let Some(last) = rows.last_mut().and_then(|row| row.last_mut()) {
+                last.join(words);
+            }
+            next += 1;
+        } else {
+            break;
+        }
+    }
+    // Columns set with spaces are a table only when several lines agree on them.
+    let enough = match border {
+        Border::Tab => 1,
+        Border::Pipe | Border::Columns => 2,
+    };
+    (rows.len() >= enough).then_some(Table {
+        lines: first..next,
+        rows,
+    })
+}
+
+/// A line without borders inside a table of tabs: blank between rows, or the rest of a broken cell.
+fn goes_on(text: &str, lines: &[Line], at: usize, border: Border) -> bool {
+    let Some(after) = lines.get(at + 1) else {
+        return false;
+    };
+    border == Border::Tab
+        && cells(text, after, border).is_some()
+        && (lines[at].is_blank() || marker::read(&text[lines[at].range.clone()]).is_none())
+}
+
+/// `|---|:--|`, `+-----+----+`.
+fn is_rule(words: &str) -> bool {
+    words.contains(['|', '｜', '+'])
+        && words.contains(['-', 'ー', '─', '='])
+        && words.chars().all(|c| "|｜+-:=─ー ".contains(c))
+}
+
+fn cells(text: &str, line: &Line, border: Border) -> Option<Vec<Words>> {
+    let words = &text[line.range.clone()];
+    let row: Vec<Range<usize>> = match border {
+        Border::Tab if words.contains('\t') => split(text, &line.range, &['\t']),
+        Border::Pipe if words.contains(['|', '｜']) => {
+            let inner = words
+                .trim_start_matches(['|', '｜'])
+                .trim_end_matches(['|', '｜']);
+            let start =
+                line.range.start + (words.len() - words.trim_start_matches(['|', '｜']).len());
+            if inner.is_empty() || is_rule(words) || (inner.len() == words.len() && !is_wide(words))
+            {
+                return None;
+            }
+            split(text, &(start..start + inner.len()), &['|', '｜'])
+        }
+        Border::Columns => columns(text, &line.range)?,
+        Border::Tab | Border::Pipe => return None,
+    };
+    // `1.<tab>words` is an entry of a list, not a row.
+    let is_entry = row.len() == 2
+        && border != Border::Pipe
+        && marker::read(&text[row[0].clone()]).is_some_and(|marker| marker.length == row[0].len());
+    (row.len() > 1 && !is_entry).then(|| row.into_iter().map(Words::of).collect())
+}
+
+/// Rows without outer borders need at least two inner ones, or they are breadcrumbs.
+fn is_wide(words: &str) -> bool {
+    words.matches(['|', '｜']).count() > 1 && words.contains(" | ")
+}
+
+fn split(text: &str, range: &Range<usize>, borders: &[char]) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut start = range.start;
+    for part in text[range.clone()].split(borders) {
+        out.push(trim(text, start..start + part.len()));
+        let end = start + part.len();
+        start = end + text[end..].chars().next().map_or(0, char::len_utf8);
+    }
+    out
+}
+
+/// Words apart by at least two columns of spaces twice over: two half-width spaces or two full-width ones.
+fn columns(text: &str, range: &Range<usize>) -> Option<Vec<Range<usize>>> {
+    let words = &text[range.clone()];
+    if marker::read(words).is_some() || marker::note(words).is_some() {
+        return None;
+    }
+    let mut out = Vec::new();
+    let (mut start, mut blank) = (range.start, 0);
+    for (at, c) in words.char_indices() {
+        let at = range.start + at;
+        if c == ' ' || c == '\u{3000}' {
+            blank += c.len_utf8();
+        } else {
+            let gap = &text[at - blank..at];
+            if gap.contains("  ") || gap.contains("\u{3000}\u{3000}") {
+                out.push(start..at - blank);
+                start = at;
+            }
+            blank = 0;
+        }
+    }
+    out.push(start..range.end);
+    (out.len() > 1).then_some(out)
+}

@@ -1,0 +1,42 @@
+//! Whether a line goes on in the next one: texts broken at a fixed width. Does not know structure.
+
+use crate::import::lines::{Line, width};
+
+/// The width at which a text was broken, if it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Wrap(Option<usize>);
+
+/// Longer lines were not broken by hand or by a mail program.
+const WIDEST: usize = 110;
+/// So many columns may be missing at the end of a full line (punctuation moved down).
+const SLACK: usize = 6;
+/// So many lines of about the same greatest width make a broken text.
+const WITNESSES: usize = 3;
+
+impl Wrap {
+    /// Measures a text.
+    pub(super) fn of(text: &str, lines: &[Line]) -> Wrap {
+        let widths: Vec<usize> = lines
+            .iter()
+            .filter(|line| !line.is_blank())
+            .map(|line| line.indent + width(&text[line.range.clone()]))
+            .collect();
+        let widest = widths.iter().copied().max().unwrap_or(0);
+        let full = widths
+            .iter()
+            .filter(|width| **width + SLACK >= widest)
+            .count();
+        Wrap((widest <= WIDEST && widest >= 40 && full >= WITNESSES).then_some(widest))
+    }
+
+    /// True when the sentence of `line` goes on in `next`.
+    pub(super) fn joins(self, text: &str, line: &Line, next: &Line) -> bool {
+        let (words, after) = (&text[line.range.clone()], &text[next.range.clone()]);
+        let is_full = self
+            .0
+            .is_some_and(|widest| line.indent + width(words) + SLACK >= widest);
+        let is_ended = words.ends_with(['。', '！', '？', '：', ':']);
+        let is_started = after.starts_with(|c: char| "、。，．）」』ーっゃゅょ".contains(c));
+        (is_full && !is_ended) || is_started
+    }
+}

@@ -1,0 +1,101 @@
+//! Numbers printed twice at the start of a line (`1. 1. …`), as list exports leave them.
+//! Does not know which number would be right.
+
+use super::Mend;
+use crate::import::lines::{Line, is_space};
+use crate::import::marker::{self, Style};
+use crate::text::edits::Reason;
+
+const DOUBLED: Reason = Reason::repair(
+    "doubled-number",
+    "二重に付いた番号を一つにしました",
+    "a number that stood twice was dropped once",
+);
+
+pub(super) fn find(text: &str, lines: &[Line]) -> Vec<Mend> {
+    lines
+        .iter()
+        .filter_map(|line| {
+            let (first, second) = doubled(&text[line.range.clone()])?;
+            let start = line.range.start;
+            Some(Mend::Repair(
+                start + first..start + second,
+                String::new(),
+                DOUBLED,
+            ))
+        })
+        .collect()
+}
+
+/// Where the second number begins and where the words after it begin.
+fn doubled(line: &str) -> Option<(usize, usize)> {
+    if let Some(found) = doubled_article(line) {
+        return Some(found);
+    }
+    let first = marker::read(line)?;
+    let Style::Number { around, .. } = &first.style else {
+        return None;
+    };
+    // A bare number may be a value; only numbers with a point or brackets are sure to be labels.
+    let is_label = !around.1.is_empty() || around.0 == "①";
+    let token = &line[..first.token];
+    let rest = &line[first.length..];
+    let again = rest.strip_prefix(token)?;
+    let is_apart = first.length > first.token || !around.0.is_empty();
+    let ends = again.is_empty() || !again.starts_with(|c: char| c.is_ascii_digit());
+    if !is_label || !is_apart || !ends {
+        return None;
+    }
+    let words = again.len() - again.trim_start_matches(is_space).len();
+    Some((first.length, first.length + token.len() + words))
+}
+
+/// `第1条 第1条 この…`: only with white space behind it, for an article may begin by naming itself.
+fn doubled_article(line: &str) -> Option<(usize, usize)> {
+    let rest = line.strip_prefix('第')?;
+    let length = rest.find('条')?;
+    let number = &rest[..length];
+    let is_number = !number.is_empty() && number.chars().all(crate::text::numeral::is_count_char);
+    let token = '第'.len_utf8() + length + '条'.len_utf8();
+    let after = line[token..].trim_start_matches(is_space);
+    let second = line.len() - after.len();
+    let again = after.strip_prefix(&line[..token])?;
+    let words = again.trim_start_matches(is_space);
+    let is_layout = words.len() < again.len() || again.is_empty() || again.starts_with(['(', '（']);
+    (is_number && is_layout).then(|| {
+        let keep_space = second + token;
+        (
+            second,
+            if second > token {
+                line.len() - words.len()
+            } else {
+                keep_space
+            },
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_second_number_goes() {
+        let drop = |line: &str| {
+            doubled(line).map(|(from, to)| format!("{}{}", &line[..from], &line[to..]))
+        };
+        assert_eq!(drop("1. 1. 目的").as_deref(), Some("1. 目的"));
+        assert_eq!(drop("(1)(1) 目的").as_deref(), Some("(1)目的"));
+        assert_eq!(drop("第1条 第1条 この").as_deref(), Some("第1条 この"));
+        assert_eq!(drop("第1条　第1条　この").as_deref(), Some("第1条　この"));
+        for line in [
+            "1.1. 目的",
+            "1. 2. 目的",
+            "第1条 第1条の規定",
+            "1 1 目的",
+            "1. 10人",
+        ] {
+            assert_eq!(drop(line), None, "{line}");
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! Hyphens and minus signs that stand where ー belongs: inside a katakana word. Does not know which words there are.
+
+use super::Mend;
+use super::script::is_katakana;
+use crate::diagnostic::Finding;
+use crate::text::edits::Reason;
+
+const DASHES: &str = "−‐‑‒–—―-－";
+
+const LONG_VOWEL: Reason = Reason::repair(
+    "long-vowel",
+    "カタカナ語の中の横線を長音記号「ー」に直しました",
+    "a dash inside a katakana word became the long vowel sign",
+);
+
+pub(super) fn find(text: &str) -> Vec<Mend> {
+    let mut mends = Vec::new();
+    for (at, c) in text.char_indices().filter(|(_, c)| DASHES.contains(*c)) {
+        let end = at + c.len_utf8();
+        let before = text[..at].chars().next_back().filter(|c| is_katakana(*c));
+        let after = text[end..].chars().next().filter(|c| is_katakana(*c));
+        let Some(before) = before else { continue };
+        let left = text[..at]
+            .chars()
+            .rev()
+            .take_while(|c| is_katakana(*c))
+            .count();
+        let right = text[end..].chars().take_while(|c| is_katakana(*c)).count();
+        // No word lengthens ン, ッ, ・ or an already long vowel; ア−オ is a range of labels.
+        let can_be_long = !matches!(before, 'ン' | 'ッ' | 'ー') && left.max(right) > 1;
+        if after.is_some() && can_be_long {
+            mends.push(Mend::Repair(at..end, "ー".to_owned(), LONG_VOWEL));
+        } else if (after.is_some() || (c == '−' || c == '‐')) && left > 1 {
+            mends.push(Mend::Unsure(
+                at..end,
+                Finding::note(
+                    "unsure-long-vowel",
+                    format!("カタカナの後の「{c}」は、長音記号「ー」かもしれません。"),
+                    format!("'{c}' after katakana may be meant as the long vowel sign."),
+                ),
+            ));
+        }
+    }
+    mends
+}

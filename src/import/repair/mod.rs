@@ -1,0 +1,79 @@
+//! Repairs of what copying broke, by general rules: each an edit with its reason, or a finding where it is unsure.
+//! Knows no words, no document kinds and no structure beyond lines and cells.
+
+mod circled;
+mod doubled;
+mod long_vowel;
+mod script;
+mod space;
+mod stray;
+
+use super::lines::Line;
+use crate::diagnostic::Finding;
+use crate::text::edits::{EditLog, Reason};
+use std::ops::Range;
+
+/// One repair, or one place that looks broken but cannot be judged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Mend {
+    /// Sure: these bytes become these words.
+    Repair(Range<usize>, String, Reason),
+    /// Unsure: a person should look.
+    Unsure(Range<usize>, Finding),
+}
+
+impl Mend {
+    fn range(&self) -> &Range<usize> {
+        match self {
+            Mend::Repair(range, _, _) | Mend::Unsure(range, _) => range,
+        }
+    }
+}
+
+/// All repairs of a text as a log, and the findings (with the place in the text of each).
+pub(super) fn repair(text: &str, lines: &[Line]) -> (EditLog, Vec<(Range<usize>, Finding)>) {
+    let mut mends: Vec<Mend> = Vec::new();
+    mends.extend(stray::find(text));
+    mends.extend(circled::find(text, lines));
+    mends.extend(long_vowel::find(text));
+    mends.extend(doubled::find(text, lines));
+    mends.extend(space::find(text, lines));
+    // Stable: where two rules meet, the one named first above wins.
+    mends.sort_by_key(|mend| mend.range().start);
+    let (mut log, mut unsure, mut end) = (EditLog::new(), Vec::new(), 0);
+    for mend in mends {
+        match mend {
+            Mend::Repair(range, with, reason) => {
+                if range.start >= end {
+                    end = range.end;
+                    log.push(range, with, reason);
+                }
+            }
+            Mend::Unsure(range, finding) => unsure.push((range, finding)),
+        }
+    }
+    (log, unsure)
+}
+
+/// The parts of a line between tabs and table borders.
+fn cells<'t>(text: &'t str, line: &Line) -> impl Iterator<Item = Range<usize>> + use<'t> {
+    let (mut start, end) = (line.range.start, line.range.end);
+    let mut done = false;
+    std::iter::from_fn(move || {
+        if done {
+            return None;
+        }
+        match text[start..end].find(['\t', '|', '｜']) {
+            Some(at) => {
+                let cell = start..start + at;
+                let border = text[cell.end..].chars().next().map_or(1, char::len_utf8);
+                start = cell.end + border;
+                Some(cell)
+            }
+            None => {
+                done = true;
+                Some(start..end)
+            }
+        }
+    })
+}

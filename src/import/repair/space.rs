@@ -1,0 +1,190 @@
+//! Half-width spaces that line breaks of a PDF left inside Japanese sentences. Layout spaces (after labels, between
+//! fields, in letter-spaced words and names) stay. Knows scripts and punctuation, no words.
+
+use super::Mend;
+use super::script::{is_hiragana, is_japanese, is_kanji, is_katakana};
+use crate::diagnostic::Finding;
+use crate::import::lines::Line;
+use crate::import::marker;
+use crate::text::edits::Reason;
+use std::ops::Range;
+
+const INNER_SPACE: Reason = Reason::repair(
+    "inner-space",
+    "文の途中に残った半角の空白を除きました",
+    "a space left inside a Japanese sentence was dropped",
+);
+
+/// A label at the head of a cell is at most this long (第百二十三条の二).
+const LABEL_CHARS: usize = 3;
+/// Text without punctuation counts as a sentence from this length on.
+const SENTENCE_CHARS: usize = 20;
+/// Sentences with more than one space in so many characters are spaced on purpose (分かち書き).
+const WORD_SPACING: usize = 8;
+
+pub(super) fn find(text: &str, lines: &[Line]) -> Vec<Mend> {
+    lines
+        .iter()
+        .flat_map(|line| super::cells(text, line))
+        .flat_map(|cell| in_cell(text, cell))
+        .collect()
+}
+
+fn in_cell(text: &str, cell: Range<usize>) -> Vec<Mend> {
+    let words = &text[cell.clone()];
+    let spaces: Vec<usize> = words
+        .match_indices(' ')
+        .map(|(at, _)| at)
+        .filter(|at| is_between_japanese(words, *at))
+        .collect();
+    if spaces.is_empty() || !is_sentence(words) {
+        return vec![];
+    }
+    let label = label_length(words);
+    spaces
+        .into_iter()
+        .filter(|at| *at > label)
+        .map(|at| {
+            let range = cell.start + at..cell.start + at + 1;
+            match judge(words, at) {
+                Judgment::Broken => Mend::Repair(range, String::new(), INNER_SPACE),
+                Judgment::Unsure => Mend::Unsure(
+                    range,
+                    Finding::note(
+                        "unsure-space",
+                        "文の中に半角の空白があります。改行の跡かもしれません。",
+                        "a space inside a sentence; it may be left from a line break.",
+                    ),
+                ),
+            }
+        })
+        .collect()
+}
+
+enum Judgment {
+    Broken,
+    Unsure,
+}
+
+fn is_between_japanese(words: &str, at: usize) -> bool {
+    let before = words[..at].chars().next_back();
+    let after = words[at + 1..].chars().next();
+    before.is_some_and(is_japanese) && after.is_some_and(is_japanese)
+}
+
+/// Running text: it has sentence punctuation, or it is long and held together by hiragana.
+fn is_sentence(words: &str) -> bool {
+    let hiragana = words.chars().filter(|c| is_hiragana(*c)).count();
+    let is_punctuated = words.contains(['。', '、', '，']) && hiragana > 1;
+    is_punctuated || (words.chars().count() >= SENTENCE_CHARS && hiragana >= 3)
+}
+
+/// Bytes at the head that are a label or a short head word (附則, 第3条, 別紙1, 理事長): the space behind is layout.
+fn label_length(words: &str) -> usize {
+    let marked = marker::read(words).map_or(0, |marker| marker.length);
+    let rest = &words[marked..];
+    let first = rest.find(' ').unwrap_or(0);
+    let head = &rest[..first];
+    let is_article = head.starts_with('第')
+        && head.chars().any(|c| crate::text::numeral::is_count_char(c))
+        && head.chars().count() <= 12
+        && !head.chars().any(|c| is_hiragana(c) && c != 'の');
+    let is_short = head.chars().count() <= LABEL_CHARS && !head.chars().any(is_hiragana);
+    if is_article || is_short {
+        marked + first
+    } else {
+        marked.saturating_sub(1)
+    }
+}
+
+fn judge(words: &str, at: usize) -> Judgment {
+    let is_stop = |c: char| "。、，．「」『』（）()：:；;／/\t　".contains(c);
+    let start = words[..at].rfind(is_stop).map_or(0, |stop| {
+        stop + words[stop..].chars().next().map_or(1, char::len_utf8)
+    });
+    let end = words[at..]
+        .find(is_stop)
+        .map_or(words.len(), |stop| at + stop);
+    let segment = &words[start..end];
+    let length = segment.chars().count();
+    let count = segment.matches(' ').count();
+    let hiragana = segment.chars().filter(|c| is_hiragana(*c)).count();
+    let before = words[..at].chars().next_back().unwrap_or(' ');
+    let after = words[at + 1..].chars().next().unwrap_or(' ');
+    // 氏 名, 山 田: single characters between spaces are spaced on purpose.
+    let left = words[start..at].rsplit(' ').next().unwrap_or("");
+    let right = words[at + 1..end].chars().take_while(|c| is_kanji(*c));
+    let alone = left.chars().count() == 1 && right.count() == 1;
+    if alone || (count > 1 && count * WORD_SPACING > length) {
+        return Judgment::Unsure;
+    }
+    let is_plain = |c| is_kanji(c) || is_katakana(c);
+    let between_words = is_plain(before) && is_plain(after);
+    if !between_words {
+        return Judgment::Broken;
+    }
+    // Between two kanji a space may part two names; in the middle of a phrase held together by hiragana it does not.
+    let is_punctuated = words.contains(['。', '、', '，']);
+    if count == 1 && hiragana >= 2 && is_punctuated && !(is_katakana(before) && is_katakana(after))
+    {
+        Judgment::Broken
+    } else {
+        Judgment::Unsure
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::lines::lines;
+
+    fn repaired(text: &str) -> String {
+        let mut out = text.to_owned();
+        for mend in find(text, &lines(text)).into_iter().rev() {
+            if let Mend::Repair(range, with, _) = mend {
+                out.replace_range(range, &with);
+            }
+        }
+        out
+    }
+
+    #[test]
+    fn spaces_inside_sentences_go() {
+        for (text, want) in [
+            (
+                "健診の結果を用いた保健 指導の案内、保険料の計算",
+                "健診の結果を用いた保健指導の案内、保険料の計算",
+            ),
+            (
+                "被保険者 の管理、広報誌の送付",
+                "被保険者の管理、広報誌の送付",
+            ),
+            (
+                "国に対す る報告、連合会への報告",
+                "国に対する報告、連合会への報告",
+            ),
+        ] {
+            assert_eq!(repaired(text), want);
+        }
+    }
+
+    #[test]
+    fn layout_spaces_stay() {
+        for text in [
+            "第1条 この規程は、個人情報の取扱いについて定める。",
+            "第3条の2 組合は、名簿を備える。",
+            "附則 この規程は、公布の日から施行する。",
+            "1. 組合は、名簿を備えるものとする。",
+            "以 上",
+            "附 則",
+            "見本健康保険組合 総務課",
+            "理事長 見本 太郎",
+            "氏 名、住 所を書く欄があります。",
+            "わたしたちは あなたの 大切な 情報を まもります。",
+            "Web ページ および アプリ",
+            "常務理事 見本 花子は、責任者となる。",
+        ] {
+            assert_eq!(repaired(text), text);
+        }
+    }
+}

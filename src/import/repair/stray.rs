@@ -1,0 +1,66 @@
+//! Characters that nobody sees (control characters, zero-width ones), and kana in two parts (か + ゛).
+//! Does not know why they are there.
+
+use super::Mend;
+use crate::diagnostic::Finding;
+use crate::import::lines::is_line_end;
+use crate::text::edits::Reason;
+use crate::text::width::compose_kana;
+
+const INVISIBLE: Reason = Reason::repair(
+    "invisible-character",
+    "目に見えない文字を除きました",
+    "an invisible character was dropped",
+);
+
+const COMPOSED: Reason = Reason::repair(
+    "composed-kana",
+    "仮名と濁点・半濁点に分かれていた文字を1文字にしました",
+    "kana and its voicing mark became one character",
+);
+
+pub(super) fn find(text: &str) -> Vec<Mend> {
+    let mut mends = Vec::new();
+    for (at, c) in text.char_indices() {
+        let range = at..at + c.len_utf8();
+        if let Some(mark) = text[range.end..]
+            .chars()
+            .next()
+            .filter(|c| matches!(c, '\u{3099}' | '\u{309A}'))
+        {
+            let range = at..range.end + mark.len_utf8();
+            let whole = compose_kana(&text[range.clone()]);
+            if *whole != text[range.clone()] {
+                mends.push(Mend::Repair(range, whole.to_string(), COMPOSED));
+                continue;
+            }
+        }
+        let is_mark = at == 0 && c == '\u{FEFF}';
+        if is_invisible(c) && !is_mark {
+            mends.push(Mend::Repair(range, String::new(), INVISIBLE));
+        } else if c == '\u{FFFD}' || matches!(c, '\u{E000}'..='\u{F8FF}') {
+            let (ja, en) = if c == '\u{FFFD}' {
+                (
+                    "元の文字が失われた跡（U+FFFD）があります。正しい文字に直してください。",
+                    "a character was lost here before (U+FFFD); please put it back.",
+                )
+            } else {
+                (
+                    "外字（U+E000〜U+F8FF）があります。ほかの環境では表示できません。正しい文字に直してください。",
+                    "a private-use character, which other machines cannot show; please replace it.",
+                )
+            };
+            mends.push(Mend::Unsure(
+                range,
+                Finding::warning("lost-character", ja, en),
+            ));
+        }
+    }
+    mends
+}
+
+fn is_invisible(c: char) -> bool {
+    let is_control = c.is_control() && c != '\t' && !is_line_end(c);
+    is_control
+        || matches!(c, '\u{FEFF}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{AD}' | '\u{FFFE}' | '\u{FFFF}' | '\u{FFF9}'..='\u{FFFB}')
+}

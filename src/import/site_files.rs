@@ -1,0 +1,190 @@
+//! The files of the site around a document: `site.yaml`, `organisation.yaml`. An existing file is only added to,
+//! and only where that is sure to keep everything else. Does not know what the document says.
+
+use crate::diagnostic::{Finding, Span};
+use crate::disk::{Before, Snapshot};
+use crate::sections::Source;
+use crate::sections::yaml::{self, Node, Out, Value, emit};
+
+/// Path of the settings.
+pub(super) const SITE: &str = "content/site.yaml";
+/// Path of the facts about the organisation.
+pub(super) const ORGANISATION: &str = "content/organisation.yaml";
+
+/// A file to be written, and what must stand there before.
+pub(super) type Change = (&'static str, String, Before);
+
+/// `site.yaml` with the document in its list: made, added to, or left with a finding that says what to add.
+pub(super) fn site(existing: &Snapshot, slug: &str, name: &str) -> Result<Option<Change>, Finding> {
+    let Some(file) = existing.file(SITE) else {
+        let title = if name.is_empty() {
+            "公表文書"
+        } else {
+            name
+        };
+        let map = [
+            ("title", Out::words(title)),
+            ("documents", Out::List(vec![Out::words(slug)])),
+        ];
+        return Ok(Some((SITE, emit("", &map), Before::Absent)));
+    };
+    let by_hand = || {
+        Finding::warning(
+            "site-not-edited",
+            format!("{SITE} の documents: に「{slug}」を安全に書き足せませんでした。"),
+            format!("`{slug}` could not safely be added to `documents:` of {SITE}."),
+        )
+        .at(Span::file(SITE))
+        .help(
+            format!("documents: の一覧に「- {slug}」の行を足してください。"),
+            format!("Add the line `- {slug}` to the list `documents:`."),
+        )
+    };
+    match listed(file.bytes()) {
+        Listed::No => Ok(None),
+        Listed::Names(names) if names.iter().any(|name| name == slug) => Ok(None),
+        Listed::Names(names) => {
+            let text = add(file.bytes(), slug).ok_or_else(by_hand)?;
+            let Listed::Names(after) = listed(text.as_bytes()) else {
+                return Err(by_hand());
+            };
+            // Proof that nothing else changed: the same names and one more.
+            let is_added = after
+                .split_last()
+                .is_some_and(|(last, rest)| last == slug && rest == names);
+            if !is_added {
+                return Err(by_hand());
+            }
+            Ok(Some((SITE, text, Before::Was(file.digest()))))
+        }
+        Listed::Unclear => Err(by_hand()),
+    }
+}
+
+/// `organisation.yaml` with the name, where there is no such file and a name was found.
+pub(super) fn organisation(existing: &Snapshot, name: &str) -> Option<Change> {
+    (existing.file(ORGANISATION).is_none() && !name.is_empty()).then(|| {
+        (
+            ORGANISATION,
+            emit("", &[("name", Out::words(name))]),
+            Before::Absent,
+        )
+    })
+}
+
+enum Listed {
+    No,
+    Names(Vec<String>),
+    Unclear,
+}
+
+fn listed(bytes: &[u8]) -> Listed {
+    let Ok(source) = Source::of(SITE.into(), bytes) else {
+        return Listed::Unclear;
+    };
+    let mut findings = Vec::new();
+    let Some(node) = yaml::parse(&source, &mut findings) else {
+        return Listed::Unclear;
+    };
+    if !findings.is_empty() {
+        return Listed::Unclear;
+    }
+    match documents(&node) {
+        None => Listed::No,
+        Some(list) => {
+            let names: Option<Vec<String>> = list.iter().map(scalar).collect();
+            names.map_or(Listed::Unclear, Listed::Names)
+        }
+    }
+}
+
+fn documents(node: &Node) -> Option<&[Node]> {
+    let Value::Map(entries) = &node.value else {
+        return None;
+    };
+    let (_, list) = entries.iter().find(|(name, _)| name.words == "documents")?;
+    match &list.value {
+        Value::List(items) => Some(items),
+        Value::Scalar(_) | Value::Map(_) | Value::Null | Value::Broken => {
+            Some(std::slice::from_ref(list))
+        }
+    }
+}
+
+fn scalar(node: &Node) -> Option<String> {
+    match &node.value {
+        Value::Scalar(scalar) => Some(scalar.words.clone()),
+        Value::List(_) | Value::Map(_) | Value::Null | Value::Broken => None,
+    }
+}
+
+/// The file with a line for the document behind the last item of the list, indented like it.
+fn add(bytes: &[u8], slug: &str) -> Option<String> {
+    let source = Source::of(SITE.into(), bytes).ok()?;
+    let node = yaml::parse(&source, &mut Vec::new())?;
+    let last = documents(&node)?.last()?;
+    let text = std::str::from_utf8(bytes).ok()?;
+    let start = source.offset(last.range.start);
+    let line = text[..start].rfind('\n').map_or(0, |end| end + 1);
+    let indent = &text[line..start];
+    let is_block = indent.trim_start().starts_with('-') && indent.trim() == "-";
+    let end = text[start..]
+        .find('\n')
+        .map_or(text.len(), |end| start + end);
+    let line_end = if text[..end].ends_with('\r') {
+        "\r\n"
+    } else {
+        "\n"
+    };
+    let at = if text[..end].ends_with('\r') {
+        end - 1
+    } else {
+        end
+    };
+    is_block.then(|| format!("{}{line_end}{indent}{slug}{}", &text[..at], &text[at..]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn after(before: &str) -> Result<Option<String>, &'static str> {
+        let snapshot = Snapshot::from_memory([(SITE, before.as_bytes().to_vec())]);
+        site(&snapshot, "privacy", "見本健康保険組合")
+            .map(|change| change.map(|(_, text, _)| text))
+            .map_err(|finding| finding.code)
+    }
+
+    #[test]
+    fn a_document_is_added_and_nothing_else_changes() {
+        assert_eq!(
+            after("# 見本\ntitle: 見本 # 名\ndocuments:\n  - rules # 規程\ntheme: kohyo\n"),
+            Ok(Some("# 見本\ntitle: 見本 # 名\ndocuments:\n  - rules # 規程\n  - privacy\ntheme: kohyo\n".to_owned()))
+        );
+        assert_eq!(
+            after("documents:\r\n- rules\r\n"),
+            Ok(Some("documents:\r\n- rules\r\n- privacy\r\n".to_owned()))
+        );
+        assert_eq!(after("documents:\n  - privacy\n"), Ok(None));
+        assert_eq!(after("title: 見本\n"), Ok(None));
+        assert_eq!(after("documents: [rules]\n"), Err("site-not-edited"));
+        assert_eq!(after("documents: rules\n  x\n"), Err("site-not-edited"));
+    }
+
+    #[test]
+    fn what_is_missing_is_made() {
+        let none = Snapshot::default();
+        let (path, text, _) = site(&none, "privacy", "見本健康保険組合").unwrap().unwrap();
+        assert_eq!(
+            (path, text.as_str()),
+            (SITE, "title: 見本健康保険組合\ndocuments:\n  - privacy\n")
+        );
+        assert!(organisation(&none, "").is_none());
+        assert!(
+            organisation(&none, "見本健康保険組合")
+                .unwrap()
+                .1
+                .contains("name: 見本健康保険組合")
+        );
+    }
+}

@@ -1,0 +1,393 @@
+//! The tree that import has in mind, as places in the text: from it come the provisions to be written and the
+//! log of layout edits that turns the text into their words. Knows no sections and reads no lines.
+
+use super::lines::is_space;
+use crate::text::edits::{EditLog, Reason};
+use crate::tree::{Bare, Form, Mark, Provision, Role, Text, TextBuilder};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// A stretch of the text, and the address that it links to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// The words.
+    pub range: Range<usize>,
+    /// Where the address stands, when the words are a link.
+    pub link: Option<Range<usize>>,
+}
+
+/// Words made of stretches in order; what lies between them is dropped.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Words {
+    /// The stretches; none empty.
+    pub parts: Vec<Part>,
+}
+
+impl Words {
+    /// No words.
+    pub fn none() -> Words {
+        Words::default()
+    }
+
+    /// One plain stretch.
+    pub fn of(range: Range<usize>) -> Words {
+        let parts = if range.is_empty() {
+            vec![]
+        } else {
+            vec![Part { range, link: None }]
+        };
+        Words { parts }
+    }
+
+    /// True when there are none.
+    pub fn is_empty(&self) -> bool {
+        self.parts.is_empty()
+    }
+
+    /// Adds the words of a line that continues these.
+    pub fn join(&mut self, next: Words) {
+        self.parts.extend(next.parts);
+    }
+
+    /// Where they begin and end.
+    pub fn bounds(&self) -> Option<Range<usize>> {
+        let last = self.parts.last()?;
+        let end = last
+            .link
+            .as_ref()
+            .map_or(last.range.end, |to| to.end.max(last.range.end));
+        Some(self.parts.first()?.range.start..end)
+    }
+
+    /// The words as one string, without addresses.
+    pub fn read(&self, text: &str) -> String {
+        self.parts
+            .iter()
+            .map(|part| &text[part.range.clone()])
+            .collect()
+    }
+
+    /// As runs.
+    pub fn runs(&self, text: &str) -> Text {
+        let mut builder = TextBuilder::new();
+        for part in &self.parts {
+            let mark = part
+                .link
+                .as_ref()
+                .map_or(Mark::Plain, |to| Mark::Link(text[to.clone()].into()));
+            builder.push(&text[part.range.clone()], mark);
+        }
+        builder.finish()
+    }
+}
+
+/// A provision to be, as places in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sketch {
+    /// Its shape.
+    pub form: Form,
+    /// What it is in law.
+    pub role: Role,
+    /// Its printed number.
+    pub label: Words,
+    /// Caption, title, name of a field.
+    pub heading: Words,
+    /// Its own words.
+    pub text: Words,
+    /// Below it.
+    pub children: Vec<Sketch>,
+}
+
+impl Sketch {
+    /// A sketch of that form and role without words.
+    pub fn new(form: Form, role: Role) -> Sketch {
+        Sketch {
+            form,
+            role,
+            label: Words::none(),
+            heading: Words::none(),
+            text: Words::none(),
+            children: vec![],
+        }
+    }
+
+    /// The same with a label.
+    pub fn label(mut self, label: Words) -> Sketch {
+        self.label = label;
+        self
+    }
+
+    /// The same with a heading.
+    pub fn heading(mut self, heading: Words) -> Sketch {
+        self.heading = heading;
+        self
+    }
+
+    /// The same with words of its own.
+    pub fn text(mut self, text: Words) -> Sketch {
+        self.text = text;
+        self
+    }
+
+    /// The same with children.
+    pub fn with(mut self, children: impl IntoIterator<Item = Sketch>) -> Sketch {
+        self.children.extend(children);
+        self
+    }
+
+    /// As a provision.
+    pub fn provision(&self, text: &str) -> Arc<Provision> {
+        Bare::new(self.form)
+            .role(self.role.clone())
+            .label(&self.label.read(text))
+            .heading(self.heading.runs(text))
+            .text(self.text.runs(text))
+            .with(self.children.iter().map(|child| child.provision(text)))
+    }
+
+    fn pieces<'s>(&'s self, out: &mut Vec<&'s Words>) {
+        out.extend(
+            [&self.label, &self.heading, &self.text]
+                .into_iter()
+                .filter(|words| !words.is_empty()),
+        );
+        for child in &self.children {
+            child.pieces(out);
+        }
+    }
+}
+
+/// One stretch of the words to be: from the text, or set between.
+enum Segment {
+    Source(Range<usize>),
+    Set(&'static str),
+}
+
+/// Why no log could be made: words of the text at this place would be lost.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lost(pub Range<usize>);
+
+/// The log of layout edits from the text to the words of the sketch, one piece a line
+/// (see [`crate::tree::transcript`]). A title that stands behind other words is moved to the front; `added` is a
+/// title that the text does not have.
+///
+/// # Errors
+/// When words would fall between the pieces, or pieces do not stand in the order of the text.
+pub fn layout(text: &str, root: &Sketch, added: Option<&'static str>) -> Result<EditLog, Lost> {
+    let mut pieces = Vec::new();
+    root.pieces(&mut pieces);
+    let moved = moved_title(&pieces);
+    let mut log = EditLog::new();
+    if let Some(title) = &moved {
+        let words = format!("{}\n", &text[title.clone()]);
+        log.push(0..0, words, MOVED);
+        pieces.remove(0);
+    }
+    if let Some(title) = added {
+        log.push(0..0, format!("{title}\n"), ADDED);
+    }
+    let mut segments = Vec::new();
+    for piece in pieces {
+        push_piece(text, piece, &mut segments);
+    }
+    segments.push(Segment::Source(text.len()..text.len()));
+    let (mut at, mut set) = (0, String::new());
+    for segment in segments {
+        match segment {
+            Segment::Set(words) => set.push_str(words),
+            Segment::Source(range) => {
+                if range.start < at {
+                    return Err(Lost(range));
+                }
+                gap(text, at..range.start, &set, &moved, &mut log)?;
+                set.clear();
+                at = range.end;
+            }
+        }
+    }
+    Ok(log)
+}
+
+const MOVED: Reason = Reason::repair(
+    "title-moved",
+    "表題を文書の先頭に移しました",
+    "the title was moved to the front",
+);
+
+const ADDED: Reason = Reason::repair(
+    "title-added",
+    "表題がないため、仮の表題を付けました",
+    "a title was added, for the text has none",
+);
+
+/// Signs of the house form that are structure in the tree.
+pub(super) const STRUCTURE: Reason = Reason::layout(
+    "structure",
+    "字下げ、括弧、「附則」などの体裁を構造にしました",
+    "indentation, brackets and the like became structure",
+);
+
+/// The place of the title, when other words stand before it.
+fn moved_title(pieces: &[&Words]) -> Option<Range<usize>> {
+    let title = pieces.first()?.bounds()?;
+    let next = pieces.get(1)?.bounds()?;
+    (next.start < title.start).then_some(title)
+}
+
+/// The words of a piece as the transcript prints them: `words <address>` for a link that is not its own address.
+fn push_piece(text: &str, piece: &Words, out: &mut Vec<Segment>) {
+    for part in &piece.parts {
+        out.push(Segment::Source(part.range.clone()));
+        let Some(to) = part.link.clone() else {
+            continue;
+        };
+        if text[to.clone()] != text[part.range.clone()] {
+            out.extend([Segment::Set(" <"), Segment::Source(to), Segment::Set(">")]);
+        }
+    }
+    out.push(Segment::Set("\n"));
+}
+
+/// One gap between pieces: what stood there becomes what is set there.
+fn gap(
+    text: &str,
+    range: Range<usize>,
+    set: &str,
+    moved: &Option<Range<usize>>,
+    log: &mut EditLog,
+) -> Result<(), Lost> {
+    let old = &text[range.clone()];
+    if let Some(title) = moved
+        .as_ref()
+        .filter(|title| range.start <= title.start && title.end <= range.end)
+    {
+        let is_free = |part: Range<usize>| !text[part].contains(is_word);
+        if is_free(range.start..title.start) && is_free(title.end..range.end) {
+            log.push(range, set, MOVED);
+            return Ok(());
+        }
+        return Err(Lost(range));
+    }
+    if let Some(at) = old.find(is_word) {
+        let start = range.start + at;
+        return Err(Lost(start..range.end));
+    }
+    if old != set {
+        let is_edge = range.start == 0 || range.end == text.len();
+        log.push(range, set, reason(old, set, is_edge));
+    }
+    Ok(())
+}
+
+/// Characters that carry meaning: they are never dropped as layout.
+pub(super) fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || "々〇ー。？！?!%％&＆¥￥$＄〒℡@＠=＝～〜".contains(c)
+}
+
+/// The kind of a layout edit, from what was dropped.
+fn reason(old: &str, set: &str, is_edge: bool) -> Reason {
+    let has = |signs: &str| old.contains(|c| signs.contains(c));
+    let signs: String = old.chars().filter(|c| !is_space(*c)).collect();
+    if set.contains('<') || (set.is_empty() && has("<>[]()（）＜＞")) {
+        return Reason::layout(
+            "link-form",
+            "リンクの書き方をそろえました",
+            "link written in one form",
+        );
+    }
+    if has("\t|｜") {
+        return Reason::layout(
+            "cell-border",
+            "表の区切りを構造にしました",
+            "cell borders became structure",
+        );
+    }
+    if signs.is_empty() {
+        return if set.is_empty() && !is_edge {
+            Reason::layout(
+                "line-wrap",
+                "折り返しをつなぎました",
+                "wrapped lines were joined",
+            )
+        } else if old.is_empty() {
+            Reason::layout(
+                "line-added",
+                "番号などの後に改行を入れました",
+                "a line break was put in",
+            )
+        } else if has("\n\r") {
+            Reason::layout(
+                "line-break",
+                "改行と空白行をそろえました",
+                "line breaks and blank lines evened out",
+            )
+        } else {
+            Reason::layout(
+                "space",
+                "番号や項目の間の空白を改行にしました",
+                "spaces between fields became line breaks",
+            )
+        };
+    }
+    match signs.as_str() {
+        "、" | "," | "，" | "､" => Reason::layout(
+            "separator",
+            "項目の間の読点を構造にしました",
+            "commas between entries became structure",
+        ),
+        ":" | "：" => Reason::layout(
+            "field-separator",
+            "項目名の後の「：」を構造にしました",
+            "colons after names became structure",
+        ),
+        _ => Reason::layout(
+            "marker",
+            "行頭の記号や見出しの囲みを構造にしました",
+            "bullets and heading marks became structure",
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tree::transcript;
+
+    #[test]
+    fn the_log_gives_the_words_of_the_sketch() {
+        let text = "ホーム\n表題\n\n1. 見出し\n・甲、乙\n詳しくは<https://example.jp/>へ\n";
+        let at = |words: &str| {
+            let start = text.find(words).unwrap();
+            Words::of(start..start + words.len())
+        };
+        let plain = |words: &str| Sketch::new(Form::Prose, Role::NONE).text(at(words));
+        let mut link = at("詳しくは");
+        link.parts[0].link = at("https://example.jp/").bounds();
+        link.join(at("へ"));
+        let group = Sketch::new(Form::Group, Role::NONE)
+            .label(at("1."))
+            .heading(at("見出し"))
+            .with([
+                plain("甲"),
+                plain("乙"),
+                Sketch::new(Form::Prose, Role::NONE).text(link),
+            ]);
+        let root = Sketch::new(Form::Document, Role::NONE)
+            .heading(at("表題"))
+            .with([plain("ホーム"), group]);
+        let log = layout(text, &root, None).unwrap();
+        let words = transcript(&root.provision(text));
+        assert_eq!(log.replay(text).unwrap(), words);
+        assert!(
+            words.ends_with("詳しくは <https://example.jp/>へ\n"),
+            "{words}"
+        );
+    }
+
+    #[test]
+    fn words_between_the_pieces_are_never_dropped() {
+        let text = "表題\n失われる言葉\n";
+        let root = Sketch::new(Form::Document, Role::NONE).heading(Words::of(0..6));
+        assert_eq!(layout(text, &root, None), Err(Lost(7..26)));
+    }
+}

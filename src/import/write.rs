@@ -1,0 +1,106 @@
+//! A notice as the files of its folder: for every section the best way that its file can hold. Does not prove
+//! anything and does not know the disk.
+
+use super::notice::Notice;
+use super::sketch::Sketch;
+use crate::diagnostic::Finding;
+use crate::load::{Unwritable, write_document};
+use crate::sections::File;
+use crate::tree::{Form, Provision, Text};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// How much structure is tried: each step gives up some, none gives up words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Floor {
+    /// Known section kinds where they fit.
+    Sections,
+    /// Prose with headings, lists and tables.
+    Prose,
+    /// Plain paragraphs.
+    Plain,
+}
+
+/// The files of a notice and the sketch of what they say.
+#[derive(Debug)]
+pub(super) struct Written {
+    pub(super) files: Vec<File>,
+    pub(super) root: Sketch,
+    /// A title that the text does not have.
+    pub(super) added: Option<&'static str>,
+    /// Sections that became prose, with their places in the text.
+    pub(super) unplaced: Vec<(Range<usize>, Finding)>,
+}
+
+/// Writes a notice; `None` when a section fits no file at all.
+pub(super) fn write(text: &str, notice: &Notice, floor: Floor) -> Option<Written> {
+    let added = notice
+        .title
+        .is_empty()
+        .then_some("個人情報の取扱いに関する公表事項");
+    let mut chosen: Vec<usize> = notice
+        .sections
+        .iter()
+        .map(|part| match floor {
+            Floor::Sections => 0,
+            Floor::Prose => part.prose_from,
+            Floor::Plain => part.ways.len() - 1,
+        })
+        .collect();
+    loop {
+        let root = root(notice, &chosen);
+        match write_document(&titled(&root.provision(text), added)) {
+            Ok(files) => {
+                return Some(Written {
+                    files,
+                    root,
+                    added,
+                    unplaced: unplaced(notice, &chosen),
+                });
+            }
+            Err(Unwritable::Section(at, _)) => {
+                let part = owner(notice, &chosen, at)?;
+                chosen[part] += 1;
+                if chosen[part] == notice.sections[part].ways.len() {
+                    return None;
+                }
+            }
+            Err(Unwritable::Kind(_) | Unwritable::Text | Unwritable::Whole) => return None,
+        }
+    }
+}
+
+fn root(notice: &Notice, chosen: &[usize]) -> Sketch {
+    let parts = notice.sections.iter().zip(chosen);
+    Sketch::new(Form::Document, notice.role.clone())
+        .heading(notice.title.clone())
+        .with(parts.flat_map(|(part, way)| part.ways[*way].iter().cloned()))
+}
+
+/// The tree with the title that the text does not have.
+fn titled(root: &Provision, added: Option<&str>) -> Arc<Provision> {
+    let mut own = root.own().clone();
+    if let Some(title) = added {
+        own.heading = Text::plain(title);
+    }
+    own.with(root.children().to_vec())
+}
+
+/// The part of the text that gave the section at that place.
+fn owner(notice: &Notice, chosen: &[usize], section: usize) -> Option<usize> {
+    let mut end = 0;
+    notice.sections.iter().zip(chosen).position(|(part, way)| {
+        end += part.ways[*way].len();
+        section < end
+    })
+}
+
+fn unplaced(notice: &Notice, chosen: &[usize]) -> Vec<(Range<usize>, Finding)> {
+    notice
+        .sections
+        .iter()
+        .zip(chosen)
+        .filter(|(part, way)| **way >= part.prose_from)
+        .map(|(part, _)| (part.place.clone(), part.unplaced.clone()))
+        .collect()
+}

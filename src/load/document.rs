@@ -1,0 +1,91 @@
+//! Puts sections together to the tree of a document: numbers, keys, links inside. Does not read files.
+
+use super::heading::Heading;
+use crate::diagnostic::{Finding, Span};
+use crate::sections::Reading;
+use crate::tree::{Bare, Form, Key, Provision, Role};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// The tree of a notice from its sections, numbered.
+pub fn assemble<'a>(
+    heading: &Heading,
+    sections: impl IntoIterator<Item = &'a Reading>,
+) -> Arc<Provision> {
+    let mut children = Vec::new();
+    let mut count = 0;
+    for reading in sections {
+        let Some(section) = &reading.section else {
+            continue;
+        };
+        let label = match &reading.label {
+            Some(label) => {
+                count += usize::from(!label.is_empty());
+                label.clone()
+            }
+            None if section.heading().is_empty() => String::new(),
+            None => {
+                count += 1;
+                let numbering = heading.numbering.as_ref();
+                numbering.map_or_else(String::new, |numbering| numbering.nth(count))
+            }
+        };
+        if label.is_empty() {
+            children.push(section.clone());
+        } else {
+            let own = section.own().clone().label(&label);
+            children.push(own.with(section.children().to_vec()));
+        }
+    }
+    Bare::new(Form::Document)
+        .role(Role::of(heading.kind.name()))
+        .key(heading.key.clone())
+        .heading(heading.title.clone().unwrap_or_default())
+        .with(children)
+}
+
+/// Keys that are given twice, and links to keys that are given nowhere.
+pub fn keys(keys: &[(Key, Span)], targets: &[(String, Span)], findings: &mut Vec<Finding>) {
+    let mut seen: HashMap<&str, &Span> = HashMap::new();
+    for (key, span) in keys {
+        match seen.get(key.as_str()) {
+            Some(first) => findings.push(twice(key.as_str(), first, span)),
+            None => {
+                seen.insert(key.as_str(), span);
+            }
+        }
+    }
+    for (target, span) in targets {
+        if !seen.contains_key(target.as_str()) {
+            findings.push(dangling(target, span));
+        }
+    }
+}
+
+fn twice(key: &str, first: &Span, again: &Span) -> Finding {
+    let place = &first.file;
+    Finding::error(
+        "duplicate-key",
+        format!("識別子「{key}」が同じ文書の中で 2 回使われています（1 回目は {place}）。"),
+        format!("The key `{key}` is used twice in this document (first in {place})."),
+    )
+    .at(again.clone())
+    .help(
+        "どちらか一方を別の識別子にしてください。",
+        "Give one of the two another key.",
+    )
+}
+
+fn dangling(target: &str, span: &Span) -> Finding {
+    let shown = target.escape_debug();
+    Finding::error(
+        "dangling-key",
+        format!("リンク先の識別子「{shown}」は、この文書のどこにもありません。"),
+        format!("No provision of this document has the key `{shown}` that the link points to."),
+    )
+    .at(span.clone())
+    .help(
+        "リンク先の項目に「key:」を付けるか、リンクを直してください。",
+        "Give the provision that key, or mend the link.",
+    )
+}

@@ -1,0 +1,238 @@
+//! One folder, one document: finds the folders, reads each whole. Does not know what sections say.
+
+use super::heading::{self, Heading};
+use super::settings::LoadedSettings;
+use super::{document, history, path, unused};
+use crate::diagnostic::{Finding, Span};
+use crate::disk::Snapshot;
+use crate::sections::{DatedFacts, Notes, Reader, Reading, Section, Source};
+use crate::site::{Document, Draft, Kind, Slug};
+use crate::text::date::Date;
+use crate::tree::Provision;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// The documents of a site in order: those that `site.yaml` names, then the others by name.
+pub fn documents(
+    snapshot: &Snapshot,
+    settings: &Option<LoadedSettings>,
+    findings: &mut Vec<Finding>,
+) -> Vec<Slug> {
+    let mut folders: BTreeSet<&str> = BTreeSet::new();
+    for (file, _) in snapshot.under(super::CONTENT) {
+        let below = &file[super::CONTENT.len() + 1..];
+        if let Some((folder, _)) = below.split_once('/') {
+            folders.insert(folder);
+        }
+    }
+    for name in unused::NOT_DOCUMENTS {
+        folders.remove(name);
+    }
+    let named = settings
+        .as_ref()
+        .and_then(|settings| settings.documents.as_ref());
+    let mut out = Vec::new();
+    for (at, (name, span)) in named.into_iter().flatten().enumerate() {
+        let before = &named.map_or(&[][..], |named| named)[..at];
+        if before.iter().any(|(other, _)| other == name) {
+            findings.push(named_twice(name, span));
+        } else if folders.remove(&**name) {
+            out.extend(slug(name, Some(span), findings));
+        } else {
+            findings.push(no_folder(name, span));
+        }
+    }
+    for name in folders {
+        let found = slug(name, None, findings);
+        if found.is_some() && named.is_some() {
+            findings.push(unlisted(name));
+        }
+        out.extend(found);
+    }
+    out
+}
+
+/// The slug of a folder.
+fn slug(name: &str, span: Option<&Span>, findings: &mut Vec<Finding>) -> Option<Slug> {
+    Slug::new(name)
+        .map_err(|_| {
+            let span = span.cloned().unwrap_or_else(|| Span::file(path(name)));
+            findings.push(bad_slug(name, span));
+        })
+        .ok()
+}
+
+/// Reads a document; `None` when it cannot be read (findings say why).
+pub fn read(
+    snapshot: &Snapshot,
+    slug: Slug,
+    facts: &DatedFacts,
+    findings: &mut Vec<Finding>,
+) -> Option<Document> {
+    let folder = path(slug.as_str());
+    let (versions, ledger) = history::read(snapshot, &slug, findings);
+    let (heading, notes) = match heading(snapshot, &folder, findings) {
+        Some((Some(heading), notes)) => (heading, notes),
+        Some((None, _)) | None => return None,
+    };
+    let (draft, used) = match heading.kind {
+        Kind::Regulation => super::regulation::read(snapshot, &folder, &heading, findings),
+        Kind::PrivacyNotice | Kind::JointUseNotice | Kind::Notice => {
+            notice(snapshot, &folder, &heading, notes, facts, findings)
+        }
+    };
+    unused::in_document(snapshot, &folder, &used, findings);
+    Some(Document {
+        slug,
+        kind: heading.kind,
+        draft: draft?,
+        versions,
+        ledger,
+    })
+}
+
+fn heading(
+    snapshot: &Snapshot,
+    folder: &str,
+    findings: &mut Vec<Finding>,
+) -> Option<(Option<Heading>, Notes)> {
+    let source = super::source(snapshot, &format!("{folder}/document.yaml"), findings)?;
+    let mut reader = Reader::new(&source);
+    let heading = heading::read(&mut reader);
+    let mut notes = reader.finish();
+    findings.append(&mut notes.findings);
+    Some((heading, notes))
+}
+
+/// A section's file.
+struct Part<'a> {
+    kind: &'static Section,
+    source: Source<'a>,
+}
+
+/// The draft of a notice, and the names of the files that it is made of.
+fn notice(
+    snapshot: &Snapshot,
+    folder: &str,
+    heading: &Heading,
+    mut notes: Notes,
+    facts: &DatedFacts,
+    findings: &mut Vec<Finding>,
+) -> (Option<Draft>, Vec<String>) {
+    let mut used = Vec::new();
+    let mut parts = Vec::new();
+    for (name, span) in &heading.sections {
+        let (kind, file) = heading::file_of(name);
+        let path = format!("{folder}/{file}");
+        let other = format!("{folder}/{name}.yaml");
+        if snapshot.file(&path).is_none() && path != other && snapshot.file(&other).is_some() {
+            findings.push(heading::unknown_section(name, span.clone()));
+            used.push(format!("{name}.yaml"));
+            continue;
+        }
+        if snapshot.file(&path).is_none() && !is_told(&path, findings) {
+            findings.push(missing_section(&path, kind, span));
+        } else if let Some(source) = super::source(snapshot, &path, findings) {
+            parts.push(Part { kind, source });
+        }
+        used.push(file);
+    }
+    let mut readings: Vec<Reading> = Vec::new();
+    for part in &parts {
+        let mut reading = part.kind.read(&part.source, &facts.on(None));
+        findings.append(&mut reading.notes.findings);
+        notes.keys.append(&mut reading.notes.keys);
+        notes.targets.append(&mut reading.notes.targets);
+        notes.facts.append(&mut reading.notes.facts);
+        readings.push(reading);
+    }
+    document::keys(&notes.keys, &notes.targets, findings);
+    let mut periods: Vec<(Option<Date>, Arc<Provision>)> =
+        vec![(None, document::assemble(heading, &readings))];
+    for day in facts.changes(&notes.facts) {
+        let on = facts.on(Some(day));
+        let again: Vec<Reading> = parts
+            .iter()
+            .map(|part| part.kind.read(&part.source, &on))
+            .collect();
+        periods.push((Some(day), document::assemble(heading, &again)));
+    }
+    (Some(Draft::new(periods)), used)
+}
+
+/// True when a finding speaks of this file already (left out for its size or name).
+fn is_told(path: &str, findings: &[Finding]) -> bool {
+    findings.iter().any(|finding| {
+        finding
+            .span
+            .as_ref()
+            .is_some_and(|span| *span.file == *path)
+    })
+}
+
+fn missing_section(path: &str, kind: &Section, span: &Span) -> Finding {
+    Finding::error(
+        "missing-file",
+        format!("{path}（{}）がありません。", kind.title),
+        format!("{path} is missing."),
+    )
+    .at(span.clone())
+    .help(
+        "ファイルを作るか、名前の書き誤りを直すか、この行を消してください。",
+        "Make the file, mend its name, or remove this line.",
+    )
+}
+
+fn named_twice(name: &str, span: &Span) -> Finding {
+    let shown = name.escape_debug();
+    Finding::error(
+        "duplicate-document",
+        format!("文書「{shown}」が 2 回書かれています。"),
+        format!("The document `{shown}` is named twice."),
+    )
+    .at(span.clone())
+    .help("どちらか一方を消してください。", "Remove one of the two.")
+}
+
+fn no_folder(name: &str, span: &Span) -> Finding {
+    let shown = name.escape_debug();
+    Finding::error(
+        "missing-document",
+        format!("content フォルダーの中に「{shown}」というフォルダーがありません。"),
+        format!("There is no folder `{shown}` in content/."),
+    )
+    .at(span.clone())
+    .help(
+        "フォルダーの名前を確かめてください。なくした文書であれば、この行を消してください。",
+        "Check the folder's name, or remove this line.",
+    )
+}
+
+fn unlisted(name: &str) -> Finding {
+    Finding::warning(
+        "unlisted-document",
+        format!("文書「{name}」が site.yaml の「documents:」に書かれていません。最後に並べます。"),
+        format!(
+            "The document `{name}` is not named under `documents:` of site.yaml; it comes last."
+        ),
+    )
+    .at(Span::file(path(&format!("{name}/document.yaml"))))
+    .help(
+        "site.yaml の「documents:」に、並べたい順で書き足してください。",
+        "Add it to `documents:` of site.yaml, in the order wanted.",
+    )
+}
+
+fn bad_slug(name: &str, span: Span) -> Finding {
+    let shown = name.escape_debug();
+    Finding::error(
+        "document-name",
+        format!("「{shown}」は文書のフォルダーの名前にできません。"),
+        format!("`{shown}` cannot be the name of a document's folder."),
+    )
+    .at(span)
+    .help(
+        "半角の英小文字・数字・「-」だけで 64 字までにしてください。そのままアドレスの一部になります。",
+        "Use lower-case ASCII letters, digits and '-', up to 64; the name becomes part of the address.",
+    )
+}

@@ -1,0 +1,177 @@
+//! `document.yaml`: what a document is, and which files it is made of. Does not read those files.
+
+use crate::diagnostic::{Finding, Span};
+use crate::disk::check_path;
+use crate::sections::{Numbering, Reader, SECTIONS, Section, Source, text};
+use crate::site::Kind;
+use crate::tree::{Key, Text};
+
+/// What `document.yaml` says.
+pub struct Heading {
+    /// What sort of document it is.
+    pub kind: Kind,
+    /// Its title; a regulation has it in its text.
+    pub title: Option<Text>,
+    /// Where the title stands.
+    pub title_span: Option<Span>,
+    /// Identity of the document as a whole.
+    pub key: Option<Key>,
+    /// How its sections are numbered.
+    pub numbering: Option<Numbering>,
+    /// Names of the sections' files without extension, with their places.
+    pub sections: Vec<(String, Span)>,
+}
+
+/// The entries of `document.yaml`.
+pub const NAMES: [&str; 5] = ["kind", "title", "key", "numbering", "sections"];
+
+/// Reads `document.yaml`; the findings are the reader's.
+pub fn read(reader: &mut Reader<'_>) -> Option<Heading> {
+    let node = reader.yaml()?;
+    let fields = reader.fields(&node, &NAMES)?;
+    let kinds = Kind::ALL;
+    let kind = match fields.get("kind") {
+        Some(node) => reader.choice(node, &kinds),
+        None => {
+            reader.missing(&fields, "kind");
+            None
+        }
+    };
+    let title_node = fields.get("title");
+    let title = title_node.and_then(|node| text(reader, node));
+    let title_span = title_node.map(|node| reader.source().span(node.range.clone()));
+    let key = reader.key(&fields);
+    let numbering = crate::sections::numbering(reader, &fields);
+    let mut sections: Vec<(String, Span)> = Vec::new();
+    if let Some(node) = fields.get("sections") {
+        for node in reader.list(node) {
+            let Some(words) = reader.words(node) else {
+                continue;
+            };
+            let (name, span) = (words.words().to_owned(), words.whole());
+            if let Some(finding) = refused(reader.source(), &name, &span, &sections) {
+                reader.say(finding);
+            } else {
+                sections.push((name, span));
+            }
+        }
+    }
+    let kind = kind?;
+    let is_regulation = kind == Kind::Regulation;
+    if !is_regulation && title_node.is_none() {
+        reader.missing(&fields, "title");
+    }
+    match fields.get("sections") {
+        None if !is_regulation => reader.missing(&fields, "sections"),
+        Some(node) if is_regulation => {
+            let span = reader.source().span(node.range.start..node.range.start);
+            reader.say(sections_of_a_regulation().at(span));
+        }
+        Some(_) | None => {}
+    }
+    Some(Heading {
+        kind,
+        title,
+        title_span,
+        key,
+        numbering,
+        sections,
+    })
+}
+
+/// Why a name cannot be the name of a section's file.
+fn refused(
+    source: &Source<'_>,
+    name: &str,
+    span: &Span,
+    before: &[(String, Span)],
+) -> Option<Finding> {
+    if let Some((_, first)) = before.iter().find(|(known, _)| known == name) {
+        let at = first.range.start.min(source.words().len());
+        let line = source.words().as_bytes()[..at]
+            .iter()
+            .filter(|b| **b == b'\n')
+            .count()
+            + 1;
+        return Some(
+            Finding::error(
+                "duplicate-section",
+                format!("「{name}」が 2 回書かれています（1 回目は {line} 行目）。"),
+                format!("`{name}` is named twice (first on line {line})."),
+            )
+            .at(span.clone())
+            .help(
+                "どちらか一方を消してください。同じ種類の節を 2 つ作るときは「purposes-2」のような別の名前のファイルにします。",
+                "Remove one; a second section of a kind has a file of its own, such as `purposes-2`.",
+            ),
+        );
+    }
+    let has_extension = name.ends_with(".yaml") || name.ends_with(".yml") || name.ends_with(".md");
+    let is_inside = !name.contains(['/', '\\', ':']) && check_path(name).is_ok();
+    if is_inside && !has_extension && name != "document" {
+        return None;
+    }
+    let shown = name.escape_debug();
+    let (ja, en) = if has_extension {
+        (
+            "拡張子（.yaml や .md）を除いた名前を書いてください。",
+            "Write the name without its extension.",
+        )
+    } else {
+        (
+            "この文書のフォルダーにあるファイルの名前を、拡張子を除いて書いてください。「..」や「/」は使えません。",
+            "Name a file of this document's folder, without extension; `..` and `/` cannot be used.",
+        )
+    };
+    Some(
+        Finding::error(
+            "section-name",
+            format!("「{shown}」は節のファイルの名前にできません。"),
+            format!("`{shown}` cannot name a section's file."),
+        )
+        .at(span.clone())
+        .help(ja, en),
+    )
+}
+
+/// A finding for a YAML file whose name tells no kind.
+pub fn unknown_section(name: &str, span: Span) -> Finding {
+    let kinds: Vec<&str> = SECTIONS.iter().map(|section| section.name).collect();
+    let near = kinds
+        .iter()
+        .map(|kind| (strsim::damerau_levenshtein(name, kind), *kind))
+        .min()
+        .filter(|(distance, kind)| *distance <= kind.len() / 3);
+    let list = kinds.join("、");
+    let finding = Finding::error(
+        "unknown-section",
+        format!("「{name}.yaml」の名前からは、節の種類が分かりません。"),
+        format!("The name `{name}.yaml` does not tell what kind of section it is."),
+    )
+    .at(span);
+    match near {
+        Some((_, near)) => finding.help(
+            format!("「{near}」のことでしょうか。種類：{list}（「{near}-2」のように続けられます）"),
+            format!("Did you mean `{near}`? Kinds: {}", kinds.join(", ")),
+        ),
+        None => finding.help(
+            format!("ファイルの名前を種類の名前で始めてください。種類：{list}"),
+            format!("Begin the file's name with a kind: {}", kinds.join(", ")),
+        ),
+    }
+}
+
+/// The file of a section.
+pub fn file_of(name: &str) -> (&'static Section, String) {
+    let section = Section::of_file(name);
+    (section, format!("{name}.{}", section.extension()))
+}
+
+fn sections_of_a_regulation() -> Finding {
+    Finding::error(
+        "sections-of-regulation",
+        "規程（kind: regulation）には「sections:」を書けません。本文は main.law.txt に書きます。",
+        "A regulation has no `sections:`; its text stands in main.law.txt.",
+    )
+    .help("「sections:」を消してください。", "Remove `sections:`.")
+}

@@ -1,0 +1,215 @@
+//! Sealed versions and their ledger, proved against each other. Does not know the draft.
+
+use super::path;
+use crate::diagnostic::{Finding, Span};
+use crate::disk::Snapshot;
+use crate::ledger::{Chain, Event, VersionId};
+use crate::site::{Slug, Version};
+use crate::tree::{self, Digest};
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// The versions of a document by effective day, and its ledger.
+pub fn read(
+    snapshot: &Snapshot,
+    slug: &Slug,
+    findings: &mut Vec<Finding>,
+) -> (Vec<Version>, Chain) {
+    let ledger_path = path(&format!("{slug}/ledger.jsonl"));
+    let bytes = snapshot
+        .file(&ledger_path)
+        .map_or(&[][..], |file| file.bytes());
+    let chain = match Chain::read(bytes) {
+        Ok(chain) => chain,
+        Err(error) => {
+            let span = Span::new(&*ledger_path, line(bytes, error.line));
+            findings.push(broken_ledger(error.what, span));
+            return (Vec::new(), Chain::default());
+        }
+    };
+    let mut files = files(snapshot, slug, findings);
+    let mut versions: Vec<Version> = Vec::new();
+    for (at, ledger_line) in chain.lines().iter().enumerate() {
+        let span = Span::new(&*ledger_path, line(bytes, at + 1));
+        match &ledger_line.event {
+            Event::Seal {
+                version: id,
+                digest,
+                effective,
+                recorded,
+            } => {
+                if versions.iter().any(|version| version.id == *id) {
+                    findings.push(sealed_twice(*id, span));
+                    continue;
+                }
+                let Some((file, bytes)) = files.remove(id) else {
+                    findings.push(no_file(slug, *id, span));
+                    continue;
+                };
+                if let Some(tree) = sealed(file, bytes, *digest, findings) {
+                    versions.push(Version {
+                        id: *id,
+                        effective: *effective,
+                        recorded: *recorded,
+                        tree,
+                        digest: *digest,
+                    });
+                }
+            }
+        }
+    }
+    for (file, _) in files.into_values() {
+        findings.push(no_line(file));
+    }
+    versions.sort_by_key(|version| (version.effective.counted(), version.id));
+    (versions, chain)
+}
+
+/// The files of a document's versions by their identity.
+fn files<'a>(
+    snapshot: &'a Snapshot,
+    slug: &Slug,
+    findings: &mut Vec<Finding>,
+) -> BTreeMap<VersionId, (&'a Arc<str>, &'a [u8])> {
+    let folder = path(&format!("{slug}/versions"));
+    let mut out = BTreeMap::new();
+    for (file, content) in snapshot.under(&folder) {
+        let name = &file[folder.len() + 1..];
+        let id = name
+            .strip_suffix(".jsonl")
+            .and_then(|name| name.parse::<VersionId>().ok());
+        match id {
+            Some(id) => {
+                out.insert(id, (file, content.bytes()));
+            }
+            None => findings.push(bad_name(file)),
+        }
+    }
+    out
+}
+
+/// The tree of a version file, if it is the one that the ledger names.
+fn sealed(
+    file: &Arc<str>,
+    bytes: &[u8],
+    digest: Digest,
+    findings: &mut Vec<Finding>,
+) -> Option<Arc<tree::Provision>> {
+    if Digest::of(bytes) != digest {
+        findings.push(changed(file));
+        return None;
+    }
+    match tree::read(bytes) {
+        Ok((tree, _)) => Some(tree),
+        Err(error) => {
+            findings.push(broken_version(
+                error.what,
+                Span::new(file.clone(), line(bytes, error.line)),
+            ));
+            None
+        }
+    }
+}
+
+/// The bytes of a line, from 1, without its end.
+fn line(bytes: &[u8], number: usize) -> Range<usize> {
+    let mut start = 0;
+    for _ in 1..number {
+        match bytes[start..].iter().position(|b| *b == b'\n') {
+            Some(found) => start += found + 1,
+            None => break,
+        }
+    }
+    let rest = &bytes[start..];
+    let end = rest.iter().position(|b| *b == b'\n').unwrap_or(rest.len());
+    start..start + end
+}
+
+const RESTORE_JA: &str = "確定した版と台帳は手で直せません。控え（バックアップや git）から元のファイルに戻してください。";
+const RESTORE_EN: &str =
+    "Sealed versions and ledgers are never edited; restore the file from a backup or from git.";
+
+fn changed(file: &Arc<str>) -> Finding {
+    Finding::error(
+        "version-changed",
+        "確定した版の内容が、台帳に記録されたもの（SHA-256）と違います。",
+        "This sealed version is not the one whose digest the ledger names.",
+    )
+    .at(Span::file(file.clone()))
+    .help(RESTORE_JA, RESTORE_EN)
+}
+
+fn broken_version(what: &str, span: Span) -> Finding {
+    Finding::error(
+        "version-form",
+        "版のファイルを読めません。この kohyo より新しい形式か、書き換えられています。",
+        format!("The version file cannot be read: {what}."),
+    )
+    .at(span)
+    .help(RESTORE_JA, RESTORE_EN)
+}
+
+fn broken_ledger(what: &str, span: Span) -> Finding {
+    let (ja, en) = if what.contains("follow") {
+        (
+            "台帳の行が、前の行とつながっていません。行が消されたか、書き換えられています。",
+            "This line of the ledger does not follow from the line before: one was removed or changed.",
+        )
+    } else {
+        (
+            "台帳の行を読めません。この kohyo より新しい形式か、書き換えられています。",
+            "This line of the ledger cannot be read: it is of a newer form, or was changed.",
+        )
+    };
+    Finding::error("ledger-form", ja, format!("{en} ({what})"))
+        .at(span)
+        .help(RESTORE_JA, RESTORE_EN)
+}
+
+fn no_file(slug: &Slug, id: VersionId, span: Span) -> Finding {
+    let file = path(&format!("{slug}/versions/{id}.jsonl"));
+    Finding::error(
+        "version-missing",
+        format!("台帳に記録された版のファイル {file} がありません。"),
+        format!("{file}, which the ledger names, is missing."),
+    )
+    .at(span)
+    .help(RESTORE_JA, RESTORE_EN)
+}
+
+fn no_line(file: &Arc<str>) -> Finding {
+    Finding::error(
+        "version-unrecorded",
+        "この版は台帳に記録されていません。",
+        "The ledger does not know this version.",
+    )
+    .at(Span::file(file.clone()))
+    .help(
+        "版は「kohyo seal」で確定します。手で置いたファイルは versions フォルダーの外に移してください。",
+        "Versions are made by `kohyo seal`; move a file that was put here by hand.",
+    )
+}
+
+fn sealed_twice(id: VersionId, span: Span) -> Finding {
+    Finding::error(
+        "version-twice",
+        format!("版 {id} が台帳に 2 回記録されています。"),
+        format!("The ledger records the version {id} twice."),
+    )
+    .at(span)
+    .help(RESTORE_JA, RESTORE_EN)
+}
+
+fn bad_name(file: &Arc<str>) -> Finding {
+    Finding::error(
+        "version-name",
+        "版のファイルの名前ではありません（例：2025-04-01.jsonl）。",
+        "This is not the name of a version's file (for example 2025-04-01.jsonl).",
+    )
+    .at(Span::file(file.clone()))
+    .help(
+        "versions フォルダーには kohyo が作ったファイルだけを置いてください。",
+        "Keep only files made by kohyo in versions/.",
+    )
+}

@@ -1,0 +1,119 @@
+//! `content/site.yaml`. Does not know the documents that it names.
+
+use super::path;
+use crate::diagnostic::{Finding, Span};
+use crate::disk::Snapshot;
+use crate::sections::{Reader, text};
+use crate::site::{Minify, Root, Settings};
+use crate::text::reading::{Address, check_link};
+
+/// What `site.yaml` says.
+pub struct LoadedSettings {
+    /// The settings.
+    pub settings: Settings,
+    /// The documents in order with the places where they are named; `None` when it does not name them.
+    pub documents: Option<Vec<(String, Span)>>,
+}
+
+const NAMES: [&str; 6] = ["title", "url", "root", "minify", "theme", "documents"];
+const ROOTS: [(Root, &str); 2] = [(Root::Ours, "ours"), (Root::Theirs, "theirs")];
+const MINIFY: [(Minify, &str); 2] = [(Minify::On, "true"), (Minify::Off, "false")];
+
+/// The theme that is embedded.
+pub const THEME: &str = "kohyo";
+
+/// Reads the settings.
+pub fn read(snapshot: &Snapshot, findings: &mut Vec<Finding>) -> Option<LoadedSettings> {
+    let source = super::source(snapshot, &path("site.yaml"), findings)?;
+    let mut reader = Reader::new(&source);
+    let loaded = settings(&mut reader);
+    findings.extend(reader.finish().findings);
+    loaded
+}
+
+fn settings(reader: &mut Reader<'_>) -> Option<LoadedSettings> {
+    let node = reader.yaml()?;
+    let fields = reader.fields(&node, &NAMES)?;
+    let title = match fields.get("title") {
+        Some(node) => text(reader, node).map(|text| text.words()),
+        None => {
+            reader.missing(&fields, "title");
+            None
+        }
+    };
+    let url = fields.get("url").and_then(|node| {
+        let words = reader.words(node)?;
+        url(words.words())
+            .map_err(|finding| reader.say(finding.at(words.whole())))
+            .ok()
+    });
+    let root = fields
+        .get("root")
+        .and_then(|node| reader.choice(node, &ROOTS));
+    let minify = fields
+        .get("minify")
+        .and_then(|node| reader.choice(node, &MINIFY));
+    let theme = fields.get("theme").and_then(|node| {
+        let words = reader.words(node)?;
+        let is_name = words
+            .words()
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+        if !is_name {
+            reader.say(theme_name(words.words()).at(words.whole()));
+        }
+        Some(words.words().to_owned())
+    });
+    let documents = fields.get("documents").map(|node| {
+        let mut named = Vec::new();
+        for node in reader.list(node) {
+            named.extend(
+                reader
+                    .words(node)
+                    .map(|words| (words.words().to_owned(), words.whole())),
+            );
+        }
+        named
+    });
+    Some(LoadedSettings {
+        settings: Settings {
+            title: title.unwrap_or_default(),
+            url,
+            root: root.unwrap_or_default(),
+            minify: minify.unwrap_or_default(),
+            theme: theme.unwrap_or_else(|| THEME.to_owned()),
+        },
+        documents,
+    })
+}
+
+/// The address of the site's root, with its closing `/`.
+fn url(words: &str) -> Result<String, Finding> {
+    let is_plain = !words.contains(['?', '#']);
+    match check_link(words) {
+        Ok(Address::Web(_)) if is_plain && words.ends_with('/') => Ok(words.to_owned()),
+        Ok(Address::Web(_)) if is_plain => Ok(format!("{words}/")),
+        Ok(_) | Err(_) => Err(Finding::error(
+            "site-url",
+            "サイトのアドレスとして読めません。",
+            "This is not the address of a site.",
+        )
+        .help(
+            "「https://www.example.jp/kohyo/」のように、公開する場所のアドレスを書いてください。まだ決まっていなければ、この行を消してください。",
+            "Write the address where the site will stand, such as https://www.example.jp/kohyo/, or remove the line.",
+        )),
+    }
+}
+
+fn theme_name(words: &str) -> Finding {
+    let shown = words.escape_debug();
+    Finding::error(
+        "theme-name",
+        format!("「{shown}」はテーマの名前にできません。"),
+        format!("`{shown}` cannot be the name of a theme."),
+    )
+    .help(
+        "themes フォルダーの中のフォルダー名を、半角の英小文字・数字・「-」で書いてください。",
+        "Give the name of a folder in themes/: lower-case letters, digits and '-'.",
+    )
+}

@@ -1,0 +1,104 @@
+//! The contents list of a text: a line for each heading, articles inside chapters. Does not know pages.
+
+use super::shape::{empty, is_headed, safe};
+use super::theme::Theme;
+use crate::diagnostic::Finding;
+use crate::tree::{Form, Provision};
+use std::sync::Arc;
+
+/// The lines of a row of provisions, and how many there are.
+///
+/// # Errors
+/// When the theme's template is wrong.
+pub(super) fn lines(
+    theme: &Theme,
+    row: &[Arc<Provision>],
+    anchors: &[Option<Arc<str>>],
+) -> Result<(String, usize), Vec<Finding>> {
+    let mut out = String::new();
+    let mut count = 0;
+    let mut at = 0;
+    for own in row {
+        let (html, lines) = line(theme, own, anchors, at, 1)?;
+        out.push_str(&html);
+        count += lines;
+        at += own.size();
+    }
+    Ok((out, count))
+}
+
+/// How deep the list goes: 編, 章, 節, 款, 目, 条.
+const DEPTH: usize = 6;
+
+fn line(
+    theme: &Theme,
+    own: &Provision,
+    anchors: &[Option<Arc<str>>],
+    at: usize,
+    depth: usize,
+) -> Result<(String, usize), Vec<Finding>> {
+    let Some(anchor) = anchors[at].as_deref().filter(|_| is_listed(own, depth)) else {
+        return Ok((String::new(), 0));
+    };
+    let (mut inside, mut count) = (String::new(), 0);
+    let mut articles = Vec::new();
+    let mut child_at = at + 1;
+    for child in own.children() {
+        if depth < DEPTH {
+            let (html, lines) = line(theme, child, anchors, child_at, depth + 1)?;
+            inside.push_str(&html);
+            count += lines;
+        }
+        child_at += child.size();
+    }
+    for (_, below) in own.visit() {
+        if below.form() == Form::Article {
+            articles.extend(below.label().map(|label| label.as_str()));
+        }
+    }
+    let mut context = empty("li");
+    context.insert("anchor", anchor);
+    context.insert("form", own.form().name());
+    let unsaid = if own.form() == Form::Supplement {
+        "附則"
+    } else {
+        ""
+    };
+    context.insert("label", own.label().map_or(unsaid, |label| label.as_str()));
+    context.insert("heading", &own.heading().words().replace('\n', " "));
+    context.insert("first", articles.first().unwrap_or(&""));
+    context.insert("last", articles.last().unwrap_or(&""));
+    context.insert("count", &count);
+    context.insert("level", &depth);
+    context.insert_value("children", safe(&inside));
+    Ok((theme.render("parts/entry.html", &context)?, count + 1))
+}
+
+/// Divisions and articles of regulations at any depth, titled groups on the first two levels.
+fn is_listed(own: &Provision, depth: usize) -> bool {
+    is_headed(own)
+        && match own.form() {
+            Form::Part
+            | Form::Chapter
+            | Form::Section
+            | Form::Subsection
+            | Form::Division
+            | Form::Article
+            | Form::Supplement
+            | Form::Annex => true,
+            Form::Group => depth <= 2 && !own.role().is_within("contact") || depth == 1,
+            Form::Document
+            | Form::Paragraph
+            | Form::Item
+            | Form::Contents
+            | Form::Field
+            | Form::List
+            | Form::Table
+            | Form::Header
+            | Form::Row
+            | Form::Cell
+            | Form::Prose
+            | Form::Note
+            | Form::Figure => false,
+        }
+}

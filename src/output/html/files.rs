@@ -1,0 +1,76 @@
+//! The files beside the pages: manifest, headers, robots, sitemap. Does not know templates.
+
+use crate::pages::{Indexing, Plan};
+use crate::site::{Root, Settings};
+use crate::tree::Digest;
+use std::collections::BTreeMap;
+
+/// What a page may load and do: nothing but its own style and images.
+const POLICY: &str =
+    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'";
+
+/// The files whose making needs no template, by path.
+pub(super) fn beside(plan: &Plan, settings: &Settings) -> Vec<(String, Vec<u8>)> {
+    let mut files = vec![("_headers".to_owned(), headers().into_bytes())];
+    let is_refused = plan
+        .pages
+        .iter()
+        .any(|page| page.indexing == Indexing::Refused);
+    if settings.root == Root::Ours
+        && let Some(url) = &settings.url
+    {
+        files.push((
+            "robots.txt".to_owned(),
+            robots(url, is_refused).into_bytes(),
+        ));
+        if !is_refused {
+            files.push(("sitemap.xml".to_owned(), sitemap(plan, url).into_bytes()));
+        }
+    }
+    files
+}
+
+/// For hosts that read such a file. Those that do not still have the policy in every page.
+fn headers() -> String {
+    format!(
+        "/*\n  Content-Security-Policy: {POLICY}; frame-ancestors 'self'\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: no-referrer\n"
+    )
+}
+
+fn robots(url: &str, is_refused: bool) -> String {
+    if is_refused {
+        "User-agent: *\nDisallow: /\n".to_owned()
+    } else {
+        format!("User-agent: *\nAllow: /\nSitemap: {url}sitemap.xml\n")
+    }
+}
+
+fn sitemap(plan: &Plan, url: &str) -> String {
+    let mut out = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
+    for page in &plan.pages {
+        let address = page.address.under(url);
+        let address = address.replace('&', "&amp;").replace('<', "&lt;");
+        out.push_str(&format!("<url><loc>{address}</loc></url>\n"));
+    }
+    out.push_str("</urlset>\n");
+    out
+}
+
+/// The list of all files with their digests: how a later build knows the folder for its own.
+pub(super) fn manifest(files: &BTreeMap<String, Digest>) -> Vec<u8> {
+    let files: BTreeMap<&str, String> = files
+        .iter()
+        .map(|(path, digest)| (path.as_str(), digest.to_string()))
+        .collect();
+    let manifest = serde_json::json!({
+        "generator": "kohyo",
+        "format": 1,
+        "files": files,
+    });
+    let mut words =
+        serde_json::to_string_pretty(&manifest).expect("strings and integers have a JSON form");
+    words.push('\n');
+    words.into_bytes()
+}

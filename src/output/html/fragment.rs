@@ -1,0 +1,202 @@
+//! Fragments: the top-level provisions of a text, rendered and minified once, kept by everything that
+//! their look depends on. Does not know pages.
+
+use super::contents;
+use super::forms::{Forms, Spot};
+use super::runs::Ways;
+use super::theme::Theme;
+use crate::diagnostic::Finding;
+use crate::pages::{Anchors, Mentions, Targets, abbreviations};
+use crate::site::Minify;
+use crate::text::citation::Abbreviations;
+use crate::text::date::Date;
+use crate::tree::{Form, Provision};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// A rendered row of provisions.
+#[derive(Debug)]
+pub(super) struct Fragment {
+    /// The provisions.
+    pub body: String,
+    /// Their lines in the contents list.
+    pub contents: String,
+    /// How many lines there are, those inside others included.
+    pub lines: usize,
+    /// Whether it is a 附則, which the contents list keeps apart.
+    pub is_supplement: bool,
+}
+
+/// Everything that the look of a row depends on.
+#[derive(PartialEq, Eq, Hash)]
+struct Key {
+    row: Vec<u128>,
+    anchors: Box<[Option<Arc<str>>]>,
+    targets: Targets,
+    /// Empty when no link of the author depends on where the page is.
+    to_root: String,
+}
+
+/// What a row may depend on besides itself.
+struct Around<'a> {
+    anchors: &'a Anchors,
+    /// Number of the set of short names.
+    short: usize,
+    law_day: Option<Date>,
+    to_root: &'a str,
+}
+
+/// What was read in a row, by the row and the short names of laws.
+type Readings = HashMap<(Vec<u128>, usize), Arc<Mentions>>;
+
+/// Fragments that were made, for one theme.
+pub(super) struct Fragments<'a> {
+    theme: &'a Theme,
+    minify: Minify,
+    short: Mutex<Vec<Arc<Abbreviations>>>,
+    read: Mutex<Readings>,
+    made: Mutex<HashMap<Key, Arc<Fragment>>>,
+}
+
+/// A lock whose holder panicked still holds whole values: they are only ever inserted.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl<'a> Fragments<'a> {
+    /// None yet.
+    pub(super) fn new(theme: &'a Theme, minify: Minify) -> Fragments<'a> {
+        Fragments {
+            theme,
+            minify,
+            short: Mutex::default(),
+            read: Mutex::default(),
+            made: Mutex::default(),
+        }
+    }
+
+    /// The fragments of a text, in order.
+    ///
+    /// # Errors
+    /// When a template of the theme is wrong.
+    pub(super) fn of(
+        &self,
+        root: &Provision,
+        law_day: Option<Date>,
+        to_root: &str,
+    ) -> Result<Vec<Arc<Fragment>>, Vec<Finding>> {
+        let context = Around {
+            anchors: &Anchors::of(root),
+            short: self.short_names(root),
+            law_day,
+            to_root,
+        };
+        let mut first = 1;
+        let mut all = Vec::new();
+        for row in rows(root.children()) {
+            let size: usize = row.iter().map(|own| own.size()).sum();
+            all.push(self.row(row, first, &context)?);
+            first += size;
+        }
+        Ok(all)
+    }
+
+    /// The number of the document's set of short names among the sets met so far.
+    fn short_names(&self, root: &Provision) -> usize {
+        let short = abbreviations(root);
+        let mut sets = lock(&self.short);
+        if let Some(known) = sets.iter().position(|set| **set == short) {
+            return known;
+        }
+        sets.push(Arc::new(short));
+        sets.len() - 1
+    }
+
+    fn row(
+        &self,
+        row: &[Arc<Provision>],
+        first: usize,
+        around: &Around<'_>,
+    ) -> Result<Arc<Fragment>, Vec<Finding>> {
+        let wholes: Vec<u128> = row.iter().map(|own| own.whole()).collect();
+        let size: usize = row.iter().map(|own| own.size()).sum();
+        let mentions = self.mentions(row, &wholes, around.short);
+        let key = Key {
+            row: wholes,
+            anchors: around.anchors.slice(first..first + size).into(),
+            targets: mentions.targets(around.law_day, around.anchors, first),
+            to_root: if mentions.has_relative_links() {
+                around.to_root.to_owned()
+            } else {
+                String::new()
+            },
+        };
+        if let Some(known) = lock(&self.made).get(&key) {
+            return Ok(known.clone());
+        }
+        let fragment = Arc::new(self.make(row, &mentions, &key)?);
+        Ok(lock(&self.made).entry(key).or_insert(fragment).clone())
+    }
+
+    fn mentions(&self, row: &[Arc<Provision>], wholes: &[u128], short: usize) -> Arc<Mentions> {
+        let key = (wholes.to_vec(), short);
+        if let Some(known) = lock(&self.read).get(&key) {
+            return known.clone();
+        }
+        let set = lock(&self.short)[short].clone();
+        let mentions = Arc::new(Mentions::of(row, &set));
+        lock(&self.read).entry(key).or_insert(mentions).clone()
+    }
+
+    fn make(
+        &self,
+        row: &[Arc<Provision>],
+        mentions: &Mentions,
+        key: &Key,
+    ) -> Result<Fragment, Vec<Finding>> {
+        let forms = Forms {
+            theme: self.theme,
+            mentions,
+            ways: &Ways {
+                targets: &key.targets,
+                to_root: &key.to_root,
+            },
+            before: &mentions.citations_before(),
+            anchors: &key.anchors,
+        };
+        let body = forms.row(row, 0, Spot::top())?;
+        let (contents, lines) = contents::lines(self.theme, row, &key.anchors)?;
+        Ok(Fragment {
+            body: minify(&body, self.minify),
+            contents: minify(&contents, self.minify),
+            lines,
+            is_supplement: row.iter().all(|own| own.form() == Form::Supplement),
+        })
+    }
+}
+
+/// The top-level provisions in rows: neighbours that make one list or table stay together.
+fn rows(children: &[Arc<Provision>]) -> impl Iterator<Item = &[Arc<Provision>]> {
+    children.chunk_by(|a, b| {
+        let form = a.form();
+        form == b.form() && matches!(form, Form::Item | Form::Field | Form::Row | Form::Cell)
+            || form == Form::Header && b.form() == Form::Row
+            || form == Form::Header && b.form() == Form::Header
+    })
+}
+
+/// Minifies with settings that keep a page valid and let pieces be put together: end tags stay.
+pub(super) fn minify(html: &str, minify: Minify) -> String {
+    match minify {
+        Minify::Off => html.trim().to_owned(),
+        Minify::On => {
+            let cfg = minify_html::Cfg {
+                keep_closing_tags: true,
+                keep_html_and_head_opening_tags: true,
+                ..minify_html::Cfg::default()
+            };
+            let bytes = minify_html::minify(html.as_bytes(), &cfg);
+            String::from_utf8(bytes).expect("minified UTF-8 stays UTF-8: only ASCII is taken out")
+        }
+    }
+}

@@ -1,0 +1,14 @@
+//! HTML: a theme, fragments rendered once, pages put together from them. Does not know where files go.
+
+mod contents;
+mod files;
+mod forms;
+mod fragment;
+mod runs;
+mod shape;
+mod shell;
+mod site;
+mod theme;
+
+pub use site::{Sink, WriteError, write};
+pub use theme::Theme;

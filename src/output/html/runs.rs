@@ -1,0 +1,156 @@
+//! Words as HTML: marks, days, references and addresses inside a text. Never changes a word.
+
+use crate::pages::{Mention, Target, Targets, Thing};
+use crate::text::reading::{Address, check_link};
+use crate::tree::{Mark, Text};
+
+/// Writes words so that no browser reads markup in them; a line break becomes `<br>`.
+pub(super) fn escape(words: &str, out: &mut String) {
+    for c in words.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            '\n' => out.push_str("<br>"),
+            // Not allowed in HTML, and not visible either.
+            '\u{0}'..='\u{8}' | '\u{B}' | '\u{E}'..='\u{1F}' | '\u{7F}'..='\u{9F}' => {
+                out.push('\u{FFFD}');
+            }
+            c if is_noncharacter(c) => out.push('\u{FFFD}'),
+            c => out.push(c),
+        }
+    }
+}
+
+fn is_noncharacter(c: char) -> bool {
+    let code = c as u32;
+    (0xFDD0..=0xFDEF).contains(&code) || code & 0xFFFE == 0xFFFE
+}
+
+/// Where the mentions of a text lead.
+pub(super) struct Ways<'a> {
+    /// Of citations, by their number in the row.
+    pub targets: &'a Targets,
+    /// From the page to the root of the site.
+    pub to_root: &'a str,
+}
+
+/// A text with its mentions as HTML; `citation` counts the citations met so far.
+pub(super) fn text(
+    text: &Text,
+    mentions: &[Vec<Mention>],
+    ways: &Ways<'_>,
+    citation: &mut usize,
+    out: &mut String,
+) {
+    for (run, mentions) in text.runs().iter().zip(mentions) {
+        match run.mark() {
+            Mark::Plain => words(run.words(), mentions, ways, citation, out),
+            Mark::Strong => {
+                out.push_str("<strong>");
+                words(run.words(), mentions, ways, citation, out);
+                out.push_str("</strong>");
+            }
+            Mark::Link(to) => link(to, run.words(), ways.to_root, out),
+        }
+    }
+}
+
+fn words(
+    words: &str,
+    mentions: &[Mention],
+    ways: &Ways<'_>,
+    citation: &mut usize,
+    out: &mut String,
+) {
+    let mut at = 0;
+    for mention in mentions {
+        escape(&words[at..mention.range.start], out);
+        let inside = &words[mention.range.clone()];
+        match &mention.thing {
+            Thing::Day(day) => {
+                // `datetime` wants four digits; no Japanese notice is older.
+                out.push_str(&format!("<time datetime=\"{day}\">"));
+                escape(inside, out);
+                out.push_str("</time>");
+            }
+            Thing::Address(to) => link(to, inside, ways.to_root, out),
+            Thing::Citation(_) => {
+                match ways.targets.get(*citation) {
+                    Some(Target::Anchor(anchor)) => link(&format!("#{anchor}"), inside, "", out),
+                    Some(Target::Outside(to)) => link(to, inside, ways.to_root, out),
+                    None => escape(inside, out),
+                }
+                *citation += 1;
+            }
+        }
+        at = mention.range.end;
+    }
+    escape(&words[at..], out);
+}
+
+/// A link; an address that must not be published stays words (the reader of content reports it).
+fn link(to: &str, inside: &str, to_root: &str, out: &mut String) {
+    let prefix = match check_link(to) {
+        Err(_) => {
+            escape(inside, out);
+            return;
+        }
+        // The author's paths begin at the root of the site; a lone #anchor stays on the page.
+        Ok(Address::Relative(path)) if !path.starts_with('#') => to_root,
+        Ok(Address::Relative(_) | Address::Web(_) | Address::Mail(_) | Address::Phone(_)) => "",
+    };
+    out.push_str("<a href=\"");
+    out.push_str(prefix);
+    escape(&encode(to), out);
+    out.push_str("\">");
+    escape(inside, out);
+    out.push_str("</a>");
+}
+
+/// Percent-encodes what an address in HTML must not hold.
+fn encode(to: &str) -> String {
+    let mut out = String::with_capacity(to.len());
+    for byte in to.bytes() {
+        let is_plain = byte.is_ascii_alphanumeric() || b"-._~:/?#@!$&'()*+,;=%".contains(&byte);
+        if is_plain {
+            out.push(byte as char);
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_cannot_become_markup() {
+        let mut out = String::new();
+        escape("<script>&amp;\"'\u{1}\n{{ x }}", &mut out);
+        assert_eq!(out, "&lt;script&gt;&amp;amp;&quot;&#39;\u{FFFD}<br>{{ x }}");
+    }
+
+    #[test]
+    fn a_link_that_runs_code_is_words() {
+        for to in [
+            "javascript:alert(1)",
+            " JavaScript:alert(1)",
+            "data:text/html,x",
+        ] {
+            let mut out = String::new();
+            link(to, "ここ", "", &mut out);
+            assert_eq!(out, "ここ", "{to}");
+        }
+        let mut out = String::new();
+        link("https://example.jp/あ", "ここ", "../", &mut out);
+        assert_eq!(out, "<a href=\"https://example.jp/%E3%81%82\">ここ</a>");
+        out.clear();
+        link("static/a.pdf", "ここ", "../../", &mut out);
+        assert_eq!(out, "<a href=\"../../static/a.pdf\">ここ</a>");
+    }
+}

@@ -1,0 +1,273 @@
+//! Pages: the shell of the theme around fragments. Does not know how fragments are made.
+
+use super::fragment::{Fragment, Fragments, minify};
+use super::runs::escape;
+use super::shape::safe;
+use super::theme::{PAGE_NAMES, Theme};
+use crate::diagnostic::Finding;
+use crate::pages::{Address, Body, Indexing, Listed, Page, Piece, Plan, Proof, Sentence, State};
+use crate::site::Settings;
+use crate::text::date;
+use std::sync::Arc;
+use tera::{Context, Map, Value};
+
+/// Where fragments go. Elements of the same kind as what takes their place, so that a minifier treats
+/// what stands around them alike; content cannot contain them, because words are escaped.
+const BODY: &str = "<section data-put=body></section>";
+const LINES: &str = "<li data-put=lines></li>";
+const SUPPLEMENTS: &str = "<li data-put=supplements></li>";
+
+/// A contents list is shown from so many lines on.
+const LINES_WORTH: usize = 4;
+
+/// Renders pages.
+pub(super) struct Shell<'a> {
+    pub theme: &'a Theme,
+    pub fragments: &'a Fragments<'a>,
+    pub settings: &'a Settings,
+    pub plan: &'a Plan,
+}
+
+impl Shell<'_> {
+    /// The whole page.
+    ///
+    /// # Errors
+    /// When a template of the theme is wrong.
+    pub(super) fn page(&self, page: &Page) -> Result<String, Vec<Finding>> {
+        let fragments = self.fragments_of(page)?;
+        let shell = minify(&self.shell(page, &fragments)?, self.settings.minify);
+        Ok(put_together(&shell, &fragments))
+    }
+
+    fn fragments_of(&self, page: &Page) -> Result<Vec<Arc<Fragment>>, Vec<Finding>> {
+        match &page.body {
+            Body::Text(text) => {
+                self.fragments
+                    .of(&text.tree, text.law_day, &page.address.to_root())
+            }
+            Body::Index(_) | Body::Waiting { .. } => Ok(Vec::new()),
+        }
+    }
+
+    /// The page with marks where its fragments go.
+    fn shell(&self, page: &Page, fragments: &[Arc<Fragment>]) -> Result<String, Vec<Finding>> {
+        let mut context = Context::new();
+        for name in PAGE_NAMES {
+            context.insert_value(name, Value::none());
+        }
+        context.insert_value("page", self.facts(page));
+        context.insert_value("site", self.site(page));
+        let template = match &page.body {
+            Body::Index(entries) => {
+                let entries: Vec<Value> = entries
+                    .iter()
+                    .map(|entry| {
+                        map([
+                            ("title", Value::from(entry.title.as_str())),
+                            ("href", entry.page.seen_from(&page.address).into()),
+                            ("state", entry.state.name().into()),
+                            ("word", entry.state.word().into()),
+                            ("standing", sentence(&entry.standing, page)),
+                        ])
+                    })
+                    .collect();
+                context.insert_value("entries", entries.into());
+                "pages/index.html"
+            }
+            Body::Waiting { standing, versions } => {
+                context.insert_value("standing", self.standing(State::None, standing, page));
+                context.insert_value("versions", listed(versions, page));
+                "pages/waiting.html"
+            }
+            Body::Text(text) => {
+                let standing = self.standing(text.state, &text.standing, page);
+                context.insert_value("standing", standing);
+                context.insert_value("versions", listed(&text.versions, page));
+                context.insert_value("proof", proof(&text.proof, page));
+                context.insert_value("fragments", safe(BODY));
+                context.insert_value("contents", contents(fragments));
+                "pages/text.html"
+            }
+        };
+        self.theme.render(template, &context)
+    }
+
+    fn facts(&self, page: &Page) -> Value {
+        let label = match &page.body {
+            Body::Text(text) => text.tree.label().map_or("", |label| label.as_str()),
+            Body::Index(_) | Body::Waiting { .. } => "",
+        };
+        let intro = match &page.body {
+            Body::Text(text) => text.tree.text().words(),
+            Body::Index(_) | Body::Waiting { .. } => String::new(),
+        };
+        let mut intro_html = String::new();
+        escape(&intro, &mut intro_html);
+        let mut title = String::new();
+        escape(&page.title, &mut title);
+        let trail: Vec<Value> = page
+            .trail
+            .iter()
+            .map(|(name, address)| {
+                map([
+                    ("name", Value::from(name.as_str())),
+                    ("href", address.seen_from(&page.address).into()),
+                ])
+            })
+            .collect();
+        let canonical = self.settings.url.as_deref();
+        let canonical = canonical.map_or_else(String::new, |url| page.address.under(url));
+        map([
+            ("title", safe(&title)),
+            ("label", label.into()),
+            ("text", safe(&intro_html)),
+            ("full_title", one_line(&page.full_title).into()),
+            ("description", one_line(&page.description).into()),
+            ("canonical", canonical.into()),
+            ("noindex", (page.indexing == Indexing::Refused).into()),
+            ("trail", trail.into()),
+        ])
+    }
+
+    fn site(&self, page: &Page) -> Value {
+        let style = Address::file(self.theme.style());
+        map([
+            ("organisation", Value::from(self.plan.organisation.as_str())),
+            ("title", self.settings.title.as_str().into()),
+            ("home", self.plan.home.seen_from(&page.address).into()),
+            ("is_home", (page.address == self.plan.home).into()),
+            ("style", style.seen_from(&page.address).into()),
+        ])
+    }
+
+    fn standing(&self, state: State, sentences: &[Sentence], page: &Page) -> Value {
+        let sentences: Vec<Value> = sentences.iter().map(|one| sentence(one, page)).collect();
+        map([
+            ("state", Value::from(state.name())),
+            ("word", state.word().into()),
+            ("sentences", sentences.into()),
+        ])
+    }
+}
+
+/// Puts fragments where their marks stand.
+fn put_together(shell: &str, fragments: &[Arc<Fragment>]) -> String {
+    let size = shell.len()
+        + fragments
+            .iter()
+            .map(|one| one.body.len() + one.contents.len())
+            .sum::<usize>();
+    let mut out = String::with_capacity(size);
+    let mut rest = shell;
+    while let Some((at, mark)) = next_mark(rest) {
+        out.push_str(&rest[..at]);
+        for fragment in fragments {
+            match mark {
+                BODY => out.push_str(&fragment.body),
+                LINES if !fragment.is_supplement => out.push_str(&fragment.contents),
+                SUPPLEMENTS if fragment.is_supplement => out.push_str(&fragment.contents),
+                _ => {}
+            }
+        }
+        rest = &rest[at + mark.len()..];
+    }
+    out.push_str(rest);
+    out
+}
+
+fn next_mark(rest: &str) -> Option<(usize, &'static str)> {
+    [BODY, LINES, SUPPLEMENTS]
+        .into_iter()
+        .filter_map(|mark| rest.find(mark).map(|at| (at, mark)))
+        .min()
+}
+
+fn contents(fragments: &[Arc<Fragment>]) -> Value {
+    let lines: usize = fragments.iter().map(|one| one.lines).sum();
+    let supplements = fragments.iter().filter(|one| one.is_supplement).count();
+    map([
+        ("shown", Value::from(lines >= LINES_WORTH)),
+        ("lines", safe(LINES)),
+        ("supplements", safe(SUPPLEMENTS)),
+        ("supplement_count", supplements.into()),
+    ])
+}
+
+fn listed(versions: &[Listed], page: &Page) -> Value {
+    let lines: Vec<Value> = versions
+        .iter()
+        .map(|version| {
+            map([
+                ("id", Value::from(version.id.to_string())),
+                ("href", version.page.seen_from(&page.address).into()),
+                ("is_here", (version.page == page.address).into()),
+                ("state", version.state.name().into()),
+                ("word", version.state.word().into()),
+                ("period", sentence(&version.period, page)),
+            ])
+        })
+        .collect();
+    lines.into()
+}
+
+fn proof(proof: &Proof, page: &Page) -> Value {
+    match proof {
+        Proof::Draft => Value::none(),
+        Proof::Sealed {
+            id,
+            digest,
+            file,
+            ledger,
+        } => map([
+            ("id", Value::from(id.to_string())),
+            ("digest", digest.to_string().into()),
+            ("file", file.seen_from(&page.address).into()),
+            ("ledger", ledger.seen_from(&page.address).into()),
+        ]),
+    }
+}
+
+/// A sentence of kohyo's own as HTML.
+fn sentence(pieces: &[Piece], page: &Page) -> Value {
+    let mut out = String::new();
+    for piece in pieces {
+        match piece {
+            Piece::Words(words) => escape(words, &mut out),
+            Piece::Day(day) => out.push_str(&format!(
+                "<time datetime=\"{day}\">{}</time>",
+                western_first(*day)
+            )),
+            Piece::Link(words, address) => {
+                out.push_str(&format!(
+                    "<a href=\"{}\">",
+                    address.seen_from(&page.address)
+                ));
+                escape(words, &mut out);
+                out.push_str("</a>");
+            }
+        }
+    }
+    safe(&out)
+}
+
+/// 2026年4月1日（令和8年4月1日）.
+fn western_first(day: date::Date) -> String {
+    let (western, wareki) = (date::western(day), date::wareki(day));
+    if western == wareki {
+        western
+    } else {
+        format!("{western}（{wareki}）")
+    }
+}
+
+fn one_line(words: &str) -> String {
+    words.replace('\n', " ")
+}
+
+fn map<const N: usize>(members: [(&'static str, Value); N]) -> Value {
+    let mut map = Map::new();
+    for (name, value) in members {
+        map.insert(name.into(), value);
+    }
+    map.into()
+}

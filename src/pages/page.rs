@@ -1,0 +1,218 @@
+//! What stands on a page, before any format. Does not know markup.
+
+use super::address::Address;
+use crate::ledger::VersionId;
+use crate::site::Version;
+use crate::text::date::Date;
+use crate::tree::{Digest, Provision};
+use std::sync::Arc;
+
+/// Whether search engines may list a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Indexing {
+    /// They may.
+    Allowed,
+    /// They must not: a page of a preview.
+    Refused,
+}
+
+/// Words that kohyo says itself, in pieces.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// Words.
+    Words(String),
+    /// A day, shown in both calendars.
+    Day(Date),
+    /// Words that lead to a page.
+    Link(String, Address),
+}
+
+/// A sentence that kohyo says itself.
+pub type Sentence = Vec<Piece>;
+
+/// Where a text stands in time; decides the colour and sign of its state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// In force on the day of the edition.
+    InForce,
+    /// Comes into force later.
+    Coming,
+    /// Was in force.
+    Past,
+    /// Not published: a draft.
+    Draft,
+    /// No text is in force.
+    None,
+}
+
+impl State {
+    /// The short word for a mark.
+    pub fn word(self) -> &'static str {
+        match self {
+            State::InForce => "現行",
+            State::Coming => "今後の内容",
+            State::Past => "過去の内容",
+            State::Draft => "案・未公表",
+            State::None => "未適用",
+        }
+    }
+
+    /// The name in class names.
+    pub fn name(self) -> &'static str {
+        match self {
+            State::InForce => "in-force",
+            State::Coming => "coming",
+            State::Past => "past",
+            State::Draft => "draft",
+            State::None => "none",
+        }
+    }
+}
+
+/// A line of the list of versions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// The version.
+    pub id: VersionId,
+    /// Where it stands in time.
+    pub state: State,
+    /// From when (until when) it is in force.
+    pub period: Sentence,
+    /// Its page.
+    pub page: Address,
+}
+
+/// A document on the index.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The title of its text.
+    pub title: String,
+    /// Its page.
+    pub page: Address,
+    /// Where its text stands in time.
+    pub state: State,
+    /// The same as a sentence.
+    pub standing: Sentence,
+}
+
+/// Where a text comes from: what the foot of its page proves.
+#[derive(Clone, Debug)]
+pub enum Proof {
+    /// A sealed version.
+    Sealed {
+        /// Its identity.
+        id: VersionId,
+        /// The digest in the ledger.
+        digest: Digest,
+        /// Its version file.
+        file: Address,
+        /// The ledger of the document.
+        ledger: Address,
+    },
+    /// A draft proves nothing.
+    Draft,
+}
+
+/// The text of a document on a page.
+#[derive(Clone, Debug)]
+pub struct TextPage {
+    /// The tree.
+    pub tree: Arc<Provision>,
+    /// The day from which the text counts, where it is known: the law that it cites is the law of that day,
+    /// whatever came later.
+    pub law_day: Option<Date>,
+    /// Where it stands in time.
+    pub state: State,
+    /// What its reader must know first, one sentence each.
+    pub standing: Vec<Sentence>,
+    /// Where it comes from.
+    pub proof: Proof,
+    /// The versions of the document, newest first.
+    pub versions: Vec<Listed>,
+}
+
+/// What a page is about.
+#[derive(Clone, Debug)]
+pub enum Body {
+    /// The documents of the site.
+    Index(Vec<Entry>),
+    /// A text.
+    Text(TextPage),
+    /// A document of which no version is in force.
+    Waiting {
+        /// What its reader must know.
+        standing: Vec<Sentence>,
+        /// Its versions, newest first.
+        versions: Vec<Listed>,
+    },
+}
+
+/// A page.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// Where it is.
+    pub address: Address,
+    /// Its heading.
+    pub title: String,
+    /// What browsers and search results show as its name, most particular first.
+    pub full_title: String,
+    /// One sentence for search results.
+    pub description: String,
+    /// The way from the index to the page above this one.
+    pub trail: Vec<(String, Address)>,
+    /// Whether search engines may list it.
+    pub indexing: Indexing,
+    /// What it is about.
+    pub body: Body,
+}
+
+/// A file beside the pages.
+#[derive(Clone, Debug)]
+pub enum Attachment {
+    /// The sealed bytes of a version.
+    Version(Address, Arc<Provision>),
+    /// The lines of a ledger.
+    Ledger(Address, Vec<u8>),
+}
+
+impl Attachment {
+    /// Where it is.
+    pub fn address(&self) -> &Address {
+        match self {
+            Attachment::Version(address, _) | Attachment::Ledger(address, _) => address,
+        }
+    }
+
+    /// Its bytes.
+    pub fn bytes(&self) -> Vec<u8> {
+        match self {
+            Attachment::Version(_, tree) => crate::tree::write(tree),
+            Attachment::Ledger(_, bytes) => bytes.clone(),
+        }
+    }
+}
+
+/// Everything that a site shows.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// The organisation's name on the day of the edition.
+    pub organisation: String,
+    /// The page that lists the documents.
+    pub home: Address,
+    /// The pages, in a fixed order.
+    pub pages: Vec<Page>,
+    /// The files beside them.
+    pub attachments: Vec<Attachment>,
+}
+
+impl Listed {
+    /// A line for a version.
+    pub(super) fn of(version: &Version, state: State, period: Sentence, page: Address) -> Listed {
+        Listed {
+            id: version.id,
+            state,
+            period,
+            page,
+        }
+    }
+}

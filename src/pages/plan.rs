@@ -1,0 +1,277 @@
+//! The plan of a site: which pages and files there are, and what each says. Does not know markup.
+
+use super::address::Address;
+use super::page::{
+    Attachment, Body, Entry, Indexing, Listed, Page, Piece, Plan, Proof, Sentence, State, TextPage,
+};
+use super::standing;
+use crate::edition::{DocumentOn, Edition, Showing};
+use crate::ledger::Day;
+use crate::site::{Root, Version};
+use crate::text::date;
+use crate::tree::Provision;
+use std::sync::Arc;
+
+/// Plans the pages and files of an edition.
+pub fn plan(edition: &Edition<'_>) -> Plan {
+    let home = match edition.site.settings.root {
+        Root::Ours => Address::page(""),
+        Root::Theirs => Address::page("documents/"),
+    };
+    let organisation = edition.site.name_on(edition.as_of).to_owned();
+    let planner = Planner {
+        edition,
+        organisation: &organisation,
+        home: &home,
+    };
+    let mut pages = vec![planner.index()];
+    let mut attachments = Vec::new();
+    for on in &edition.documents {
+        planner.document(on, &mut pages, &mut attachments);
+    }
+    Plan {
+        organisation,
+        home,
+        pages,
+        attachments,
+    }
+}
+
+struct Planner<'a> {
+    edition: &'a Edition<'a>,
+    organisation: &'a str,
+    home: &'a Address,
+}
+
+fn document_page(on: &DocumentOn<'_>) -> Address {
+    Address::page(&format!("{}/", on.document.slug))
+}
+
+fn version_folder(on: &DocumentOn<'_>, version: &Version) -> String {
+    format!("{}/versions/{}/", on.document.slug, version.id)
+}
+
+fn version_page(on: &DocumentOn<'_>, version: &Version) -> Address {
+    Address::page(&version_folder(on, version))
+}
+
+/// The title that stands for a document: of the text in force, else of the next, else of the draft.
+fn title(on: &DocumentOn<'_>) -> String {
+    let shown = on.in_force.or(on.coming.first().copied());
+    let shown = shown.map(|version| &version.tree).or(on.draft.as_ref());
+    let title = shown.map_or_else(String::new, |tree| tree.heading().words());
+    if title.is_empty() {
+        on.document.slug.to_string()
+    } else {
+        title
+    }
+}
+
+impl Planner<'_> {
+    fn index(&self) -> Page {
+        let entries = self
+            .edition
+            .documents
+            .iter()
+            .map(|on| Entry {
+                title: title(on),
+                page: document_page(on),
+                state: match (on.in_force, on.coming.first()) {
+                    (Some(_), _) => State::InForce,
+                    (None, Some(_)) => State::Coming,
+                    (None, None) => State::Draft,
+                },
+                standing: self.short_standing(on),
+            })
+            .collect();
+        let settings = &self.edition.site.settings;
+        let title = if settings.title.is_empty() {
+            "公表事項の一覧".to_owned()
+        } else {
+            settings.title.clone()
+        };
+        Page {
+            address: self.home.clone(),
+            full_title: self.full_title(&[&title]),
+            description: format!("{}の公表事項と規程の一覧です。", self.organisation),
+            title,
+            trail: Vec::new(),
+            indexing: self.indexing(),
+            body: Body::Index(entries),
+        }
+    }
+
+    fn short_standing(&self, on: &DocumentOn<'_>) -> Sentence {
+        let home = document_page(on);
+        match on.in_force {
+            Some(version) => standing::of_version(on, version, &home).remove(0),
+            None => standing::waiting(on, |version| version_page(on, version))
+                .pop()
+                .unwrap_or_default(),
+        }
+    }
+
+    fn document(&self, on: &DocumentOn<'_>, pages: &mut Vec<Page>, files: &mut Vec<Attachment>) {
+        let here = document_page(on);
+        let to_version = |version: &Version| version_page(on, version);
+        pages.push(match on.in_force {
+            Some(version) => {
+                let mut all = standing::of_version(on, version, &here);
+                all.extend(standing::changes_ahead(on, to_version));
+                self.version(on, version, here.clone(), all)
+            }
+            None => self.waiting(on, here.clone()),
+        });
+        let ledger = Address::file(&format!("{}/ledger.jsonl", on.document.slug));
+        for version in on.versions() {
+            let all = standing::of_version(on, version, &here);
+            pages.push(self.version(on, version, version_page(on, version), all));
+            files.push(Attachment::Version(
+                version_file(on, version),
+                version.tree.clone(),
+            ));
+        }
+        if !on.document.ledger.lines().is_empty() {
+            let bytes = on.document.ledger.bytes().to_vec();
+            files.push(Attachment::Ledger(ledger, bytes));
+        }
+        if let Some(tree) = &on.draft {
+            pages.push(self.draft(on, tree));
+        }
+    }
+
+    fn version(
+        &self,
+        on: &DocumentOn<'_>,
+        version: &Version,
+        address: Address,
+        standing: Vec<Sentence>,
+    ) -> Page {
+        let title = match version.tree.heading().words() {
+            words if words.is_empty() => on.document.slug.to_string(),
+            words => words,
+        };
+        let here = document_page(on);
+        let day = version.effective.counted();
+        let state = standing::state(on, version);
+        let is_home = address == here;
+        let mut trail = self.trail();
+        let mut names = vec![title.as_str()];
+        let dated = format!("{}の版", date::western(day));
+        if !is_home {
+            trail.push((self::title(on), here));
+            names.insert(0, &dated);
+        }
+        Page {
+            full_title: self.full_title(&names),
+            description: format!(
+                "{}の「{title}」（{}：{}）です。",
+                self.organisation,
+                on.document.kind.effective_word(),
+                date::both(day)
+            ),
+            trail,
+            indexing: self.indexing(),
+            body: Body::Text(TextPage {
+                tree: version.tree.clone(),
+                law_day: match version.effective {
+                    Day::Known(day) => Some(day),
+                    Day::Unknown { .. } => None,
+                },
+                state,
+                standing,
+                proof: Proof::Sealed {
+                    id: version.id,
+                    digest: version.digest,
+                    file: version_file(on, version),
+                    ledger: Address::file(&format!("{}/ledger.jsonl", on.document.slug)),
+                },
+                versions: self.versions(on),
+            }),
+            address,
+            title,
+        }
+    }
+
+    fn draft(&self, on: &DocumentOn<'_>, tree: &Arc<Provision>) -> Page {
+        let title = match tree.heading().words() {
+            words if words.is_empty() => on.document.slug.to_string(),
+            words => words,
+        };
+        let mut trail = self.trail();
+        trail.push((self::title(on), document_page(on)));
+        Page {
+            address: Address::page(&format!("{}/draft/", on.document.slug)),
+            full_title: self.full_title(&["案", &title]),
+            description: format!("{}の「{title}」の案です。", self.organisation),
+            trail,
+            indexing: self.indexing(),
+            body: Body::Text(TextPage {
+                tree: tree.clone(),
+                law_day: Some(self.edition.as_of),
+                state: State::Draft,
+                standing: standing::draft(),
+                proof: Proof::Draft,
+                versions: self.versions(on),
+            }),
+            title,
+        }
+    }
+
+    fn waiting(&self, on: &DocumentOn<'_>, address: Address) -> Page {
+        let title = title(on);
+        let mut standing = standing::waiting(on, |version| version_page(on, version));
+        if on.draft.is_some() {
+            let draft = Address::page(&format!("{}/draft/", on.document.slug));
+            standing.push(vec![Piece::Link("案を見る".into(), draft)]);
+        }
+        Page {
+            address,
+            full_title: self.full_title(&[&title]),
+            description: format!("{}の「{title}」のページです。", self.organisation),
+            title,
+            trail: self.trail(),
+            indexing: self.indexing(),
+            body: Body::Waiting {
+                standing,
+                versions: self.versions(on),
+            },
+        }
+    }
+
+    fn versions(&self, on: &DocumentOn<'_>) -> Vec<Listed> {
+        on.versions()
+            .map(|version| {
+                Listed::of(
+                    version,
+                    standing::state(on, version),
+                    standing::period(on, version),
+                    version_page(on, version),
+                )
+            })
+            .collect()
+    }
+
+    fn trail(&self) -> Vec<(String, Address)> {
+        vec![("公表事項の一覧".to_owned(), self.home.clone())]
+    }
+
+    fn full_title(&self, names: &[&str]) -> String {
+        let mut all: Vec<&str> = names.to_vec();
+        if !self.organisation.is_empty() {
+            all.push(self.organisation);
+        }
+        all.join("｜")
+    }
+
+    fn indexing(&self) -> Indexing {
+        match self.edition.showing {
+            Showing::Public => Indexing::Allowed,
+            Showing::Preview => Indexing::Refused,
+        }
+    }
+}
+
+fn version_file(on: &DocumentOn<'_>, version: &Version) -> Address {
+    Address::file(&format!("{}version.jsonl", version_folder(on, version)))
+}

@@ -1,0 +1,165 @@
+//! Where a text stands in time, said in sentences. Does not know where they are put.
+
+use super::address::Address;
+use super::page::{Piece, Sentence, State};
+use crate::edition::DocumentOn;
+use crate::ledger::Day;
+use crate::site::{Kind, Version};
+use crate::text::date::Date;
+
+/// Where a version stands in time on the day of the edition.
+pub(super) fn state(on: &DocumentOn<'_>, version: &Version) -> State {
+    if on.in_force.is_some_and(|now| now.id == version.id) {
+        State::InForce
+    } else if on.coming.iter().any(|coming| coming.id == version.id) {
+        State::Coming
+    } else {
+        State::Past
+    }
+}
+
+/// What the reader of the version in force must know.
+pub(super) fn of_version(on: &DocumentOn<'_>, version: &Version, now: &Address) -> Vec<Sentence> {
+    let kind = on.document.kind;
+    match state(on, version) {
+        State::InForce => vec![in_force(kind, version)],
+        State::Coming => vec![vec![
+            Piece::Day(version.effective.counted()),
+            words("から"),
+            words(kind.effective_verb()),
+            words("される予定の内容です。"),
+            Piece::Link(now_words(on).into(), now.clone()),
+            words("もご覧ください。"),
+        ]],
+        State::Past | State::Draft | State::None => past(on, version, now),
+    }
+}
+
+fn in_force(kind: Kind, version: &Version) -> Sentence {
+    match version.effective {
+        Day::Known(day) => vec![
+            Piece::Day(day),
+            words("から"),
+            words(kind.effective_verb()),
+            words("されている内容です。"),
+        ],
+        Day::Unknown { seen } => vec![
+            words(kind.effective_word()),
+            words("は不明です。"),
+            Piece::Day(seen),
+            words("に確認した内容です。"),
+        ],
+    }
+}
+
+fn past(on: &DocumentOn<'_>, version: &Version, now: &Address) -> Vec<Sentence> {
+    let verb = on.document.kind.effective_verb();
+    let mut all = Vec::new();
+    if let Day::Unknown { seen } = version.effective {
+        all.push(vec![
+            words(on.document.kind.effective_word()),
+            words("は不明です。"),
+            Piece::Day(seen),
+            words("に確認した内容です。"),
+        ]);
+    }
+    let mut until = match last_day(on, version) {
+        Some(day) => vec![
+            Piece::Day(day),
+            words("まで"),
+            words(verb),
+            words("されていた過去の内容です。"),
+        ],
+        None => vec![words("過去の内容です。")],
+    };
+    until.push(Piece::Link(now_words(on).into(), now.clone()));
+    until.push(words("をご覧ください。"));
+    all.push(until);
+    all
+}
+
+/// The last day of a version; `None` when it never was in force alone (another of the same day took its place).
+fn last_day(on: &DocumentOn<'_>, version: &Version) -> Option<Date> {
+    on.last_day(version)
+        .filter(|day| *day >= version.effective.counted())
+}
+
+/// What is to come, with a link to each text.
+pub(super) fn changes_ahead(
+    on: &DocumentOn<'_>,
+    page: impl Fn(&Version) -> Address,
+) -> Vec<Sentence> {
+    on.coming
+        .iter()
+        .map(|version| {
+            vec![
+                Piece::Day(version.effective.counted()),
+                words("から変わります。"),
+                Piece::Link("変わった後の内容を見る".into(), page(version)),
+            ]
+        })
+        .collect()
+}
+
+/// What the reader of a document must know of which nothing is in force.
+pub(super) fn waiting(on: &DocumentOn<'_>, page: impl Fn(&Version) -> Address) -> Vec<Sentence> {
+    let verb = on.document.kind.effective_verb();
+    if on.coming.is_empty() {
+        return vec![vec![words("公表している内容はまだありません。")]];
+    }
+    let mut all = vec![vec![
+        words("現在"),
+        words(verb),
+        words("されている内容はありません。"),
+    ]];
+    all.extend(on.coming.iter().map(|version| {
+        vec![
+            Piece::Day(version.effective.counted()),
+            words("から"),
+            words(verb),
+            words("されます。"),
+            Piece::Link("その内容を見る".into(), page(version)),
+        ]
+    }));
+    all
+}
+
+/// From when until when a version is in force.
+pub(super) fn period(on: &DocumentOn<'_>, version: &Version) -> Sentence {
+    let mut sentence = match version.effective {
+        Day::Known(day) => vec![Piece::Day(day), words("から")],
+        Day::Unknown { seen } => vec![
+            words(on.document.kind.effective_word()),
+            words("不明（"),
+            Piece::Day(seen),
+            words("に確認）"),
+        ],
+    };
+    if let Some(day) = last_day(on, version) {
+        if let Day::Unknown { .. } = version.effective {
+            sentence.push(words("、"));
+        }
+        sentence.push(Piece::Day(day));
+        sentence.push(words("まで"));
+    }
+    sentence
+}
+
+/// What the reader of a draft must know.
+pub(super) fn draft() -> Vec<Sentence> {
+    vec![vec![words(
+        "これは案です。まだ公表していません。内容は変わることがあります。",
+    )]]
+}
+
+fn now_words(on: &DocumentOn<'_>) -> &'static str {
+    if on.in_force.is_some() {
+        "現在の内容"
+    } else {
+        "この文書のページ"
+    }
+}
+
+fn words(words: &str) -> Piece {
+    Piece::Words(words.to_owned())
+}

@@ -1,0 +1,294 @@
+//! What stands below a 項 or a heading: 号, lists, groups, notes, tables, running words; and the entries of a
+//! 目次. Knows nothing of articles.
+
+use super::draft::{Draft, Words};
+use super::guard;
+use super::head::{Cells, Head};
+use super::label::Found;
+use super::layout;
+use super::parse::{Builder, MAX_DEPTH, Open, Reading, What};
+use super::source::Line;
+use crate::tree::Form;
+use std::ops::Range;
+
+impl Builder<'_> {
+    /// Places a line below the open 項 or heading.
+    pub fn content(&mut self, line: &Line, head: Head) {
+        if line.width == 0 && self.is_in(Form::Annex) {
+            self.annex_at_margin = true;
+        }
+        match head {
+            Head::Labelled(found) => self.item(line, &found),
+            Head::Bullet(at) => self.bullet(line, at),
+            Head::Mark(at) => self.mark(line, at),
+            Head::Note(at) => self.note_line(line, at),
+            Head::Framed(inner) => {
+                let words = self.ranged(line, std::slice::from_ref(&inner));
+                self.group(line, '【', words);
+            }
+            Head::Ringed => {
+                let mark = self.words(line).chars().next().unwrap_or('〔');
+                self.group(line, mark, line.words(line.body.clone()));
+            }
+            Head::Row(cells) => self.row(line, cells),
+            Head::Captioned(_) => {
+                self.report_unplaced(line);
+                self.words_below(line);
+            }
+            Head::Contents
+            | Head::Level { .. }
+            | Head::Article { .. }
+            | Head::Supplement { .. }
+            | Head::Annex { .. }
+            | Head::Closing(_)
+            | Head::Plain => self.words_below(line),
+        }
+    }
+
+    /// What the first level of content stands below.
+    pub fn host(&mut self) -> usize {
+        if !(self.is_in(Form::Article) || self.is_in(Form::Supplement)) {
+            return self.leaf();
+        }
+        match self.paragraph {
+            Some(paragraph) => paragraph,
+            None => {
+                let at = self.drafts.get(self.leaf()).at;
+                self.open_paragraph(Draft::new(Form::Paragraph, at), 1)
+            }
+        }
+    }
+
+    /// Opens a place for the line and gives what it stands below.
+    fn place(&mut self, line: &Line, what: What) -> usize {
+        let host = self.host();
+        let depth = match self.reading {
+            Reading::House => line.depth.unwrap_or(0).max(1),
+            Reading::Foreign => self.depth(line, what),
+        };
+        let depth = depth.min(self.open.len() + 1).min(MAX_DEPTH);
+        self.open.truncate(depth - 1);
+        self.open.last().map_or(host, |open| open.node)
+    }
+
+    fn put(&mut self, line: &Line, parent: usize, what: What, draft: Draft) -> usize {
+        let node = self.drafts.add(parent, draft);
+        self.open.push(Open {
+            node,
+            width: line.width,
+            what,
+        });
+        node
+    }
+
+    fn item(&mut self, line: &Line, found: &Found) {
+        let start = line.body.start;
+        let what = What::Label(found.kind, found.last);
+        let parent = self.place(line, what);
+        let rest = self.rest(line, found.len);
+        let columns = guard::columns(&self.text[rest.clone()]);
+        let label = line.words(start..start + found.len);
+        let mut draft = self.draft(Form::Item, line).labelled(label);
+        if columns.is_empty() {
+            draft.text = line.words(rest.clone()).unguarded(self.text, '\u{3000}');
+        }
+        let node = self.put(line, parent, what, draft);
+        let mut last = node;
+        for column in columns {
+            let range = rest.start + column.start..rest.start + column.end;
+            let words = line.words(range.clone()).unguarded(self.text, '\u{3000}');
+            last = self
+                .drafts
+                .add(node, Draft::new(Form::Cell, range.start).saying(words));
+        }
+        self.said(last, None);
+        if rest.is_empty() {
+            self.wait(node);
+        }
+    }
+
+    fn bullet(&mut self, line: &Line, at: usize) {
+        let mut words = line.body.start + at..line.body.end;
+        if let Some(rest) = self.text[words.clone()].strip_prefix('\\')
+            && guard::is_after_bullet(rest)
+        {
+            words.start += 1;
+        }
+        let draft = self.draft(Form::Item, line).saying(line.words(words));
+        self.entry_of_list(line, draft);
+    }
+
+    fn mark(&mut self, line: &Line, at: usize) {
+        let start = line.body.start;
+        let draft = self
+            .draft(Form::Item, line)
+            .labelled(line.words(start..start + at))
+            .saying(line.words(self.rest(line, at)));
+        self.entry_of_list(line, draft);
+    }
+
+    fn entry_of_list(&mut self, line: &Line, draft: Draft) {
+        let mark = self.words(line).chars().next().unwrap_or('・');
+        let what = What::Bullet(mark);
+        let parent = self.place(line, what);
+        let list = match self.drafts.last_of(parent, Form::List) {
+            Some(list) => list,
+            None => self
+                .drafts
+                .add(parent, Draft::new(Form::List, line.body.start)),
+        };
+        let node = self.put(line, list, what, draft);
+        self.said(node, Some(what));
+    }
+
+    fn note_line(&mut self, line: &Line, at: usize) {
+        let start = line.body.start;
+        let parent = self.place(line, What::Words);
+        let rest = self.rest(line, at);
+        let draft = self
+            .draft(Form::Note, line)
+            .labelled(line.words(start..start + at))
+            .saying(line.words(rest.clone()));
+        let node = self.put(line, parent, What::Words, draft);
+        self.before = None;
+        if rest.is_empty() {
+            self.wait(node);
+        }
+    }
+
+    fn group(&mut self, line: &Line, mark: char, heading: Words) {
+        let what = What::Group(mark);
+        let parent = self.place(line, what);
+        let draft = self.draft(Form::Group, line).headed(heading);
+        let node = self.put(line, parent, what, draft);
+        self.said(node, Some(what));
+    }
+
+    /// Words without a label or mark.
+    fn words_below(&mut self, line: &Line) {
+        let follows = self.reading == Reading::Foreign && self.follows_bullet(line);
+        let parent = match self.before {
+            Some(before) if follows => {
+                let place = self.open.iter().position(|open| open.node == before.node);
+                self.open
+                    .truncate(place.map_or(0, |place| place + 1).min(MAX_DEPTH - 1));
+                before.node
+            }
+            _ => self.place(line, What::Words),
+        };
+        let draft = self
+            .draft(Form::Prose, line)
+            .saying(line.words(line.body.clone()));
+        let node = self.put(line, parent, What::Words, draft);
+        self.said(node, None);
+    }
+
+    fn row(&mut self, line: &Line, cells: Cells) {
+        let parent = self.place(line, What::Words);
+        let table = self.drafts.last_of(parent, Form::Table);
+        if let (Cells::Rule(_), Some(table)) = (&cells, table)
+            && let [row] = self.drafts.get(table).children[..]
+            && line.key.is_none()
+        {
+            self.drafts.get_mut(row).form = Form::Header;
+            return;
+        }
+        let table = match table {
+            Some(table) => table,
+            None => self
+                .drafts
+                .add(parent, Draft::new(Form::Table, line.body.start)),
+        };
+        let row = self.drafts.add(table, self.draft(Form::Row, line));
+        let (ranges, marks): (_, &[char]) = match cells {
+            Cells::Barred(ranges) | Cells::Rule(ranges) => (ranges, &['|', '｜']),
+            Cells::Tabbed(ranges) => (ranges, &[]),
+        };
+        for range in ranges {
+            let words = self.cell(line, &range, marks);
+            self.drafts.add(
+                row,
+                Draft::new(Form::Cell, line.body.start + range.start).saying(words),
+            );
+        }
+        self.before = None;
+    }
+
+    fn cell(&self, line: &Line, range: &Range<usize>, marks: &[char]) -> Words {
+        let mut range = line.body.start + range.start..line.body.start + range.end;
+        if let Some(rest) = self.text[range.clone()].strip_prefix('\\')
+            && guard::is_rule_cell(rest)
+        {
+            range.start += 1;
+        }
+        marks.iter().fold(line.words(range), |words, mark| {
+            words.unguarded(self.text, *mark)
+        })
+    }
+
+    /// True when a 目次 begins here.
+    pub fn opens_contents(&self, index: usize) -> bool {
+        let Some(next) = self.lines.get(index + 1) else {
+            return false;
+        };
+        match self.reading {
+            Reading::House => !next.after_blank && next.depth.is_some_and(|depth| depth > 0),
+            Reading::Foreign => {
+                matches!(
+                    self.head(index + 1).1,
+                    Head::Level { .. } | Head::Supplement { .. }
+                ) || (!next.after_blank && next.depth.is_some_and(|depth| depth > 0))
+            }
+        }
+    }
+
+    pub fn contents(&mut self, line: &Line) {
+        self.structure.truncate(1);
+        let draft = self.draft(Form::Contents, line);
+        let id = self.open_structure(draft);
+        self.entries = Some((id, Vec::new()));
+    }
+
+    /// Places the line in the open 目次; false when it is no entry.
+    pub fn is_entry(&mut self, index: usize) -> bool {
+        let Some((id, mut seen)) = self.entries.take() else {
+            return false;
+        };
+        let line = self.lines[index].single();
+        let literal = !line.after_blank && line.depth.is_some_and(|depth| depth > 0);
+        let (form, label) = match self.head(index).1 {
+            Head::Level { form, label, .. } => (form, self.ranged(&line, &label).read(self.text)),
+            Head::Supplement { .. } => (Form::Supplement, "附則".to_owned()),
+            Head::Annex { label, .. } => (Form::Annex, self.ranged(&line, &label).read(self.text)),
+            _ => (Form::Prose, String::new()),
+        };
+        // The number of a 節 starts again in each 章; that of the outermost level never does.
+        let known = !label.is_empty() && seen.first().is_none_or(|(outer, _)| *outer == form);
+        let again = seen.iter().any(|(_, known)| *known == label);
+        let loose = self.reading == Reading::Foreign && !label.is_empty() && !(known && again);
+        if !literal && !loose {
+            self.open.clear();
+            return false;
+        }
+        let depth = if literal {
+            line.depth.unwrap_or(1)
+        } else {
+            let outer = seen
+                .first()
+                .map_or(layout::rank(form), |(outer, _)| layout::rank(*outer));
+            1 + usize::from(layout::rank(form).saturating_sub(outer))
+        };
+        if !label.is_empty() {
+            seen.push((form, label));
+        }
+        self.entries = Some((id, seen));
+        let depth = depth.min(self.open.len() + 1).min(MAX_DEPTH);
+        self.open.truncate(depth - 1);
+        let parent = self.open.last().map_or(id, |open| open.node);
+        let draft = self
+            .draft(Form::Prose, &line)
+            .saying(line.words(line.body.clone()));
+        self.put(&line, parent, What::Words, draft);
+        true
+    }
+}

@@ -1,0 +1,249 @@
+//! A tree under construction whose every word is a stretch of the source. Knows no text form.
+
+use super::guard;
+use crate::tree::{Bare, Form, Key, Label, Origin, Provision, Role, Text};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// Words as stretches of the source.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Words {
+    ranges: Vec<Range<usize>>,
+    /// They stand elsewhere in the house form than in the source.
+    pub moved: bool,
+}
+
+impl Words {
+    /// Appends a stretch; an empty one is nothing.
+    pub fn push(&mut self, range: Range<usize>) {
+        match self.ranges.last_mut() {
+            _ if range.is_empty() => {}
+            Some(last) if last.end == range.start => last.end = range.end,
+            _ => self.ranges.push(range),
+        }
+    }
+
+    /// Appends other words.
+    pub fn extend(&mut self, more: Words) {
+        for range in more.ranges {
+            self.push(range);
+        }
+    }
+
+    /// The stretches in order.
+    pub fn ranges(&self) -> &[Range<usize>] {
+        &self.ranges
+    }
+
+    /// True when there are no words.
+    pub fn is_empty(&self) -> bool {
+        self.ranges.is_empty()
+    }
+
+    /// The words as one string.
+    pub fn read(&self, text: &str) -> String {
+        self.ranges
+            .iter()
+            .map(|range| &text[range.clone()])
+            .collect()
+    }
+
+    /// The stretch from the first byte to the last.
+    pub fn span(&self) -> Option<Range<usize>> {
+        Some(self.ranges.first()?.start..self.ranges.last()?.end)
+    }
+
+    /// The same words without the backslashes that guard a mark.
+    pub fn unguarded(self, text: &str, mark: char) -> Words {
+        let mut out = Words {
+            ranges: Vec::new(),
+            moved: self.moved,
+        };
+        for range in self.ranges {
+            let mut start = range.start;
+            for (at, guarded) in guard::places(&text[range.clone()], mark) {
+                if guarded {
+                    out.push(start..range.start + at - 1);
+                    start = range.start + at;
+                }
+            }
+            out.push(start..range.end);
+        }
+        out
+    }
+
+    /// The stretches of the source for a byte range of the words.
+    pub fn within(&self, range: Range<usize>) -> Vec<Range<usize>> {
+        let mut out = Vec::new();
+        let mut at = 0;
+        for source in &self.ranges {
+            let (from, to) = (range.start.max(at), range.end.min(at + source.len()));
+            if from < to {
+                out.push(source.start + from - at..source.start + to - at);
+            }
+            at += source.len();
+        }
+        out
+    }
+}
+
+/// A provision under construction.
+#[derive(Clone, Debug)]
+pub(super) struct Draft {
+    pub form: Form,
+    pub role: Role,
+    pub label: Words,
+    pub heading: Words,
+    pub text: Words,
+    pub key: Words,
+    pub children: Vec<usize>,
+    /// Where it begins in the source.
+    pub at: usize,
+}
+
+impl Draft {
+    /// A provision of that form that begins there.
+    pub fn new(form: Form, at: usize) -> Draft {
+        Draft {
+            form,
+            role: Role::NONE,
+            label: Words::default(),
+            heading: Words::default(),
+            text: Words::default(),
+            key: Words::default(),
+            children: Vec::new(),
+            at,
+        }
+    }
+
+    pub fn labelled(mut self, label: Words) -> Draft {
+        self.label = label;
+        self
+    }
+
+    pub fn headed(mut self, heading: Words) -> Draft {
+        self.heading = heading;
+        self
+    }
+
+    pub fn saying(mut self, text: Words) -> Draft {
+        self.text = text;
+        self
+    }
+
+    pub fn role(mut self, role: Role) -> Draft {
+        self.role = role;
+        self
+    }
+
+    pub fn keyed(mut self, key: Option<Range<usize>>) -> Draft {
+        if let Some(range) = key {
+            self.key.push(range);
+        }
+        self
+    }
+}
+
+/// The drafts; the first is the root.
+#[derive(Debug)]
+pub(super) struct Drafts {
+    all: Vec<Draft>,
+}
+
+/// The finished tree and, for each provision in reading order, the draft it was made of.
+pub(super) struct Finished {
+    pub root: Arc<Provision>,
+    pub order: Vec<Draft>,
+}
+
+impl Drafts {
+    pub fn new() -> Drafts {
+        Drafts {
+            all: vec![Draft::new(Form::Document, 0)],
+        }
+    }
+
+    pub fn get(&self, id: usize) -> &Draft {
+        &self.all[id]
+    }
+
+    pub fn get_mut(&mut self, id: usize) -> &mut Draft {
+        &mut self.all[id]
+    }
+
+    /// Adds a draft as the last child of another.
+    pub fn add(&mut self, parent: usize, draft: Draft) -> usize {
+        let id = self.all.len();
+        self.all.push(draft);
+        self.all[parent].children.push(id);
+        id
+    }
+
+    /// The last child of that form, if the last child has it.
+    pub fn last_of(&self, parent: usize, form: Form) -> Option<usize> {
+        let last = *self.all[parent].children.last()?;
+        (self.all[last].form == form).then_some(last)
+    }
+
+    /// Makes the tree.
+    pub fn finish(self, text: &str, file: Option<&Arc<str>>) -> Finished {
+        let mut order = Vec::with_capacity(self.all.len());
+        let root = self.provision(0, text, file, &mut order);
+        Finished { root, order }
+    }
+
+    fn provision(
+        &self,
+        id: usize,
+        text: &str,
+        file: Option<&Arc<str>>,
+        order: &mut Vec<Draft>,
+    ) -> Arc<Provision> {
+        let draft = &self.all[id];
+        order.push(Draft {
+            children: Vec::new(),
+            ..draft.clone()
+        });
+        let mut own = Bare::new(draft.form)
+            .role(draft.role.clone())
+            .key(Key::new(&draft.key.read(text)).ok())
+            .heading(said(&draft.heading, text, file))
+            .text(said(&draft.text, text, file));
+        own.label = Label::new(&draft.label.read(text));
+        let children = draft
+            .children
+            .iter()
+            .map(|child| self.provision(*child, text, file, order))
+            .collect();
+        Provision::new(own, children)
+    }
+}
+
+/// Words as text that knows where it came from.
+fn said(words: &Words, text: &str, file: Option<&Arc<str>>) -> Text {
+    let said = markup_in(&words.read(text));
+    let Some(file) = file else {
+        return said;
+    };
+    let mut at = 0;
+    let steps: Vec<(usize, usize)> = words
+        .ranges()
+        .iter()
+        .map(|range| {
+            let step = (at, range.start);
+            at += range.len();
+            step
+        })
+        .collect();
+    said.with_origin(Origin::stretches(file.clone(), steps))
+}
+
+/// Reads the words of one text; where link syntax is read.
+pub(super) fn markup_in(words: &str) -> Text {
+    Text::plain(words)
+}
+
+/// Writes the words of one text; the inverse of [`markup_in`].
+pub(super) fn markup_out(text: &Text) -> String {
+    text.words()
+}

@@ -1,0 +1,262 @@
+//! What lines without clear form are, judged by the lines around them. Used for foreign texts only; does not
+//! know the house form.
+
+use super::draft::Draft;
+use super::head::Head;
+use super::label::{Count, Dress, Found, Gap};
+use super::layout;
+use super::log;
+use super::parse::{Before, Builder, Noted, Open, Reading, What};
+use super::source::Line;
+use super::structure::is_caption;
+use crate::diagnostic::Finding;
+use crate::tree::Form;
+
+/// The longest caption that stands without brackets.
+const BARE_CAPTION: usize = 30;
+/// Shorter lines outside articles are lines of their own, not the beginning of a broken one.
+const BROKEN_LINE: usize = 25;
+
+impl Builder<'_> {
+    /// Remembers what the line said, for a line that goes on with it.
+    pub fn said(&mut self, node: usize, what: Option<What>) {
+        self.before = Some(Before { node, what });
+    }
+
+    /// True when the captions of the articles stand without brackets throughout.
+    pub fn has_bare_captions(&self) -> bool {
+        let (mut articles, mut bare) = (0, 0);
+        for index in 1..self.lines.len() {
+            let Head::Article { .. } = self.head(index).1 else {
+                continue;
+            };
+            match self.head(index - 1).1 {
+                Head::Captioned(_) => return false,
+                Head::Plain if self.could_be_caption(index - 1) => bare += 1,
+                _ => {}
+            }
+            articles += 1;
+        }
+        bare > 0 && bare * 2 >= articles
+    }
+
+    /// True when that line is a caption without brackets.
+    pub fn is_bare_caption(&self, index: usize) -> bool {
+        self.bare_captions
+            && self.could_be_caption(index)
+            && matches!(self.head(index).1, Head::Plain)
+            && self.lines.get(index + 1).is_some()
+            && matches!(self.head(index + 1).1, Head::Article { .. })
+    }
+
+    fn could_be_caption(&self, index: usize) -> bool {
+        let line = &self.lines[index];
+        let words = self.words(line);
+        index > 0
+            && line.key.is_none()
+            && is_caption(words)
+            && words.chars().count() <= BARE_CAPTION
+            && layout::preamble(words).0 == Form::Prose
+    }
+
+    /// The last number of an open list with the same kind of label at the same indentation.
+    pub fn sibling(&self, line: &Line, found: &Found) -> Option<u32> {
+        self.open.iter().rev().find_map(|open| match open.what {
+            What::Label(kind, last) if kind == found.kind && open.width == line.width => Some(last),
+            What::Label(..) | What::Bullet(_) | What::Group(_) | What::Words => None,
+        })
+    }
+
+    /// True when a number at the start of a line is part of a sentence that was broken there.
+    pub fn is_broken_sentence(&self, line: &Line, found: &Found) -> bool {
+        if self.reading == Reading::House || found.first == 1 {
+            return false;
+        }
+        let follows = self
+            .sibling(line, found)
+            .is_some_and(|last| last + 1 == found.first)
+            || found.kind.count == Count::Kana;
+        let loose = found.gap == Gap::Narrow && found.kind.dress == Dress::Bare;
+        let broken = found.gap == Gap::Tight && self.before_is_open() && !line.after_blank;
+        !follows && (loose || broken)
+    }
+
+    /// True when the line before did not end its sentence.
+    fn before_is_open(&self) -> bool {
+        self.before.is_some_and(|before| {
+            let words = self.drafts.get(before.node).text.read(self.text);
+            before.what.is_none() && !words.is_empty() && !ends_sentence(&words)
+        })
+    }
+
+    /// Gives the words of the line to a number that waits for them, or to the sentence before.
+    pub fn goes_on(&mut self, index: usize, line: &Line, waiting: Option<usize>) -> bool {
+        if self.words(line).contains('\t') {
+            return false;
+        }
+        if let Some(id) = waiting {
+            return self.fill(line, id);
+        }
+        // A key ends what it names.
+        let ended = line.after_blank || index == 0 || self.lines[index - 1].key.is_some();
+        let Some(before) = self.before.filter(|_| !ended) else {
+            return false;
+        };
+        if !self.joins(line, before) {
+            return false;
+        }
+        self.note(line.body.start, log::JOINED);
+        let words = line.words(line.body.clone());
+        let draft = self.drafts.get_mut(before.node);
+        draft.text.extend(words);
+        if let Some(key) = line.key.clone() {
+            draft.key.push(key);
+        }
+        true
+    }
+
+    fn fill(&mut self, line: &Line, id: usize) -> bool {
+        let words = line.words(line.body.clone());
+        let said = self.words(line);
+        let form = self.drafts.get(id).form;
+        let is_title = said.chars().count() <= BARE_CAPTION && !said.contains('。');
+        if layout::rank(form) < layout::rank(Form::Article) && !is_title {
+            return false;
+        }
+        if line.key.is_some() && !self.drafts.get(id).key.is_empty() {
+            return false;
+        }
+        self.note(line.body.start, log::ALONE);
+        if form == Form::Article {
+            let draft = Draft::new(Form::Paragraph, line.body.start)
+                .keyed(line.key.clone())
+                .saying(words);
+            self.open_paragraph(draft, 1);
+            return true;
+        }
+        let draft = self.drafts.get_mut(id);
+        if let Some(key) = line.key.clone() {
+            draft.key.push(key);
+        }
+        if layout::rank(form) < layout::rank(Form::Article) {
+            draft.heading = words;
+        } else {
+            draft.text = words;
+            self.said(id, None);
+        }
+        true
+    }
+
+    /// True when the line goes on with the sentence of the line before.
+    fn joins(&self, line: &Line, before: Before) -> bool {
+        let draft = self.drafts.get(before.node);
+        let said = draft.text.read(self.text);
+        let words = self.words(line);
+        let clash = said.ends_with(|c: char| c.is_ascii_alphanumeric())
+            && words.starts_with(|c: char| c.is_ascii_alphanumeric());
+        if said.is_empty() || ends_sentence(&said) || clash || words.starts_with('\\') {
+            return false;
+        }
+        let long = said.chars().count() >= BROKEN_LINE;
+        let in_article = self.is_in(Form::Article) || self.is_in(Form::Supplement);
+        match (draft.form, before.what) {
+            (_, Some(What::Bullet(_) | What::Group(_))) => false,
+            (Form::Item, _) => !self.follows_items(line, before.node),
+            (Form::Paragraph, _) => true,
+            (Form::Prose, _) => long || in_article,
+            _ => false,
+        }
+    }
+
+    /// True for a sentence after items that are no sentences: 後段.
+    fn follows_items(&self, line: &Line, item: usize) -> bool {
+        let whole = self.words(line).ends_with('。');
+        let Some(place) = self.open.iter().position(|open| open.node == item) else {
+            return false;
+        };
+        let inside = line.depth == Some(place + 2) && self.open[place].width == (place + 1) * 2;
+        let parent = match place.checked_sub(1) {
+            Some(above) => Some(self.open[above].node),
+            None => self.paragraph,
+        };
+        let siblings = parent.map_or(0, |parent| self.drafts.get(parent).children.len());
+        inside || (whole && siblings > 1)
+    }
+
+    /// The depth at which a line stands, from 1; what stands deeper is closed.
+    pub fn depth(&self, line: &Line, what: What) -> usize {
+        let width = line.width;
+        let mut len = self.open.len();
+        while len > 0 && self.open[len - 1].width > width {
+            len -= 1;
+        }
+        let stays = |open: &Open| matches!(open.what, What::Group(_));
+        match what {
+            What::Words => {
+                while len > 0 && self.open[len - 1].width >= width && !stays(&self.open[len - 1]) {
+                    len -= 1;
+                }
+            }
+            What::Group('【') => len = 0,
+            What::Label(..) | What::Bullet(_) | What::Group(_) => {
+                let is_words = |open: &Open| open.what == What::Words && open.width >= width;
+                while len > 0 && is_words(&self.open[len - 1]) {
+                    len -= 1;
+                }
+                let same = |open: &Open| open.width == width && open.what.is_like(what);
+                if let Some(place) = self.open[..len].iter().rposition(same) {
+                    len = place;
+                } else if matches!(what, What::Label(..)) {
+                    while len > 0
+                        && self.open[len - 1].width == width
+                        && matches!(self.open[len - 1].what, What::Bullet(_))
+                    {
+                        len -= 1;
+                    }
+                }
+            }
+        }
+        len + 1
+    }
+
+    /// True when words without a mark go on with an entry of a list.
+    pub fn follows_bullet(&self, line: &Line) -> bool {
+        let Some(Before {
+            node,
+            what: Some(What::Bullet(_)),
+        }) = self.before
+        else {
+            return false;
+        };
+        let said = self.drafts.get(node).text.read(self.text);
+        let words = self.words(line);
+        !line.after_blank && !said.ends_with('。') && !words.ends_with('。')
+    }
+
+    /// Reports a line that became prose because it had no other place.
+    pub fn report_unplaced(&mut self, line: &Line) {
+        if self.reading == Reading::House {
+            return;
+        }
+        let finding = Finding::warning(
+            "unplaced-line",
+            "この行の位置付けが分からないため、前の規定に続く文として残しました。",
+            "this line has no clear place; it was kept as prose below the provision before it",
+        )
+        .help(
+            "条・項・号の番号や字下げを確かめてください。",
+            "check the numbering and the indentation around it",
+        );
+        self.findings.push(Noted {
+            range: line.body.clone(),
+            finding,
+        });
+    }
+}
+
+/// True when words end as a sentence or a bracket does.
+pub(super) fn ends_sentence(words: &str) -> bool {
+    words.ends_with([
+        '。', '．', '！', '？', '!', '?', '」', '』', '）', ')', '】', '〕', '：', ':', '.',
+    ]) || matches!(words, "削除" | "略" | "省略")
+}

@@ -1,0 +1,211 @@
+//! The edits that turn a text into the house form of its tree. Does not know how the tree was found: it lays
+//! the words of the tree, each a stretch of the source, beside the house form and lists what differs.
+
+use super::draft::{Draft, Words};
+use super::print::{self, Field, Sink};
+use crate::text::edits::{EditLog, Reason};
+use crate::tree::Provision;
+use std::ops::Range;
+
+/// A number before 第１条 that copying added.
+pub(super) const DOUBLED: Reason = Reason::repair(
+    "doubled-number",
+    "条番号の前に重なった番号を除きました。",
+    "a number before the number of an article was dropped",
+);
+/// A line that went on with the sentence of the line before.
+pub(super) const JOINED: Reason = Reason::repair(
+    "line-joined",
+    "文の途中の改行をつなぎました。",
+    "a line break inside a sentence was removed",
+);
+/// A number on a line of its own.
+pub(super) const ALONE: Reason = Reason::layout(
+    "number-alone",
+    "番号だけの行を次の行とつなぎました。",
+    "a number on a line of its own was joined with the next line",
+);
+/// A caption that stood without brackets or with others.
+pub(super) const CAPTION: Reason = Reason::layout(
+    "caption-brackets",
+    "見出しを（　）で囲みました。",
+    "a caption was put into full-width brackets",
+);
+/// A caption that stood behind the number.
+pub(super) const MOVED: Reason = Reason::layout(
+    "caption-moved",
+    "見出しを条番号の前の行に置きました。",
+    "a caption was moved to the line before its number",
+);
+/// A key that stood before the end of what it names.
+const KEY_MOVED: Reason = Reason::layout(
+    "key-moved",
+    "識別子を行の終わりに移しました。",
+    "a key was moved to the end of the line",
+);
+const ESCAPED: Reason = Reason::layout(
+    "escape",
+    "番号や記号と読み違えないように「\\」を付け外ししました。",
+    "a backslash that keeps words apart from structure was added or removed",
+);
+const LINES: Reason = Reason::layout(
+    "line-layout",
+    "改行・空行・字下げを整えました。",
+    "line breaks, blank lines and indentation were put in order",
+);
+const SPACES: Reason = Reason::layout(
+    "spacing",
+    "番号の前後や行末の空白を整えました。",
+    "spaces around labels and at the ends of lines were put in order",
+);
+const MARKS: Reason = Reason::layout(
+    "marker",
+    "括弧・箇条書きの記号・罫線を整えました。",
+    "brackets, list marks and bars were put in order",
+);
+
+/// Lists the edits. `order` holds the draft of each provision in reading order.
+pub(super) fn edits(
+    text: &str,
+    root: &Provision,
+    order: &[Draft],
+    mut notes: Vec<(usize, Reason)>,
+) -> EditLog {
+    notes.sort_by_key(|(at, _)| *at);
+    let mut sink = Aligner {
+        text,
+        order,
+        notes,
+        next_note: 0,
+        log: EditLog::new(),
+        at: 0,
+        glue: String::new(),
+        moved: None,
+    };
+    print::print_to(root, &mut sink);
+    sink.flush(text.len());
+    sink.log
+}
+
+struct Aligner<'a> {
+    text: &'a str,
+    order: &'a [Draft],
+    notes: Vec<(usize, Reason)>,
+    next_note: usize,
+    log: EditLog,
+    /// Everything before this byte of the source is settled.
+    at: usize,
+    /// What the house form has after it that is not yet found in the source.
+    glue: String,
+    /// The glue holds words that stand elsewhere in the source.
+    moved: Option<Reason>,
+}
+
+impl Sink for Aligner<'_> {
+    fn glue(&mut self, glue: &str) {
+        self.glue.push_str(glue);
+    }
+
+    fn words(&mut self, id: usize, field: Field, range: Range<usize>, words: &str) {
+        let draft = &self.order[id];
+        let source: &Words = match field {
+            Field::Label => &draft.label,
+            Field::Heading => &draft.heading,
+            Field::Text => &draft.text,
+            Field::Key => &draft.key,
+        };
+        let stretches = source.within(range);
+        let read: String = stretches
+            .iter()
+            .map(|stretch| &self.text[stretch.clone()])
+            .collect();
+        let stands = stretches
+            .first()
+            .is_some_and(|first| first.start >= self.at);
+        if source.moved || read != words || !stands {
+            let reason = if field == Field::Key {
+                KEY_MOVED
+            } else {
+                MOVED
+            };
+            self.moved.get_or_insert(reason);
+            self.glue.push_str(words);
+            return;
+        }
+        for stretch in stretches {
+            self.flush(stretch.start);
+            self.at = stretch.end;
+        }
+    }
+}
+
+impl Aligner<'_> {
+    /// Settles the source up to `end`: what stands there becomes the glue.
+    fn flush(&mut self, end: usize) {
+        let gap = &self.text[self.at..end];
+        let glue = std::mem::take(&mut self.glue);
+        let moved = std::mem::take(&mut self.moved);
+        if gap != glue {
+            let (head, tail) = shared(gap, &glue);
+            let range = self.at + head..end - tail;
+            let with = &glue[head..glue.len() - tail];
+            let reason = moved
+                .or_else(|| gap.contains("{#").then_some(KEY_MOVED))
+                .or_else(|| self.noted(self.at, end))
+                .unwrap_or_else(|| usual(&self.text[range.clone()], with));
+            self.log.push(range, with, reason);
+        }
+        self.at = end;
+    }
+
+    /// The reason that reading gave for a place in the gap.
+    fn noted(&mut self, start: usize, end: usize) -> Option<Reason> {
+        while self
+            .notes
+            .get(self.next_note)
+            .is_some_and(|(at, _)| *at < start)
+        {
+            self.next_note += 1;
+        }
+        // What changes words is named before what changes layout.
+        self.notes[self.next_note..]
+            .iter()
+            .take_while(|(at, _)| *at <= end)
+            .map(|(_, reason)| reason)
+            .min_by_key(|reason| std::cmp::Reverse(reason.weight))
+            .cloned()
+    }
+}
+
+/// Bytes that both begin and end with, on character boundaries, not overlapping.
+fn shared(a: &str, b: &str) -> (usize, usize) {
+    let head: usize = a
+        .chars()
+        .zip(b.chars())
+        .take_while(|(x, y)| x == y)
+        .map(|(x, _)| x.len_utf8())
+        .sum();
+    let (a, b) = (&a[head..], &b[head..]);
+    let tail = a
+        .chars()
+        .rev()
+        .zip(b.chars().rev())
+        .take_while(|(x, y)| x == y)
+        .map(|(x, _)| x.len_utf8())
+        .sum();
+    (head, tail)
+}
+
+/// The reason for a change of layout, by what changes.
+fn usual(gap: &str, with: &str) -> Reason {
+    let both = || gap.chars().chain(with.chars());
+    if both().any(|c| c == '\\') {
+        ESCAPED
+    } else if !both().all(|c| c.is_whitespace() || c == '\u{FEFF}') {
+        MARKS
+    } else if both().any(|c| c == '\n' || c == '\r') {
+        LINES
+    } else {
+        SPACES
+    }
+}

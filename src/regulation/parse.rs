@@ -1,0 +1,307 @@
+//! From a text to its tree, its edits and its findings. Does not know what a citation points to.
+
+use super::check;
+use super::draft::{Draft, Drafts, Finished, Words};
+use super::head::{self, Head};
+use super::log;
+use super::print::print;
+use super::source::{self, Line};
+use crate::diagnostic::{Finding, Span};
+use crate::text::edits::{EditLog, Reason};
+use crate::tree::{Form, Provision};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// A text read: its tree, and how the text becomes the house form of that tree.
+#[derive(Clone, Debug)]
+pub struct Parsed {
+    /// The tree; its root is a [`Form::Document`].
+    pub root: Arc<Provision>,
+    /// `log.replay(text) == print(&root)`; empty for a text in the house form.
+    pub log: EditLog,
+    /// What should be looked at.
+    pub findings: Vec<Finding>,
+}
+
+/// How freely lines are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reading {
+    /// Indentation says the depth, nothing is guessed.
+    House,
+    /// Numbering and the lines around say what a line is.
+    Foreign,
+}
+
+/// Lines beyond this are reported.
+const MAX_LINES: usize = 100_000;
+/// Levels of content below a 項 or a heading. The sealed form holds 64 levels; each list takes two.
+pub(super) const MAX_DEPTH: usize = 24;
+
+/// Reads the text of a regulation. `file` is what findings and origins name.
+///
+/// Never fails: what has no place becomes prose with a finding.
+pub fn parse(text: &str, file: Option<Arc<str>>) -> Parsed {
+    let lines = source::lines(text);
+    let house = Builder::new(text, &lines, Reading::House).run();
+    let (finished, notes, mut findings) = {
+        let finished = house.drafts.finish(text, file.as_ref());
+        if print(&finished.root) == text {
+            (finished, house.notes, house.findings)
+        } else {
+            let foreign = Builder::new(text, &lines, Reading::Foreign).run();
+            (
+                foreign.drafts.finish(text, file.as_ref()),
+                foreign.notes,
+                foreign.findings,
+            )
+        }
+    };
+    let Finished { root, order } = finished;
+    let log = log::edits(text, &root, &order, notes);
+    findings.extend(check::sequences(&root, &order));
+    findings.extend(check::keys(&root, &order, text));
+    if lines.len() > MAX_LINES {
+        findings.push(Noted::too_long(lines.len()));
+    }
+    findings.sort_by_key(|noted| noted.range.start);
+    let findings = findings
+        .into_iter()
+        .map(|noted| noted.at(file.as_ref()))
+        .collect();
+    Parsed {
+        root,
+        log,
+        findings,
+    }
+}
+
+/// A finding and its bytes in the text.
+pub(super) struct Noted {
+    pub range: Range<usize>,
+    pub finding: Finding,
+}
+
+impl Noted {
+    fn at(self, file: Option<&Arc<str>>) -> Finding {
+        let range = self.range;
+        self.finding
+            .at(file.map(|file| Span::new(file.clone(), range)))
+    }
+
+    fn too_long(lines: usize) -> Noted {
+        Noted {
+            range: 0..0,
+            finding: Finding::error(
+                "too-many-lines",
+                format!("文書が長すぎます（{lines}行）。{MAX_LINES}行までにしてください。"),
+                format!("the document is too long ({lines} lines); {MAX_LINES} is the limit"),
+            ),
+        }
+    }
+}
+
+/// A provision whose content may go on.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Open {
+    pub node: usize,
+    /// Columns of indentation in the source.
+    pub width: usize,
+    pub what: What,
+}
+
+/// What an open provision is to the lines that follow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum What {
+    /// An item with its kind of label and its last number.
+    Label(super::label::Kind, u32),
+    /// An entry of a list with its mark.
+    Bullet(char),
+    /// A group under a heading in these brackets.
+    Group(char),
+    /// Prose and notes.
+    Words,
+}
+
+impl What {
+    /// True for entries of the same list, groups of the same kind.
+    pub fn is_like(self, other: What) -> bool {
+        match (self, other) {
+            (What::Label(a, _), What::Label(b, _)) => a == b,
+            (What::Bullet(a), What::Bullet(b)) | (What::Group(a), What::Group(b)) => a == b,
+            _ => false,
+        }
+    }
+}
+
+/// What the line before was, for lines that continue it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Before {
+    pub node: usize,
+    pub what: Option<What>,
+}
+
+/// Reads line after line.
+pub(super) struct Builder<'a> {
+    pub text: &'a str,
+    pub lines: &'a [Line],
+    pub reading: Reading,
+    pub drafts: Drafts,
+    pub notes: Vec<(usize, Reason)>,
+    pub findings: Vec<Noted>,
+    /// The open root, 附則, 章 … 条.
+    pub structure: Vec<usize>,
+    /// The open 項.
+    pub paragraph: Option<usize>,
+    /// The open content below the 項 or heading.
+    pub open: Vec<Open>,
+    /// A caption whose provision comes next.
+    pub caption: Option<Words>,
+    /// A number that stood alone on its line and waits for its words.
+    pub waiting: Option<usize>,
+    pub before: Option<Before>,
+    /// Captions stand without brackets throughout.
+    pub bare_captions: bool,
+    /// The 目次 that is open, with the forms and labels of its entries.
+    pub entries: Option<(usize, Vec<(Form, String)>)>,
+    /// The number of the open 項.
+    pub number: u32,
+    /// There were articles.
+    pub seen_articles: bool,
+    /// The open annex has content without indentation.
+    pub annex_at_margin: bool,
+}
+
+impl<'a> Builder<'a> {
+    fn new(text: &'a str, lines: &'a [Line], reading: Reading) -> Builder<'a> {
+        Builder {
+            text,
+            lines,
+            reading,
+            drafts: Drafts::new(),
+            notes: Vec::new(),
+            findings: Vec::new(),
+            structure: vec![0],
+            paragraph: None,
+            open: Vec::new(),
+            caption: None,
+            waiting: None,
+            before: None,
+            bare_captions: false,
+            entries: None,
+            number: 0,
+            seen_articles: false,
+            annex_at_margin: false,
+        }
+    }
+
+    fn run(mut self) -> Builder<'a> {
+        self.bare_captions = self.reading == Reading::Foreign && self.has_bare_captions();
+        for index in 0..self.lines.len() {
+            self.line(index);
+        }
+        self
+    }
+
+    fn line(&mut self, index: usize) {
+        if self.is_entry(index) {
+            return;
+        }
+        let mut line = self.lines[index].clone();
+        let (escaped, mut head) = self.head(index);
+        if !matches!(head, Head::Article { .. }) {
+            line = line.single();
+        }
+        if escaped {
+            let rest = &self.text[line.body.start + 1..line.body.end];
+            line.body.start = line.body.end - rest.trim_start().len();
+        }
+        if let Some(broken) = line.broken_key.clone() {
+            self.report_broken_key(broken);
+        }
+        if let Head::Labelled(found) = &head
+            && let Some(skipped) = self.doubled(index, found.len)
+        {
+            line = self.lines[index].clone();
+            self.note(line.body.start, log::DOUBLED);
+            line.body.start += skipped;
+            head = head::read(&self.text[line.body.clone()]);
+        }
+        let waiting = self.waiting.take();
+        if let Head::Labelled(found) = &head
+            && !self.is_paragraph(&line, found)
+            && self.is_broken_sentence(&line, found)
+        {
+            if self.caption.is_none() && self.goes_on(index, &line, waiting) {
+                return;
+            }
+            self.report_unplaced(&line);
+            head = Head::Plain;
+        }
+        if !self.structural(index, &line, &head, waiting) {
+            self.content(&line, head);
+        }
+    }
+
+    /// What a line begins with, and whether a backslash says that it is only words.
+    pub fn head(&self, index: usize) -> (bool, Head) {
+        let mut line = &self.lines[index];
+        let single;
+        if line.outer.is_some()
+            && !matches!(
+                head::read(&self.text[line.body.clone()]),
+                Head::Article { .. }
+            )
+        {
+            single = line.single();
+            line = &single;
+        }
+        let words = &self.text[line.body.clone()];
+        if let Some(rest) = words.strip_prefix('\\')
+            && line.hole != Some(line.body.start)
+            && super::guard::is_start(rest, self.stand(line))
+        {
+            return (true, Head::Plain);
+        }
+        (false, head::read(words))
+    }
+
+    /// True when the innermost heading has that form.
+    pub fn is_in(&self, form: Form) -> bool {
+        self.drafts.get(self.leaf()).form == form
+    }
+
+    /// The innermost open heading or article.
+    pub fn leaf(&self) -> usize {
+        *self.structure.last().expect("the root is always open")
+    }
+
+    /// The words of a line.
+    pub fn words(&self, line: &Line) -> &'a str {
+        &self.text[line.body.clone()]
+    }
+
+    pub fn note(&mut self, at: usize, reason: Reason) {
+        if self.reading == Reading::Foreign {
+            self.notes.push((at, reason));
+        }
+    }
+
+    /// A draft that begins where the line's words begin and has its key.
+    pub fn draft(&self, form: Form, line: &Line) -> Draft {
+        Draft::new(form, line.body.start).keyed(line.key.clone())
+    }
+
+    fn report_broken_key(&mut self, range: Range<usize>) {
+        let words = &self.text[range.clone()];
+        let finding = Finding::error(
+            "malformed-key",
+            format!("「{words}」は識別子として読めません。文の一部として残しました。"),
+            format!("{words} is not a key; it was kept as words"),
+        )
+        .help(
+            "識別子は英字で始まる64字以内の英数字・「-」・「_」です。文の一部であれば前に「\\」を置いてください。",
+            "a key starts with a letter and has up to 64 letters, digits, - and _; put \\ before it if it is words",
+        );
+        self.findings.push(Noted { range, finding });
+    }
+}

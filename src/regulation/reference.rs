@@ -1,0 +1,285 @@
+//! Where a document's references to itself lead: 第12条第2項, 前条, 次項, 別紙1.
+//! Does not judge references that lead nowhere, nor follow those to other laws.
+
+use crate::text::citation::{self, Abbreviations, AnnexKind, Citation, Division, Place, Source, Step};
+use crate::tree::{Form, Label, Provision};
+
+/// A reference and where it leads.
+#[derive(Clone, Debug)]
+pub struct Reference {
+    /// The provision in whose text it stands: its place in reading order, from 0 for the root.
+    pub from: usize,
+    /// The reference as found in that text.
+    pub citation: Citation,
+    /// Where it leads.
+    pub target: Target,
+}
+
+/// Where a reference leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// To this provision: its place in reading order.
+    Found(usize),
+    /// To a provision that the document should have and has not.
+    Missing,
+    /// To another law or document, or it cannot be told from the words.
+    Elsewhere,
+}
+
+/// Every reference in a document's text, in reading order. Within a 附則 only those to its own
+/// neighbours are followed: 「第二条」 there may mean an article of the amending instrument.
+pub fn references(root: &Provision) -> Vec<Reference> {
+    let index = Index::of(root);
+    let mut short = Abbreviations::default();
+    for (_, provision) in root.visit() {
+        short.add(&provision.text().words());
+    }
+    let mut out = Vec::new();
+    let mut here = Here::default();
+    for (from, (depth, provision)) in root.visit().enumerate() {
+        here.enter(depth, provision);
+        for citation in citation::find(&provision.text().words(), &short) {
+            let target = index.target(&citation, &here);
+            out.push(Reference { from, citation, target });
+        }
+    }
+    out
+}
+
+/// A paragraph or item with its numbers.
+#[derive(Debug)]
+struct Numbered {
+    parts: Vec<u32>,
+    at: usize,
+    below: Vec<Numbered>,
+}
+
+/// The articles of the body or of one 附則.
+#[derive(Debug, Default)]
+struct Articles {
+    list: Vec<Article>,
+}
+
+#[derive(Debug)]
+struct Article {
+    /// First and last number: the same but for 「第3条から第5条まで　削除」.
+    first: Vec<u32>,
+    last: Vec<u32>,
+    at: usize,
+    paragraphs: Vec<Numbered>,
+}
+
+#[derive(Debug, Default)]
+struct Index {
+    body: Articles,
+    supplements: Vec<(usize, Articles)>,
+    annexes: Vec<(AnnexKind, Vec<u32>, usize)>,
+}
+
+/// Where the words being read stand.
+#[derive(Debug, Default)]
+struct Here {
+    /// Forms and labels from the root down.
+    path: Vec<(Form, Option<Label>)>,
+    supplement: Option<usize>,
+    supplements_seen: usize,
+}
+
+impl Here {
+    fn enter(&mut self, depth: usize, provision: &Provision) {
+        self.path.truncate(depth);
+        self.path.push((provision.form(), provision.label().cloned()));
+        if provision.form() == Form::Supplement {
+            self.supplement = Some(self.supplements_seen);
+            self.supplements_seen += 1;
+        } else if !self.path.iter().any(|(form, _)| *form == Form::Supplement) {
+            self.supplement = None;
+        }
+    }
+
+    fn label_of(&self, form: Form) -> Option<Vec<u32>> {
+        let (_, label) = self.path.iter().find(|(known, _)| *known == form)?;
+        match label {
+            Some(label) => span(label).map(|(first, _)| first),
+            None => Some(vec![1]),
+        }
+    }
+
+    fn is_in(&self, form: Form) -> bool {
+        self.path.iter().any(|(known, _)| *known == form)
+    }
+}
+
+/// The numbers of a label; 「第3条から第5条まで」 gives both ends.
+fn span(label: &Label) -> Option<(Vec<u32>, Vec<u32>)> {
+    if let Some(number) = label.number() {
+        return Some((number.parts.clone(), number.parts));
+    }
+    let (first, last) = label.as_str().split_once("から")?;
+    let read = |words: &str| Some(Label::new(words.trim_end_matches("まで"))?.number()?.parts);
+    Some((read(first)?, read(last)?))
+}
+
+impl Index {
+    fn of(root: &Provision) -> Index {
+        let mut index = Index::default();
+        let mut at = 0;
+        index.take(root, &mut at, None);
+        index
+    }
+
+    fn take(&mut self, provision: &Provision, at: &mut usize, supplement: Option<usize>) {
+        let own = *at;
+        *at += 1;
+        let mut supplement = supplement;
+        match provision.form() {
+            Form::Supplement => {
+                supplement = Some(self.supplements.len());
+                self.supplements.push((own, Articles::default()));
+            }
+            Form::Annex => {
+                let named = provision.label().and_then(|label| annex(label.as_str()));
+                self.annexes.extend(named.map(|(kind, parts)| (kind, parts, own)));
+            }
+            Form::Article => {
+                if let Some((first, last)) = provision.label().and_then(span) {
+                    let paragraphs = numbered(provision, own, Form::Paragraph);
+                    self.articles_of(supplement).list.push(Article { first, last, at: own, paragraphs });
+                }
+            }
+            _ => {}
+        }
+        for child in provision.children() {
+            self.take(child, at, supplement);
+        }
+    }
+
+    fn articles_of(&mut self, supplement: Option<usize>) -> &mut Articles {
+        match supplement {
+            Some(nth) => &mut self.supplements[nth].1,
+            None => &mut self.body,
+        }
+    }
+
+    fn target(&self, citation: &Citation, here: &Here) -> Target {
+        match citation.source {
+            Source::Law(_) | Source::Unclear => return Target::Elsewhere,
+            Source::Own => {}
+        }
+        if here.is_in(Form::Annex) && !matches!(citation.place.division, Division::Annex(..)) {
+            return Target::Elsewhere;
+        }
+        match &citation.place.division {
+            Division::Annex(kind, parts) => self.annex_target(*kind, parts),
+            Division::Supplement => Target::Elsewhere,
+            Division::Body => self.body_target(&citation.place, here),
+        }
+    }
+
+    /// A document with one annex of a kind may call it without its number, and the other way round.
+    fn annex_target(&self, kind: AnnexKind, parts: &[u32]) -> Target {
+        let same: Vec<_> = self.annexes.iter().filter(|(known, _, _)| *known == kind).collect();
+        let exact = same.iter().find(|(_, known, _)| known == parts);
+        match (exact, same.as_slice()) {
+            (Some((_, _, at)), _) => Target::Found(*at),
+            (None, [(_, known, at)]) if parts.is_empty() || known.is_empty() => Target::Found(*at),
+            (None, _) => Target::Missing,
+        }
+    }
+
+    fn body_target(&self, place: &Place, here: &Here) -> Target {
+        let articles = match here.supplement {
+            Some(nth) => match &place.article {
+                Some(Step::Number(_)) => return Target::Elsewhere,
+                Some(Step::Previous(_) | Step::Next) | None => &self.supplements[nth].1,
+            },
+            None => &self.body,
+        };
+        let current = here.label_of(Form::Article).and_then(|parts| articles.position(&parts));
+        let article = match (&place.article, current) {
+            (Some(Step::Number(parts)), _) => articles.position(parts),
+            (Some(step), Some(current)) => moved(current, step).filter(|at| *at < articles.list.len()),
+            (None, current) => current,
+            (Some(Step::Previous(_) | Step::Next), None) => return Target::Elsewhere,
+        };
+        let Some(article) = article else {
+            // Words outside any article (a 附則 of bare paragraphs) have paragraphs of their own.
+            return if place.article.is_none() { Target::Elsewhere } else { Target::Missing };
+        };
+        let article = &articles.list[article];
+        let (current_paragraph, current_item) = match place.article {
+            None => (here.label_of(Form::Paragraph), here.label_of(Form::Item)),
+            Some(_) => (None, None),
+        };
+        article.target(place, current_paragraph, current_item)
+    }
+}
+
+impl Articles {
+    fn position(&self, parts: &[u32]) -> Option<usize> {
+        self.list.iter().position(|article| article.first.as_slice() <= parts && parts <= article.last.as_slice())
+    }
+}
+
+impl Article {
+    fn target(&self, place: &Place, paragraph: Option<Vec<u32>>, item: Option<Vec<u32>>) -> Target {
+        if place.paragraph.is_none() && place.item.is_none() {
+            return Target::Found(self.at);
+        }
+        let current = paragraph.and_then(|parts| position(&self.paragraphs, &parts));
+        let at = match &place.paragraph {
+            Some(Step::Number(parts)) => position(&self.paragraphs, parts),
+            Some(step) => current.and_then(|current| moved(current, step)),
+            // 「第4条第2号」 is an item of an article of one paragraph.
+            None => current.or(Some(0)),
+        };
+        let Some(paragraph) = at.and_then(|at| self.paragraphs.get(at)) else { return Target::Missing };
+        let at = match &place.item {
+            None => return Target::Found(paragraph.at),
+            Some(Step::Number(parts)) => position(&paragraph.below, parts),
+            Some(step) => item
+                .and_then(|parts| position(&paragraph.below, &parts))
+                .and_then(|current| moved(current, step)),
+        };
+        match at.and_then(|at| paragraph.below.get(at)) {
+            Some(item) => Target::Found(item.at),
+            None => Target::Missing,
+        }
+    }
+}
+
+fn position(list: &[Numbered], parts: &[u32]) -> Option<usize> {
+    list.iter().position(|numbered| numbered.parts == parts)
+}
+
+fn moved(current: usize, step: &Step) -> Option<usize> {
+    match step {
+        Step::Number(_) => None,
+        Step::Previous(by) => current.checked_sub(*by as usize),
+        Step::Next => Some(current + 1),
+    }
+}
+
+/// The children of that form with their numbers, and the items below each.
+fn numbered(parent: &Provision, parent_at: usize, form: Form) -> Vec<Numbered> {
+    let mut at = parent_at + 1;
+    let mut out = Vec::new();
+    for child in parent.children() {
+        if child.form() == form {
+            let parts = child.label().map_or(Some(vec![1]), |label| span(label).map(|(first, _)| first));
+            let below = if form == Form::Paragraph { numbered(child, at, Form::Item) } else { Vec::new() };
+            out.extend(parts.map(|parts| Numbered { parts, at, below }));
+        }
+        at += child.size();
+    }
+    out
+}
+
+/// What an annex's label calls it: 別表第1, 別紙２, 様式第三号.
+fn annex(label: &str) -> Option<(AnnexKind, Vec<u32>)> {
+    let found = citation::find(label, &Abbreviations::default());
+    found.into_iter().find_map(|citation| match citation.place.division {
+        Division::Annex(kind, parts) => Some((kind, parts)),
+        Division::Body | Division::Supplement => None,
+    })
+}

@@ -1,0 +1,147 @@
+//! The lines of a text: indentation, words, `{#key}`, and which backslashes are not words.
+//! Knows nothing of labels.
+
+use super::draft::Words;
+use super::guard;
+use crate::tree::Key;
+use std::ops::Range;
+
+/// A line that has words. All ranges are bytes of the whole text.
+#[derive(Clone, Debug)]
+pub(super) struct Line {
+    /// Columns of the indentation: two for a full-width space, one for a space, four for a tab.
+    pub width: usize,
+    /// The number of full-width spaces, when there is nothing else.
+    pub depth: Option<usize>,
+    /// The words, trimmed, without keys.
+    pub body: Range<usize>,
+    /// The key at the end.
+    pub key: Option<Range<usize>>,
+    /// A key before it, or `{#}`, as on the line of an article; the words end before it.
+    pub outer: Option<Outer>,
+    /// A backslash that guards the end.
+    pub hole: Option<usize>,
+    /// Something that looks like a key and is none.
+    pub broken_key: Option<Range<usize>>,
+    /// A blank line, or the start of the text, stands before it.
+    pub after_blank: bool,
+}
+
+/// The first of two keys.
+#[derive(Clone, Debug)]
+pub(super) struct Outer {
+    /// The key; empty for `{#}`.
+    pub key: Range<usize>,
+    /// Where the words end when it counts as words.
+    pub end: usize,
+}
+
+/// Splits a text into the lines that have words.
+pub(super) fn lines(text: &str) -> Vec<Line> {
+    let start = if text.starts_with('\u{FEFF}') { 3 } else { 0 };
+    let mut out = Vec::new();
+    let (mut at, mut after_blank) = (start, true);
+    for raw in text[start..].split_inclusive(['\n', '\r']) {
+        let range = at..at + raw.len();
+        at = range.end;
+        if raw.trim().is_empty() {
+            // The \n of a \r\n is no line of its own.
+            let ends_pair = raw == "\n" && text[..range.start].ends_with('\r');
+            after_blank = after_blank || !ends_pair;
+            continue;
+        }
+        out.push(line(text, range, after_blank));
+        after_blank = false;
+    }
+    out
+}
+
+fn line(text: &str, range: Range<usize>, after_blank: bool) -> Line {
+    let raw = &text[range.clone()];
+    let indent = &raw[..raw.len() - raw.trim_start().len()];
+    let width = indent
+        .chars()
+        .map(|c| match c {
+            '\u{3000}' => 2,
+            '\t' => 4,
+            _ => 1,
+        })
+        .sum();
+    let count = indent.chars().count();
+    let depth = (indent.len() == count * '\u{3000}'.len_utf8()
+        && indent.chars().all(|c| c == '\u{3000}'))
+    .then_some(count);
+    let start = range.start + indent.len();
+    let mut line = Line {
+        width,
+        depth,
+        body: start..start + raw.trim().len(),
+        key: None,
+        outer: None,
+        hole: None,
+        broken_key: None,
+        after_blank,
+    };
+    read_keys(text, &mut line);
+    line
+}
+
+fn read_keys(text: &str, line: &mut Line) {
+    for _ in 0..3 {
+        let words = &text[line.body.clone()];
+        let Some(at) = guard::key_like(words) else {
+            return;
+        };
+        let place = line.body.start + at;
+        let inner = place + 2..line.body.end - 1;
+        if guard::backslashes(words, at) > 0 {
+            line.hole = Some(place - 1);
+            return;
+        }
+        if line.outer.is_some() {
+            return;
+        }
+        let end = line.body.start + words[..at].trim_end().len();
+        if end == line.body.start {
+            line.broken_key = line.key.is_none().then_some(place..line.body.end);
+            return;
+        }
+        let is_key = Key::new(&text[inner.clone()]).is_ok();
+        if line.key.is_none() && is_key {
+            line.key = Some(inner);
+        } else if line.key.is_some() && (is_key || inner.is_empty()) {
+            line.outer = Some(Outer {
+                key: inner,
+                end: line.body.end,
+            });
+        } else {
+            line.broken_key = Some(place..line.body.end);
+            return;
+        }
+        line.body.end = end;
+    }
+}
+
+impl Line {
+    /// The line of anything but an article: only the last key counts.
+    pub fn single(&self) -> Line {
+        let mut line = self.clone();
+        if let Some(outer) = line.outer.take() {
+            line.body.end = outer.end;
+        }
+        line
+    }
+
+    /// The words in a range of the text, without the guarding backslash.
+    pub fn words(&self, range: Range<usize>) -> Words {
+        let mut words = Words::default();
+        match self.hole {
+            Some(hole) if range.contains(&hole) => {
+                words.push(range.start..hole);
+                words.push(hole + 1..range.end);
+            }
+            _ => words.push(range),
+        }
+        words
+    }
+}

@@ -1,0 +1,36 @@
+//! References of a regulation to provisions that it does not have. Does not follow references to laws.
+
+use crate::diagnostic::Finding;
+use crate::regulation::{Reference, Target, references};
+use crate::site::{Document, Site};
+use crate::tree::{Form, Provision};
+
+pub(super) fn check(site: &Site) -> Vec<Finding> {
+    site.documents.iter().flat_map(document).collect()
+}
+
+/// The draft is what can be mended; every period of the facts has the same articles.
+fn document(document: &Document) -> Vec<Finding> {
+    let root = &document.draft.periods()[0].1;
+    if !root.visit().any(|(_, provision)| provision.form() == Form::Article) {
+        return Vec::new();
+    }
+    let provisions: Vec<&Provision> = root.visit().map(|(_, provision)| provision).collect();
+    let missing = references(root).into_iter().filter(|reference| reference.target == Target::Missing);
+    missing.map(|reference| finding(&reference, provisions[reference.from])).collect()
+}
+
+fn finding(reference: &Reference, from: &Provision) -> Finding {
+    let words = from.text().words();
+    let cited = &words[reference.citation.range.clone()];
+    Finding::warning(
+        "dangling-reference",
+        format!("「{cited}」という規定は、この文書にありません。"),
+        format!("this document has no provision `{cited}`"),
+    )
+    .at(from.text().locate(reference.citation.range.clone()))
+    .help(
+        "番号の直し忘れがないか確かめてください。ほかの文書の規定を指すときは、その文書の名前を前に書いてください。",
+        "check the number; if another document's provision is meant, name that document before it",
+    )
+}

@@ -1,0 +1,259 @@
+//! What is known about the organisation, dated: name, address, representative … from `organisation.yaml`.
+//! Does not know what day it is, nor which document uses a fact.
+
+use super::reader::{Fields, Reader};
+use super::wording;
+use super::yaml::{Node, Value};
+use crate::diagnostic::{Finding, Span};
+use crate::text::date::{self, Date};
+use crate::tree::{Role, Text, TextBuilder};
+
+/// A fact: name in YAML, role of its field, printed name when none is given.
+type Fact = (&'static str, Role, &'static str);
+
+/// Every fact that kohyo knows.
+pub static FACTS: [Fact; 11] = [
+    ("name", Role::of("organisation.name"), "名称"),
+    (
+        "name-kana",
+        Role::of("organisation.name-kana"),
+        "名称（読み）",
+    ),
+    ("postal", Role::of("organisation.postal"), "郵便番号"),
+    ("address", Role::of("organisation.address"), "所在地"),
+    (
+        "representative",
+        Role::of("organisation.representative"),
+        "代表者",
+    ),
+    ("phone", Role::of("organisation.phone"), "電話"),
+    ("fax", Role::of("organisation.fax"), "FAX"),
+    ("email", Role::of("organisation.email"), "メール"),
+    ("url", Role::of("organisation.url"), "ウェブサイト"),
+    (
+        "insurer-number",
+        Role::of("organisation.insurer-number"),
+        "保険者番号",
+    ),
+    (
+        "corporate-number",
+        Role::of("organisation.corporate-number"),
+        "法人番号",
+    ),
+];
+
+/// All facts with all their values.
+#[derive(Clone, Debug, Default)]
+pub struct DatedFacts {
+    facts: Vec<(&'static str, Vec<Dated>)>,
+}
+
+/// A value and the day from which it counts; `None`: as far back as is known.
+#[derive(Clone, Debug)]
+struct Dated {
+    from: Option<Date>,
+    text: Text,
+}
+
+/// The facts as they are on one day.
+#[derive(Clone, Debug, Default)]
+pub struct Facts {
+    values: Vec<(&'static str, Text)>,
+}
+
+impl Facts {
+    /// Facts that are given; for writing and for tests.
+    pub fn of(values: Vec<(&'static str, Text)>) -> Facts {
+        Facts { values }
+    }
+
+    /// The value of a fact.
+    pub fn get(&self, name: &str) -> Option<&Text> {
+        self.values
+            .iter()
+            .find(|(known, _)| *known == name)
+            .map(|(_, text)| text)
+    }
+}
+
+impl DatedFacts {
+    /// Reads `organisation.yaml`.
+    pub fn read(reader: &mut Reader<'_>) -> DatedFacts {
+        let names = FACTS.each_ref().map(|(name, ..)| *name);
+        let mut facts = Vec::new();
+        let node = reader.yaml();
+        let fields = node.as_ref().and_then(|node| reader.fields(node, &names));
+        for name in names {
+            if let Some(node) = fields.as_ref().and_then(|fields| fields.get(name)) {
+                facts.push((name, values(reader, node)));
+            }
+        }
+        DatedFacts { facts }
+    }
+
+    /// The facts on a day; before the first day of a fact, and for `None`, its first value.
+    pub fn on(&self, day: Option<Date>) -> Facts {
+        let values = self.facts.iter().filter_map(|(name, values)| {
+            let known = values
+                .iter()
+                .rev()
+                .find(|value| value.from.is_none() || value.from <= day);
+            Some((*name, known.or(values.first())?.text.clone()))
+        });
+        Facts {
+            values: values.collect(),
+        }
+    }
+
+    /// The days on which one of these facts changes, ascending.
+    pub fn changes(&self, names: &[&'static str]) -> Vec<Date> {
+        let mut days: Vec<Date> = self
+            .facts
+            .iter()
+            .filter(|(name, _)| names.contains(name))
+            .flat_map(|(_, values)| values.iter().skip(1).filter_map(|value| value.from))
+            .collect();
+        days.sort_unstable();
+        days.dedup();
+        days
+    }
+
+    /// Every value of a fact with the day from which it counts, oldest first.
+    pub fn values(&self, name: &str) -> Vec<(Option<Date>, String)> {
+        let values = self.facts.iter().find(|(known, _)| *known == name);
+        values.map_or_else(Vec::new, |(_, values)| {
+            let dated = |value: &Dated| (value.from, value.text.words());
+            values.iter().map(dated).collect()
+        })
+    }
+}
+
+/// The values of one fact: words for always, or a list with days.
+fn values(reader: &mut Reader<'_>, node: &Node) -> Vec<Dated> {
+    let mut out: Vec<Dated> = Vec::new();
+    for (at, node) in reader.one_or_more(node).iter().enumerate() {
+        let Some((value, span)) = value(reader, node, at) else {
+            continue;
+        };
+        let before = out.last().and_then(|last| last.from);
+        if value.from.is_some() && value.from <= before {
+            reader.say(
+                Finding::error(
+                    "dates-order",
+                    "日付が古い順に並んでいません。",
+                    "The days are not in ascending order.",
+                )
+                .at(span)
+                .help(
+                    "古いものから順に書いてください。同じ日付は 1 回だけ書けます。",
+                    "Give the oldest first, each day once.",
+                ),
+            );
+        }
+        out.push(value);
+    }
+    out
+}
+
+fn value(reader: &mut Reader<'_>, node: &Node, at: usize) -> Option<(Dated, Span)> {
+    let place = node.range.start;
+    let mut span = reader.source().span(place..place);
+    if !matches!(node.value, Value::Map(_)) {
+        let text = wording::text(reader, node)?;
+        let value = Dated { from: None, text };
+        if at > 0 {
+            reader.say(undated(span.clone()));
+        }
+        return Some((value, span));
+    }
+    let fields = reader.fields(node, &["from", "value", "title", "name"])?;
+    let from = match fields.get("from") {
+        Some(node) => {
+            span = reader.source().span(node.range.clone());
+            Some(day(reader, node)?)
+        }
+        None => {
+            if at > 0 {
+                reader.say(undated(span.clone()));
+            }
+            None
+        }
+    };
+    let text = words(reader, &fields)?;
+    Some((Dated { from, text }, span))
+}
+
+fn undated(span: Span) -> Finding {
+    Finding::error(
+        "missing-name",
+        "いつからの値かを示す「from:」がありません。",
+        "`from:` is missing, so that it is not known since when this counts.",
+    )
+    .at(span)
+    .help(
+        "「from: 2026-04-01」のように、変わった日を書いてください。",
+        "Write the day of the change, for example `from: 2026-04-01`.",
+    )
+}
+
+/// `value`, or `title` and `name` of a person, as they are printed.
+fn words(reader: &mut Reader<'_>, fields: &Fields<'_>) -> Option<Text> {
+    if let Some(node) = fields.get("value") {
+        return wording::text(reader, node);
+    }
+    let title = fields
+        .get("title")
+        .and_then(|node| wording::text(reader, node));
+    let Some(node) = fields.get("name") else {
+        reader.missing(fields, "value");
+        return None;
+    };
+    let name = wording::text(reader, node)?;
+    let Some(title) = title else {
+        return Some(name);
+    };
+    let mut joined = TextBuilder::new();
+    for run in title.runs() {
+        joined.push(run.words(), run.mark().clone());
+    }
+    joined.push("　", crate::tree::Mark::Plain);
+    for run in name.runs() {
+        joined.push(run.words(), run.mark().clone());
+    }
+    let origin = match title.span() {
+        Some(span) => crate::tree::Origin::loose(span.file, span.range.start),
+        None => crate::tree::Origin::none(),
+    };
+    Some(joined.finish().with_origin(origin))
+}
+
+/// A day in any usual form.
+pub fn day(reader: &mut Reader<'_>, node: &Node) -> Option<Date> {
+    let words = reader.words(node)?;
+    match date::parse(words.words()) {
+        Ok(reading) => {
+            if let Some(note) = reading.note {
+                reader.say(
+                    Finding::note("era-ended", note.ja(), note.en())
+                        .at(words.whole())
+                        .help(
+                            "その日の元号または西暦に書き直すと、この知らせは出なくなります。",
+                            "Write the day in the era it falls into, or in Western form.",
+                        ),
+                );
+            }
+            Some(reading.date)
+        }
+        Err(error) => {
+            reader.say(
+                Finding::error("impossible-date", error.ja(), error.en())
+                    .at(words.whole())
+                    .help(
+                        "「2026-04-01」「令和8年4月1日」のように、実際にある日付を書いてください。",
+                        "Write a day that exists, for example 2026-04-01 or 令和8年4月1日.",
+                    ),
+            );
+            None
+        }
+    }
+}

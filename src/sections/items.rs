@@ -1,0 +1,97 @@
+//! Lists of items with printed numbers, one inside the other. Does not know what they list.
+
+use super::frame;
+use super::numbering::Numbering;
+use super::reader::{Fields, Reader};
+use super::wording;
+use super::yaml::{Node, Out, Value};
+use crate::tree::{Bare, Form, Provision, Role};
+use std::sync::Arc;
+
+/// The items of a list node, numbered as `numbering` says.
+pub fn read(
+    reader: &mut Reader<'_>,
+    node: &Node,
+    numbering: Option<&Numbering>,
+    role: &Role,
+) -> Vec<Arc<Provision>> {
+    let nodes = reader.one_or_more(node);
+    let mut out = Vec::with_capacity(nodes.len());
+    for (at, node) in nodes.iter().enumerate() {
+        let implied = numbering.map_or_else(String::new, |numbering| numbering.nth(at + 1));
+        out.extend(item(reader, node, implied, role));
+    }
+    out
+}
+
+/// A list with the numbering that stands beside it.
+pub fn list(
+    reader: &mut Reader<'_>,
+    fields: &Fields<'_>,
+    name: &str,
+    list: Role,
+    item: &Role,
+) -> Option<Arc<Provision>> {
+    let numbering = frame::numbering(reader, fields);
+    let node = fields.get(name)?;
+    let items = read(reader, node, numbering.as_ref(), item);
+    (!items.is_empty()).then(|| Bare::new(Form::List).role(list).with(items))
+}
+
+fn item(
+    reader: &mut Reader<'_>,
+    node: &Node,
+    implied: String,
+    role: &Role,
+) -> Option<Arc<Provision>> {
+    let bare = Bare::new(Form::Item).role(role.clone());
+    if !matches!(node.value, Value::Map(_)) {
+        let text = wording::text(reader, node)?;
+        return Some(bare.label(&implied).text(text).leaf());
+    }
+    let fields = reader.fields(node, &["key", "label", "text", "numbering", "items"])?;
+    let label = frame::label(reader, &fields).unwrap_or(implied);
+    let key = reader.key(&fields);
+    let text = frame::required(reader, &fields, "text")?;
+    let numbering = frame::numbering(reader, &fields);
+    let inner = fields.get("items").map_or_else(Vec::new, |node| {
+        read(reader, node, numbering.as_ref(), role)
+    });
+    Some(bare.key(key).label(&label).text(text).with(inner))
+}
+
+/// Adds `numbering` (where the items have one) and the items under a name.
+pub fn write(map: &mut Vec<(&'static str, Out)>, name: &'static str, items: &[Arc<Provision>]) {
+    let numbering = items
+        .first()
+        .and_then(|item| item.label())
+        .and_then(|label| Numbering::of(label.as_str()));
+    if let Some(numbering) = &numbering {
+        map.push(("numbering", Out::Words(numbering.sample())));
+    }
+    let list = items.iter().enumerate().map(|(at, item)| {
+        let implied = numbering
+            .as_ref()
+            .map_or_else(String::new, |numbering| numbering.nth(at + 1));
+        write_item(item, &implied)
+    });
+    map.push((name, Out::List(list.collect())));
+}
+
+fn write_item(item: &Provision, implied: &str) -> Out {
+    let label = item.label().map_or("", |label| label.as_str());
+    let text = Out::Words(wording::print(item.text()));
+    if item.key().is_none() && label == implied && item.children().is_empty() {
+        return text;
+    }
+    let mut map = Vec::new();
+    frame::push_key(&mut map, item);
+    if label != implied {
+        map.push(("label", Out::words(label)));
+    }
+    map.push(("text", text));
+    if !item.children().is_empty() {
+        write(&mut map, "items", item.children());
+    }
+    Out::Map(map)
+}

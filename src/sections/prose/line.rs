@@ -1,0 +1,185 @@
+//! Inline Markdown as text: words, strong, links, each with its place. Does not know blocks.
+
+use super::super::reader::Reader;
+use super::super::source::{Passage, Source};
+use super::super::wording;
+use crate::diagnostic::Finding;
+use crate::tree::{Mark, Origin, Text, TextBuilder};
+use pulldown_cmark::{CowStr, LinkType};
+use std::ops::Range;
+
+/// A text as it comes in.
+#[derive(Default)]
+pub struct Line {
+    pieces: Vec<(String, Mark)>,
+    words: String,
+    /// Where a stretch begins that runs in step: offset in the words, offset in the source's words.
+    steps: Vec<(usize, usize)>,
+    strong: usize,
+    link: Option<Box<str>>,
+    /// Bytes of the words that were written as they are, from the start on.
+    literal: usize,
+    break_pending: bool,
+}
+
+impl Line {
+    /// Nothing yet.
+    pub fn new() -> Line {
+        Line::default()
+    }
+
+    /// Adds words that stand in the source at a range, or were made from it (an entity).
+    pub fn words(&mut self, words: &str, source: &Source<'_>, range: &Range<usize>) {
+        self.join(words);
+        let is_literal = source.words().get(range.clone()) == Some(words);
+        if is_literal && self.literal == self.words.len() {
+            self.literal += words.len();
+        }
+        self.steps.push((self.words.len(), range.start));
+        self.push(words);
+    }
+
+    /// A line break of the source that is only layout: nothing between Japanese words, else a space.
+    pub fn soft_break(&mut self) {
+        self.break_pending = true;
+    }
+
+    /// A line break that the author wants to be seen.
+    pub fn hard_break(&mut self, range: &Range<usize>) {
+        self.steps.push((self.words.len(), range.start));
+        self.push("\n");
+    }
+
+    /// Strong begins or ends.
+    pub fn strong(&mut self, by: isize) {
+        self.strong = self.strong.saturating_add_signed(by);
+    }
+
+    /// A link begins.
+    pub fn link(
+        &mut self,
+        reader: &mut Reader<'_>,
+        kind: LinkType,
+        to: &CowStr<'_>,
+        range: &Range<usize>,
+    ) {
+        let to = match kind {
+            LinkType::Email => format!("mailto:{to}"),
+            _ => to.to_string(),
+        };
+        let raw = reader.source().words().get(range.clone()).unwrap_or("");
+        let at = raw.rfind(&*to).map_or(range.clone(), |at| {
+            range.start + at..range.start + at + to.len()
+        });
+        let span = reader.source().span(at);
+        wording::address(reader, &to, span);
+        self.link = Some(to.into());
+    }
+
+    /// A link ends.
+    pub fn unlink(&mut self) {
+        self.link = None;
+    }
+
+    /// True when nothing was added.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// How many bytes at the start were written as they are.
+    pub fn literal(&self) -> usize {
+        match self.pieces.first() {
+            Some((words, Mark::Plain)) => self.literal.min(words.len()),
+            Some(_) | None => 0,
+        }
+    }
+
+    /// The words so far.
+    pub fn so_far(&self) -> &str {
+        &self.words
+    }
+
+    /// The text from a byte on; says what is wrong with its characters.
+    pub fn finish(self, reader: &mut Reader<'_>, from: usize) -> Text {
+        if self.words.len() <= from {
+            return Text::empty();
+        }
+        let steps = if self.steps.first().is_some_and(|(at, _)| *at == 0) {
+            self.steps.clone()
+        } else {
+            vec![(0, 0)]
+        };
+        let passage = Passage::in_steps(reader.source(), self.words.clone(), steps);
+        let kept = wording::checked(reader, passage.slice(from..self.words.len()));
+        if kept.words() != &self.words[from..] {
+            // Kana were composed: pieces no longer fit byte by byte, so compose each.
+            let mut builder = TextBuilder::new();
+            let mut skip = from;
+            for (words, mark) in &self.pieces {
+                let cut = skip.min(words.len());
+                skip -= cut;
+                builder.push(
+                    &crate::text::width::compose_kana(&words[cut..]),
+                    mark.clone(),
+                );
+            }
+            let start = kept.whole().range.start;
+            return builder
+                .finish()
+                .with_origin(Origin::loose(reader.source().file().clone(), start));
+        }
+        let mut builder = TextBuilder::new();
+        let mut skip = from;
+        for (words, mark) in self.pieces {
+            let cut = skip.min(words.len());
+            skip -= cut;
+            builder.push(&words[cut..], mark);
+        }
+        let whole = 0..kept.words().len();
+        builder.finish().with_origin(kept.origin(&[whole]))
+    }
+
+    fn join(&mut self, next: &str) {
+        if !std::mem::take(&mut self.break_pending) {
+            return;
+        }
+        let is_latin = |c: Option<char>| c.is_some_and(|c| (c as u32) < 0x2E80);
+        let (before, after) = (self.words.chars().next_back(), next.chars().next());
+        if is_latin(before) || is_latin(after) {
+            let at = self.steps.last().map_or(0, |(_, at)| *at);
+            self.steps.push((self.words.len(), at));
+            self.push(" ");
+        }
+    }
+
+    fn push(&mut self, words: &str) {
+        let mark = match &self.link {
+            Some(to) => Mark::Link(to.clone()),
+            None if self.strong > 0 => Mark::Strong,
+            None => Mark::Plain,
+        };
+        self.words.push_str(words);
+        match self.pieces.last_mut() {
+            Some((last, same)) if *same == mark => last.push_str(words),
+            Some(_) | None => self.pieces.push((words.to_owned(), mark)),
+        }
+    }
+}
+
+/// A finding about something that prose cannot hold.
+pub fn not_possible(reader: &mut Reader<'_>, what: (&str, &str), range: Range<usize>) {
+    let raw = reader.source().words().get(range.clone()).unwrap_or("");
+    let end = raw.find(['\n', '\r']).unwrap_or(raw.len());
+    let span = reader.source().span(range.start..range.start + end);
+    let finding = Finding::error(
+        "prose-block",
+        format!("{}は、ここでは使えません。", what.0),
+        format!("{} cannot be used here.", what.1),
+    )
+    .at(span)
+    .help(
+        "段落、見出し（##）、箇条書き（-）、番号付きの箇条書き（1.）、表、太字（**）、リンクが使えます。",
+        "Paragraphs, headings, lists, tables, strong words and links can be used.",
+    );
+    reader.say(finding);
+}

@@ -1,0 +1,354 @@
+//! Markdown to provisions, without recursion and with a limit of depth. Does not know how it is written back.
+
+use super::super::Reading;
+use super::super::reader::Reader;
+use super::super::source::Source;
+use super::super::wording;
+use super::line::{Line, not_possible};
+use super::{UNNUMBERED, label_of};
+use crate::diagnostic::Finding;
+use crate::tree::{Bare, Form, Provision, Role, Text};
+use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// Lists and groups inside each other.
+const MAX_DEPTH: usize = 16;
+
+/// Reads a file of prose as a section: its first heading of level 1, if it opens with one, is the section's.
+pub fn read(source: &Source<'_>, role: Role) -> Reading {
+    let mut reader = Reader::new(source);
+    let options = Options::ENABLE_TABLES | Options::ENABLE_HEADING_ATTRIBUTES;
+    let mut blocks = Blocks {
+        open: vec![Open::new(Bare::new(Form::Group).role(role), 0)],
+        label: None,
+        line: None,
+        heading: None,
+        too_deep: false,
+        is_first: true,
+    };
+    for (event, range) in Parser::new_ext(source.words(), options).into_offset_iter() {
+        blocks.event(&mut reader, event, range);
+    }
+    let (section, label) = blocks.finish();
+    if section.children().is_empty() && section.heading().is_empty() {
+        let finding = super::super::yaml::empty(source);
+        reader.say(finding);
+    }
+    Reading {
+        section: Some(section),
+        label,
+        notes: reader.finish(),
+    }
+}
+
+/// A provision whose end has not come yet.
+struct Open {
+    bare: Bare,
+    children: Vec<Arc<Provision>>,
+    /// The level of its heading; 0 for the section and for blocks.
+    level: usize,
+    /// Numbers of an ordered list: the next one and what follows it.
+    numbers: Option<(u64, char)>,
+}
+
+impl Open {
+    fn new(bare: Bare, level: usize) -> Open {
+        Open {
+            bare,
+            children: Vec::new(),
+            level,
+            numbers: None,
+        }
+    }
+}
+
+/// What is said about a heading before its words.
+struct Heading {
+    level: usize,
+    key: Option<(String, Range<usize>)>,
+    is_unnumbered: bool,
+}
+
+struct Blocks {
+    open: Vec<Open>,
+    /// The number that the section's own heading prints.
+    label: Option<String>,
+    line: Option<Line>,
+    heading: Option<Heading>,
+    too_deep: bool,
+    is_first: bool,
+}
+
+impl Blocks {
+    fn event(&mut self, reader: &mut Reader<'_>, event: Event<'_>, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(reader, tag, range),
+            Event::End(tag) => self.end(reader, tag),
+            Event::Text(words) | Event::Code(words) => self.words(reader, &words, range),
+            Event::SoftBreak => self.line().soft_break(),
+            Event::HardBreak => self.line().hard_break(&range),
+            Event::Html(tag) | Event::InlineHtml(tag) => raw_html(reader, &tag, range),
+            Event::Rule => not_possible(reader, ("区切り線", "A rule"), range),
+            Event::InlineMath(_) | Event::DisplayMath(_) => {
+                not_possible(reader, ("数式", "A formula"), range);
+            }
+            Event::FootnoteReference(_) => not_possible(reader, ("脚注", "A footnote"), range),
+            Event::TaskListMarker(_) => {
+                not_possible(reader, ("チェックボックス", "A check box"), range);
+            }
+        }
+    }
+
+    /// The line that is being read; one begins when there is none.
+    fn line(&mut self) -> &mut Line {
+        self.line.get_or_insert_with(Line::new)
+    }
+
+    fn words(&mut self, reader: &mut Reader<'_>, words: &str, range: Range<usize>) {
+        let source = reader.source();
+        self.line().words(words, source, &range);
+    }
+
+    fn start(&mut self, reader: &mut Reader<'_>, tag: Tag<'_>, range: Range<usize>) {
+        match tag {
+            Tag::Paragraph | Tag::TableCell => {
+                self.flush(reader);
+                self.line = Some(Line::new());
+            }
+            Tag::Heading {
+                level,
+                id,
+                classes,
+                attrs: _,
+            } => self.start_heading(level, id, &classes, range),
+            Tag::List(first) => {
+                self.flush(reader);
+                let raw = reader.source().words().get(range.clone()).unwrap_or("");
+                let digits = raw.trim_start_matches(|c: char| c.is_ascii_digit());
+                let mark = digits.chars().next().unwrap_or('.');
+                self.push(reader, Bare::new(Form::List), range);
+                if let Some(list) = self.open.last_mut() {
+                    list.numbers = first.map(|first| (first, mark));
+                }
+            }
+            Tag::Item => {
+                let label = self.next_number();
+                self.push(reader, Bare::new(Form::Item).label(&label), range);
+            }
+            Tag::Table(_) => self.push(reader, Bare::new(Form::Table), range),
+            Tag::TableHead => self.push(reader, Bare::new(Form::Header), range),
+            Tag::TableRow => self.push(reader, Bare::new(Form::Row), range),
+            Tag::Emphasis | Tag::Strong => self.line().strong(1),
+            Tag::Link {
+                link_type,
+                dest_url,
+                ..
+            } => self
+                .line
+                .get_or_insert_with(Line::new)
+                .link(reader, link_type, &dest_url, &range),
+            Tag::HtmlBlock => {}
+            Tag::BlockQuote(_) => not_possible(reader, ("引用（>）", "A quotation"), range),
+            Tag::CodeBlock(_) => not_possible(
+                reader,
+                (
+                    "字下げした段落・コード（行の初めの空白 4 つ以上、または ```）",
+                    "Code",
+                ),
+                range,
+            ),
+            Tag::Image { .. } => not_possible(reader, ("画像", "An image"), range),
+            Tag::FootnoteDefinition(_)
+            | Tag::DefinitionList
+            | Tag::DefinitionListTitle
+            | Tag::DefinitionListDefinition
+            | Tag::Strikethrough
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::MetadataBlock(_) => not_possible(reader, ("この書き方", "This"), range),
+        }
+    }
+
+    fn end(&mut self, reader: &mut Reader<'_>, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph => self.flush(reader),
+            TagEnd::Heading(_) => self.end_heading(reader),
+            TagEnd::List(_)
+            | TagEnd::Item
+            | TagEnd::Table
+            | TagEnd::TableHead
+            | TagEnd::TableRow => {
+                self.flush(reader);
+                self.pop();
+            }
+            TagEnd::TableCell => {
+                let line = self.line.take().unwrap_or_default();
+                let text = line.finish(reader, 0);
+                self.add(Bare::new(Form::Cell).text(text).leaf());
+            }
+            TagEnd::Emphasis | TagEnd::Strong => self.line().strong(-1),
+            TagEnd::Link => self.line().unlink(),
+            TagEnd::HtmlBlock
+            | TagEnd::BlockQuote(_)
+            | TagEnd::CodeBlock
+            | TagEnd::Image
+            | TagEnd::FootnoteDefinition
+            | TagEnd::DefinitionList
+            | TagEnd::DefinitionListTitle
+            | TagEnd::DefinitionListDefinition
+            | TagEnd::Strikethrough
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+            | TagEnd::MetadataBlock(_) => {}
+        }
+    }
+
+    fn start_heading(
+        &mut self,
+        level: HeadingLevel,
+        id: Option<CowStr<'_>>,
+        classes: &[CowStr<'_>],
+        range: Range<usize>,
+    ) {
+        self.heading = Some(Heading {
+            level: level as usize,
+            key: id.map(|id| (id.to_string(), range)),
+            is_unnumbered: classes.iter().any(|class| &**class == UNNUMBERED),
+        });
+        self.line = Some(Line::new());
+    }
+
+    fn end_heading(&mut self, reader: &mut Reader<'_>) {
+        let (Some(heading), Some(line)) = (self.heading.take(), self.line.take()) else {
+            return;
+        };
+        let (label, text) = labelled(reader, line);
+        let key = heading.key.and_then(|(key, range)| {
+            let raw = reader.source().words().get(range.clone()).unwrap_or("");
+            let at = raw.rfind(&*key).map_or(range.start, |at| range.start + at);
+            let span = reader.source().span(at..at + key.len());
+            reader.key_of(&key, span)
+        });
+        if self.is_first && heading.level == 1 {
+            self.is_first = false;
+            if heading.is_unnumbered {
+                self.label = Some(String::new());
+            } else if !label.is_empty() {
+                self.label = Some(label);
+            }
+            let section = &mut self.open[0].bare;
+            section.heading = text;
+            section.key = key;
+            return;
+        }
+        while self
+            .open
+            .last()
+            .is_some_and(|open| open.level >= heading.level)
+            && self.open.len() > 1
+        {
+            self.pop();
+        }
+        let bare = Bare::new(Form::Group).label(&label).key(key).heading(text);
+        self.is_first = false;
+        self.open.push(Open::new(bare, heading.level));
+    }
+
+    /// Puts the line that is being read where it belongs: the first of an item is the item's own text.
+    fn flush(&mut self, reader: &mut Reader<'_>) {
+        let Some(line) = self.line.take().filter(|line| !line.is_empty()) else {
+            return;
+        };
+        let is_items_own = self.open.last().is_some_and(|open| {
+            open.bare.form == Form::Item && open.children.is_empty() && open.bare.text.is_empty()
+        });
+        if !is_items_own {
+            let text = line.finish(reader, 0);
+            self.add(Bare::new(Form::Prose).text(text).leaf());
+            return;
+        }
+        let is_bullet = self
+            .open
+            .last()
+            .is_some_and(|open| open.bare.label.is_none());
+        let (label, text) = if is_bullet {
+            labelled(reader, line)
+        } else {
+            (String::new(), line.finish(reader, 0))
+        };
+        if let Some(item) = self.open.last_mut() {
+            item.bare.text = text;
+            if !label.is_empty() {
+                item.bare = item.bare.clone().label(&label);
+            }
+        }
+    }
+
+    fn next_number(&mut self) -> String {
+        let numbers = self.open.last_mut().and_then(|list| list.numbers.as_mut());
+        numbers.map_or_else(String::new, |(number, mark)| {
+            *number += 1;
+            format!("{}{mark}", *number - 1)
+        })
+    }
+
+    fn push(&mut self, reader: &mut Reader<'_>, bare: Bare, range: Range<usize>) {
+        self.is_first = false;
+        if self.open.len() > MAX_DEPTH && !std::mem::replace(&mut self.too_deep, true) {
+            not_possible(
+                reader,
+                ("これより深い入れ子", "Deeper nesting than this"),
+                range,
+            );
+        }
+        self.open.push(Open::new(bare, usize::MAX));
+    }
+
+    /// Closes the innermost block; beyond the limit of depth its content is not kept (a finding says so).
+    fn pop(&mut self) {
+        if self.open.len() > 1
+            && let Some(open) = self.open.pop()
+            && self.open.len() <= MAX_DEPTH
+        {
+            self.add(open.bare.with(open.children));
+        }
+    }
+
+    fn add(&mut self, provision: Arc<Provision>) {
+        self.is_first = false;
+        if let Some(open) = self.open.last_mut() {
+            open.children.push(provision);
+        }
+    }
+
+    fn finish(mut self) -> (Arc<Provision>, Option<String>) {
+        while self.open.len() > 1 {
+            self.pop();
+        }
+        let section = self.open.pop().expect("the section is never closed before");
+        (section.bare.with(section.children), self.label)
+    }
+}
+
+/// The printed number at the start of a line, and the text behind it.
+fn labelled(reader: &mut Reader<'_>, line: Line) -> (String, Text) {
+    let found = label_of(line.so_far()).filter(|(label, space)| label + space <= line.literal());
+    match found {
+        Some((label, space)) => {
+            let words = line.so_far()[..label].to_owned();
+            (words, line.finish(reader, label + space))
+        }
+        None => (String::new(), line.finish(reader, 0)),
+    }
+}
+
+fn raw_html(reader: &mut Reader<'_>, tag: &str, range: Range<usize>) {
+    let first = tag.lines().next().unwrap_or("").trim_end();
+    if first.trim().is_empty() {
+        return;
+    }
+    let span = reader.source().span(range.start..range.start + first.len());
+    let finding: Finding = wording::html(first, span);
+    reader.say(finding);
+}

@@ -1,0 +1,242 @@
+//! The table of what is used for what: a row a category, its purposes inside and, where some row has any,
+//! those for others. Shared by purposes and retained data, which give their roles; does not know columns' law.
+
+use super::frame;
+use super::items;
+use super::reader::{Fields, Reader};
+use super::wording;
+use super::yaml::{Node, Out, Value};
+use crate::diagnostic::Finding;
+use crate::tree::{Bare, Form, Provision, Role, Text};
+use std::sync::Arc;
+
+/// The roles of a table and what is in it.
+#[derive(Debug)]
+pub struct Roles {
+    /// The table.
+    pub table: Role,
+    /// A row.
+    pub row: Role,
+    /// The cell of the category.
+    pub category: Role,
+    /// The cell of the purposes inside.
+    pub inside: Role,
+    /// The cell of the purposes that go to others.
+    pub provided: Role,
+    /// A purpose inside.
+    pub purpose: Role,
+    /// A purpose that goes to others.
+    pub to_others: Role,
+    /// To whom.
+    pub recipient: Role,
+    /// Printed names of the three columns when none are given.
+    pub columns: [&'static str; 3],
+}
+
+/// The printed name of a recipient.
+const RECIPIENT: &str = "提供先";
+
+const COLUMNS: [&str; 3] = ["category", "purposes", "provided"];
+
+/// A row before it is known how many cells the table has.
+struct Row {
+    bare: Bare,
+    category: Text,
+    inside: Vec<Arc<Provision>>,
+    provided: Vec<Arc<Provision>>,
+}
+
+/// The table of `rows` and `columns`; `None` when there are no rows.
+pub fn read(reader: &mut Reader<'_>, fields: &Fields<'_>, roles: &Roles) -> Option<Arc<Provision>> {
+    let node = fields.get("rows")?;
+    let mut rows = Vec::new();
+    for node in reader.list(node) {
+        rows.extend(row(reader, node, roles));
+    }
+    let has_third = rows.iter().any(|row| !row.provided.is_empty());
+    let header = header(reader, fields, roles, has_third);
+    let cell = |role: &Role| Bare::new(Form::Cell).role(role.clone());
+    let rows = rows.into_iter().map(|row| {
+        let mut cells = vec![
+            cell(&roles.category).text(row.category).leaf(),
+            cell(&roles.inside).with(row.inside),
+        ];
+        if has_third {
+            cells.push(cell(&roles.provided).with(row.provided));
+        }
+        row.bare.with(cells)
+    });
+    let children: Vec<_> = std::iter::once(header).chain(rows).collect();
+    Some(
+        Bare::new(Form::Table)
+            .role(roles.table.clone())
+            .with(children),
+    )
+}
+
+fn header(
+    reader: &mut Reader<'_>,
+    fields: &Fields<'_>,
+    roles: &Roles,
+    has_third: bool,
+) -> Arc<Provision> {
+    let given = fields
+        .get("columns")
+        .and_then(|node| reader.fields(node, &COLUMNS));
+    let count = if has_third { 3 } else { 2 };
+    let mut cells = Vec::with_capacity(count);
+    for (name, default) in COLUMNS.iter().zip(roles.columns).take(count) {
+        let node = given.and_then(|given| given.get(name));
+        let text = node.and_then(|node| wording::text(reader, node));
+        let text = text.unwrap_or_else(|| Text::plain(default));
+        cells.push(Bare::new(Form::Cell).text(text).leaf());
+    }
+    Bare::new(Form::Header).with(cells)
+}
+
+fn row(reader: &mut Reader<'_>, node: &Node, roles: &Roles) -> Option<Row> {
+    let fields = reader.fields(node, &["category", "key", "purposes", "provided"])?;
+    let bare = Bare::new(Form::Row)
+        .role(roles.row.clone())
+        .key(reader.key(&fields));
+    let category = frame::required(reader, &fields, "category")?;
+    let inside = fields.get("purposes").map_or_else(Vec::new, |node| {
+        items::read(reader, node, None, &roles.purpose)
+    });
+    let given = provided(reader, &fields, roles);
+    if inside.is_empty() && given.is_empty() {
+        let none = fields.get("purposes").is_none() && fields.get("provided").is_none();
+        if none {
+            reader.missing(&fields, "purposes");
+        } else {
+            reader.say(no_purpose(reader, &fields));
+        }
+    }
+    Some(Row {
+        bare,
+        category,
+        inside,
+        provided: given,
+    })
+}
+
+fn no_purpose(reader: &Reader<'_>, fields: &Fields<'_>) -> Finding {
+    let at = fields.node().range.start;
+    Finding::error(
+        "no-purpose",
+        "この行には利用目的が 1 つもありません。",
+        "This row gives no purpose.",
+    )
+    .at(reader.source().span(at..at))
+    .help(
+        "「purposes:」に利用目的を書いてください。",
+        "Write the purposes under `purposes:`.",
+    )
+}
+
+/// Purposes that go to others, each with its recipient where one is named.
+pub fn provided(
+    reader: &mut Reader<'_>,
+    fields: &Fields<'_>,
+    roles: &Roles,
+) -> Vec<Arc<Provision>> {
+    let Some(node) = fields.get("provided") else {
+        return Vec::new();
+    };
+    let mut out = Vec::new();
+    for node in reader.one_or_more(node) {
+        out.extend(to_others(reader, node, roles));
+    }
+    out
+}
+
+fn to_others(reader: &mut Reader<'_>, node: &Node, roles: &Roles) -> Option<Arc<Provision>> {
+    let bare = Bare::new(Form::Item).role(roles.to_others.clone());
+    if !matches!(node.value, Value::Map(_)) {
+        return Some(bare.text(wording::text(reader, node)?).leaf());
+    }
+    let fields = reader.fields(node, &["key", "label", "purpose", "recipient"])?;
+    let label = frame::label(reader, &fields).unwrap_or_default();
+    let key = reader.key(&fields);
+    let text = frame::required(reader, &fields, "purpose")?;
+    let mut recipients = Vec::new();
+    if let Some(node) = fields.get("recipient") {
+        for node in reader.one_or_more(node) {
+            let text = wording::text(reader, node)?;
+            let field = Bare::new(Form::Field)
+                .role(roles.recipient.clone())
+                .heading(Text::plain(RECIPIENT))
+                .text(text);
+            recipients.push(field.leaf());
+        }
+    }
+    Some(bare.key(key).label(&label).text(text).with(recipients))
+}
+
+/// Adds `columns` (where they are not the usual ones) and `rows` of a table.
+pub fn write(map: &mut Vec<(&'static str, Out)>, table: &Provision, roles: &Roles) {
+    let mut columns = Vec::new();
+    let mut rows = Vec::new();
+    for child in table.children() {
+        if child.form() == Form::Header {
+            let named = child.children().iter().zip(COLUMNS).zip(roles.columns);
+            for ((cell, name), default) in named {
+                if *cell.text() != Text::plain(default) {
+                    frame::push_text(&mut columns, name, cell.text());
+                }
+            }
+        } else {
+            rows.push(write_row(child, roles));
+        }
+    }
+    if !columns.is_empty() {
+        map.push(("columns", Out::Map(columns)));
+    }
+    map.push(("rows", Out::List(rows)));
+}
+
+fn write_row(row: &Provision, roles: &Roles) -> Out {
+    let mut map = Vec::new();
+    for cell in row.children() {
+        if *cell.role() == roles.category {
+            frame::push_text(&mut map, "category", cell.text());
+            frame::push_key(&mut map, row);
+        } else if cell.children().is_empty() {
+            continue;
+        } else if *cell.role() == roles.provided {
+            map.push(("provided", write_provided(cell.children())));
+        } else {
+            items::write(&mut map, "purposes", cell.children());
+        }
+    }
+    Out::Map(map)
+}
+
+/// Purposes that go to others.
+pub fn write_provided(items: &[Arc<Provision>]) -> Out {
+    Out::List(items.iter().map(|item| write_to_others(item)).collect())
+}
+
+fn write_to_others(item: &Provision) -> Out {
+    let text = Out::Words(wording::print(item.text()));
+    if item.key().is_none() && item.label().is_none() && item.children().is_empty() {
+        return text;
+    }
+    let mut map = Vec::new();
+    frame::push_key(&mut map, item);
+    if let Some(label) = item.label() {
+        map.push(("label", Out::words(label.as_str())));
+    }
+    map.push(("purpose", text));
+    let mut recipients: Vec<Out> = item
+        .children()
+        .iter()
+        .map(|field| Out::Words(wording::print(field.text())))
+        .collect();
+    if recipients.len() == 1 {
+        map.extend(recipients.pop().map(|one| ("recipient", one)));
+    } else if !recipients.is_empty() {
+        map.push(("recipient", Out::List(recipients)));
+    }
+    Out::Map(map)
+}

@@ -1,0 +1,219 @@
+//! Words of a file as text with links, checked on the way in; and text as words again. Does not know
+//! where in a section the text stands.
+
+use super::reader::Reader;
+use super::source::Passage;
+use super::yaml::{Node, Style, Value};
+use crate::diagnostic::{Finding, Span};
+use crate::text::reading::{LinkError, check_link};
+use crate::text::{inline, width};
+use crate::tree::{Mark, Text, TextBuilder};
+
+/// One text from a node; `None` when there is none (a finding says why).
+pub fn text(reader: &mut Reader<'_>, node: &Node) -> Option<Text> {
+    let passage = reader.words(node)?;
+    Some(of(reader, trimmed(node, passage)))
+}
+
+/// The paragraphs that one node holds: a `|` or `>` block is cut at its blank lines, any other text is one.
+pub fn paragraphs(reader: &mut Reader<'_>, node: &Node) -> Vec<Passage> {
+    let Some(passage) = reader.words(node) else {
+        return Vec::new();
+    };
+    let passage = trimmed(node, passage);
+    if !is_block(node) {
+        return vec![passage];
+    }
+    let words = passage.words();
+    let mut out = Vec::new();
+    let mut at = 0;
+    while let Some(gap) = words[at..].find("\n\n") {
+        out.push(passage.slice(at..at + gap));
+        at += gap;
+        at += words[at..].len() - words[at..].trim_start_matches('\n').len();
+    }
+    out.push(passage.slice(at..words.len()));
+    out.retain(|paragraph| !paragraph.words().is_empty());
+    out
+}
+
+/// A block's last line break belongs to its layout.
+fn trimmed(node: &Node, passage: Passage) -> Passage {
+    if is_block(node) {
+        let end = passage.words().trim_end_matches('\n').len();
+        let start = end - passage.words()[..end].trim_start_matches('\n').len();
+        passage.slice(start..end)
+    } else {
+        passage
+    }
+}
+
+fn is_block(node: &Node) -> bool {
+    match &node.value {
+        Value::Scalar(scalar) => scalar.style != Style::Flow,
+        Value::List(_) | Value::Map(_) | Value::Null | Value::Broken => false,
+    }
+}
+
+/// A passage as text: links read, everything checked that no page could show.
+pub fn of(reader: &mut Reader<'_>, passage: Passage) -> Text {
+    let passage = checked(reader, passage);
+    for range in inline::find_html(passage.words()) {
+        reader.say(html(
+            &passage.words()[range.clone()],
+            passage.span(range.clone()),
+        ));
+    }
+    let mut builder = TextBuilder::new();
+    let mut parts = Vec::new();
+    let mut last = None;
+    for piece in inline::parse(passage.words()) {
+        let mark = match &piece.link {
+            None => Mark::Plain,
+            Some(link) => {
+                // One link may come in several pieces; its address is checked once.
+                if last.replace(link.range.clone()) != Some(link.range.clone()) {
+                    address(reader, &link.address, passage.span(link.range.clone()));
+                }
+                Mark::Link((&*link.address).into())
+            }
+        };
+        builder.push(piece.words, mark);
+        parts.push(piece.range.clone());
+    }
+    builder.finish().with_origin(passage.origin(&parts))
+}
+
+/// A passage with its characters checked and its kana composed.
+pub fn checked(reader: &mut Reader<'_>, passage: Passage) -> Passage {
+    let passage = composed(reader, passage);
+    characters(reader, &passage);
+    passage
+}
+
+/// Says what is wrong with the address of a link, and notes which key it points to.
+pub fn address(reader: &mut Reader<'_>, to: &str, span: Span) {
+    if let Some(key) = to.strip_prefix('#') {
+        reader.target(key, span);
+        return;
+    }
+    let Err(error) = check_link(to) else {
+        return;
+    };
+    let code = match error {
+        LinkError::Scheme(_) => "link-scheme",
+        LinkError::Empty
+        | LinkError::TooLong
+        | LinkError::Character(_)
+        | LinkError::Host
+        | LinkError::Percent
+        | LinkError::Absolute
+        | LinkError::Escapes
+        | LinkError::Mail
+        | LinkError::Phone => "link-address",
+    };
+    reader.say(Finding::error(code, error.ja(), error.en()).at(span).help(
+        "リンクの書き方：[見える文字](https://example.jp/)",
+        "Write links as [words](https://example.jp/).",
+    ));
+}
+
+/// A finding about HTML in a text.
+pub fn html(tag: &str, span: Span) -> Finding {
+    Finding::error(
+        "raw-html",
+        format!(
+            "文の中に HTML のタグ（{}）は使えません。",
+            tag.escape_debug()
+        ),
+        format!(
+            "HTML tags ({}) cannot be used in a text.",
+            tag.escape_debug()
+        ),
+    )
+    .at(span)
+    .help(
+        "タグを消してください。文字としての「<」は、全角の「＜」にするか「\\<」と書いてください。",
+        "Remove the tag; write `\\<` for the character itself.",
+    )
+}
+
+/// Characters that are not text: control characters, invisible direction marks, the mark of broken text.
+fn characters(reader: &mut Reader<'_>, passage: &Passage) {
+    for (at, c) in passage.words().char_indices() {
+        let span = || passage.span(at..at + c.len_utf8());
+        let code = format!("U+{:04X}", c as u32);
+        if c == '\u{FFFD}' {
+            reader.say(
+                Finding::error(
+                    "broken-character",
+                    "文字化けした文字（U+FFFD）があります。",
+                    "There is a replacement character (U+FFFD) where a character was lost.",
+                )
+                .at(span())
+                .help(
+                    "元の文書を見て、正しい文字に直してください。",
+                    "Write the right character again.",
+                ),
+            );
+        } else if is_not_text(c) {
+            reader.say(
+                Finding::error(
+                    "control-character",
+                    format!("文の中に、目に見えない制御文字（{code}）があります。"),
+                    format!("There is an invisible control character ({code}) in the text."),
+                )
+                .at(span())
+                .help("その文字を消してください。", "Remove it."),
+            );
+        }
+    }
+}
+
+fn is_not_text(c: char) -> bool {
+    (c.is_control() && c != '\n')
+        || matches!(
+            c,
+            '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}'
+        )
+        || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Text as words of a file; [`of`] reads them back. Strong words lose their mark: plain text has no sign
+/// for it.
+pub fn print(text: &Text) -> String {
+    let mut out = inline::print(text.runs().iter().map(|run| match run.mark() {
+        Mark::Plain | Mark::Strong => (run.words(), None),
+        Mark::Link(to) => (run.words(), Some(&**to)),
+    }));
+    for tag in inline::find_html(&out).into_iter().rev() {
+        out.insert(tag.start, '\\');
+    }
+    out
+}
+
+/// Kana and the voicing mark behind it as one character, the only change that reading makes; never
+/// silently. (Copying from PDF gives か and U+3099 for が.)
+fn composed(reader: &mut Reader<'_>, passage: Passage) -> Passage {
+    let words = width::compose_kana(passage.words()).into_owned();
+    if words == passage.words() {
+        return passage;
+    }
+    let at = passage
+        .words()
+        .find(['\u{3099}', '\u{309A}'])
+        .unwrap_or_default();
+    reader.say(
+        Finding::note(
+            "composed-kana",
+            "濁点・半濁点が別の文字になっている仮名を、1 文字の仮名（「が」など）として読みました。",
+            "Kana with a separate voicing mark were read as one character.",
+        )
+        .at(passage.span(at..at + '\u{3099}'.len_utf8()))
+        .help(
+            "PDF などから写した文に見られます。気になるときは入力し直してください。",
+            "This happens when text is copied from PDF; type the words again to be rid of the note.",
+        ),
+    );
+    passage.reworded(words)
+}

@@ -1,0 +1,236 @@
+//! From the events of the YAML parser to nodes, without recursion and with limits. Does not know any key.
+
+use super::super::source::Source;
+use super::fault;
+use super::node::{Name, Node, Scalar, Style, Value};
+use crate::diagnostic::Finding;
+use serde_saphyr::granit_parser::{Event, Options, Parser, ScalarStyle, Span as Place};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// Maps and lists inside each other; our own files need five.
+const MAX_DEPTH: usize = 24;
+
+/// Reads a file as one YAML document. What is wrong with it goes to `findings`, all that can be told at
+/// once; `None` when nothing can be read from it.
+pub fn parse(source: &Source<'_>, findings: &mut Vec<Finding>) -> Option<Node> {
+    let mut options = Options::default();
+    options.set_emit_comments(false);
+    options.emit_unresolved_aliases = true;
+    options.flow_nesting_limit = MAX_DEPTH;
+    options.block_nesting_limit = MAX_DEPTH;
+    let mut tree = Tree {
+        source,
+        findings,
+        open: Vec::new(),
+        root: None,
+        documents: 0,
+    };
+    for event in Parser::new_from_str_with_options(source.words(), options) {
+        let more = match event {
+            Ok((event, place)) => tree.event(event, &place),
+            Err(error) => {
+                let at = error.marker().byte_offset().unwrap_or(0);
+                tree.findings.push(fault::syntax(source, error.kind(), at));
+                return None;
+            }
+        };
+        if more.is_none() {
+            break;
+        }
+    }
+    match tree.root {
+        Some(Node {
+            value: Value::Null, ..
+        })
+        | None => {
+            findings.push(fault::empty(source));
+            None
+        }
+        root => root,
+    }
+}
+
+/// What is being read.
+struct Tree<'a, 'f> {
+    source: &'a Source<'a>,
+    findings: &'f mut Vec<Finding>,
+    open: Vec<Open>,
+    root: Option<Node>,
+    documents: usize,
+}
+
+/// A list or map whose end has not come yet.
+enum Open {
+    List {
+        start: usize,
+        items: Vec<Node>,
+    },
+    Map {
+        start: usize,
+        entries: Vec<(Name, Node)>,
+        /// Where each name stood first.
+        seen: HashMap<String, Range<usize>>,
+        waiting: Waiting,
+    },
+}
+
+/// What a map waits for.
+enum Waiting {
+    Name,
+    /// The value of a name.
+    Value(Name),
+    /// The value of a name that was refused.
+    Nothing,
+}
+
+impl Tree<'_, '_> {
+    /// Takes one event; `None` when the rest is not worth reading.
+    fn event(&mut self, event: Event<'_>, place: &Place) -> Option<()> {
+        let range = place.byte_range().unwrap_or(0..0);
+        match event {
+            Event::DocumentStart(..) => {
+                self.documents += 1;
+                if self.documents > 1 {
+                    self.findings.push(fault::documents(self.source, range));
+                    return None;
+                }
+            }
+            Event::Alias(_) | Event::UnresolvedAlias(_) => self.refused(range),
+            Event::Scalar(words, style, anchor, tag) => {
+                if anchor != 0 || tag.is_some() {
+                    self.refused(range);
+                } else {
+                    self.put(scalar(words.into_owned(), style, range));
+                }
+            }
+            Event::SequenceStart(_, anchor, tag) => {
+                self.opens(range.clone(), anchor, tag.is_some());
+                self.open.push(Open::List {
+                    start: range.start,
+                    items: Vec::new(),
+                });
+            }
+            Event::MappingStart(_, anchor, tag) => {
+                self.opens(range.clone(), anchor, tag.is_some());
+                self.open.push(Open::Map {
+                    start: range.start,
+                    entries: Vec::new(),
+                    seen: HashMap::new(),
+                    waiting: Waiting::Name,
+                });
+            }
+            Event::SequenceEnd | Event::MappingEnd => {
+                if let Some(open) = self.open.pop() {
+                    self.put(close(open, range.end));
+                }
+            }
+            _ => {}
+        }
+        Some(())
+    }
+
+    fn opens(&mut self, range: Range<usize>, anchor: usize, tagged: bool) {
+        if anchor != 0 || tagged {
+            self.findings.push(fault::refused(self.source, range));
+        }
+    }
+
+    fn refused(&mut self, range: Range<usize>) {
+        self.findings
+            .push(fault::refused(self.source, range.clone()));
+        self.put(Node {
+            range,
+            value: Value::Broken,
+        });
+    }
+
+    /// Puts a finished node where it belongs.
+    fn put(&mut self, node: Node) {
+        match self.open.last_mut() {
+            None => self.root = self.root.take().or(Some(node)),
+            Some(Open::List { items, .. }) => items.push(node),
+            Some(Open::Map {
+                entries,
+                seen,
+                waiting,
+                ..
+            }) => match std::mem::replace(waiting, Waiting::Name) {
+                Waiting::Value(name) => entries.push((name, node)),
+                Waiting::Nothing => {}
+                Waiting::Name => {
+                    *waiting = match name(self.source, node, seen) {
+                        Ok(name) => Waiting::Value(name),
+                        Err(finding) => {
+                            self.findings.extend(finding);
+                            Waiting::Nothing
+                        }
+                    };
+                }
+            },
+        }
+    }
+}
+
+/// The name of an entry, or why it is none; nothing is said twice about a broken node.
+fn name(
+    source: &Source<'_>,
+    node: Node,
+    seen: &mut HashMap<String, Range<usize>>,
+) -> Result<Name, Option<Finding>> {
+    let words = match node.value {
+        Value::Scalar(scalar) => scalar.words,
+        Value::Broken => return Err(None),
+        Value::Null | Value::List(_) | Value::Map(_) => {
+            return Err(Some(fault::not_a_name(source, node.range)));
+        }
+    };
+    if let Some(first) = seen.get(&words) {
+        return Err(Some(fault::twice(
+            source,
+            &words,
+            first.clone(),
+            node.range,
+        )));
+    }
+    seen.insert(words.clone(), node.range.clone());
+    Ok(Name {
+        words,
+        range: node.range,
+    })
+}
+
+fn close(open: Open, end: usize) -> Node {
+    match open {
+        Open::List { start, items } => Node {
+            range: start..end.max(start),
+            value: Value::List(items),
+        },
+        Open::Map { start, entries, .. } => Node {
+            range: start..end.max(start),
+            value: Value::Map(entries),
+        },
+    }
+}
+
+fn scalar(words: String, style: ScalarStyle, range: Range<usize>) -> Node {
+    let is_null = matches!(&*words, "" | "~" | "null" | "Null" | "NULL");
+    let value = match style {
+        ScalarStyle::Plain if is_null => Value::Null,
+        ScalarStyle::Plain | ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => {
+            Value::Scalar(Scalar {
+                words,
+                style: Style::Flow,
+            })
+        }
+        ScalarStyle::Literal => Value::Scalar(Scalar {
+            words,
+            style: Style::Literal,
+        }),
+        ScalarStyle::Folded => Value::Scalar(Scalar {
+            words,
+            style: Style::Folded,
+        }),
+    };
+    Node { range, value }
+}

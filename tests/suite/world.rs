@@ -1,0 +1,82 @@
+//! What tests of whole sites share: a folder that goes away, the command line in this process, folders
+//! as maps of bytes.
+
+use kohyo::cli::{Buffer, Screen, run_on};
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// How a command ended.
+#[derive(Debug)]
+pub struct Ran {
+    /// Its exit code.
+    pub code: u8,
+    /// Its standard output.
+    pub out: String,
+    /// Its standard error.
+    pub err: String,
+}
+
+/// Runs a command line in this process.
+pub fn kohyo<I: Into<OsString>>(args: impl IntoIterator<Item = I>) -> Ran {
+    let (out, err) = (Buffer::default(), Buffer::default());
+    let args = ["kohyo".into()].into_iter().chain(args.into_iter().map(Into::into));
+    let code = run_on(args, &Screen::of_buffers(out.clone(), err.clone()));
+    Ran { code, out: out.words(), err: err.words() }
+}
+
+impl Ran {
+    /// The same, if it ended well.
+    #[track_caller]
+    pub fn ok(self) -> Ran {
+        assert_eq!(self.code, 0, "{}\n{}", self.out, self.err);
+        self
+    }
+}
+
+/// Every file below a folder by its relative path, dotfiles included; empty when there is no folder.
+pub fn files(root: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    if root.exists() {
+        take(root, root, &mut found);
+    }
+    found
+}
+
+fn take(root: &Path, dir: &Path, found: &mut BTreeMap<PathBuf, Vec<u8>>) {
+    for entry in fs::read_dir(dir).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            take(root, &path, found);
+        } else {
+            found.insert(path.strip_prefix(root).unwrap().to_owned(), fs::read(&path).unwrap());
+        }
+    }
+}
+
+/// Makes a folder hold exactly these files.
+pub fn put(root: &Path, files: &BTreeMap<PathBuf, Vec<u8>>) {
+    if root.exists() {
+        fs::remove_dir_all(root).unwrap();
+    }
+    for (path, bytes) in files {
+        write(&root.join(path), bytes);
+    }
+}
+
+/// Writes a file and the folders above it.
+pub fn write(path: &Path, bytes: impl AsRef<[u8]>) {
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, bytes).unwrap();
+}
+
+/// A folder beside the repository that only the people who plan have; `None` says that the test was skipped.
+pub fn shared(what: &str) -> Option<PathBuf> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(what);
+    if path.exists() {
+        return Some(path);
+    }
+    eprintln!("skipped: {what} is not there");
+    None
+}
