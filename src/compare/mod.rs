@@ -17,9 +17,9 @@ pub use change::{At, Change, Grade, Kind, Witness};
 pub use delta::{DELTA_FORMAT, Delta, Field, Node, Op, Place, Splice, Tag};
 pub use preorder::Preorder;
 
+use crate::regulation::{self, Target};
 use crate::tree::{Provision, Text};
 use draft::{Draft, LeadsOf};
-use std::ops::Range;
 use std::sync::Arc;
 
 /// What differs between two trees.
@@ -31,28 +31,8 @@ pub struct Comparison {
     pub changes: Vec<Change>,
 }
 
-/// A reference inside a document: from the words of a provision to another provision.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pointer {
-    /// Ordinal of the provision in whose text it stands.
-    pub from: u32,
-    /// The bytes of the reference in the words of that text.
-    pub range: Range<usize>,
-    /// Ordinal of the provision that it leads to.
-    pub target: u32,
-}
-
 /// Compares two trees.
 pub fn compare(old: &Arc<Provision>, new: &Arc<Provision>) -> Comparison {
-    compare_with(old, new, &|_| Vec::new())
-}
-
-/// Compares two trees whose references are told by `pointers`; it is asked only when a text changed.
-pub fn compare_with(
-    old: &Arc<Provision>,
-    new: &Arc<Provision>,
-    pointers: &dyn Fn(&Provision) -> Vec<Pointer>,
-) -> Comparison {
     let (from, to) = (old.digest(), new.digest());
     let empty = Delta {
         old: from,
@@ -68,9 +48,9 @@ pub fn compare_with(
     let (old, new) = (Preorder::of(old), Preorder::of(new));
     // One direction is computed, the other is its mirror.
     let (mut drafts, partners) = if from < to {
-        directed(&old, &new, pointers, align::Alignment::new_of)
+        directed(&old, &new, align::Alignment::new_of)
     } else {
-        let (drafts, partners) = directed(&new, &old, pointers, align::Alignment::old_of);
+        let (drafts, partners) = directed(&new, &old, align::Alignment::old_of);
         (draft::inverted(drafts), partners)
     };
     drafts.sort_by_cached_key(|draft| place_of(draft, &partners));
@@ -96,7 +76,6 @@ pub fn compare_with(
 fn directed<'a>(
     old: &'a Preorder<'a>,
     new: &'a Preorder<'a>,
-    pointers: &dyn Fn(&Provision) -> Vec<Pointer>,
     partner: fn(&align::Alignment<'a>, u32) -> Option<u32>,
 ) -> (Vec<Draft>, Vec<Option<u32>>) {
     let found = align::align(old, new);
@@ -104,26 +83,31 @@ fn directed<'a>(
         let (before, after) = (old.node(before).text(), new.node(after).text());
         before != after && [before, after].iter().all(|text| has_reference(text))
     };
-    let (mut old_leads, mut new_leads) = (LeadsOf::new(), LeadsOf::new());
-    if found.pairs().any(has_references) {
-        for pointer in pointers(old.node(0)) {
-            if found.new_of(pointer.target).is_some() {
-                let lead = (pointer.range, pointer.target);
-                old_leads.entry(pointer.from).or_default().push(lead);
-            }
-        }
-        for pointer in pointers(new.node(0)) {
-            if let Some(target) = found.old_of(pointer.target) {
-                new_leads
-                    .entry(pointer.from)
-                    .or_default()
-                    .push((pointer.range, target));
-            }
-        }
-    }
+    let (old_leads, new_leads) = if found.pairs().any(has_references) {
+        let old = leads(old, &|target| found.new_of(target).map(|_| target));
+        (old, leads(new, &|target| found.old_of(target)))
+    } else {
+        (LeadsOf::new(), LeadsOf::new())
+    };
     let drafts = draft::drafts(&found, &old_leads, &new_leads);
     let count = old.len().max(new.len()) as u32;
     (drafts, (0..count).map(|at| partner(&found, at)).collect())
+}
+
+/// The references of a tree that lead to a pair, named by its old ordinal.
+fn leads(order: &Preorder<'_>, pair: &dyn Fn(u32) -> Option<u32>) -> LeadsOf {
+    let mut leads = LeadsOf::new();
+    for reference in regulation::references(order.node(0)) {
+        let target = match reference.target {
+            Target::Found(target) => pair(target as u32),
+            Target::Missing | Target::Elsewhere => None,
+        };
+        if let Some(target) = target {
+            let of_text = leads.entry(reference.from as u32).or_default();
+            of_text.push((reference.citation.range, target));
+        }
+    }
+    leads
 }
 
 fn has_reference(text: &Text) -> bool {

@@ -1,3 +1,7 @@
 //! Comparison at its door: the equation both ways, few changes for few edits, cases as data files.
 
+mod cases;
+mod listing;
+mod notation;
 mod properties;
+mod seed;

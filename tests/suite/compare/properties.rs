@@ -145,7 +145,7 @@ fn edited(tree: &Arc<Provision>, edit: &Edit) -> Arc<Provision> {
 }
 
 /// The equation both ways, each op in exactly one change, the mirror.
-fn check(old: &Arc<Provision>, new: &Arc<Provision>) -> Comparison {
+pub fn check(old: &Arc<Provision>, new: &Arc<Provision>) -> Comparison {
     let found = compare(old, new);
     let made = apply(old, &found.delta).unwrap_or_else(|e| panic!("{e}\n{:#?}", found.delta.ops));
     assert_eq!(made.digest(), new.digest());
