@@ -79,7 +79,7 @@ pub enum At {
 
 impl At {
     /// The ordinal in the old tree.
-    pub fn old(self) -> Option<u32> {
+    pub fn in_old(self) -> Option<u32> {
         match self {
             At::Old(old) | At::Both(Node { old, .. }) => Some(old),
             At::New(_) => None,
@@ -87,7 +87,7 @@ impl At {
     }
 
     /// The ordinal in the new tree.
-    pub fn new(self) -> Option<u32> {
+    pub fn in_new(self) -> Option<u32> {
         match self {
             At::New(new) | At::Both(Node { new, .. }) => Some(new),
             At::Old(_) => None,

@@ -6,6 +6,7 @@ mod apply;
 mod change;
 mod delta;
 mod draft;
+mod json;
 mod number;
 mod preorder;
 mod revise;
@@ -15,6 +16,7 @@ mod words;
 pub use apply::{ApplyError, apply, revert};
 pub use change::{At, Change, Grade, Kind, Witness};
 pub use delta::{DELTA_FORMAT, Delta, Field, Node, Op, Place, Splice, Tag};
+pub use json::{JsonError, digest, read, write};
 pub use preorder::Preorder;
 
 use crate::regulation::{self, Target};
@@ -29,6 +31,24 @@ pub struct Comparison {
     pub delta: Delta,
     /// The changes in reading order of the new tree, what vanished behind what stood before it.
     pub changes: Vec<Change>,
+}
+
+impl Comparison {
+    /// The proof of a comparison: the Δ leads from the old tree to the new one and back, and has been
+    /// through its JSON form. Run for every comparison that is published.
+    ///
+    /// # Errors
+    /// When a step does not fit, or a result has another digest than promised.
+    pub fn prove(&self, old: &Arc<Provision>, new: &Arc<Provision>) -> Result<(), ApplyError> {
+        let fault = |what| ApplyError { op: None, what };
+        let read = read(&write(self)).map_err(|_| fault("the delta cannot be read back"))?;
+        if (read.delta.old, read.delta.new) != (old.digest(), new.digest()) {
+            return Err(fault("the delta is between other trees"));
+        }
+        apply(old, &read.delta)?;
+        revert(new, &read.delta)?;
+        Ok(())
+    }
 }
 
 /// Compares two trees.
@@ -116,7 +136,7 @@ fn has_reference(text: &Text) -> bool {
 
 /// Where a change stands in the new tree; what vanished stands behind what was before it.
 fn place_of(draft: &Draft, partners: &[Option<u32>]) -> (u32, u32, Option<u32>, Kind, Grade) {
-    let (first, second) = match (draft.at.new(), draft.at.old()) {
+    let (first, second) = match (draft.at.in_new(), draft.at.in_old()) {
         (Some(new), _) => (new, 0),
         (None, Some(old)) => {
             let before = partners[..old as usize]
@@ -127,5 +147,5 @@ fn place_of(draft: &Draft, partners: &[Option<u32>]) -> (u32, u32, Option<u32>, 
         }
         (None, None) => (0, 0),
     };
-    (first, second, draft.at.old(), draft.kind, draft.grade)
+    (first, second, draft.at.in_old(), draft.kind, draft.grade)
 }

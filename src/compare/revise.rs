@@ -241,7 +241,7 @@ fn is_confetti(hunks: &[Hunk], before: &Side, after: &Side) -> bool {
     words.count() > 2 && gone * 4 > old * 3 && come * 4 > new * 3
 }
 
-/// Joins replacements that stand apart by a single particle. Never across figures and letters: in an
+/// Joins replacements that stand apart by a single particle or the blank inside a name. Never across figures and letters: in an
 /// address the same digit twice is chance.
 fn joined(hunks: Vec<Hunk>, before: &Side, after: &Side) -> Vec<Hunk> {
     let mut out: Vec<Hunk> = Vec::new();
@@ -259,8 +259,8 @@ fn joined(hunks: Vec<Hunk>, before: &Side, after: &Side) -> Vec<Hunk> {
             let (old, new) = (last.old.end..hunk.old.start, last.new.end..hunk.new.start);
             let between = before.words(&old);
             let mut chars = between.chars();
-            let is_particle =
-                matches!(chars.next(), Some('ぁ'..='ん' | '・')) && chars.next().is_none();
+            let is_particle = matches!(chars.next(), Some('ぁ'..='ん' | '・' | ' ' | '　'))
+                && chars.next().is_none();
             if is_particle && between == after.words(&new) {
                 (last.old.end, last.new.end) = (hunk.old.end, hunk.new.end);
                 continue;

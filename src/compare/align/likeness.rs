@@ -143,7 +143,7 @@ impl Index {
             .collect();
         rare.sort_unstable();
         let enough = rare.partition_point(|(count, _)| *count <= RARE);
-        rare.truncate(enough.max(CANDIDATES).min(ASKED));
+        rare.truncate(enough.clamp(CANDIDATES, ASKED));
         let mut votes: HashMap<usize, usize> = HashMap::new();
         for (_, bigram) in &rare {
             let posting = &self.postings[bigram];

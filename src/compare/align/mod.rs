@@ -81,7 +81,12 @@ impl<'a> Alignment<'a> {
 
     /// How much it takes to move a provision: the number counts first, then the words.
     pub fn stillness(&self, old: u32) -> u64 {
-        (1 << 32) | u64::from(self.old.weight(old))
+        let words = match self.old.node(old).form() {
+            // Every row has to move the same column.
+            Form::Cell => 0,
+            _ => self.old.weight(old),
+        };
+        (1 << 32) | u64::from(words)
     }
 }
 

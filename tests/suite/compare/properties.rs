@@ -1,6 +1,8 @@
 //! Properties of comparison on random trees and random edits.
 
-use kohyo::compare::{Change, Comparison, Delta, Grade, Kind, Op, apply, compare, revert};
+use kohyo::compare::{
+    Change, Comparison, Delta, Grade, Kind, Op, apply, compare, read, revert, write,
+};
 use kohyo::tree::{Bare, Form, Key, Mark, Provision, Role, Text, TextBuilder};
 use proptest::prelude::*;
 use std::sync::Arc;
@@ -151,6 +153,9 @@ pub fn check(old: &Arc<Provision>, new: &Arc<Provision>) -> Comparison {
     assert_eq!(made.digest(), new.digest());
     let back = revert(new, &found.delta).unwrap_or_else(|e| panic!("{e}\n{:#?}", found.delta.ops));
     assert_eq!(back.digest(), old.digest());
+    let bytes = write(&found);
+    assert_eq!(read(&bytes).as_ref(), Ok(&found));
+    found.prove(old, new).unwrap();
     let mut next = 0;
     for change in &found.changes {
         assert_eq!(change.ops.start, next, "ops belong to one change each");
@@ -338,6 +343,8 @@ proptest! {
         let new = with_words(&old, &at);
         let found = check(&old, &new);
         prop_assert!(found.changes.len() <= at.len(), "{:#?}", found.changes);
+        let size = write(&found).len();
+        prop_assert!(size <= at.len() * 400, "{} bytes for {} words", size, at.len());
         prop_assert!(found.changes.iter().all(|c| c.grade == Grade::Substance && c.kind == Kind::Reworded));
     }
 }

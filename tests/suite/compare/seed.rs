@@ -10,11 +10,11 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
+/// What becomes of a provision; none: look inside.
+type Amend<'a> = &'a dyn Fn(&Arc<Provision>) -> Option<Vec<Arc<Provision>>>;
+
 /// The tree with `change` done to every article that it returns something for.
-fn with_articles(
-    tree: &Arc<Provision>,
-    change: &dyn Fn(&Arc<Provision>) -> Option<Vec<Arc<Provision>>>,
-) -> Arc<Provision> {
+fn with_articles(tree: &Arc<Provision>, change: Amend) -> Arc<Provision> {
     let children = tree
         .children()
         .iter()
