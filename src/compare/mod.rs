@@ -20,7 +20,8 @@ pub use json::{JsonError, digest, read, write};
 pub use preorder::Preorder;
 
 use crate::regulation::{self, Target};
-use crate::tree::{Provision, Text};
+use crate::text::citation::{self, Abbreviations};
+use crate::tree::Provision;
 use draft::{Draft, LeadsOf};
 use std::sync::Arc;
 
@@ -92,18 +93,18 @@ pub fn compare(old: &Arc<Provision>, new: &Arc<Provision>) -> Comparison {
 }
 
 /// The changes from one tree to another, and for each provision of the tree that was asked for as the old
-/// one its partner.
+/// one its partner, or that of the last one before it that has a partner.
 fn directed<'a>(
     old: &'a Preorder<'a>,
     new: &'a Preorder<'a>,
     partner: fn(&align::Alignment<'a>, u32) -> Option<u32>,
-) -> (Vec<Draft>, Vec<Option<u32>>) {
+) -> (Vec<Draft>, Vec<u32>) {
     let found = align::align(old, new);
-    let has_references = |(before, after): (u32, u32)| {
+    let cites_otherwise = |(before, after): (u32, u32)| {
         let (before, after) = (old.node(before).text(), new.node(after).text());
-        before != after && [before, after].iter().all(|text| has_reference(text))
+        before != after && cited(&before.words()) != cited(&after.words())
     };
-    let (old_leads, new_leads) = if found.pairs().any(has_references) {
+    let (old_leads, new_leads) = if found.pairs().any(cites_otherwise) {
         let old = leads(old, &|target| found.new_of(target).map(|_| target));
         (old, leads(new, &|target| found.old_of(target)))
     } else {
@@ -111,7 +112,12 @@ fn directed<'a>(
     };
     let drafts = draft::drafts(&found, &old_leads, &new_leads);
     let count = old.len().max(new.len()) as u32;
-    (drafts, (0..count).map(|at| partner(&found, at)).collect())
+    let mut last = 0;
+    let standing = (0..count).map(|at| {
+        last = partner(&found, at).unwrap_or(last);
+        last
+    });
+    (drafts, standing.collect())
 }
 
 /// The references of a tree that lead to a pair, named by its old ordinal.
@@ -130,21 +136,21 @@ fn leads(order: &Preorder<'_>, pair: &dyn Fn(u32) -> Option<u32>) -> LeadsOf {
     leads
 }
 
-fn has_reference(text: &Text) -> bool {
-    text.runs().iter().any(|run| run.words().contains('第'))
+/// The words of every reference in a text. Where they are the same there is nothing to follow, and the
+/// document need not be searched.
+fn cited(words: &str) -> Vec<&str> {
+    let found = citation::find(words, &Abbreviations::default());
+    found
+        .into_iter()
+        .map(|citation| &words[citation.range])
+        .collect()
 }
 
 /// Where a change stands in the new tree; what vanished stands behind what was before it.
-fn place_of(draft: &Draft, partners: &[Option<u32>]) -> (u32, u32, Option<u32>, Kind, Grade) {
+fn place_of(draft: &Draft, partners: &[u32]) -> (u32, u32, Option<u32>, Kind, Grade) {
     let (first, second) = match (draft.at.in_new(), draft.at.in_old()) {
         (Some(new), _) => (new, 0),
-        (None, Some(old)) => {
-            let before = partners[..old as usize]
-                .iter()
-                .rev()
-                .find_map(|partner| *partner);
-            (before.unwrap_or(0), 1)
-        }
+        (None, Some(old)) => (partners[old as usize], 1),
         (None, None) => (0, 0),
     };
     (first, second, draft.at.in_old(), draft.kind, draft.grade)

@@ -31,6 +31,8 @@ pub(super) enum Signs {
 pub(super) struct Inside<'p> {
     exact: &'p Prints,
     columns: HashMap<u32, Option<Columns>>,
+    /// What was left without partner inside of a pair when it was last looked at; pairs only ever grow.
+    left: HashMap<u32, (usize, usize)>,
 }
 
 /// Children without partner between two that have one.
@@ -44,6 +46,7 @@ impl<'p> Inside<'p> {
         Inside {
             exact,
             columns: HashMap::new(),
+            left: HashMap::new(),
         }
     }
 
@@ -69,7 +72,10 @@ impl<'p> Inside<'p> {
             if is_line && table::pair_cells(found, old, new, &mut self.columns) {
                 continue;
             }
-            self.clear(found, old, new);
+            if self.left.get(&old) != Some(&left(found, old, new)) {
+                self.clear(found, old, new);
+                self.left.insert(old, left(found, old, new));
+            }
             match signs {
                 Signs::Clear => {}
                 Signs::Any => unclear(found, old, new),
@@ -127,6 +133,18 @@ impl<'p> Inside<'p> {
             }
         }
     }
+}
+
+fn left(found: &Alignment, old: u32, new: u32) -> (usize, usize) {
+    let old = found
+        .old
+        .children(old)
+        .filter(|child| found.new_of(*child).is_none());
+    let new = found
+        .new
+        .children(new)
+        .filter(|child| found.old_of(*child).is_none());
+    (old.count(), new.count())
 }
 
 fn unclear(found: &mut Alignment, old: u32, new: u32) {

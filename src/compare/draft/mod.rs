@@ -62,10 +62,12 @@ pub(super) fn drafts(found: &Alignment, old_leads: &LeadsOf, new_leads: &LeadsOf
     let mut kinds: BTreeMap<Slot, Kind> = BTreeMap::new();
     column::gather(found, &mut gather.slots);
     cut::gather(found, &mut gather.slots, &mut kinds);
-    let is_earned = |slot: u32| {
-        let run = runs.iter().find(|run| run.first().new == slot);
-        run.is_some_and(|run| run.is_earned(found))
-    };
+    let earned: BTreeSet<u32> = runs
+        .iter()
+        .filter(|run| run.is_earned(found))
+        .map(|run| run.first().new)
+        .collect();
+    let is_earned = |slot: u32| earned.contains(&slot);
     let slots = std::mem::take(&mut gather.slots).into_iter();
     slots
         .map(|(slot, ops)| draft(found, slot, ops, &kinds, &is_earned))
@@ -172,10 +174,12 @@ fn moved(found: &Alignment) -> BTreeSet<u32> {
             continue;
         }
         let still: BTreeSet<u32> = heaviest_chain(&pairs).iter().map(|pair| pair.old).collect();
-        let is_off = |child: &u32| {
-            let place = found.old.index(*child);
-            !still.contains(&place) && pairs.iter().any(|pair| pair.old == place)
-        };
+        let off: BTreeSet<u32> = pairs
+            .iter()
+            .map(|pair| pair.old)
+            .filter(|place| !still.contains(place))
+            .collect();
+        let is_off = |child: &u32| off.contains(&found.old.index(*child));
         moved.extend(found.old.children(old).filter(is_off));
     }
     let has_other_parent =

@@ -348,3 +348,63 @@ proptest! {
         prop_assert!(found.changes.iter().all(|c| c.grade == Grade::Substance && c.kind == Kind::Reworded));
     }
 }
+
+/// What may happen to an article of [`regulation`].
+#[derive(Clone, Copy, Debug)]
+enum Act {
+    Reword,
+    Drop,
+    Add,
+    Move(usize),
+}
+
+/// Each act on an article of its own; numbers stay as they are.
+fn acted(old: &Arc<Provision>, acts: &[(usize, Act)], seed: u64) -> Arc<Provision> {
+    let count = old.children().len();
+    let mut left: Vec<Arc<Provision>> = old.children().to_vec();
+    for (at, act) in acts {
+        let article = &old.children()[at % count];
+        let Some(place) = left.iter().position(|other| Arc::ptr_eq(other, article)) else {
+            continue;
+        };
+        match act {
+            Act::Reword => left[place] = with_words(article, &[1]),
+            Act::Drop => drop(left.remove(place)),
+            Act::Add => {
+                let text = Text::plain(&sentence(seed * 7 + *at as u64 + 900_000_000));
+                let paragraph = Bare::new(Form::Paragraph).text(text).leaf();
+                left.insert(
+                    place,
+                    Bare::new(Form::Article).label("第99条").with([paragraph]),
+                );
+            }
+            Act::Move(by) => {
+                let article = left.remove(place);
+                left.insert(by % (left.len() + 1), article);
+            }
+        }
+    }
+    Provision::new(old.own().clone(), left)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(150))]
+
+    #[test]
+    fn k_acts_give_at_most_k_changes(
+        seed in 0..500u64,
+        acts in proptest::collection::btree_map(
+            0..15usize,
+            prop_oneof![
+                Just(Act::Reword), Just(Act::Drop), Just(Act::Add), (0..15usize).prop_map(Act::Move)
+            ],
+            0..6,
+        )
+    ) {
+        let old = regulation(15, seed);
+        let acts: Vec<_> = acts.into_iter().collect();
+        let new = acted(&old, &acts, seed);
+        let found = check(&old, &new);
+        prop_assert!(found.changes.len() <= acts.len(), "{acts:?}\n{:#?}", found.changes);
+    }
+}
