@@ -7,6 +7,7 @@ mod change;
 mod delta;
 mod draft;
 mod json;
+mod lead;
 mod number;
 mod preorder;
 mod revise;
@@ -17,11 +18,11 @@ pub use apply::{ApplyError, apply, revert};
 pub use change::{At, Change, Grade, Kind, Witness};
 pub use delta::{DELTA_FORMAT, Delta, Field, Node, Op, Place, Splice, Tag};
 pub use json::{JsonError, digest, read, write};
+pub use lead::{Stray, strays};
 pub use preorder::Preorder;
 
-use crate::regulation::{self, Target};
 use crate::text::citation::{self, Abbreviations};
-use crate::tree::Provision;
+use crate::tree::{Form, Provision};
 use draft::{Draft, LeadsOf};
 use std::sync::Arc;
 
@@ -101,12 +102,15 @@ fn directed<'a>(
 ) -> (Vec<Draft>, Vec<u32>) {
     let found = align::align(old, new);
     let cites_otherwise = |(before, after): (u32, u32)| {
+        let is_contents = new
+            .parent(after)
+            .is_some_and(|at| new.node(at).form() == Form::Contents);
         let (before, after) = (old.node(before).text(), new.node(after).text());
-        before != after && cited(&before.words()) != cited(&after.words())
+        before != after && (is_contents || cited(&before.words()) != cited(&after.words()))
     };
     let (old_leads, new_leads) = if found.pairs().any(cites_otherwise) {
-        let old = leads(old, &|target| found.new_of(target).map(|_| target));
-        (old, leads(new, &|target| found.old_of(target)))
+        let old = lead::leads(old, &|target| found.new_of(target).map(|_| target));
+        (old, lead::leads(new, &|target| found.old_of(target)))
     } else {
         (LeadsOf::new(), LeadsOf::new())
     };
@@ -118,22 +122,6 @@ fn directed<'a>(
         last
     });
     (drafts, standing.collect())
-}
-
-/// The references of a tree that lead to a pair, named by its old ordinal.
-fn leads(order: &Preorder<'_>, pair: &dyn Fn(u32) -> Option<u32>) -> LeadsOf {
-    let mut leads = LeadsOf::new();
-    for reference in regulation::references(order.node(0)) {
-        let target = match reference.target {
-            Target::Found(target) => pair(target as u32),
-            Target::Missing | Target::Elsewhere => None,
-        };
-        if let Some(target) = target {
-            let of_text = leads.entry(reference.from as u32).or_default();
-            of_text.push((reference.citation.range, target));
-        }
-    }
-    leads
 }
 
 /// The words of every reference in a text. Where they are the same there is nothing to follow, and the

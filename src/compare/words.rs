@@ -118,7 +118,7 @@ const JOINTS: [&str; 8] = [
 ];
 
 /// What numbers count.
-const COUNTERS: [&str; 40] = [
+const COUNTERS: [&str; 43] = [
     "か月",
     "ヶ月",
     "ヵ月",
@@ -152,7 +152,10 @@ const COUNTERS: [&str; 40] = [
     "条",
     "項",
     "号",
+    "編",
     "章",
+    "節",
+    "款",
     "部",
     "通",
     "枚",

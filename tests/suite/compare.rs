@@ -5,3 +5,4 @@ mod listing;
 mod notation;
 mod properties;
 mod seed;
+mod strays;

@@ -100,8 +100,8 @@ pub(super) fn runs(found: &Alignment, relabelled: &[Node]) -> Vec<Run> {
             }
             continue;
         };
-        let labels = before.label().zip(after.label());
-        let distance = labels.and_then(|(before, after)| number::distance(before, after));
+        let labels = label(found.old, old).zip(label(found.new, new));
+        let distance = labels.and_then(|(before, after)| number::distance(&before, &after));
         match open.get_mut(&row) {
             Some(run) if run.distance == distance => run.nodes.push(*node),
             Some(_) | None => {
@@ -123,22 +123,30 @@ fn sorted_pairs(found: &Alignment) -> Vec<(u32, u32)> {
 
 /// Whether the label of a provision follows that of the one before it in its row.
 fn follows_there(order: &Preorder<'_>, at: u32) -> bool {
-    let Some(label) = order.node(at).label() else {
+    let Some(own) = label(order, at) else {
         return false;
     };
+    match before_in_row(order, at) {
+        None => number::follows(None, &own),
+        Some(last) => label(order, last).is_some_and(|last| number::follows(Some(&last), &own)),
+    }
+}
+
+/// The one before it in its row.
+fn before_in_row(order: &Preorder<'_>, at: u32) -> Option<u32> {
     let own = row(order, at);
     let is_in_row = |other: &u32| order.node(*other).form() == own.1 && row(order, *other) == own;
-    let mut before = (0..at)
-        .rev()
-        .take_while(|other| *other >= own.0)
-        .filter(is_in_row);
-    let Some(last) = before.next() else {
-        return number::follows(None, label);
-    };
-    match order.node(last).label() {
-        Some(last) => number::follows(Some(last), label),
-        // The first paragraph bears no number.
-        None if before.next().is_none() => number::follows(Label::new("1").as_ref(), label),
-        None => false,
+    (own.0..at).rev().find(is_in_row)
+}
+
+/// The label of a provision; the first paragraph of a row is the first, whether it bears its number or not.
+fn label(order: &Preorder<'_>, at: u32) -> Option<Label> {
+    let provision = order.node(at);
+    match provision.label() {
+        Some(label) => Some(label.clone()),
+        None if provision.form() == Form::Paragraph && before_in_row(order, at).is_none() => {
+            Label::new("1")
+        }
+        None => None,
     }
 }
