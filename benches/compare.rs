@@ -105,6 +105,11 @@ fn main() {
         let nothing = Bare::new(Form::Document).leaf();
         report(&format!("{name}, all new"), &nothing, &tree);
     }
+    lists();
+}
+
+/// Lists that are hard to align, and one long text.
+fn lists() {
     let same = |at: usize| format!("組合は、第{at}号の書類を保存する。");
     let moved = |at: usize| format!("組合は、第{}号の書類を保存する。", (at * 7919) % 5000);
     report(

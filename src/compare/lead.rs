@@ -11,10 +11,14 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
-/// The references of a tree that lead to a pair, named by its old ordinal.
-pub(super) fn leads(order: &Preorder<'_>, pair: &dyn Fn(u32) -> Option<u32>) -> LeadsOf {
+/// The references in some texts of a tree that lead to a pair, named by its old ordinal.
+pub(super) fn leads(
+    order: &Preorder<'_>,
+    is_asked: &dyn Fn(u32) -> bool,
+    pair: &dyn Fn(u32) -> Option<u32>,
+) -> LeadsOf {
     let mut leads = LeadsOf::new();
-    for (from, range, target) in all(order) {
+    for (from, range, target) in all(order, is_asked) {
         if let Some(target) = pair(target) {
             leads.entry(from).or_default().push((range, target));
         }
@@ -22,9 +26,10 @@ pub(super) fn leads(order: &Preorder<'_>, pair: &dyn Fn(u32) -> Option<u32>) -> 
     leads
 }
 
-/// Every reference that leads somewhere in the tree: from, bytes of the text, to.
-fn all(order: &Preorder<'_>) -> Vec<(u32, Range<usize>, u32)> {
-    let references = regulation::references(order.node(0)).into_iter();
+/// Every reference in those texts that leads somewhere in the tree: from, bytes of the text, to.
+fn all(order: &Preorder<'_>, is_asked: &dyn Fn(u32) -> bool) -> Vec<(u32, Range<usize>, u32)> {
+    let references =
+        regulation::references_in(order.node(0), &|at| is_asked(at as u32)).into_iter();
     let mut out: Vec<_> = references
         .filter_map(|reference| match reference.target {
             Target::Found(to) => Some((reference.from as u32, reference.citation.range, to as u32)),
@@ -86,47 +91,51 @@ pub struct Stray {
 }
 
 /// References that were left behind by a renumbering, in reading order: what a draft has to answer for.
-/// Those that stand once in their text, before and after, are followed; 前条 is one too.
+/// A text is looked at when it has as many references as before; 前条 is one too.
 pub fn strays(old: &Arc<Provision>, new: &Arc<Provision>) -> Vec<Stray> {
     if old.whole() == new.whole() {
         return Vec::new();
     }
     let (old, new) = (Preorder::of(old), Preorder::of(new));
     let found = align::align(&old, &new);
-    let before = by_words(&old);
+    let before = by_text(&old);
     let mut strays = Vec::new();
-    for ((from, words), after) in by_words(&new) {
+    for (from, after) in by_text(&new) {
         let Some(partner) = found.old_of(from) else {
             continue;
         };
-        let (Some([(_, led)]), [(range, leads)]) = (
-            before.get(&(partner, words)).map(Vec::as_slice),
-            after.as_slice(),
-        ) else {
+        let was = before.get(&partner).map_or(&[][..], Vec::as_slice);
+        if was.len() != after.len() {
             continue;
+        }
+        let node = Node {
+            old: partner,
+            new: from,
         };
-        if found.new_of(*led) != Some(*leads) {
-            strays.push(Stray {
-                node: Node {
-                    old: partner,
-                    new: from,
-                },
-                range: range.clone(),
-                led: *led,
-                leads: *leads,
-            });
+        let (old_words, new_words) = (
+            old.node(partner).text().words(),
+            new.node(from).text().words(),
+        );
+        for ((old_range, led), (range, leads)) in was.iter().cloned().zip(after) {
+            let same_words = old_words.get(old_range) == new_words.get(range.clone());
+            if same_words && found.new_of(led) != Some(leads) {
+                strays.push(Stray {
+                    node,
+                    range,
+                    led,
+                    leads,
+                });
+            }
         }
     }
-    strays.sort_by_key(|stray| (stray.node.new, stray.range.start));
     strays
 }
 
-/// The references of each text by their words.
-fn by_words(order: &Preorder<'_>) -> BTreeMap<(u32, String), Vec<(Range<usize>, u32)>> {
-    let mut out: BTreeMap<(u32, String), Vec<(Range<usize>, u32)>> = BTreeMap::new();
-    for (from, range, target) in all(order) {
-        let words = order.node(from).text().words()[range.clone()].to_owned();
-        out.entry((from, words)).or_default().push((range, target));
+/// The references of each text, in order.
+fn by_text(order: &Preorder<'_>) -> BTreeMap<u32, Vec<(Range<usize>, u32)>> {
+    let mut out: BTreeMap<u32, Vec<(Range<usize>, u32)>> = BTreeMap::new();
+    for (from, range, target) in all(order, &|_| true) {
+        out.entry(from).or_default().push((range, target));
     }
     out
 }

@@ -24,6 +24,7 @@ pub use preorder::Preorder;
 use crate::text::citation::{self, Abbreviations};
 use crate::tree::{Form, Provision};
 use draft::{Draft, LeadsOf};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// What differs between two trees.
@@ -108,11 +109,18 @@ fn directed<'a>(
         let (before, after) = (old.node(before).text(), new.node(after).text());
         before != after && (is_contents || cited(&before.words()) != cited(&after.words()))
     };
-    let (old_leads, new_leads) = if found.pairs().any(cites_otherwise) {
-        let old = lead::leads(old, &|target| found.new_of(target).map(|_| target));
-        (old, lead::leads(new, &|target| found.old_of(target)))
-    } else {
+    let (asked_old, asked_new): (HashSet<u32>, HashSet<u32>) =
+        found.pairs().filter(|pair| cites_otherwise(*pair)).unzip();
+    let (old_leads, new_leads) = if asked_old.is_empty() {
         (LeadsOf::new(), LeadsOf::new())
+    } else {
+        let stays = |target| found.new_of(target).map(|_| target);
+        (
+            lead::leads(old, &|at| asked_old.contains(&at), &stays),
+            lead::leads(new, &|at| asked_new.contains(&at), &|target| {
+                found.old_of(target)
+            }),
+        )
     };
     let drafts = draft::drafts(&found, &old_leads, &new_leads);
     let count = old.len().max(new.len()) as u32;
