@@ -15,6 +15,8 @@ use std::collections::HashMap;
 const ALIKE: u32 = 600;
 /// Alike enough when nothing else is left.
 const BARELY_ALIKE: u32 = 200;
+/// The same when the numbers differ: else one article removed and another added would read as one reworded.
+const ALIKE_UNDER_OTHER_NUMBER: u32 = 450;
 /// Up to so many children equal ones are aligned in full.
 const MANY: usize = 4000;
 
@@ -253,8 +255,16 @@ fn alike(found: &mut Alignment, old: u32, new: u32, least: u32) {
             .zip(&gap.old)
             .map(|(at, node)| (*node, at))
             .collect();
+        let is_likely = |pair: &&likeness::Likeness| {
+            let labels = (
+                found.old.node(pair.old).label(),
+                found.new.node(pair.new).label(),
+            );
+            labels.0 == labels.1 || pair.score >= ALIKE_UNDER_OTHER_NUMBER
+        };
         let pairs: Vec<Pair> = likely
             .iter()
+            .filter(is_likely)
             .map(|pair| Pair {
                 old: places[&pair.old],
                 new: place[&pair.new],

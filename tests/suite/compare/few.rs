@@ -161,7 +161,7 @@ fn acted(old: &Arc<Provision>, acts: &[(usize, Act)], seed: u64) -> Arc<Provisio
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(150))]
+    #![proptest_config(ProptestConfig::with_cases(300))]
 
     #[test]
     fn k_acts_give_at_most_k_changes(

@@ -190,7 +190,7 @@ fn sorted(ops: &[Op]) -> Vec<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1500))]
+    #![proptest_config(ProptestConfig::with_cases(1000))]
 
     #[test]
     fn the_equation_holds_for_any_two_trees(old in scant_trees(), new in scant_trees()) {
