@@ -16,9 +16,29 @@ pub(super) struct Command {
 
 /// Every command; a new one is one file and one line here.
 pub(super) const COMMANDS: &[Command] = &[
-    Command { name: "init", describe: super::init::describe, run: super::init::run },
-    Command { name: "import", describe: super::import::describe, run: super::import::run },
-    Command { name: "check", describe: super::check::describe, run: super::check::run },
-    Command { name: "seal", describe: super::seal::describe, run: super::seal::run },
-    Command { name: "build", describe: super::build::describe, run: super::build::run },
+    Command {
+        name: "init",
+        describe: super::init::describe,
+        run: super::init::run,
+    },
+    Command {
+        name: "import",
+        describe: super::import::describe,
+        run: super::import::run,
+    },
+    Command {
+        name: "check",
+        describe: super::check::describe,
+        run: super::check::run,
+    },
+    Command {
+        name: "seal",
+        describe: super::seal::describe,
+        run: super::seal::run,
+    },
+    Command {
+        name: "build",
+        describe: super::build::describe,
+        run: super::build::run,
+    },
 ];

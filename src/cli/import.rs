@@ -18,7 +18,11 @@ pub(super) fn describe(lang: Lang) -> Command {
         .num_args(1..)
         .value_name(say(lang, "ファイル", "FILE"))
         .value_parser(clap::value_parser!(PathBuf))
-        .help(say(lang, "取り込むテキスト（UTF-8、Shift_JIS など）", "The texts to import (UTF-8, Shift_JIS and others)"))
+        .help(say(
+            lang,
+            "取り込むテキスト（UTF-8、Shift_JIS など）",
+            "The texts to import (UTF-8, Shift_JIS and others)",
+        ))
         .help_heading(heading);
     let kind = Arg::new("kind")
         .long("kind")
@@ -42,16 +46,22 @@ pub(super) fn describe(lang: Lang) -> Command {
             "サイトのフォルダー。なければ作り、あれば文書を加えます",
             "The site's folder; made where there is none, added to where there is",
         ));
-    let name = Arg::new("name").long("name").value_name(say(lang, "フォルダー名", "NAME")).help(say(
-        lang,
-        "文書のフォルダー名（英小文字・数字・「-」。ファイルが一つのとき）",
-        "The document's folder (lower-case letters, digits, `-`; for a single file)",
-    ));
-    let force = Arg::new("force").long("force").action(ArgAction::SetTrue).help(say(
-        lang,
-        "同じ名前の文書があれば、その本文を置き換えます（確定済みの版は変わりません）",
-        "Replace the text of a document of that name (sealed versions stay)",
-    ));
+    let name = Arg::new("name")
+        .long("name")
+        .value_name(say(lang, "フォルダー名", "NAME"))
+        .help(say(
+            lang,
+            "文書のフォルダー名（英小文字・数字・「-」。ファイルが一つのとき）",
+            "The document's folder (lower-case letters, digits, `-`; for a single file)",
+        ));
+    let force = Arg::new("force")
+        .long("force")
+        .action(ArgAction::SetTrue)
+        .help(say(
+            lang,
+            "同じ名前の文書があれば、その本文を置き換えます（確定済みの版は変わりません）",
+            "Replace the text of a document of that name (sealed versions stay)",
+        ));
     Command::new("import")
         .about(say(
             lang,
@@ -63,14 +73,23 @@ pub(super) fn describe(lang: Lang) -> Command {
 
 pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, Stop> {
     let out = matches.get_one::<PathBuf>("out").expect("required");
-    let files: Vec<_> = matches.get_many::<PathBuf>("files").expect("required").collect();
+    let files: Vec<_> = matches
+        .get_many::<PathBuf>("files")
+        .expect("required")
+        .collect();
     let lock = Lock::take_new(out, work::PATIENCE)?;
     let before = Snapshot::read(out, &Limits::default())?;
     let mut after = before.clone();
     let mut done = Vec::new();
     for file in &files {
-        let (name, bytes) = (file_name(file), disk::read_input(file, import::MAX_BYTES as u64)?);
-        let source = Source { name: &name, bytes: &bytes };
+        let (name, bytes) = (
+            file_name(file),
+            disk::read_input(file, import::MAX_BYTES as u64)?,
+        );
+        let source = Source {
+            name: &name,
+            bytes: &bytes,
+        };
         let imported = match request(matches, &after, files.len()) {
             Ok(request) => import::import(source, &request),
             Err(finding) => Err(vec![finding]),
@@ -88,18 +107,28 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
         report(context, name, imported);
     }
     let read = work::judge(after);
-    let errors = read.findings.iter().any(|finding| finding.severity == Severity::Error);
+    let errors = read
+        .findings
+        .iter()
+        .any(|finding| finding.severity == Severity::Error);
     if errors {
-        context.screen.findings(&read.findings, &read.snapshot, context.lang);
+        context
+            .screen
+            .findings(&read.findings, &read.snapshot, context.lang);
     }
     Ok(if errors { Exit::Findings } else { Exit::Done })
 }
 
 fn file_name(path: &std::path::Path) -> String {
-    path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+    path.file_name()
+        .map_or_else(String::new, |name| name.to_string_lossy().into_owned())
 }
 
-fn request<'a>(matches: &ArgMatches, existing: &'a Snapshot, files: usize) -> Result<Request<'a>, Finding> {
+fn request<'a>(
+    matches: &ArgMatches,
+    existing: &'a Snapshot,
+    files: usize,
+) -> Result<Request<'a>, Finding> {
     let wanted = match matches.get_one::<String>("kind").map(String::as_str) {
         Some("notice") => Wanted::Notice,
         Some("regulation") => Wanted::Regulation,
@@ -110,8 +139,17 @@ fn request<'a>(matches: &ArgMatches, existing: &'a Snapshot, files: usize) -> Re
         Some(_) if files > 1 => return Err(one_name_for_many()),
         Some(name) => Some(Slug::new(name).map_err(|_| bad_name(name))?),
     };
-    let overwrite = if matches.get_flag("force") { Overwrite::Draft } else { Overwrite::Never };
-    Ok(Request { wanted, slug, existing, overwrite })
+    let overwrite = if matches.get_flag("force") {
+        Overwrite::Draft
+    } else {
+        Overwrite::Never
+    };
+    Ok(Request {
+        wanted,
+        slug,
+        existing,
+        overwrite,
+    })
 }
 
 fn one_name_for_many() -> Finding {
@@ -154,15 +192,25 @@ fn edits(before: &Snapshot, after: &Snapshot) -> Result<Edits, Stop> {
 
 /// Findings about the source, with excerpts from it; nothing was written.
 fn refuse(context: &Context<'_>, findings: &[Finding], source: Source<'_>) -> Exit {
-    let text = import::decode(source.name, source.bytes).map_or(String::new(), |decoded| decoded.text);
+    let text =
+        import::decode(source.name, source.bytes).map_or(String::new(), |decoded| decoded.text);
     show(context, findings, source.name, text);
-    context.screen.err(say(context.lang, "何も書き込んでいません。\n", "Nothing was written.\n"));
+    context.screen.err(say(
+        context.lang,
+        "何も書き込んでいません。\n",
+        "Nothing was written.\n",
+    ));
     Exit::Findings
 }
 
 fn report(context: &Context<'_>, name: &str, imported: &Imported) {
     context.screen.out(imported.summary(context.lang));
-    show(context, &imported.findings, name, imported.decoded.text.clone());
+    show(
+        context,
+        &imported.findings,
+        name,
+        imported.decoded.text.clone(),
+    );
 }
 
 fn show(context: &Context<'_>, findings: &[Finding], name: &str, text: String) {

@@ -55,7 +55,10 @@ pub(crate) struct Stop {
 
 impl From<crate::disk::DiskError> for Stop {
     fn from(error: crate::disk::DiskError) -> Stop {
-        Stop { message: error.message(), help: Some(error.help()) }
+        Stop {
+            message: error.message(),
+            help: Some(error.help()),
+        }
     }
 }
 
@@ -69,10 +72,12 @@ pub fn run_on(args: impl IntoIterator<Item = OsString>, screen: &Screen) -> u8 {
     let args: Vec<OsString> = args.into_iter().collect();
     let lang = usage::language(&args);
     let exit = match usage::read(&args, lang, screen) {
-        Ok((context, command, matches)) => (command.run)(&context, &matches).unwrap_or_else(|stop| {
-            screen.stop(&stop, lang);
-            Exit::World
-        }),
+        Ok((context, command, matches)) => {
+            (command.run)(&context, &matches).unwrap_or_else(|stop| {
+                screen.stop(&stop, lang);
+                Exit::World
+            })
+        }
         Err(exit) => exit,
     };
     match exit {

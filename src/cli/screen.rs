@@ -43,7 +43,10 @@ impl Buffer {
 
 impl Write for Buffer {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).extend_from_slice(bytes);
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .extend_from_slice(bytes);
         Ok(bytes.len())
     }
 
@@ -56,7 +59,11 @@ impl Screen {
     /// The process's own streams.
     pub fn of_process() -> Screen {
         let is_terminal = std::io::stderr().is_terminal();
-        let audience = if is_terminal { Audience::Terminal } else { Audience::Other };
+        let audience = if is_terminal {
+            Audience::Terminal
+        } else {
+            Audience::Other
+        };
         Screen {
             out: Mutex::new(Box::new(std::io::stdout())),
             err: Mutex::new(Box::new(std::io::stderr())),
@@ -66,7 +73,11 @@ impl Screen {
 
     /// Two buffers: output and error.
     pub fn of_buffers(out: Buffer, err: Buffer) -> Screen {
-        Screen { out: Mutex::new(Box::new(out)), err: Mutex::new(Box::new(err)), audience: Audience::Other }
+        Screen {
+            out: Mutex::new(Box::new(out)),
+            err: Mutex::new(Box::new(err)),
+            audience: Audience::Other,
+        }
     }
 
     /// Whether somebody looks.
@@ -104,7 +115,14 @@ impl Screen {
         }
         let source = |file: &str| excerpt_source(snapshot, file);
         let color = self.audience == Audience::Terminal && std::env::var_os("NO_COLOR").is_none();
-        self.err(&Renderer { lang, color, source: &source }.text(findings));
+        self.err(
+            &Renderer {
+                lang,
+                color,
+                source: &source,
+            }
+            .text(findings),
+        );
     }
 }
 

@@ -21,14 +21,20 @@ pub(super) fn describe(lang: Lang) -> Command {
     let document = Arg::new("document")
         .required(true)
         .value_name(say(lang, "文書", "DOCUMENT"))
-        .help(say(lang, "確定する文書（content/ の中のフォルダー名）", "The document (its folder in content/)"))
+        .help(say(
+            lang,
+            "確定する文書（content/ の中のフォルダー名）",
+            "The document (its folder in content/)",
+        ))
         .help_heading(say(lang, "指定するもの", "Arguments"));
     let parser = move |words: &str| match words {
         "unknown" | "不明" => Ok(Effective::Unknown),
-        _ => date::parse(words).map(|reading| Effective::Known(reading.date)).map_err(|error| match lang {
-            Lang::Ja => error.ja(),
-            Lang::En => error.en(),
-        }),
+        _ => date::parse(words)
+            .map(|reading| Effective::Known(reading.date))
+            .map_err(|error| match lang {
+                Lang::Ja => error.ja(),
+                Lang::En => error.en(),
+            }),
     };
     let effective = Arg::new("effective")
         .long("effective")
@@ -60,15 +66,22 @@ pub(super) fn describe(lang: Lang) -> Command {
 pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, Stop> {
     let (lock, read) = work::read_locked(context)?;
     let Some(site) = read.sound() else {
-        context.screen.findings(&read.findings, &read.snapshot, context.lang);
+        context
+            .screen
+            .findings(&read.findings, &read.snapshot, context.lang);
         return Ok(Exit::Findings);
     };
     let name = matches.get_one::<String>("document").expect("required");
     let Some(document) = site.document(name) else {
-        context.screen.findings(&[no_document(site, name)], &read.snapshot, context.lang);
+        context
+            .screen
+            .findings(&[no_document(site, name)], &read.snapshot, context.lang);
         return Ok(Exit::Findings);
     };
-    let seen = matches.get_one::<Date>("seen").copied().unwrap_or(context.today);
+    let seen = matches
+        .get_one::<Date>("seen")
+        .copied()
+        .unwrap_or(context.today);
     let effective = match matches.get_one::<Effective>("effective").expect("required") {
         Effective::Known(day) => Day::Known(*day),
         Effective::Unknown => Day::Unknown { seen },
@@ -76,44 +89,71 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     let sealed = match seal::seal(document, effective, context.today) {
         Ok(sealed) => sealed,
         Err(finding) => {
-            context.screen.findings(&[*finding], &read.snapshot, context.lang);
+            context
+                .screen
+                .findings(&[*finding], &read.snapshot, context.lang);
             return Ok(Exit::Findings);
         }
     };
     let mut edits = Edits::new();
     let (version, ledger) = (&sealed.version_file, &sealed.ledger_file);
-    let was = read.snapshot.file(&ledger.0).map_or(Before::Absent, |file| Before::Was(file.digest()));
+    let was = read
+        .snapshot
+        .file(&ledger.0)
+        .map_or(Before::Absent, |file| Before::Was(file.digest()));
     edits.write(&version.0, version.1.clone(), Before::Absent)?;
     edits.write(&ledger.0, ledger.1.clone(), was)?;
     lock.commit(&edits)?;
-    context.screen.out(&done(context.lang, document, &sealed, effective));
+    context
+        .screen
+        .out(&done(context.lang, document, &sealed, effective));
     Ok(Exit::Done)
 }
 
 fn no_document(site: &site::Site, name: &str) -> Finding {
-    let known: Vec<_> = site.documents.iter().map(|document| document.slug.as_str()).collect();
+    let known: Vec<_> = site
+        .documents
+        .iter()
+        .map(|document| document.slug.as_str())
+        .collect();
     let known = known.join(", ");
     Finding::error(
         "no-such-document",
         format!("「{name}」という文書はありません。"),
         format!("there is no document `{name}`"),
     )
-    .help(format!("このサイトの文書: {known}"), format!("the documents of this site: {known}"))
+    .help(
+        format!("このサイトの文書: {known}"),
+        format!("the documents of this site: {known}"),
+    )
 }
 
 fn done(lang: Lang, document: &site::Document, sealed: &seal::Sealed, effective: Day) -> String {
-    let (slug, version, word) = (&document.slug, sealed.version, document.kind.effective_word());
+    let (slug, version, word) = (
+        &document.slug,
+        sealed.version,
+        document.kind.effective_word(),
+    );
     match (lang, effective) {
         (Lang::Ja, Day::Known(day)) => {
-            format!("「{slug}」を版 {version} として確定しました（{word}: {}）。\n", date::both(day))
+            format!(
+                "「{slug}」を版 {version} として確定しました（{word}: {}）。\n",
+                date::both(day)
+            )
         }
         (Lang::Ja, Day::Unknown { seen }) => {
             let seen = date::both(seen);
-            format!("「{slug}」を版 {version} として確定しました（{word}は不明、{seen}に確認した内容）。\n")
+            format!(
+                "「{slug}」を版 {version} として確定しました（{word}は不明、{seen}に確認した内容）。\n"
+            )
         }
-        (Lang::En, Day::Known(day)) => format!("Sealed `{slug}` as version {version}, in force from {day}.\n"),
+        (Lang::En, Day::Known(day)) => {
+            format!("Sealed `{slug}` as version {version}, in force from {day}.\n")
+        }
         (Lang::En, Day::Unknown { seen }) => {
-            format!("Sealed `{slug}` as version {version}; in force since an unknown day, seen on {seen}.\n")
+            format!(
+                "Sealed `{slug}` as version {version}; in force since an unknown day, seen on {seen}.\n"
+            )
         }
     }
 }

@@ -23,7 +23,11 @@ pub(super) fn say(lang: Lang, ja: &'static str, en: &'static str) -> &'static st
 pub(super) fn language(args: &[OsString]) -> Lang {
     let words: Vec<_> = args.iter().filter_map(|arg| arg.to_str()).collect();
     let pair = words.windows(2).any(|pair| pair == ["--lang", "en"]);
-    if pair || words.contains(&"--lang=en") { Lang::En } else { Lang::Ja }
+    if pair || words.contains(&"--lang=en") {
+        Lang::En
+    } else {
+        Lang::Ja
+    }
 }
 
 /// A date option in any form that [`date::parse`] reads.
@@ -52,11 +56,31 @@ pub(super) fn read<'a>(
         Ok(matches) => matches,
         Err(error) => return Err(answer(&error, lang, screen)),
     };
-    let (name, inner) = matches.remove_subcommand().expect("clap asks for a command");
-    let command = COMMANDS.iter().find(|command| command.name == name).expect("clap knows the table only");
-    let root = inner.get_one::<PathBuf>("root").cloned().unwrap_or_else(|| PathBuf::from("."));
-    let today = inner.get_one::<date::Date>("today").copied().unwrap_or_else(today_in_japan);
-    Ok((Context { root, lang, today, screen }, command, inner))
+    let (name, inner) = matches
+        .remove_subcommand()
+        .expect("clap asks for a command");
+    let command = COMMANDS
+        .iter()
+        .find(|command| command.name == name)
+        .expect("clap knows the table only");
+    let root = inner
+        .get_one::<PathBuf>("root")
+        .cloned()
+        .unwrap_or_else(|| PathBuf::from("."));
+    let today = inner
+        .get_one::<date::Date>("today")
+        .copied()
+        .unwrap_or_else(today_in_japan);
+    Ok((
+        Context {
+            root,
+            lang,
+            today,
+            screen,
+        },
+        command,
+        inner,
+    ))
 }
 
 /// Legal days in Japan are days of Japanese time, UTC+9 all year round.
@@ -94,7 +118,9 @@ fn dress_top(command: clap::Command, lang: Lang) -> clap::Command {
         .short('V')
         .action(ArgAction::Version)
         .help(say(lang, "版を表示します", "Print the version"));
-    words_of(command, lang).disable_version_flag(true).arg(version)
+    words_of(command, lang)
+        .disable_version_flag(true)
+        .arg(version)
 }
 
 /// The options that every command has.
@@ -103,7 +129,11 @@ fn dress(command: clap::Command, lang: Lang) -> clap::Command {
         .long("root")
         .value_name(say(lang, "フォルダー", "DIR"))
         .value_parser(clap::value_parser!(PathBuf))
-        .help(say(lang, "サイトのフォルダー（省略時は今いるフォルダー）", "The site's folder (default: this folder)"));
+        .help(say(
+            lang,
+            "サイトのフォルダー（省略時は今いるフォルダー）",
+            "The site's folder (default: this folder)",
+        ));
     let today = date_arg(
         "today",
         lang,
@@ -163,17 +193,26 @@ fn mistake(error: &clap::Error) -> String {
         Some(ContextValue::Strings(words)) => words.join("、"),
         _ => String::new(),
     };
-    let (arg, value) = (word(ContextKind::InvalidArg), word(ContextKind::InvalidValue));
+    let (arg, value) = (
+        word(ContextKind::InvalidArg),
+        word(ContextKind::InvalidValue),
+    );
     let mut words = match error.kind() {
         ErrorKind::UnknownArgument => format!("「{arg}」という指定はありません。"),
         ErrorKind::InvalidSubcommand => {
-            format!("「{}」というコマンドはありません。", word(ContextKind::InvalidSubcommand))
+            format!(
+                "「{}」というコマンドはありません。",
+                word(ContextKind::InvalidSubcommand)
+            )
         }
         ErrorKind::MissingRequiredArgument => format!("次の指定が必要です: {arg}"),
         ErrorKind::MissingSubcommand => "コマンドを指定してください。".to_owned(),
         ErrorKind::InvalidValue if value.is_empty() => format!("「{arg}」には値が必要です。"),
         ErrorKind::InvalidValue => {
-            format!("「{arg}」に「{value}」は指定できません。指定できる値: {}", word(ContextKind::ValidValue))
+            format!(
+                "「{arg}」に「{value}」は指定できません。指定できる値: {}",
+                word(ContextKind::ValidValue)
+            )
         }
         ErrorKind::ValueValidation => {
             let why = std::error::Error::source(error).map_or(String::new(), |why| why.to_string());
@@ -182,7 +221,9 @@ fn mistake(error: &clap::Error) -> String {
         ErrorKind::ArgumentConflict => format!("「{arg}」は、ほかの指定と同時に使えません。"),
         _ => error.render().to_string(),
     };
-    let near = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand].map(word).concat();
+    let near = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand]
+        .map(word)
+        .concat();
     if !near.is_empty() {
         words.push_str(&format!("「{near}」ではありませんか。"));
     }

@@ -23,7 +23,10 @@ pub(super) struct Read {
 impl Read {
     /// The site, if nothing stands against going on.
     pub(super) fn sound(&self) -> Option<&Site> {
-        let broken = self.findings.iter().any(|finding| finding.severity == Severity::Error);
+        let broken = self
+            .findings
+            .iter()
+            .any(|finding| finding.severity == Severity::Error);
         if broken { None } else { self.site.as_ref() }
     }
 }
@@ -48,5 +51,9 @@ pub(super) fn judge(snapshot: Snapshot) -> Read {
     if let Some(site) = &loaded.site {
         findings.extend(rules::check(site));
     }
-    Read { snapshot, site: loaded.site, findings }
+    Read {
+        snapshot,
+        site: loaded.site,
+        findings,
+    }
 }

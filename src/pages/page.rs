@@ -2,7 +2,6 @@
 
 use super::address::Address;
 use crate::ledger::VersionId;
-use crate::site::Version;
 use crate::text::date::Date;
 use crate::tree::{Digest, Provision};
 use std::sync::Arc;
@@ -82,6 +81,16 @@ pub struct Listed {
     pub page: Address,
 }
 
+/// The versions that a page lists, newest first. Every page listing every version would make a site grow
+/// with the square of its versions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Versions {
+    /// All of them.
+    All(Vec<Listed>),
+    /// The one of this page with its neighbours; the page named lists them all.
+    Near(Vec<Listed>, Address),
+}
+
 /// A document on the index.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
@@ -127,8 +136,8 @@ pub struct TextPage {
     pub standing: Vec<Sentence>,
     /// Where it comes from.
     pub proof: Proof,
-    /// The versions of the document, newest first.
-    pub versions: Vec<Listed>,
+    /// Other versions of the document.
+    pub versions: Versions,
 }
 
 /// What a page is about.
@@ -142,8 +151,8 @@ pub enum Body {
     Waiting {
         /// What its reader must know.
         standing: Vec<Sentence>,
-        /// Its versions, newest first.
-        versions: Vec<Listed>,
+        /// Its versions.
+        versions: Versions,
     },
 }
 
@@ -158,6 +167,8 @@ pub struct Page {
     pub full_title: String,
     /// One sentence for search results.
     pub description: String,
+    /// Its name at the end of the way that leads to it.
+    pub crumb: String,
     /// The way from the index to the page above this one.
     pub trail: Vec<(String, Address)>,
     /// Whether search engines may list it.
@@ -203,16 +214,4 @@ pub struct Plan {
     pub pages: Vec<Page>,
     /// The files beside them.
     pub attachments: Vec<Attachment>,
-}
-
-impl Listed {
-    /// A line for a version.
-    pub(super) fn of(version: &Version, state: State, period: Sentence, page: Address) -> Listed {
-        Listed {
-            id: version.id,
-            state,
-            period,
-            page,
-        }
-    }
 }

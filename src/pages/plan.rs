@@ -3,6 +3,7 @@
 use super::address::Address;
 use super::page::{
     Attachment, Body, Entry, Indexing, Listed, Page, Piece, Plan, Proof, Sentence, State, TextPage,
+    Versions,
 };
 use super::standing;
 use crate::edition::{DocumentOn, Edition, Showing};
@@ -94,6 +95,7 @@ impl Planner<'_> {
             address: self.home.clone(),
             full_title: self.full_title(&[&title]),
             description: format!("{}の公表事項と規程の一覧です。", self.organisation),
+            crumb: title.clone(),
             title,
             trail: Vec::new(),
             indexing: self.indexing(),
@@ -158,9 +160,11 @@ impl Planner<'_> {
         let mut trail = self.trail();
         let mut names = vec![title.as_str()];
         let dated = format!("{}の版", date::western(day));
+        let mut crumb = title.clone();
         if !is_home {
             trail.push((self::title(on), here));
             names.insert(0, &dated);
+            crumb.clone_from(&dated);
         }
         Page {
             full_title: self.full_title(&names),
@@ -170,6 +174,7 @@ impl Planner<'_> {
                 on.document.kind.effective_word(),
                 date::both(day)
             ),
+            crumb,
             trail,
             indexing: self.indexing(),
             body: Body::Text(TextPage {
@@ -186,7 +191,11 @@ impl Planner<'_> {
                     file: version_file(on, version),
                     ledger: Address::file(&format!("{}/ledger.jsonl", on.document.slug)),
                 },
-                versions: self.versions(on),
+                versions: if is_home {
+                    self.all_versions(on)
+                } else {
+                    self.versions_near(on, version)
+                },
             }),
             address,
             title,
@@ -204,6 +213,7 @@ impl Planner<'_> {
             address: Address::page(&format!("{}/draft/", on.document.slug)),
             full_title: self.full_title(&["案", &title]),
             description: format!("{}の「{title}」の案です。", self.organisation),
+            crumb: "案".to_owned(),
             trail,
             indexing: self.indexing(),
             body: Body::Text(TextPage {
@@ -212,7 +222,7 @@ impl Planner<'_> {
                 state: State::Draft,
                 standing: standing::draft(),
                 proof: Proof::Draft,
-                versions: self.versions(on),
+                versions: self.all_versions(on),
             }),
             title,
         }
@@ -229,27 +239,32 @@ impl Planner<'_> {
             address,
             full_title: self.full_title(&[&title]),
             description: format!("{}の「{title}」のページです。", self.organisation),
+            crumb: title.clone(),
             title,
             trail: self.trail(),
             indexing: self.indexing(),
             body: Body::Waiting {
                 standing,
-                versions: self.versions(on),
+                versions: self.all_versions(on),
             },
         }
     }
 
-    fn versions(&self, on: &DocumentOn<'_>) -> Vec<Listed> {
-        on.versions()
-            .map(|version| {
-                Listed::of(
-                    version,
-                    standing::state(on, version),
-                    standing::period(on, version),
-                    version_page(on, version),
-                )
-            })
-            .collect()
+    /// All versions of a document.
+    fn all_versions(&self, on: &DocumentOn<'_>) -> Versions {
+        Versions::All(on.versions().map(|version| listed(on, version)).collect())
+    }
+
+    /// A version with the ones before and after it, and the one in force.
+    fn versions_near(&self, on: &DocumentOn<'_>, version: &Version) -> Versions {
+        let all: Vec<&Version> = on.versions().collect();
+        let here = all.iter().position(|other| other.id == version.id);
+        let near = all.iter().enumerate().filter(|(at, other)| {
+            here.is_some_and(|here| at.abs_diff(here) <= 1)
+                || on.in_force.is_some_and(|now| now.id == other.id)
+        });
+        let near = near.map(|(_, other)| listed(on, other)).collect();
+        Versions::Near(near, document_page(on))
     }
 
     fn trail(&self) -> Vec<(String, Address)> {
@@ -269,6 +284,15 @@ impl Planner<'_> {
             Showing::Public => Indexing::Allowed,
             Showing::Preview => Indexing::Refused,
         }
+    }
+}
+
+fn listed(on: &DocumentOn<'_>, version: &Version) -> Listed {
+    Listed {
+        id: version.id,
+        state: standing::state(on, version),
+        period: standing::period(on, version),
+        page: version_page(on, version),
     }
 }
 

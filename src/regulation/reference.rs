@@ -1,7 +1,9 @@
 //! Where a document's references to itself lead: 第12条第2項, 前条, 次項, 別紙1.
 //! Does not judge references that lead nowhere, nor follow those to other laws.
 
-use crate::text::citation::{self, Abbreviations, AnnexKind, Citation, Division, Place, Source, Step};
+use crate::text::citation::{
+    self, Abbreviations, AnnexKind, Citation, Division, Place, Source, Step,
+};
 use crate::tree::{Form, Label, Provision};
 
 /// A reference and where it leads.
@@ -47,12 +49,27 @@ pub fn references_in(root: &Provision, is_asked: &dyn Fn(usize) -> bool) -> Vec<
         if !is_asked(from) {
             continue;
         }
+        let mut is_first = true;
         for citation in citation::find(&provision.text().words(), &short) {
-            let target = index.target(&citation, &here);
-            out.push(Reference { from, citation, target });
+            let target = match index.target(&citation, &here) {
+                // 「同項第二号又は第三号」: what a bare number counts may have been named before.
+                Target::Missing if !is_first && is_bare(&citation.place) => Target::Elsewhere,
+                target => target,
+            };
+            is_first = false;
+            out.push(Reference {
+                from,
+                citation,
+                target,
+            });
         }
     }
     out
+}
+
+/// 第3項 or 第2号 without the article before it.
+fn is_bare(place: &Place) -> bool {
+    place.division == Division::Body && place.article.is_none()
 }
 
 /// A paragraph or item with its numbers.
@@ -97,7 +114,8 @@ struct Here {
 impl Here {
     fn enter(&mut self, depth: usize, provision: &Provision) {
         self.path.truncate(depth);
-        self.path.push((provision.form(), provision.label().cloned()));
+        self.path
+            .push((provision.form(), provision.label().cloned()));
         if provision.form() == Form::Supplement {
             self.supplement = Some(self.supplements_seen);
             self.supplements_seen += 1;
@@ -148,12 +166,18 @@ impl Index {
             }
             Form::Annex => {
                 let named = provision.label().and_then(|label| annex(label.as_str()));
-                self.annexes.extend(named.map(|(kind, parts)| (kind, parts, own)));
+                self.annexes
+                    .extend(named.map(|(kind, parts)| (kind, parts, own)));
             }
             Form::Article => {
                 if let Some((first, last)) = provision.label().and_then(span) {
                     let paragraphs = numbered(provision, own, Form::Paragraph);
-                    self.articles_of(supplement).list.push(Article { first, last, at: own, paragraphs });
+                    self.articles_of(supplement).list.push(Article {
+                        first,
+                        last,
+                        at: own,
+                        paragraphs,
+                    });
                 }
             }
             _ => {}
@@ -181,13 +205,21 @@ impl Index {
         match &citation.place.division {
             Division::Annex(kind, parts) => self.annex_target(*kind, parts),
             Division::Supplement => Target::Elsewhere,
-            Division::Body => self.body_target(&citation.place, here),
+            // A 附則 is often printed in extracts (抄): what it lacks may be left out, not missing.
+            Division::Body => match (self.body_target(&citation.place, here), here.supplement) {
+                (Target::Missing, Some(_)) => Target::Elsewhere,
+                (target, _) => target,
+            },
         }
     }
 
     /// A document with one annex of a kind may call it without its number, and the other way round.
     fn annex_target(&self, kind: AnnexKind, parts: &[u32]) -> Target {
-        let same: Vec<_> = self.annexes.iter().filter(|(known, _, _)| *known == kind).collect();
+        let same: Vec<_> = self
+            .annexes
+            .iter()
+            .filter(|(known, _, _)| *known == kind)
+            .collect();
         let exact = same.iter().find(|(_, known, _)| known == parts);
         match (exact, same.as_slice()) {
             (Some((_, _, at)), _) => Target::Found(*at),
@@ -204,16 +236,24 @@ impl Index {
             },
             None => &self.body,
         };
-        let current = here.label_of(Form::Article).and_then(|parts| articles.position(&parts));
+        let current = here
+            .label_of(Form::Article)
+            .and_then(|parts| articles.position(&parts));
         let article = match (&place.article, current) {
             (Some(Step::Number(parts)), _) => articles.position(parts),
-            (Some(step), Some(current)) => moved(current, step).filter(|at| *at < articles.list.len()),
+            (Some(step), Some(current)) => {
+                moved(current, step).filter(|at| *at < articles.list.len())
+            }
             (None, current) => current,
             (Some(Step::Previous(_) | Step::Next), None) => return Target::Elsewhere,
         };
         let Some(article) = article else {
             // Words outside any article (a 附則 of bare paragraphs) have paragraphs of their own.
-            return if place.article.is_none() { Target::Elsewhere } else { Target::Missing };
+            return if place.article.is_none() {
+                Target::Elsewhere
+            } else {
+                Target::Missing
+            };
         };
         let article = &articles.list[article];
         let (current_paragraph, current_item) = match place.article {
@@ -226,7 +266,9 @@ impl Index {
 
 impl Articles {
     fn position(&self, parts: &[u32]) -> Option<usize> {
-        self.list.iter().position(|article| article.first.as_slice() <= parts && parts <= article.last.as_slice())
+        self.list.iter().position(|article| {
+            article.first.as_slice() <= parts && parts <= article.last.as_slice()
+        })
     }
 }
 
@@ -242,7 +284,9 @@ impl Article {
             // 「第4条第2号」 is an item of an article of one paragraph.
             None => current.or(Some(0)),
         };
-        let Some(paragraph) = at.and_then(|at| self.paragraphs.get(at)) else { return Target::Missing };
+        let Some(paragraph) = at.and_then(|at| self.paragraphs.get(at)) else {
+            return Target::Missing;
+        };
         let at = match &place.item {
             None => return Target::Found(paragraph.at),
             Some(Step::Number(parts)) => position(&paragraph.below, parts),
@@ -275,8 +319,14 @@ fn numbered(parent: &Provision, parent_at: usize, form: Form) -> Vec<Numbered> {
     let mut out = Vec::new();
     for child in parent.children() {
         if child.form() == form {
-            let parts = child.label().map_or(Some(vec![1]), |label| span(label).map(|(first, _)| first));
-            let below = if form == Form::Paragraph { numbered(child, at, Form::Item) } else { Vec::new() };
+            let parts = child
+                .label()
+                .map_or(Some(vec![1]), |label| span(label).map(|(first, _)| first));
+            let below = if form == Form::Paragraph {
+                numbered(child, at, Form::Item)
+            } else {
+                Vec::new()
+            };
             out.extend(parts.map(|parts| Numbered { parts, at, below }));
         }
         at += child.size();
@@ -287,8 +337,10 @@ fn numbered(parent: &Provision, parent_at: usize, form: Form) -> Vec<Numbered> {
 /// What an annex's label calls it: 別表第1, 別紙２, 様式第三号.
 fn annex(label: &str) -> Option<(AnnexKind, Vec<u32>)> {
     let found = citation::find(label, &Abbreviations::default());
-    found.into_iter().find_map(|citation| match citation.place.division {
-        Division::Annex(kind, parts) => Some((kind, parts)),
-        Division::Body | Division::Supplement => None,
-    })
+    found
+        .into_iter()
+        .find_map(|citation| match citation.place.division {
+            Division::Annex(kind, parts) => Some((kind, parts)),
+            Division::Body | Division::Supplement => None,
+        })
 }

@@ -19,8 +19,16 @@ pub struct Rule {
 
 /// Every rule; a new one is one file, one page and one line here.
 pub const RULES: &[Rule] = &[
-    Rule { code: "dangling-reference", page: include_str!("dangling_reference.md"), check: dangling_reference::check },
-    Rule { code: "unsealed", page: include_str!("unsealed.md"), check: unsealed::check },
+    Rule {
+        code: "dangling-reference",
+        page: include_str!("dangling_reference.md"),
+        check: dangling_reference::check,
+    },
+    Rule {
+        code: "unsealed",
+        page: include_str!("unsealed.md"),
+        check: unsealed::check,
+    },
 ];
 
 /// What all rules find.

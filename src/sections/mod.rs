@@ -25,7 +25,7 @@ pub use facts::{DatedFacts, Facts};
 pub use frame::numbering;
 pub use numbering::Numbering;
 pub use organisation::told as facts_told;
-pub use reader::{Fields, Notes, Reader};
+pub use reader::{Fields, Notes, Reader, visible};
 pub use source::{Passage, Source};
 pub use wording::{print as text_of, text};
 
@@ -228,8 +228,7 @@ pub fn write(section: &Provision, numbered: Numbered) -> Result<File, Misfit> {
         text: text.to_owned(),
         codes,
     };
-    let kind =
-        Section::named(section.role().as_str()).ok_or_else(|| misfit("", Vec::new()))?;
+    let kind = Section::named(section.role().as_str()).ok_or_else(|| misfit("", Vec::new()))?;
     let label = match numbered {
         Numbered::ByPlace => None,
         Numbered::ByItself => Some(section.label().map_or("", |label| label.as_str())),

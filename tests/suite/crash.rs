@@ -3,6 +3,9 @@
 
 use crate::world::{files, kohyo, put, write};
 use kohyo::disk::fault::{self, Mode};
+use kohyo::disk::{Limits, Snapshot};
+use kohyo::ledger::Day;
+use kohyo::{load, seal};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -13,7 +16,14 @@ type Files = BTreeMap<PathBuf, Vec<u8>>;
 /// A sealed site with its pages, then a changed text.
 fn site(root: &Path) {
     kohyo([os("init"), root.into(), os("--today"), os("2026-04-01")]).ok();
-    kohyo([os("build"), os("--root"), root.into(), os("--as-of"), os("2026-04-02")]).ok();
+    kohyo([
+        os("build"),
+        os("--root"),
+        root.into(),
+        os("--as-of"),
+        os("2026-04-02"),
+    ])
+    .ok();
     let contacts = root.join("content/privacy/contacts.yaml");
     let text = std::fs::read_to_string(&contacts).unwrap();
     assert!(text.contains("03-0000-0000"), "the text to change is there");
@@ -24,18 +34,38 @@ fn os(words: &str) -> std::ffi::OsString {
     words.into()
 }
 
-/// The files that people see or write: kohyo's own folder for locks and journals is not one of them.
+/// The content as every reader of kohyo sees it: a change that was decided but not yet put into place by
+/// the failed command counts as made, and the next command puts it into place.
 fn content(root: &Path) -> Files {
-    files(root).into_iter().filter(|(path, _)| path.starts_with("content")).collect()
+    let snapshot = Snapshot::read(root, &Limits::default()).unwrap();
+    snapshot
+        .files()
+        .map(|(path, file)| (PathBuf::from(&**path), file.bytes().to_vec()))
+        .collect()
 }
 
 fn seal(root: &Path) -> u8 {
-    let args = ["seal", "privacy", "--effective", "2026-10-01", "--today", "2026-05-01", "--root"];
+    let args = [
+        "seal",
+        "privacy",
+        "--effective",
+        "2026-10-01",
+        "--today",
+        "2026-05-01",
+        "--root",
+    ];
     kohyo(args.map(os).into_iter().chain([root.into()])).code
 }
 
 fn build(root: &Path) -> u8 {
-    kohyo([os("build"), os("--as-of"), os("2026-05-01"), os("--root"), root.into()]).code
+    kohyo([
+        os("build"),
+        os("--as-of"),
+        os("2026-05-01"),
+        os("--root"),
+        root.into(),
+    ])
+    .code
 }
 
 /// Runs `act` with the nth disk call failing, for every n until none fails any more. `next` says how the
@@ -62,14 +92,37 @@ fn every_call(
         }
         struck += 1;
         let now = look();
-        assert!(now == *before || after(&now), "call {nth} ({mode:?}): neither before nor after");
-        assert!(code == 2 || after(&now), "call {nth} ({mode:?}): exit {code}");
-        assert_eq!(act(), next(after(&now)), "call {nth} ({mode:?}): the next command");
+        assert!(
+            now == *before || after(&now),
+            "call {nth} ({mode:?}): neither before nor after"
+        );
+        assert!(
+            code == 2 || after(&now),
+            "call {nth} ({mode:?}): exit {code}"
+        );
+        assert_eq!(
+            act(),
+            next(after(&now)),
+            "call {nth} ({mode:?}): the next command"
+        );
+        assert!(
+            after(&look()),
+            "call {nth} ({mode:?}): the next command completes it"
+        );
+        let raw: Files = files(root)
+            .into_iter()
+            .filter(|(path, _)| path.starts_with("content"))
+            .collect();
+        assert!(
+            content(root)
+                .iter()
+                .all(|(path, bytes)| raw.get(path) == Some(bytes)),
+            "call {nth}: nothing waits"
+        );
         put(root, &start);
     }
     assert!(struck > 20, "only {struck} disk calls were seen");
 }
-
 
 #[test]
 fn a_build_that_fails_anywhere_leaves_public_whole() {
@@ -85,7 +138,14 @@ fn a_build_that_fails_anywhere_leaves_public_whole() {
         let after = files(&root.join("public"));
         assert_ne!(before, after);
         put(&root, &start);
-        every_call(&root, mode, (&before, &after), &|| build(&root), &|| files(&root.join("public")), &|_| 0);
+        every_call(
+            &root,
+            mode,
+            (&before, &after),
+            &|| build(&root),
+            &|| files(&root.join("public")),
+            &|_| 0,
+        );
         assert_eq!(content(&root), written, "a build never touches content");
     }
 }
@@ -103,7 +163,14 @@ fn a_seal_that_fails_anywhere_leaves_content_whole() {
         assert_ne!(before, after);
         put(&root, &start);
         // Sealing what is sealed already is refused: there is nothing to seal.
-        every_call(&root, mode, (&before, &after), &|| seal(&root), &|| content(&root), &u8::from);
+        every_call(
+            &root,
+            mode,
+            (&before, &after),
+            &|| seal(&root),
+            &|| content(&root),
+            &u8::from,
+        );
     }
 }
 
@@ -116,16 +183,38 @@ fn large_site(root: &Path, documents: usize) {
         }
         text
     };
-    write(&root.join("content/site.yaml"), "title: 見本健康保険組合\nroot: ours\n");
-    write(&root.join("content/organisation.yaml"), "name: 見本健康保険組合\n");
+    let frame = [
+        ("content/site.yaml", "title: 見本健康保険組合\nroot: ours\n"),
+        ("content/organisation.yaml", "name: 見本健康保険組合\n"),
+    ];
+    for (path, words) in frame {
+        write(&root.join(path), words);
+    }
     for document in 0..documents {
-        let folder = root.join(format!("content/rules-{document}"));
-        write(&folder.join("document.yaml"), format!("kind: regulation\ntitle: 見本規程{document}\n"));
+        let slug = format!("rules-{document}");
+        let folder = format!("content/{slug}");
+        // Sealed one by one in memory: the command line would read the whole site each time.
+        let mut files: BTreeMap<String, Vec<u8>> = frame
+            .map(|(path, words)| (path.into(), words.into()))
+            .into();
+        files.insert(
+            format!("{folder}/document.yaml"),
+            format!("kind: regulation\ntitle: 見本規程{document}\n").into(),
+        );
         for version in 1..=5 {
-            write(&folder.join("main.law.txt"), text(document, version));
-            let day = format!("202{version}-04-01");
-            let slug = format!("rules-{document}");
-            kohyo([os("seal"), slug.into(), os("--effective"), day.clone().into(), os("--today"), day.into(), os("--root"), root.into()]).ok();
+            let day = format!("202{version}-04-01").parse().unwrap();
+            files.insert(
+                format!("{folder}/main.law.txt"),
+                text(document, version).into(),
+            );
+            let site = load::load(&Snapshot::from_memory(files.clone()))
+                .site
+                .expect("the text is well formed");
+            let sealed = seal::seal(site.document(&slug).unwrap(), Day::Known(day), day).unwrap();
+            files.extend([sealed.version_file, sealed.ledger_file]);
+        }
+        for (path, bytes) in files {
+            write(&root.join(path), bytes);
         }
     }
 }
@@ -163,14 +252,20 @@ fn fifty_killed_builds_leave_public_whole() {
     let took = slow_site(&root);
     let out = root.join("public");
     let before = files(&out);
-    write(&root.join("content/rules-0/main.law.txt"), "見本規程0\n\n第1条　すべて改める。\n");
-    kohyo([os("seal"), os("rules-0"), os("--effective"), os("2026-04-01"), os("--root"), root.clone().into()]).ok();
+    write(
+        &root.join("content/rules-0/main.law.txt"),
+        "見本規程0\n\n第1条　すべて改める。\n",
+    );
+    let seal = ["seal", "rules-0", "--effective", "2026-04-01", "--root"].map(os);
+    kohyo(seal.into_iter().chain([root.clone().into()])).ok();
     let mut after: Option<Files> = None;
     let (mut killed, mut finished) = (0, 0);
     // A fixed sequence that spreads over the whole build and a little beyond: every run is the same test.
     let mut state = 0x9E37_79B9_7F4A_7C15_u64;
     while killed < 50 {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         let share = (state >> 33) as f64 / (1u64 << 31) as f64;
         let mut child = start_build(&root);
         std::thread::sleep(took.mul_f64(share * 1.05));
@@ -182,14 +277,28 @@ fn fifty_killed_builds_leave_public_whole() {
         assert!(finished < 200, "builds end before they can be killed");
         let now = files(&out);
         if now != before {
-            assert_eq!(after.get_or_insert_with(|| now.clone()), &now, "neither before nor after");
+            assert_eq!(
+                after.get_or_insert_with(|| now.clone()),
+                &now,
+                "neither before nor after"
+            );
             put(&out, &before);
         }
     }
-    assert!(start_build(&root).wait().unwrap().success(), "the next build works");
+    assert!(
+        start_build(&root).wait().unwrap().success(),
+        "the next build works"
+    );
     let now = files(&out);
     assert_eq!(after.get_or_insert_with(|| now.clone()), &now);
-    let left: Vec<_> = std::fs::read_dir(&root).unwrap().map(|entry| entry.unwrap().file_name()).collect();
-    assert!(left.iter().all(|name| !name.to_string_lossy().contains("staging")), "{left:?}");
+    let left: Vec<_> = std::fs::read_dir(&root)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name())
+        .collect();
+    assert!(
+        left.iter()
+            .all(|name| !name.to_string_lossy().contains("staging")),
+        "{left:?}"
+    );
     eprintln!("50 builds of {took:?} were killed, {finished} ended before");
 }

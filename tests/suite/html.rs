@@ -1,7 +1,7 @@
 //! Pages as built: every word of the tree in its order, links that lead somewhere, and the same bytes
 //! however they are made. Knows no YAML.
 
-use crate::page::{Token, tokens, words_inside};
+use crate::page::{Token, assert_well_formed, links_of, tokens, words_inside};
 use crate::specimen;
 use kohyo::diagnostic::Finding;
 use kohyo::edition::{Edition, Showing};
@@ -10,7 +10,7 @@ use kohyo::pages;
 use kohyo::site::{Minify, Root, Site};
 use kohyo::tree::{Bare, Form, Key, Mark, Provision, Role, Text, TextBuilder};
 use proptest::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::sync::{Arc, LazyLock, Mutex};
 
@@ -255,33 +255,6 @@ proptest! {
     }
 }
 
-#[track_caller]
-pub fn assert_well_formed(html: &str) {
-    let (mut open, mut ids) = (Vec::new(), Vec::new());
-    for token in tokens(html) {
-        match token {
-            Token::Open(name, attributes) => {
-                ids.extend(
-                    attributes
-                        .iter()
-                        .filter(|(key, _)| key == "id")
-                        .map(|(_, id)| id.clone()),
-                );
-                if !["br", "link", "meta"].contains(&name.as_str()) {
-                    open.push(name);
-                }
-            }
-            Token::Close(name) => assert_eq!(open.pop(), Some(name), "{html}"),
-            Token::Words(_) => {}
-        }
-    }
-    assert_eq!(open, Vec::<String>::new());
-    let count = ids.len();
-    ids.sort();
-    ids.dedup();
-    assert_eq!(ids.len(), count, "an id stands twice: {html}");
-}
-
 #[test]
 fn pages_put_together_equal_pages_minified_at_once() {
     let mut site = specimen::site();
@@ -324,70 +297,6 @@ fn every_link_leads_to_a_file_and_an_anchor() {
             assert!(links_of(&files) > 60);
         }
     }
-}
-
-/// Follows every relative link; gives their number.
-#[track_caller]
-pub fn links_of(files: &Files) -> usize {
-    let pages: BTreeMap<&str, Vec<Token>> = files
-        .keys()
-        .filter(|path| path.ends_with(".html"))
-        .map(|path| (path.as_str(), tokens(&page(files, path))))
-        .collect();
-    let mut ids: BTreeSet<(&str, &str)> = BTreeSet::new();
-    for (path, attributes) in opened(&pages) {
-        let own = attributes.iter().filter(|(key, _)| key == "id");
-        ids.extend(own.map(|(_, id)| (path, id.as_str())));
-    }
-    let mut count = 0;
-    for (path, attributes) in opened(&pages) {
-        for (_, to) in attributes
-            .iter()
-            .filter(|(key, _)| key == "href" || key == "src")
-        {
-            if ["https:", "mailto:", "tel:"]
-                .iter()
-                .any(|scheme| to.starts_with(scheme))
-            {
-                continue;
-            }
-            let (file, anchor) = to.split_once('#').unwrap_or((to, ""));
-            let target = resolved(path, file);
-            assert!(files.contains_key(&target), "{path}: {to} leads nowhere");
-            let has_anchor = anchor.is_empty() || ids.contains(&(target.as_str(), anchor));
-            assert!(has_anchor, "{path}: no anchor {to}");
-            count += 1;
-        }
-    }
-    count
-}
-
-/// The attributes of every element, with its page.
-fn opened<'a>(
-    pages: &'a BTreeMap<&'a str, Vec<Token>>,
-) -> impl Iterator<Item = (&'a str, &'a Vec<(String, String)>)> {
-    pages.iter().flat_map(|(path, tokens)| {
-        tokens.iter().filter_map(move |token| match token {
-            Token::Open(_, attributes) => Some((*path, attributes)),
-            Token::Close(_) | Token::Words(_) => None,
-        })
-    })
-}
-
-/// The path that a relative link on a page means.
-fn resolved(page: &str, file: &str) -> String {
-    let mut target: Vec<&str> = page.split('/').collect();
-    if !file.is_empty() {
-        target.pop();
-        for part in file.split('/') {
-            if part == ".." {
-                target.pop().expect("no link leaves the site");
-            } else {
-                target.push(part);
-            }
-        }
-    }
-    target.join("/")
 }
 
 #[test]

@@ -7,8 +7,17 @@ use proptest::prelude::*;
 
 fn event(nth: usize, is_known: bool) -> Event {
     let day: Date = format!("20{:02}-04-01", 20 + nth).parse().unwrap();
-    let effective = if is_known { Day::Known(day) } else { Day::Unknown { seen: day } };
-    Event::Seal { version: VersionId::first(day), digest: Digest::of(&[nth as u8]), effective, recorded: day }
+    let effective = if is_known {
+        Day::Known(day)
+    } else {
+        Day::Unknown { seen: day }
+    };
+    Event::Seal {
+        version: VersionId::first(day),
+        digest: Digest::of(&[nth as u8]),
+        effective,
+        recorded: day,
+    }
 }
 
 fn chain(known: &[bool]) -> Chain {
@@ -52,7 +61,12 @@ proptest! {
 #[test]
 fn every_changed_byte_is_found_but_in_the_last_line_only_by_its_digest() {
     let chain = chain(&[true, false, true]);
-    let last = chain.bytes().split_inclusive(|byte| *byte == b'\n').next_back().unwrap().len();
+    let last = chain
+        .bytes()
+        .split_inclusive(|byte| *byte == b'\n')
+        .next_back()
+        .unwrap()
+        .len();
     for at in 0..chain.bytes().len() {
         for flip in [1u8, 0x20, 0x80] {
             let mut bytes = chain.bytes().to_vec();
@@ -73,7 +87,15 @@ fn one_identity_has_one_spelling() {
     for words in ["2027-04-01", "2027-04-01.2"] {
         assert_eq!(words.parse::<VersionId>().unwrap().to_string(), words);
     }
-    for words in ["2027-04-01.1", "2027-04-01.02", "2027-4-1", "2027-04-01.0", "2027-04-01.", "20270401", ""] {
+    for words in [
+        "2027-04-01.1",
+        "2027-04-01.02",
+        "2027-4-1",
+        "2027-04-01.0",
+        "2027-04-01.",
+        "20270401",
+        "",
+    ] {
         assert!(words.parse::<VersionId>().is_err(), "{words}");
     }
 }

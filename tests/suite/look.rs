@@ -269,8 +269,8 @@ fn the_act_is_one_page_with_a_usable_contents_list() {
     let files = build(&site, NOW, Showing::Public);
     let html = page(&files, "privacy/index.html");
     crate::html::assert_words(&html, &root);
-    crate::html::assert_well_formed(&html);
-    assert!(crate::html::links_of(&files) > 700);
+    crate::page::assert_well_formed(&html);
+    assert!(crate::page::links_of(&files) > 700);
     let articles = tokens(&html)
         .iter()
         .filter(|token| matches!(token, crate::page::Token::Open(name, attributes) if name == "section" && attributes.iter().any(|(key, value)| key == "class" && value.starts_with("f-article"))))

@@ -21,9 +21,15 @@ pub struct Ran {
 /// Runs a command line in this process.
 pub fn kohyo<I: Into<OsString>>(args: impl IntoIterator<Item = I>) -> Ran {
     let (out, err) = (Buffer::default(), Buffer::default());
-    let args = ["kohyo".into()].into_iter().chain(args.into_iter().map(Into::into));
+    let args = ["kohyo".into()]
+        .into_iter()
+        .chain(args.into_iter().map(Into::into));
     let code = run_on(args, &Screen::of_buffers(out.clone(), err.clone()));
-    Ran { code, out: out.words(), err: err.words() }
+    Ran {
+        code,
+        out: out.words(),
+        err: err.words(),
+    }
 }
 
 impl Ran {
@@ -50,7 +56,10 @@ fn take(root: &Path, dir: &Path, found: &mut BTreeMap<PathBuf, Vec<u8>>) {
         if path.is_dir() {
             take(root, &path, found);
         } else {
-            found.insert(path.strip_prefix(root).unwrap().to_owned(), fs::read(&path).unwrap());
+            found.insert(
+                path.strip_prefix(root).unwrap().to_owned(),
+                fs::read(&path).unwrap(),
+            );
         }
     }
 }
@@ -73,7 +82,9 @@ pub fn write(path: &Path, bytes: impl AsRef<[u8]>) {
 
 /// A folder beside the repository that only the people who plan have; `None` says that the test was skipped.
 pub fn shared(what: &str) -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(what);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../shared")
+        .join(what);
     if path.exists() {
         return Some(path);
     }

@@ -1,5 +1,6 @@
 //! Everything that is no known section: headings, paragraphs, lists and tables as prose. Places every block.
 
+use super::link::strong;
 use super::outline::{Block, Shape};
 use super::read;
 use crate::import::marker::Style;
@@ -21,28 +22,32 @@ pub(super) fn blocks(text: &str, blocks: &[Block], numbers: Numbers) -> Vec<Sket
     let mut rest = blocks;
     while let Some(block) = rest.first() {
         let (run, after) = read::run(rest);
-        match &block.shape {
-            Shape::Entry(..) if is_list(text, run) => {
+        if !run.is_empty() {
+            if is_list(text, run) {
                 let items = run.iter().map(|block| item(text, block, numbers));
                 out.push(Sketch::new(Form::List, Role::NONE).with(items));
-                rest = after;
-                continue;
+            } else {
+                out.extend(run.iter().map(|block| group(text, block, numbers)));
             }
-            Shape::Entry(..) => {
-                let (label, heading) = split(text, block, numbers);
-                out.push(
-                    Sketch::new(Form::Group, Role::NONE)
-                        .label(label)
-                        .heading(heading)
-                        .with(self::blocks(text, &block.children, numbers)),
-                );
-            }
+            rest = after;
+            continue;
+        }
+        match &block.shape {
             Shape::Table(rows) => out.push(read::table(text, rows)),
+            Shape::Entry(..) => out.push(group(text, block, numbers)),
             Shape::Paragraph | Shape::Note | Shape::Root => out.extend(line(text, block)),
         }
         rest = &rest[1..];
     }
     out
+}
+
+fn group(text: &str, block: &Block, numbers: Numbers) -> Sketch {
+    let (label, heading) = split(text, block, numbers);
+    Sketch::new(Form::Group, Role::NONE)
+        .label(label)
+        .heading(heading)
+        .with(blocks(text, &block.children, numbers))
 }
 
 /// Every line a paragraph of its own: for blocks that prose cannot hold otherwise.
@@ -60,7 +65,7 @@ pub(super) fn flat(text: &str, blocks: &[Block]) -> Vec<Sketch> {
 }
 
 fn line(text: &str, block: &Block) -> Option<Sketch> {
-    let words = read::printed(text, block);
+    let words = strong(text, read::printed(text, block));
     (!words.is_empty()).then(|| Sketch::new(Form::Prose, Role::NONE).text(words))
 }
 
@@ -73,13 +78,14 @@ fn is_list(text: &str, run: &[Block]) -> bool {
     let holds = run
         .iter()
         .any(|block| block.children.iter().any(|below| below.style().is_none()));
-    !marked && !(heads && holds)
+    let is_headings = marked || (heads && holds);
+    !is_headings
 }
 
 fn split(text: &str, block: &Block, numbers: Numbers) -> (Words, Words) {
     match numbers {
-        Numbers::Labels => (block.label.clone(), read::words(text, block)),
-        Numbers::Words => (Words::none(), read::printed(text, block)),
+        Numbers::Labels => (block.label.clone(), strong(text, read::words(text, block))),
+        Numbers::Words => (Words::none(), strong(text, read::printed(text, block))),
     }
 }
 

@@ -5,7 +5,7 @@ use super::runs::escape;
 use super::shape::safe;
 use super::theme::{PAGE_NAMES, Theme};
 use crate::diagnostic::Finding;
-use crate::pages::{Address, Body, Indexing, Listed, Page, Piece, Plan, Proof, Sentence, State};
+use crate::pages::{Address, Body, Indexing, Page, Piece, Plan, Proof, Sentence, State, Versions};
 use crate::site::Settings;
 use crate::text::date;
 use std::sync::Arc;
@@ -76,13 +76,13 @@ impl Shell<'_> {
             }
             Body::Waiting { standing, versions } => {
                 context.insert_value("standing", self.standing(State::None, standing, page));
-                context.insert_value("versions", listed(versions, page));
+                context.insert_value("versions", versions_of(versions, page));
                 "pages/waiting.html"
             }
             Body::Text(text) => {
                 let standing = self.standing(text.state, &text.standing, page);
                 context.insert_value("standing", standing);
-                context.insert_value("versions", listed(&text.versions, page));
+                context.insert_value("versions", versions_of(&text.versions, page));
                 context.insert_value("proof", proof(&text.proof, page));
                 context.insert_value("fragments", safe(BODY));
                 context.insert_value("contents", contents(fragments));
@@ -126,6 +126,7 @@ impl Shell<'_> {
             ("canonical", canonical.into()),
             ("noindex", (page.indexing == Indexing::Refused).into()),
             ("trail", trail.into()),
+            ("crumb", one_line(&page.crumb).into()),
         ])
     }
 
@@ -193,8 +194,12 @@ fn contents(fragments: &[Arc<Fragment>]) -> Value {
     ])
 }
 
-fn listed(versions: &[Listed], page: &Page) -> Value {
-    let lines: Vec<Value> = versions
+fn versions_of(versions: &Versions, page: &Page) -> Value {
+    let (listed, all) = match versions {
+        Versions::All(listed) => (listed, String::new()),
+        Versions::Near(listed, all) => (listed, all.seen_from(&page.address)),
+    };
+    let lines: Vec<Value> = listed
         .iter()
         .map(|version| {
             map([
@@ -207,7 +212,7 @@ fn listed(versions: &[Listed], page: &Page) -> Value {
             ])
         })
         .collect();
-    lines.into()
+    map([("lines", lines.into()), ("all", all.into())])
 }
 
 fn proof(proof: &Proof, page: &Page) -> Value {

@@ -1,7 +1,6 @@
 //! What is meant to break the reader: bombs, depth, size. It says so, quickly, and goes on.
 
 use super::{DOCUMENT, PURPOSES, check, check_bytes, site};
-use expect_test::expect;
 use kohyo::load::load;
 use proptest::prelude::*;
 use std::time::{Duration, Instant};
@@ -17,59 +16,44 @@ fn alias_bomb() {
     let start = Instant::now();
     let loaded = load(&site(&[(PURPOSES, bomb.as_bytes())]));
     assert!(start.elapsed() < Duration::from_secs(5));
-    assert!(loaded.findings.iter().any(|finding| finding.code == "yaml-alias"));
-    check(&[(PURPOSES, "heading: &a 利用目的\nlead: *a\nrows: !!seq []\n")], expect![[r#"
-        エラー[yaml-alias]: YAML の「&」「*」「!」を使う書き方（アンカー・エイリアス・タグ）は使えません。
-          --> content/notice/purposes.yaml:1:13
-           |
-         1 | heading: &a 利用目的
-           |             ^^^^^^^^
-           = 対処: 内容をそのまま書いてください。文字としての「&」「*」「!」で始めるときは、全体を " で囲んでください。
-
-        エラー[yaml-alias]: YAML の「&」「*」「!」を使う書き方（アンカー・エイリアス・タグ）は使えません。
-          --> content/notice/purposes.yaml:2:7
-           |
-         2 | lead: *a
-           |       ^^
-           = 対処: 内容をそのまま書いてください。文字としての「&」「*」「!」で始めるときは、全体を " で囲んでください。
-
-        エラー[yaml-alias]: YAML の「&」「*」「!」を使う書き方（アンカー・エイリアス・タグ）は使えません。
-          --> content/notice/purposes.yaml:3:13
-           |
-         3 | rows: !!seq []
-           |             ^
-           = 対処: 内容をそのまま書いてください。文字としての「&」「*」「!」で始めるときは、全体を " で囲んでください。
-
-        エラー3件
-    "#]]);
+    assert!(
+        loaded
+            .findings
+            .iter()
+            .any(|finding| finding.code == "yaml-alias")
+    );
+    check(
+        &[(PURPOSES, "heading: &a 利用目的\nlead: *a\nrows: !!seq []\n")],
+        "alias-bomb",
+    );
 }
 
 #[test]
 fn ten_thousand_levels() {
     let flow = format!("rows: {}{}\n", "[".repeat(10_000), "]".repeat(10_000));
-    let block: String = (0..1_300).map(|level| format!("{}- \n", " ".repeat(level))).collect();
-    let maps: String = (0..1_300).map(|level| format!("{}a:\n", " ".repeat(level))).collect();
+    let block: String = (0..1_300)
+        .map(|level| format!("{}- \n", " ".repeat(level)))
+        .collect();
+    let maps: String = (0..1_300)
+        .map(|level| format!("{}a:\n", " ".repeat(level)))
+        .collect();
     let inline = format!("rows:\n  {}x\n", "- ".repeat(10_000));
     for deep in [&flow, &block, &maps, &inline] {
         let loaded = load(&site(&[(PURPOSES, deep.as_bytes())]));
         let codes: Vec<&str> = loaded.findings.iter().map(|finding| finding.code).collect();
         assert_eq!(codes, ["yaml-depth"], "{}", &deep[..60]);
     }
-    check(&[(PURPOSES, &format!("rows: {}\n", "[".repeat(30)))], expect![[r#"
-        エラー[yaml-depth]: 入れ子が深すぎます。
-          --> content/notice/purposes.yaml:1:31
-           |
-         1 | rows: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[
-           |                               ^
-           = 対処: 行の初めの空白と、「[」「{」の数を確かめてください。
-
-        エラー1件
-    "#]]);
+    check(
+        &[(PURPOSES, &format!("rows: {}\n", "[".repeat(30)))],
+        "ten-thousand-levels",
+    );
 }
 
 #[test]
 fn deep_prose() {
-    let lists: String = (0..700).map(|level| format!("{}- x\n", "  ".repeat(level))).collect();
+    let lists: String = (0..700)
+        .map(|level| format!("{}- x\n", "  ".repeat(level)))
+        .collect();
     let quotes = format!("{}x\n", ">".repeat(10_000));
     let strong = format!("{}x{}\n", "**a ".repeat(5_000), "**".repeat(5_000));
     let links = format!("{}x\n", "[".repeat(50_000));
@@ -86,18 +70,12 @@ fn deep_prose() {
 #[test]
 fn more_than_a_mebibyte() {
     let long = format!("heading: {}\nrows: []\n", "あ".repeat(400_000));
-    check_bytes(&[(PURPOSES, long.as_bytes())], expect![[r#"
-        エラー[file-too-large]: ファイルが大きすぎるため、読み込みません（上限 1 MB）。
-          --> content/notice/purposes.yaml
-           = 対処: ファイルを分けるか、小さくしてください。
-
-        エラー1件
-    "#]]);
+    check_bytes(&[(PURPOSES, long.as_bytes())], "more-than-a-mebibyte");
     // Just below the limit it is read, in time.
     let many: String = (0..20_000).map(|at| format!("k{at}: a\n")).collect();
     let start = Instant::now();
     let loaded = load(&site(&[(PURPOSES, many.as_bytes())]));
-    assert_eq!(loaded.findings.len(), 20_001);
+    assert_eq!(loaded.findings.len(), 201);
     assert!(start.elapsed() < Duration::from_secs(20));
 }
 
