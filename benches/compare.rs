@@ -51,13 +51,21 @@ fn with_texts(
     Provision::new(bare, children)
 }
 
-/// A word in the middle of about so many texts.
+/// A word in the middle of so many texts, spread over the document.
 fn scattered(tree: &Arc<Provision>, count: usize) -> Arc<Provision> {
-    let every = (tree.size() / count).max(1);
+    let worded = tree
+        .visit()
+        .enumerate()
+        .filter(|(_, (_, node))| !node.text().is_empty());
+    let worded: Vec<usize> = worded.map(|(at, _)| at).collect();
+    let count = count.min(worded.len());
+    let chosen: Vec<usize> = (0..count)
+        .map(|nth| worded[nth * worded.len() / count])
+        .collect();
     with_texts(tree, &mut 0, &|at, words| {
         let middle = words.char_indices().nth(words.chars().count() / 2)?.0;
-        (at % every == every / 2)
-            .then(|| [&words[..middle], "書面による", &words[middle..]].concat())
+        let put = || [&words[..middle], "書面による", &words[middle..]].concat();
+        chosen.binary_search(&at).is_ok().then(put)
     })
 }
 
