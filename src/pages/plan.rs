@@ -1,12 +1,12 @@
 //! The plan of a site: which pages and files there are, and what each says. Does not know markup.
 
 use super::address::Address;
-use super::uses::Uses;
 use super::page::{
     Attachment, Body, Entry, Indexing, Listed, Page, Piece, Plan, Proof, Sentence, State, TextPage,
     Versions,
 };
 use super::standing;
+use super::uses::Uses;
 use crate::edition::{DocumentOn, Edition, Showing};
 use crate::ledger::Day;
 use crate::site::{Root, Version};

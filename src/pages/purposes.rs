@@ -201,7 +201,15 @@ fn collect(own: &Provision, out: &mut Vec<Purpose>) {
                 });
             }
         }
-        out.push(purpose);
+        // Printed twice for one side, it is one purpose with all its recipients.
+        let identity = purpose.identity();
+        let known = out
+            .iter_mut()
+            .find(|known| known.side == side && known.identity() == identity);
+        match known {
+            Some(known) => known.recipients.append(&mut purpose.recipients),
+            None => out.push(purpose),
+        }
     }
 }
 

@@ -35,7 +35,9 @@ impl<'a> Past<'a> {
         };
         let texts = upto.iter().rev().filter(lived);
         Past {
-            texts: texts.map(|version| (version, rows(&version.tree))).collect(),
+            texts: texts
+                .map(|version| (version, rows(&version.tree)))
+                .collect(),
         }
     }
 

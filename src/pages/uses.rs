@@ -3,9 +3,7 @@
 
 use super::address::Address;
 use super::anchors::Anchors;
-use super::finder::{
-    Finder, Group, Line, Listing, Recipient, RowPage, UsePage, Used, Way,
-};
+use super::finder::{Finder, Group, Line, Listing, Recipient, RowPage, UsePage, Used, Way};
 use super::page::{Body, Page, Piece, Sentence};
 use super::plan::{Planner, document_page, version_page};
 use super::purposes::{Purpose, Row, Side, Subject};
@@ -367,9 +365,7 @@ impl Names {
         let device = lower.trim_end_matches(|c: char| c.is_ascii_digit());
         let mut free = name.to_owned();
         let mut count = 1;
-        while !self.0.insert(free.to_ascii_lowercase())
-            || count == 1 && DEVICES.contains(&device)
-        {
+        while !self.0.insert(free.to_ascii_lowercase()) || count == 1 && DEVICES.contains(&device) {
             count += 1;
             free = format!("{name}--{count}");
         }

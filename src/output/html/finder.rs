@@ -17,11 +17,7 @@ pub(super) fn standing(finder: &Finder) -> &[Sentence] {
 }
 
 /// The template of the page, and what it may use as `finder`.
-pub(super) fn template(
-    finder: &Finder,
-    page: &Page,
-    phrases: &Phrases,
-) -> (&'static str, Value) {
+pub(super) fn template(finder: &Finder, page: &Page, phrases: &Phrases) -> (&'static str, Value) {
     let around = Around { page, phrases };
     match finder {
         Finder::Index {
@@ -43,7 +39,14 @@ pub(super) fn template(
             "pages/row.html",
             map([
                 ("subject", subject_name(row.subject)),
-                ("oldest", row.groups.iter().flat_map(|group| &group.lines).any(|line| line.is_oldest).into()),
+                (
+                    "oldest",
+                    row.groups
+                        .iter()
+                        .flat_map(|group| &group.lines)
+                        .any(|line| line.is_oldest)
+                        .into(),
+                ),
                 ("groups", around.each(&row.groups, Around::group)),
                 ("objection", around.maybe(row.objection.as_ref())),
                 ("requests", around.maybe(row.requests.as_ref())),
@@ -56,7 +59,10 @@ pub(super) fn template(
             "pages/purpose.html",
             map([
                 ("subject", subject_name(purpose.subject)),
-                ("oldest", purpose.used.iter().any(|used| used.is_oldest).into()),
+                (
+                    "oldest",
+                    purpose.used.iter().any(|used| used.is_oldest).into(),
+                ),
                 ("inner", around.lines(&purpose.inner)),
                 ("used", around.each(&purpose.used, Around::used)),
                 ("text", around.way(&purpose.text)),
@@ -85,15 +91,19 @@ impl Around<'_> {
         values.into()
     }
 
+    fn phrased(&self, words: &str) -> Value {
+        let mut out = String::new();
+        phrased(words, self.phrases, &mut out);
+        safe(&out)
+    }
+
     fn way(&self, way: &Way) -> Value {
-        let mut words = String::new();
-        phrased(&way.words, self.phrases, &mut words);
         let mut href = way.page.seen_from(&self.page.address);
         if let Some(anchor) = &way.anchor {
             href.push('#');
             href.push_str(anchor);
         }
-        map([("words", safe(&words)), ("href", href.into())])
+        map([("words", self.phrased(&way.words)), ("href", href.into())])
     }
 
     fn maybe(&self, way: Option<&Way>) -> Value {
@@ -111,14 +121,14 @@ impl Around<'_> {
 
     fn group(&self, group: &Group) -> Value {
         map([
-            ("heading", group.heading.as_str().into()),
+            ("heading", self.phrased(&group.heading)),
             ("lines", self.each(&group.lines, Around::line)),
         ])
     }
 
     fn line(&self, line: &Line) -> Value {
         map([
-            ("words", Value::from(line.words.as_str())),
+            ("words", self.phrased(&line.words)),
             ("inner", self.lines(&line.inner)),
             ("recipients", self.each(&line.recipients, Around::recipient)),
             ("since", sentence(&line.since, self.page)),

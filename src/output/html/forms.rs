@@ -2,7 +2,9 @@
 //! list or table. Does not know which page it is for.
 
 use super::runs;
-use super::shape::{Together, breaks_at_phrases, classes, empty, is_headed, is_row_header, safe, together, words_of};
+use super::shape::{
+    Together, breaks_at_phrases, classes, empty, is_headed, is_row_header, safe, together, words_of,
+};
 use super::theme::Theme;
 use crate::diagnostic::Finding;
 use crate::pages::{Mentions, Part};

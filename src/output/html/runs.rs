@@ -198,7 +198,13 @@ mod tests {
             assert_eq!(out, "ここ", "{to}");
         }
         let mut out = String::new();
-        link("https://example.jp/あ", "ここ", "../", &mut whole(), &mut out);
+        link(
+            "https://example.jp/あ",
+            "ここ",
+            "../",
+            &mut whole(),
+            &mut out,
+        );
         assert_eq!(out, "<a href=\"https://example.jp/%E3%81%82\">ここ</a>");
         out.clear();
         link("static/a.pdf", "ここ", "../../", &mut whole(), &mut out);

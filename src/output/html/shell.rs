@@ -1,7 +1,7 @@
 //! Pages: the shell of the theme around fragments. Does not know how fragments are made.
 
-use super::fragment::{Fragment, Fragments, minify};
 use super::finder;
+use super::fragment::{Fragment, Fragments, minify};
 use super::runs::{escape, phrased};
 use super::shape::safe;
 use super::theme::{PAGE_NAMES, Theme};
@@ -132,12 +132,26 @@ impl Shell<'_> {
             ("label", label.into()),
             ("text", safe(&intro_html)),
             ("full_title", one_line(&page.full_title).into()),
+            ("running", self.running(page).into()),
             ("description", one_line(&page.description).into()),
             ("canonical", canonical.into()),
             ("noindex", (page.indexing == Indexing::Refused).into()),
             ("trail", trail.into()),
             ("crumb", one_line(&page.crumb).into()),
         ])
+    }
+
+    /// What stands at the head of every sheet of paper.
+    fn running(&self, page: &Page) -> String {
+        let title = one_line(&page.title);
+        let draft = match page.indexing {
+            Indexing::Allowed => "",
+            Indexing::Refused => "【案・未公表】",
+        };
+        match self.plan.organisation.as_str() {
+            "" => format!("{draft}{title}"),
+            organisation => format!("{draft}{organisation}　{title}"),
+        }
     }
 
     fn site(&self, page: &Page) -> Value {
