@@ -69,10 +69,8 @@ fn may_begin(before: &str, after: &str) -> bool {
     let joins = "、。，．・：；？！ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々〜～）」』】〕］｝〉》)]}%％,.!?:;";
     let opens = "（「『【〔［｛〈《([{";
     let is_latin = |c: char| c.is_ascii_alphanumeric();
-    !joins.contains(next)
-        && !opens.contains(last)
-        && !last.is_whitespace()
-        && !(is_latin(last) && is_latin(next))
+    let is_inside = is_latin(last) && is_latin(next) || last.is_whitespace();
+    !(joins.contains(next) || opens.contains(last) || is_inside)
 }
 
 #[cfg(test)]
