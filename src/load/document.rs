@@ -69,7 +69,9 @@ pub fn keys(
 }
 
 fn twice(snapshot: &Snapshot, key: &str, first: &Span, again: &Span) -> Finding {
-    let bytes = snapshot.file(&first.file).map_or(&[][..], |file| file.bytes());
+    let bytes = snapshot
+        .file(&first.file)
+        .map_or(&[][..], |file| file.bytes());
     let before = &bytes[..first.range.start.min(bytes.len())];
     let line = before.iter().filter(|b| **b == b'\n').count() + 1;
     let place = format!("{}:{line}", first.file);

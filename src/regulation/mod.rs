@@ -45,6 +45,7 @@ mod row;
 mod source;
 mod structure;
 mod titled;
+mod wording;
 mod writer;
 
 pub use parse::{Parsed, parse};

@@ -122,14 +122,8 @@ pub fn address(reader: &mut Reader<'_>, to: &str, span: Span) {
 pub fn html(tag: &str, span: Span) -> Finding {
     Finding::error(
         "raw-html",
-        format!(
-            "文の中に HTML のタグ（{}）は使えません。",
-            visible(tag)
-        ),
-        format!(
-            "HTML tags ({}) cannot be used in a text.",
-            visible(tag)
-        ),
+        format!("文の中に HTML のタグ（{}）は使えません。", visible(tag)),
+        format!("HTML tags ({}) cannot be used in a text.", visible(tag)),
     )
     .at(span)
     .help(

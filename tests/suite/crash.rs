@@ -256,15 +256,8 @@ fn fifty_killed_builds_leave_public_whole() {
         &root.join("content/rules-0/main.law.txt"),
         "見本規程0\n\n第1条　すべて改める。\n",
     );
-    kohyo([
-        os("seal"),
-        os("rules-0"),
-        os("--effective"),
-        os("2026-04-01"),
-        os("--root"),
-        root.clone().into(),
-    ])
-    .ok();
+    let seal = ["seal", "rules-0", "--effective", "2026-04-01", "--root"].map(os);
+    kohyo(seal.into_iter().chain([root.clone().into()])).ok();
     let mut after: Option<Files> = None;
     let (mut killed, mut finished) = (0, 0);
     // A fixed sequence that spreads over the whole build and a little beyond: every run is the same test.

@@ -58,10 +58,11 @@ fn habit(source: &Source<'_>, at: usize) -> Option<Finding> {
 
 /// The offset of a bracket that begins a value and is not closed on its line.
 fn open_bracket(line: &str) -> Option<usize> {
-    let value = line
-        .find(": ")
-        .map(|at| at + 2)
-        .or_else(|| line.trim_start().strip_prefix("- ").map(|rest| line.len() - rest.len()))?;
+    let value = line.find(": ").map(|at| at + 2).or_else(|| {
+        line.trim_start()
+            .strip_prefix("- ")
+            .map(|rest| line.len() - rest.len())
+    })?;
     let rest = &line[value..];
     let start = value + rest.len() - rest.trim_start().len();
     let (open, close) = match line[start..].chars().next()? {

@@ -163,7 +163,9 @@ fn body(file: &str, range: Range<usize>) -> Range<usize> {
     if !file[range.start..].starts_with('>') {
         return range;
     }
-    let header = file[range.clone()].find('\n').map_or(range.len(), |end| end + 1);
+    let header = file[range.clone()]
+        .find('\n')
+        .map_or(range.len(), |end| end + 1);
     range.start + header..range.end
 }
 
