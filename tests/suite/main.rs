@@ -20,4 +20,5 @@ mod specimen;
 mod text;
 mod tidy;
 mod tree;
+mod uses;
 mod world;
