@@ -192,4 +192,3 @@ fn lost_ledger(path: &str) -> Finding {
         "bring in the versions that others sealed, and check that the output folder is this site's",
     )
 }
-
