@@ -1,15 +1,17 @@
 //! `kohyo build`: the site as of a day, rendered, checked, staged and swapped in. Never leaves the output
 //! folder worse than before. Does not know how pages look.
 
+use super::count::Count;
 use super::progress::Progress;
 use super::usage::{date_arg, say};
 use super::{Context, Exit, Stop, work};
 use crate::diagnostic::{Finding, Lang, Severity, Span};
-use crate::disk::{DiskError, Outcome, Snapshot, Staging};
+use crate::disk::{Built, DiskError, Snapshot, Staging};
 use crate::edition::{Edition, Showing};
 use crate::output::html::{self, Theme, WriteError};
 use crate::pages::{self, Plan};
-use crate::text::date::{self, Date};
+use crate::site::Site;
+use crate::text::date::Date;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use std::path::PathBuf;
 
@@ -56,20 +58,23 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
         .get_one::<Date>("as-of")
         .copied()
         .unwrap_or(context.today);
-    let showing = if matches.get_flag("preview") {
-        Showing::Preview
+    let (showing, usual) = if matches.get_flag("preview") {
+        (Showing::Preview, "preview")
     } else {
-        Showing::Public
-    };
-    let usual = match showing {
-        Showing::Public => "public",
-        Showing::Preview => "preview",
+        (Showing::Public, "public")
     };
     let out = matches
         .get_one::<PathBuf>("out")
         .cloned()
         .unwrap_or_else(|| context.root.join(usual));
-    let (lock, read) = work::read_locked(context)?;
+    let lock = work::lock(context)?;
+    let circumstances = format!("{as_of} {showing:?} {}", context.today);
+    let built = Built::look(&lock, &out, &circumstances);
+    if let Some(count) = built.note().as_deref().and_then(Count::read) {
+        context.screen.out(&count.say(context.lang, as_of, &out));
+        return Ok(Exit::Done);
+    }
+    let read = work::read(context)?;
     context
         .screen
         .findings(lock.notices(), &read.snapshot, context.lang);
@@ -88,37 +93,48 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     };
     let edition = Edition::of(site, as_of, showing);
     let plan = pages::plan(&edition);
-    let name = &site.settings.theme;
-    let theme = match theme(name, &read.snapshot) {
+    let theme = match theme(&site.settings.theme, &read.snapshot) {
         Ok(theme) => theme,
         Err(findings) => return Ok(refuse(context, &findings, &read.snapshot)),
     };
+    built.forget()?;
     let staging = Staging::begin(&lock, &out)?;
     let findings = lost_ledgers(&staging, &plan)?;
     if !findings.is_empty() {
         return Ok(refuse(context, &findings, &read.snapshot));
     }
+    match render(context, &plan, site, &theme, &staging) {
+        Ok(()) => {}
+        Err(WriteError::Theme(findings)) => return Ok(refuse(context, &findings, &read.snapshot)),
+        Err(WriteError::Sink(error)) => return Err(error.into()),
+    }
+    let count = Count {
+        pages: plan.pages.len(),
+        home: plan.home.as_str().to_owned(),
+        outcome: staging.finish()?,
+    };
+    // What is said of the content must be said each time.
+    if shown.is_empty() && lock.notices().is_empty() {
+        built.remember(&count.note());
+    }
+    context.screen.out(&count.say(context.lang, as_of, &out));
+    Ok(Exit::Done)
+}
+
+fn render(
+    context: &Context<'_>,
+    plan: &Plan,
+    site: &Site,
+    theme: &Theme,
+    staging: &Staging<'_>,
+) -> Result<(), WriteError<DiskError>> {
     let progress = Progress::new(context, plan.pages.len() + plan.attachments.len());
     let sink = |path: &str, bytes: Vec<u8>| -> Result<(), DiskError> {
         staging.write(path, &bytes)?;
         progress.step();
         Ok(())
     };
-    match html::write(&plan, &site.settings, &theme, &sink) {
-        Ok(()) => {}
-        Err(WriteError::Theme(findings)) => return Ok(refuse(context, &findings, &read.snapshot)),
-        Err(WriteError::Sink(error)) => return Err(error.into()),
-    }
-    drop(progress);
-    let outcome = staging.finish()?;
-    context.screen.out(&done(
-        context.lang,
-        &plan,
-        &outcome,
-        as_of,
-        &out.display().to_string(),
-    ));
-    Ok(Exit::Done)
+    html::write(plan, &site.settings, theme, &sink)
 }
 
 fn refuse(context: &Context<'_>, findings: &[Finding], snapshot: &Snapshot) -> Exit {
@@ -175,42 +191,4 @@ fn lost_ledger(path: &str) -> Finding {
         "ほかの人が確定した版を取り込み忘れていないか確かめてください。別のサイトの出力先を指定していないかも確かめてください。",
         "bring in the versions that others sealed, and check that the output folder is this site's",
     )
-}
-
-fn done(lang: Lang, plan: &Plan, outcome: &Outcome, as_of: Date, out: &str) -> String {
-    let pages = plan.pages.len();
-    match (lang, outcome) {
-        (Lang::Ja, Outcome::Unchanged { files }) => {
-            format!(
-                "{}時点のサイト（{pages}ページ、{files}ファイル）は前回と同じです。「{out}」は変更していません。\n",
-                date::both(as_of)
-            )
-        }
-        (
-            Lang::Ja,
-            Outcome::Replaced {
-                written,
-                same,
-                removed,
-            },
-        ) => format!(
-            "{}時点のサイト（{pages}ページ）を「{out}」に作りました（新規・変更{written}ファイル、変更なし{same}ファイル、削除{removed}ファイル）。\n",
-            date::both(as_of)
-        ),
-        (Lang::En, Outcome::Unchanged { files }) => {
-            format!(
-                "The site as of {as_of} ({pages} pages, {files} files) is the same as before; `{out}` was not touched.\n"
-            )
-        }
-        (
-            Lang::En,
-            Outcome::Replaced {
-                written,
-                same,
-                removed,
-            },
-        ) => format!(
-            "Made the site as of {as_of} ({pages} pages) in `{out}`: {written} files new or changed, {same} the same, {removed} removed.\n"
-        ),
-    }
 }

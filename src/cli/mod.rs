@@ -4,6 +4,7 @@
 mod build;
 mod check;
 mod commands;
+mod count;
 mod import;
 mod init;
 mod progress;

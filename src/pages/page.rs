@@ -1,6 +1,7 @@
 //! What stands on a page, before any format. Does not know markup.
 
 use super::address::Address;
+use super::finder::Finder;
 use crate::ledger::VersionId;
 use crate::text::date::Date;
 use crate::tree::{Digest, Provision};
@@ -138,6 +139,8 @@ pub struct TextPage {
     pub proof: Proof,
     /// Other versions of the document.
     pub versions: Versions,
+    /// The page that finds its purposes, where there is one.
+    pub finder: Option<Address>,
 }
 
 /// What a page is about.
@@ -154,6 +157,8 @@ pub enum Body {
         /// Its versions.
         versions: Versions,
     },
+    /// What is used for what.
+    Finder(Finder),
 }
 
 /// A page.

@@ -97,17 +97,16 @@ impl Checker<'_> {
             let Some(number) = label.number() else {
                 continue;
             };
-            match &before {
+            // 章 are often counted on through the 編.
+            let begins = number.parts == [1] || node.1.form() == Form::Part;
+            let (fits, label_before) = match &before {
                 Some((last, label_before, form)) if *form == own.form() => {
-                    if !follows(last, &number.parts) {
-                        self.report(id, label, Some(label_before));
-                    }
+                    (follows(last, &number.parts), Some(*label_before))
                 }
-                // 章 are often counted on through the 編.
-                _ if number.parts != [1] && node.1.form() != Form::Part => {
-                    self.report(id, label, None);
-                }
-                _ => {}
+                Some(_) | None => (begins, None),
+            };
+            if !fits {
+                self.report(id, label, label_before);
             }
             before = Some((number.parts, label, own.form()));
         }

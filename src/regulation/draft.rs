@@ -1,7 +1,7 @@
 //! A tree under construction whose every word is a stretch of the source. Knows no text form.
 
-use super::guard;
-use crate::tree::{Bare, Form, Key, Label, Origin, Provision, Role, Text};
+use super::{guard, wording};
+use crate::tree::{Bare, Form, Key, Label, Provision, Role};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -28,11 +28,6 @@ impl Words {
         for range in more.ranges {
             self.push(range);
         }
-    }
-
-    /// The stretches in order.
-    pub fn ranges(&self) -> &[Range<usize>] {
-        &self.ranges
     }
 
     /// True when there are no words.
@@ -224,8 +219,8 @@ impl Drafts {
         let mut own = Bare::new(draft.form)
             .role(draft.role.clone())
             .key(Key::new(&draft.key.read(text)).ok())
-            .heading(said(&draft.heading, text, file))
-            .text(said(&draft.text, text, file));
+            .heading(wording::read(&draft.heading, text, file))
+            .text(wording::read(&draft.text, text, file));
         own.label = Label::new(&draft.label.read(text));
         let children = draft
             .children
@@ -234,33 +229,4 @@ impl Drafts {
             .collect();
         Provision::new(own, children)
     }
-}
-
-/// Words as text that knows where it came from.
-fn said(words: &Words, text: &str, file: Option<&Arc<str>>) -> Text {
-    let said = markup_in(&words.read(text));
-    let Some(file) = file else {
-        return said;
-    };
-    let mut at = 0;
-    let steps: Vec<(usize, usize)> = words
-        .ranges()
-        .iter()
-        .map(|range| {
-            let step = (at, range.start);
-            at += range.len();
-            step
-        })
-        .collect();
-    said.with_origin(Origin::stretches(file.clone(), steps))
-}
-
-/// Reads the words of one text; where link syntax is read.
-pub(super) fn markup_in(words: &str) -> Text {
-    Text::plain(words)
-}
-
-/// Writes the words of one text; the inverse of [`markup_in`].
-pub(super) fn markup_out(text: &Text) -> String {
-    text.words()
 }

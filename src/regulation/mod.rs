@@ -45,12 +45,13 @@ mod row;
 mod source;
 mod structure;
 mod titled;
+mod wording;
 mod writer;
 
 pub use parse::{Parsed, parse};
 pub use places::{Place, Places, Scope};
 pub use print::print;
-pub use reference::{Reference, Target, references};
+pub use reference::{Reference, Target, references, references_in};
 
 use crate::tree::Role;
 

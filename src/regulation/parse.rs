@@ -6,6 +6,7 @@ use super::head::{self, Head};
 use super::log;
 use super::print::print;
 use super::source::{self, Line};
+use super::wording;
 use crate::diagnostic::{Finding, Span};
 use crate::text::edits::{EditLog, Reason};
 use crate::tree::{Form, Provision};
@@ -61,6 +62,7 @@ pub fn parse(text: &str, file: Option<Arc<str>>) -> Parsed {
     let log = log::edits(text, &root, &order, notes);
     findings.extend(check::sequences(&root, &order));
     findings.extend(check::keys(&root, &order, text));
+    findings.extend(wording::faults(&root, &order, text));
     if lines.len() > MAX_LINES {
         findings.push(Noted::too_long(lines.len()));
     }

@@ -1,8 +1,8 @@
 //! The house form of a tree. Does not know where the tree came from.
 
-use super::draft::markup_out;
 use super::guard::{self, Stand};
 use super::layout;
+use super::wording;
 use super::writer::{Field, Node, Opening, Printer, SPACE, Sink};
 use crate::tree::{Form, Provision};
 
@@ -103,7 +103,7 @@ impl Printer<'_> {
             self.glue(SPACE);
             self.name(node, "附".len(), "則");
         }
-        let heading = markup_out(node.own.heading());
+        let heading = wording::print(node.own.heading());
         match layout::supplement_heading(&heading) {
             layout::Heading::None => {}
             layout::Heading::Bracketed => {
@@ -124,7 +124,7 @@ impl Printer<'_> {
     fn annex(&mut self, node: Node<'_>) {
         self.blank();
         if node.own.label().is_some() {
-            let joined = layout::is_joined(&markup_out(node.own.heading()));
+            let joined = layout::is_joined(&wording::print(node.own.heading()));
             self.head(node, if joined { "" } else { SPACE });
         } else {
             self.glue("【");
@@ -230,7 +230,7 @@ impl Printer<'_> {
                     }
                 } else if !node.own.text().is_empty() {
                     self.glue(SPACE);
-                    let words = markup_out(node.own.text());
+                    let words = wording::print(node.own.text());
                     let splits = node.own.form() == Form::Item
                         && !layout::is_mark(node.own.label())
                         && guard::has_columns(&words);
@@ -239,7 +239,7 @@ impl Printer<'_> {
             }
             Form::Item => {
                 self.glue("・");
-                if guard::is_after_bullet(&markup_out(node.own.text())) {
+                if guard::is_after_bullet(&wording::print(node.own.text())) {
                     self.glue("\\");
                 }
                 self.text(node, Field::Text);
@@ -257,7 +257,7 @@ impl Printer<'_> {
 
     /// 【heading】, or a heading that brings its own brackets.
     fn group(&mut self, node: Node<'_>) {
-        let heading = markup_out(node.own.heading());
+        let heading = wording::print(node.own.heading());
         if layout::is_ringed(&heading) {
             self.text(node, Field::Heading);
         } else {
@@ -273,7 +273,7 @@ impl Printer<'_> {
             self.glue("|");
             for cell in row.children() {
                 self.glue(" ");
-                if guard::is_rule_cell(&markup_out(cell.own.text())) {
+                if guard::is_rule_cell(&wording::print(cell.own.text())) {
                     self.glue("\\");
                 }
                 self.guarded(cell, &['|', '｜']);

@@ -1,8 +1,8 @@
 //! Lines of the house form as they are written: words and layout piece by piece, backslashes where words would
 //! be misread, keys at the end. Does not know which lines a tree has.
 
-use super::draft::markup_out;
 use super::guard::{self, Stand};
+use super::wording;
 use crate::tree::{Provision, Text};
 use std::ops::Range;
 
@@ -132,14 +132,14 @@ impl<'s> Printer<'s> {
             Field::Text | Field::Name | Field::Label | Field::Key => node.own.text(),
         };
         self.line.push(Piece {
-            words: markup_out(text),
+            words: wording::print(text),
             of: Some((node.id, field, 0)),
         });
     }
 
     /// The text with a backslash before each of these marks.
     pub fn guarded(&mut self, node: Node<'_>, marks: &[char]) {
-        let words = markup_out(node.own.text());
+        let words = wording::print(node.own.text());
         let mut start = 0;
         let places: Vec<usize> = words.match_indices(marks).map(|(at, _)| at).collect();
         for (index, at) in places.into_iter().chain([words.len()]).enumerate() {

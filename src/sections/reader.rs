@@ -4,8 +4,11 @@
 use super::shape::Entry;
 use super::source::{Passage, Source};
 use super::yaml::{self, Node, Value};
-use crate::diagnostic::{Finding, Span};
+use crate::diagnostic::{Finding, Severity, Span};
 use crate::tree::Key;
+
+/// Findings told about one file.
+const MAX_FINDINGS: usize = 200;
 
 /// Reads one file; collects what is to be said about it.
 #[derive(Debug)]
@@ -57,8 +60,17 @@ impl<'a> Reader<'a> {
         self.findings.push(finding);
     }
 
-    /// What was noted.
-    pub fn finish(self) -> Notes {
+    /// What was noted. Of very many findings the first are enough, among them an error if there is any.
+    pub fn finish(mut self) -> Notes {
+        if self.findings.len() > MAX_FINDINGS {
+            let rest = self.findings.split_off(MAX_FINDINGS);
+            let is_error = |finding: &Finding| finding.severity == Severity::Error;
+            let count = rest.len();
+            if !self.findings.iter().any(is_error) {
+                self.findings.extend(rest.into_iter().find(is_error));
+            }
+            self.say(and_more(self.source, count));
+        }
         Notes {
             findings: self.findings,
             keys: self.keys,
@@ -292,6 +304,19 @@ impl<'n> Fields<'n> {
     pub fn node(&self) -> &'n Node {
         self.node
     }
+}
+
+fn and_more(source: &Source<'_>, count: usize) -> Finding {
+    Finding::note(
+        "more-findings",
+        format!("このファイルには、ほかに {count} 件の指摘があります。"),
+        format!("There are {count} more findings about this file."),
+    )
+    .at(Span::file(source.file().clone()))
+    .help(
+        "上の指摘を直してから、もう一度確かめてください。",
+        "Mend those above and check again.",
+    )
 }
 
 /// Words of an author inside a sentence: short, with control characters and wide spaces made visible.

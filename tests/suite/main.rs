@@ -1,6 +1,7 @@
 //! The one integration binary: behaviour at each folder's door, whole small sites, and the house rules.
 
 mod bad_input;
+mod compare;
 mod crash;
 mod disk;
 mod html;
@@ -8,6 +9,7 @@ mod import;
 mod ledger;
 mod look;
 mod page;
+mod published;
 mod regulation;
 mod rules;
 mod sections;
@@ -18,4 +20,5 @@ mod specimen;
 mod text;
 mod tidy;
 mod tree;
+mod uses;
 mod world;

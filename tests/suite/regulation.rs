@@ -3,6 +3,7 @@
 
 mod documents;
 mod foreign;
+mod limits;
 mod samples;
 mod trees;
 

@@ -10,6 +10,7 @@ use crate::pages::{Anchors, Mentions, Targets, abbreviations};
 use crate::site::Minify;
 use crate::text::citation::Abbreviations;
 use crate::text::date::Date;
+use crate::text::phrase::Phrases;
 use crate::tree::{Form, Provision};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -53,6 +54,7 @@ type Readings = HashMap<(Vec<u128>, usize), Arc<Mentions>>;
 pub(super) struct Fragments<'a> {
     theme: &'a Theme,
     minify: Minify,
+    phrases: Phrases,
     short: Mutex<Vec<Arc<Abbreviations>>>,
     read: Mutex<Readings>,
     made: Mutex<HashMap<Key, Arc<Fragment>>>,
@@ -69,10 +71,16 @@ impl<'a> Fragments<'a> {
         Fragments {
             theme,
             minify,
+            phrases: Phrases::default(),
             short: Mutex::default(),
             read: Mutex::default(),
             made: Mutex::default(),
         }
+    }
+
+    /// Where phrases begin, read once for the whole site.
+    pub(super) fn phrases(&self) -> &Phrases {
+        &self.phrases
     }
 
     /// The fragments of a text, in order.
@@ -161,11 +169,12 @@ impl<'a> Fragments<'a> {
                 targets: &key.targets,
                 to_root: &key.to_root,
             },
+            phrases: &self.phrases,
             before: &mentions.citations_before(),
             anchors: &key.anchors,
         };
         let body = forms.row(row, 0, Spot::top())?;
-        let (contents, lines) = contents::lines(self.theme, row, &key.anchors)?;
+        let (contents, lines) = contents::lines(self.theme, &self.phrases, row, &key.anchors)?;
         Ok(Fragment {
             body: minify(&body, self.minify),
             contents: minify(&contents, self.minify),

@@ -2,6 +2,7 @@
 
 mod contents;
 mod files;
+mod finder;
 mod forms;
 mod fragment;
 mod runs;

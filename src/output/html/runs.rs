@@ -1,6 +1,7 @@
 //! Words as HTML: marks, days, references and addresses inside a text. Never changes a word.
 
 use crate::pages::{Mention, Target, Targets, Thing};
+use crate::text::phrase::Phrases;
 use crate::text::reading::{Address, check_link};
 use crate::tree::{Mark, Text};
 
@@ -37,23 +38,61 @@ pub(super) struct Ways<'a> {
     pub to_root: &'a str,
 }
 
-/// A text with its mentions as HTML; `citation` counts the citations met so far.
+/// Where the lines of words may break: everywhere (none given), or where phrases begin, as `<wbr>`.
+struct Breaks<'a> {
+    starts: &'a [usize],
+    /// Bytes of the text that were written.
+    at: usize,
+}
+
+impl Breaks<'_> {
+    /// Writes the next words of the text.
+    fn escape(&mut self, words: &str, out: &mut String) {
+        let end = self.at + words.len();
+        let mut from = self.at;
+        while let Some((start, rest)) = self.starts.split_first()
+            && *start < end
+        {
+            escape(&words[from - self.at..start - self.at], out);
+            out.push_str("<wbr>");
+            from = *start;
+            self.starts = rest;
+        }
+        escape(&words[from - self.at..], out);
+        self.at = end;
+    }
+}
+
+/// Words that break at phrases.
+pub(super) fn phrased(words: &str, phrases: &Phrases, out: &mut String) {
+    let starts = phrases.starts(words);
+    Breaks {
+        starts: &starts,
+        at: 0,
+    }
+    .escape(words, out);
+}
+
+/// A text with its mentions as HTML; `citation` counts the citations met so far, `starts` are the bytes
+/// at which its phrases begin.
 pub(super) fn text(
     text: &Text,
     mentions: &[Vec<Mention>],
     ways: &Ways<'_>,
     citation: &mut usize,
+    starts: &[usize],
     out: &mut String,
 ) {
+    let mut breaks = Breaks { starts, at: 0 };
     for (run, mentions) in text.runs().iter().zip(mentions) {
         match run.mark() {
-            Mark::Plain => words(run.words(), mentions, ways, citation, out),
+            Mark::Plain => words(run.words(), mentions, ways, citation, &mut breaks, out),
             Mark::Strong => {
                 out.push_str("<strong>");
-                words(run.words(), mentions, ways, citation, out);
+                words(run.words(), mentions, ways, citation, &mut breaks, out);
                 out.push_str("</strong>");
             }
-            Mark::Link(to) => link(to, run.words(), ways.to_root, out),
+            Mark::Link(to) => link(to, run.words(), ways.to_root, &mut breaks, out),
         }
     }
 }
@@ -63,39 +102,42 @@ fn words(
     mentions: &[Mention],
     ways: &Ways<'_>,
     citation: &mut usize,
+    breaks: &mut Breaks<'_>,
     out: &mut String,
 ) {
     let mut at = 0;
     for mention in mentions {
-        escape(&words[at..mention.range.start], out);
+        breaks.escape(&words[at..mention.range.start], out);
         let inside = &words[mention.range.clone()];
         match &mention.thing {
             Thing::Day(day) => {
                 // `datetime` wants four digits; no Japanese notice is older.
                 out.push_str(&format!("<time datetime=\"{day}\">"));
-                escape(inside, out);
+                breaks.escape(inside, out);
                 out.push_str("</time>");
             }
-            Thing::Address(to) => link(to, inside, ways.to_root, out),
+            Thing::Address(to) => link(to, inside, ways.to_root, breaks, out),
             Thing::Citation(_) => {
                 match ways.targets.get(*citation) {
-                    Some(Target::Anchor(anchor)) => link(&format!("#{anchor}"), inside, "", out),
-                    Some(Target::Outside(to)) => link(to, inside, ways.to_root, out),
-                    None => escape(inside, out),
+                    Some(Target::Anchor(anchor)) => {
+                        link(&format!("#{anchor}"), inside, "", breaks, out);
+                    }
+                    Some(Target::Outside(to)) => link(to, inside, ways.to_root, breaks, out),
+                    None => breaks.escape(inside, out),
                 }
                 *citation += 1;
             }
         }
         at = mention.range.end;
     }
-    escape(&words[at..], out);
+    breaks.escape(&words[at..], out);
 }
 
 /// A link; an address that must not be published stays words (the reader of content reports it).
-fn link(to: &str, inside: &str, to_root: &str, out: &mut String) {
+fn link(to: &str, inside: &str, to_root: &str, breaks: &mut Breaks<'_>, out: &mut String) {
     let prefix = match check_link(to) {
         Err(_) => {
-            escape(inside, out);
+            breaks.escape(inside, out);
             return;
         }
         // The author's paths begin at the root of the site; a lone #anchor stays on the page.
@@ -105,8 +147,13 @@ fn link(to: &str, inside: &str, to_root: &str, out: &mut String) {
     out.push_str("<a href=\"");
     out.push_str(prefix);
     escape(&encode(to), out);
-    out.push_str("\">");
-    escape(inside, out);
+    out.push('"');
+    // On paper the address stands behind the words, unless they are it.
+    if to == inside {
+        out.push_str(" class=\"bare\"");
+    }
+    out.push('>');
+    breaks.escape(inside, out);
     out.push_str("</a>");
 }
 
@@ -135,6 +182,10 @@ mod tests {
         assert_eq!(out, "&lt;script&gt;&amp;amp;&quot;&#39;\u{FFFD}<br>{{ x }}");
     }
 
+    fn whole() -> Breaks<'static> {
+        Breaks { starts: &[], at: 0 }
+    }
+
     #[test]
     fn a_link_that_runs_code_is_words() {
         for to in [
@@ -143,14 +194,20 @@ mod tests {
             "data:text/html,x",
         ] {
             let mut out = String::new();
-            link(to, "ここ", "", &mut out);
+            link(to, "ここ", "", &mut whole(), &mut out);
             assert_eq!(out, "ここ", "{to}");
         }
         let mut out = String::new();
-        link("https://example.jp/あ", "ここ", "../", &mut out);
+        link(
+            "https://example.jp/あ",
+            "ここ",
+            "../",
+            &mut whole(),
+            &mut out,
+        );
         assert_eq!(out, "<a href=\"https://example.jp/%E3%81%82\">ここ</a>");
         out.clear();
-        link("static/a.pdf", "ここ", "../../", &mut out);
+        link("static/a.pdf", "ここ", "../../", &mut whole(), &mut out);
         assert_eq!(out, "<a href=\"../../static/a.pdf\">ここ</a>");
     }
 }

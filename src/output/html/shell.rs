@@ -1,7 +1,8 @@
 //! Pages: the shell of the theme around fragments. Does not know how fragments are made.
 
+use super::finder;
 use super::fragment::{Fragment, Fragments, minify};
-use super::runs::escape;
+use super::runs::{escape, phrased};
 use super::shape::safe;
 use super::theme::{PAGE_NAMES, Theme};
 use crate::diagnostic::Finding;
@@ -45,7 +46,7 @@ impl Shell<'_> {
                 self.fragments
                     .of(&text.tree, text.law_day, &page.address.to_root())
             }
-            Body::Index(_) | Body::Waiting { .. } => Ok(Vec::new()),
+            Body::Index(_) | Body::Waiting { .. } | Body::Finder(_) => Ok(Vec::new()),
         }
     }
 
@@ -63,7 +64,7 @@ impl Shell<'_> {
                     .iter()
                     .map(|entry| {
                         map([
-                            ("title", Value::from(entry.title.as_str())),
+                            ("title", self.phrased(&entry.title)),
                             ("href", entry.page.seen_from(&page.address).into()),
                             ("state", entry.state.name().into()),
                             ("word", entry.state.word().into()),
@@ -86,7 +87,18 @@ impl Shell<'_> {
                 context.insert_value("proof", proof(&text.proof, page));
                 context.insert_value("fragments", safe(BODY));
                 context.insert_value("contents", contents(fragments));
+                if let Some(to) = &text.finder {
+                    let to = Value::from(to.seen_from(&page.address));
+                    context.insert_value("finder", map([("href", to)]));
+                }
                 "pages/text.html"
+            }
+            Body::Finder(finder) => {
+                let (template, value) = finder::template(finder, page, self.fragments.phrases());
+                let standing = self.standing(State::InForce, finder::standing(finder), page);
+                context.insert_value("standing", standing);
+                context.insert_value("finder", value);
+                template
             }
         };
         self.theme.render(template, &context)
@@ -95,16 +107,14 @@ impl Shell<'_> {
     fn facts(&self, page: &Page) -> Value {
         let label = match &page.body {
             Body::Text(text) => text.tree.label().map_or("", |label| label.as_str()),
-            Body::Index(_) | Body::Waiting { .. } => "",
+            Body::Index(_) | Body::Waiting { .. } | Body::Finder(_) => "",
         };
         let intro = match &page.body {
             Body::Text(text) => text.tree.text().words(),
-            Body::Index(_) | Body::Waiting { .. } => String::new(),
+            Body::Index(_) | Body::Waiting { .. } | Body::Finder(_) => String::new(),
         };
         let mut intro_html = String::new();
         escape(&intro, &mut intro_html);
-        let mut title = String::new();
-        escape(&page.title, &mut title);
         let trail: Vec<Value> = page
             .trail
             .iter()
@@ -118,16 +128,30 @@ impl Shell<'_> {
         let canonical = self.settings.url.as_deref();
         let canonical = canonical.map_or_else(String::new, |url| page.address.under(url));
         map([
-            ("title", safe(&title)),
+            ("title", self.phrased(&page.title)),
             ("label", label.into()),
             ("text", safe(&intro_html)),
             ("full_title", one_line(&page.full_title).into()),
+            ("running", self.running(page).into()),
             ("description", one_line(&page.description).into()),
             ("canonical", canonical.into()),
             ("noindex", (page.indexing == Indexing::Refused).into()),
             ("trail", trail.into()),
             ("crumb", one_line(&page.crumb).into()),
         ])
+    }
+
+    /// What stands at the head of every sheet of paper.
+    fn running(&self, page: &Page) -> String {
+        let title = one_line(&page.title);
+        let draft = match page.indexing {
+            Indexing::Allowed => "",
+            Indexing::Refused => "【案・未公表】",
+        };
+        match self.plan.organisation.as_str() {
+            "" => format!("{draft}{title}"),
+            organisation => format!("{draft}{organisation}　{title}"),
+        }
     }
 
     fn site(&self, page: &Page) -> Value {
@@ -139,6 +163,12 @@ impl Shell<'_> {
             ("is_home", (page.address == self.plan.home).into()),
             ("style", style.seen_from(&page.address).into()),
         ])
+    }
+
+    fn phrased(&self, words: &str) -> Value {
+        let mut out = String::new();
+        phrased(words, self.fragments.phrases(), &mut out);
+        safe(&out)
     }
 
     fn standing(&self, state: State, sentences: &[Sentence], page: &Page) -> Value {
@@ -233,7 +263,7 @@ fn proof(proof: &Proof, page: &Page) -> Value {
 }
 
 /// A sentence of kohyo's own as HTML.
-fn sentence(pieces: &[Piece], page: &Page) -> Value {
+pub(super) fn sentence(pieces: &[Piece], page: &Page) -> Value {
     let mut out = String::new();
     for piece in pieces {
         match piece {
@@ -269,7 +299,7 @@ fn one_line(words: &str) -> String {
     words.replace('\n', " ")
 }
 
-fn map<const N: usize>(members: [(&'static str, Value); N]) -> Value {
+pub(super) fn map<const N: usize>(members: [(&'static str, Value); N]) -> Value {
     let mut map = Map::new();
     for (name, value) in members {
         map.insert(name.into(), value);

@@ -40,7 +40,10 @@ const EMBEDDED: &[(&str, &str)] = embedded![
     "forms/row.html",
     "forms/supplement.html",
     "forms/table.html",
+    "pages/finder.html",
     "pages/index.html",
+    "pages/purpose.html",
+    "pages/row.html",
     "pages/text.html",
     "pages/waiting.html",
     "parts/entry.html",
@@ -71,7 +74,7 @@ pub(super) const FORM_NAMES: [&str; 20] = [
 ];
 
 /// The names that templates of pages may use.
-pub(super) const PAGE_NAMES: [&str; 8] = [
+pub(super) const PAGE_NAMES: [&str; 9] = [
     "page",
     "site",
     "standing",
@@ -80,6 +83,7 @@ pub(super) const PAGE_NAMES: [&str; 8] = [
     "proof",
     "fragments",
     "contents",
+    "finder",
 ];
 
 /// Templates and files, ready to use.

@@ -167,9 +167,14 @@ impl Line {
 
 /// A finding about something that prose cannot hold.
 pub fn not_possible(reader: &mut Reader<'_>, what: (&str, &str), range: Range<usize>) {
-    let raw = reader.source().words().get(range.clone()).unwrap_or("");
-    let end = raw.find(['\n', '\r']).unwrap_or(raw.len());
-    let span = reader.source().span(range.start..range.start + end);
+    // The first line, and not much of it: blocks inside each other share their text.
+    let raw = reader.source().words().get(range.start..).unwrap_or("");
+    let is_line = |c: &char| *c != '\n' && *c != '\r';
+    let line = raw.chars().take(80).take_while(is_line);
+    let end = range
+        .end
+        .min(range.start + line.map(char::len_utf8).sum::<usize>());
+    let span = reader.source().span(range.start..end);
     let finding = Finding::error(
         "prose-block",
         format!("{}は、ここでは使えません。", what.0),

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 /// Beginnings of lines, as they are and as they are miswritten.
-const HEADS: [&str; 66] = [
+const HEADS: [&str; 69] = [
     "",
     "",
     "",
@@ -73,8 +73,11 @@ const HEADS: [&str; 66] = [
     "１",
     "（１）",
     "第1　",
+    "第5条（ １ ）",
+    "\\１",
+    "目　次",
 ];
-const WORDS: [&str; 22] = [
+const WORDS: [&str; 26] = [
     "",
     "",
     "個人情報",
@@ -97,6 +100,10 @@ const WORDS: [&str; 22] = [
     "{",
     "}",
     "以下",
+    "[手引](https://example.jp/a)",
+    "\\[手引](x)",
+    "<b>",
+    "[1](#a)",
 ];
 const TAILS: [&str; 12] = [
     "",

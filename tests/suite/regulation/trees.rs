@@ -1,6 +1,6 @@
 //! Generated content of articles, with words that look like something else.
 
-use kohyo::tree::{Bare, Form, Key, Provision, Text};
+use kohyo::tree::{Bare, Form, Key, Mark, Provision, Text, TextBuilder};
 use proptest::prelude::*;
 use proptest::sample::select;
 use std::sync::Arc;
@@ -8,7 +8,7 @@ use std::sync::Arc;
 pub type Tree = Arc<Provision>;
 
 /// Words that look like something else.
-const AWKWARD: [&str; 44] = [
+const AWKWARD: [&str; 47] = [
     "個人情報",
     "この規程は、目的とする。",
     "第3条　",
@@ -53,6 +53,9 @@ const AWKWARD: [&str; 44] = [
     "抄",
     "氏　名",
     "、",
+    "[1]",
+    "[手引](x)",
+    "<b>",
 ];
 
 /// Words without line breaks, tabs and spaces around them.
@@ -87,8 +90,22 @@ pub fn keys() -> impl Strategy<Value = Option<Key>> {
     key.prop_map(|key| Key::new(key).ok())
 }
 
-pub fn said(form: Form, text: &str, key: Option<Key>) -> Bare {
-    Bare::new(form).text(Text::plain(text)).key(key)
+/// Words as text; some words are a link.
+pub fn text(words: &str) -> Text {
+    let mut builder = TextBuilder::new();
+    for (at, part) in words.split('情').enumerate() {
+        let mark = if at == 1 {
+            Mark::Link("https://example.jp/a(b)".into())
+        } else {
+            Mark::Plain
+        };
+        builder.push(part, mark);
+    }
+    builder.finish()
+}
+
+pub fn said(form: Form, words: &str, key: Option<Key>) -> Bare {
+    Bare::new(form).text(text(words)).key(key)
 }
 
 /// Cells of an item: two letters or more each, no backslash before the space that ends them.

@@ -1,7 +1,8 @@
 //! Every kind that is nothing but a declaration, generated from it: what is written is read back as it was, and
 //! is as its schema says.
 
-use super::generated::{items, key, label, paragraphs, plain, text};
+use super::generated::kinds::{items, paragraphs};
+use super::generated::words::{key, label, plain, text};
 use kohyo::load::schemas;
 use kohyo::sections::{Entry, Kind, Need, Numbered, SECTIONS, Section, Shape, write};
 use kohyo::tree::{Bare, Form, Provision, Role, Text, transcript};
