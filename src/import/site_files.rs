@@ -185,7 +185,11 @@ mod tests {
         let (path, text, _) = site(&none, "privacy", "見本健康保険組合").unwrap().unwrap();
         assert_eq!(
             (path, text.as_str()),
-            (SITE, "title: 見本健康保険組合\ndocuments:\n  - privacy\n")
+            (
+                SITE,
+                "# yaml-language-server: $schema=../.kohyo/schemas/site.json\n\
+                 title: 見本健康保険組合\ndocuments:\n  - privacy\n"
+            )
         );
         assert!(organisation(&none, "").is_none());
         assert!(

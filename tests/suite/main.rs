@@ -6,6 +6,7 @@ mod crash;
 mod disk;
 mod html;
 mod import;
+mod kenpo;
 mod ledger;
 mod look;
 mod page;

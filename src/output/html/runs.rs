@@ -4,6 +4,7 @@ use crate::pages::{Mention, Target, Targets, Thing};
 use crate::text::phrase::Phrases;
 use crate::text::reading::{Address, check_link};
 use crate::tree::{Mark, Text};
+use std::borrow::Cow;
 
 /// Writes words so that no browser reads markup in them; a line break becomes `<br>`.
 pub(super) fn escape(words: &str, out: &mut String) {
@@ -146,7 +147,7 @@ fn link(to: &str, inside: &str, to_root: &str, breaks: &mut Breaks<'_>, out: &mu
     };
     out.push_str("<a href=\"");
     out.push_str(prefix);
-    escape(&encode(to), out);
+    escape(&encode(&with_index(to)), out);
     out.push('"');
     // On paper the address stands behind the words, unless they are it.
     if to == inside {
@@ -155,6 +156,19 @@ fn link(to: &str, inside: &str, to_root: &str, breaks: &mut Breaks<'_>, out: &mu
     out.push('>');
     breaks.escape(inside, out);
     out.push_str("</a>");
+}
+
+/// A path to a folder of the site as the path to its page: `file://` has no index.
+fn with_index(to: &str) -> Cow<'_, str> {
+    let end = to.find(['?', '#']).unwrap_or(to.len());
+    let is_folder = to[..end].ends_with('/');
+    match check_link(to) {
+        Ok(Address::Relative(_)) if is_folder => {
+            Cow::Owned(format!("{}index.html{}", &to[..end], &to[end..]))
+        }
+        Ok(Address::Relative(_) | Address::Web(_) | Address::Mail(_) | Address::Phone(_))
+        | Err(_) => Cow::Borrowed(to),
+    }
 }
 
 /// Percent-encodes what an address in HTML must not hold.
@@ -209,5 +223,8 @@ mod tests {
         out.clear();
         link("static/a.pdf", "ここ", "../../", &mut whole(), &mut out);
         assert_eq!(out, "<a href=\"../../static/a.pdf\">ここ</a>");
+        out.clear();
+        link("joint-use/#a1", "ここ", "../", &mut whole(), &mut out);
+        assert_eq!(out, "<a href=\"../joint-use/index.html#a1\">ここ</a>");
     }
 }
