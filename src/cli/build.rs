@@ -8,10 +8,13 @@ use crate::diagnostic::{Finding, Lang, Severity, Span};
 use crate::disk::{DiskError, Outcome, Snapshot, Staging};
 use crate::edition::{Edition, Showing};
 use crate::output::html::{self, Theme, WriteError};
+use crate::output::upload::{self, Upload};
 use crate::pages::{self, Plan};
+use crate::site::Settings;
 use crate::text::date::{self, Date};
 use clap::{Arg, ArgAction, ArgMatches, Command};
-use std::path::PathBuf;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 /// No ledger or manifest that kohyo wrote is longer.
 const PUBLISHED_LIMIT: u64 = 64 << 20;
@@ -73,16 +76,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     context
         .screen
         .findings(lock.notices(), &read.snapshot, context.lang);
-    // What was found is shown whether it stops the build or not.
-    let shown: Vec<_> = read
-        .findings
-        .iter()
-        .filter(|finding| finding.severity != Severity::Note)
-        .cloned()
-        .collect();
-    context
-        .screen
-        .findings(&shown, &read.snapshot, context.lang);
+    tell(context, &read);
     let Some(site) = read.sound() else {
         return Ok(Exit::Findings);
     };
@@ -98,27 +92,103 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     if !findings.is_empty() {
         return Ok(refuse(context, &findings, &read.snapshot));
     }
-    let progress = Progress::new(context, plan.pages.len() + plan.attachments.len());
+    match stage(context, &staging, &plan, &site.settings, &theme) {
+        Ok(()) => {}
+        Err(WriteError::Theme(findings)) => return Ok(refuse(context, &findings, &read.snapshot)),
+        Err(WriteError::Sink(error)) => return Err(error.into()),
+    }
+    let (outcome, list) = match showing {
+        // What is not to be published is not to be uploaded.
+        Showing::Preview => (staging.finish()?, String::new()),
+        Showing::Public => match finish_with_list(context.lang, staging, &out)? {
+            Ok(finished) => finished,
+            Err(finding) => return Ok(refuse(context, &[*finding], &read.snapshot)),
+        },
+    };
+    let out = out.display().to_string();
+    let done = done(context.lang, &plan, &outcome, as_of, &out);
+    context.screen.out(&(done + &list));
+    Ok(Exit::Done)
+}
+
+/// Puts the new tree into place with the list of what to upload; says where the list is.
+fn finish_with_list(
+    lang: Lang,
+    staging: Staging<'_>,
+    out: &Path,
+) -> Result<Result<(Outcome, String), Box<Finding>>, DiskError> {
+    let before = staging.published("manifest.json", PUBLISHED_LIMIT)?;
+    let before = before.map_or_else(BTreeMap::new, |manifest| upload::files_of(&manifest));
+    let after = staging.files();
+    let mut wanted = Upload::between(&before, &after);
+    let path = staging.list_path().display().to_string();
+    if let Some(earlier) = staging.list_beside(PUBLISHED_LIMIT)? {
+        let Some(earlier) = Upload::read(&earlier) else {
+            return Ok(Err(Box::new(list_not_ours(&path))));
+        };
+        wanted = wanted.after(&earlier, &after);
+    }
+    let folder = out.file_name().unwrap_or_default().to_string_lossy();
+    let outcome = staging.finish_with_list(wanted.print(&folder).as_bytes())?;
+    Ok(Ok((outcome, listed(lang, &wanted, &path))))
+}
+
+fn listed(lang: Lang, wanted: &Upload, path: &str) -> String {
+    let (send, delete) = wanted.counts();
+    match (lang, send + delete) {
+        (Lang::Ja, 0) => String::new(),
+        (Lang::Ja, _) => format!(
+            "アップロードの手順は「{path}」にあります（送る{send}ファイル、消す{delete}ファイル）。\n"
+        ),
+        (Lang::En, 0) => String::new(),
+        (Lang::En, _) => {
+            format!(
+                "What to upload, in order, is in `{path}`: {send} to send, {delete} to delete.\n"
+            )
+        }
+    }
+}
+
+fn list_not_ours(path: &str) -> Finding {
+    Finding::error(
+        "upload-list-not-ours",
+        format!("「{path}」は kohyo が作った一覧ではないため、上書きせずに中止しました。"),
+        format!("`{path}` is not a list that kohyo made; it was not overwritten."),
+    )
+    .help(
+        "そのファイルの名前を変えるか、別の場所に移してください。",
+        "Rename that file or move it away.",
+    )
+}
+
+/// What was found is shown whether it stops the build or not.
+fn tell(context: &Context<'_>, read: &work::Read) {
+    let found = read.findings.iter();
+    let shown: Vec<_> = found
+        .filter(|finding| finding.severity != Severity::Note)
+        .cloned()
+        .collect();
+    context
+        .screen
+        .findings(&shown, &read.snapshot, context.lang);
+}
+
+/// Writes every file of the site into the staging folder.
+fn stage(
+    context: &Context<'_>,
+    staging: &Staging<'_>,
+    plan: &Plan,
+    settings: &Settings,
+    theme: &Theme,
+) -> Result<(), WriteError<DiskError>> {
+    let files = plan.pages.len() + plan.embeds.len() + plan.attachments.len();
+    let progress = Progress::new(context, files);
     let sink = |path: &str, bytes: Vec<u8>| -> Result<(), DiskError> {
         staging.write(path, &bytes)?;
         progress.step();
         Ok(())
     };
-    match html::write(&plan, &site.settings, &theme, &sink) {
-        Ok(()) => {}
-        Err(WriteError::Theme(findings)) => return Ok(refuse(context, &findings, &read.snapshot)),
-        Err(WriteError::Sink(error)) => return Err(error.into()),
-    }
-    drop(progress);
-    let outcome = staging.finish()?;
-    context.screen.out(&done(
-        context.lang,
-        &plan,
-        &outcome,
-        as_of,
-        &out.display().to_string(),
-    ));
-    Ok(Exit::Done)
+    html::write(plan, settings, theme, &sink)
 }
 
 fn refuse(context: &Context<'_>, findings: &[Finding], snapshot: &Snapshot) -> Exit {

@@ -12,6 +12,7 @@ mod error;
 #[doc(hidden)]
 pub mod fault;
 mod journal;
+mod listing;
 mod lock;
 mod path;
 mod snapshot;

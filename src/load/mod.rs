@@ -5,6 +5,7 @@ mod document;
 mod folder;
 mod heading;
 mod history;
+mod own_files;
 mod regulation;
 mod settings;
 mod unused;
@@ -36,6 +37,9 @@ pub fn load(snapshot: &Snapshot) -> Loaded {
     let facts = facts(snapshot, &mut findings);
     let loaded = settings::read(snapshot, &mut findings);
     let slugs = folder::documents(snapshot, &loaded, &mut findings);
+    let own_files = loaded
+        .as_ref()
+        .map(|loaded| own_files::read(snapshot, &loaded.settings, &slugs, &mut findings));
     let mut documents: Vec<Document> = Vec::new();
     for slug in slugs {
         documents.extend(folder::read(snapshot, slug, &facts, &mut findings));
@@ -50,6 +54,7 @@ pub fn load(snapshot: &Snapshot) -> Loaded {
             settings: loaded.settings,
             names: facts.values("name"),
             documents,
+            own_files: own_files.unwrap_or_default(),
         }),
         Some(_) | None => None,
     };

@@ -12,7 +12,7 @@ pub use address::Address;
 pub use anchors::{Anchors, ArticleAt, Standing};
 pub use mention::{Mention, Mentions, Part, Target, Targets, Thing, abbreviations};
 pub use page::{
-    Attachment, Body, Entry, Indexing, Listed, Page, Piece, Plan, Proof, Sentence, State, TextPage,
-    Versions,
+    Attachment, Body, Embed, Entry, Indexing, Listed, Page, Piece, Plan, Proof, Sentence, State,
+    TextPage, Versions,
 };
 pub use plan::plan;

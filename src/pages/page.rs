@@ -177,6 +177,22 @@ pub struct Page {
     pub body: Body,
 }
 
+/// The text of a document in force, to be put into a page that somebody else makes (a vendor's CMS): without
+/// a shell, its ids apart from those of the page around.
+#[derive(Clone, Debug)]
+pub struct Embed {
+    /// Where it is.
+    pub address: Address,
+    /// What its ids begin with: no page around has two of the same document.
+    pub prefix: String,
+    /// The title of the text.
+    pub title: String,
+    /// The page that it is the text of.
+    pub page: Address,
+    /// The text.
+    pub text: TextPage,
+}
+
 /// A file beside the pages.
 #[derive(Clone, Debug)]
 pub enum Attachment {
@@ -184,13 +200,17 @@ pub enum Attachment {
     Version(Address, Arc<Provision>),
     /// The lines of a ledger.
     Ledger(Address, Vec<u8>),
+    /// A file of the user's own.
+    Own(Address, Arc<[u8]>),
 }
 
 impl Attachment {
     /// Where it is.
     pub fn address(&self) -> &Address {
         match self {
-            Attachment::Version(address, _) | Attachment::Ledger(address, _) => address,
+            Attachment::Version(address, _)
+            | Attachment::Ledger(address, _)
+            | Attachment::Own(address, _) => address,
         }
     }
 
@@ -199,6 +219,7 @@ impl Attachment {
         match self {
             Attachment::Version(_, tree) => crate::tree::write(tree),
             Attachment::Ledger(_, bytes) => bytes.clone(),
+            Attachment::Own(_, bytes) => bytes.to_vec(),
         }
     }
 }
@@ -212,6 +233,8 @@ pub struct Plan {
     pub home: Address,
     /// The pages, in a fixed order.
     pub pages: Vec<Page>,
+    /// Texts to be put into pages that others make.
+    pub embeds: Vec<Embed>,
     /// The files beside them.
     pub attachments: Vec<Attachment>,
 }

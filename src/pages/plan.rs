@@ -2,8 +2,8 @@
 
 use super::address::Address;
 use super::page::{
-    Attachment, Body, Entry, Indexing, Listed, Page, Piece, Plan, Proof, Sentence, State, TextPage,
-    Versions,
+    Attachment, Body, Embed, Entry, Indexing, Listed, Page, Piece, Plan, Proof, Sentence, State,
+    TextPage, Versions,
 };
 use super::standing;
 use crate::edition::{DocumentOn, Edition, Showing};
@@ -26,15 +26,45 @@ pub fn plan(edition: &Edition<'_>) -> Plan {
         home: &home,
     };
     let mut pages = vec![planner.index()];
-    let mut attachments = Vec::new();
+    let own = edition.site.own_files.iter();
+    let mut attachments: Vec<Attachment> = own
+        .map(|file| Attachment::Own(Address::file(&file.path), file.bytes.clone()))
+        .collect();
     for on in &edition.documents {
         planner.document(on, &mut pages, &mut attachments);
     }
+    let public = match edition.showing {
+        Showing::Public => edition.documents.as_slice(),
+        // What is not to be published is not to be put anywhere.
+        Showing::Preview => &[],
+    };
+    let embeds = public
+        .iter()
+        .filter_map(|on| embed(on, &pages))
+        .collect();
     Plan {
         organisation,
         home,
         pages,
+        embeds,
         attachments,
+    }
+}
+
+/// The text of the page of a document, where one is in force.
+fn embed(on: &DocumentOn<'_>, pages: &[Page]) -> Option<Embed> {
+    on.in_force?;
+    let address = document_page(on);
+    let page = pages.iter().find(|page| page.address == address)?;
+    match &page.body {
+        Body::Text(text) => Some(Embed {
+            address: Address::file(&format!("{}/fragment.html", on.document.slug)),
+            prefix: format!("kohyo-{}-", on.document.slug),
+            title: page.title.clone(),
+            page: address,
+            text: text.clone(),
+        }),
+        Body::Index(_) | Body::Waiting { .. } => None,
     }
 }
 

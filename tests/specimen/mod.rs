@@ -326,6 +326,7 @@ pub fn site() -> Site {
     Site {
         settings: settings(),
         names: vec![(None, "見本健康保険組合".into())],
+        own_files: Vec::new(),
         documents: vec![
             document("privacy", Kind::PrivacyNotice, notice(true), privacy),
             document("privacy-rules", Kind::Regulation, regulation(), rules),

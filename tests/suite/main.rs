@@ -18,4 +18,5 @@ mod specimen;
 mod text;
 mod tidy;
 mod tree;
+mod upload;
 mod world;

@@ -111,7 +111,7 @@ fn link(to: &str, inside: &str, to_root: &str, out: &mut String) {
 }
 
 /// Percent-encodes what an address in HTML must not hold.
-fn encode(to: &str) -> String {
+pub(super) fn encode(to: &str) -> String {
     let mut out = String::with_capacity(to.len());
     for byte in to.bytes() {
         let is_plain = byte.is_ascii_alphanumeric() || b"-._~:/?#@!$&'()*+,;=%".contains(&byte);

@@ -1,11 +1,14 @@
 //! Pages: the shell of the theme around fragments. Does not know how fragments are made.
 
+use super::embed::embed;
 use super::fragment::{Fragment, Fragments, minify};
-use super::runs::escape;
+use super::runs::{encode, escape};
 use super::shape::safe;
 use super::theme::{PAGE_NAMES, Theme};
 use crate::diagnostic::Finding;
-use crate::pages::{Address, Body, Indexing, Page, Piece, Plan, Proof, Sentence, State, Versions};
+use crate::pages::{
+    Address, Body, Embed, Indexing, Page, Piece, Plan, Proof, Sentence, State, Versions,
+};
 use crate::site::Settings;
 use crate::text::date;
 use std::sync::Arc;
@@ -39,6 +42,49 @@ impl Shell<'_> {
         Ok(put_together(&shell, &fragments))
     }
 
+    /// A text to be put into a page that somebody else makes. Its links lead to absolute addresses, because
+    /// nobody knows where that page is.
+    ///
+    /// # Errors
+    /// When a template of the theme is wrong.
+    pub(super) fn embed(&self, own: &Embed) -> Result<String, Vec<Finding>> {
+        let url = self.settings.url.as_deref();
+        let to_root = url.map_or_else(|| own.address.to_root(), encode);
+        let fragments = self
+            .fragments
+            .of(&own.text.tree, own.text.law_day, &to_root)?;
+        let href = |to: &Address| Some(encode(&to.under(url?)));
+        let sentences = own.text.standing.iter();
+        let sentences: Vec<Value> = sentences.map(|one| sentence(one, &href)).collect();
+        let label = own.text.tree.label();
+        let mut context = self.no_names();
+        context.insert_value(
+            "page",
+            map([
+                ("title", words(&own.title)),
+                ("label", label.map_or("", |label| label.as_str()).into()),
+                ("text", words(&own.text.tree.text().words())),
+                ("canonical", href(&own.page).unwrap_or_default().into()),
+            ]),
+        );
+        context.insert_value("standing", map([("sentences", sentences.into())]));
+        context.insert_value("fragments", safe(BODY));
+        let shell = self.theme.render("pages/embed.html", &context)?;
+        let whole = put_together(&minify(&shell, self.settings.minify), &fragments);
+        let mut out = String::with_capacity(whole.len() + whole.len() / 8);
+        embed(&whole, &own.prefix, &mut out);
+        Ok(out)
+    }
+
+    /// A context in which every name that a template may use is there, with nothing.
+    fn no_names(&self) -> Context {
+        let mut context = Context::new();
+        for name in PAGE_NAMES {
+            context.insert_value(name, Value::none());
+        }
+        context
+    }
+
     fn fragments_of(&self, page: &Page) -> Result<Vec<Arc<Fragment>>, Vec<Finding>> {
         match &page.body {
             Body::Text(text) => {
@@ -51,10 +97,7 @@ impl Shell<'_> {
 
     /// The page with marks where its fragments go.
     fn shell(&self, page: &Page, fragments: &[Arc<Fragment>]) -> Result<String, Vec<Finding>> {
-        let mut context = Context::new();
-        for name in PAGE_NAMES {
-            context.insert_value(name, Value::none());
-        }
+        let mut context = self.no_names();
         context.insert_value("page", self.facts(page));
         context.insert_value("site", self.site(page));
         let template = match &page.body {
@@ -67,7 +110,7 @@ impl Shell<'_> {
                             ("href", entry.page.seen_from(&page.address).into()),
                             ("state", entry.state.name().into()),
                             ("word", entry.state.word().into()),
-                            ("standing", sentence(&entry.standing, page)),
+                            ("standing", sentence(&entry.standing, &from(page))),
                         ])
                     })
                     .collect();
@@ -101,10 +144,6 @@ impl Shell<'_> {
             Body::Text(text) => text.tree.text().words(),
             Body::Index(_) | Body::Waiting { .. } => String::new(),
         };
-        let mut intro_html = String::new();
-        escape(&intro, &mut intro_html);
-        let mut title = String::new();
-        escape(&page.title, &mut title);
         let trail: Vec<Value> = page
             .trail
             .iter()
@@ -116,11 +155,11 @@ impl Shell<'_> {
             })
             .collect();
         let canonical = self.settings.url.as_deref();
-        let canonical = canonical.map_or_else(String::new, |url| page.address.under(url));
+        let canonical = canonical.map_or_else(String::new, |url| encode(&page.address.under(url)));
         map([
-            ("title", safe(&title)),
+            ("title", words(&page.title)),
             ("label", label.into()),
-            ("text", safe(&intro_html)),
+            ("text", words(&intro)),
             ("full_title", one_line(&page.full_title).into()),
             ("description", one_line(&page.description).into()),
             ("canonical", canonical.into()),
@@ -142,7 +181,10 @@ impl Shell<'_> {
     }
 
     fn standing(&self, state: State, sentences: &[Sentence], page: &Page) -> Value {
-        let sentences: Vec<Value> = sentences.iter().map(|one| sentence(one, page)).collect();
+        let sentences: Vec<Value> = sentences
+            .iter()
+            .map(|one| sentence(one, &from(page)))
+            .collect();
         map([
             ("state", Value::from(state.name())),
             ("word", state.word().into()),
@@ -208,7 +250,7 @@ fn versions_of(versions: &Versions, page: &Page) -> Value {
                 ("is_here", (version.page == page.address).into()),
                 ("state", version.state.name().into()),
                 ("word", version.state.word().into()),
-                ("period", sentence(&version.period, page)),
+                ("period", sentence(&version.period, &from(page))),
             ])
         })
         .collect();
@@ -232,8 +274,13 @@ fn proof(proof: &Proof, page: &Page) -> Value {
     }
 }
 
-/// A sentence of kohyo's own as HTML.
-fn sentence(pieces: &[Piece], page: &Page) -> Value {
+/// The links of a page.
+fn from(page: &Page) -> impl Fn(&Address) -> Option<String> {
+    |to| Some(to.seen_from(&page.address))
+}
+
+/// A sentence of kohyo's own as HTML; a link that can lead nowhere is left out.
+fn sentence(pieces: &[Piece], href: &dyn Fn(&Address) -> Option<String>) -> Value {
     let mut out = String::new();
     for piece in pieces {
         match piece {
@@ -243,15 +290,21 @@ fn sentence(pieces: &[Piece], page: &Page) -> Value {
                 western_first(*day)
             )),
             Piece::Link(words, address) => {
-                out.push_str(&format!(
-                    "<a href=\"{}\">",
-                    address.seen_from(&page.address)
-                ));
-                escape(words, &mut out);
-                out.push_str("</a>");
+                if let Some(href) = href(address) {
+                    out.push_str(&format!("<a href=\"{href}\">"));
+                    escape(words, &mut out);
+                    out.push_str("</a>");
+                }
             }
         }
     }
+    safe(&out)
+}
+
+/// Words of a text as HTML.
+fn words(words: &str) -> Value {
+    let mut out = String::new();
+    escape(words, &mut out);
     safe(&out)
 }
 

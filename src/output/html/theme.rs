@@ -40,6 +40,7 @@ const EMBEDDED: &[(&str, &str)] = embedded![
     "forms/row.html",
     "forms/supplement.html",
     "forms/table.html",
+    "pages/embed.html",
     "pages/index.html",
     "pages/text.html",
     "pages/waiting.html",
