@@ -3,17 +3,15 @@
 
 use super::progress::Progress;
 use super::usage::{date_arg, say};
-use super::{Context, Exit, Stop, work};
+use super::{Context, Exit, Stop, listing, work};
 use crate::diagnostic::{Finding, Lang, Severity, Span};
 use crate::disk::{DiskError, Outcome, Snapshot, Staging};
 use crate::edition::{Edition, Showing};
 use crate::output::html::{self, Theme, WriteError};
-use crate::output::upload::{self, Upload};
 use crate::pages::{self, Plan};
-use crate::site::Settings;
+use crate::site::Site;
 use crate::text::date::{self, Date};
 use clap::{Arg, ArgAction, ArgMatches, Command};
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// No ledger or manifest that kohyo wrote is longer.
@@ -59,14 +57,10 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
         .get_one::<Date>("as-of")
         .copied()
         .unwrap_or(context.today);
-    let showing = if matches.get_flag("preview") {
-        Showing::Preview
+    let (showing, usual) = if matches.get_flag("preview") {
+        (Showing::Preview, "preview")
     } else {
-        Showing::Public
-    };
-    let usual = match showing {
-        Showing::Public => "public",
-        Showing::Preview => "preview",
+        (Showing::Public, "public")
     };
     let out = matches
         .get_one::<PathBuf>("out")
@@ -82,8 +76,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     };
     let edition = Edition::of(site, as_of, showing);
     let plan = pages::plan(&edition);
-    let name = &site.settings.theme;
-    let theme = match theme(name, &read.snapshot) {
+    let theme = match theme(&site.settings.theme, &read.snapshot) {
         Ok(theme) => theme,
         Err(findings) => return Ok(refuse(context, &findings, &read.snapshot)),
     };
@@ -92,7 +85,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     if !findings.is_empty() {
         return Ok(refuse(context, &findings, &read.snapshot));
     }
-    match stage(context, &staging, &plan, &site.settings, &theme) {
+    match render(context, &plan, site, &theme, &staging) {
         Ok(()) => {}
         Err(WriteError::Theme(findings)) => return Ok(refuse(context, &findings, &read.snapshot)),
         Err(WriteError::Sink(error)) => return Err(error.into()),
@@ -100,65 +93,14 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     let (outcome, list) = match showing {
         // What is not to be published is not to be uploaded.
         Showing::Preview => (staging.finish()?, String::new()),
-        Showing::Public => match finish_with_list(context.lang, staging, &out)? {
+        Showing::Public => match listing::finish(context.lang, staging, &out)? {
             Ok(finished) => finished,
             Err(finding) => return Ok(refuse(context, &[*finding], &read.snapshot)),
         },
     };
-    let out = out.display().to_string();
     let done = done(context.lang, &plan, &outcome, as_of, &out);
     context.screen.out(&(done + &list));
     Ok(Exit::Done)
-}
-
-/// Puts the new tree into place with the list of what to upload; says where the list is.
-fn finish_with_list(
-    lang: Lang,
-    staging: Staging<'_>,
-    out: &Path,
-) -> Result<Result<(Outcome, String), Box<Finding>>, DiskError> {
-    let before = staging.published("manifest.json", PUBLISHED_LIMIT)?;
-    let before = before.map_or_else(BTreeMap::new, |manifest| upload::files_of(&manifest));
-    let after = staging.files();
-    let mut wanted = Upload::between(&before, &after);
-    let path = staging.list_path().display().to_string();
-    if let Some(earlier) = staging.list_beside(PUBLISHED_LIMIT)? {
-        let Some(earlier) = Upload::read(&earlier) else {
-            return Ok(Err(Box::new(list_not_ours(&path))));
-        };
-        wanted = wanted.after(&earlier, &after);
-    }
-    let folder = out.file_name().unwrap_or_default().to_string_lossy();
-    let outcome = staging.finish_with_list(wanted.print(&folder).as_bytes())?;
-    Ok(Ok((outcome, listed(lang, &wanted, &path))))
-}
-
-fn listed(lang: Lang, wanted: &Upload, path: &str) -> String {
-    let (send, delete) = wanted.counts();
-    match (lang, send + delete) {
-        (Lang::Ja, 0) => String::new(),
-        (Lang::Ja, _) => format!(
-            "アップロードの手順は「{path}」にあります（送る{send}ファイル、消す{delete}ファイル）。\n"
-        ),
-        (Lang::En, 0) => String::new(),
-        (Lang::En, _) => {
-            format!(
-                "What to upload, in order, is in `{path}`: {send} to send, {delete} to delete.\n"
-            )
-        }
-    }
-}
-
-fn list_not_ours(path: &str) -> Finding {
-    Finding::error(
-        "upload-list-not-ours",
-        format!("「{path}」は kohyo が作った一覧ではないため、上書きせずに中止しました。"),
-        format!("`{path}` is not a list that kohyo made; it was not overwritten."),
-    )
-    .help(
-        "そのファイルの名前を変えるか、別の場所に移してください。",
-        "Rename that file or move it away.",
-    )
 }
 
 /// What was found is shown whether it stops the build or not.
@@ -173,22 +115,23 @@ fn tell(context: &Context<'_>, read: &work::Read) {
         .findings(&shown, &read.snapshot, context.lang);
 }
 
-/// Writes every file of the site into the staging folder.
-fn stage(
+fn render(
     context: &Context<'_>,
-    staging: &Staging<'_>,
     plan: &Plan,
-    settings: &Settings,
+    site: &Site,
     theme: &Theme,
+    staging: &Staging<'_>,
 ) -> Result<(), WriteError<DiskError>> {
-    let files = plan.pages.len() + plan.embeds.len() + plan.attachments.len();
-    let progress = Progress::new(context, files);
+    let progress = Progress::new(
+        context,
+        plan.pages.len() + plan.embeds.len() + plan.attachments.len(),
+    );
     let sink = |path: &str, bytes: Vec<u8>| -> Result<(), DiskError> {
         staging.write(path, &bytes)?;
         progress.step();
         Ok(())
     };
-    html::write(plan, settings, theme, &sink)
+    html::write(plan, &site.settings, theme, &sink)
 }
 
 fn refuse(context: &Context<'_>, findings: &[Finding], snapshot: &Snapshot) -> Exit {
@@ -247,15 +190,14 @@ fn lost_ledger(path: &str) -> Finding {
     )
 }
 
-fn done(lang: Lang, plan: &Plan, outcome: &Outcome, as_of: Date, out: &str) -> String {
+fn done(lang: Lang, plan: &Plan, outcome: &Outcome, as_of: Date, out: &Path) -> String {
     let pages = plan.pages.len();
+    let home = out.join(plan.home.as_str());
+    let (out, home, day) = (out.display(), home.display(), date::both(as_of));
     match (lang, outcome) {
-        (Lang::Ja, Outcome::Unchanged { files }) => {
-            format!(
-                "{}時点のサイト（{pages}ページ、{files}ファイル）は前回と同じです。「{out}」は変更していません。\n",
-                date::both(as_of)
-            )
-        }
+        (Lang::Ja, Outcome::Unchanged { files }) => format!(
+            "{day}時点のサイト（{pages}ページ、{files}ファイル）は前回と同じです。「{out}」は変更していません。\n"
+        ),
         (
             Lang::Ja,
             Outcome::Replaced {
@@ -264,14 +206,11 @@ fn done(lang: Lang, plan: &Plan, outcome: &Outcome, as_of: Date, out: &str) -> S
                 removed,
             },
         ) => format!(
-            "{}時点のサイト（{pages}ページ）を「{out}」に作りました（新規・変更{written}ファイル、変更なし{same}ファイル、削除{removed}ファイル）。\n",
-            date::both(as_of)
+            "{day}時点のサイト（{pages}ページ）を「{out}」に作りました（新規・変更 {written}ファイル、変更なし {same}ファイル、削除 {removed}ファイル）。\n「{home}」を開くと確認できます。\n"
         ),
-        (Lang::En, Outcome::Unchanged { files }) => {
-            format!(
-                "The site as of {as_of} ({pages} pages, {files} files) is the same as before; `{out}` was not touched.\n"
-            )
-        }
+        (Lang::En, Outcome::Unchanged { files }) => format!(
+            "The site as of {as_of} ({pages} pages, {files} files) is the same as before; `{out}` was not touched.\n"
+        ),
         (
             Lang::En,
             Outcome::Replaced {
@@ -280,7 +219,7 @@ fn done(lang: Lang, plan: &Plan, outcome: &Outcome, as_of: Date, out: &str) -> S
                 removed,
             },
         ) => format!(
-            "Made the site as of {as_of} ({pages} pages) in `{out}`: {written} files new or changed, {same} the same, {removed} removed.\n"
+            "Made the site as of {as_of} ({pages} pages) in `{out}`: {written} files new or changed, {same} the same, {removed} removed.\nOpen `{home}` to look at it.\n"
         ),
     }
 }

@@ -6,6 +6,7 @@ mod check;
 mod commands;
 mod import;
 mod init;
+mod listing;
 mod progress;
 mod screen;
 mod seal;

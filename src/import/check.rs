@@ -80,12 +80,16 @@ pub(super) fn to_transcript(printed: &str, root: &Provision) -> Option<EditLog> 
     let mut log = EditLog::new();
     let mut at = 0;
     for (index, piece) in words.lines().enumerate() {
-        let start = at + next(&printed[at..], piece)?;
+        let found = next(&printed[at..], piece)?;
+        let start = at + found.start;
         let with = if index == 0 { "" } else { "\n" };
         if printed[at..start] != *with {
             log.push(at..start, with, STRUCTURE);
         }
-        at = start + piece.len();
+        for escape in found.escapes {
+            log.push(at + escape..at + escape + 1, "", STRUCTURE);
+        }
+        at += found.end;
     }
     if !is_layout(&printed[at..]) {
         return None;
@@ -96,12 +100,26 @@ pub(super) fn to_transcript(printed: &str, root: &Provision) -> Option<EditLog> 
     (log.replay(printed).as_deref() == Ok(&*words)).then_some(log)
 }
 
+/// A piece in the printed text.
+struct Found {
+    start: usize,
+    end: usize,
+    /// Backslashes in it that keep words apart from structure.
+    escapes: Vec<usize>,
+}
+
 /// Where the piece stands next, with nothing but layout before it.
-fn next(rest: &str, piece: &str) -> Option<usize> {
+fn next(rest: &str, piece: &str) -> Option<Found> {
     let mut before = String::new();
-    for (at, c) in rest.char_indices() {
-        if rest[at..].starts_with(piece) && is_form(&before) {
-            return Some(at);
+    for (start, c) in rest.char_indices() {
+        if is_form(&before)
+            && let Some((end, escapes)) = matches(rest, start, piece)
+        {
+            return Some(Found {
+                start,
+                end,
+                escapes,
+            });
         }
         if is_word(c) {
             before.push(c);
@@ -111,6 +129,23 @@ fn next(rest: &str, piece: &str) -> Option<usize> {
         }
     }
     None
+}
+
+/// The end of the piece at a place, and the backslashes in it that are not its own.
+fn matches(rest: &str, start: usize, piece: &str) -> Option<(usize, Vec<usize>)> {
+    let (mut at, mut escapes) = (start, Vec::new());
+    for c in piece.chars() {
+        if !rest[at..].starts_with(c) {
+            let behind = rest[at..].strip_prefix('\\')?;
+            if !behind.starts_with(c) {
+                return None;
+            }
+            escapes.push(at);
+            at += 1;
+        }
+        at += c.len_utf8();
+    }
+    Some((at, escapes))
 }
 
 fn is_form(words: &str) -> bool {

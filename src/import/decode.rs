@@ -87,18 +87,23 @@ pub fn decode(name: &str, bytes: &[u8]) -> Result<Decoded, Finding> {
     let text = read_all(encoding, &bytes[skip..])
         .map_err(|at| unreadable(name, encoding, bytes, skip + at))?;
     if text.trim_matches(['\u{FEFF}', '\0']).trim().is_empty() {
-        return Err(Finding::error(
-            "empty-source",
-            format!("{name}: 本文がありません。"),
-            format!("{name}: there is no text in it."),
-        )
-        .at(Span::file(name)));
+        return Err(empty(name));
     }
     Ok(Decoded {
         text,
         encoding: encoding.name(),
         ground,
     })
+}
+
+/// The finding about a source without words.
+pub(super) fn empty(name: &str) -> Finding {
+    Finding::error(
+        "empty-source",
+        format!("{name}: 本文がありません。"),
+        format!("{name}: there is no text in it."),
+    )
+    .at(Span::file(name))
 }
 
 /// The encoding, how it is known, and how many bytes of mark to leave out.

@@ -14,14 +14,16 @@ mod notice;
 mod regulation;
 mod repair;
 mod report;
+mod request;
 mod site_files;
 mod sketch;
 mod write;
 
 pub use check::Proof;
 pub use decode::{Decoded, Ground, MAX_BYTES, decode};
+pub use request::{Imported, Overwrite, Request, Source, Wanted};
 
-use crate::diagnostic::{Finding, Lang, Span};
+use crate::diagnostic::{Finding, Lang, Severity, Span};
 use crate::disk::{Before, Edits, Snapshot};
 use crate::sections::File;
 use crate::site::{Kind, Slug};
@@ -32,85 +34,6 @@ use std::sync::Arc;
 
 /// The report's name in the document's folder.
 pub const REPORT: &str = "import-report.md";
-
-/// A file to import.
-#[derive(Clone, Copy, Debug)]
-pub struct Source<'a> {
-    /// Its name, as findings and the report show it.
-    pub name: &'a str,
-    /// Its bytes.
-    pub bytes: &'a [u8],
-}
-
-/// What a text is to be read as.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Wanted {
-    /// A regulation when it has numbered articles, else a notice.
-    #[default]
-    Auto,
-    /// A notice.
-    Notice,
-    /// A regulation.
-    Regulation,
-}
-
-/// What happens to files that are there already.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Overwrite {
-    /// They stay, and the import is refused or takes another folder.
-    #[default]
-    Never,
-    /// The document's draft is replaced; versions and ledger stay.
-    Draft,
-}
-
-/// What is asked for.
-#[derive(Clone, Debug)]
-pub struct Request<'a> {
-    /// What the text is.
-    pub wanted: Wanted,
-    /// The document's folder; `None`: one that fits the kind and is free.
-    pub slug: Option<Slug>,
-    /// The site as it stands.
-    pub existing: &'a Snapshot,
-    /// What happens to files that are there.
-    pub overwrite: Overwrite,
-}
-
-/// An import that can be committed.
-#[derive(Debug)]
-pub struct Imported {
-    /// The document's folder.
-    pub slug: Slug,
-    /// What sort of document it is.
-    pub kind: Kind,
-    /// The files to write.
-    pub edits: Edits,
-    /// The tree that the files say, as it was read back.
-    pub root: Arc<Provision>,
-    /// The source as text.
-    pub decoded: Decoded,
-    /// Every edit from the source to [`transcript`] of `root`; to `main.law.txt` where a regulation's words cannot
-    /// be told apart line by line.
-    pub log: EditLog,
-    /// What the exact check compared.
-    pub proof: Proof,
-    /// What should be looked at; places are in the source.
-    pub findings: Vec<Finding>,
-    /// `import-report.md`.
-    pub report: String,
-    summaries: [String; 2],
-}
-
-impl Imported {
-    /// The summary for a terminal.
-    pub fn summary(&self, lang: Lang) -> &str {
-        match lang {
-            Lang::Ja => &self.summaries[0],
-            Lang::En => &self.summaries[1],
-        }
-    }
-}
 
 /// A document as it would be written, checked.
 struct Made {
@@ -131,9 +54,20 @@ pub fn import(source: Source<'_>, request: &Request<'_>) -> Result<Imported, Vec
     let decoded = decode(source.name, source.bytes).map_err(|finding| vec![finding])?;
     let lines = lines::lines(&decoded.text);
     let (repairs, unsure) = repair::repair(&decoded.text, &lines);
+    let unsure = unsure
+        .into_iter()
+        .map(|(place, finding)| finding.at(Span::new(name.clone(), place)));
+    let (lost, unsure): (Vec<Finding>, Vec<Finding>) =
+        unsure.partition(|finding| finding.severity == Severity::Error);
+    if !lost.is_empty() {
+        return Err(lost);
+    }
     let text = repairs
         .replay(&decoded.text)
         .expect("repairs are made of places in this text");
+    if !text.contains(sketch::is_word) {
+        return Err(vec![decode::empty(source.name)]);
+    }
     let is_regulation = match request.wanted {
         Wanted::Auto => regulation::is_regulation(
             lines::lines(&text)
@@ -148,11 +82,7 @@ pub fn import(source: Source<'_>, request: &Request<'_>) -> Result<Imported, Vec
     } else {
         notice(&name, &decoded.text, &text, &repairs)?
     };
-    made.findings.extend(
-        unsure
-            .into_iter()
-            .map(|(place, finding)| finding.at(Span::new(name.clone(), place))),
-    );
+    made.findings.extend(unsure);
     made.findings
         .sort_by_key(|finding| finding.span.as_ref().map_or(0, |span| span.range.start));
     if !decoded.ground.is_certain() {
@@ -282,38 +212,21 @@ fn finish(
 ) -> Result<Imported, Vec<Finding>> {
     let title = made.root.heading().words();
     let kind = Kind::from_name(made.root.role().as_str()).unwrap_or(Kind::Notice);
-    let mut findings = made.findings;
     let slug = choose(request, kind, &title)?;
-    let organisation = name::organisation(&decoded.text);
+    let folder = format!("content/{slug}");
     let mut edits = Edits::new();
-    let mut written = Vec::new();
     for file in &made.files {
-        written.push(format!("content/{slug}/{}", file.name));
         put(
             &mut edits,
             request.existing,
-            &format!("content/{slug}/{}", file.name),
+            &format!("{folder}/{}", file.name),
             &file.text,
         )?;
     }
     clear(&mut edits, request, &slug, &made.files)?;
-    let around = match site_files::site(request.existing, slug.as_str(), &organisation) {
-        Ok(change) => change,
-        Err(finding) => {
-            findings.push(finding);
-            None
-        }
-    };
-    let around = around
-        .into_iter()
-        .chain(site_files::organisation(request.existing, &organisation));
-    for (path, text, before) in around {
-        written.push(path.to_owned());
-        edits
-            .write(path, text.into_bytes(), before)
-            .map_err(|error| refused(&error))?;
-    }
-    let folder = format!("content/{slug}");
+    let mut findings = made.findings;
+    findings.extend(around(&mut edits, request.existing, &slug, &decoded.text)?);
+    let written: Vec<String> = edits.paths().map(str::to_owned).collect();
     let story = report::Story {
         name,
         decoded: &decoded,
@@ -348,6 +261,29 @@ fn finish(
         report,
         summaries,
     })
+}
+
+/// The files of the site around the document; says what could not be added.
+fn around(
+    edits: &mut Edits,
+    existing: &Snapshot,
+    slug: &Slug,
+    text: &str,
+) -> Result<Option<Finding>, Vec<Finding>> {
+    let name = name::organisation(text);
+    let (site, finding) = match site_files::site(existing, slug.as_str(), &name) {
+        Ok(change) => (change, None),
+        Err(finding) => (None, Some(finding)),
+    };
+    for (path, text, before) in site
+        .into_iter()
+        .chain(site_files::organisation(existing, &name))
+    {
+        edits
+            .write(path, text.into_bytes(), before)
+            .map_err(|error| refused(&error))?;
+    }
+    Ok(finding)
 }
 
 fn choose(request: &Request<'_>, kind: Kind, title: &str) -> Result<Slug, Vec<Finding>> {

@@ -7,7 +7,6 @@ use crate::diagnostic::{Finding, Lang, Severity};
 use crate::text::edits::{Edit, EditLog, Weight};
 use crate::tree::{Form, Provision};
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 /// Everything that a report tells.
 pub(super) struct Story<'a> {
@@ -127,70 +126,81 @@ fn layouts(log: &EditLog) -> BTreeMap<&'static str, (usize, String, String)> {
 
 /// The report as Markdown, in Japanese.
 pub(super) fn markdown(story: &Story<'_>) -> String {
-    let mut out = String::new();
-    let line = |out: &mut String, words: &str| {
-        out.push_str(words);
-        out.push('\n');
-    };
-    line(&mut out, &format!("# 取り込みの報告：{}\n", story.folder));
-    line(
-        &mut out,
-        &format!(
+    let mut lines = vec![
+        format!("# 取り込みの報告：{}", story.folder),
+        String::new(),
+        format!(
             "- 元のファイル：{}（{}文字）",
             escape(story.name),
             story.proof.source
         ),
+        format!("- {}", story.decoded.says().ja),
+        format!("- 表題：{}", escape(&story.root.heading().words())),
+        format!("- {}", proof(story, Lang::Ja)),
+        String::new(),
+        "## 読み取ったもの".to_owned(),
+        String::new(),
+        "| 種類 | 数 |".to_owned(),
+        "|---|--:|".to_owned(),
+    ];
+    lines.extend(
+        counts(story.root)
+            .into_iter()
+            .map(|(ja, _, count)| format!("| {ja} | {count} |")),
     );
-    line(&mut out, &format!("- {}", story.decoded.says().ja));
-    line(
-        &mut out,
-        &format!("- 表題：{}", escape(&story.root.heading().words())),
+    lines.extend(repaired(story));
+    lines.extend([
+        String::new(),
+        "## 体裁の整理（文字は変わりません）".to_owned(),
+        String::new(),
+    ]);
+    lines.extend(
+        layouts(story.log)
+            .into_iter()
+            .map(|(code, (count, ja, _))| format!("- {ja}（{code}）：{count}件")),
     );
-    line(&mut out, &format!("- {}\n", proof(story, Lang::Ja)));
-    line(&mut out, "## 読み取ったもの\n\n| 種類 | 数 |\n|---|--:|");
-    for (ja, _, count) in counts(story.root) {
-        line(&mut out, &format!("| {ja} | {count} |"));
-    }
+    lines.extend([
+        String::new(),
+        format!("## 確認していただきたいこと（{}件）", story.findings.len()),
+        String::new(),
+    ]);
+    lines.extend(
+        story
+            .findings
+            .iter()
+            .map(|finding| format!("- {}", told(story, finding))),
+    );
+    lines.push("- 公表する前に、元の資料と画面を並べて、全体を一度読み比べてください。".to_owned());
+    lines.join("\n") + "\n"
+}
+
+/// The repairs one by one.
+fn repaired(story: &Story<'_>) -> Vec<String> {
     let repairs = repairs(story.log);
-    line(
-        &mut out,
-        &format!("\n## 直した文字（{}件）\n", repairs.len()),
-    );
+    let mut lines = vec![
+        String::new(),
+        format!("## 直した文字（{}件）", repairs.len()),
+        String::new(),
+    ];
     if repairs.is_empty() {
-        line(&mut out, "ありません。");
-    } else {
-        line(
-            &mut out,
-            "1件ずつ元の資料と見比べてください。\n\n| 行:桁 | 元 | 直した後 | 理由 |\n|---|---|---|---|",
-        );
+        lines.push("ありません。".to_owned());
+        return lines;
     }
-    for edit in &repairs {
+    lines.extend([
+        "1件ずつ元の資料と見比べてください。".to_owned(),
+        String::new(),
+        "| 行:桁 | 元 | 直した後 | 理由 |".to_owned(),
+        "|---|---|---|---|".to_owned(),
+    ]);
+    lines.extend(repairs.into_iter().map(|edit| {
         let (before, after) = shown(&story.decoded.text, edit);
         let place = place(story, edit.range.start);
-        line(
-            &mut out,
-            &format!("| {place} | {before} | {after} | {} |", reasons(edit)),
-        );
-    }
-    line(&mut out, "\n## 体裁の整理（文字は変わりません）\n");
-    for (code, (count, ja, _)) in layouts(story.log) {
-        line(&mut out, &format!("- {ja}（{code}）：{count}件"));
-    }
-    line(
-        &mut out,
-        &format!(
-            "\n## 確認していただきたいこと（{}件）\n",
-            story.findings.len()
-        ),
-    );
-    for finding in story.findings {
-        line(&mut out, &format!("- {}", told(story, finding)));
-    }
-    line(
-        &mut out,
-        "- 公表する前に、元の資料と画面を並べて、全体を一度読み比べてください。",
-    );
-    out
+        format!(
+            "| {place} | {before} | {after} | {} |",
+            reasons(edit, Lang::Ja)
+        )
+    }));
+    lines
 }
 
 fn told(story: &Story<'_>, finding: &Finding) -> String {
@@ -241,14 +251,27 @@ fn proof(story: &Story<'_>, lang: Lang) -> String {
     }
 }
 
-/// The words around an edit, before and after, the changed ones in brackets.
-fn shown(source: &str, edit: &Edit) -> (String, String) {
-    let head: String = tail_of(&source[..edit.range.start], 6);
-    let tail: String = source[edit.range.end..]
+/// A few characters on both sides of an edit, in its line.
+fn around(source: &str, edit: &Edit) -> (String, String) {
+    let near = |c: &char| !c.is_control();
+    let mut head: Vec<char> = source[..edit.range.start]
+        .chars()
+        .rev()
+        .take(6)
+        .take_while(near)
+        .collect();
+    head.reverse();
+    let tail = source[edit.range.end..]
         .chars()
         .take(6)
-        .take_while(|c| !c.is_control())
+        .take_while(near)
         .collect();
+    (head.into_iter().collect(), tail)
+}
+
+/// The words around an edit, before and after, the changed ones in brackets.
+fn shown(source: &str, edit: &Edit) -> (String, String) {
+    let (head, tail) = around(source, edit);
     let mark = |words: &str| {
         let words: String = words.chars().take(60).collect();
         let words = words
@@ -260,25 +283,17 @@ fn shown(source: &str, edit: &Edit) -> (String, String) {
     (mark(&source[edit.range.clone()]), mark(&edit.with))
 }
 
-fn tail_of(words: &str, count: usize) -> String {
-    let mut chars: Vec<char> = words
-        .chars()
-        .rev()
-        .take(count)
-        .take_while(|c| !c.is_control())
-        .collect();
-    chars.reverse();
-    chars.into_iter().collect()
-}
-
-fn reasons(edit: &Edit) -> String {
+fn reasons(edit: &Edit, lang: Lang) -> String {
     let words: Vec<&str> = edit
         .reasons
         .iter()
         .filter(|reason| reason.weight == Weight::Repair)
-        .map(|reason| &*reason.ja)
+        .map(|reason| match lang {
+            Lang::Ja => &*reason.ja,
+            Lang::En => &*reason.en,
+        })
         .collect();
-    words.join("、")
+    words.join(" / ")
 }
 
 /// Words as Markdown shows them.
@@ -295,74 +310,39 @@ fn escape(words: &str) -> String {
 
 /// The summary for the terminal.
 pub(super) fn summary(story: &Story<'_>, lang: Lang) -> String {
-    let mut out = String::new();
     let says = story.decoded.says();
-    let counted: Vec<String> = counts(story.root)
+    let repairs = repairs(story.log);
+    let mut counted = counts(story.root)
         .into_iter()
         .map(|(ja, en, count)| match lang {
             Lang::Ja => format!("{ja} {count}"),
             Lang::En => format!("{count} {en}"),
-        })
-        .collect();
-    let repairs = repairs(story.log);
-    let written = story.written.join(", ");
-    let _ = match lang {
-        Lang::Ja => writeln!(
-            out,
-            "{} → {}\n{}\n読み取ったもの: {}\n直した文字: {}件",
-            story.name,
-            written,
-            says.ja,
-            counted.join("、"),
-            repairs.len()
-        ),
-        Lang::En => writeln!(
-            out,
-            "{} → {}\n{}\nread: {}\nrepairs: {}",
-            story.name,
-            written,
-            says.en,
-            counted.join(", "),
-            repairs.len()
-        ),
+        });
+    let counted: String = counted.by_ref().collect::<Vec<_>>().join(", ");
+    let (read, repaired, layout) = match lang {
+        Lang::Ja => ("読み取ったもの", "直した文字", "体裁の整理"),
+        Lang::En => ("read", "repairs", "layout"),
     };
-    for edit in &repairs {
-        let head = tail_of(&story.decoded.text[..edit.range.start], 6);
-        let tail: String = story.decoded.text[edit.range.end..]
-            .chars()
-            .take(6)
-            .take_while(|c| !c.is_control())
-            .collect();
+    let mut lines = vec![
+        format!("{} → {}", story.name, story.written.join(", ")),
+        says.get(lang).to_owned(),
+        format!("{read}: {counted}"),
+        format!("{repaired}: {}", repairs.len()),
+    ];
+    lines.extend(repairs.into_iter().map(|edit| {
+        let (head, tail) = around(&story.decoded.text, edit);
         let old = story.decoded.text[edit.range.clone()].escape_debug();
-        let why: Vec<&str> = edit
-            .reasons
-            .iter()
-            .filter(|reason| reason.weight == Weight::Repair)
-            .map(|reason| match lang {
-                Lang::Ja => &*reason.ja,
-                Lang::En => &*reason.en,
-            })
-            .collect();
-        let place = place(story, edit.range.start);
-        let _ = writeln!(
-            out,
-            "  {place}  …{head}[{old} → {}]{tail}…  {}",
-            edit.with.escape_debug(),
-            why.join(" / ")
-        );
-    }
-    let layout: Vec<String> = layouts(story.log)
+        let (place, new) = (place(story, edit.range.start), edit.with.escape_debug());
+        format!(
+            "  {place}  …{head}[{old} → {new}]{tail}…  {}",
+            reasons(edit, lang)
+        )
+    }));
+    let kinds: Vec<String> = layouts(story.log)
         .into_iter()
         .map(|(code, (count, _, _))| format!("{code} {count}"))
         .collect();
-    let _ = match lang {
-        Lang::Ja => writeln!(
-            out,
-            "体裁の整理: {}\n{}",
-            layout.join("、"),
-            proof(story, lang)
-        ),
-        Lang::En => writeln!(out, "layout: {}\n{}", layout.join(", "), proof(story, lang)),
-    };
-    out
+    lines.push(format!("{layout}: {}", kinds.join(", ")));
+    lines.push(proof(story, lang));
+    lines.join("\n") + "\n"
 }

@@ -7,13 +7,24 @@ use crate::tree::{Bare, Form, Mark, Provision, Role, Text, TextBuilder};
 use std::ops::Range;
 use std::sync::Arc;
 
-/// A stretch of the text, and the address that it links to.
+/// A stretch of the text under one mark.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {
     /// The words.
     pub range: Range<usize>,
-    /// Where the address stands, when the words are a link.
-    pub link: Option<Range<usize>>,
+    /// How they are marked.
+    pub mark: Marked,
+}
+
+/// How a stretch is marked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Marked {
+    /// Nothing.
+    Plain,
+    /// `**words**`.
+    Strong,
+    /// A link: where its address stands.
+    Link(Range<usize>),
 }
 
 /// Words made of stretches in order; what lies between them is dropped.
@@ -34,7 +45,10 @@ impl Words {
         let parts = if range.is_empty() {
             vec![]
         } else {
-            vec![Part { range, link: None }]
+            vec![Part {
+                range,
+                mark: Marked::Plain,
+            }]
         };
         Words { parts }
     }
@@ -52,10 +66,10 @@ impl Words {
     /// Where they begin and end.
     pub fn bounds(&self) -> Option<Range<usize>> {
         let last = self.parts.last()?;
-        let end = last
-            .link
-            .as_ref()
-            .map_or(last.range.end, |to| to.end.max(last.range.end));
+        let end = match &last.mark {
+            Marked::Link(to) => to.end.max(last.range.end),
+            Marked::Plain | Marked::Strong => last.range.end,
+        };
         Some(self.parts.first()?.range.start..end)
     }
 
@@ -71,10 +85,11 @@ impl Words {
     pub fn runs(&self, text: &str) -> Text {
         let mut builder = TextBuilder::new();
         for part in &self.parts {
-            let mark = part
-                .link
-                .as_ref()
-                .map_or(Mark::Plain, |to| Mark::Link(text[to.clone()].into()));
+            let mark = match &part.mark {
+                Marked::Plain => Mark::Plain,
+                Marked::Strong => Mark::Strong,
+                Marked::Link(to) => Mark::Link(text[to.clone()].into()),
+            };
             builder.push(&text[part.range.clone()], mark);
         }
         builder.finish()
@@ -238,7 +253,7 @@ fn moved_title(pieces: &[&Words]) -> Option<Range<usize>> {
 fn push_piece(text: &str, piece: &Words, out: &mut Vec<Segment>) {
     for part in &piece.parts {
         out.push(Segment::Source(part.range.clone()));
-        let Some(to) = part.link.clone() else {
+        let Marked::Link(to) = part.mark.clone() else {
             continue;
         };
         if text[to.clone()] != text[part.range.clone()] {
@@ -263,7 +278,16 @@ fn gap(
     {
         let is_free = |part: Range<usize>| !text[part].contains(is_word);
         if is_free(range.start..title.start) && is_free(title.end..range.end) {
-            log.push(range, set, MOVED);
+            let before = range.start..title.start;
+            if text[before.clone()] != *set {
+                let why = reason(&text[before.clone()], set, range.start == 0);
+                log.push(before, set, why);
+            }
+            log.push(title.clone(), "", MOVED);
+            if title.end < range.end {
+                let why = reason(&text[title.end..range.end], "", true);
+                log.push(title.end..range.end, "", why);
+            }
             return Ok(());
         }
         return Err(Lost(range));
@@ -285,6 +309,7 @@ pub(super) fn is_word(c: char) -> bool {
 }
 
 /// The kind of a layout edit, from what was dropped.
+// tidy: table
 fn reason(old: &str, set: &str, is_edge: bool) -> Reason {
     let has = |signs: &str| old.contains(|c| signs.contains(c));
     let signs: String = old.chars().filter(|c| !is_space(*c)).collect();
@@ -293,6 +318,13 @@ fn reason(old: &str, set: &str, is_edge: bool) -> Reason {
             "link-form",
             "リンクの書き方をそろえました",
             "link written in one form",
+        );
+    }
+    if signs.chars().all(|c| c == '*') && set.is_empty() && !signs.is_empty() {
+        return Reason::layout(
+            "emphasis",
+            "強調の記号を構造にしました",
+            "marks of emphasis became structure",
         );
     }
     if has("\t|｜") {
@@ -362,7 +394,7 @@ mod tests {
         };
         let plain = |words: &str| Sketch::new(Form::Prose, Role::NONE).text(at(words));
         let mut link = at("詳しくは");
-        link.parts[0].link = at("https://example.jp/").bounds();
+        link.parts[0].mark = Marked::Link(at("https://example.jp/").bounds().unwrap());
         link.join(at("へ"));
         let group = Sketch::new(Form::Group, Role::NONE)
             .label(at("1."))

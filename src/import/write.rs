@@ -101,6 +101,6 @@ fn unplaced(notice: &Notice, chosen: &[usize]) -> Vec<(Range<usize>, Finding)> {
         .iter()
         .zip(chosen)
         .filter(|(part, way)| **way >= part.prose_from)
-        .map(|(part, _)| (part.place.clone(), part.unplaced.clone()))
+        .filter_map(|(part, _)| Some((part.place.clone(), part.unplaced.clone()?)))
         .collect()
 }

@@ -2,7 +2,8 @@
 
 use super::heading::Heading;
 use crate::diagnostic::{Finding, Span};
-use crate::sections::Reading;
+use crate::disk::Snapshot;
+use crate::sections::{Reading, visible};
 use crate::tree::{Bare, Form, Key, Provision, Role};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -45,11 +46,16 @@ pub fn assemble<'a>(
 }
 
 /// Keys that are given twice, and links to keys that are given nowhere.
-pub fn keys(keys: &[(Key, Span)], targets: &[(String, Span)], findings: &mut Vec<Finding>) {
+pub fn keys(
+    snapshot: &Snapshot,
+    keys: &[(Key, Span)],
+    targets: &[(String, Span)],
+    findings: &mut Vec<Finding>,
+) {
     let mut seen: HashMap<&str, &Span> = HashMap::new();
     for (key, span) in keys {
         match seen.get(key.as_str()) {
-            Some(first) => findings.push(twice(key.as_str(), first, span)),
+            Some(first) => findings.push(twice(snapshot, key.as_str(), first, span)),
             None => {
                 seen.insert(key.as_str(), span);
             }
@@ -62,8 +68,13 @@ pub fn keys(keys: &[(Key, Span)], targets: &[(String, Span)], findings: &mut Vec
     }
 }
 
-fn twice(key: &str, first: &Span, again: &Span) -> Finding {
-    let place = &first.file;
+fn twice(snapshot: &Snapshot, key: &str, first: &Span, again: &Span) -> Finding {
+    let bytes = snapshot
+        .file(&first.file)
+        .map_or(&[][..], |file| file.bytes());
+    let before = &bytes[..first.range.start.min(bytes.len())];
+    let line = before.iter().filter(|b| **b == b'\n').count() + 1;
+    let place = format!("{}:{line}", first.file);
     Finding::error(
         "duplicate-key",
         format!("識別子「{key}」が同じ文書の中で 2 回使われています（1 回目は {place}）。"),
@@ -77,7 +88,7 @@ fn twice(key: &str, first: &Span, again: &Span) -> Finding {
 }
 
 fn dangling(target: &str, span: &Span) -> Finding {
-    let shown = target.escape_debug();
+    let shown = visible(target);
     Finding::error(
         "dangling-key",
         format!("リンク先の識別子「{shown}」は、この文書のどこにもありません。"),

@@ -5,7 +5,7 @@ use super::settings::LoadedSettings;
 use super::{document, history, path, unused};
 use crate::diagnostic::{Finding, Span};
 use crate::disk::Snapshot;
-use crate::sections::{DatedFacts, Notes, Reader, Reading, Section, Source};
+use crate::sections::{DatedFacts, Notes, Reader, Reading, Section, Source, visible};
 use crate::site::{Document, Draft, Kind, Slug};
 use crate::text::date::Date;
 use crate::tree::Provision;
@@ -146,7 +146,7 @@ fn notice(
         notes.facts.append(&mut reading.notes.facts);
         readings.push(reading);
     }
-    document::keys(&notes.keys, &notes.targets, findings);
+    document::keys(snapshot, &notes.keys, &notes.targets, findings);
     let mut periods: Vec<(Option<Date>, Arc<Provision>)> =
         vec![(None, document::assemble(heading, &readings))];
     for day in facts.changes(&notes.facts) {
@@ -184,7 +184,7 @@ fn missing_section(path: &str, kind: &Section, span: &Span) -> Finding {
 }
 
 fn named_twice(name: &str, span: &Span) -> Finding {
-    let shown = name.escape_debug();
+    let shown = visible(name);
     Finding::error(
         "duplicate-document",
         format!("文書「{shown}」が 2 回書かれています。"),
@@ -195,7 +195,7 @@ fn named_twice(name: &str, span: &Span) -> Finding {
 }
 
 fn no_folder(name: &str, span: &Span) -> Finding {
-    let shown = name.escape_debug();
+    let shown = visible(name);
     Finding::error(
         "missing-document",
         format!("content フォルダーの中に「{shown}」というフォルダーがありません。"),
@@ -224,7 +224,7 @@ fn unlisted(name: &str) -> Finding {
 }
 
 fn bad_slug(name: &str, span: Span) -> Finding {
-    let shown = name.escape_debug();
+    let shown = visible(name);
     Finding::error(
         "document-name",
         format!("「{shown}」は文書のフォルダーの名前にできません。"),

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::disk::check_path;
-use crate::sections::{Numbering, Reader, SECTIONS, Section, Source, text};
+use crate::sections::{Numbering, Reader, SECTIONS, Section, Source, text, visible};
 use crate::site::Kind;
 use crate::tree::{Key, Text};
 
@@ -111,7 +111,7 @@ fn refused(
     if is_inside && !has_extension && name != "document" {
         return None;
     }
-    let shown = name.escape_debug();
+    let shown = visible(name);
     let (ja, en) = if has_extension {
         (
             "拡張子（.yaml や .md）を除いた名前を書いてください。",

@@ -24,7 +24,13 @@ pub fn read(
         Ok(chain) => chain,
         Err(error) => {
             let span = Span::new(&*ledger_path, line(bytes, error.line));
-            findings.push(broken_ledger(error.what, span));
+            let is_only_line_ends =
+                bytes.windows(2).any(|two| two == b"\r\n") && Chain::read(&unix(bytes)).is_ok();
+            findings.push(if is_only_line_ends {
+                line_ends(Span::file(&*ledger_path))
+            } else {
+                broken_ledger(error.what, span)
+            });
             return (Vec::new(), Chain::default());
         }
     };
@@ -97,7 +103,13 @@ fn sealed(
     findings: &mut Vec<Finding>,
 ) -> Option<Arc<tree::Provision>> {
     if Digest::of(bytes) != digest {
-        findings.push(changed(file));
+        let is_only_line_ends = Digest::of(&unix(bytes)) == digest;
+        let span = Span::file(file.clone());
+        findings.push(if is_only_line_ends {
+            line_ends(span)
+        } else {
+            changed(span)
+        });
         return None;
     }
     match tree::read(bytes) {
@@ -130,13 +142,35 @@ const RESTORE_JA: &str = "確定した版と台帳は手で直せません。控
 const RESTORE_EN: &str =
     "Sealed versions and ledgers are never edited; restore the file from a backup or from git.";
 
-fn changed(file: &Arc<str>) -> Finding {
+/// The bytes with the line ends that kohyo writes.
+fn unix(bytes: &[u8]) -> Vec<u8> {
+    let is_kept = |at: &usize| !bytes[*at..].starts_with(b"\r\n");
+    (0..bytes.len())
+        .filter(is_kept)
+        .map(|at| bytes[at])
+        .collect()
+}
+
+fn line_ends(span: Span) -> Finding {
+    Finding::error(
+        "line-ends",
+        "改行コードだけが変わっています（LF が CRLF に）。git やファイル転送ソフトの自動変換によるものと思われます。",
+        "Only the line ends were changed (LF to CRLF), probably by git or a file transfer.",
+    )
+    .at(span)
+    .help(
+        "改行コードを LF に戻してください。git では .gitattributes に「*.jsonl -text」と書くと変換されません。転送ソフトでは「バイナリ」で送ります。",
+        "Restore LF. With git write `*.jsonl -text` to .gitattributes; transfer in binary mode.",
+    )
+}
+
+fn changed(span: Span) -> Finding {
     Finding::error(
         "version-changed",
         "確定した版の内容が、台帳に記録されたもの（SHA-256）と違います。",
         "This sealed version is not the one whose digest the ledger names.",
     )
-    .at(Span::file(file.clone()))
+    .at(span)
     .help(RESTORE_JA, RESTORE_EN)
 }
 

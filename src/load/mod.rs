@@ -83,7 +83,7 @@ fn facts(snapshot: &Snapshot, findings: &mut Vec<Finding>) -> DatedFacts {
             facts
         }
         Err(finding) => {
-            findings.push(finding);
+            findings.push(*finding);
             DatedFacts::default()
         }
     }
@@ -115,7 +115,7 @@ fn source<'a>(
     };
     let file_name: Arc<str> = path.into();
     Source::of(file_name, file.bytes())
-        .map_err(|finding| findings.push(finding))
+        .map_err(|finding| findings.push(*finding))
         .ok()
 }
 

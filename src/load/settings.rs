@@ -3,7 +3,7 @@
 use super::path;
 use crate::diagnostic::{Finding, Span};
 use crate::disk::Snapshot;
-use crate::sections::{Reader, text};
+use crate::sections::{Reader, text, visible};
 use crate::site::{Minify, Root, Settings};
 use crate::text::reading::{Address, check_link};
 
@@ -43,9 +43,11 @@ fn settings(reader: &mut Reader<'_>) -> Option<LoadedSettings> {
     };
     let url = fields.get("url").and_then(|node| {
         let words = reader.words(node)?;
-        url(words.words())
-            .map_err(|finding| reader.say(finding.at(words.whole())))
-            .ok()
+        let url = url(words.words());
+        if url.is_none() {
+            reader.say(bad_url().at(words.whole()));
+        }
+        url
     });
     let root = fields
         .get("root")
@@ -88,25 +90,29 @@ fn settings(reader: &mut Reader<'_>) -> Option<LoadedSettings> {
 }
 
 /// The address of the site's root, with its closing `/`.
-fn url(words: &str) -> Result<String, Finding> {
+fn url(words: &str) -> Option<String> {
     let is_plain = !words.contains(['?', '#']);
     match check_link(words) {
-        Ok(Address::Web(_)) if is_plain && words.ends_with('/') => Ok(words.to_owned()),
-        Ok(Address::Web(_)) if is_plain => Ok(format!("{words}/")),
-        Ok(_) | Err(_) => Err(Finding::error(
-            "site-url",
-            "サイトのアドレスとして読めません。",
-            "This is not the address of a site.",
-        )
-        .help(
-            "「https://www.example.jp/kohyo/」のように、公開する場所のアドレスを書いてください。まだ決まっていなければ、この行を消してください。",
-            "Write the address where the site will stand, such as https://www.example.jp/kohyo/, or remove the line.",
-        )),
+        Ok(Address::Web(_)) if is_plain && words.ends_with('/') => Some(words.to_owned()),
+        Ok(Address::Web(_)) if is_plain => Some(format!("{words}/")),
+        Ok(_) | Err(_) => None,
     }
 }
 
+fn bad_url() -> Finding {
+    Finding::error(
+        "site-url",
+        "サイトのアドレスとして読めません。",
+        "This is not the address of a site.",
+    )
+    .help(
+        "「https://www.example.jp/kohyo/」のように、公開する場所のアドレスを書いてください。まだ決まっていなければ、この行を消してください。",
+        "Write the address where the site will stand, such as https://www.example.jp/kohyo/, or remove the line.",
+    )
+}
+
 fn theme_name(words: &str) -> Finding {
-    let shown = words.escape_debug();
+    let shown = visible(words);
     Finding::error(
         "theme-name",
         format!("「{shown}」はテーマの名前にできません。"),

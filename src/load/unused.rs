@@ -17,7 +17,11 @@ pub fn at_the_top(snapshot: &Snapshot, findings: &mut Vec<Finding>) {
     for (file, _) in snapshot.under(CONTENT) {
         let name = &file[CONTENT.len() + 1..];
         if !name.contains('/') && !["site.yaml", "organisation.yaml"].contains(&name) {
-            findings.push(unused(file));
+            findings.push(unused(
+                file,
+                "文書のファイルであれば文書のフォルダーに移してください。そのまま公開するファイルは content/static に置きます。",
+                "Move it to a document's folder, or to content/static to publish it as it is.",
+            ));
         }
     }
 }
@@ -45,12 +49,16 @@ pub fn in_document(
             }
         };
         if !known {
-            findings.push(unused(file));
+            findings.push(unused(
+                file,
+                "文書の一部であれば document.yaml の「sections:」に名前を書き足してください。要らなければ消してください。",
+                "Name it under `sections:` of document.yaml, or remove it.",
+            ));
         }
     }
 }
 
-fn unused(file: &Arc<str>) -> Finding {
+fn unused(file: &Arc<str>, ja: &str, en: &str) -> Finding {
     let name = file.rsplit('/').next().unwrap_or(file);
     let is_backup = name.ends_with('~')
         || (name.starts_with('#') && name.ends_with('#'))
@@ -75,8 +83,5 @@ fn unused(file: &Arc<str>) -> Finding {
         "Nothing uses this file; its content is not published.",
     )
     .at(Span::file(file.clone()))
-    .help(
-        "文書の一部であれば document.yaml の「sections:」に名前を書き足してください。要らなければ消してください。",
-        "Name it under `sections:` of document.yaml, or remove it.",
-    )
+    .help(ja, en)
 }

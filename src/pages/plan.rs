@@ -38,10 +38,7 @@ pub fn plan(edition: &Edition<'_>) -> Plan {
         // What is not to be published is not to be put anywhere.
         Showing::Preview => &[],
     };
-    let embeds = public
-        .iter()
-        .filter_map(|on| embed(on, &pages))
-        .collect();
+    let embeds = public.iter().filter_map(|on| embed(on, &pages)).collect();
     Plan {
         organisation,
         home,

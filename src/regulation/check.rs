@@ -97,11 +97,16 @@ impl Checker<'_> {
             let Some(number) = label.number() else {
                 continue;
             };
-            if let Some((last, label_before, form)) = &before
-                && *form == own.form()
-                && !follows(last, &number.parts)
-            {
-                self.report(id, label, Some(label_before));
+            // 章 are often counted on through the 編.
+            let begins = number.parts == [1] || node.1.form() == Form::Part;
+            let (fits, label_before) = match &before {
+                Some((last, label_before, form)) if *form == own.form() => {
+                    (follows(last, &number.parts), Some(*label_before))
+                }
+                Some(_) | None => (begins, None),
+            };
+            if !fits {
+                self.report(id, label, label_before);
             }
             before = Some((number.parts, label, own.form()));
         }
@@ -258,6 +263,7 @@ fn item_numbers(label: &Label, kind: Kind, script: Script) -> Option<(Vec<u32>, 
 
 /// Reports keys that two provisions have.
 pub(super) fn keys(root: &Provision, order: &[Draft], text: &str) -> Vec<Noted> {
+    let breaks: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).collect();
     let mut first: HashMap<&str, usize> = HashMap::new();
     let mut found = Vec::new();
     for (id, (_, own)) in root.visit().enumerate() {
@@ -269,7 +275,7 @@ pub(super) fn keys(root: &Provision, order: &[Draft], text: &str) -> Vec<Noted> 
             first.insert(key.as_str(), range.start);
             continue;
         };
-        let line = text[..*earlier].matches('\n').count() + 1;
+        let line = breaks.partition_point(|at| at < earlier) + 1;
         let key = key.as_str();
         let finding = Finding::error(
             "duplicate-key",

@@ -3,12 +3,14 @@
 
 use super::draft::{Draft, Words};
 use super::guard;
-use super::head::{Cells, Head};
+use super::head::{Head, Ranges};
 use super::label::Found;
 use super::layout;
-use super::parse::{Builder, MAX_DEPTH, Open, Reading, What};
+use super::parse::{Builder, Entries, MAX_DEPTH, Open, Reading, What};
+use super::row::Cells;
 use super::source::Line;
 use crate::tree::Form;
+use std::collections::HashSet;
 use std::ops::Range;
 
 impl Builder<'_> {
@@ -35,7 +37,7 @@ impl Builder<'_> {
                 self.report_unplaced(line);
                 self.words_below(line);
             }
-            Head::Contents
+            Head::Contents(_)
             | Head::Level { .. }
             | Head::Article { .. }
             | Head::Supplement { .. }
@@ -242,16 +244,22 @@ impl Builder<'_> {
         }
     }
 
-    pub fn contents(&mut self, line: &Line) {
+    pub fn contents(&mut self, line: &Line, name: &Ranges) {
         self.structure.truncate(1);
-        let draft = self.draft(Form::Contents, line);
+        let draft = self
+            .draft(Form::Contents, line)
+            .named(self.ranged(line, name));
         let id = self.open_structure(draft);
-        self.entries = Some((id, Vec::new()));
+        self.entries = Some(Entries {
+            id,
+            outer: None,
+            labels: HashSet::new(),
+        });
     }
 
     /// Places the line in the open 目次; false when it is no entry.
     pub fn is_entry(&mut self, index: usize) -> bool {
-        let Some((id, mut seen)) = self.entries.take() else {
+        let Some(mut entries) = self.entries.take() else {
             return false;
         };
         let line = self.lines[index].single();
@@ -263,9 +271,9 @@ impl Builder<'_> {
             _ => (Form::Prose, String::new()),
         };
         // The number of a 節 starts again in each 章; that of the outermost level never does.
-        let known = !label.is_empty() && seen.first().is_none_or(|(outer, _)| *outer == form);
-        let again = seen.iter().any(|(_, known)| *known == label);
-        let loose = self.reading == Reading::Foreign && !label.is_empty() && !(known && again);
+        let outer = *entries.outer.get_or_insert(form);
+        let again = outer == form && entries.labels.contains(&label);
+        let loose = self.reading == Reading::Foreign && !label.is_empty() && !again;
         if !literal && !loose {
             self.open.clear();
             return false;
@@ -273,15 +281,13 @@ impl Builder<'_> {
         let depth = if literal {
             line.depth.unwrap_or(1)
         } else {
-            let outer = seen
-                .first()
-                .map_or(layout::rank(form), |(outer, _)| layout::rank(*outer));
-            1 + usize::from(layout::rank(form).saturating_sub(outer))
+            1 + usize::from(layout::rank(form).saturating_sub(layout::rank(outer)))
         };
         if !label.is_empty() {
-            seen.push((form, label));
+            entries.labels.insert(label);
         }
-        self.entries = Some((id, seen));
+        let id = entries.id;
+        self.entries = Some(entries);
         let depth = depth.min(self.open.len() + 1).min(MAX_DEPTH);
         self.open.truncate(depth - 1);
         let parent = self.open.last().map_or(id, |open| open.node);

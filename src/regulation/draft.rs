@@ -1,7 +1,7 @@
 //! A tree under construction whose every word is a stretch of the source. Knows no text form.
 
-use super::guard;
-use crate::tree::{Bare, Form, Key, Label, Origin, Provision, Role, Text};
+use super::{guard, wording};
+use crate::tree::{Bare, Form, Key, Label, Provision, Role};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -30,11 +30,6 @@ impl Words {
         }
     }
 
-    /// The stretches in order.
-    pub fn ranges(&self) -> &[Range<usize>] {
-        &self.ranges
-    }
-
     /// True when there are no words.
     pub fn is_empty(&self) -> bool {
         self.ranges.is_empty()
@@ -46,6 +41,15 @@ impl Words {
             .iter()
             .map(|range| &text[range.clone()])
             .collect()
+    }
+
+    /// The bytes of the words, and the last stretch of them.
+    pub fn tail<'a>(&self, text: &'a str) -> (usize, &'a str) {
+        let len = self.ranges.iter().map(Range::len).sum();
+        (
+            len,
+            self.ranges.last().map_or("", |range| &text[range.clone()]),
+        )
     }
 
     /// The stretch from the first byte to the last.
@@ -92,6 +96,8 @@ impl Words {
 pub(super) struct Draft {
     pub form: Form,
     pub role: Role,
+    /// 附則, 目次: the word that says the form, as it stands in the source.
+    pub name: Words,
     pub label: Words,
     pub heading: Words,
     pub text: Words,
@@ -107,6 +113,7 @@ impl Draft {
         Draft {
             form,
             role: Role::NONE,
+            name: Words::default(),
             label: Words::default(),
             heading: Words::default(),
             text: Words::default(),
@@ -128,6 +135,11 @@ impl Draft {
 
     pub fn saying(mut self, text: Words) -> Draft {
         self.text = text;
+        self
+    }
+
+    pub fn named(mut self, name: Words) -> Draft {
+        self.name = name;
         self
     }
 
@@ -207,8 +219,8 @@ impl Drafts {
         let mut own = Bare::new(draft.form)
             .role(draft.role.clone())
             .key(Key::new(&draft.key.read(text)).ok())
-            .heading(said(&draft.heading, text, file))
-            .text(said(&draft.text, text, file));
+            .heading(wording::read(&draft.heading, text, file))
+            .text(wording::read(&draft.text, text, file));
         own.label = Label::new(&draft.label.read(text));
         let children = draft
             .children
@@ -217,33 +229,4 @@ impl Drafts {
             .collect();
         Provision::new(own, children)
     }
-}
-
-/// Words as text that knows where it came from.
-fn said(words: &Words, text: &str, file: Option<&Arc<str>>) -> Text {
-    let said = markup_in(&words.read(text));
-    let Some(file) = file else {
-        return said;
-    };
-    let mut at = 0;
-    let steps: Vec<(usize, usize)> = words
-        .ranges()
-        .iter()
-        .map(|range| {
-            let step = (at, range.start);
-            at += range.len();
-            step
-        })
-        .collect();
-    said.with_origin(Origin::stretches(file.clone(), steps))
-}
-
-/// Reads the words of one text; where link syntax is read.
-pub(super) fn markup_in(words: &str) -> Text {
-    Text::plain(words)
-}
-
-/// Writes the words of one text; the inverse of [`markup_in`].
-pub(super) fn markup_out(text: &Text) -> String {
-    text.words()
 }

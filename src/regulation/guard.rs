@@ -19,7 +19,7 @@ pub(super) fn is_start(words: &str, stand: Stand) -> bool {
     match head::read(words.trim_start_matches('\\')) {
         Head::Plain => false,
         Head::Captioned(_) => stand == Stand::Margin,
-        Head::Contents
+        Head::Contents(_)
         | Head::Level { .. }
         | Head::Article { .. }
         | Head::Supplement { .. }

@@ -1,6 +1,7 @@
 //! What lines without clear form are, judged by the lines around them. Used for foreign texts only; does not
 //! know the house form.
 
+use super::article::is_caption;
 use super::draft::Draft;
 use super::head::Head;
 use super::label::{Count, Dress, Found, Gap};
@@ -8,7 +9,6 @@ use super::layout;
 use super::log;
 use super::parse::{Before, Builder, Noted, Open, Reading, What};
 use super::source::Line;
-use super::structure::is_caption;
 use crate::diagnostic::Finding;
 use crate::tree::Form;
 
@@ -84,8 +84,8 @@ impl Builder<'_> {
     /// True when the line before did not end its sentence.
     fn before_is_open(&self) -> bool {
         self.before.is_some_and(|before| {
-            let words = self.drafts.get(before.node).text.read(self.text);
-            before.what.is_none() && !words.is_empty() && !ends_sentence(&words)
+            let (len, tail) = self.drafts.get(before.node).text.tail(self.text);
+            before.what.is_none() && len > 0 && !ends_sentence(tail)
         })
     }
 
@@ -150,18 +150,18 @@ impl Builder<'_> {
     /// True when the line goes on with the sentence of the line before.
     fn joins(&self, line: &Line, before: Before) -> bool {
         let draft = self.drafts.get(before.node);
-        let said = draft.text.read(self.text);
+        let (len, said) = draft.text.tail(self.text);
         let words = self.words(line);
         let clash = said.ends_with(|c: char| c.is_ascii_alphanumeric())
             && words.starts_with(|c: char| c.is_ascii_alphanumeric());
-        if said.is_empty() || ends_sentence(&said) || clash || words.starts_with('\\') {
+        if said.is_empty() || ends_sentence(said) || clash || words.starts_with('\\') {
             return false;
         }
-        let long = said.chars().count() >= BROKEN_LINE;
+        let long = len >= BROKEN_LINE * '字'.len_utf8();
         let in_article = self.is_in(Form::Article) || self.is_in(Form::Supplement);
         match (draft.form, before.what) {
             (_, Some(What::Bullet(_) | What::Group(_))) => false,
-            (Form::Item, _) => !self.follows_items(line, before.node),
+            (Form::Item | Form::Cell, _) => long && !self.follows_items(line, before.node),
             (Form::Paragraph, _) => true,
             (Form::Prose, _) => long || in_article,
             _ => false,
@@ -171,7 +171,10 @@ impl Builder<'_> {
     /// True for a sentence after items that are no sentences: 後段.
     fn follows_items(&self, line: &Line, item: usize) -> bool {
         let whole = self.words(line).ends_with('。');
-        let Some(place) = self.open.iter().position(|open| open.node == item) else {
+        let is_open = |open: &Open| {
+            open.node == item || self.drafts.get(open.node).children.last() == Some(&item)
+        };
+        let Some(place) = self.open.iter().rposition(is_open) else {
             return false;
         };
         let inside = line.depth == Some(place + 2) && self.open[place].width == (place + 1) * 2;
@@ -228,7 +231,7 @@ impl Builder<'_> {
         else {
             return false;
         };
-        let said = self.drafts.get(node).text.read(self.text);
+        let (_, said) = self.drafts.get(node).text.tail(self.text);
         let words = self.words(line);
         !line.after_blank && !said.ends_with('。') && !words.ends_with('。')
     }

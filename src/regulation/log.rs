@@ -2,7 +2,8 @@
 //! the words of the tree, each a stretch of the source, beside the house form and lists what differs.
 
 use super::draft::{Draft, Words};
-use super::print::{self, Field, Sink};
+use super::print::print_to;
+use super::writer::{Field, Sink};
 use crate::text::edits::{EditLog, Reason};
 use crate::tree::Provision;
 use std::ops::Range;
@@ -81,8 +82,10 @@ pub(super) fn edits(
         at: 0,
         glue: String::new(),
         moved: None,
+        rewriting: None,
     };
-    print::print_to(root, &mut sink);
+    print_to(root, &mut sink);
+    sink.end_rewriting(None);
     sink.flush(text.len());
     sink.log
 }
@@ -99,6 +102,8 @@ struct Aligner<'a> {
     glue: String,
     /// The glue holds words that stand elsewhere in the source.
     moved: Option<Reason>,
+    /// Words that are being replaced as a whole, and where they end in the source.
+    rewriting: Option<(usize, Field, usize)>,
 }
 
 impl Sink for Aligner<'_> {
@@ -109,26 +114,35 @@ impl Sink for Aligner<'_> {
     fn words(&mut self, id: usize, field: Field, range: Range<usize>, words: &str) {
         let draft = &self.order[id];
         let source: &Words = match field {
+            Field::Name => &draft.name,
             Field::Label => &draft.label,
             Field::Heading => &draft.heading,
             Field::Text => &draft.text,
             Field::Key => &draft.key,
         };
         let stretches = source.within(range);
-        let read: String = stretches
+        // Offsets fit only where the source is written as the house form writes it.
+        let read: Option<String> = stretches
             .iter()
-            .map(|stretch| &self.text[stretch.clone()])
+            .map(|stretch| self.text.get(stretch.clone()))
             .collect();
-        let stands = stretches
-            .first()
-            .is_some_and(|first| first.start >= self.at);
-        if source.moved || read != words || !stands {
+        self.end_rewriting(Some((id, field)));
+        let behind = stretches.first().is_some_and(|first| first.start < self.at);
+        if source.moved || behind {
             let reason = if field == Field::Key {
                 KEY_MOVED
             } else {
                 MOVED
             };
             self.moved.get_or_insert(reason);
+            self.glue.push_str(words);
+            return;
+        }
+        if self.rewriting.is_some() || read.as_deref() != Some(words) {
+            if let (None, Some(span)) = (&self.rewriting, source.span()) {
+                self.flush(span.start.max(self.at));
+                self.rewriting = Some((id, field, span.end));
+            }
             self.glue.push_str(words);
             return;
         }
@@ -140,6 +154,17 @@ impl Sink for Aligner<'_> {
 }
 
 impl Aligner<'_> {
+    /// Settles words that the house form writes another way (`\\[` where `[` is enough), unless more of the
+    /// same words follow.
+    fn end_rewriting(&mut self, next: Option<(usize, Field)>) {
+        if let Some((id, field, end)) = self.rewriting
+            && next != Some((id, field))
+        {
+            self.rewriting = None;
+            self.flush(end.max(self.at));
+        }
+    }
+
     /// Settles the source up to `end`: what stands there becomes the glue.
     fn flush(&mut self, end: usize) {
         let gap = &self.text[self.at..end];
@@ -149,11 +174,21 @@ impl Aligner<'_> {
             let (head, tail) = shared(gap, &glue);
             let range = self.at + head..end - tail;
             let with = &glue[head..glue.len() - tail];
-            let reason = moved
-                .or_else(|| gap.contains("{#").then_some(KEY_MOVED))
+            let gone = &self.text[range.clone()];
+            let reason = (gap.contains("{#") && !gone.is_empty())
+                .then_some(KEY_MOVED)
                 .or_else(|| self.noted(self.at, end))
-                .unwrap_or_else(|| usual(&self.text[range.clone()], with));
-            self.log.push(range, with, reason);
+                .unwrap_or_else(|| usual(gone, with));
+            match moved {
+                None => self.log.push(range, with, reason),
+                Some(moved) => {
+                    let to = range.end;
+                    if !range.is_empty() {
+                        self.log.push(range, "", reason);
+                    }
+                    self.log.push(to..to, with, moved);
+                }
+            }
         }
         self.at = end;
     }

@@ -27,6 +27,7 @@
 //! Words that would be read as something else are kept apart by a backslash: `\第３条　…` at the start,
 //! `\{#x}` at the end, `\　` inside an item with columns, `\|` inside a cell.
 
+mod article;
 mod check;
 mod content;
 mod draft;
@@ -40,8 +41,12 @@ mod parse;
 mod places;
 mod print;
 mod reference;
+mod row;
 mod source;
 mod structure;
+mod titled;
+mod wording;
+mod writer;
 
 pub use parse::{Parsed, parse};
 pub use places::{Place, Places, Scope};

@@ -6,9 +6,11 @@ use super::head::{self, Head};
 use super::log;
 use super::print::print;
 use super::source::{self, Line};
+use super::wording;
 use crate::diagnostic::{Finding, Span};
 use crate::text::edits::{EditLog, Reason};
 use crate::tree::{Form, Provision};
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -60,6 +62,7 @@ pub fn parse(text: &str, file: Option<Arc<str>>) -> Parsed {
     let log = log::edits(text, &root, &order, notes);
     findings.extend(check::sequences(&root, &order));
     findings.extend(check::keys(&root, &order, text));
+    findings.extend(wording::faults(&root, &order, text));
     if lines.len() > MAX_LINES {
         findings.push(Noted::too_long(lines.len()));
     }
@@ -140,6 +143,15 @@ pub(super) struct Before {
     pub what: Option<What>,
 }
 
+/// A 目次 and what it has named.
+pub(super) struct Entries {
+    pub id: usize,
+    /// The form of the first entry.
+    pub outer: Option<Form>,
+    /// Labels of the entries.
+    pub labels: HashSet<String>,
+}
+
 /// Reads line after line.
 pub(super) struct Builder<'a> {
     pub text: &'a str,
@@ -161,8 +173,8 @@ pub(super) struct Builder<'a> {
     pub before: Option<Before>,
     /// Captions stand without brackets throughout.
     pub bare_captions: bool,
-    /// The 目次 that is open, with the forms and labels of its entries.
-    pub entries: Option<(usize, Vec<(Form, String)>)>,
+    /// The 目次 that is open.
+    pub entries: Option<Entries>,
     /// The number of the open 項.
     pub number: u32,
     /// There were articles.

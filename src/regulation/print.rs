@@ -1,37 +1,10 @@
 //! The house form of a tree. Does not know where the tree came from.
 
-use super::draft::markup_out;
 use super::guard::{self, Stand};
 use super::layout;
-use crate::tree::{Form, Provision, Text};
-use std::ops::Range;
-
-/// Which words of a provision are meant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Field {
-    Label,
-    Heading,
-    Text,
-    Key,
-}
-
-/// Takes the house form piece by piece.
-pub(super) trait Sink {
-    /// Layout: line breaks, indentation, brackets, marks, backslashes.
-    fn glue(&mut self, glue: &str);
-    /// Words: a byte range of a field of the provision with that ordinal in reading order.
-    fn words(&mut self, id: usize, field: Field, range: Range<usize>, words: &str);
-}
-
-impl Sink for String {
-    fn glue(&mut self, glue: &str) {
-        self.push_str(glue);
-    }
-
-    fn words(&mut self, _: usize, _: Field, _: Range<usize>, words: &str) {
-        self.push_str(words);
-    }
-}
+use super::wording;
+use super::writer::{Field, Node, Opening, Printer, SPACE, Sink};
+use crate::tree::{Form, Provision};
 
 /// Writes a tree in the house form, numerals and labels as they are.
 ///
@@ -45,57 +18,9 @@ pub fn print(root: &Provision) -> String {
 
 /// Writes a tree in the house form to a sink.
 pub(super) fn print_to(root: &Provision, sink: &mut dyn Sink) {
-    let mut printer = Printer {
-        sink,
-        line: Vec::new(),
-        started: false,
-    };
+    let mut printer = Printer::new(sink);
     printer.document(root);
 }
-
-/// A provision with its ordinal in reading order.
-#[derive(Clone, Copy)]
-struct Node<'a> {
-    id: usize,
-    own: &'a Provision,
-}
-
-impl<'a> Node<'a> {
-    fn children(self) -> impl Iterator<Item = Node<'a>> {
-        let mut id = self.id + 1;
-        self.own.children().iter().map(move |own| {
-            let node = Node { id, own };
-            id += own.size();
-            node
-        })
-    }
-}
-
-/// A piece of a line that is being written.
-struct Piece {
-    words: String,
-    /// Whose words; `None` for layout.
-    of: Option<(usize, Field, usize)>,
-}
-
-/// Whether the start of a line's words may be misread.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Opening {
-    /// A label or mark stands there.
-    Marked,
-    /// The words stand there themselves.
-    Words(Stand),
-    /// As they are: entries of a 目次.
-    Raw,
-}
-
-struct Printer<'s> {
-    sink: &'s mut dyn Sink,
-    line: Vec<Piece>,
-    started: bool,
-}
-
-const SPACE: &str = "\u{3000}";
 
 impl Printer<'_> {
     fn document(&mut self, root: &Provision) {
@@ -174,9 +99,11 @@ impl Printer<'_> {
         if node.own.label().is_some() {
             self.label(node);
         } else {
-            self.glue("附　則");
+            self.name(node, 0, "附");
+            self.glue(SPACE);
+            self.name(node, "附".len(), "則");
         }
-        let heading = markup_out(node.own.heading());
+        let heading = wording::print(node.own.heading());
         match layout::supplement_heading(&heading) {
             layout::Heading::None => {}
             layout::Heading::Bracketed => {
@@ -197,7 +124,7 @@ impl Printer<'_> {
     fn annex(&mut self, node: Node<'_>) {
         self.blank();
         if node.own.label().is_some() {
-            let joined = layout::is_joined(&markup_out(node.own.heading()));
+            let joined = layout::is_joined(&wording::print(node.own.heading()));
             self.head(node, if joined { "" } else { SPACE });
         } else {
             self.glue("【");
@@ -210,7 +137,7 @@ impl Printer<'_> {
 
     fn contents(&mut self, node: Node<'_>) {
         self.blank();
-        self.glue("目次");
+        self.name(node, 0, "目次");
         self.end_line(Opening::Marked, &[node]);
         self.entries(node, 1);
     }
@@ -303,7 +230,7 @@ impl Printer<'_> {
                     }
                 } else if !node.own.text().is_empty() {
                     self.glue(SPACE);
-                    let words = markup_out(node.own.text());
+                    let words = wording::print(node.own.text());
                     let splits = node.own.form() == Form::Item
                         && !layout::is_mark(node.own.label())
                         && guard::has_columns(&words);
@@ -312,7 +239,7 @@ impl Printer<'_> {
             }
             Form::Item => {
                 self.glue("・");
-                if guard::is_after_bullet(&markup_out(node.own.text())) {
+                if guard::is_after_bullet(&wording::print(node.own.text())) {
                     self.glue("\\");
                 }
                 self.text(node, Field::Text);
@@ -330,7 +257,7 @@ impl Printer<'_> {
 
     /// 【heading】, or a heading that brings its own brackets.
     fn group(&mut self, node: Node<'_>) {
-        let heading = markup_out(node.own.heading());
+        let heading = wording::print(node.own.heading());
         if layout::is_ringed(&heading) {
             self.text(node, Field::Heading);
         } else {
@@ -346,7 +273,7 @@ impl Printer<'_> {
             self.glue("|");
             for cell in row.children() {
                 self.glue(" ");
-                if guard::is_rule_cell(&markup_out(cell.own.text())) {
+                if guard::is_rule_cell(&wording::print(cell.own.text())) {
                     self.glue("\\");
                 }
                 self.guarded(cell, &['|', '｜']);
@@ -361,125 +288,6 @@ impl Printer<'_> {
                 }
                 self.end_line(Opening::Marked, &[]);
             }
-        }
-    }
-
-    /// A blank line, unless nothing stands before.
-    fn blank(&mut self) {
-        if self.started {
-            self.sink.glue("\n");
-        }
-    }
-
-    fn indent(&mut self, depth: usize) {
-        self.started = true;
-        (0..depth).for_each(|_| self.sink.glue(SPACE));
-    }
-
-    fn glue(&mut self, glue: &str) {
-        self.line.push(Piece {
-            words: glue.to_owned(),
-            of: None,
-        });
-    }
-
-    fn label(&mut self, node: Node<'_>) {
-        let words = node.own.label().map_or("", |label| label.as_str());
-        self.line.push(Piece {
-            words: words.to_owned(),
-            of: Some((node.id, Field::Label, 0)),
-        });
-    }
-
-    fn text(&mut self, node: Node<'_>, field: Field) {
-        let text: &Text = match field {
-            Field::Heading => node.own.heading(),
-            Field::Text | Field::Label | Field::Key => node.own.text(),
-        };
-        self.line.push(Piece {
-            words: markup_out(text),
-            of: Some((node.id, field, 0)),
-        });
-    }
-
-    /// The text with a backslash before each of these marks.
-    fn guarded(&mut self, node: Node<'_>, marks: &[char]) {
-        let words = markup_out(node.own.text());
-        let mut start = 0;
-        let places: Vec<usize> = words.match_indices(marks).map(|(at, _)| at).collect();
-        for (index, at) in places.into_iter().chain([words.len()]).enumerate() {
-            if index > 0 {
-                self.glue("\\");
-            }
-            let piece = words[start..at].to_owned();
-            // The mark itself begins the next piece, behind its backslash.
-            self.line.push(Piece {
-                words: piece,
-                of: Some((node.id, Field::Text, start)),
-            });
-            start = at;
-        }
-    }
-
-    /// Guards the line, adds the keys and hands it on.
-    fn end_line(&mut self, opening: Opening, keyed: &[Node<'_>]) {
-        self.started = true;
-        self.guard_end();
-        if let Opening::Words(stand) = opening {
-            let words: String = self.line.iter().map(|piece| piece.words.as_str()).collect();
-            if guard::is_start(&words, stand) {
-                self.line.insert(
-                    0,
-                    Piece {
-                        words: "\\".to_owned(),
-                        of: None,
-                    },
-                );
-            }
-        }
-        for piece in self.line.drain(..) {
-            match piece.of {
-                None => self.sink.glue(&piece.words),
-                Some((id, field, start)) if !piece.words.is_empty() => {
-                    let range = start..start + piece.words.len();
-                    self.sink.words(id, field, range, &piece.words);
-                }
-                Some(_) => {}
-            }
-        }
-        let last = keyed.iter().rposition(|node| node.own.key().is_some());
-        for node in keyed.iter().take(last.map_or(0, |last| last + 1)) {
-            let key = node.own.key().map_or("", |key| key.as_str());
-            self.sink.glue(" {#");
-            self.sink.words(node.id, Field::Key, 0..key.len(), key);
-            self.sink.glue("}");
-        }
-        self.sink.glue("\n");
-    }
-
-    /// A backslash before a `{#…}` that is words.
-    fn guard_end(&mut self) {
-        let words: String = self.line.iter().map(|piece| piece.words.as_str()).collect();
-        let Some(at) = guard::key_like(&words) else {
-            return;
-        };
-        let mut before = 0;
-        for index in 0..self.line.len() {
-            let piece = &mut self.line[index];
-            if at < before + piece.words.len() {
-                let tail = piece.words.split_off(at - before);
-                let of = piece
-                    .of
-                    .map(|(id, field, start)| (id, field, start + at - before));
-                let guard = Piece {
-                    words: "\\".to_owned(),
-                    of: None,
-                };
-                self.line
-                    .splice(index + 1..index + 1, [guard, Piece { words: tail, of }]);
-                return;
-            }
-            before += piece.words.len();
         }
     }
 }

@@ -40,8 +40,14 @@ pub fn references(root: &Provision) -> Vec<Reference> {
     let mut here = Here::default();
     for (from, (depth, provision)) in root.visit().enumerate() {
         here.enter(depth, provision);
+        let mut is_first = true;
         for citation in citation::find(&provision.text().words(), &short) {
-            let target = index.target(&citation, &here);
+            let target = match index.target(&citation, &here) {
+                // 「同項第二号又は第三号」: what a bare number counts may have been named before.
+                Target::Missing if !is_first && is_bare(&citation.place) => Target::Elsewhere,
+                target => target,
+            };
+            is_first = false;
             out.push(Reference {
                 from,
                 citation,
@@ -50,6 +56,11 @@ pub fn references(root: &Provision) -> Vec<Reference> {
         }
     }
     out
+}
+
+/// 第3項 or 第2号 without the article before it.
+fn is_bare(place: &Place) -> bool {
+    place.division == Division::Body && place.article.is_none()
 }
 
 /// A paragraph or item with its numbers.
@@ -185,7 +196,11 @@ impl Index {
         match &citation.place.division {
             Division::Annex(kind, parts) => self.annex_target(*kind, parts),
             Division::Supplement => Target::Elsewhere,
-            Division::Body => self.body_target(&citation.place, here),
+            // A 附則 is often printed in extracts (抄): what it lacks may be left out, not missing.
+            Division::Body => match (self.body_target(&citation.place, here), here.supplement) {
+                (Target::Missing, Some(_)) => Target::Elsewhere,
+                (target, _) => target,
+            },
         }
     }
 

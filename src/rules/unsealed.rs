@@ -2,7 +2,7 @@
 //! Does not know today.
 
 use crate::diagnostic::{Finding, Span};
-use crate::site::{Document, Site};
+use crate::site::{Document, Site, Version};
 
 pub(super) fn check(site: &Site) -> Vec<Finding> {
     site.documents.iter().filter_map(finding).collect()
@@ -24,11 +24,9 @@ fn finding(document: &Document) -> Option<Finding> {
         );
         return Some(finding.at(span).help(help.0, help.1));
     };
-    // Facts may have several periods; the draft is pending when none of those from the newest version on
-    // reads as that version does.
     let day = newest.effective.counted();
     if document.draft.on(day).whole() == newest.tree.whole() {
-        return None;
+        return fact(document, newest, &span);
     }
     let finding = Finding::note(
         "unsealed",
@@ -46,4 +44,28 @@ fn finding(document: &Document) -> Option<Finding> {
         format!("to publish them: kohyo seal {slug} --effective DATE"),
     );
     Some(finding.at(span).help(help.0, help.1))
+}
+
+/// A dated fact that changes the text on a later day than the newest version's.
+fn fact(document: &Document, newest: &Version, span: &Span) -> Option<Finding> {
+    let slug = &document.slug;
+    let later = document.draft.periods().iter().find_map(|(from, tree)| {
+        let from = (*from)?;
+        (from > newest.effective.counted() && tree.whole() != newest.tree.whole()).then_some(from)
+    })?;
+    let finding = Finding::warning(
+        "unsealed",
+        format!(
+            "「{slug}」で使っている組合の事実（organisation.yaml）が{later}から変わりますが、その版がまだ確定されていません。"
+        ),
+        format!(
+            "a fact in organisation.yaml that `{slug}` uses changes on {later}; no version of that day is sealed"
+        ),
+    );
+    let command = format!("kohyo seal {slug} --effective {later}");
+    let help = (
+        format!("次のコマンドで確定してください: {command}"),
+        format!("seal it: {command}"),
+    );
+    Some(finding.at(span.clone()).help(help.0, help.1))
 }

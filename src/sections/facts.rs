@@ -5,7 +5,7 @@ use super::reader::{Fields, Reader};
 use super::wording;
 use super::yaml::{Node, Value};
 use crate::diagnostic::{Finding, Span};
-use crate::text::date::{self, Date};
+use crate::text::date::{self, Date, DateError};
 use crate::tree::{Role, Text, TextBuilder};
 
 /// A fact: name in YAML, role of its field, printed name when none is given.
@@ -245,14 +245,17 @@ pub fn day(reader: &mut Reader<'_>, node: &Node) -> Option<Date> {
             Some(reading.date)
         }
         Err(error) => {
-            reader.say(
-                Finding::error("impossible-date", error.ja(), error.en())
-                    .at(words.whole())
-                    .help(
-                        "「2026-04-01」「令和8年4月1日」のように、実際にある日付を書いてください。",
-                        "Write a day that exists, for example 2026-04-01 or 令和8年4月1日.",
-                    ),
-            );
+            let said = |code| Finding::error(code, error.ja(), error.en()).at(words.whole());
+            reader.say(match error {
+                DateError::Form => said("not-a-date"),
+                DateError::Year
+                | DateError::Month(_)
+                | DateError::Day { .. }
+                | DateError::OldCalendar => said("impossible-date").help(
+                    "実際にある日付に直してください。",
+                    "Write a day that exists.",
+                ),
+            });
             None
         }
     }

@@ -204,8 +204,15 @@ pub fn push_text(map: &mut Vec<(&'static str, Out)>, name: &'static str, text: &
     }
 }
 
-/// The children of a section apart: lead, what is its own, notes.
-pub fn apart(section: &Provision) -> (&[Arc<Provision>], &[Arc<Provision>], &[Arc<Provision>]) {
+/// Children of a section: lead, what is its own, notes.
+type Apart<'a> = (
+    &'a [Arc<Provision>],
+    &'a [Arc<Provision>],
+    &'a [Arc<Provision>],
+);
+
+/// The children of a section apart.
+pub fn apart(section: &Provision) -> Apart<'_> {
     let children = section.children();
     let is_lead = |one: &Arc<Provision>| one.form() == Form::Paragraph && *one.role() == LEAD;
     let is_note = |one: &Arc<Provision>| one.form() == Form::Note && *one.role() == NOTE;

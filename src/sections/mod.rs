@@ -25,7 +25,7 @@ pub use facts::{DatedFacts, Facts};
 pub use frame::numbering;
 pub use numbering::Numbering;
 pub use organisation::told as facts_told;
-pub use reader::{Fields, Notes, Reader};
+pub use reader::{Fields, Notes, Reader, visible};
 pub use source::{Passage, Source};
 pub use wording::{print as text_of, text};
 

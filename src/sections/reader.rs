@@ -3,8 +3,11 @@
 
 use super::source::{Passage, Source};
 use super::yaml::{self, Node, Value};
-use crate::diagnostic::{Finding, Span};
+use crate::diagnostic::{Finding, Severity, Span};
 use crate::tree::Key;
+
+/// Findings told about one file.
+const MAX_FINDINGS: usize = 200;
 
 /// Reads one file; collects what is to be said about it.
 #[derive(Debug)]
@@ -56,8 +59,17 @@ impl<'a> Reader<'a> {
         self.findings.push(finding);
     }
 
-    /// What was noted.
-    pub fn finish(self) -> Notes {
+    /// What was noted. Of very many findings the first are enough, among them an error if there is any.
+    pub fn finish(mut self) -> Notes {
+        if self.findings.len() > MAX_FINDINGS {
+            let rest = self.findings.split_off(MAX_FINDINGS);
+            let is_error = |finding: &Finding| finding.severity == Severity::Error;
+            let count = rest.len();
+            if !self.findings.iter().any(is_error) {
+                self.findings.extend(rest.into_iter().find(is_error));
+            }
+            self.say(and_more(self.source, count));
+        }
         Notes {
             findings: self.findings,
             keys: self.keys,
@@ -73,7 +85,10 @@ impl<'a> Reader<'a> {
                 for (name, _) in entries {
                     if !known.contains(&&*name.words) {
                         let span = self.source.span(name.range.clone());
-                        self.say(unknown_name(&name.words, known, span));
+                        self.say(match yaml::wide_start(self.source, name) {
+                            Some(finding) => finding,
+                            None => unknown_name(&name.words, known, span),
+                        });
                     }
                 }
                 Some(Fields { node, entries })
@@ -90,10 +105,13 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The items of a list.
+    /// The items of a list, of which there is at least one.
     pub fn list<'n>(&mut self, node: &'n Node) -> &'n [Node] {
         match &node.value {
-            Value::List(items) => items,
+            Value::List(items) => {
+                self.not_empty(node, items);
+                items
+            }
             Value::Scalar(_) | Value::Map(_) | Value::Null => {
                 self.wrong(node, ("「- 」で始まる一覧", "a list"));
                 &[]
@@ -105,10 +123,25 @@ impl<'a> Reader<'a> {
     /// The items of a list, or the one thing that stands in its place.
     pub fn one_or_more<'n>(&mut self, node: &'n Node) -> &'n [Node] {
         match &node.value {
-            Value::List(items) => items,
+            Value::List(items) => {
+                self.not_empty(node, items);
+                items
+            }
             Value::Scalar(_) | Value::Map(_) | Value::Null | Value::Broken => {
                 std::slice::from_ref(node)
             }
+        }
+    }
+
+    fn not_empty(&mut self, node: &Node, items: &[Node]) {
+        if items.is_empty() {
+            let finding = Finding::error("empty-list", "一覧が空です。", "The list is empty.")
+                .at(self.source.span(node.range.clone()))
+                .help(
+                    "項目を 1 つ以上書くか、この行を消してください。",
+                    "Write at least one item, or remove the line.",
+                );
+            self.say(finding);
         }
     }
 
@@ -206,8 +239,14 @@ impl<'a> Reader<'a> {
         self.facts.push(fact);
     }
 
-    /// Says that an entry is missing.
+    /// Says that an entry is missing, unless it is there under a name that is nearly right.
     pub fn missing(&mut self, fields: &Fields<'_>, name: &'static str) {
+        if fields
+            .entries()
+            .any(|(given, _)| nearest(given, &[name]).is_some())
+        {
+            return;
+        }
         let at = fields.node.range.start;
         let finding = Finding::error(
             "missing-name",
@@ -257,6 +296,37 @@ impl<'n> Fields<'n> {
     }
 }
 
+fn and_more(source: &Source<'_>, count: usize) -> Finding {
+    Finding::note(
+        "more-findings",
+        format!("このファイルには、ほかに {count} 件の指摘があります。"),
+        format!("There are {count} more findings about this file."),
+    )
+    .at(Span::file(source.file().clone()))
+    .help(
+        "上の指摘を直してから、もう一度確かめてください。",
+        "Mend those above and check again.",
+    )
+}
+
+/// Words of an author inside a sentence: short, with control characters and wide spaces made visible.
+pub fn visible(words: &str) -> String {
+    let mut out = String::new();
+    for (at, c) in words.chars().enumerate() {
+        if at == 40 {
+            out.push('…');
+            break;
+        }
+        let is_seen = !c.is_control() && (!c.is_whitespace() || c == ' ') && c != '\u{FEFF}';
+        if is_seen {
+            out.push(c);
+        } else {
+            out.extend(c.escape_unicode());
+        }
+    }
+    out
+}
+
 /// The known word nearest to one that is not known, if any is near.
 fn nearest<'k>(words: &str, known: &[&'k str]) -> Option<&'k str> {
     let words = words.trim().to_lowercase().replace('_', "-");
@@ -270,7 +340,7 @@ fn nearest<'k>(words: &str, known: &[&'k str]) -> Option<&'k str> {
 
 fn unknown_name(words: &str, known: &[&'static str], span: Span) -> Finding {
     let list = known.join("、");
-    let shown = words.escape_debug();
+    let shown = visible(words);
     let finding = Finding::error(
         "unknown-name",
         format!("「{shown}」という項目はありません。"),
@@ -291,7 +361,7 @@ fn unknown_name(words: &str, known: &[&'static str], span: Span) -> Finding {
 
 fn unknown_word(words: &str, known: &[&str], span: Span) -> Finding {
     let list = known.join("、");
-    let shown = words.escape_debug();
+    let shown = visible(words);
     let finding = Finding::error(
         "unknown-word",
         format!("「{shown}」は、ここでは使えません。"),

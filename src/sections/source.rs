@@ -24,13 +24,13 @@ impl<'a> Source<'a> {
     ///
     /// # Errors
     /// A finding when the bytes are not UTF-8 (saying which encoding they look like) or too many.
-    pub fn of(file: Arc<str>, bytes: &'a [u8]) -> Result<Source<'a>, Finding> {
+    pub fn of(file: Arc<str>, bytes: &'a [u8]) -> Result<Source<'a>, Box<Finding>> {
         if bytes.len() > LIMIT {
-            return Err(too_large(file));
+            return Err(Box::new(too_large(file)));
         }
         let all = match std::str::from_utf8(bytes) {
             Ok(all) => all,
-            Err(error) => return Err(not_utf8(file, bytes, error.valid_up_to())),
+            Err(error) => return Err(Box::new(not_utf8(file, bytes, error.valid_up_to()))),
         };
         let words = all.strip_prefix('\u{FEFF}').unwrap_or(all);
         Ok(Source {

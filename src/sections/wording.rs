@@ -1,7 +1,7 @@
 //! Words of a file as text with links, checked on the way in; and text as words again. Does not know
 //! where in a section the text stands.
 
-use super::reader::Reader;
+use super::reader::{Reader, visible};
 use super::source::Passage;
 use super::yaml::{Node, Style, Value};
 use crate::diagnostic::{Finding, Span};
@@ -122,14 +122,8 @@ pub fn address(reader: &mut Reader<'_>, to: &str, span: Span) {
 pub fn html(tag: &str, span: Span) -> Finding {
     Finding::error(
         "raw-html",
-        format!(
-            "文の中に HTML のタグ（{}）は使えません。",
-            tag.escape_debug()
-        ),
-        format!(
-            "HTML tags ({}) cannot be used in a text.",
-            tag.escape_debug()
-        ),
+        format!("文の中に HTML のタグ（{}）は使えません。", visible(tag)),
+        format!("HTML tags ({}) cannot be used in a text.", visible(tag)),
     )
     .at(span)
     .help(

@@ -8,6 +8,7 @@ mod import;
 mod ledger;
 mod look;
 mod page;
+mod published;
 mod regulation;
 mod rules;
 mod sections;

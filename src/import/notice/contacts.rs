@@ -181,7 +181,8 @@ fn lines(text: &str, block: &Block) -> Option<Vec<Sketch>> {
             };
             let label = block.label.bounds().unwrap_or(0..0);
             // The printed number of an entry stays with the name of its field.
-            let found = line(text, part.range.clone())?;
+            let found =
+                line(text, part.range.clone()).or_else(|| spaced(text, part.range.clone()))?;
             Some(numbered(text, label, found))
         }
         Shape::Root | Shape::Paragraph | Shape::Entry(..) | Shape::Note => None,
@@ -222,6 +223,39 @@ fn role_of(name: &str) -> Option<Role> {
         .into_iter()
         .find(|(words, _)| is_name && words.iter().any(|word| name.contains(word)))
         .map(|(_, role)| role)
+}
+
+/// Several fields on one line, wide spaces between them: `総務課　〒…　東京都…　電話 …`.
+fn spaced(text: &str, range: Range<usize>) -> Option<Vec<Sketch>> {
+    let words = &text[range.clone()];
+    let mut out: Vec<Sketch> = Vec::new();
+    let (mut start, mut name) = (range.start, None);
+    for part in words.split('\u{3000}').flat_map(|part| part.split("  ")) {
+        let at = start + text[start..].find(part)?;
+        start = at + part.len();
+        let place = trim(text, at..start);
+        if place.is_empty() {
+            continue;
+        }
+        let after_code = out.last().is_some_and(|field| field.role == POSTAL);
+        if let Some(fields) = line(text, place.clone()) {
+            out.extend(name.take().map(|name| field(text, NAME, 0..0, name)));
+            out.extend(fields);
+        } else if after_code {
+            out.push(field(text, ADDRESS, 0..0, place));
+        } else if out.is_empty() {
+            // Names may be made of several words: 見本健康保険組合　総務課.
+            let first = name
+                .take()
+                .map_or(place.start, |before: Range<usize>| before.start);
+            name = Some(first..place.end);
+        } else {
+            let last = out.last_mut()?;
+            let value = last.text.bounds()?;
+            last.text = link::links(text, &Words::of(value.start..place.end));
+        }
+    }
+    (name.is_none() && out.len() > 1).then_some(out)
 }
 
 /// One line: `〒…`, `電話：…`, `TEL 03-…`, an address of mail or web, or a bare telephone number.
@@ -287,23 +321,28 @@ fn named(text: &str, range: Range<usize>) -> Option<(Range<usize>, Range<usize>)
     (is_known && !name.is_empty() && !value.is_empty()).then_some((name, value))
 }
 
-/// A value; opening hours give up the closed days that stand in brackets at their end.
+/// A value; opening hours give up the closed days that stand in brackets at their end, telephones their hours.
 fn valued(text: &str, role: Role, name: Range<usize>, value: Range<usize>) -> Vec<Sketch> {
-    if role == HOURS
-        && let Some(at) = closed_days(&text[value.clone()])
-    {
-        let hours = trim(text, value.start..value.start + at);
-        let closed = value.start + at..value.end;
+    let bracket = [(HOURS, CLOSED, CLOSED_WORDS), (PHONE, HOURS, HOUR_WORDS)]
+        .into_iter()
+        .filter(|(outer, _, _)| *outer == role)
+        .find_map(|(_, inner, words)| Some((inner, bracket(&text[value.clone()], words)?)));
+    if let Some((inner, at)) = bracket {
+        let first = trim(text, value.start..value.start + at);
+        let second = value.start + at..value.end;
         return vec![
-            field(text, role, name, hours),
-            field(text, CLOSED, 0..0, closed),
+            field(text, role, name, first),
+            field(text, inner, 0..0, second),
         ];
     }
     vec![field(text, role, name, value)]
 }
 
-/// Where the bracket begins that closes the words and speaks of closed days.
-fn closed_days(words: &str) -> Option<usize> {
+const CLOSED_WORDS: &[&str] = &["除く", "除き", "休", "祝"];
+const HOUR_WORDS: &[&str] = &["時", "受付", ":00"];
+
+/// Where the bracket begins that closes the words and holds one of those.
+fn bracket(words: &str, known: &[&str]) -> Option<usize> {
     if !words.ends_with([')', '）']) {
         return None;
     }
@@ -315,11 +354,8 @@ fn closed_days(words: &str) -> Option<usize> {
             _ => {}
         }
         if depth == 0 {
-            let inner = &words[at..];
-            let is_closed = ["除く", "除き", "休", "祝"]
-                .iter()
-                .any(|word| inner.contains(word));
-            return (is_closed && at > 0).then_some(at);
+            let is_known = known.iter().any(|word| words[at..].contains(word));
+            return (is_known && at > 0).then_some(at);
         }
     }
     None

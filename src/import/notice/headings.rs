@@ -84,15 +84,23 @@ fn is_reach(words: &str) -> bool {
             .any(|name| words.starts_with(name))
 }
 
+/// 「以上」, however it is spaced.
+pub(super) fn is_closing(words: &str) -> bool {
+    words.replace([' ', '\u{3000}'], "") == "以上"
+}
+
 /// How well words serve as the title of a notice: 2 by their words, 1 by their shape, 0 not at all.
 pub(super) fn title_rank(words: &str) -> u8 {
-    let is_path = words.contains(['＞', '>', '»', '|', '｜', '→', '/', '：', ':']);
+    let is_path = words.contains(['＞', '>', '»', '|', '｜', '→', '/']);
+    let is_usual = TITLES.iter().any(|word| words.contains(word));
+    let is_value = words.contains(['：', ':']) && !is_usual;
     let is_title = !words.is_empty()
         && words.chars().count() <= TITLE_CHARS
         && !words.contains('。')
         && !words.ends_with('、')
-        && !is_path;
-    match (is_title, TITLES.iter().any(|word| words.contains(word))) {
+        && !is_path
+        && !is_value;
+    match (is_title, is_usual) {
         (false, _) => 0,
         (true, false) => 1,
         (true, true) => 2,

@@ -1,7 +1,7 @@
 //! Addresses in running words: `words <https://…>`, `[words](https://…)`, bare `https://…`.
 //! Does not know whether an address is allowed.
 
-use crate::import::sketch::{Part, Words};
+use crate::import::sketch::{Marked, Part, Words};
 use crate::text::reading::check_link;
 use std::ops::Range;
 
@@ -20,20 +20,22 @@ pub(super) fn links(text: &str, words: &Words) -> Words {
 fn in_part(text: &str, range: Range<usize>, out: &mut Vec<Part>) {
     let mut at = range.start;
     while let Some(found) = find(text, at..range.end) {
-        push(out, at..found.words.start, None);
-        push(out, found.words.clone(), Some(found.address));
+        push(out, at..found.start, Marked::Plain);
+        push(out, found.words.clone(), Marked::Link(found.address));
         at = found.end;
     }
-    push(out, at..range.end, None);
+    push(out, at..range.end, Marked::Plain);
 }
 
-fn push(out: &mut Vec<Part>, range: Range<usize>, link: Option<Range<usize>>) {
+fn push(out: &mut Vec<Part>, range: Range<usize>, mark: Marked) {
     if !range.is_empty() {
-        out.push(Part { range, link });
+        out.push(Part { range, mark });
     }
 }
 
 struct Found {
+    /// Where the form of the link begins.
+    start: usize,
     words: Range<usize>,
     address: Range<usize>,
     end: usize,
@@ -65,6 +67,7 @@ fn find(text: &str, range: Range<usize>) -> Option<Found> {
         if text[address.end..range.end].starts_with(')') && !inner.is_empty() {
             // The bracket before the words is dropped with the form of the link.
             return Some(Found {
+                start: inner.start - 1,
                 words: inner,
                 end: address.end + 1,
                 address,
@@ -74,6 +77,7 @@ fn find(text: &str, range: Range<usize>) -> Option<Found> {
     let is_pointed = before.ends_with('<') && text[address.end..range.end].starts_with('>');
     if !is_pointed {
         return Some(Found {
+            start: address.start,
             words: address.clone(),
             end: address.end,
             address,
@@ -89,7 +93,10 @@ fn find(text: &str, range: Range<usize>) -> Option<Found> {
     } else {
         named
     };
+    // Of `<address>` alone, the bracket before it belongs to the form.
+    let start = words.start.min(start - 1);
     Some(Found {
+        start,
         words,
         end: address.end + 1,
         address,
@@ -100,9 +107,44 @@ fn is_address_char(c: char) -> bool {
     c.is_ascii_graphic() && !"<>\"{}|\\^`".contains(c)
 }
 
+/// The same words with `**…**` as strong words; for prose, which can say it.
+pub(super) fn strong(text: &str, words: Words) -> Words {
+    let mut out = Words::none();
+    for part in words.parts {
+        let mut at = part.range.start;
+        while part.mark == Marked::Plain
+            && let Some((open, close)) = pair(&text[at..part.range.end])
+        {
+            push(&mut out.parts, at..at + open, Marked::Plain);
+            push(&mut out.parts, at + open + 2..at + close, Marked::Strong);
+            at += close + 2;
+        }
+        push(&mut out.parts, at..part.range.end, part.mark);
+    }
+    out
+}
+
+/// Where a pair of `**` opens and closes, with words between that begin and end without a space.
+fn pair(words: &str) -> Option<(usize, usize)> {
+    let open = words.find("**")?;
+    let inner = &words[open + 2..];
+    let close = inner.find("**")?;
+    let is_tight = close > 0
+        && !inner[..close].contains('*')
+        && inner[..close].trim().len() == close
+        && !inner[close + 2..].starts_with('*');
+    is_tight.then_some((open, open + 2 + close))
+}
+
 /// True when the words are a link and nothing else.
 pub(super) fn is_link(words: &Words) -> bool {
-    matches!(words.parts.as_slice(), [Part { link: Some(_), .. }])
+    matches!(
+        words.parts.as_slice(),
+        [Part {
+            mark: Marked::Link(_),
+            ..
+        }]
+    )
 }
 
 #[cfg(test)]
@@ -116,7 +158,10 @@ mod tests {
             .map(|part| {
                 (
                     text[part.range].to_owned(),
-                    part.link.map_or(String::new(), |to| text[to].to_owned()),
+                    match part.mark {
+                        Marked::Link(to) => text[to].to_owned(),
+                        Marked::Plain | Marked::Strong => String::new(),
+                    },
                 )
             })
             .collect()

@@ -40,7 +40,8 @@ pub(super) struct Part {
     /// Where the ways that are prose begin.
     pub(super) prose_from: usize,
     /// The finding when it is written as prose.
-    pub(super) unplaced: Finding,
+    /// `None` for running text before the sections and for what closes a section.
+    pub(super) unplaced: Option<Finding>,
 }
 
 /// Reads a notice.
@@ -54,23 +55,26 @@ pub(super) fn read(text: &str) -> Notice {
         });
     }
     let (title, blocks) = take_title(text, outline.children);
+    // A lone line is the text, not the title of nothing.
+    let (title, blocks) = if blocks.is_empty() {
+        (Words::none(), vec![Block::paragraph(title)])
+    } else {
+        (title, blocks)
+    };
     let role = role_of(text, &title);
     let start = sections_at(text, &blocks).unwrap_or(blocks.len());
     let mut sections = Vec::new();
     sections.extend(part(text, None, &blocks[..start]));
     let mut at = start;
     while at < blocks.len() {
+        let head = &blocks[at];
+        let (below, closing) = apart(text, &head.children);
+        sections.extend(part(text, Some(head), below));
+        sections.extend(part(text, None, closing));
         let next = (at + 1..blocks.len())
             .find(|next| is_section(text, &blocks[*next]))
             .unwrap_or(blocks.len());
-        let head = &blocks[at];
-        let below: Vec<Block> = head
-            .children
-            .iter()
-            .chain(&blocks[at + 1..next])
-            .cloned()
-            .collect();
-        sections.extend(part(text, Some(head), &below));
+        sections.extend(part(text, None, &blocks[at + 1..next]));
         at = next;
     }
     Notice {
@@ -78,6 +82,14 @@ pub(super) fn read(text: &str) -> Notice {
         title,
         sections,
     }
+}
+
+/// The closing word at the end belongs to no section.
+fn apart<'b>(text: &str, blocks: &'b [Block]) -> (&'b [Block], &'b [Block]) {
+    let is_closing = blocks.last().is_some_and(|last| {
+        last.shape == Shape::Paragraph && headings::is_closing(&last.words.read(text))
+    });
+    blocks.split_at(blocks.len() - usize::from(is_closing))
 }
 
 /// The first line that serves as a title, so that it is not taken for a heading.
@@ -199,6 +211,7 @@ fn part(text: &str, head: Option<&Block>, blocks: &[Block]) -> Option<Part> {
         return None;
     }
     let name = heading.read(text);
+    let is_plain = heading.is_empty() && blocks.iter().all(|block| is_plain(text, block));
     let group =
         |role: &'static str, children| Sketch::new(Form::Group, Role::of(role)).with(children);
     let mut ways: Vec<Vec<Sketch>> = Vec::new();
@@ -217,8 +230,14 @@ fn part(text: &str, head: Option<&Block>, blocks: &[Block]) -> Option<Part> {
         place: place.unwrap_or(0..0),
         ways,
         prose_from,
-        unplaced: unplaced(&name),
+        unplaced: (!is_plain).then(|| unplaced(&name)),
     })
+}
+
+/// Sentences and closing words need no heading.
+fn is_plain(text: &str, block: &Block) -> bool {
+    let words = block.words.read(text);
+    block.shape == Shape::Paragraph && (words.ends_with('。') || headings::is_closing(&words))
 }
 
 fn unplaced(name: &str) -> Finding {

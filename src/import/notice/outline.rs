@@ -48,6 +48,11 @@ impl Block {
         }
     }
 
+    /// Words that stand alone.
+    pub(super) fn paragraph(words: Words) -> Block {
+        Block::new(Shape::Paragraph, words, true)
+    }
+
     /// The style of an entry.
     pub(super) fn style(&self) -> Option<&Style> {
         match &self.shape {
@@ -83,6 +88,10 @@ pub(super) fn outline(text: &str, lines: &[Line], is_bare: BareHeadings<'_>) -> 
         let line = &lines[at];
         let words = &text[line.range.clone()];
         if line.is_blank() || is_rule(words) {
+            if is_rule(words) && words.chars().count() > 9 {
+                // A long rule ends everything above it, as before the foot of a page.
+                builder.close(1);
+            }
             (apart, last) = (true, None);
             at += 1;
             continue;
@@ -103,7 +112,10 @@ pub(super) fn outline(text: &str, lines: &[Line], is_bare: BareHeadings<'_>) -> 
         } else if is_bare(at) {
             let style = Style::Bare;
             let words = Words::of(line.range.clone());
-            builder.push(Block::new(Shape::Entry(style, vec![]), words, apart));
+            builder.push(
+                Block::new(Shape::Entry(style, vec![]), words, apart),
+                Restarts::No,
+            );
         } else if before.is_some_and(|before| builder.wrap.joins(text, before, line)) {
             builder.join(Words::of(line.range.clone()));
         } else {
@@ -118,7 +130,7 @@ pub(super) fn outline(text: &str, lines: &[Line], is_bare: BareHeadings<'_>) -> 
     }
     builder.close(1);
     let mut root = builder.open.remove(0);
-    settle(text, &mut root);
+    settle(&mut root);
     root
 }
 
@@ -129,6 +141,13 @@ fn part(line: &Line, from: usize, to: usize) -> Words {
 /// A line of dashes and the like: a rule between parts.
 pub(super) fn is_rule(words: &str) -> bool {
     words.chars().count() >= 3 && words.chars().all(|c| "-=_*─━═＿~～＊・. ー―".contains(c))
+}
+
+/// Whether a number one begins a list of its own.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Restarts {
+    Yes,
+    No,
 }
 
 struct Builder<'t> {
@@ -170,8 +189,9 @@ impl Builder<'_> {
             block.words = Words::of(lines[below].range.clone());
             taken = below;
         }
+        let restarts = self.restarts(lines, taken, &marker);
         block.shape = Shape::Entry(marker.style, marker.numbers);
-        self.push(block);
+        self.push(block, restarts);
         taken
     }
 
@@ -186,15 +206,27 @@ impl Builder<'_> {
         is_free.then_some(below)
     }
 
+    /// Whether a number one is followed by a number two: a list begins; else it may be one of many ones.
+    fn restarts(&self, lines: &[Line], at: usize, marker: &Marker) -> Restarts {
+        let after = lines[at + 1..]
+            .iter()
+            .filter_map(|line| marker::read(&self.text[line.range.clone()]))
+            .find(|next| next.style == marker.style);
+        match after {
+            Some(next) if next.numbers.contains(&2) => Restarts::Yes,
+            Some(_) | None => Restarts::No,
+        }
+    }
+
     /// Opens an entry at its level.
-    fn push(&mut self, block: Block) {
-        let depth = self.level(&block);
+    fn push(&mut self, block: Block, restarts: Restarts) {
+        let depth = self.level(&block, restarts);
         self.close(depth.min(MAX_DEPTH));
         self.open.push(block);
     }
 
     /// How many blocks stay open around a new entry.
-    fn level(&self, block: &Block) -> usize {
+    fn level(&self, block: &Block, restarts: Restarts) -> usize {
         let Shape::Entry(style, numbers) = &block.shape else {
             return self.open.len();
         };
@@ -209,7 +241,7 @@ impl Builder<'_> {
         let siblings: Vec<usize> = (1..self.open.len())
             .filter(|at| self.open[*at].style() == Some(style))
             .collect();
-        if let Some(depth) = sibling(&self.open, &siblings, numbers, block) {
+        if let Some(depth) = sibling(&self.open, &siblings, block, restarts) {
             return depth;
         }
         let first = numbers.is_empty() || numbers.contains(&1);
@@ -255,7 +287,10 @@ fn ends_open(words: &str) -> bool {
 }
 
 /// The level of the open entry that the new one follows in its list.
-fn sibling(open: &[Block], same: &[usize], numbers: &[u32], block: &Block) -> Option<usize> {
+fn sibling(open: &[Block], same: &[usize], block: &Block, restarts: Restarts) -> Option<usize> {
+    let Shape::Entry(_, numbers) = &block.shape else {
+        return None;
+    };
     let follows = |at: &&usize| match &open[**at].shape {
         Shape::Entry(Style::Bullet(_), _) => open[**at].indent.abs_diff(block.indent) <= 1,
         Shape::Entry(_, before) if numbers.is_empty() => before.is_empty(),
@@ -277,15 +312,16 @@ fn sibling(open: &[Block], same: &[usize], numbers: &[u32], block: &Block) -> Op
         let last = *same.last()?;
         let is_same = matches!(&open[last].shape, Shape::Entry(_, before) if before == numbers);
         let is_next = last + 1 == open.len() && open[last].children.is_empty() && !block.apart;
-        (is_same && is_next && open[last].indent == block.indent).then_some(last)
+        (restarts == Restarts::No && is_same && is_next && open[last].indent == block.indent)
+            .then_some(last)
     })
 }
 
 /// A list whose last entry alone has something behind a blank line: that belongs after the list.
-fn settle(text: &str, block: &mut Block) {
+fn settle(block: &mut Block) {
     let mut children = std::mem::take(&mut block.children);
     for child in &mut children {
-        settle(text, child);
+        settle(child);
     }
     let mut out: Vec<Block> = Vec::new();
     for at in 0..children.len() {

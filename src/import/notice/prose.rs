@@ -1,5 +1,6 @@
 //! Everything that is no known section: headings, paragraphs, lists and tables as prose. Places every block.
 
+use super::link::strong;
 use super::outline::{Block, Shape};
 use super::read;
 use crate::import::marker::Style;
@@ -60,7 +61,7 @@ pub(super) fn flat(text: &str, blocks: &[Block]) -> Vec<Sketch> {
 }
 
 fn line(text: &str, block: &Block) -> Option<Sketch> {
-    let words = read::printed(text, block);
+    let words = strong(text, read::printed(text, block));
     (!words.is_empty()).then(|| Sketch::new(Form::Prose, Role::NONE).text(words))
 }
 
@@ -73,13 +74,14 @@ fn is_list(text: &str, run: &[Block]) -> bool {
     let holds = run
         .iter()
         .any(|block| block.children.iter().any(|below| below.style().is_none()));
-    !marked && !(heads && holds)
+    let is_headings = marked || (heads && holds);
+    !is_headings
 }
 
 fn split(text: &str, block: &Block, numbers: Numbers) -> (Words, Words) {
     match numbers {
-        Numbers::Labels => (block.label.clone(), read::words(text, block)),
-        Numbers::Words => (Words::none(), read::printed(text, block)),
+        Numbers::Labels => (block.label.clone(), strong(text, read::words(text, block))),
+        Numbers::Words => (Words::none(), strong(text, read::printed(text, block))),
     }
 }
 

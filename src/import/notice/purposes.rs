@@ -114,8 +114,10 @@ fn row_of(text: &str, row: &[Words], roles: &Roles) -> Sketch {
 /// The purposes of a cell: parted by commas (or by ・ when it begins with one) outside brackets, where what stands
 /// before is no unfinished phrase. A sentence is one purpose.
 fn split(text: &str, cell: &Words) -> Vec<Words> {
-    let [part] = cell.parts.as_slice() else {
-        return vec![cell.clone()];
+    let part = match cell.parts.as_slice() {
+        [] => return vec![],
+        [part] => part,
+        _ => return vec![cell.clone()],
     };
     let words = &text[part.range.clone()];
     if words.contains('。') {

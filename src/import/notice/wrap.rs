@@ -26,7 +26,7 @@ impl Wrap {
             .iter()
             .filter(|width| **width + SLACK >= widest)
             .count();
-        Wrap((widest <= WIDEST && widest >= 40 && full >= WITNESSES).then_some(widest))
+        Wrap(((40..=WIDEST).contains(&widest) && full >= WITNESSES).then_some(widest))
     }
 
     /// True when the sentence of `line` goes on in `next`.

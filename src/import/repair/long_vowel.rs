@@ -4,6 +4,7 @@ use super::Mend;
 use super::script::is_katakana;
 use crate::diagnostic::Finding;
 use crate::text::edits::Reason;
+use crate::text::numeral::Script;
 
 const DASHES: &str = "−‐‑‒–—―-－";
 
@@ -26,11 +27,14 @@ pub(super) fn find(text: &str) -> Vec<Mend> {
             .take_while(|c| is_katakana(*c))
             .count();
         let right = text[end..].chars().take_while(|c| is_katakana(*c)).count();
-        // No word lengthens ン, ッ, ・ or an already long vowel; ア−オ is a range of labels.
-        let can_be_long = !matches!(before, 'ン' | 'ッ' | 'ー') && left.max(right) > 1;
+        // No word lengthens ン, ッ or an already long vowel; ア−オ is a range of labels.
+        let is_range =
+            left == 1 && right == 1 && after.is_some_and(|after| is_range(before, after));
+        let is_sure = left.max(right) > 1 || (c != '-' && c != '－');
+        let can_be_long = !matches!(before, 'ン' | 'ッ' | 'ー') && !is_range && is_sure;
         if after.is_some() && can_be_long {
             mends.push(Mend::Repair(at..end, "ー".to_owned(), LONG_VOWEL));
-        } else if (after.is_some() || (c == '−' || c == '‐')) && left > 1 {
+        } else if (after.is_some() || (c == '−' || c == '‐')) && !is_range {
             mends.push(Mend::Unsure(
                 at..end,
                 Finding::note(
@@ -42,4 +46,45 @@ pub(super) fn find(text: &str) -> Vec<Mend> {
         }
     }
     mends
+}
+
+/// Two labels of one sequence in their order.
+fn is_range(from: char, to: char) -> bool {
+    let number = |script: Script, c: char| script.read(c.encode_utf8(&mut [0; 4]));
+    [Script::Aiueo, Script::Iroha].into_iter().any(|script| {
+        number(script, from)
+            .zip(number(script, to))
+            .is_some_and(|(from, to)| from < to)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_katakana_words_are_lengthened() {
+        let repairs = |text: &str| {
+            find(text)
+                .iter()
+                .filter(|mend| matches!(mend, Mend::Repair(..)))
+                .count()
+        };
+        for text in ["サ−バの記録", "コンピュ‐タ", "メンバ–リスト", "デ−タ"]
+        {
+            assert_eq!(repairs(text), 1, "{text}");
+        }
+        for text in [
+            "ア−オの欄",
+            "イ−ハまで",
+            "3−5",
+            "マン−マシン",
+            "トップ‐",
+            "A−アの",
+            "ア-イ",
+            "ユ-ザ",
+        ] {
+            assert_eq!(repairs(text), 0, "{text}");
+        }
+    }
 }

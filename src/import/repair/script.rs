@@ -2,7 +2,7 @@
 
 /// 漢字 and the signs that stand for one.
 pub(super) fn is_kanji(c: char) -> bool {
-    matches!(c, '々' | '〆' | '〇' | '㐀'..='䶿' | '一'..='鿿' | '豈'..='龎' | '\u{20000}'..='\u{3FFFF}')
+    matches!(c, '々' | '〆' | '〇' | '㐀'..='䶿' | '一'..='鿿' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
 /// ひらがな.

@@ -7,6 +7,7 @@ use crate::diagnostic::Finding;
 use crate::import::lines::Line;
 use crate::import::marker;
 use crate::text::edits::Reason;
+use crate::text::numeral::is_count_char;
 use std::ops::Range;
 
 const INNER_SPACE: Reason = Reason::repair(
@@ -86,7 +87,7 @@ fn label_length(words: &str) -> usize {
     let first = rest.find(' ').unwrap_or(0);
     let head = &rest[..first];
     let is_article = head.starts_with('第')
-        && head.chars().any(|c| crate::text::numeral::is_count_char(c))
+        && head.chars().any(is_count_char)
         && head.chars().count() <= 12
         && !head.chars().any(|c| is_hiragana(c) && c != 'の');
     let is_short = head.chars().count() <= LABEL_CHARS && !head.chars().any(is_hiragana);

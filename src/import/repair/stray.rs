@@ -1,4 +1,5 @@
-//! Characters that nobody sees (control characters, zero-width ones), and kana in two parts (か + ゛).
+//! Characters that nobody sees (control characters, zero-width ones, unusual line ends), and kana in two parts
+//! (か and ゛).
 //! Does not know why they are there.
 
 use super::Mend;
@@ -19,6 +20,12 @@ const COMPOSED: Reason = Reason::repair(
     "kana and its voicing mark became one character",
 );
 
+const LINE_END: Reason = Reason::layout(
+    "line-end",
+    "特殊な改行を普通の改行にしました",
+    "an unusual line end became a plain one",
+);
+
 pub(super) fn find(text: &str) -> Vec<Mend> {
     let mut mends = Vec::new();
     for (at, c) in text.char_indices() {
@@ -35,25 +42,33 @@ pub(super) fn find(text: &str) -> Vec<Mend> {
                 continue;
             }
         }
+        let is_plain = c == '\n' || (c == '\r' && text[range.end..].starts_with('\n'));
+        if is_line_end(c) && !is_plain {
+            mends.push(Mend::Repair(range, "\n".to_owned(), LINE_END));
+            continue;
+        }
         let is_mark = at == 0 && c == '\u{FEFF}';
         if is_invisible(c) && !is_mark {
             mends.push(Mend::Repair(range, String::new(), INVISIBLE));
-        } else if c == '\u{FFFD}' || matches!(c, '\u{E000}'..='\u{F8FF}') {
-            let (ja, en) = if c == '\u{FFFD}' {
-                (
-                    "元の文字が失われた跡（U+FFFD）があります。正しい文字に直してください。",
-                    "a character was lost here before (U+FFFD); please put it back.",
-                )
-            } else {
-                (
-                    "外字（U+E000〜U+F8FF）があります。ほかの環境では表示できません。正しい文字に直してください。",
-                    "a private-use character, which other machines cannot show; please replace it.",
-                )
-            };
-            mends.push(Mend::Unsure(
-                range,
-                Finding::warning("lost-character", ja, en),
-            ));
+        } else if c == '\u{FFFD}' {
+            let finding = Finding::error(
+                "lost-character",
+                "元の文字が失われた跡（U+FFFD）があります。取り込みを中止しました。",
+                "a character was lost here before (U+FFFD); nothing was imported.",
+            )
+            .help(
+                "元の資料を見て、正しい文字に直してから取り込んでください。",
+                "Put the right character back and import again.",
+            );
+            mends.push(Mend::Unsure(range, finding));
+        } else if matches!(c, '\u{E000}'..='\u{F8FF}') {
+            let finding = Finding::warning(
+                "private-character",
+                "外字（U+E000〜U+F8FF）があります。ほかの環境では表示できません。",
+                "a private-use character, which other machines cannot show.",
+            )
+            .help("正しい文字に直してください。", "Please replace it.");
+            mends.push(Mend::Unsure(range, finding));
         }
     }
     mends
@@ -62,5 +77,5 @@ pub(super) fn find(text: &str) -> Vec<Mend> {
 fn is_invisible(c: char) -> bool {
     let is_control = c.is_control() && c != '\t' && !is_line_end(c);
     is_control
-        || matches!(c, '\u{FEFF}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{AD}' | '\u{FFFE}' | '\u{FFFF}' | '\u{FFF9}'..='\u{FFFB}')
+        || matches!(c, '\u{FEFF}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{AD}' | '\u{FFFE}' | '\u{FFFF}' | '\u{FFF9}'..='\u{FFFB}')
 }

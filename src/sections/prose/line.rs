@@ -3,6 +3,7 @@
 use super::super::reader::Reader;
 use super::super::source::{Passage, Source};
 use super::super::wording;
+use super::super::yaml::joined_by_space;
 use crate::diagnostic::Finding;
 use crate::tree::{Mark, Origin, Text, TextBuilder};
 use pulldown_cmark::{CowStr, LinkType};
@@ -143,9 +144,7 @@ impl Line {
         if !std::mem::take(&mut self.break_pending) {
             return;
         }
-        let is_latin = |c: Option<char>| c.is_some_and(|c| (c as u32) < 0x2E80);
-        let (before, after) = (self.words.chars().next_back(), next.chars().next());
-        if is_latin(before) || is_latin(after) {
+        if joined_by_space(self.words.chars().next_back(), next.chars().next()) {
             let at = self.steps.last().map_or(0, |(_, at)| *at);
             self.steps.push((self.words.len(), at));
             self.push(" ");
@@ -168,9 +167,14 @@ impl Line {
 
 /// A finding about something that prose cannot hold.
 pub fn not_possible(reader: &mut Reader<'_>, what: (&str, &str), range: Range<usize>) {
-    let raw = reader.source().words().get(range.clone()).unwrap_or("");
-    let end = raw.find(['\n', '\r']).unwrap_or(raw.len());
-    let span = reader.source().span(range.start..range.start + end);
+    // The first line, and not much of it: blocks inside each other share their text.
+    let raw = reader.source().words().get(range.start..).unwrap_or("");
+    let is_line = |c: &char| *c != '\n' && *c != '\r';
+    let line = raw.chars().take(80).take_while(is_line);
+    let end = range
+        .end
+        .min(range.start + line.map(char::len_utf8).sum::<usize>());
+    let span = reader.source().span(range.start..end);
     let finding = Finding::error(
         "prose-block",
         format!("{}は、ここでは使えません。", what.0),

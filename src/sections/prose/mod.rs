@@ -13,15 +13,22 @@ use crate::tree::Label;
 /// The class of a heading that has no number where its neighbours have one.
 const UNNUMBERED: &str = "unnumbered";
 
+/// The attribute of a heading whose number does not look like one: `{label=※}`.
+const LABEL: &str = "label";
+
 /// The printed number at the start of a heading or list item, with the length of the space behind it, which
 /// is layout: 「(1) 見本」, 「① 見本」, 「第1　見本」.
 fn label_of(words: &str) -> Option<(usize, usize)> {
     let at = words.find([' ', '　'])?;
     let (token, rest) = words.split_at(at);
     let space = rest.chars().next()?;
-    let is_number = Label::new(token)?.number().is_some();
-    let is_marked = token
-        .contains(|c: char| "()（）〔〕[]［］「」.．、".contains(c) || ('①'..='㊿').contains(&c));
+    let bare = token.trim_matches(['【', '】', '《', '》', '〈', '〉']);
+    let bare = bare.strip_prefix('第').unwrap_or(bare);
+    let number = |words: &str| Label::new(words)?.number();
+    let is_number = number(token).or_else(|| number(bare)).is_some();
+    let is_marked = token.contains(|c: char| {
+        "()（）〔〕[]［］「」【】《》〈〉.．、".contains(c) || ('①'..='㊿').contains(&c)
+    });
     // 「10 月」 and 「A 社」 are words; with a full-width space behind it any number is a label.
     let is_label = is_number && (is_marked || space == '　');
     let is_short = token.chars().count() <= 8;

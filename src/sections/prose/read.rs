@@ -5,10 +5,10 @@ use super::super::reader::Reader;
 use super::super::source::Source;
 use super::super::wording;
 use super::line::{Line, not_possible};
-use super::{UNNUMBERED, label_of};
-use crate::diagnostic::Finding;
+use super::{LABEL, UNNUMBERED, label_of};
+use crate::text::inline;
 use crate::tree::{Bare, Form, Provision, Role, Text};
-use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -67,6 +67,8 @@ impl Open {
 struct Heading {
     level: usize,
     key: Option<(String, Range<usize>)>,
+    /// A number that its words do not show as one.
+    label: Option<String>,
     is_unnumbered: bool,
 }
 
@@ -120,18 +122,18 @@ impl Blocks {
                 level,
                 id,
                 classes,
-                attrs: _,
-            } => self.start_heading(level, id, &classes, range),
-            Tag::List(first) => {
-                self.flush(reader);
-                let raw = reader.source().words().get(range.clone()).unwrap_or("");
-                let digits = raw.trim_start_matches(|c: char| c.is_ascii_digit());
-                let mark = digits.chars().next().unwrap_or('.');
-                self.push(reader, Bare::new(Form::List), range);
-                if let Some(list) = self.open.last_mut() {
-                    list.numbers = first.map(|first| (first, mark));
-                }
+                attrs,
+            } => {
+                let label = attrs.iter().find(|(name, _)| &**name == LABEL);
+                self.line = Some(Line::new());
+                self.heading = Some(Heading {
+                    level: level as usize,
+                    key: id.map(|id| (id.to_string(), range)),
+                    label: label.and_then(|(_, label)| Some(label.as_ref()?.to_string())),
+                    is_unnumbered: classes.iter().any(|class| &**class == UNNUMBERED),
+                });
             }
+            Tag::List(first) => self.start_list(reader, first, range),
             Tag::Item => {
                 let label = self.next_number();
                 self.push(reader, Bare::new(Form::Item).label(&label), range);
@@ -149,24 +151,17 @@ impl Blocks {
                 .get_or_insert_with(Line::new)
                 .link(reader, link_type, &dest_url, &range),
             Tag::HtmlBlock => {}
-            Tag::BlockQuote(_) => not_possible(reader, ("引用（>）", "A quotation"), range),
-            Tag::CodeBlock(_) => not_possible(
-                reader,
-                (
-                    "字下げした段落・コード（行の初めの空白 4 つ以上、または ```）",
-                    "Code",
-                ),
-                range,
-            ),
-            Tag::Image { .. } => not_possible(reader, ("画像", "An image"), range),
-            Tag::FootnoteDefinition(_)
+            Tag::BlockQuote(_)
+            | Tag::CodeBlock(_)
+            | Tag::Image { .. }
+            | Tag::FootnoteDefinition(_)
             | Tag::DefinitionList
             | Tag::DefinitionListTitle
             | Tag::DefinitionListDefinition
             | Tag::Strikethrough
             | Tag::Superscript
             | Tag::Subscript
-            | Tag::MetadataBlock(_) => not_possible(reader, ("この書き方", "This"), range),
+            | Tag::MetadataBlock(_) => not_possible(reader, name_of(&tag), range),
         }
     }
 
@@ -204,26 +199,25 @@ impl Blocks {
         }
     }
 
-    fn start_heading(
-        &mut self,
-        level: HeadingLevel,
-        id: Option<CowStr<'_>>,
-        classes: &[CowStr<'_>],
-        range: Range<usize>,
-    ) {
-        self.heading = Some(Heading {
-            level: level as usize,
-            key: id.map(|id| (id.to_string(), range)),
-            is_unnumbered: classes.iter().any(|class| &**class == UNNUMBERED),
-        });
-        self.line = Some(Line::new());
+    fn start_list(&mut self, reader: &mut Reader<'_>, first: Option<u64>, range: Range<usize>) {
+        self.flush(reader);
+        let raw = reader.source().words().get(range.clone()).unwrap_or("");
+        let digits = raw.trim_start_matches(|c: char| c.is_ascii_digit());
+        let mark = digits.chars().next().unwrap_or('.');
+        self.push(reader, Bare::new(Form::List), range);
+        if let Some(list) = self.open.last_mut() {
+            list.numbers = first.map(|first| (first, mark));
+        }
     }
 
     fn end_heading(&mut self, reader: &mut Reader<'_>) {
         let (Some(heading), Some(line)) = (self.heading.take(), self.line.take()) else {
             return;
         };
-        let (label, text) = labelled(reader, line);
+        let (label, text) = match heading.label {
+            Some(label) => (label, line.finish(reader, 0)),
+            None => labelled(reader, line),
+        };
         let key = heading.key.and_then(|(key, range)| {
             let raw = reader.source().words().get(range.clone()).unwrap_or("");
             let at = raw.rfind(&*key).map_or(range.start, |at| range.start + at);
@@ -331,6 +325,19 @@ impl Blocks {
     }
 }
 
+/// What a block that prose cannot hold is called.
+fn name_of(tag: &Tag<'_>) -> (&'static str, &'static str) {
+    match tag {
+        Tag::BlockQuote(_) => ("引用（>）", "A quotation"),
+        Tag::CodeBlock(_) => (
+            "字下げした段落・コード（行の初めの空白 4 つ以上、または ```）",
+            "Code",
+        ),
+        Tag::Image { .. } => ("画像", "An image"),
+        _ => ("この書き方", "This"),
+    }
+}
+
 /// The printed number at the start of a line, and the text behind it.
 fn labelled(reader: &mut Reader<'_>, line: Line) -> (String, Text) {
     let found = label_of(line.so_far()).filter(|(label, space)| label + space <= line.literal());
@@ -343,12 +350,13 @@ fn labelled(reader: &mut Reader<'_>, line: Line) -> (String, Text) {
     }
 }
 
-fn raw_html(reader: &mut Reader<'_>, tag: &str, range: Range<usize>) {
-    let first = tag.lines().next().unwrap_or("").trim_end();
-    if first.trim().is_empty() {
-        return;
+/// Every tag of a piece of HTML; words between tags are not the fault.
+fn raw_html(reader: &mut Reader<'_>, html: &str, range: Range<usize>) {
+    for tag in inline::find_html(html) {
+        let span = reader
+            .source()
+            .span(range.start + tag.start..range.start + tag.end);
+        let finding = wording::html(&html[tag], span);
+        reader.say(finding);
     }
-    let span = reader.source().span(range.start..range.start + first.len());
-    let finding: Finding = wording::html(first, span);
-    reader.say(finding);
 }

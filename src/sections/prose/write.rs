@@ -1,6 +1,6 @@
 //! Provisions as Markdown that reads back to them. Does not check that it does: its caller reads it again.
 
-use super::{UNNUMBERED, is_count, label_of};
+use super::{LABEL, UNNUMBERED, is_count, label_of};
 use crate::tree::{Form, Mark, Provision, Text};
 use std::sync::Arc;
 
@@ -21,12 +21,17 @@ pub fn write(section: &Provision, label: Option<&str>) -> String {
 fn heading(group: &Provision, label: Option<&str>, level: usize, out: &mut String) {
     out.push_str(&"#".repeat(level));
     out.push(' ');
-    labelled(label.unwrap_or(""), group.heading(), Place::Heading, out);
-    if let Some(key) = group.key() {
-        out.push_str(&format!(" {{#{}}}", key.as_str()));
-    }
-    if label == Some("") {
-        out.push_str(&format!(" {{.{UNNUMBERED}}}"));
+    let printed = label.unwrap_or("");
+    let shown = format!("{printed}　{}", group.heading().words());
+    let is_seen = label_of(&shown).is_some_and(|(at, _)| at == printed.len());
+    let inline = if is_seen { printed } else { "" };
+    labelled(inline, group.heading(), Place::Heading, out);
+    let key = group.key().map(|key| format!("#{}", key.as_str()));
+    let class = (label == Some("")).then(|| format!(".{UNNUMBERED}"));
+    let label = (!printed.is_empty() && !is_seen).then(|| format!("{LABEL}={printed}"));
+    let marks: Vec<String> = key.into_iter().chain(class).chain(label).collect();
+    if !marks.is_empty() {
+        out.push_str(&format!(" {{{}}}", marks.join(" ")));
     }
     out.push_str("\n\n");
 }
@@ -223,11 +228,11 @@ fn character(c: char, before: Option<char>, is_line_start: bool, place: Place, o
         ' ' | '\t' if is_line_start || before == Some(' ') => {
             out.push_str(&format!("&#{};", c as u32))
         }
-        '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '|' | '~' | '{' | '}' => {
+        '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '|' | '~' | '{' | '}' | '!' => {
             out.push('\\');
             out.push(c);
         }
-        '#' | '-' | '+' | '=' | '!' | ':' if is_line_start || place == Place::Heading => {
+        '#' | '-' | '+' | '=' | ':' if is_line_start || place == Place::Heading => {
             out.push('\\');
             out.push(c);
         }

@@ -2,7 +2,8 @@
 //! Does not know any key.
 
 use super::super::source::Source;
-use super::node::{Node, Value};
+use super::node::{Name, Node, Value};
+use super::sentence::sentence;
 use crate::diagnostic::{Finding, Span};
 use serde_saphyr::granit_parser::ErrorKind;
 use std::ops::Range;
@@ -20,29 +21,64 @@ pub(super) fn syntax(source: &Source<'_>, kind: &ErrorKind, at: usize) -> Findin
         .help(sentence.help_ja, sentence.help_en)
 }
 
-/// What a Japanese keyboard does to YAML: a tab, a full-width space or a full-width colon on the line of
-/// the fault or, for colons, on one of the two before it.
+/// What a Japanese keyboard and a moved line do to YAML: a tab or a full-width space at the start of the
+/// line of the fault or the next one; a full-width colon there or on one of the two lines before; a bracket
+/// that the line before opened and did not close.
 fn habit(source: &Source<'_>, at: usize) -> Option<Finding> {
     let words = source.words();
-    let line = line_at(words, at);
-    for (offset, c) in words[line.clone()].char_indices() {
-        let range = line.start + offset..line.start + offset + c.len_utf8();
-        match c {
-            ' ' => {}
-            '\t' => return Some(tab(source.span(range))),
-            '　' => return Some(wide_space(source.span(range))),
-            _ => break,
+    let here = line_at(words, at);
+    let next = line_at(words, (here.end + 1).min(words.len()));
+    for line in [here.clone(), next] {
+        for (offset, c) in words[line.clone()].char_indices() {
+            let range = line.start + offset..line.start + offset + c.len_utf8();
+            match c {
+                ' ' => {}
+                '\t' => return Some(tab(source.span(range))),
+                '　' => return Some(wide_space(source.span(range))),
+                _ => break,
+            }
         }
     }
-    let mut line = line;
-    for _ in 0..3 {
+    let mut line = here;
+    for back in 0..3 {
         if let Some(colon) = colon_in(&words[line.clone()]) {
             let start = line.start + colon;
             return Some(wide_colon(source.span(start..start + '：'.len_utf8())));
         }
+        if back > 0
+            && let Some(open) = open_bracket(&words[line.clone()])
+        {
+            let start = line.start + open;
+            return Some(open_list(source.span(start..start + 1)));
+        }
         line = line_at(words, line.start.checked_sub(1)?);
     }
     None
+}
+
+/// The offset of a bracket that begins a value and is not closed on its line.
+fn open_bracket(line: &str) -> Option<usize> {
+    let value = line.find(": ").map(|at| at + 2).or_else(|| {
+        line.trim_start()
+            .strip_prefix("- ")
+            .map(|rest| line.len() - rest.len())
+    })?;
+    let rest = &line[value..];
+    let start = value + rest.len() - rest.trim_start().len();
+    let (open, close) = match line[start..].chars().next()? {
+        '[' => ('[', ']'),
+        '{' => ('{', '}'),
+        _ => return None,
+    };
+    let is_open = line[start..].matches(open).count() > line[start..].matches(close).count();
+    is_open.then_some(start)
+}
+
+/// A finding about a name that begins with full-width spaces.
+pub(in super::super) fn wide_start(source: &Source<'_>, name: &Name) -> Option<Finding> {
+    let spaces = name.words.len() - name.words.trim_start_matches('　').len();
+    let start = name.range.start;
+    (spaces > 0).then(|| wide_space(source.span(start..start + spaces)))
 }
 
 /// The offset of a full-width colon behind what looks like a name.
@@ -216,6 +252,19 @@ fn wide_colon(span: Span) -> Finding {
     )
 }
 
+fn open_list(span: Span) -> Finding {
+    Finding::error(
+        "yaml-bracket",
+        "半角の角かっこ［ または波かっこ｛ が閉じていません。",
+        "A bracket is opened here and not closed.",
+    )
+    .at(span)
+    .help(
+        "行の終わりに閉じるかっこを書いてください。文字としてのかっこで始めるときは、全体を \" で囲んでください。",
+        "Close it; put words that begin with a bracket into quotes.",
+    )
+}
+
 /// The line around an offset, without its end.
 fn line_at(words: &str, at: usize) -> Range<usize> {
     let start = words[..at].rfind('\n').map_or(0, |found| found + 1);
@@ -238,156 +287,4 @@ fn floor(words: &str, mut at: usize) -> usize {
         at -= 1;
     }
     at
-}
-
-/// What to say about one kind of fault.
-struct Sentence {
-    code: &'static str,
-    ja: &'static str,
-    en: &'static str,
-    help_ja: &'static str,
-    help_en: &'static str,
-}
-
-const fn say(
-    code: &'static str,
-    ja: &'static str,
-    en: &'static str,
-    help_ja: &'static str,
-    help_en: &'static str,
-) -> Sentence {
-    Sentence {
-        code,
-        ja,
-        en,
-        help_ja,
-        help_en,
-    }
-}
-
-/// The parser knows more than a hundred kinds of fault; its users know these.
-// tidy: table
-fn sentence(kind: &ErrorKind) -> Sentence {
-    use ErrorKind as K;
-    match kind {
-        K::TabNotAllowed
-        | K::TabInBlockIndentation
-        | K::TabInIndentation
-        | K::TabAtBlockScalarStart
-        | K::TabInPlainScalar => say(
-            "tab-indent",
-            "ここにタブ文字は使えません。",
-            "A tab cannot stand here.",
-            "タブを半角の空白に置き換えてください。",
-            "Use spaces instead of the tab.",
-        ),
-        K::RecursionLimitExceeded => say(
-            "yaml-depth",
-            "入れ子が深すぎます。",
-            "Lists and maps are nested too deeply.",
-            "行の初めの空白と、「[」「{」の数を確かめてください。",
-            "Check the indentation and the number of brackets.",
-        ),
-        K::UnclosedQuotedScalar
-        | K::DocumentIndicatorInQuotedScalar
-        | K::InvalidTrailingSingleQuotedScalar
-        | K::InvalidTrailingDoubleQuotedScalar
-        | K::InvalidQuotedScalarIndent => say(
-            "yaml-quote",
-            "引用符（\" または '）が正しく閉じていません。",
-            "A quoted text does not end as it should.",
-            "引用符を両端に付けてください。文の途中の引用符は「」に替えるか、全体を別の引用符で囲んでください。",
-            "Close the quotes at the end of the text; inside it use other quotes.",
-        ),
-        K::UnknownQuotedScalarEscape
-        | K::InvalidQuotedScalarHexEscape
-        | K::InvalidLowSurrogateHexEscape
-        | K::InvalidLowSurrogate
-        | K::MissingLowSurrogate
-        | K::UnpairedLowSurrogate
-        | K::InvalidUnicodeEscape => say(
-            "yaml-escape",
-            "\" で囲んだ中の「\\」（円記号）の後が正しくありません。",
-            "What follows the backslash inside the quotes is not an escape.",
-            "文字としての「\\」を書くときは、全体を ' で囲んでください。",
-            "Use single quotes for text with a backslash.",
-        ),
-        K::UnexpectedEofFlowSequence
-        | K::UnexpectedEofFlowMapping
-        | K::UnexpectedEofImplicitFlowMapping
-        | K::ExpectedFlowMappingSeparator
-        | K::ExpectedFlowSequenceSeparator
-        | K::MisplacedFlowCollectionEnd
-        | K::MismatchedFlowCollectionEnd { .. }
-        | K::UnclosedFlowCollection { .. }
-        | K::BlockEntryInFlowCollection
-        | K::PlainScalarStartsWithDashFlowIndicator
-        | K::InvalidFlowScalarIndent
-        | K::FlowMappingValueAdjacentCollection => say(
-            "yaml-bracket",
-            "半角の角かっこ［ ］または波かっこ｛ ｝の組が正しくありません。",
-            "Brackets do not pair, or a comma is missing between them.",
-            "かっこの数と、間の半角コンマ「, 」を確かめてください。文字としてのかっこで始めるときは、全体を \" で囲んでください。",
-            "Check the brackets and the commas; put words that begin with a bracket into quotes.",
-        ),
-        K::InvalidIndentation
-        | K::ExpectedBlockMappingKey
-        | K::ExpectedBlockSequenceEntry
-        | K::BlockSequenceEntryNotAllowed
-        | K::InvalidBlockScalarIndent
-        | K::ExpectedDocumentStart
-        | K::MappingKeyNotAllowed => say(
-            "yaml-indent",
-            "行の初めの空白（字下げ）がそろっていません。",
-            "The indentation of this line fits none of those above.",
-            "同じ段の項目は、行の初めの半角空白の数をそろえてください。",
-            "Give entries of one level the same number of spaces.",
-        ),
-        K::MappingValueNotAllowed | K::InvalidColonPlacement | K::InvalidMappingValueWhitespace => {
-            say(
-                "yaml-colon",
-                "この位置に「: 」は書けません。",
-                "A colon and a space cannot stand here.",
-                "文の中に「: 」があるときは、全体を \" で囲んでください。前の行の書き方も確かめてください。",
-                "Put a text with a colon and a space into quotes; look at the line before, too.",
-            )
-        }
-        K::SimpleKeyExpected | K::InvalidSimpleKey => say(
-            "yaml-colon",
-            "項目の名前の後に「: 」がありません。",
-            "There is no colon and space after the name.",
-            "「名前: 値」の形に直してください。",
-            "Write `name: value`.",
-        ),
-        K::UnexpectedCharacter { .. } | K::UnexpectedEndOfPlainScalar => say(
-            "yaml-character",
-            "この文字で文を始めることはできません。",
-            "A text cannot begin with this character.",
-            "全体を \" で囲んでください。",
-            "Put the text into quotes.",
-        ),
-        K::UnknownAnchor
-        | K::AnchorCountOverflow
-        | K::MissingAnchorOrAliasName
-        | K::UndeclaredTagHandle
-        | K::ExpectedTagBang
-        | K::InvalidGlobalTagCharacter
-        | K::InvalidTagTerminator
-        | K::MissingTagUri
-        | K::UnclosedVerbatimTag
-        | K::InvalidTagEscape => say(
-            "yaml-alias",
-            "YAML の「&」「*」「!」を使う書き方（アンカー・エイリアス・タグ）は使えません。",
-            "Anchors (`&`), aliases (`*`) and tags (`!`) cannot be used.",
-            "文字としての「&」「*」「!」で始めるときは、全体を \" で囲んでください。",
-            "Put words that begin with `&`, `*` or `!` into quotes.",
-        ),
-        _ => say(
-            "yaml-syntax",
-            "ここで YAML として読めなくなりました。",
-            "From here on the file cannot be read as YAML.",
-            "この行と前の行の、字下げ・コロン・引用符を確かめてください。",
-            "Check indentation, colons and quotes of this line and the one before.",
-        ),
-    }
 }

@@ -5,9 +5,10 @@ mod emit;
 mod fault;
 mod node;
 mod parse;
+mod sentence;
 
 pub use emit::{Out, emit};
-pub use node::{Name, Node, Scalar, Style, Value};
+pub use node::{Name, Node, Scalar, Style, Value, joined_by_space};
 pub use parse::parse;
 
-pub(super) use fault::{empty, suspect_colon, wrong_shape};
+pub(super) use fault::{empty, suspect_colon, wide_start, wrong_shape};

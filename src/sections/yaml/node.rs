@@ -57,7 +57,10 @@ pub struct Scalar {
 }
 
 impl Scalar {
-    /// The words with their places: in step with the file where no escape or fold stands between.
+    /// The words with their places: in step with the file where no escape stands between.
+    ///
+    /// Lines that YAML folds are joined as Japanese is: where it would put a space between two Japanese
+    /// characters, there is none. That space is layout; nobody wrote it.
     pub fn passage(&self, source: &Source<'_>, range: &Range<usize>) -> Passage {
         let words = self.words.clone();
         let raw = source.words().get(range.clone()).unwrap_or("");
@@ -65,14 +68,62 @@ impl Scalar {
             Style::Flow => {
                 let quote = usize::from(raw.starts_with(['"', '\'']));
                 let inner = raw.get(quote..raw.len().saturating_sub(quote));
-                (inner == Some(&*self.words)).then(|| vec![(0, range.start + quote)])
+                let start = range.start + quote;
+                match inner {
+                    Some(inner) if inner == self.words => Some(vec![(0, start)]),
+                    Some(inner) if inner.contains('\n') => {
+                        return self.folded(source, start..start + inner.len());
+                    }
+                    Some(_) | None => None,
+                }
             }
             Style::Literal => self.lines(source.words(), range.start),
-            Style::Folded => None,
+            Style::Folded => return self.folded(source, body(source.words(), range.clone())),
         };
         match steps {
             Some(steps) => Passage::in_steps(source, words, steps),
             None => Passage::loose(source, words, range.start),
+        }
+    }
+
+    /// The lines of a range folded; loose, and as YAML has them, where they hold more than words.
+    fn folded(&self, source: &Source<'_>, range: Range<usize>) -> Passage {
+        let all = source.words();
+        // As YAML folds, and as we do.
+        let (mut theirs, mut ours, mut steps) = (String::new(), String::new(), Vec::new());
+        let mut at = range.start;
+        let mut breaks = 0;
+        for raw in all[range.clone()].split_inclusive('\n') {
+            let line = raw.trim_end_matches(['\n', '\r']).trim_matches(' ');
+            let start = at + (raw.len() - raw.trim_start_matches(' ').len());
+            at += raw.len();
+            if line.is_empty() {
+                breaks += 1;
+                continue;
+            }
+            if theirs.is_empty() {
+                // The first line follows nothing.
+            } else if breaks == 0 {
+                theirs.push(' ');
+                if joined_by_space(ours.chars().next_back(), line.chars().next()) {
+                    steps.push((ours.len(), start.saturating_sub(1)));
+                    ours.push(' ');
+                }
+            } else {
+                let gap = "\n".repeat(breaks);
+                theirs.push_str(&gap);
+                steps.push((ours.len(), start.saturating_sub(breaks)));
+                ours.push_str(&gap);
+            }
+            breaks = 0;
+            theirs.push_str(line);
+            steps.push((ours.len(), start));
+            ours.push_str(line);
+        }
+        if theirs == self.words.trim_end_matches('\n') && !steps.is_empty() {
+            Passage::in_steps(source, ours, steps)
+        } else {
+            Passage::loose(source, self.words.clone(), range.start)
         }
     }
 
@@ -105,4 +156,21 @@ impl Scalar {
         }
         Some(steps)
     }
+}
+
+/// The lines of a block below its header.
+fn body(file: &str, range: Range<usize>) -> Range<usize> {
+    if !file[range.start..].starts_with('>') {
+        return range;
+    }
+    let header = file[range.clone()]
+        .find('\n')
+        .map_or(range.len(), |end| end + 1);
+    range.start + header..range.end
+}
+
+/// Whether a line break that is only layout stands for a space: beside Latin words, not between Japanese.
+pub fn joined_by_space(before: Option<char>, after: Option<char>) -> bool {
+    let is_latin = |c: Option<char>| c.is_some_and(|c| (c as u32) < 0x2E80);
+    is_latin(before) || is_latin(after)
 }

@@ -162,7 +162,7 @@ impl Tree<'_, '_> {
                     *waiting = match name(self.source, node, seen) {
                         Ok(name) => Waiting::Value(name),
                         Err(finding) => {
-                            self.findings.extend(finding);
+                            self.findings.extend(finding.map(|finding| *finding));
                             Waiting::Nothing
                         }
                     };
@@ -177,21 +177,17 @@ fn name(
     source: &Source<'_>,
     node: Node,
     seen: &mut HashMap<String, Range<usize>>,
-) -> Result<Name, Option<Finding>> {
+) -> Result<Name, Option<Box<Finding>>> {
     let words = match node.value {
         Value::Scalar(scalar) => scalar.words,
         Value::Broken => return Err(None),
         Value::Null | Value::List(_) | Value::Map(_) => {
-            return Err(Some(fault::not_a_name(source, node.range)));
+            return Err(Some(Box::new(fault::not_a_name(source, node.range))));
         }
     };
     if let Some(first) = seen.get(&words) {
-        return Err(Some(fault::twice(
-            source,
-            &words,
-            first.clone(),
-            node.range,
-        )));
+        let finding = fault::twice(source, &words, first.clone(), node.range);
+        return Err(Some(Box::new(finding)));
     }
     seen.insert(words.clone(), node.range.clone());
     Ok(Name {

@@ -1,7 +1,6 @@
 //! Faults of what was sealed: version files and ledgers that do not fit together.
 
 use super::{check_bytes, site};
-use expect_test::expect;
 use kohyo::ledger::{Chain, Day, Event, VersionId};
 use kohyo::load::load;
 use kohyo::tree::{Bare, Digest, Form, Role, Text, write};
@@ -60,13 +59,7 @@ fn a_version_that_was_changed() {
             (SECOND, &second),
             (LEDGER, &ledger),
         ],
-        expect![[r#"
-            エラー[version-changed]: 確定した版の内容が、台帳に記録されたもの（SHA-256）と違います。
-              --> content/notice/versions/2025-04-01.jsonl
-               = 対処: 確定した版と台帳は手で直せません。控え（バックアップや git）から元のファイルに戻してください。
-
-            エラー1件
-        "#]],
+        "a-version-that-was-changed",
     );
 }
 
@@ -75,30 +68,11 @@ fn versions_and_lines_without_each_other() {
     let (first, second, ledger) = sealed();
     check_bytes(
         &[(FIRST, &first), (LEDGER, &ledger)],
-        expect![[r#"
-        エラー[version-missing]: 台帳に記録された版のファイル content/notice/versions/2026-04-01.jsonl がありません。
-          --> content/notice/ledger.jsonl:2:1
-           |
-         2 | {"digest":"0d008d5396e11b8e72a42fcc75885f2434d919be4af3c35fdb26cd31efdedbc8"…
-           | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-           = 対処: 確定した版と台帳は手で直せません。控え（バックアップや git）から元のファイルに戻してください。
-
-        エラー1件
-    "#]],
+        "versions-and-lines-without-each-other",
     );
     check_bytes(
         &[(FIRST, &first), (SECOND, &second)],
-        expect![[r#"
-        エラー[version-unrecorded]: この版は台帳に記録されていません。
-          --> content/notice/versions/2025-04-01.jsonl
-           = 対処: 版は「kohyo seal」で確定します。手で置いたファイルは versions フォルダーの外に移してください。
-
-        エラー[version-unrecorded]: この版は台帳に記録されていません。
-          --> content/notice/versions/2026-04-01.jsonl
-           = 対処: 版は「kohyo seal」で確定します。手で置いたファイルは versions フォルダーの外に移してください。
-
-        エラー2件
-    "#]],
+        "versions-and-lines-without-each-other-2",
     );
     check_bytes(
         &[
@@ -107,13 +81,7 @@ fn versions_and_lines_without_each_other() {
             (LEDGER, &ledger),
             ("content/notice/versions/2026.jsonl", b"x"),
         ],
-        expect![[r#"
-            エラー[version-name]: 版のファイルの名前ではありません（例：2025-04-01.jsonl）。
-              --> content/notice/versions/2026.jsonl
-               = 対処: versions フォルダーには kohyo が作ったファイルだけを置いてください。
-
-            エラー1件
-        "#]],
+        "versions-and-lines-without-each-other-3",
     );
 }
 
@@ -130,42 +98,15 @@ fn a_ledger_that_was_changed() {
     let second_line = words.find('\n').unwrap() + 1;
     files(
         &words.as_bytes()[second_line..],
-        expect![[r#"
-        エラー[ledger-form]: 台帳の行が、前の行とつながっていません。行が消されたか、書き換えられています。
-          --> content/notice/ledger.jsonl:1:1
-           |
-         1 | {"digest":"0d008d5396e11b8e72a42fcc75885f2434d919be4af3c35fdb26cd31efdedbc8"…
-           | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-           = 対処: 確定した版と台帳は手で直せません。控え（バックアップや git）から元のファイルに戻してください。
-
-        エラー1件
-    "#]],
+        "a-ledger-that-was-changed",
     );
     files(
         words.replacen("2025-04-01", "2025-05-01", 1).as_bytes(),
-        expect![[r#"
-        エラー[ledger-form]: 台帳の行が、前の行とつながっていません。行が消されたか、書き換えられています。
-          --> content/notice/ledger.jsonl:2:1
-           |
-         2 | {"digest":"0d008d5396e11b8e72a42fcc75885f2434d919be4af3c35fdb26cd31efdedbc8"…
-           | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-           = 対処: 確定した版と台帳は手で直せません。控え（バックアップや git）から元のファイルに戻してください。
-
-        エラー1件
-    "#]],
+        "a-ledger-that-was-changed-2",
     );
     files(
         words.replace('\n', "\r\n").as_bytes(),
-        expect![[r#"
-        エラー[ledger-form]: 台帳の行を読めません。この kohyo より新しい形式か、書き換えられています。
-          --> content/notice/ledger.jsonl:1:1
-           |
-         1 | {"digest":"5b815362666a267f269c8179ecdfcdba65eba3b538c64533cf7ad98c89a151a8"…
-           | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-           = 対処: 確定した版と台帳は手で直せません。控え（バックアップや git）から元のファイルに戻してください。
-
-        エラー1件
-    "#]],
+        "a-ledger-that-was-changed-3",
     );
 }
 
@@ -182,15 +123,6 @@ fn a_digest_that_fits_bytes_that_are_no_version() {
     });
     check_bytes(
         &[(FIRST, bytes), (LEDGER, chain.bytes())],
-        expect![[r#"
-        エラー[version-form]: 版のファイルを読めません。この kohyo より新しい形式か、書き換えられています。
-          --> content/notice/versions/2025-04-01.jsonl:2:1
-           |
-         2 | {"depth":0,"form":"dokument"}
-           | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-           = 対処: 確定した版と台帳は手で直せません。控え（バックアップや git）から元のファイルに戻してください。
-
-        エラー1件
-    "#]],
+        "a-digest-that-fits-bytes-that-are-no-version",
     );
 }

@@ -1,7 +1,6 @@
 //! What is meant to break the reader: bombs, depth, size. It says so, quickly, and goes on.
 
 use super::{DOCUMENT, PURPOSES, check, check_bytes, site};
-use expect_test::expect;
 use kohyo::load::load;
 use proptest::prelude::*;
 use std::time::{Duration, Instant};
@@ -25,30 +24,7 @@ fn alias_bomb() {
     );
     check(
         &[(PURPOSES, "heading: &a 利用目的\nlead: *a\nrows: !!seq []\n")],
-        expect![[r#"
-        エラー[yaml-alias]: YAML の「&」「*」「!」を使う書き方（アンカー・エイリアス・タグ）は使えません。
-          --> content/notice/purposes.yaml:1:13
-           |
-         1 | heading: &a 利用目的
-           |             ^^^^^^^^
-           = 対処: 内容をそのまま書いてください。文字としての「&」「*」「!」で始めるときは、全体を " で囲んでください。
-
-        エラー[yaml-alias]: YAML の「&」「*」「!」を使う書き方（アンカー・エイリアス・タグ）は使えません。
-          --> content/notice/purposes.yaml:2:7
-           |
-         2 | lead: *a
-           |       ^^
-           = 対処: 内容をそのまま書いてください。文字としての「&」「*」「!」で始めるときは、全体を " で囲んでください。
-
-        エラー[yaml-alias]: YAML の「&」「*」「!」を使う書き方（アンカー・エイリアス・タグ）は使えません。
-          --> content/notice/purposes.yaml:3:13
-           |
-         3 | rows: !!seq []
-           |             ^
-           = 対処: 内容をそのまま書いてください。文字としての「&」「*」「!」で始めるときは、全体を " で囲んでください。
-
-        エラー3件
-    "#]],
+        "alias-bomb",
     );
 }
 
@@ -69,16 +45,7 @@ fn ten_thousand_levels() {
     }
     check(
         &[(PURPOSES, &format!("rows: {}\n", "[".repeat(30)))],
-        expect![[r#"
-        エラー[yaml-depth]: 入れ子が深すぎます。
-          --> content/notice/purposes.yaml:1:31
-           |
-         1 | rows: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[
-           |                               ^
-           = 対処: 行の初めの空白と、「[」「{」の数を確かめてください。
-
-        エラー1件
-    "#]],
+        "ten-thousand-levels",
     );
 }
 
@@ -103,21 +70,12 @@ fn deep_prose() {
 #[test]
 fn more_than_a_mebibyte() {
     let long = format!("heading: {}\nrows: []\n", "あ".repeat(400_000));
-    check_bytes(
-        &[(PURPOSES, long.as_bytes())],
-        expect![[r#"
-        エラー[file-too-large]: ファイルが大きすぎるため、読み込みません（上限 1 MB）。
-          --> content/notice/purposes.yaml
-           = 対処: ファイルを分けるか、小さくしてください。
-
-        エラー1件
-    "#]],
-    );
+    check_bytes(&[(PURPOSES, long.as_bytes())], "more-than-a-mebibyte");
     // Just below the limit it is read, in time.
     let many: String = (0..20_000).map(|at| format!("k{at}: a\n")).collect();
     let start = Instant::now();
     let loaded = load(&site(&[(PURPOSES, many.as_bytes())]));
-    assert_eq!(loaded.findings.len(), 20_001);
+    assert_eq!(loaded.findings.len(), 201);
     assert!(start.elapsed() < Duration::from_secs(20));
 }
 

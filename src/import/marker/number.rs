@@ -1,0 +1,228 @@
+//! Numbers in front of a line, in every usual style. Does not know bullets, headings or sequences.
+
+use super::{CLOSE, Family, Marker, OPEN, POINTS, Style, spaces};
+use crate::text::numeral::{Script, is_count_char};
+
+/// The number at the start of the words.
+pub(super) fn number(line: &str) -> Option<Marker> {
+    signs(line)
+        .or_else(|| bracketed(line))
+        .or_else(|| ordinal(line))
+        .or_else(|| levels(line))
+        .or_else(|| pointed(line))
+}
+
+/// Numbers that are one sign: ① ⑴ ⒈ ❶ ㈠ Ⅰ ⅰ.
+fn signs(line: &str) -> Option<Marker> {
+    let first = line.chars().next()?;
+    let (family, number) = sign(first)?;
+    let token = first.len_utf8();
+    let after = &line[token..];
+    let point = after.chars().next().filter(|c| POINTS.contains(*c));
+    let tail = point.map_or(String::new(), String::from);
+    let token = token + tail.len();
+    let range = family == Family::Circled || !tail.is_empty() || spaces(after) > 0;
+    range.then(|| Marker {
+        style: Style::Number {
+            family,
+            around: (group_of(first), tail),
+        },
+        numbers: vec![number],
+        length: token + spaces(&line[token..]),
+        token,
+        start: 0,
+    })
+}
+
+fn sign(c: char) -> Option<(Family, u32)> {
+    let blocks = [
+        ('⑴', '⒇', 1, Family::Circled),
+        ('⒈', '⒛', 1, Family::Circled),
+        ('❶', '❿', 1, Family::Circled),
+        ('㈠', '㈩', 1, Family::Circled),
+        ('Ⅰ', 'Ⅻ', 1, Family::RomanSign),
+        ('ⅰ', 'ⅻ', 1, Family::RomanSign),
+    ];
+    if let Some(number) = Script::Circled.read(c.encode_utf8(&mut [0; 4])) {
+        return Some((Family::Circled, number));
+    }
+    blocks
+        .into_iter()
+        .find(|(first, last, _, _)| (*first..=*last).contains(&c))
+        .map(|(first, _, from, family)| (family, c as u32 - first as u32 + from))
+}
+
+/// One name for all signs of a block, so that ① and ⑴ are different styles.
+fn group_of(c: char) -> String {
+    let name = match c {
+        '⑴'..='⒇' => "⑴",
+        '⒈'..='⒛' => "⒈",
+        '❶'..='❿' => "❶",
+        '㈠'..='㈩' => "㈠",
+        'Ⅰ'..='Ⅻ' => "Ⅰ",
+        'ⅰ'..='ⅻ' => "ⅰ",
+        _ => "①",
+    };
+    name.to_owned()
+}
+
+/// `(1)`, `（ア）`, `[1]`, `〔一〕`.
+fn bracketed(line: &str) -> Option<Marker> {
+    let open = line.chars().next().filter(|c| OPEN.contains(*c))?;
+    let inner = &line[open.len_utf8()..];
+    let end = inner.find(|c| CLOSE.contains(c))?;
+    let close = inner[end..].chars().next()?;
+    let core = inner[..end].trim();
+    let numbers = numbers_of(core);
+    let family = family_of(core)?;
+    let token = open.len_utf8() + end + close.len_utf8();
+    (!numbers.is_empty()).then(|| Marker {
+        style: Style::Number {
+            family,
+            around: (open.to_string(), close.to_string()),
+        },
+        numbers,
+        length: token + spaces(&line[token..]),
+        token,
+        start: 0,
+    })
+}
+
+/// `第1`, `第一`, and `第1章` … are left alone: a chapter is no entry of a notice.
+fn ordinal(line: &str) -> Option<Marker> {
+    let rest = line.strip_prefix('第')?;
+    let digits = leading(rest, is_count_char);
+    let core = &rest[..digits];
+    let after = &rest[digits..];
+    let numbers = numbers_of(core);
+    let family = family_of(core)?;
+    let token = '第'.len_utf8() + digits;
+    (!numbers.is_empty() && (after.is_empty() || spaces(after) > 0)).then(|| Marker {
+        style: Style::Number {
+            family,
+            around: ("第".to_owned(), String::new()),
+        },
+        numbers,
+        length: token + spaces(after),
+        token,
+        start: 0,
+    })
+}
+
+/// `1.1`, `２．３`, with white space behind them.
+fn levels(line: &str) -> Option<Marker> {
+    let is_part =
+        |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || c == '.' || c == '．';
+    let length = leading(line, is_part);
+    let core = line[..length].trim_end_matches(['.', '．']);
+    let parts: Vec<&str> = core.split(['.', '．']).collect();
+    let last = numbers_of(parts.last()?);
+    let fits = (2..=4).contains(&parts.len())
+        && parts
+            .iter()
+            .all(|part| (1..=2).contains(&part.chars().count()))
+        && (length == line.len() || spaces(&line[length..]) > 0)
+        && !line[length..]
+            .trim_start()
+            .starts_with(|c: char| c.is_ascii_digit());
+    (fits && !last.is_empty()).then(|| Marker {
+        style: Style::Levels(parts.len()),
+        numbers: last,
+        length: length + spaces(&line[length..]),
+        token: length,
+        start: 0,
+    })
+}
+
+/// `1.`, `１．`, `一、`, `ア　`, `a)`, `1　個人情報`.
+fn pointed(line: &str) -> Option<Marker> {
+    let first = line.chars().next()?;
+    let digits = leading(line, is_count_char);
+    let core = if digits > 0 {
+        &line[..digits]
+    } else {
+        &line[..first.len_utf8()]
+    };
+    let (family, numbers) = (family_of(core)?, numbers_of(core));
+    let after = &line[core.len()..];
+    let point = after.chars().next().filter(|c| POINTS.contains(*c));
+    let tail = point.map_or(String::new(), String::from);
+    let behind = &after[tail.len()..];
+    let starts_number =
+        behind.starts_with(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c));
+    let gap = spaces(behind);
+    let is_count = matches!(family, Family::Ascii | Family::FullWidth | Family::Kanji);
+    let fits = match point {
+        // A number of a form field or of a house (`1　見本ビル`) has no point; digits behind it are no words.
+        None => {
+            (gap > 0 && family != Family::Upper && !starts_digit(behind.trim_start()))
+                || (behind.is_empty() && is_count)
+        }
+        Some(':' | '：' | '，') => {
+            is_count && family != Family::Kanji && gap > 0 && !starts_digit(behind.trim_start())
+        }
+        Some(_) => {
+            !starts_number
+                && (is_count || gap > 0 || !behind.starts_with(|c: char| c.is_ascii_alphanumeric()))
+        }
+    };
+    let token = core.len() + tail.len();
+    (fits && !numbers.is_empty() && numbers.iter().all(|number| *number < 100)).then(|| Marker {
+        style: Style::Number {
+            family,
+            around: (String::new(), tail),
+        },
+        numbers,
+        length: token + gap,
+        token,
+        start: 0,
+    })
+}
+
+fn starts_digit(words: &str) -> bool {
+    words.starts_with(|c: char| is_count_char(c) || matches!(c, '年' | '月' | '日' | '円'))
+}
+
+fn leading(words: &str, is: impl Fn(char) -> bool) -> usize {
+    words
+        .chars()
+        .take_while(|c| is(*c))
+        .map(char::len_utf8)
+        .sum()
+}
+
+/// Every number that the words can mean.
+pub(super) fn numbers_of(core: &str) -> Vec<u32> {
+    let scripts = [
+        Script::Ascii,
+        Script::FullWidth,
+        Script::Kanji,
+        Script::Circled,
+        Script::Aiueo,
+        Script::Iroha,
+        Script::Lower,
+        Script::FullLower,
+        Script::Upper,
+        Script::Roman,
+    ];
+    let mut numbers: Vec<u32> = scripts
+        .iter()
+        .filter_map(|script| script.read(core))
+        .collect();
+    numbers.dedup();
+    numbers
+}
+
+fn family_of(core: &str) -> Option<Family> {
+    let first = core.chars().next()?;
+    match first {
+        '0'..='9' => Some(Family::Ascii),
+        '０'..='９' => Some(Family::FullWidth),
+        'ァ'..='ヶ' => Some(Family::Kana),
+        'a'..='z' | 'ａ'..='ｚ' => Some(Family::Lower),
+        'A'..='Z' => Some(Family::Upper),
+        _ if sign(first).is_some() => Some(Family::Circled),
+        _ if is_count_char(first) => Some(Family::Kanji),
+        _ => None,
+    }
+}
