@@ -1,6 +1,7 @@
 //! The command line: one file a command. Touches the world (clock, terminal, exit codes) so that
 //! nothing below must; decides nothing about texts.
 
+mod aids;
 mod build;
 mod check;
 mod commands;

@@ -2,7 +2,7 @@
 
 use super::heading::{self, Heading};
 use super::settings::LoadedSettings;
-use super::{document, history, path, unused};
+use super::{aids, document, history, path, unused};
 use crate::diagnostic::{Finding, Span};
 use crate::disk::Snapshot;
 use crate::sections::{DatedFacts, Notes, Reader, Reading, Section, Source, visible};
@@ -82,12 +82,17 @@ pub fn read(
         }
     };
     unused::in_document(snapshot, &folder, &used, findings);
+    let draft = draft?;
+    let drafts = draft.periods().iter().map(|(_, tree)| tree);
+    let texts = drafts.chain(versions.iter().map(|version| &version.tree));
+    let aids = aids::read(snapshot, &folder, texts, findings);
     Some(Document {
         slug,
         kind: heading.kind,
-        draft: draft?,
+        draft,
         versions,
         ledger,
+        aids,
     })
 }
 

@@ -1,6 +1,7 @@
 //! From the files of a site to the site as a value, reporting everything that is wrong on the way, all at
 //! once. Does not know today.
 
+mod aids;
 mod document;
 mod folder;
 mod heading;

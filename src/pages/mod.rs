@@ -2,14 +2,15 @@
 //! Does not know markup, themes or files on a disk.
 
 mod address;
-mod anchors;
+mod aids;
 mod mention;
 mod page;
 mod plan;
 mod standing;
 
+pub use crate::site::{Anchors, ArticleAt, Standing};
 pub use address::Address;
-pub use anchors::{Anchors, ArticleAt, Standing};
+pub use aids::{AidPage, AidPart, AidTitle, Choice, PartState, Said, Wording};
 pub use mention::{Mention, Mentions, Part, Target, Targets, Thing, abbreviations};
 pub use page::{
     Attachment, Body, Embed, Entry, Indexing, Listed, Page, Piece, Plan, Proof, Sentence, State,

@@ -1,7 +1,9 @@
 //! What stands on a page, before any format. Does not know markup.
 
 use super::address::Address;
+use super::aids::{AidPage, Choice};
 use crate::ledger::VersionId;
+use crate::site::Furigana;
 use crate::text::date::Date;
 use crate::tree::{Digest, Provision};
 use std::sync::Arc;
@@ -138,6 +140,10 @@ pub struct TextPage {
     pub proof: Proof,
     /// Other versions of the document.
     pub versions: Versions,
+    /// The ways to read it, this one included; empty when there is only one.
+    pub choices: Vec<Choice>,
+    /// Readings that are shown over its words.
+    pub furigana: Option<Arc<Furigana>>,
 }
 
 /// What a page is about.
@@ -147,6 +153,8 @@ pub enum Body {
     Index(Vec<Entry>),
     /// A text.
     Text(TextPage),
+    /// A text in plain Japanese or another language.
+    Aid(AidPage),
     /// A document of which no version is in force.
     Waiting {
         /// What its reader must know.

@@ -1,6 +1,7 @@
 //! The plan of a site: which pages and files there are, and what each says. Does not know markup.
 
 use super::address::Address;
+use super::aids;
 use super::page::{
     Attachment, Body, Embed, Entry, Indexing, Listed, Page, Piece, Plan, Proof, Sentence, State,
     TextPage, Versions,
@@ -31,7 +32,10 @@ pub fn plan(edition: &Edition<'_>) -> Plan {
         .map(|file| Attachment::Own(Address::file(&file.path), file.bytes.clone()))
         .collect();
     for on in &edition.documents {
-        planner.document(on, &mut pages, &mut attachments);
+        let mut own = Vec::new();
+        planner.document(on, &mut own, &mut attachments);
+        aids::add(&on.document.aids, &mut own);
+        pages.extend(own);
     }
     let public = match edition.showing {
         Showing::Public => edition.documents.as_slice(),
@@ -61,7 +65,7 @@ fn embed(on: &DocumentOn<'_>, pages: &[Page]) -> Option<Embed> {
             page: address,
             text: text.clone(),
         }),
-        Body::Index(_) | Body::Waiting { .. } => None,
+        Body::Index(_) | Body::Aid(_) | Body::Waiting { .. } => None,
     }
 }
 
@@ -223,6 +227,8 @@ impl Planner<'_> {
                 } else {
                     self.versions_near(on, version)
                 },
+                choices: Vec::new(),
+                furigana: None,
             }),
             address,
             title,
@@ -250,6 +256,8 @@ impl Planner<'_> {
                 standing: standing::draft(),
                 proof: Proof::Draft,
                 versions: self.all_versions(on),
+                choices: Vec::new(),
+                furigana: None,
             }),
             title,
         }

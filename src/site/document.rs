@@ -1,5 +1,6 @@
 //! Documents, drafts and versions. Does not know today, nor how they are shown.
 
+use super::aids::Aids;
 use crate::ledger::{Chain, Day, VersionId};
 use crate::text::date::Date;
 use crate::tree::{Digest, Provision};
@@ -174,6 +175,8 @@ pub struct Document {
     pub versions: Vec<Version>,
     /// What happened to it.
     pub ledger: Chain,
+    /// Aids beside its text.
+    pub aids: Aids,
 }
 
 impl Document {

@@ -1,10 +1,14 @@
 //! A site as a value: settings, documents, their drafts, versions and ledgers, all well formed.
 //! Does not know files.
 
+mod aids;
+mod anchors;
 mod document;
 mod own_files;
 mod settings;
 
+pub use aids::{Aid, AidKind, Aids, Furigana, MadeFor, Match, Piece, PieceForm, Unit, find, units};
+pub use anchors::{Anchors, ArticleAt, Standing};
 pub use document::{Document, Draft, Kind, Slug, SlugError, Version};
 pub use own_files::{OwnFile, is_kohyos};
 pub use settings::{Minify, Root, Settings};

@@ -3,7 +3,7 @@
 mod regulation;
 
 use kohyo::ledger::{Chain, Day, Event, VersionId};
-use kohyo::site::{Document, Draft, Kind, Minify, Root, Settings, Site, Slug, Version};
+use kohyo::site::{Aids, Document, Draft, Kind, Minify, Root, Settings, Site, Slug, Version};
 use kohyo::text::date::Date;
 use kohyo::tree::{Bare, Form, Key, Mark, Provision, Role, Text, TextBuilder};
 use std::sync::Arc;
@@ -286,6 +286,7 @@ fn document(slug: &str, kind: Kind, draft: Node, versions: Vec<Version>) -> Docu
         draft: Draft::new(vec![(None, draft)]),
         versions,
         ledger,
+        aids: Aids::default(),
     }
 }
 

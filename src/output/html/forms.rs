@@ -1,6 +1,7 @@
 //! A row of provisions as HTML: each form through its template, neighbours that belong together in one
 //! list or table. Does not know which page it is for.
 
+use super::ruby::Readings;
 use super::runs;
 use super::shape::{Together, classes, empty, is_headed, is_row_header, safe, together, words_of};
 use super::theme::Theme;
@@ -22,6 +23,8 @@ pub(super) struct Forms<'a> {
     pub before: &'a [usize],
     /// Anchors of the provisions of the row.
     pub anchors: &'a [Option<Arc<str>>],
+    /// Readings over the words of the provisions of the row; empty on pages that show none.
+    pub readings: &'a [Arc<Readings>],
 }
 
 /// Where a provision stands: what its look depends on besides itself.
@@ -287,7 +290,11 @@ impl Forms<'_> {
         };
         let mut out = String::new();
         let mentions = self.mentions.at(ordinal, part);
-        runs::text(text, mentions, self.ways, citation, &mut out);
+        let ways = runs::Ways {
+            readings: self.readings.get(ordinal).map(|own| &**own),
+            ..*self.ways
+        };
+        runs::text(text, mentions, &ways, citation, &mut out);
         out
     }
 

@@ -1,5 +1,6 @@
 //! Words as HTML: marks, days, references and addresses inside a text. Never changes a word.
 
+use super::ruby::Readings;
 use crate::pages::{Mention, Target, Targets, Thing};
 use crate::text::reading::{Address, check_link};
 use crate::tree::{Mark, Text};
@@ -35,6 +36,24 @@ pub(super) struct Ways<'a> {
     pub targets: &'a Targets,
     /// From the page to the root of the site.
     pub to_root: &'a str,
+    /// Shown over words.
+    pub readings: Option<&'a Readings>,
+}
+
+impl Ways<'_> {
+    /// Writes words with their readings, where readings are shown.
+    fn write(&self, words: &str, out: &mut String) {
+        match self.readings {
+            Some(readings) => readings.write(words, out),
+            None => escape(words, out),
+        }
+    }
+
+    fn html(&self, words: &str) -> String {
+        let mut out = String::new();
+        self.write(words, &mut out);
+        out
+    }
 }
 
 /// A text with its mentions as HTML; `citation` counts the citations met so far.
@@ -53,7 +72,7 @@ pub(super) fn text(
                 words(run.words(), mentions, ways, citation, out);
                 out.push_str("</strong>");
             }
-            Mark::Link(to) => link(to, run.words(), ways.to_root, out),
+            Mark::Link(to) => link(to, &ways.html(run.words()), ways.to_root, out),
         }
     }
 }
@@ -67,7 +86,7 @@ fn words(
 ) {
     let mut at = 0;
     for mention in mentions {
-        escape(&words[at..mention.range.start], out);
+        ways.write(&words[at..mention.range.start], out);
         let inside = &words[mention.range.clone()];
         match &mention.thing {
             Thing::Day(day) => {
@@ -76,26 +95,28 @@ fn words(
                 escape(inside, out);
                 out.push_str("</time>");
             }
-            Thing::Address(to) => link(to, inside, ways.to_root, out),
+            Thing::Address(to) => link(to, &ways.html(inside), ways.to_root, out),
             Thing::Citation(_) => {
                 match ways.targets.get(*citation) {
-                    Some(Target::Anchor(anchor)) => link(&format!("#{anchor}"), inside, "", out),
-                    Some(Target::Outside(to)) => link(to, inside, ways.to_root, out),
-                    None => escape(inside, out),
+                    Some(Target::Anchor(anchor)) => {
+                        link(&format!("#{anchor}"), &ways.html(inside), "", out)
+                    }
+                    Some(Target::Outside(to)) => link(to, &ways.html(inside), ways.to_root, out),
+                    None => ways.write(inside, out),
                 }
                 *citation += 1;
             }
         }
         at = mention.range.end;
     }
-    escape(&words[at..], out);
+    ways.write(&words[at..], out);
 }
 
-/// A link; an address that must not be published stays words (the reader of content reports it).
+/// A link around HTML; an address that must not be published stays words (the reader of content reports it).
 fn link(to: &str, inside: &str, to_root: &str, out: &mut String) {
     let prefix = match check_link(to) {
         Err(_) => {
-            escape(inside, out);
+            out.push_str(inside);
             return;
         }
         // The author's paths begin at the root of the site; a lone #anchor stays on the page.
@@ -106,7 +127,7 @@ fn link(to: &str, inside: &str, to_root: &str, out: &mut String) {
     out.push_str(prefix);
     escape(&encode(to), out);
     out.push_str("\">");
-    escape(inside, out);
+    out.push_str(inside);
     out.push_str("</a>");
 }
 

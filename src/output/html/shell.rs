@@ -1,9 +1,10 @@
 //! Pages: the shell of the theme around fragments. Does not know how fragments are made.
 
+use super::aid;
 use super::embed::embed;
 use super::fragment::{Fragment, Fragments, minify};
 use super::runs::{encode, escape};
-use super::shape::safe;
+use super::shape::{map, safe};
 use super::theme::{PAGE_NAMES, Theme};
 use crate::diagnostic::Finding;
 use crate::pages::{
@@ -12,7 +13,7 @@ use crate::pages::{
 use crate::site::Settings;
 use crate::text::date;
 use std::sync::Arc;
-use tera::{Context, Map, Value};
+use tera::{Context, Value};
 
 /// Where fragments go. Elements of the same kind as what takes their place, so that a minifier treats
 /// what stands around them alike; content cannot contain them, because words are escaped.
@@ -52,7 +53,7 @@ impl Shell<'_> {
         let to_root = url.map_or_else(|| own.address.to_root(), encode);
         let fragments = self
             .fragments
-            .of(&own.text.tree, own.text.law_day, &to_root)?;
+            .of(&own.text.tree, own.text.law_day, &to_root, None)?;
         let href = |to: &Address| Some(encode(&to.under(url?)));
         let sentences = own.text.standing.iter();
         let sentences: Vec<Value> = sentences.map(|one| sentence(one, &href)).collect();
@@ -88,10 +89,12 @@ impl Shell<'_> {
     fn fragments_of(&self, page: &Page) -> Result<Vec<Arc<Fragment>>, Vec<Finding>> {
         match &page.body {
             Body::Text(text) => {
+                let to_root = page.address.to_root();
+                let furigana = text.furigana.as_ref();
                 self.fragments
-                    .of(&text.tree, text.law_day, &page.address.to_root())
+                    .of(&text.tree, text.law_day, &to_root, furigana)
             }
-            Body::Index(_) | Body::Waiting { .. } => Ok(Vec::new()),
+            Body::Index(_) | Body::Aid(_) | Body::Waiting { .. } => Ok(Vec::new()),
         }
     }
 
@@ -122,7 +125,15 @@ impl Shell<'_> {
                 context.insert_value("versions", versions_of(versions, page));
                 "pages/waiting.html"
             }
+            Body::Aid(own) => {
+                context.insert_value("aid", aid::aid(own, page));
+                let choices = aid::choices(&own.choices, own.wording.choices, page);
+                context.insert_value("choices", choices);
+                "pages/aid.html"
+            }
             Body::Text(text) => {
+                let choices = aid::choices(&text.choices, "読み方を選ぶ", page);
+                context.insert_value("choices", choices);
                 let standing = self.standing(text.state, &text.standing, page);
                 context.insert_value("standing", standing);
                 context.insert_value("versions", versions_of(&text.versions, page));
@@ -138,11 +149,11 @@ impl Shell<'_> {
     fn facts(&self, page: &Page) -> Value {
         let label = match &page.body {
             Body::Text(text) => text.tree.label().map_or("", |label| label.as_str()),
-            Body::Index(_) | Body::Waiting { .. } => "",
+            Body::Index(_) | Body::Aid(_) | Body::Waiting { .. } => "",
         };
         let intro = match &page.body {
             Body::Text(text) => text.tree.text().words(),
-            Body::Index(_) | Body::Waiting { .. } => String::new(),
+            Body::Index(_) | Body::Aid(_) | Body::Waiting { .. } => String::new(),
         };
         let trail: Vec<Value> = page
             .trail
@@ -156,7 +167,12 @@ impl Shell<'_> {
             .collect();
         let canonical = self.settings.url.as_deref();
         let canonical = canonical.map_or_else(String::new, |url| encode(&page.address.under(url)));
+        let lang = match &page.body {
+            Body::Aid(own) => own.kind.lang(),
+            Body::Index(_) | Body::Text(_) | Body::Waiting { .. } => "ja",
+        };
         map([
+            ("lang", lang.into()),
             ("title", words(&page.title)),
             ("label", label.into()),
             ("text", words(&intro)),
@@ -275,12 +291,12 @@ fn proof(proof: &Proof, page: &Page) -> Value {
 }
 
 /// The links of a page.
-fn from(page: &Page) -> impl Fn(&Address) -> Option<String> {
+pub(super) fn from(page: &Page) -> impl Fn(&Address) -> Option<String> {
     |to| Some(to.seen_from(&page.address))
 }
 
 /// A sentence of kohyo's own as HTML; a link that can lead nowhere is left out.
-fn sentence(pieces: &[Piece], href: &dyn Fn(&Address) -> Option<String>) -> Value {
+pub(super) fn sentence(pieces: &[Piece], href: &dyn Fn(&Address) -> Option<String>) -> Value {
     let mut out = String::new();
     for piece in pieces {
         match piece {
@@ -302,7 +318,7 @@ fn sentence(pieces: &[Piece], href: &dyn Fn(&Address) -> Option<String>) -> Valu
 }
 
 /// Words of a text as HTML.
-fn words(words: &str) -> Value {
+pub(super) fn words(words: &str) -> Value {
     let mut out = String::new();
     escape(words, &mut out);
     safe(&out)
@@ -320,12 +336,4 @@ fn western_first(day: date::Date) -> String {
 
 fn one_line(words: &str) -> String {
     words.replace('\n', " ")
-}
-
-fn map<const N: usize>(members: [(&'static str, Value); N]) -> Value {
-    let mut map = Map::new();
-    for (name, value) in members {
-        map.insert(name.into(), value);
-    }
-    map.into()
 }

@@ -40,6 +40,7 @@ const EMBEDDED: &[(&str, &str)] = embedded![
     "forms/row.html",
     "forms/supplement.html",
     "forms/table.html",
+    "pages/aid.html",
     "pages/embed.html",
     "pages/index.html",
     "pages/text.html",
@@ -68,7 +69,9 @@ pub(super) const FORM_NAMES: [&str; 16] = [
 ];
 
 /// The names that templates of pages may use.
-pub(super) const PAGE_NAMES: [&str; 8] = [
+pub(super) const PAGE_NAMES: [&str; 10] = [
+    "aid",
+    "choices",
     "page",
     "site",
     "standing",
