@@ -1,6 +1,6 @@
 //! The files in a document's `aids/`: furigana, plain Japanese, English. Does not know pages.
 
-use crate::diagnostic::{Finding, Span};
+use crate::diagnostic::{Finding, Severity, Span};
 use crate::disk::Snapshot;
 use crate::sections::yaml::{Node, Value};
 use crate::sections::{Fields, Reader, Source};
@@ -22,10 +22,15 @@ pub fn read<'a>(
     if files.peek().is_none() {
         return aids;
     }
-    let mut places: BTreeSet<Arc<str>> = BTreeSet::new();
+    let mut places = Places {
+        known: BTreeSet::new(),
+        is_whole: !findings.iter().any(|finding| is_error_in(finding, folder)),
+    };
     for text in texts {
         let found = units(text, &Anchors::of(text));
-        places.extend(found.into_iter().map(|unit| unit.place));
+        places
+            .known
+            .extend(found.into_iter().map(|unit| unit.place));
     }
     for (file, content) in files {
         let name = &file[inside.len() + 1..];
@@ -56,7 +61,19 @@ pub fn read<'a>(
     aids
 }
 
-fn texts_of(reader: &mut Reader<'_>, places: &BTreeSet<Arc<str>>) -> Vec<Aid> {
+/// The places of a document's texts.
+struct Places {
+    known: BTreeSet<Arc<str>>,
+    /// False where some of the text could not be read: what it would have is not said to be unknown.
+    is_whole: bool,
+}
+
+fn is_error_in(finding: &Finding, folder: &str) -> bool {
+    let span = finding.span.as_ref();
+    finding.severity == Severity::Error && span.is_some_and(|span| span.file.starts_with(folder))
+}
+
+fn texts_of(reader: &mut Reader<'_>, places: &Places) -> Vec<Aid> {
     let Some(node) = reader.yaml() else {
         return Vec::new();
     };
@@ -80,7 +97,7 @@ fn list<'n>(reader: &mut Reader<'_>, fields: &Fields<'n>, name: &str) -> &'n [No
 
 const AID: [&str; 5] = ["provision", "for", "heading", "text", "items"];
 
-fn aid(reader: &mut Reader<'_>, node: &Node, places: &BTreeSet<Arc<str>>) -> Option<Aid> {
+fn aid(reader: &mut Reader<'_>, node: &Node, places: &Places) -> Option<Aid> {
     let fields = reader.fields(node, &AID)?;
     let place = place(reader, &fields, places);
     let made_for = match fields.get("for") {
@@ -128,23 +145,19 @@ fn made_for(words: &str) -> MadeFor {
     }
 }
 
-fn place(
-    reader: &mut Reader<'_>,
-    fields: &Fields<'_>,
-    places: &BTreeSet<Arc<str>>,
-) -> Option<String> {
+fn place(reader: &mut Reader<'_>, fields: &Fields<'_>, places: &Places) -> Option<String> {
     let Some(node) = fields.get("provision") else {
         reader.missing(fields, "provision");
         return None;
     };
     let words = reader.words(node)?;
-    if !places.contains(words.words()) {
-        reader.say(unknown_place(words.words(), places, words.whole()));
+    if places.is_whole && !places.known.contains(words.words()) {
+        reader.say(unknown_place(words.words(), &places.known, words.whole()));
     }
     Some(words.words().to_owned())
 }
 
-fn furigana(reader: &mut Reader<'_>, places: &BTreeSet<Arc<str>>) -> Option<Furigana> {
+fn furigana(reader: &mut Reader<'_>, places: &Places) -> Option<Furigana> {
     let node = reader.yaml()?;
     let fields = reader.fields(&node, &["words", "provisions"])?;
     let words = fields

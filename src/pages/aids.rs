@@ -137,7 +137,7 @@ pub(super) fn add(aids: &Aids, pages: &mut Vec<Page>) {
             more.push(aid_page(page, text, aids, *kind, &choices));
         }
         if let Body::Text(text) = &mut page.body {
-            text.choices = choices;
+            text.aided.choices = choices;
         }
     }
     pages.extend(more);
@@ -205,8 +205,8 @@ fn aid_page(page: &Page, text: &TextPage, aids: &Aids, kind: AidKind, choices: &
     match kind {
         AidKind::Furigana => {
             let mut text = text.clone();
-            text.choices = choices.to_vec();
-            text.furigana.clone_from(&aids.furigana);
+            text.aided.choices = choices.to_vec();
+            text.aided.furigana.clone_from(&aids.furigana);
             text.standing.push(vec![
                 Piece::Words("漢字によみがなを付けたページです。内容は、".to_owned()),
                 Piece::Link("もとの文章".to_owned(), page.address.clone()),

@@ -13,7 +13,7 @@ pub use address::Address;
 pub use aids::{AidPage, AidPart, AidTitle, Choice, PartState, Said, Wording};
 pub use mention::{Mention, Mentions, Part, Target, Targets, Thing, abbreviations};
 pub use page::{
-    Attachment, Body, Embed, Entry, Indexing, Listed, Page, Piece, Plan, Proof, Sentence, State,
-    TextPage, Versions,
+    Aided, Attachment, Body, Embed, Entry, Indexing, Listed, Page, Piece, Plan, Proof, Sentence,
+    State, TextPage, Versions,
 };
 pub use plan::plan;

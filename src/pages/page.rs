@@ -140,7 +140,14 @@ pub struct TextPage {
     pub proof: Proof,
     /// Other versions of the document.
     pub versions: Versions,
-    /// The ways to read it, this one included; empty when there is only one.
+    /// Aids beside it.
+    pub aided: Aided,
+}
+
+/// What a page of a text has of aids beside the text.
+#[derive(Clone, Debug, Default)]
+pub struct Aided {
+    /// The ways to read the text, that of the page included; empty when there is only one.
     pub choices: Vec<Choice>,
     /// Readings that are shown over its words.
     pub furigana: Option<Arc<Furigana>>,

@@ -3,8 +3,8 @@
 use super::address::Address;
 use super::aids;
 use super::page::{
-    Attachment, Body, Embed, Entry, Indexing, Listed, Page, Piece, Plan, Proof, Sentence, State,
-    TextPage, Versions,
+    Aided, Attachment, Body, Embed, Entry, Indexing, Listed, Page, Piece, Plan, Proof, Sentence,
+    State, TextPage, Versions,
 };
 use super::standing;
 use crate::edition::{DocumentOn, Edition, Showing};
@@ -227,8 +227,7 @@ impl Planner<'_> {
                 } else {
                     self.versions_near(on, version)
                 },
-                choices: Vec::new(),
-                furigana: None,
+                aided: Aided::default(),
             }),
             address,
             title,
@@ -256,8 +255,7 @@ impl Planner<'_> {
                 standing: standing::draft(),
                 proof: Proof::Draft,
                 versions: self.all_versions(on),
-                choices: Vec::new(),
-                furigana: None,
+                aided: Aided::default(),
             }),
             title,
         }

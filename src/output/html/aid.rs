@@ -3,7 +3,7 @@
 use super::shape::map;
 use super::shell::{from, sentence, words};
 use crate::pages::{AidPage, AidPart, AidTitle, Choice, Page, PartState};
-use crate::site::PieceForm;
+use crate::site::{Piece, PieceForm};
 use tera::Value;
 
 /// The members of `aid`.
@@ -50,10 +50,20 @@ pub(super) fn choices(all: &[Choice], label: &str, page: &Page) -> Value {
     map([("label", Value::from(label)), ("ways", ways.into())])
 }
 
+/// A heading with the number of the text's own, where that says something in every language.
+fn numbered(heading: &str, pieces: &[Piece]) -> String {
+    let label = pieces.first().map_or("", |piece| piece.label.as_str());
+    if heading.is_empty() || label.is_empty() || !label.is_ascii() {
+        heading.to_owned()
+    } else {
+        format!("{label} {heading}")
+    }
+}
+
 fn part(own: &AidPart) -> Value {
     let mut pieces = own.original.as_slice();
     let (state, heading, heading_lang) = match &own.state {
-        PartState::Current(said) => ("current", said.heading.clone(), ""),
+        PartState::Current(said) => ("current", numbered(&said.heading, pieces), ""),
         PartState::Stale | PartState::Missing => {
             let mut heading = String::new();
             if let Some((first, rest)) = pieces.split_first()

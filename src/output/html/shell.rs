@@ -90,7 +90,7 @@ impl Shell<'_> {
         match &page.body {
             Body::Text(text) => {
                 let to_root = page.address.to_root();
-                let furigana = text.furigana.as_ref();
+                let furigana = text.aided.furigana.as_ref();
                 self.fragments
                     .of(&text.tree, text.law_day, &to_root, furigana)
             }
@@ -132,7 +132,7 @@ impl Shell<'_> {
                 "pages/aid.html"
             }
             Body::Text(text) => {
-                let choices = aid::choices(&text.choices, "読み方を選ぶ", page);
+                let choices = aid::choices(&text.aided.choices, "読み方を選ぶ", page);
                 context.insert_value("choices", choices);
                 let standing = self.standing(text.state, &text.standing, page);
                 context.insert_value("standing", standing);
