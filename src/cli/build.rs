@@ -1,18 +1,19 @@
 //! `kohyo build`: the site as of a day, rendered, checked, staged and swapped in. Never leaves the output
 //! folder worse than before. Does not know how pages look.
 
+use super::count::Count;
 use super::progress::Progress;
 use super::usage::{date_arg, say};
 use super::{Context, Exit, Stop, listing, work};
 use crate::diagnostic::{Finding, Lang, Severity, Span};
-use crate::disk::{DiskError, Outcome, Snapshot, Staging};
+use crate::disk::{Built, DiskError, Snapshot, Staging};
 use crate::edition::{Edition, Showing};
 use crate::output::html::{self, Theme, WriteError};
 use crate::pages::{self, Plan};
 use crate::site::Site;
-use crate::text::date::{self, Date};
+use crate::text::date::Date;
 use clap::{Arg, ArgAction, ArgMatches, Command};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// No ledger or manifest that kohyo wrote is longer.
 const PUBLISHED_LIMIT: u64 = 64 << 20;
@@ -53,24 +54,19 @@ pub(super) fn describe(lang: Lang) -> Command {
 }
 
 pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, Stop> {
-    let as_of = matches
-        .get_one::<Date>("as-of")
-        .copied()
-        .unwrap_or(context.today);
-    let (showing, usual) = if matches.get_flag("preview") {
-        (Showing::Preview, "preview")
-    } else {
-        (Showing::Public, "public")
-    };
-    let out = matches
-        .get_one::<PathBuf>("out")
-        .cloned()
-        .unwrap_or_else(|| context.root.join(usual));
-    let (lock, read) = work::read_locked(context)?;
-    context
-        .screen
-        .findings(lock.notices(), &read.snapshot, context.lang);
-    tell(context, &read);
+    let (as_of, showing, out) = asked(context, matches);
+    let lock = work::lock(context)?;
+    let circumstances = format!("{as_of} {showing:?} {}", context.today);
+    let built = Built::look(&lock, &out, &circumstances);
+    let is_listed = showing == Showing::Preview || built.has_list();
+    if let Some(count) = built.note().as_deref().and_then(Count::read)
+        && is_listed
+    {
+        context.screen.out(&count.say(context.lang, as_of, &out));
+        return Ok(Exit::Done);
+    }
+    let read = work::read(context)?;
+    let said = tell(context, lock.notices(), &read);
     let Some(site) = read.sound() else {
         return Ok(Exit::Findings);
     };
@@ -80,6 +76,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
         Ok(theme) => theme,
         Err(findings) => return Ok(refuse(context, &findings, &read.snapshot)),
     };
+    built.forget()?;
     let staging = Staging::begin(&lock, &out)?;
     let findings = lost_ledgers(&staging, &plan)?;
     if !findings.is_empty() {
@@ -98,21 +95,48 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
             Err(finding) => return Ok(refuse(context, &[*finding], &read.snapshot)),
         },
     };
-    let done = done(context.lang, &plan, &outcome, as_of, &out);
-    context.screen.out(&(done + &list));
+    let count = Count {
+        pages: plan.pages.len(),
+        home: plan.home.as_str().to_owned(),
+        outcome,
+    };
+    // What is said of the content must be said each time.
+    if said == 0 {
+        built.remember(&count.note());
+    }
+    context
+        .screen
+        .out(&(count.say(context.lang, as_of, &out) + &list));
     Ok(Exit::Done)
 }
 
-/// What was found is shown whether it stops the build or not.
-fn tell(context: &Context<'_>, read: &work::Read) {
-    let found = read.findings.iter();
-    let shown: Vec<_> = found
-        .filter(|finding| finding.severity != Severity::Note)
+/// The day, what is shown, and where to.
+fn asked(context: &Context<'_>, matches: &ArgMatches) -> (Date, Showing, PathBuf) {
+    let as_of = matches
+        .get_one::<Date>("as-of")
+        .copied()
+        .unwrap_or(context.today);
+    let (showing, usual) = if matches.get_flag("preview") {
+        (Showing::Preview, "preview")
+    } else {
+        (Showing::Public, "public")
+    };
+    let out = matches
+        .get_one::<PathBuf>("out")
         .cloned()
-        .collect();
+        .unwrap_or_else(|| context.root.join(usual));
+    (as_of, showing, out)
+}
+
+/// What was found is shown whether it stops the build or not; says how much that was.
+fn tell(context: &Context<'_>, notices: &[Finding], read: &work::Read) -> usize {
+    let found = read.findings.iter();
+    let told = found.filter(|finding| finding.severity != Severity::Note);
+    let shown: Vec<Finding> = notices.iter().chain(told).cloned().collect();
     context
         .screen
         .findings(&shown, &read.snapshot, context.lang);
+    shown.len()
 }
 
 fn render(
@@ -188,38 +212,4 @@ fn lost_ledger(path: &str) -> Finding {
         "ほかの人が確定した版を取り込み忘れていないか確かめてください。別のサイトの出力先を指定していないかも確かめてください。",
         "bring in the versions that others sealed, and check that the output folder is this site's",
     )
-}
-
-fn done(lang: Lang, plan: &Plan, outcome: &Outcome, as_of: Date, out: &Path) -> String {
-    let pages = plan.pages.len();
-    let home = out.join(plan.home.as_str());
-    let (out, home, day) = (out.display(), home.display(), date::both(as_of));
-    match (lang, outcome) {
-        (Lang::Ja, Outcome::Unchanged { files }) => format!(
-            "{day}時点のサイト（{pages}ページ、{files}ファイル）は前回と同じです。「{out}」は変更していません。\n"
-        ),
-        (
-            Lang::Ja,
-            Outcome::Replaced {
-                written,
-                same,
-                removed,
-            },
-        ) => format!(
-            "{day}時点のサイト（{pages}ページ）を「{out}」に作りました（新規・変更 {written}ファイル、変更なし {same}ファイル、削除 {removed}ファイル）。\n「{home}」を開くと確認できます。\n"
-        ),
-        (Lang::En, Outcome::Unchanged { files }) => format!(
-            "The site as of {as_of} ({pages} pages, {files} files) is the same as before; `{out}` was not touched.\n"
-        ),
-        (
-            Lang::En,
-            Outcome::Replaced {
-                written,
-                same,
-                removed,
-            },
-        ) => format!(
-            "Made the site as of {as_of} ({pages} pages) in `{out}`: {written} files new or changed, {same} the same, {removed} removed.\nOpen `{home}` to look at it.\n"
-        ),
-    }
 }

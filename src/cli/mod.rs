@@ -5,6 +5,7 @@ mod aids;
 mod build;
 mod check;
 mod commands;
+mod count;
 mod import;
 mod init;
 mod listing;

@@ -155,9 +155,14 @@ fn words_of(command: clap::Command, lang: Lang) -> clap::Command {
         .short('h')
         .action(ArgAction::Help)
         .help(say(lang, "この説明を表示します", "Print this help"));
+    let heading = say(lang, "オプション", "Options");
     command
         .help_template(say(lang, TEMPLATE_JA, TEMPLATE_EN))
-        .next_help_heading(say(lang, "オプション", "Options"))
+        .mut_args(|arg| match arg.get_help_heading() {
+            Some(_) => arg,
+            None => arg.help_heading(heading),
+        })
+        .next_help_heading(heading)
         .disable_help_flag(true)
         .arg(lang_arg)
         .arg(help)
@@ -168,11 +173,11 @@ fn answer(error: &clap::Error, lang: Lang, screen: &Screen) -> Exit {
     use ErrorKind::{DisplayHelp, DisplayHelpOnMissingArgumentOrSubcommand, DisplayVersion};
     match error.kind() {
         DisplayHelp | DisplayVersion => {
-            screen.out(&error.render().to_string());
+            screen.out(&rendered(error, lang));
             Exit::Done
         }
         DisplayHelpOnMissingArgumentOrSubcommand => {
-            screen.err(&error.render().to_string());
+            screen.err(&rendered(error, lang));
             Exit::World
         }
         _ => {
@@ -183,6 +188,15 @@ fn answer(error: &clap::Error, lang: Lang, screen: &Screen) -> Exit {
             screen.err(&words);
             Exit::World
         }
+    }
+}
+
+/// Help as clap renders it; one word of its usage line cannot be given to it in Japanese.
+fn rendered(error: &clap::Error, lang: Lang) -> String {
+    let words = error.render().to_string();
+    match lang {
+        Lang::Ja => words.replace("[OPTIONS]", "[オプション]"),
+        Lang::En => words,
     }
 }
 

@@ -37,9 +37,14 @@ pub(super) fn read(context: &Context<'_>) -> Result<Read, Stop> {
     Ok(judge(snapshot))
 }
 
-/// Takes the site's lock (which completes what a killed command left), then reads and checks it.
+/// Takes the site's lock, which completes what a killed command left.
+pub(super) fn lock(context: &Context<'_>) -> Result<Lock, Stop> {
+    Ok(Lock::take(&context.root, PATIENCE)?)
+}
+
+/// Takes the site's lock, then reads and checks it.
 pub(super) fn read_locked(context: &Context<'_>) -> Result<(Lock, Read), Stop> {
-    let lock = Lock::take(&context.root, PATIENCE)?;
+    let lock = lock(context)?;
     let read = read(context)?;
     Ok((lock, read))
 }

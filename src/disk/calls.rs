@@ -3,9 +3,12 @@
 
 use super::digest::Digest;
 use super::fault;
-use std::fs::{self, File, Metadata, OpenOptions, TryLockError};
+use std::fs::{self, File, FileType, Metadata, OpenOptions, TryLockError};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
+#[cfg(unix)]
+use std::time::Duration;
+use std::time::SystemTime;
 use walkdir::WalkDir;
 
 /// What stands at a path itself; links are not followed.
@@ -63,6 +66,87 @@ pub(super) fn read(path: &Path, limit: u64) -> io::Result<Option<Vec<u8>>> {
 pub(super) fn digest(path: &Path) -> io::Result<Digest> {
     fault::pass(path)?;
     Digest::read(File::open(path)?)
+}
+
+/// What the file system keeps about a file: whoever writes to it leaves another mark, where the system
+/// keeps a time that programs cannot set (Unix), even one who sets the others back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Mark {
+    length: u64,
+    modified: SystemTime,
+    changed: SystemTime,
+    number: u64,
+    kind: FileType,
+}
+
+impl Mark {
+    fn of(there: &Metadata) -> io::Result<Mark> {
+        let modified = there.modified()?;
+        #[cfg(unix)]
+        let (changed, number) = {
+            use std::os::unix::fs::MetadataExt as _;
+            let seconds = Duration::from_secs(there.ctime().try_into().unwrap_or(0));
+            let fraction = Duration::from_nanos(there.ctime_nsec().try_into().unwrap_or(0));
+            (SystemTime::UNIX_EPOCH + seconds + fraction, there.ino())
+        };
+        #[cfg(not(unix))]
+        let (changed, number) = (there.created().unwrap_or(modified), 0);
+        Ok(Mark {
+            length: there.len(),
+            modified,
+            changed,
+            number,
+            kind: there.file_type(),
+        })
+    }
+
+    /// The later of its times.
+    pub(super) fn newest(&self) -> SystemTime {
+        self.modified.max(self.changed)
+    }
+
+    /// True when no fraction of a second is kept, or by chance none is there.
+    pub(super) fn is_whole_seconds(&self) -> bool {
+        self.newest()
+            .duration_since(SystemTime::UNIX_EPOCH)
+            .is_ok_and(|time| time.subsec_nanos() == 0)
+    }
+
+    pub(super) fn is_link(&self) -> bool {
+        self.kind.is_symlink()
+    }
+
+    /// As bytes, to take a digest of.
+    pub(super) fn write(&self, out: &mut Vec<u8>) {
+        let since = |time: SystemTime| {
+            let since = time.duration_since(SystemTime::UNIX_EPOCH);
+            since.map_or(0, |since| since.as_nanos()).to_be_bytes()
+        };
+        out.extend_from_slice(&self.length.to_be_bytes());
+        out.extend_from_slice(&since(self.modified));
+        out.extend_from_slice(&since(self.changed));
+        out.extend_from_slice(&self.number.to_be_bytes());
+        out.push(u8::from(self.kind.is_file()));
+    }
+}
+
+/// The mark of what a path leads to.
+pub(super) fn mark(path: &Path) -> io::Result<Mark> {
+    Mark::of(&metadata(path)?)
+}
+
+/// The marks of everything below a folder that is no folder itself; links are not followed.
+pub(super) fn marks(dir: &Path) -> io::Result<Vec<(PathBuf, Mark)>> {
+    fault::pass(dir)?;
+    let mut marks = Vec::new();
+    for entry in WalkDir::new(dir) {
+        let entry = entry?;
+        if !entry.file_type().is_dir() {
+            let mark = Mark::of(&entry.metadata()?)?;
+            marks.push((entry.into_path(), mark));
+        }
+    }
+    Ok(marks)
 }
 
 /// Turns "not found" into `None`.

@@ -10,7 +10,7 @@ use super::digest::Digest;
 use super::error::{Action, DiskError, at};
 use super::swap::{MANIFEST_BYTES, Output};
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What the name of the list adds to the name of the output folder.
 const ENDING: &str = ".upload.txt";
@@ -21,9 +21,7 @@ const MANIFEST: &str = "manifest.json";
 impl Output {
     /// Where the list is.
     pub(super) fn list(&self) -> PathBuf {
-        let mut name = self.name.clone();
-        name.push(ENDING);
-        self.parent.join(name)
+        list_of(&self.path).expect("an output folder has a name")
     }
 
     /// Writes a list for the staged tree whose manifest has this digest, hidden until [`Output::show_list`].
@@ -37,7 +35,7 @@ impl Output {
     }
 
     /// Puts a hidden list into place; one that is there is replaced in one step.
-    pub(super) fn show_list(&self, hidden: &std::path::Path) -> Result<(), DiskError> {
+    pub(super) fn show_list(&self, hidden: &Path) -> Result<(), DiskError> {
         let list = self.list();
         calls::rename(hidden, &list).map_err(at(Action::Write, &list))?;
         calls::sync_dir(&self.parent).map_err(at(Action::Write, &self.parent))
@@ -72,6 +70,13 @@ impl Output {
         name.push(".kohyo-list-");
         name
     }
+}
+
+/// Where the list beside an output folder is; `None` for a path without a name.
+pub(super) fn list_of(out: &Path) -> Option<PathBuf> {
+    let mut name = out.file_name()?.to_owned();
+    name.push(ENDING);
+    Some(out.with_file_name(name))
 }
 
 /// Enough of a digest for a name.

@@ -4,6 +4,7 @@
 //! Every writing command takes the [`Lock`] first; taking it completes what a killed command left behind.
 //! Files of the site change through [`Lock::commit`] (all or nothing), the output folder through [`Staging`].
 
+mod built;
 mod calls;
 mod carry;
 mod digest;
@@ -21,6 +22,7 @@ mod swap;
 mod walk;
 mod wording;
 
+pub use built::Built;
 pub use digest::{Digest, ParseDigestError};
 pub use edits::{Before, Edits};
 pub use error::{Action, DiskError};

@@ -12,7 +12,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// Folders below the root that a snapshot reads; `records/` is private and never read.
-const FOLDERS: [&str; 2] = ["content", "themes"];
+pub(super) const FOLDERS: [&str; 2] = ["content", "themes"];
 
 /// How often a reader starts again when commands keep changing the site.
 const READ_ATTEMPTS: usize = 16;

@@ -1,11 +1,13 @@
 //! The exact check: the log replayed on the source must give, byte for byte, the words of what was read back
 //! from the files to be written. Does not mend and does not normalise.
 
-use super::lines::position;
-use super::sketch::{STRUCTURE, is_word};
+use super::lines::Places;
+use super::sketch::{LINK, STRUCTURE, is_word};
 use crate::diagnostic::{Finding, Span};
 use crate::text::edits::EditLog;
+use crate::text::inline;
 use crate::tree::{Provision, transcript};
+use std::ops::Range;
 
 /// That the check held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +47,7 @@ pub(super) fn exact(
         .find(|((_, a), b)| a != b)
         .map_or(replayed.len().min(words.len()), |((at, _), _)| at);
     let place = log.to_source(at).min(source.len());
-    let (line, column) = position(source, place);
+    let (line, column) = Places::of(source).position(place);
     let show = |text: &str| {
         let tail: String = text.get(at..).unwrap_or("").chars().take(20).collect();
         tail.replace('\n', "⏎")
@@ -76,6 +78,47 @@ const FORM_WORDS: [&str; 2] = ["附則", "目次"];
 /// The log of layout edits from a printed text to the transcript of its tree: between the pieces only signs that
 /// are no words may fall away, and the words that are forms. `None` when the pieces do not stand so in the text.
 pub(super) fn to_transcript(printed: &str, root: &Provision) -> Option<EditLog> {
+    let links = spelled_out(printed);
+    let spelled = links.replay(printed).ok()?;
+    aligned(&spelled, root)
+        .map(|log| links.then(&log))
+        .or_else(|| aligned(printed, root))
+}
+
+/// Links as the transcript spells them: `[words](address)` becomes `words <address>`.
+fn spelled_out(printed: &str) -> EditLog {
+    let mut log = EditLog::new();
+    let mut at = 0;
+    let mut put = |range: Range<usize>, with: &str| {
+        if printed[range.clone()] != *with {
+            log.push(range, with, LINK);
+        }
+    };
+    let pieces = inline::parse(printed);
+    for (index, piece) in pieces.iter().enumerate() {
+        put(at..piece.range.start, "");
+        at = piece.range.end;
+        let Some(link) = &piece.link else { continue };
+        let goes_on = pieces
+            .get(index + 1)
+            .and_then(|next| next.link.as_ref())
+            .is_some_and(|next| next.range == link.range);
+        if !goes_on && link.range.start >= at {
+            put(at..link.range.start, " <");
+            let end = link.range.end
+                + printed[link.range.end..]
+                    .chars()
+                    .next()
+                    .map_or(0, char::len_utf8);
+            put(link.range.end..end, ">");
+            at = end;
+        }
+    }
+    put(at..printed.len(), "");
+    log
+}
+
+fn aligned(printed: &str, root: &Provision) -> Option<EditLog> {
     let words = transcript(root);
     let mut log = EditLog::new();
     let mut at = 0;

@@ -88,24 +88,38 @@ pub fn width(words: &str) -> usize {
     words.chars().map(columns).sum()
 }
 
-/// Line and column (both from 1, the column in characters) of a byte offset.
-pub fn position(text: &str, offset: usize) -> (usize, usize) {
-    let before = &text[..offset.min(text.len())];
-    let mut line = 1;
-    let mut start = 0;
-    let mut chars = before.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        if !is_line_end(c) {
-            continue;
+/// Where the lines of a text begin, to say many places.
+pub struct Places<'t> {
+    text: &'t str,
+    starts: Vec<usize>,
+}
+
+impl<'t> Places<'t> {
+    /// The places of a text.
+    pub fn of(text: &'t str) -> Places<'t> {
+        let mut starts = vec![0];
+        let mut chars = text.char_indices().peekable();
+        while let Some((at, c)) = chars.next() {
+            if !is_line_end(c) {
+                continue;
+            }
+            if c == '\r' && chars.peek().is_some_and(|(_, next)| *next == '\n') {
+                chars.next();
+                starts.push(at + 2);
+            } else {
+                starts.push(at + c.len_utf8());
+            }
         }
-        start = at + c.len_utf8();
-        if c == '\r' && chars.peek().is_some_and(|(_, next)| *next == '\n') {
-            chars.next();
-            start += 1;
-        }
-        line += 1;
+        Places { text, starts }
     }
-    (line, before[start..].chars().count() + 1)
+
+    /// Line and column (both from 1, the column in characters) of a byte offset.
+    pub fn position(&self, offset: usize) -> (usize, usize) {
+        let offset = offset.min(self.text.len());
+        let line = self.starts.partition_point(|start| *start <= offset);
+        let before = self.text.get(self.starts[line - 1]..offset).unwrap_or("");
+        (line, before.chars().count() + 1)
+    }
 }
 
 #[cfg(test)]
@@ -121,7 +135,7 @@ mod tests {
             .collect();
         assert_eq!(words, ["一", "二", "", "三", "四"]);
         assert_eq!(lines(text)[1].indent, 2);
-        assert_eq!(position(text, text.find('二').unwrap()), (2, 2));
-        assert_eq!(position(text, text.find('四').unwrap()), (5, 1));
+        let position = |c: char| Places::of(text).position(text.find(c).unwrap());
+        assert_eq!((position('二'), position('四')), ((2, 2), (5, 1)));
     }
 }

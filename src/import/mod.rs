@@ -103,11 +103,7 @@ fn notice(
 ) -> Result<Made, Vec<Finding>> {
     let read = notice::read(text);
     let mut failures = Vec::new();
-    for floor in [
-        write::Floor::Sections,
-        write::Floor::Prose,
-        write::Floor::Plain,
-    ] {
+    for floor in write::Floor::ALL {
         let Some(written) = write::write(text, &read, floor) else {
             continue;
         };
@@ -118,7 +114,13 @@ fn notice(
                 continue;
             }
         };
-        let root = back::read(&written.files)?;
+        let root = match back::read(&written.files) {
+            Ok(root) => root,
+            Err(findings) => {
+                failures.extend(findings);
+                continue;
+            }
+        };
         let log = repairs.then(&layout);
         match check::exact(name, source, &log, &transcript(&root)) {
             Ok(proof) => {
@@ -138,7 +140,16 @@ fn notice(
             Err(finding) => failures.push(finding),
         }
     }
+    // A tab that parts no cells stays in the words, where no file may have it.
+    if text.contains('\t') {
+        let tabs = regulation::untabbed(text);
+        let text = tabs.replay(text).expect("tabs are places in this text");
+        return notice(name, source, &text, &repairs.then(&tabs));
+    }
     failures.truncate(1);
+    if failures.is_empty() {
+        failures.push(lost(name, text, repairs, 0..text.len()));
+    }
     Err(failures)
 }
 
@@ -164,7 +175,11 @@ fn regulation(
     text: &str,
     repairs: &EditLog,
 ) -> Result<Made, Vec<Finding>> {
-    let written = regulation::write(name, text).map_err(|finding| vec![finding])?;
+    // Tabs that part no cells stay in the words, where no file may have them.
+    let tabs = regulation::spaced(text);
+    let text = tabs.replay(text).expect("tabs are places in this text");
+    let repairs = &repairs.then(&tabs);
+    let written = regulation::write(name, &text).map_err(|finding| vec![finding])?;
     let root = back::read(&written.files)?;
     let to_law = repairs.then(&written.log);
     let printed = crate::regulation::print(&root);
@@ -230,6 +245,7 @@ fn finish(
     let story = report::Story {
         name,
         decoded: &decoded,
+        places: &lines::Places::of(&decoded.text),
         folder: &folder,
         root: &made.root,
         log: &made.log,

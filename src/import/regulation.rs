@@ -5,7 +5,7 @@ use crate::load::{Unwritable, write_document};
 use crate::regulation;
 use crate::sections::File;
 use crate::site::Kind;
-use crate::text::edits::EditLog;
+use crate::text::edits::{EditLog, Reason};
 use crate::tree::Role;
 use std::sync::Arc;
 
@@ -42,6 +42,31 @@ fn unwritable(name: &Arc<str>, error: &Unwritable) -> Finding {
         format!("the regulation cannot be written so that it reads back ({error}); nothing was imported."),
     )
     .at(Span::file(name.clone()))
+}
+
+const TAB: Reason = Reason::layout(
+    "tab",
+    "文の中のタブを空白にしました",
+    "a tab inside words became a space",
+);
+
+/// Tabs as full-width spaces, where reading leaves some in the words; else nothing.
+pub(super) fn spaced(text: &str) -> EditLog {
+    let leaves_tabs = || regulation::print(&regulation::parse(text, None).root).contains('\t');
+    if text.contains('\t') && leaves_tabs() {
+        untabbed(text)
+    } else {
+        EditLog::new()
+    }
+}
+
+/// Every tab as a full-width space.
+pub(super) fn untabbed(text: &str) -> EditLog {
+    let mut log = EditLog::new();
+    for (at, tab) in text.match_indices('\t') {
+        log.push(at..at + tab.len(), "\u{3000}", TAB);
+    }
+    log
 }
 
 /// True when the text is that of a regulation: numbered articles at the start of lines.

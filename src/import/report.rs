@@ -2,7 +2,7 @@
 
 use super::check::Proof;
 use super::decode::Decoded;
-use super::lines::position;
+use super::lines::Places;
 use crate::diagnostic::{Finding, Lang, Severity};
 use crate::text::edits::{Edit, EditLog, Weight};
 use crate::tree::{Form, Provision};
@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 pub(super) struct Story<'a> {
     pub(super) name: &'a str,
     pub(super) decoded: &'a Decoded,
+    pub(super) places: &'a Places<'a>,
     pub(super) folder: &'a str,
     pub(super) root: &'a Provision,
     /// From the source to what was compared.
@@ -228,7 +229,7 @@ fn told(story: &Story<'_>, finding: &Finding) -> String {
 }
 
 fn place(story: &Story<'_>, at: usize) -> String {
-    let (line, column) = position(&story.decoded.text, at);
+    let (line, column) = story.places.position(at);
     format!("{line}:{column}")
 }
 

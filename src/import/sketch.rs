@@ -235,6 +235,13 @@ const ADDED: Reason = Reason::repair(
     "a title was added, for the text has none",
 );
 
+/// A link written in another form.
+pub(super) const LINK: Reason = Reason::layout(
+    "link-form",
+    "リンクの書き方をそろえました",
+    "link written in one form",
+);
+
 /// Signs of the house form that are structure in the tree.
 pub(super) const STRUCTURE: Reason = Reason::layout(
     "structure",
@@ -305,7 +312,7 @@ fn gap(
 
 /// Characters that carry meaning: they are never dropped as layout.
 pub(super) fn is_word(c: char) -> bool {
-    c.is_alphanumeric() || "々〇ー。？！?!%％&＆¥￥$＄〒℡@＠=＝～〜".contains(c)
+    c.is_alphanumeric() || "々〇ー。？！?!%％&＆¥￥$＄〒℡@＠".contains(c)
 }
 
 /// The kind of a layout edit, from what was dropped.
@@ -314,11 +321,7 @@ fn reason(old: &str, set: &str, is_edge: bool) -> Reason {
     let has = |signs: &str| old.contains(|c| signs.contains(c));
     let signs: String = old.chars().filter(|c| !is_space(*c)).collect();
     if set.contains('<') || (set.is_empty() && has("<>[]()（）＜＞")) {
-        return Reason::layout(
-            "link-form",
-            "リンクの書き方をそろえました",
-            "link written in one form",
-        );
+        return LINK;
     }
     if signs.chars().all(|c| c == '*') && set.is_empty() && !signs.is_empty() {
         return Reason::layout(

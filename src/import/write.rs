@@ -1,14 +1,17 @@
 //! A notice as the files of its folder: for every section the best way that its file can hold. Does not prove
 //! anything and does not know the disk.
 
-use super::notice::Notice;
+use super::notice::{Notice, Part};
 use super::sketch::Sketch;
 use crate::diagnostic::Finding;
 use crate::load::{Unwritable, write_document};
-use crate::sections::File;
+use crate::sections::{self, File, Numbered};
 use crate::tree::{Form, Provision, Text};
 use std::ops::Range;
 use std::sync::Arc;
+
+/// Whole documents are written again so often, each time with one section put more plainly.
+const MAX_RETRIES: usize = 12;
 
 /// How much structure is tried: each step gives up some, none gives up words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +22,11 @@ pub(super) enum Floor {
     Prose,
     /// Plain paragraphs.
     Plain,
+}
+
+impl Floor {
+    /// From the most structure to the least.
+    pub(super) const ALL: [Floor; 3] = [Floor::Sections, Floor::Prose, Floor::Plain];
 }
 
 /// The files of a notice and the sketch of what they say.
@@ -41,13 +49,9 @@ pub(super) fn write(text: &str, notice: &Notice, floor: Floor) -> Option<Written
     let mut chosen: Vec<usize> = notice
         .sections
         .iter()
-        .map(|part| match floor {
-            Floor::Sections => 0,
-            Floor::Prose => part.prose_from,
-            Floor::Plain => part.ways.len() - 1,
-        })
+        .map(|part| fitting(text, part, floor))
         .collect();
-    loop {
+    for _ in 0..MAX_RETRIES {
         let root = root(notice, &chosen);
         match write_document(&titled(&root.provision(text), added)) {
             Ok(files) => {
@@ -68,6 +72,24 @@ pub(super) fn write(text: &str, notice: &Notice, floor: Floor) -> Option<Written
             Err(Unwritable::Kind(_) | Unwritable::Text | Unwritable::Whole) => return None,
         }
     }
+    None
+}
+
+/// The first way from the floor on whose sections each fit a file of their kind.
+fn fitting(text: &str, part: &Part, floor: Floor) -> usize {
+    let from = match floor {
+        Floor::Sections => 0,
+        Floor::Prose => part.prose_from,
+        Floor::Plain => part.ways.len() - 1,
+    };
+    let fits = |way: &usize| {
+        part.ways[*way]
+            .iter()
+            .all(|sketch| sections::write(&sketch.provision(text), Numbered::ByPlace).is_ok())
+    };
+    (from..part.ways.len())
+        .find(fits)
+        .unwrap_or(part.ways.len() - 1)
 }
 
 fn root(notice: &Notice, chosen: &[usize]) -> Sketch {

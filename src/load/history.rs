@@ -2,7 +2,7 @@
 
 use super::path;
 use crate::diagnostic::{Finding, Span};
-use crate::disk::Snapshot;
+use crate::disk::{File, Snapshot};
 use crate::ledger::{Chain, Event, VersionId};
 use crate::site::{Slug, Version};
 use crate::tree::{self, Digest};
@@ -35,6 +35,7 @@ pub fn read(
         }
     };
     let mut files = files(snapshot, slug, findings);
+    let mut reader = tree::Reader::default();
     let mut versions: Vec<Version> = Vec::new();
     for (at, ledger_line) in chain.lines().iter().enumerate() {
         let span = Span::new(&*ledger_path, line(bytes, at + 1));
@@ -49,11 +50,11 @@ pub fn read(
                     findings.push(sealed_twice(*id, span));
                     continue;
                 }
-                let Some((file, bytes)) = files.remove(id) else {
+                let Some((path, file)) = files.remove(id) else {
                     findings.push(no_file(slug, *id, span));
                     continue;
                 };
-                if let Some(tree) = sealed(file, bytes, *digest, findings) {
+                if let Some(tree) = sealed(path, file, *digest, &mut reader, findings) {
                     versions.push(Version {
                         id: *id,
                         effective: *effective,
@@ -77,7 +78,7 @@ fn files<'a>(
     snapshot: &'a Snapshot,
     slug: &Slug,
     findings: &mut Vec<Finding>,
-) -> BTreeMap<VersionId, (&'a Arc<str>, &'a [u8])> {
+) -> BTreeMap<VersionId, (&'a Arc<str>, &'a File)> {
     let folder = path(&format!("{slug}/versions"));
     let mut out = BTreeMap::new();
     for (file, content) in snapshot.under(&folder) {
@@ -87,7 +88,7 @@ fn files<'a>(
             .and_then(|name| name.parse::<VersionId>().ok());
         match id {
             Some(id) => {
-                out.insert(id, (file, content.bytes()));
+                out.insert(id, (file, content));
             }
             None => findings.push(bad_name(file)),
         }
@@ -96,15 +97,16 @@ fn files<'a>(
 }
 
 /// The tree of a version file, if it is the one that the ledger names.
-fn sealed(
-    file: &Arc<str>,
-    bytes: &[u8],
+fn sealed<'a>(
+    path: &Arc<str>,
+    file: &'a File,
     digest: Digest,
+    reader: &mut tree::Reader<'a>,
     findings: &mut Vec<Finding>,
 ) -> Option<Arc<tree::Provision>> {
-    if Digest::of(bytes) != digest {
-        let is_only_line_ends = Digest::of(&unix(bytes)) == digest;
-        let span = Span::file(file.clone());
+    if file.digest() != digest {
+        let is_only_line_ends = Digest::of(&unix(file.bytes())) == digest;
+        let span = Span::file(path.clone());
         findings.push(if is_only_line_ends {
             line_ends(span)
         } else {
@@ -112,12 +114,12 @@ fn sealed(
         });
         return None;
     }
-    match tree::read(bytes) {
-        Ok((tree, _)) => Some(tree),
+    match reader.read(file.bytes()) {
+        Ok(tree) => Some(tree),
         Err(error) => {
             findings.push(broken_version(
                 error.what,
-                Span::new(file.clone(), line(bytes, error.line)),
+                Span::new(path.clone(), line(file.bytes(), error.line)),
             ));
             None
         }

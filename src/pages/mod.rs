@@ -3,17 +3,23 @@
 
 mod address;
 mod aids;
+mod finder;
 mod mention;
 mod page;
 mod plan;
+mod purposes;
+mod since;
 mod standing;
+mod uses;
 
 pub use crate::site::{Anchors, ArticleAt, Standing};
 pub use address::Address;
 pub use aids::{AidPage, AidPart, AidTitle, Choice, PartState, Said, Wording};
+pub use finder::{Finder, Group, Line, Listing, Recipient, RowPage, UsePage, Used, Way};
 pub use mention::{Mention, Mentions, Part, Target, Targets, Thing, abbreviations};
 pub use page::{
     Aided, Attachment, Body, Embed, Entry, Indexing, Listed, Page, Piece, Plan, Proof, Sentence,
     State, TextPage, Versions,
 };
 pub use plan::plan;
+pub use purposes::Subject;

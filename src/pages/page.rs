@@ -2,6 +2,7 @@
 
 use super::address::Address;
 use super::aids::{AidPage, Choice};
+use super::finder::Finder;
 use crate::ledger::VersionId;
 use crate::site::Furigana;
 use crate::text::date::Date;
@@ -140,6 +141,8 @@ pub struct TextPage {
     pub proof: Proof,
     /// Other versions of the document.
     pub versions: Versions,
+    /// The page that finds its purposes, where there is one.
+    pub finder: Option<Address>,
     /// Aids beside it.
     pub aided: Aided,
 }
@@ -169,6 +172,8 @@ pub enum Body {
         /// Its versions.
         versions: Versions,
     },
+    /// What is used for what.
+    Finder(Finder),
 }
 
 /// A page.

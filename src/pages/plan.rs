@@ -7,10 +7,11 @@ use super::page::{
     State, TextPage, Versions,
 };
 use super::standing;
+use super::uses::Uses;
 use crate::edition::{DocumentOn, Edition, Showing};
 use crate::ledger::Day;
 use crate::site::{Root, Version};
-use crate::text::date;
+use crate::text::date::{self, Date};
 use crate::tree::Provision;
 use std::sync::Arc;
 
@@ -65,17 +66,17 @@ fn embed(on: &DocumentOn<'_>, pages: &[Page]) -> Option<Embed> {
             page: address,
             text: text.clone(),
         }),
-        Body::Index(_) | Body::Aid(_) | Body::Waiting { .. } => None,
+        Body::Index(_) | Body::Aid(_) | Body::Waiting { .. } | Body::Finder(_) => None,
     }
 }
 
-struct Planner<'a> {
+pub(super) struct Planner<'a> {
     edition: &'a Edition<'a>,
-    organisation: &'a str,
+    pub(super) organisation: &'a str,
     home: &'a Address,
 }
 
-fn document_page(on: &DocumentOn<'_>) -> Address {
+pub(super) fn document_page(on: &DocumentOn<'_>) -> Address {
     Address::page(&format!("{}/", on.document.slug))
 }
 
@@ -83,12 +84,12 @@ fn version_folder(on: &DocumentOn<'_>, version: &Version) -> String {
     format!("{}/versions/{}/", on.document.slug, version.id)
 }
 
-fn version_page(on: &DocumentOn<'_>, version: &Version) -> Address {
+pub(super) fn version_page(on: &DocumentOn<'_>, version: &Version) -> Address {
     Address::page(&version_folder(on, version))
 }
 
 /// The title that stands for a document: of the text in force, else of the next, else of the draft.
-fn title(on: &DocumentOn<'_>) -> String {
+pub(super) fn title(on: &DocumentOn<'_>) -> String {
     let shown = on.in_force.or(on.coming.first().copied());
     let shown = shown.map(|version| &version.tree).or(on.draft.as_ref());
     let title = shown.map_or_else(String::new, |tree| tree.heading().words());
@@ -147,14 +148,20 @@ impl Planner<'_> {
     fn document(&self, on: &DocumentOn<'_>, pages: &mut Vec<Page>, files: &mut Vec<Attachment>) {
         let here = document_page(on);
         let to_version = |version: &Version| version_page(on, version);
-        pages.push(match on.in_force {
+        match on.in_force {
             Some(version) => {
                 let mut all = standing::of_version(on, version, &here);
                 all.extend(standing::changes_ahead(on, to_version));
-                self.version(on, version, here.clone(), all)
+                let mut page = self.version(on, version, here.clone(), all);
+                let uses = Uses::of(self, on, version);
+                if let Body::Text(text) = &mut page.body {
+                    text.finder = uses.as_ref().map(|_| Uses::index_address(on));
+                }
+                pages.push(page);
+                pages.extend(uses.iter().flat_map(Uses::pages));
             }
-            None => self.waiting(on, here.clone()),
-        });
+            None => pages.push(self.waiting(on, here.clone())),
+        }
         let ledger = Address::file(&format!("{}/ledger.jsonl", on.document.slug));
         for version in on.versions() {
             let all = standing::of_version(on, version, &here);
@@ -210,10 +217,7 @@ impl Planner<'_> {
             indexing: self.indexing(),
             body: Body::Text(TextPage {
                 tree: version.tree.clone(),
-                law_day: match version.effective {
-                    Day::Known(day) => Some(day),
-                    Day::Unknown { .. } => None,
-                },
+                law_day: law_day(version),
                 state,
                 standing,
                 proof: Proof::Sealed {
@@ -228,6 +232,7 @@ impl Planner<'_> {
                     self.versions_near(on, version)
                 },
                 aided: Aided::default(),
+                finder: None,
             }),
             address,
             title,
@@ -256,6 +261,7 @@ impl Planner<'_> {
                 proof: Proof::Draft,
                 versions: self.all_versions(on),
                 aided: Aided::default(),
+                finder: None,
             }),
             title,
         }
@@ -300,11 +306,11 @@ impl Planner<'_> {
         Versions::Near(near, document_page(on))
     }
 
-    fn trail(&self) -> Vec<(String, Address)> {
+    pub(super) fn trail(&self) -> Vec<(String, Address)> {
         vec![("公表事項の一覧".to_owned(), self.home.clone())]
     }
 
-    fn full_title(&self, names: &[&str]) -> String {
+    pub(super) fn full_title(&self, names: &[&str]) -> String {
         let mut all: Vec<&str> = names.to_vec();
         if !self.organisation.is_empty() {
             all.push(self.organisation);
@@ -312,7 +318,7 @@ impl Planner<'_> {
         all.join("｜")
     }
 
-    fn indexing(&self) -> Indexing {
+    pub(super) fn indexing(&self) -> Indexing {
         match self.edition.showing {
             Showing::Public => Indexing::Allowed,
             Showing::Preview => Indexing::Refused,
@@ -326,6 +332,14 @@ fn listed(on: &DocumentOn<'_>, version: &Version) -> Listed {
         state: standing::state(on, version),
         period: standing::period(on, version),
         page: version_page(on, version),
+    }
+}
+
+/// The day whose law a version cites, where it is known.
+fn law_day(version: &Version) -> Option<Date> {
+    match version.effective {
+        Day::Known(day) => Some(day),
+        Day::Unknown { .. } => None,
     }
 }
 

@@ -71,6 +71,7 @@ impl Builder<'_> {
         let mut taken = None;
         if let Some((inner, end)) = head::caption(said) {
             let after = &said[end..];
+            let inner = head::trimmed(said, inner);
             let fits = tight || label::gap(after) != Gap::Tight;
             if fits && !is_cited(after) && is_caption(&said[inner.clone()]) {
                 taken = Some((inner, words.end - after.trim_start().len()));

@@ -53,6 +53,7 @@ impl Builder<'_> {
         let line = &self.lines[index];
         let words = self.words(line);
         index > 0
+            && !self.head(index).0
             && line.key.is_none()
             && is_caption(words)
             && words.chars().count() <= BARE_CAPTION

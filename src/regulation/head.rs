@@ -94,6 +94,18 @@ fn whole(words: &str) -> Option<Head> {
         .or_else(|| spelled("以上").map(|ranges| Head::Closing(merged(ranges))))
 }
 
+/// A stretch of words without the spaces around; empty when there is nothing else.
+pub(super) fn trimmed(words: &str, range: Range<usize>) -> Range<usize> {
+    let inner = &words[range.clone()];
+    let start = range.start + (inner.len() - inner.trim_start().len());
+    let end = range.end - (inner.len() - inner.trim_end().len());
+    if start < end {
+        start..end
+    } else {
+        range.start..range.start
+    }
+}
+
 /// The first bracket group of words that begin with a round bracket: the range inside and the end behind it.
 pub(super) fn caption(words: &str) -> Option<(Range<usize>, usize)> {
     let mut depth = 0usize;

@@ -1,7 +1,7 @@
 //! Rows of a table: cells between upright bars or tabs. Looks at one line alone; does not know which row is the
 //! heading.
 
-use super::head::{Head, Ranges, bullet};
+use super::head::{Head, Ranges, bullet, trimmed};
 use super::label;
 use super::titled::note;
 use std::ops::Range;
@@ -76,15 +76,4 @@ fn split(words: &str, from: usize, is_bar: &dyn Fn(char) -> bool) -> Ranges {
         cells.push(trimmed(words, start..words.len()));
     }
     cells
-}
-
-fn trimmed(words: &str, range: Range<usize>) -> Range<usize> {
-    let inner = &words[range.clone()];
-    let start = range.start + (inner.len() - inner.trim_start().len());
-    let end = range.end - (inner.len() - inner.trim_end().len());
-    if start < end {
-        start..end
-    } else {
-        range.start..range.start
-    }
 }

@@ -98,11 +98,18 @@ impl<'a> Scan<'a> {
             if !scan.take("第") {
                 return false;
             }
+            let start = scan.at;
             scan.spaces();
+            let spaced = scan.at > start;
             if !scan.count() {
                 return false;
             }
-            scan.spaces();
+            // 第　１　条 is spaced out; 第１　条件 is 第１ and its words.
+            if spaced {
+                scan.spaces();
+            } else {
+                scan.narrow_spaces();
+            }
             scan.take_any(units)
         })
     }

@@ -6,5 +6,6 @@ pub mod date;
 pub mod edits;
 pub mod inline;
 pub mod numeral;
+pub mod phrase;
 pub mod reading;
 pub mod width;

@@ -6,14 +6,16 @@ mod form;
 mod label;
 mod name;
 mod provision;
+mod read;
 mod text;
 mod transcript;
 
 pub use crate::disk::{Digest, ParseDigestError};
-pub use canonical::{FORMAT, ReadError, read, write};
+pub use canonical::{FORMAT, write};
 pub use form::Form;
 pub use label::{Label, Number, Unit};
 pub use name::{Key, KeyError, Role};
 pub use provision::{Bare, Provision, Visit};
+pub use read::{ReadError, Reader, read};
 pub use text::{Mark, Origin, Run, Text, TextBuilder};
 pub use transcript::{label_lines, transcript};

@@ -1,4 +1,4 @@
-// What only a browser can tell: axe-core at two widths in light and dark, no sideways scrolling, tables that
+// What only a browser can tell: axe-core at three widths in light and dark, no sideways scrolling, tables that
 // stay tables when they are stacked, a policy that breaks nothing. Knows no content.
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
@@ -10,17 +10,39 @@ const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 // 7:1 for words is the house's own promise; axe knows it as an AAA rule.
 const EXTRA = { 'color-contrast-enhanced': { enabled: true } };
-export const LOOKS = [
-  { width: 320, scheme: 'light' },
-  { width: 320, scheme: 'dark' },
-  { width: 1280, scheme: 'light' },
-  { width: 1280, scheme: 'dark' },
-];
+export const LOOKS = [320, 768, 1280].flatMap((width) => ['light', 'dark'].map((scheme) => ({ width, scheme })));
 
-async function tableRoles(page) {
+/** A browser of its own for each stretch of pages: a long-lived one runs out of memory on small machines. */
+const STRETCH = 40;
+
+export async function withPages(paths, settings, check) {
+  for (let at = 0; at < paths.length; at += STRETCH) {
+    const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-dev-shm-usage'] });
+    // The page's own policy forbids scripts; the checker's must run all the same.
+    const context = await browser.newContext({ locale: 'ja-JP', bypassCSP: true, ...settings });
+    for (const path of paths.slice(at, at + STRETCH)) {
+      const page = await context.newPage();
+      await check(page, path);
+      await page.close();
+    }
+    await browser.close();
+  }
+}
+
+export async function open(page, path) {
+  await page.goto(pathToFileURL(path).href);
+  await page.evaluate(() => { for (const details of document.querySelectorAll('details')) details.open = true; });
+}
+
+export async function accessibleTree(page) {
   const session = await page.context().newCDPSession(page);
   const { nodes } = await session.send('Accessibility.getFullAXTree');
   await session.detach();
+  return nodes;
+}
+
+async function tableRoles(page) {
+  const nodes = await accessibleTree(page);
   const count = (role) => nodes.filter((node) => !node.ignored && node.role?.value === role).length;
   return { table: count('table'), row: count('row'), cell: count('cell') + count('gridcell'), columnheader: count('columnheader'), rowheader: count('rowheader') };
 }
@@ -33,17 +55,12 @@ function expectedRoles() {
 export async function checkInBrowser(paths) {
   const faults = [];
   let runs = 0;
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
   for (const { width, scheme } of LOOKS) {
-    // The page's own policy forbids scripts; the checker's must run all the same.
-    const context = await browser.newContext({ locale: 'ja-JP', viewport: { width, height: 900 }, colorScheme: scheme, bypassCSP: true });
-    for (const path of paths) {
+    await withPages(paths, { viewport: { width, height: 900 }, colorScheme: scheme }, async (page, path) => {
       const fault = (what) => faults.push(`${path} [${width} ${scheme}]: ${what}`);
-      const page = await context.newPage();
       page.on('console', (message) => { if (message.type() === 'error') fault(`console: ${message.text()}`); });
       page.on('requestfailed', (request) => fault(`request failed: ${request.url()}`));
-      await page.goto(pathToFileURL(path).href);
-      await page.evaluate(() => { for (const details of document.querySelectorAll('details')) details.open = true; });
+      await open(page, path);
       const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       if (over > 0) fault(`scrolls sideways by ${over}px`);
       const [want, have] = [await page.evaluate(expectedRoles), await tableRoles(page)];
@@ -56,27 +73,20 @@ export async function checkInBrowser(paths) {
         fault(`axe ${violation.impact} ${violation.id}: ${violation.help} (${violation.nodes.length}× ${violation.nodes[0].target.join(' ')})`);
       }
       runs += 1;
-      await page.close();
-    }
-    await context.close();
+    });
   }
-  faults.push(...await checkPolicy(browser, paths));
-  await browser.close();
+  faults.push(...await checkPolicy(paths));
   return { runs, faults };
 }
 
 /** With the page's own policy in force the style sheet still applies, and nothing is refused. */
-async function checkPolicy(browser, paths) {
+async function checkPolicy(paths) {
   const faults = [];
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
-  for (const path of paths) {
-    const page = await context.newPage();
+  await withPages(paths, { viewport: { width: 1280, height: 900 }, bypassCSP: false }, async (page, path) => {
     page.on('console', (message) => { if (message.type() === 'error') faults.push(`${path} [policy]: ${message.text()}`); });
     await page.goto(pathToFileURL(path).href);
     const margin = await page.evaluate(() => getComputedStyle(document.body).marginTop);
     if (margin !== '0px') faults.push(`${path} [policy]: the style sheet does not apply`);
-    await page.close();
-  }
-  await context.close();
+  });
   return faults;
 }

@@ -5,7 +5,9 @@ import { dirname, join, resolve } from 'node:path';
 import { pagesBelow } from './pages.mjs';
 import { hostsOf, isFragment } from './hosts.mjs';
 import { checkLinks } from './links.mjs';
+import { checkServed } from './served.mjs';
 import { checkInBrowser } from './browser.mjs';
+import { checkReach } from './reach.mjs';
 
 const require = createRequire(import.meta.url);
 const here = import.meta.dirname;
@@ -62,8 +64,19 @@ const links = folders.map(checkLinks);
 const sum = (of) => links.reduce((total, one) => total + of(one), 0);
 report('links over file://', `${sum((one) => one.links)} links on ${sum((one) => one.pages)} pages`, links.flatMap((one) => one.faults));
 
+for (const folder of folders) {
+  const first = pagesBelow(folder).includes(join(folder, 'index.html')) ? '' : 'documents/';
+  const served = await checkServed(folder, first);
+  const unreached = pagesBelow(folder).length - served.pages;
+  if (unreached !== 0) served.faults.push(`${unreached} pages that no link leads to`);
+  report('links under /kojin/', `${served.links} links on ${served.pages} pages`, served.faults);
+}
+
+const reach = await checkReach(paths);
+report('keyboard, text spacing, 400 % zoom', `${reach.stops} stops of the Tab key, ${reach.tables} purposes tables, ${reach.views} page views`, reach.faults);
+
 const browser = await checkInBrowser(paths);
-report('axe-core and layout in Chromium', `${browser.runs} page views (320 and 1280 px, light and dark)`, browser.faults);
+report('axe-core and layout in Chromium', `${browser.runs} page views (320, 768 and 1280 px, light and dark)`, browser.faults);
 
 console.log(bad === 0 ? 'All pages pass all checks: 0 errors.' : `${bad} errors.`);
 process.exit(bad === 0 ? 0 : 1);

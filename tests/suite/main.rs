@@ -2,6 +2,7 @@
 
 mod aids;
 mod bad_input;
+mod compare;
 mod crash;
 mod disk;
 mod html;
@@ -21,4 +22,5 @@ mod text;
 mod tidy;
 mod tree;
 mod upload;
+mod uses;
 mod world;

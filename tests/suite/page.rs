@@ -11,7 +11,7 @@ pub enum Token {
     Words(String),
 }
 
-const VOID: [&str; 5] = ["br", "link", "meta", "img", "hr"];
+const VOID: [&str; 6] = ["br", "wbr", "link", "meta", "img", "hr"];
 
 /// Cuts a page into tokens.
 pub fn tokens(html: &str) -> Vec<Token> {
@@ -163,7 +163,7 @@ pub fn assert_well_formed(html: &str) {
                         .filter(|(key, _)| key == "id")
                         .map(|(_, id)| id.clone()),
                 );
-                if !["br", "link", "meta"].contains(&name.as_str()) {
+                if !VOID.contains(&name.as_str()) {
                     open.push(name);
                 }
             }

@@ -226,6 +226,14 @@ fn part(text: &str, head: Option<&Block>, blocks: &[Block]) -> Option<Part> {
         way[0].label = label.clone();
         way[0].heading = heading.clone();
     }
+    // Numbers that no sequence knows (1.1) stay at the start of the heading's words.
+    let printed = head.map_or(Words::none(), |head| read::printed(text, head));
+    for mut way in ways.split_off(prose_from + 1) {
+        ways.push(way.clone());
+        way[0].label = Words::none();
+        way[0].heading = printed.clone();
+        ways.push(way);
+    }
     Some(Part {
         place: place.unwrap_or(0..0),
         ways,

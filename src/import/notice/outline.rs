@@ -138,9 +138,13 @@ fn part(line: &Line, from: usize, to: usize) -> Words {
     Words::of(line.range.start + from..line.range.start + to)
 }
 
-/// A line of dashes and the like: a rule between parts.
+/// A line of one sign again and again: a rule between parts.
 pub(super) fn is_rule(words: &str) -> bool {
-    words.chars().count() >= 3 && words.chars().all(|c| "-=_*─━═＿~～＊・. ー―".contains(c))
+    let mut signs = words.chars().filter(|c| *c != ' ');
+    let first = signs
+        .next()
+        .filter(|c| "-=_*─━═＿~～〜＊・.―＝".contains(*c));
+    words.chars().count() >= 3 && signs.all(|c| Some(c) == first)
 }
 
 /// Whether a number one begins a list of its own.

@@ -22,28 +22,32 @@ pub(super) fn blocks(text: &str, blocks: &[Block], numbers: Numbers) -> Vec<Sket
     let mut rest = blocks;
     while let Some(block) = rest.first() {
         let (run, after) = read::run(rest);
-        match &block.shape {
-            Shape::Entry(..) if is_list(text, run) => {
+        if !run.is_empty() {
+            if is_list(text, run) {
                 let items = run.iter().map(|block| item(text, block, numbers));
                 out.push(Sketch::new(Form::List, Role::NONE).with(items));
-                rest = after;
-                continue;
+            } else {
+                out.extend(run.iter().map(|block| group(text, block, numbers)));
             }
-            Shape::Entry(..) => {
-                let (label, heading) = split(text, block, numbers);
-                out.push(
-                    Sketch::new(Form::Group, Role::NONE)
-                        .label(label)
-                        .heading(heading)
-                        .with(self::blocks(text, &block.children, numbers)),
-                );
-            }
+            rest = after;
+            continue;
+        }
+        match &block.shape {
             Shape::Table(rows) => out.push(read::table(text, rows)),
+            Shape::Entry(..) => out.push(group(text, block, numbers)),
             Shape::Paragraph | Shape::Note | Shape::Root => out.extend(line(text, block)),
         }
         rest = &rest[1..];
     }
     out
+}
+
+fn group(text: &str, block: &Block, numbers: Numbers) -> Sketch {
+    let (label, heading) = split(text, block, numbers);
+    Sketch::new(Form::Group, Role::NONE)
+        .label(label)
+        .heading(heading)
+        .with(blocks(text, &block.children, numbers))
 }
 
 /// Every line a paragraph of its own: for blocks that prose cannot hold otherwise.

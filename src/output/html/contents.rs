@@ -1,8 +1,10 @@
 //! The contents list of a text: a line for each heading, articles inside chapters. Does not know pages.
 
+use super::runs::phrased;
 use super::shape::{empty, is_headed, safe};
 use super::theme::Theme;
 use crate::diagnostic::Finding;
+use crate::text::phrase::Phrases;
 use crate::tree::{Form, Provision};
 use std::sync::Arc;
 
@@ -12,6 +14,7 @@ use std::sync::Arc;
 /// When the theme's template is wrong.
 pub(super) fn lines(
     theme: &Theme,
+    phrases: &Phrases,
     row: &[Arc<Provision>],
     anchors: &[Option<Arc<str>>],
 ) -> Result<(String, usize), Vec<Finding>> {
@@ -19,7 +22,7 @@ pub(super) fn lines(
     let mut count = 0;
     let mut at = 0;
     for own in row {
-        let (html, lines) = line(theme, own, anchors, at, 1)?;
+        let (html, lines) = line(theme, phrases, own, anchors, at, 1)?;
         out.push_str(&html);
         count += lines;
         at += own.size();
@@ -32,6 +35,7 @@ const DEPTH: usize = 6;
 
 fn line(
     theme: &Theme,
+    phrases: &Phrases,
     own: &Provision,
     anchors: &[Option<Arc<str>>],
     at: usize,
@@ -45,7 +49,7 @@ fn line(
     let mut child_at = at + 1;
     for child in own.children() {
         if depth < DEPTH {
-            let (html, lines) = line(theme, child, anchors, child_at, depth + 1)?;
+            let (html, lines) = line(theme, phrases, child, anchors, child_at, depth + 1)?;
             inside.push_str(&html);
             count += lines;
         }
@@ -65,7 +69,13 @@ fn line(
         ""
     };
     context.insert("label", own.label().map_or(unsaid, |label| label.as_str()));
-    context.insert("heading", &own.heading().words().replace('\n', " "));
+    let mut heading = String::new();
+    phrased(
+        &own.heading().words().replace('\n', " "),
+        phrases,
+        &mut heading,
+    );
+    context.insert_value("heading", safe(&heading));
     context.insert("first", articles.first().unwrap_or(&""));
     context.insert("last", articles.last().unwrap_or(&""));
     context.insert("count", &count);

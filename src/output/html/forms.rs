@@ -3,10 +3,13 @@
 
 use super::ruby::Readings;
 use super::runs;
-use super::shape::{Together, classes, empty, is_headed, is_row_header, safe, together, words_of};
+use super::shape::{
+    Together, breaks_at_phrases, classes, empty, is_headed, is_row_header, safe, together, words_of,
+};
 use super::theme::Theme;
 use crate::diagnostic::Finding;
 use crate::pages::{Mentions, Part};
+use crate::text::phrase::Phrases;
 use crate::tree::{Form, Provision};
 use std::sync::Arc;
 use tera::{Context, Value};
@@ -19,6 +22,7 @@ pub(super) struct Forms<'a> {
     pub theme: &'a Theme,
     pub mentions: &'a Mentions,
     pub ways: &'a runs::Ways<'a>,
+    pub phrases: &'a Phrases,
     /// Citations before each provision of the row.
     pub before: &'a [usize],
     /// Anchors of the provisions of the row.
@@ -266,8 +270,8 @@ impl Forms<'_> {
     fn context(&self, own: &Provision, ordinal: usize, spot: Spot<'_>, tag: &str) -> Context {
         let mut context = empty(tag);
         let mut citation = self.before[ordinal];
-        let heading = self.text(own, ordinal, Part::Heading, &mut citation);
-        let text = self.text(own, ordinal, Part::Text, &mut citation);
+        let heading = self.text(own, ordinal, (Part::Heading, tag), &mut citation);
+        let text = self.text(own, ordinal, (Part::Text, tag), &mut citation);
         context.insert(
             "anchor",
             self.anchors[ordinal].as_deref().unwrap_or_default(),
@@ -283,7 +287,13 @@ impl Forms<'_> {
         context
     }
 
-    fn text(&self, own: &Provision, ordinal: usize, part: Part, citation: &mut usize) -> String {
+    fn text(
+        &self,
+        own: &Provision,
+        ordinal: usize,
+        (part, tag): (Part, &str),
+        citation: &mut usize,
+    ) -> String {
         let text = match part {
             Part::Heading => own.heading(),
             Part::Text => own.text(),
@@ -294,7 +304,13 @@ impl Forms<'_> {
             readings: self.readings.get(ordinal).map(|own| &**own),
             ..*self.ways
         };
-        runs::text(text, mentions, &ways, citation, &mut out);
+        // A word with its reading is not broken.
+        let starts = if breaks_at_phrases(part, tag) && ways.readings.is_none() {
+            self.phrases.starts(&text.words())
+        } else {
+            Arc::default()
+        };
+        runs::text(text, mentions, &ways, citation, &starts, &mut out);
         out
     }
 

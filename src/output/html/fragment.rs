@@ -11,6 +11,7 @@ use crate::pages::{Anchors, Mentions, Targets, abbreviations};
 use crate::site::{Furigana, Minify};
 use crate::text::citation::Abbreviations;
 use crate::text::date::Date;
+use crate::text::phrase::Phrases;
 use crate::tree::{Form, Provision};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -57,6 +58,7 @@ type Read = HashMap<(Vec<u128>, usize), Arc<Mentions>>;
 pub(super) struct Fragments<'a> {
     theme: &'a Theme,
     minify: Minify,
+    phrases: Phrases,
     short: Mutex<Vec<Arc<Abbreviations>>>,
     furigana: Mutex<Vec<Arc<Furigana>>>,
     read: Mutex<Read>,
@@ -74,11 +76,17 @@ impl<'a> Fragments<'a> {
         Fragments {
             theme,
             minify,
+            phrases: Phrases::default(),
             short: Mutex::default(),
             furigana: Mutex::default(),
             read: Mutex::default(),
             made: Mutex::default(),
         }
+    }
+
+    /// Where phrases begin, read once for the whole site.
+    pub(super) fn phrases(&self) -> &Phrases {
+        &self.phrases
     }
 
     /// The fragments of a text, in order.
@@ -184,13 +192,14 @@ impl<'a> Fragments<'a> {
                 to_root: &key.to_root,
                 readings: None,
             },
+            phrases: &self.phrases,
             before: &mentions.citations_before(),
             anchors: &key.anchors,
             readings: &furigana
                 .map_or_else(Vec::new, |furigana| readings(&furigana, row, &key.anchors)),
         };
         let body = forms.row(row, 0, Spot::top())?;
-        let (contents, lines) = contents::lines(self.theme, row, &key.anchors)?;
+        let (contents, lines) = contents::lines(self.theme, &self.phrases, row, &key.anchors)?;
         Ok(Fragment {
             body: minify(&body, self.minify),
             contents: minify(&contents, self.minify),

@@ -4,6 +4,7 @@ mod aid;
 mod contents;
 mod embed;
 mod files;
+mod finder;
 mod forms;
 mod fragment;
 mod ruby;

@@ -2,6 +2,7 @@
 
 use super::ruby::Readings;
 use crate::pages::{Mention, Target, Targets, Thing};
+use crate::text::phrase::Phrases;
 use crate::text::reading::{Address, check_link};
 use crate::tree::{Mark, Text};
 
@@ -40,39 +41,75 @@ pub(super) struct Ways<'a> {
     pub readings: Option<&'a Readings>,
 }
 
-impl Ways<'_> {
-    /// Writes words with their readings, where readings are shown.
+/// Where the lines of words may break: everywhere (none given), or where phrases begin, as `<wbr>`.
+struct Breaks<'a> {
+    starts: &'a [usize],
+    /// Bytes of the text that were written.
+    at: usize,
+    /// Shown over words.
+    readings: Option<&'a Readings>,
+}
+
+impl Breaks<'_> {
+    /// Writes the next words of the text.
+    fn escape(&mut self, words: &str, out: &mut String) {
+        let end = self.at + words.len();
+        let mut from = self.at;
+        while let Some((start, rest)) = self.starts.split_first()
+            && *start < end
+        {
+            self.write(&words[from - self.at..start - self.at], out);
+            out.push_str("<wbr>");
+            from = *start;
+            self.starts = rest;
+        }
+        self.write(&words[from - self.at..], out);
+        self.at = end;
+    }
+
     fn write(&self, words: &str, out: &mut String) {
         match self.readings {
             Some(readings) => readings.write(words, out),
             None => escape(words, out),
         }
     }
-
-    fn html(&self, words: &str) -> String {
-        let mut out = String::new();
-        self.write(words, &mut out);
-        out
-    }
 }
 
-/// A text with its mentions as HTML; `citation` counts the citations met so far.
+/// Words that break at phrases.
+pub(super) fn phrased(words: &str, phrases: &Phrases, out: &mut String) {
+    let starts = phrases.starts(words);
+    Breaks {
+        starts: &starts,
+        at: 0,
+        readings: None,
+    }
+    .escape(words, out);
+}
+
+/// A text with its mentions as HTML; `citation` counts the citations met so far, `starts` are the bytes
+/// at which its phrases begin.
 pub(super) fn text(
     text: &Text,
     mentions: &[Vec<Mention>],
     ways: &Ways<'_>,
     citation: &mut usize,
+    starts: &[usize],
     out: &mut String,
 ) {
+    let mut breaks = Breaks {
+        starts,
+        at: 0,
+        readings: ways.readings,
+    };
     for (run, mentions) in text.runs().iter().zip(mentions) {
         match run.mark() {
-            Mark::Plain => words(run.words(), mentions, ways, citation, out),
+            Mark::Plain => words(run.words(), mentions, ways, citation, &mut breaks, out),
             Mark::Strong => {
                 out.push_str("<strong>");
-                words(run.words(), mentions, ways, citation, out);
+                words(run.words(), mentions, ways, citation, &mut breaks, out);
                 out.push_str("</strong>");
             }
-            Mark::Link(to) => link(to, &ways.html(run.words()), ways.to_root, out),
+            Mark::Link(to) => link(to, run.words(), ways.to_root, &mut breaks, out),
         }
     }
 }
@@ -82,41 +119,42 @@ fn words(
     mentions: &[Mention],
     ways: &Ways<'_>,
     citation: &mut usize,
+    breaks: &mut Breaks<'_>,
     out: &mut String,
 ) {
     let mut at = 0;
     for mention in mentions {
-        ways.write(&words[at..mention.range.start], out);
+        breaks.escape(&words[at..mention.range.start], out);
         let inside = &words[mention.range.clone()];
         match &mention.thing {
             Thing::Day(day) => {
                 // `datetime` wants four digits; no Japanese notice is older.
                 out.push_str(&format!("<time datetime=\"{day}\">"));
-                escape(inside, out);
+                breaks.escape(inside, out);
                 out.push_str("</time>");
             }
-            Thing::Address(to) => link(to, &ways.html(inside), ways.to_root, out),
+            Thing::Address(to) => link(to, inside, ways.to_root, breaks, out),
             Thing::Citation(_) => {
                 match ways.targets.get(*citation) {
                     Some(Target::Anchor(anchor)) => {
-                        link(&format!("#{anchor}"), &ways.html(inside), "", out)
+                        link(&format!("#{anchor}"), inside, "", breaks, out);
                     }
-                    Some(Target::Outside(to)) => link(to, &ways.html(inside), ways.to_root, out),
-                    None => ways.write(inside, out),
+                    Some(Target::Outside(to)) => link(to, inside, ways.to_root, breaks, out),
+                    None => breaks.escape(inside, out),
                 }
                 *citation += 1;
             }
         }
         at = mention.range.end;
     }
-    ways.write(&words[at..], out);
+    breaks.escape(&words[at..], out);
 }
 
-/// A link around HTML; an address that must not be published stays words (the reader of content reports it).
-fn link(to: &str, inside: &str, to_root: &str, out: &mut String) {
+/// A link; an address that must not be published stays words (the reader of content reports it).
+fn link(to: &str, inside: &str, to_root: &str, breaks: &mut Breaks<'_>, out: &mut String) {
     let prefix = match check_link(to) {
         Err(_) => {
-            out.push_str(inside);
+            breaks.escape(inside, out);
             return;
         }
         // The author's paths begin at the root of the site; a lone #anchor stays on the page.
@@ -126,8 +164,13 @@ fn link(to: &str, inside: &str, to_root: &str, out: &mut String) {
     out.push_str("<a href=\"");
     out.push_str(prefix);
     escape(&encode(to), out);
-    out.push_str("\">");
-    out.push_str(inside);
+    out.push('"');
+    // On paper the address stands behind the words, unless they are it.
+    if to == inside {
+        out.push_str(" class=\"bare\"");
+    }
+    out.push('>');
+    breaks.escape(inside, out);
     out.push_str("</a>");
 }
 
@@ -156,6 +199,14 @@ mod tests {
         assert_eq!(out, "&lt;script&gt;&amp;amp;&quot;&#39;\u{FFFD}<br>{{ x }}");
     }
 
+    fn whole() -> Breaks<'static> {
+        Breaks {
+            starts: &[],
+            at: 0,
+            readings: None,
+        }
+    }
+
     #[test]
     fn a_link_that_runs_code_is_words() {
         for to in [
@@ -164,14 +215,20 @@ mod tests {
             "data:text/html,x",
         ] {
             let mut out = String::new();
-            link(to, "ここ", "", &mut out);
+            link(to, "ここ", "", &mut whole(), &mut out);
             assert_eq!(out, "ここ", "{to}");
         }
         let mut out = String::new();
-        link("https://example.jp/あ", "ここ", "../", &mut out);
+        link(
+            "https://example.jp/あ",
+            "ここ",
+            "../",
+            &mut whole(),
+            &mut out,
+        );
         assert_eq!(out, "<a href=\"https://example.jp/%E3%81%82\">ここ</a>");
         out.clear();
-        link("static/a.pdf", "ここ", "../../", &mut out);
+        link("static/a.pdf", "ここ", "../../", &mut whole(), &mut out);
         assert_eq!(out, "<a href=\"../../static/a.pdf\">ここ</a>");
     }
 }

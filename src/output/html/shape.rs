@@ -1,6 +1,7 @@
 //! What a provision is for its look: which neighbours it joins, whether it has a heading, its classes.
 //! Does not know templates.
 
+use crate::pages::Part;
 use crate::tree::{Form, Provision};
 use tera::{Context, Value};
 
@@ -60,6 +61,15 @@ pub(super) fn together(own: &Provision, above: Form) -> Together {
 pub(super) fn is_row_header(cell: &Provision) -> bool {
     let role = cell.role().as_str();
     role == "row-header" || role.ends_with(".category")
+}
+
+/// Whether a text is short and stands large or narrow, so that its lines break between phrases: headings,
+/// names of columns and rows. The style sheet keeps the rest of such words together.
+pub(super) fn breaks_at_phrases(part: Part, tag: &str) -> bool {
+    match part {
+        Part::Heading => true,
+        Part::Text => tag.starts_with("th-"),
+    }
 }
 
 /// Classes for the style sheet: the form, and the role with its outer roles.

@@ -2,8 +2,9 @@
 
 use super::aid;
 use super::embed::embed;
+use super::finder;
 use super::fragment::{Fragment, Fragments, minify};
-use super::runs::{encode, escape};
+use super::runs::{encode, escape, phrased};
 use super::shape::{map, safe};
 use super::theme::{PAGE_NAMES, Theme};
 use crate::diagnostic::Finding;
@@ -94,7 +95,9 @@ impl Shell<'_> {
                 self.fragments
                     .of(&text.tree, text.law_day, &to_root, furigana)
             }
-            Body::Index(_) | Body::Aid(_) | Body::Waiting { .. } => Ok(Vec::new()),
+            Body::Index(_) | Body::Aid(_) | Body::Waiting { .. } | Body::Finder(_) => {
+                Ok(Vec::new())
+            }
         }
     }
 
@@ -109,7 +112,7 @@ impl Shell<'_> {
                     .iter()
                     .map(|entry| {
                         map([
-                            ("title", Value::from(entry.title.as_str())),
+                            ("title", self.phrased(&entry.title)),
                             ("href", entry.page.seen_from(&page.address).into()),
                             ("state", entry.state.name().into()),
                             ("word", entry.state.word().into()),
@@ -140,7 +143,18 @@ impl Shell<'_> {
                 context.insert_value("proof", proof(&text.proof, page));
                 context.insert_value("fragments", safe(BODY));
                 context.insert_value("contents", contents(fragments));
+                if let Some(to) = &text.finder {
+                    let to = Value::from(to.seen_from(&page.address));
+                    context.insert_value("finder", map([("href", to)]));
+                }
                 "pages/text.html"
+            }
+            Body::Finder(finder) => {
+                let (template, value) = finder::template(finder, page, self.fragments.phrases());
+                let standing = self.standing(State::InForce, finder::standing(finder), page);
+                context.insert_value("standing", standing);
+                context.insert_value("finder", value);
+                template
             }
         };
         self.theme.render(template, &context)
@@ -149,11 +163,11 @@ impl Shell<'_> {
     fn facts(&self, page: &Page) -> Value {
         let label = match &page.body {
             Body::Text(text) => text.tree.label().map_or("", |label| label.as_str()),
-            Body::Index(_) | Body::Aid(_) | Body::Waiting { .. } => "",
+            Body::Index(_) | Body::Aid(_) | Body::Waiting { .. } | Body::Finder(_) => "",
         };
         let intro = match &page.body {
             Body::Text(text) => text.tree.text().words(),
-            Body::Index(_) | Body::Aid(_) | Body::Waiting { .. } => String::new(),
+            Body::Index(_) | Body::Aid(_) | Body::Waiting { .. } | Body::Finder(_) => String::new(),
         };
         let trail: Vec<Value> = page
             .trail
@@ -169,20 +183,34 @@ impl Shell<'_> {
         let canonical = canonical.map_or_else(String::new, |url| encode(&page.address.under(url)));
         let lang = match &page.body {
             Body::Aid(own) => own.kind.lang(),
-            Body::Index(_) | Body::Text(_) | Body::Waiting { .. } => "ja",
+            Body::Index(_) | Body::Text(_) | Body::Waiting { .. } | Body::Finder(_) => "ja",
         };
         map([
             ("lang", lang.into()),
-            ("title", words(&page.title)),
+            ("title", self.phrased(&page.title)),
             ("label", label.into()),
             ("text", words(&intro)),
             ("full_title", one_line(&page.full_title).into()),
+            ("running", self.running(page).into()),
             ("description", one_line(&page.description).into()),
             ("canonical", canonical.into()),
             ("noindex", (page.indexing == Indexing::Refused).into()),
             ("trail", trail.into()),
             ("crumb", one_line(&page.crumb).into()),
         ])
+    }
+
+    /// What stands at the head of every sheet of paper.
+    fn running(&self, page: &Page) -> String {
+        let title = one_line(&page.title);
+        let draft = match page.indexing {
+            Indexing::Allowed => "",
+            Indexing::Refused => "【案・未公表】",
+        };
+        match self.plan.organisation.as_str() {
+            "" => format!("{draft}{title}"),
+            organisation => format!("{draft}{organisation}　{title}"),
+        }
     }
 
     fn site(&self, page: &Page) -> Value {
@@ -194,6 +222,12 @@ impl Shell<'_> {
             ("is_home", (page.address == self.plan.home).into()),
             ("style", style.seen_from(&page.address).into()),
         ])
+    }
+
+    fn phrased(&self, words: &str) -> Value {
+        let mut out = String::new();
+        phrased(words, self.fragments.phrases(), &mut out);
+        safe(&out)
     }
 
     fn standing(&self, state: State, sentences: &[Sentence], page: &Page) -> Value {

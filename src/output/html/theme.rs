@@ -42,7 +42,10 @@ const EMBEDDED: &[(&str, &str)] = embedded![
     "forms/table.html",
     "pages/aid.html",
     "pages/embed.html",
+    "pages/finder.html",
     "pages/index.html",
+    "pages/purpose.html",
+    "pages/row.html",
     "pages/text.html",
     "pages/waiting.html",
     "parts/entry.html",
@@ -69,7 +72,7 @@ pub(super) const FORM_NAMES: [&str; 16] = [
 ];
 
 /// The names that templates of pages may use.
-pub(super) const PAGE_NAMES: [&str; 10] = [
+pub(super) const PAGE_NAMES: [&str; 11] = [
     "aid",
     "choices",
     "page",
@@ -80,6 +83,7 @@ pub(super) const PAGE_NAMES: [&str; 10] = [
     "proof",
     "fragments",
     "contents",
+    "finder",
 ];
 
 /// Templates and files, ready to use.

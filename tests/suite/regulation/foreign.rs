@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 /// Beginnings of lines, as they are and as they are miswritten.
-const HEADS: [&str; 66] = [
+const HEADS: [&str; 69] = [
     "",
     "",
     "",
@@ -73,6 +73,9 @@ const HEADS: [&str; 66] = [
     "１",
     "（１）",
     "第1　",
+    "第5条（ １ ）",
+    "\\１",
+    "目　次",
 ];
 const WORDS: [&str; 26] = [
     "",

@@ -1,0 +1,136 @@
+//! What stands on the pages that say what is used for what. Does not know where it is read from.
+
+use super::address::Address;
+use super::page::Sentence;
+use super::purposes::Subject;
+use std::sync::Arc;
+
+/// Words that lead to a place on a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Way {
+    /// The words.
+    pub words: String,
+    /// The page.
+    pub page: Address,
+    /// The place on it; `None` for its beginning.
+    pub anchor: Option<Arc<str>>,
+}
+
+/// An entry of the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listing {
+    /// Its page.
+    pub way: Way,
+    /// Of a row: how many purposes it has. Of a purpose: how many rows it stands in.
+    pub count: usize,
+}
+
+/// To whom information is given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recipient {
+    /// The words of the text.
+    pub words: String,
+    /// Since when, where it is later than the purpose.
+    pub since: Option<Sentence>,
+}
+
+/// A purpose on the page of a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Its words.
+    pub words: String,
+    /// Lines that the text prints below it.
+    pub inner: Vec<String>,
+    /// To whom the information is given.
+    pub recipients: Vec<Recipient>,
+    /// Since when.
+    pub since: Sentence,
+    /// Whether that is the day of the oldest text that is known, so that it may be older.
+    pub is_oldest: bool,
+    /// The other information that is used for it.
+    pub others: Option<Way>,
+}
+
+/// The purposes of one side.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// How the text names the side.
+    pub heading: String,
+    /// Its purposes.
+    pub lines: Vec<Line>,
+}
+
+/// A row: what it is used for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowPage {
+    /// What the row is about.
+    pub subject: Subject,
+    /// Where the text stands in time, and how this row will change.
+    pub standing: Vec<Sentence>,
+    /// Its purposes.
+    pub groups: Vec<Group>,
+    /// The section that says how to object to what counts as agreed to.
+    pub objection: Option<Way>,
+    /// The section that says how to ask for disclosure.
+    pub requests: Option<Way>,
+    /// The section with the contacts.
+    pub contacts: Option<Way>,
+    /// The row in the text.
+    pub text: Way,
+    /// The list.
+    pub index: Way,
+}
+
+/// A row that has a purpose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Used {
+    /// The page of the row.
+    pub row: Way,
+    /// How the text names the side.
+    pub side: String,
+    /// To whom the information is given.
+    pub recipients: Vec<Recipient>,
+    /// Since when.
+    pub since: Sentence,
+    /// Whether that is the day of the oldest text that is known, so that it may be older.
+    pub is_oldest: bool,
+}
+
+/// A purpose: what is used for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UsePage {
+    /// What the rows are about.
+    pub subject: Subject,
+    /// Where the text stands in time.
+    pub standing: Vec<Sentence>,
+    /// Lines that the text prints below it.
+    pub inner: Vec<String>,
+    /// The rows.
+    pub used: Vec<Used>,
+    /// The text.
+    pub text: Way,
+    /// The list.
+    pub index: Way,
+}
+
+/// A page that says what is used for what.
+#[derive(Clone, Debug)]
+pub enum Finder {
+    /// The list of both ways.
+    Index {
+        /// Where the text stands in time.
+        standing: Vec<Sentence>,
+        /// What the rows are about.
+        subject: Subject,
+        /// By information.
+        rows: Vec<Listing>,
+        /// By purpose.
+        purposes: Vec<Listing>,
+        /// The text.
+        text: Way,
+    },
+    /// By information.
+    Row(RowPage),
+    /// By purpose.
+    Purpose(UsePage),
+}

@@ -1,0 +1,224 @@
+//! What a document says it uses which information for: the rows and heads of its purposes. Does not know
+//! versions, days or pages.
+
+use crate::tree::{Form, Key, Provision};
+
+/// Who uses the information for a purpose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Side {
+    /// The organisation itself.
+    Inside,
+    /// Others to whom it is given.
+    Provided,
+}
+
+impl Side {
+    /// Both, in the order of pages.
+    pub const ALL: [Side; 2] = [Side::Inside, Side::Provided];
+
+    /// What it is called where the document does not say.
+    fn usual_name(self) -> &'static str {
+        match self {
+            Side::Inside => "利用目的",
+            Side::Provided => "外部への提供を伴う利用目的",
+        }
+    }
+}
+
+/// One purpose of a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Purpose {
+    /// The author's key.
+    pub key: Option<Key>,
+    /// Who uses it.
+    pub side: Side,
+    /// Its own words.
+    pub words: String,
+    /// The lines printed below it, with their numbers.
+    pub inner: Vec<String>,
+    /// To whom the information is given, where the document says so.
+    pub recipients: Vec<String>,
+}
+
+impl Purpose {
+    /// The words by which a purpose is the same in other rows and versions.
+    pub fn identity(&self) -> String {
+        let mut all = self.words.clone();
+        for line in &self.inner {
+            all.push('\n');
+            all.push_str(line);
+        }
+        all
+    }
+}
+
+/// What a row is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// A category of information: a row of the table.
+    Category,
+    /// A field of work with its purposes: a head.
+    Head,
+}
+
+/// A row of the purposes: a category of information, or a head, with its purposes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Its place in reading order.
+    pub ordinal: usize,
+    /// The author's key.
+    pub key: Option<Key>,
+    /// What it is about.
+    pub subject: Subject,
+    /// Its words.
+    pub name: String,
+    /// How the document names the two sides.
+    pub names: [String; 2],
+    /// Its purposes.
+    pub purposes: Vec<Purpose>,
+}
+
+impl Row {
+    /// How the document names a side.
+    pub fn side_name(&self, side: Side) -> &str {
+        &self.names[side as usize]
+    }
+}
+
+/// Every row and head of a document's purposes, in order; those without a name or purpose are left out.
+pub fn rows(root: &Provision) -> Vec<Row> {
+    let mut out = Vec::new();
+    let mut columns: Vec<String> = Vec::new();
+    for (ordinal, (_, own)) in root.visit().enumerate() {
+        match (own.form(), own.role().as_str()) {
+            // The rows that follow are of this table, until the next begins.
+            (Form::Table, "purposes.table") => columns = column_names(own),
+            (Form::Row, "purposes.row") => out.extend(row(own, ordinal, &columns)),
+            (Form::Group, "purposes.head") => out.extend(head(own, ordinal)),
+            _ => {}
+        }
+    }
+    out
+}
+
+fn column_names(table: &Provision) -> Vec<String> {
+    let heads = table.children().iter();
+    let head = heads.filter(|row| row.form() == Form::Header).next_back();
+    let cells = head.map_or(&[][..], |head| head.children());
+    cells.iter().map(|cell| one_line(&words_of(cell))).collect()
+}
+
+fn row(own: &Provision, ordinal: usize, columns: &[String]) -> Option<Row> {
+    let mut names = Side::ALL.map(|side| side.usual_name().to_owned());
+    let mut name = String::new();
+    for (at, cell) in own.children().iter().enumerate() {
+        let side = match cell.role().as_str() {
+            "purposes.category" => {
+                name = words_of(cell);
+                continue;
+            }
+            "purposes.inside" => Side::Inside,
+            "purposes.provided" => Side::Provided,
+            _ => continue,
+        };
+        if let Some(column) = columns.get(at).filter(|column| !column.is_empty()) {
+            names[side as usize].clone_from(column);
+        }
+    }
+    finished(own, ordinal, Subject::Category, name, names)
+}
+
+fn head(own: &Provision, ordinal: usize) -> Option<Row> {
+    let mut names = Side::ALL.map(|side| side.usual_name().to_owned());
+    for group in own.children() {
+        let side = match group.role().as_str() {
+            "purposes.inside" => Side::Inside,
+            "purposes.provided" => Side::Provided,
+            _ => continue,
+        };
+        if !group.heading().is_empty() {
+            names[side as usize] = one_line(&group.heading().words());
+        }
+    }
+    let name = own.heading().words();
+    finished(own, ordinal, Subject::Head, name, names)
+}
+
+fn finished(
+    own: &Provision,
+    ordinal: usize,
+    subject: Subject,
+    name: String,
+    names: [String; 2],
+) -> Option<Row> {
+    let mut purposes = Vec::new();
+    collect(own, &mut purposes);
+    let fits = !name.trim().is_empty() && !purposes.is_empty();
+    fits.then(|| Row {
+        ordinal,
+        key: own.key().cloned(),
+        subject,
+        name: one_line(&name),
+        names,
+        purposes,
+    })
+}
+
+/// The purposes below a provision; what is inside of one belongs to it.
+fn collect(own: &Provision, out: &mut Vec<Purpose>) {
+    for child in own.children() {
+        let side = match child.role().as_str() {
+            "purpose" => Side::Inside,
+            "purpose.provided" => Side::Provided,
+            _ => {
+                collect(child, out);
+                continue;
+            }
+        };
+        let words = one_line(&child.text().words());
+        if words.trim().is_empty() {
+            continue;
+        }
+        let mut purpose = Purpose {
+            key: child.key().cloned(),
+            side,
+            words,
+            inner: Vec::new(),
+            recipients: Vec::new(),
+        };
+        for (depth, below) in child.visit() {
+            let words = one_line(&below.text().words());
+            if depth == 0 || words.is_empty() {
+                continue;
+            }
+            if below.role().as_str() == "purpose.recipient" {
+                purpose.recipients.push(words);
+            } else {
+                let label = below.label().map_or("", |label| label.as_str());
+                purpose.inner.push(match label {
+                    "" => words,
+                    label => format!("{label}　{words}"),
+                });
+            }
+        }
+        // Printed twice for one side, it is one purpose with all its recipients.
+        let identity = purpose.identity();
+        let known = out
+            .iter_mut()
+            .find(|known| known.side == side && known.identity() == identity);
+        match known {
+            Some(known) => known.recipients.append(&mut purpose.recipients),
+            None => out.push(purpose),
+        }
+    }
+}
+
+fn words_of(own: &Provision) -> String {
+    own.visit()
+        .map(|(_, part)| part.heading().words() + &part.text().words())
+        .collect()
+}
+
+fn one_line(words: &str) -> String {
+    words.replace('\n', " ")
+}

@@ -1,0 +1,122 @@
+//! Phrases (文節): where a line of a heading or a short cell may break. Does not know widths or markup.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Characters from which on words are running text: their lines break anywhere, so nothing is looked for.
+const LONGEST: usize = 160;
+
+/// Where phrases begin, by words; the same words are read once.
+#[derive(Debug, Default)]
+pub struct Phrases {
+    known: Mutex<HashMap<Box<str>, Arc<[usize]>>>,
+}
+
+impl Phrases {
+    /// The bytes at which a phrase begins, ascending, without the first; none in words of more than 160
+    /// characters.
+    pub fn starts(&self, words: &str) -> Arc<[usize]> {
+        // A memo whose holder panicked still holds whole values: they are only ever inserted.
+        let known = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(starts) = known().get(words) {
+            return starts.clone();
+        }
+        let starts: Arc<[usize]> = starts(words).into();
+        known().insert(words.into(), starts.clone());
+        starts
+    }
+}
+
+fn starts(words: &str) -> Vec<usize> {
+    if words.chars().count() > LONGEST {
+        return Vec::new();
+    }
+    let model = budoux::models::default_japanese_model();
+    let mut at = 0;
+    let mut starts = Vec::new();
+    for phrase in budoux::parse(model, words) {
+        if at > 0 && may_begin(&words[..at], &words[at..]) {
+            starts.push(at);
+        }
+        at += phrase.len();
+    }
+    // Around marks a line may always turn; the model does not see that.
+    for (at, c) in words.char_indices() {
+        let next = at + c.len_utf8();
+        let turns = match c {
+            '・' | '、' | '。' | '　' => Some(next),
+            // A particle stays with the bracket before it.
+            '）' | '」' if !words[next..].starts_with(is_hiragana) => Some(next),
+            '（' | '「' => Some(at),
+            _ => None,
+        };
+        starts.extend(turns.filter(|at| may_begin(&words[..*at], &words[*at..])));
+    }
+    starts.sort_unstable();
+    starts.dedup();
+    starts
+}
+
+fn is_hiragana(c: char) -> bool {
+    ('ぁ'..='ゖ').contains(&c)
+}
+
+/// No line begins with what closes or joins, none ends with what opens, and numbers stay whole.
+fn may_begin(before: &str, after: &str) -> bool {
+    let (Some(last), Some(next)) = (before.chars().next_back(), after.chars().next()) else {
+        return false;
+    };
+    let joins = "、。，．・：；？！ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々〜～）」』】〕］｝〉》)]}%％,.!?:;";
+    let opens = "（「『【〔［｛〈《([{";
+    let is_latin = |c: char| c.is_ascii_alphanumeric();
+    let is_inside = is_latin(last) && is_latin(next) || last.is_whitespace();
+    !(joins.contains(next) || opens.contains(last) || is_inside)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn cut(words: &str) -> String {
+        let mut out = String::new();
+        let mut from = 0;
+        for at in Phrases::default().starts(words).iter() {
+            out.push_str(&words[from..*at]);
+            out.push('|');
+            from = *at;
+        }
+        out + &words[from..]
+    }
+
+    #[test]
+    fn headings_break_between_phrases() {
+        let all = [
+            "個人情報の取扱いに関する公表事項",
+            "開示等の請求の手続",
+            "加入者の資格に関する情報（氏名、生年月日、住所など）",
+            "診療報酬明細書及び調剤報酬明細書（レセプト）に記載された情報",
+            "ＡＢＣ／PDF 3.14 のとおり",
+        ];
+        let said: String = all.iter().map(|words| cut(words) + "\n").collect();
+        expect_test::expect![[r#"
+            個人情報の|取扱いに|関する|公表事項
+            開示等の|請求の|手続
+            加入者の|資格に|関する|情報|（氏名、|生年月日、|住所など）
+            診療報酬明細書及び|調剤報酬明細書|（レセプト）に|記載された|情報
+            ＡＢＣ／PDF 3.14 のとおり
+        "#]]
+        .assert_eq(&said);
+    }
+
+    proptest! {
+        #[test]
+        fn phrases_begin_inside_the_words_and_ascend(words in "[あ漢ア（）、。・a1 　\n]{0,40}") {
+            let phrases = Phrases::default();
+            let starts = phrases.starts(&words);
+            prop_assert!(starts.iter().all(|at| *at > 0 && *at < words.len() && words.is_char_boundary(*at)));
+            prop_assert!(starts.is_sorted_by(|a, b| a < b));
+            prop_assert_eq!(&phrases.starts(&words), &starts);
+        }
+    }
+}

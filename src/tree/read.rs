@@ -1,0 +1,336 @@
+//! Reading version files: nothing but the one byte form is accepted, and what several versions say alike
+//! is read once and shared. Does not know where the bytes are kept.
+
+use super::canonical::{HEADER, write_line};
+use super::{Bare, Digest, Form, Key, Label, Mark, Provision, Role, Text, TextBuilder};
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::Arc;
+
+/// Deeper trees are refused, whatever wrote them.
+const MAX_DEPTH: usize = 64;
+
+/// How the line of a top-level provision begins.
+const TOP: &[u8] = b"{\"depth\":1,";
+
+/// Why bytes are not a version file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadError {
+    /// Line in the file, from 1.
+    pub line: usize,
+    /// What is wrong there.
+    pub what: &'static str,
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}: {}", self.line, self.what)
+    }
+}
+
+impl std::error::Error for ReadError {}
+
+/// Reads a version file and its digest.
+///
+/// # Errors
+/// When the bytes are not exactly what [`write`](super::write) writes for some tree.
+pub fn read(bytes: &[u8]) -> Result<(Arc<Provision>, Digest), ReadError> {
+    Ok((Reader::default().read(bytes)?, Digest::of(bytes)))
+}
+
+/// Reads the version files of a document; top-level provisions with equal bytes become one subtree.
+#[derive(Debug, Default)]
+pub struct Reader<'a> {
+    /// The top-level provisions of the file read last: most versions repeat most of them in place.
+    last: Vec<Stretch<'a>>,
+    known: HashMap<&'a [u8], Arc<Provision>>,
+}
+
+/// The lines of a top-level provision, and what they say.
+type Stretch<'a> = (&'a [u8], Arc<Provision>);
+
+impl<'a> Reader<'a> {
+    /// Reads one more file.
+    ///
+    /// # Errors
+    /// As [`read`].
+    pub fn read(&mut self, bytes: &'a [u8]) -> Result<Arc<Provision>, ReadError> {
+        let fail = |line, what| ReadError { line, what };
+        let body = bytes
+            .strip_prefix(HEADER.as_bytes())
+            .ok_or_else(|| fail(1, "not the header of a version of format 1"))?;
+        let (first, mut rest) = split_line(body);
+        let (depth, own) = read_line(first, &mut Vec::new()).map_err(|what| fail(2, what))?;
+        if depth != 0 {
+            return Err(fail(2, "the first provision is not the root"));
+        }
+        let mut tops: Vec<Stretch<'a>> = Vec::with_capacity(self.last.len());
+        while !rest.is_empty() {
+            let (stretch, after) = match self.last.get(tops.len()) {
+                Some((same, top)) if is_next(rest, same) => {
+                    ((*same, top.clone()), &rest[same.len()..])
+                }
+                _ => {
+                    let (lines, after) = split_top(rest);
+                    let line = || 1 + newlines(&bytes[..bytes.len() - rest.len()]);
+                    (self.stretch(lines, line)?, after)
+                }
+            };
+            tops.push(stretch);
+            rest = after;
+        }
+        let root = own.with(tops.iter().map(|(_, top)| top.clone()));
+        self.last = tops;
+        Ok(root)
+    }
+
+    /// A top-level provision by its lines; `line` counts those before it.
+    fn stretch(
+        &mut self,
+        lines: &'a [u8],
+        line: impl Fn() -> usize,
+    ) -> Result<Stretch<'a>, ReadError> {
+        if let Some(known) = self.known.get(lines) {
+            return Ok((lines, known.clone()));
+        }
+        let top = read_top(lines).map_err(|(at, what)| ReadError {
+            line: line() + at,
+            what,
+        })?;
+        self.known.insert(lines, top.clone());
+        Ok((lines, top))
+    }
+}
+
+/// True when the next top-level provision in `rest` has exactly these lines.
+fn is_next(rest: &[u8], lines: &[u8]) -> bool {
+    rest.strip_prefix(lines)
+        .is_some_and(|after| after.is_empty() || after.starts_with(TOP))
+}
+
+fn newlines(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte == b'\n').count()
+}
+
+/// The first line with its line feed, and what follows.
+fn split_line(bytes: &[u8]) -> (&[u8], &[u8]) {
+    let end = bytes.iter().position(|byte| *byte == b'\n');
+    bytes.split_at(end.map_or(bytes.len(), |end| end + 1))
+}
+
+/// The lines up to the next top-level provision, and what follows.
+fn split_top(bytes: &[u8]) -> (&[u8], &[u8]) {
+    let (first, mut rest) = split_line(bytes);
+    let mut length = first.len();
+    while !rest.is_empty() && !rest.starts_with(TOP) {
+        let (line, after) = split_line(rest);
+        length += line.len();
+        rest = after;
+    }
+    bytes.split_at(length)
+}
+
+/// Reads a top-level provision with all below it. An error names its line, from 0.
+fn read_top(mut rest: &[u8]) -> Result<Arc<Provision>, (usize, &'static str)> {
+    let mut open: Vec<(Bare, Vec<Arc<Provision>>)> = Vec::new();
+    let mut again = Vec::new();
+    let mut at = 0;
+    while !rest.is_empty() {
+        let (line, after) = split_line(rest);
+        let (depth, own) = read_line(line, &mut again).map_err(|what| (at, what))?;
+        let fits = (1..=open.len() + 1).contains(&depth) && depth <= MAX_DEPTH;
+        if !fits || (depth == 1) != (at == 0) {
+            return Err((at, "depth does not follow from the line before"));
+        }
+        close(&mut open, depth);
+        open.push((own, Vec::new()));
+        rest = after;
+        at += 1;
+    }
+    close(&mut open, 2);
+    let (own, children) = open.pop().ok_or((0, "no provision"))?;
+    Ok(Provision::new(own, children))
+}
+
+/// Ends every open provision of that depth and below and hands it to its parent; never the first.
+fn close(open: &mut Vec<(Bare, Vec<Arc<Provision>>)>, depth: usize) {
+    while open.len() >= depth.max(2) {
+        let (own, children) = open.pop().expect("counted");
+        let parent = open.last_mut().expect("the first is never closed here");
+        parent.1.push(Provision::new(own, children));
+    }
+}
+
+const FORM: &str = "not in the canonical byte form";
+
+/// One line with its line feed; `again` is room to write it again, which must give the same bytes.
+fn read_line(line: &[u8], again: &mut Vec<u8>) -> Result<(usize, Bare), &'static str> {
+    let words = std::str::from_utf8(line).map_err(|_| "not UTF-8")?;
+    let mut cursor = Cursor(words);
+    cursor.expect("{\"depth\":")?;
+    let depth = cursor.number()?;
+    cursor.expect(",\"form\":")?;
+    let form = Form::from_name(&cursor.string()?).ok_or("unknown form")?;
+    let mut own = Bare::new(form);
+    if cursor.eat(",\"heading\":[") {
+        own.heading = cursor.text()?;
+    }
+    if cursor.eat(",\"key\":") {
+        own.key = Some(Key::new(&cursor.string()?).map_err(|_| "not a key")?);
+    }
+    if cursor.eat(",\"label\":") {
+        own.label = Label::new(&cursor.string()?);
+    }
+    if cursor.eat(",\"role\":") {
+        own.role = Role::read(&cursor.string()?);
+    }
+    if cursor.eat(",\"text\":[") {
+        own.text = cursor.text()?;
+    }
+    cursor.expect("}\n")?;
+    again.clear();
+    write_line(depth, &own, again);
+    if again == line {
+        Ok((depth, own))
+    } else {
+        Err(FORM)
+    }
+}
+
+/// What is left of a line.
+struct Cursor<'a>(&'a str);
+
+impl<'a> Cursor<'a> {
+    fn eat(&mut self, words: &str) -> bool {
+        match self.0.strip_prefix(words) {
+            Some(rest) => {
+                self.0 = rest;
+                true
+            }
+            None => false,
+        }
+    }
+
+    fn expect(&mut self, words: &str) -> Result<(), &'static str> {
+        if self.eat(words) { Ok(()) } else { Err(FORM) }
+    }
+
+    fn number(&mut self) -> Result<usize, &'static str> {
+        let end = self.0.find(|c: char| !c.is_ascii_digit()).ok_or(FORM)?;
+        let (digits, rest) = self.0.split_at(end);
+        self.0 = rest;
+        digits.parse().map_err(|_| FORM)
+    }
+
+    fn string(&mut self) -> Result<Cow<'a, str>, &'static str> {
+        self.expect("\"")?;
+        let bytes = self.0.as_bytes();
+        let mut end = 0;
+        let mut is_escaped = false;
+        loop {
+            match bytes.get(end) {
+                None => return Err(FORM),
+                Some(b'"') => break,
+                Some(b'\\') => {
+                    is_escaped = true;
+                    end += 2;
+                }
+                Some(_) => end += 1,
+            }
+        }
+        let words = &self.0[..end];
+        self.0 = &self.0[end + 1..];
+        if is_escaped {
+            let quoted = format!("\"{words}\"");
+            serde_json::from_str(&quoted)
+                .map(Cow::Owned)
+                .map_err(|_| FORM)
+        } else {
+            Ok(Cow::Borrowed(words))
+        }
+    }
+
+    /// Runs up to the closing bracket.
+    fn text(&mut self) -> Result<Text, &'static str> {
+        let mut builder = TextBuilder::new();
+        loop {
+            if self.eat("{\"strong\":") {
+                builder.push(&self.string()?, Mark::Strong);
+                self.expect("}")?;
+            } else if self.eat("{\"link\":") {
+                let to = self.string()?;
+                self.expect(",\"words\":")?;
+                builder.push(&self.string()?, Mark::Link(to.into()));
+                self.expect("}")?;
+            } else {
+                builder.push(&self.string()?, Mark::Plain);
+            }
+            if !self.eat(",") {
+                self.expect("]")?;
+                return Ok(builder.finish());
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(lines: &[&str]) -> Vec<u8> {
+        let mut out = HEADER.to_owned();
+        for line in lines {
+            out.push_str(line);
+            out.push('\n');
+        }
+        out.into_bytes()
+    }
+
+    const ROOT: &str = r#"{"depth":0,"form":"document"}"#;
+    const ONE: &str = r#"{"depth":1,"form":"item","text":["一"]}"#;
+    const TWO: &str = r#"{"depth":1,"form":"item","text":["二"]}"#;
+    const BELOW: &str = r#"{"depth":2,"form":"item","text":["下"]}"#;
+
+    #[test]
+    fn equal_provisions_of_several_versions_are_one() {
+        let first = lines(&[ROOT, ONE, TWO, BELOW]);
+        let grown = lines(&[ROOT, TWO, BELOW, ONE]);
+        // The same lines as the second provision of `first`, and one more below it.
+        let deeper = lines(&[ROOT, ONE, TWO, BELOW, BELOW]);
+        let mut reader = Reader::default();
+        let first_tree = reader.read(&first).unwrap();
+        let grown_tree = reader.read(&grown).unwrap();
+        assert!(Arc::ptr_eq(
+            &first_tree.children()[0],
+            &grown_tree.children()[1]
+        ));
+        assert_eq!(super::super::write(&grown_tree), grown);
+        let first_again = reader.read(&first).unwrap();
+        assert_eq!(first_again.whole(), first_tree.whole());
+        let deeper_tree = reader.read(&deeper).unwrap();
+        assert_eq!(super::super::write(&deeper_tree), deeper);
+    }
+
+    #[test]
+    fn an_error_names_its_line() {
+        let check = |content: &[&str], line: usize| {
+            let bytes = lines(content);
+            let error = read(&bytes).unwrap_err();
+            assert_eq!(error.line, line, "{content:?}: {error}");
+        };
+        check(&[], 2);
+        check(&[ONE], 2);
+        check(&[ROOT, BELOW], 3);
+        check(&[ROOT, ONE, ROOT], 4);
+        check(&[ROOT, ONE, TWO, BELOW, "{}"], 6);
+        check(&[ROOT, ONE, &ONE.replace('一', "\\u4e00")], 4);
+        check(&[ROOT, ONE, &ONE.replace("[\"一\"]", "[\"一\",\"二\"]")], 4);
+        check(&[ROOT, ONE, &ONE.replace("[\"一\"]", "[]")], 4);
+        check(&[ROOT, ONE, &ONE.replace(':', ": ")], 4);
+        check(&[ROOT, ONE, &format!("{TWO}\r")], 4);
+        let mut cut = lines(&[ROOT, ONE]);
+        cut.pop();
+        assert_eq!(read(&cut).unwrap_err().line, 3);
+    }
+}
