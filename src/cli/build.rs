@@ -4,7 +4,7 @@
 use super::count::Count;
 use super::progress::Progress;
 use super::usage::{date_arg, say};
-use super::{Context, Exit, Stop, work};
+use super::{Context, Exit, Stop, listing, work};
 use crate::diagnostic::{Finding, Lang, Severity, Span};
 use crate::disk::{Built, DiskError, Snapshot, Staging};
 use crate::edition::{Edition, Showing};
@@ -58,24 +58,15 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     let lock = work::lock(context)?;
     let circumstances = format!("{as_of} {showing:?} {}", context.today);
     let built = Built::look(&lock, &out, &circumstances);
-    if let Some(count) = built.note().as_deref().and_then(Count::read) {
+    let is_listed = showing == Showing::Preview || built.has_list();
+    if let Some(count) = built.note().as_deref().and_then(Count::read)
+        && is_listed
+    {
         context.screen.out(&count.say(context.lang, as_of, &out));
         return Ok(Exit::Done);
     }
     let read = work::read(context)?;
-    context
-        .screen
-        .findings(lock.notices(), &read.snapshot, context.lang);
-    // What was found is shown whether it stops the build or not.
-    let shown: Vec<_> = read
-        .findings
-        .iter()
-        .filter(|finding| finding.severity != Severity::Note)
-        .cloned()
-        .collect();
-    context
-        .screen
-        .findings(&shown, &read.snapshot, context.lang);
+    let said = tell(context, lock.notices(), &read);
     let Some(site) = read.sound() else {
         return Ok(Exit::Findings);
     };
@@ -96,33 +87,56 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
         Err(WriteError::Theme(findings)) => return Ok(refuse(context, &findings, &read.snapshot)),
         Err(WriteError::Sink(error)) => return Err(error.into()),
     }
+    let (outcome, list) = match showing {
+        // What is not to be published is not to be uploaded.
+        Showing::Preview => (staging.finish()?, String::new()),
+        Showing::Public => match listing::finish(context.lang, staging, &out)? {
+            Ok(finished) => finished,
+            Err(finding) => return Ok(refuse(context, &[*finding], &read.snapshot)),
+        },
+    };
     let count = Count {
         pages: plan.pages.len(),
         home: plan.home.as_str().to_owned(),
-        outcome: staging.finish()?,
+        outcome,
     };
     // What is said of the content must be said each time.
-    if shown.is_empty() && lock.notices().is_empty() {
+    if said == 0 {
         built.remember(&count.note());
     }
-    context.screen.out(&count.say(context.lang, as_of, &out));
+    context
+        .screen
+        .out(&(count.say(context.lang, as_of, &out) + &list));
     Ok(Exit::Done)
 }
 
-/// The day, whether drafts are shown, and where to.
+/// The day, what is shown, and where to.
 fn asked(context: &Context<'_>, matches: &ArgMatches) -> (Date, Showing, PathBuf) {
-    let as_of = matches.get_one::<Date>("as-of");
+    let as_of = matches
+        .get_one::<Date>("as-of")
+        .copied()
+        .unwrap_or(context.today);
     let (showing, usual) = if matches.get_flag("preview") {
         (Showing::Preview, "preview")
     } else {
         (Showing::Public, "public")
     };
-    let out = matches.get_one::<PathBuf>("out").cloned();
-    (
-        as_of.copied().unwrap_or(context.today),
-        showing,
-        out.unwrap_or_else(|| context.root.join(usual)),
-    )
+    let out = matches
+        .get_one::<PathBuf>("out")
+        .cloned()
+        .unwrap_or_else(|| context.root.join(usual));
+    (as_of, showing, out)
+}
+
+/// What was found is shown whether it stops the build or not; says how much that was.
+fn tell(context: &Context<'_>, notices: &[Finding], read: &work::Read) -> usize {
+    let found = read.findings.iter();
+    let told = found.filter(|finding| finding.severity != Severity::Note);
+    let shown: Vec<Finding> = notices.iter().chain(told).cloned().collect();
+    context
+        .screen
+        .findings(&shown, &read.snapshot, context.lang);
+    shown.len()
 }
 
 fn render(
@@ -132,7 +146,10 @@ fn render(
     theme: &Theme,
     staging: &Staging<'_>,
 ) -> Result<(), WriteError<DiskError>> {
-    let progress = Progress::new(context, plan.pages.len() + plan.attachments.len());
+    let progress = Progress::new(
+        context,
+        plan.pages.len() + plan.embeds.len() + plan.attachments.len(),
+    );
     let sink = |path: &str, bytes: Vec<u8>| -> Result<(), DiskError> {
         staging.write(path, &bytes)?;
         progress.step();

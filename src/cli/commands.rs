@@ -32,6 +32,11 @@ pub(super) const COMMANDS: &[Command] = &[
         run: super::check::run,
     },
     Command {
+        name: "aids",
+        describe: super::aids::describe,
+        run: super::aids::run,
+    },
+    Command {
         name: "seal",
         describe: super::seal::describe,
         run: super::seal::run,

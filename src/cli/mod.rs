@@ -1,12 +1,14 @@
 //! The command line: one file a command. Touches the world (clock, terminal, exit codes) so that
 //! nothing below must; decides nothing about texts.
 
+mod aids;
 mod build;
 mod check;
 mod commands;
 mod count;
 mod import;
 mod init;
+mod listing;
 mod progress;
 mod schema;
 mod screen;

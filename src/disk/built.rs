@@ -6,6 +6,7 @@
 use super::calls::{self, Mark};
 use super::digest::Digest;
 use super::error::{Action, DiskError, at};
+use super::listing::list_of;
 use super::lock::{HOME, Lock};
 use super::snapshot::FOLDERS;
 use serde::{Deserialize, Serialize};
@@ -64,6 +65,11 @@ impl<'lock> Built<'lock> {
             && memory.inputs == inputs.to_string()
             && memory.output == digest("", &marks(&self.out)?).to_string();
         is_same.then_some(memory.note)
+    }
+
+    /// Whether the list beside the output folder is there.
+    pub fn has_list(&self) -> bool {
+        list_of(&self.out).is_some_and(|list| matches!(calls::stand_if_any(&list), Ok(Some(_))))
     }
 
     /// Forgets the last build; to be called before anything of its output changes.

@@ -13,6 +13,7 @@ mod error;
 #[doc(hidden)]
 pub mod fault;
 mod journal;
+mod listing;
 mod lock;
 mod path;
 mod put;

@@ -86,6 +86,7 @@ impl<'lock> Staging<'lock> {
         let output = Output::at(lock, out)?;
         output.check_ours()?;
         output.repair()?;
+        output.settle_lists()?;
         let replaces = output.check_ours()?;
         output.remove_leftovers()?;
         Ok(Staging {
@@ -157,7 +158,35 @@ impl<'lock> Staging<'lock> {
     ///
     /// # Errors
     /// The output folder is as before, or, when only the last flush to the disk failed, as after.
-    pub fn finish(mut self) -> Result<Outcome, DiskError> {
+    pub fn finish(self) -> Result<Outcome, DiskError> {
+        self.finish_listed(None)
+    }
+
+    /// As [`finish`](Staging::finish), and the list beside the output folder (`<name>.upload.txt`) holds these
+    /// bytes afterwards; it changes with the tree or not at all, and what is killed between is completed by
+    /// the next build. Where nothing changed, a list that is there stays as it is.
+    ///
+    /// # Errors
+    /// As [`finish`](Staging::finish); when only the list could not be put into place, the tree is as after.
+    pub fn finish_with_list(self, list: &[u8]) -> Result<Outcome, DiskError> {
+        self.finish_listed(Some(list))
+    }
+
+    /// The list beside the output folder, `None` when there is none.
+    ///
+    /// # Errors
+    /// When the system refuses, or the list is longer than `limit`.
+    pub fn list_beside(&self, limit: u64) -> Result<Option<Vec<u8>>, DiskError> {
+        let path = self.output.list();
+        calls::read_if_any(&path, limit).map_err(at(Action::Read, &path))
+    }
+
+    /// Where the list beside the output folder is.
+    pub fn list_path(&self) -> PathBuf {
+        self.output.list()
+    }
+
+    fn finish_listed(mut self, list: Option<&[u8]>) -> Result<Outcome, DiskError> {
         let held = if self.replaces {
             Some(carry::list(&self.output.path)?)
         } else {
@@ -165,6 +194,7 @@ impl<'lock> Staging<'lock> {
         };
         let outcome = self.outcome(held.as_ref());
         if matches!(outcome, Outcome::Unchanged { .. }) {
+            self.first_list(list)?;
             return Ok(outcome);
         }
         let copied = match &held {
@@ -177,13 +207,38 @@ impl<'lock> Staging<'lock> {
                 calls::metadata(&self.output.path).map_err(at(Action::Read, &self.output.path))?;
             calls::copy_permissions(&old, &self.dir).map_err(at(Action::Write, &self.dir))?;
         }
+        let list = list.map(|bytes| self.output.hide_list(self.manifest(), bytes));
+        let list = list.transpose()?;
         let old = self.output.swap(&self.dir)?;
         self.is_swapped = true;
+        if let Some(list) = list {
+            self.output.show_list(&list)?;
+        }
         if let Some(old) = old {
             // The site is published; what remains of the old tree is removed by the next build.
             let _ = calls::remove_tree(&old);
         }
         Ok(outcome)
+    }
+
+    /// Nothing changed: only a list that is not there is written.
+    fn first_list(&self, list: Option<&[u8]>) -> Result<(), DiskError> {
+        let path = self.output.list();
+        let there = calls::stand_if_any(&path).map_err(at(Action::Read, &path))?;
+        match (list, there) {
+            (Some(bytes), None) => {
+                let hidden = self.output.hide_list(self.manifest(), bytes)?;
+                self.output.show_list(&hidden)
+            }
+            (Some(_), Some(_)) | (None, _) => Ok(()),
+        }
+    }
+
+    /// The digest of the staged manifest; of nothing where there is none.
+    fn manifest(&self) -> Digest {
+        let state = self.state();
+        let manifest = state.files.get("manifest.json");
+        manifest.map_or_else(|| Digest::of(b""), |staged| staged.digest)
     }
 
     fn outcome(&self, held: Option<&Held>) -> Outcome {

@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 /// Bytes a manifest may have: 20,000 files with long paths.
-const MANIFEST_BYTES: u64 = 64 << 20;
+pub(super) const MANIFEST_BYTES: u64 = 64 << 20;
 
 /// Completes or takes back a swap that a killed build left half done; `out` relative to the current folder.
 ///
@@ -24,14 +24,15 @@ const MANIFEST_BYTES: u64 = 64 << 20;
 pub fn repair_output(lock: &Lock, out: &Path) -> Result<(), DiskError> {
     let output = Output::at(lock, out)?;
     output.check_ours()?;
-    output.repair()
+    output.repair()?;
+    output.settle_lists()
 }
 
 /// An output folder, by its parent (real path) and name.
 #[derive(Debug)]
 pub(super) struct Output {
-    parent: PathBuf,
-    name: OsString,
+    pub(super) parent: PathBuf,
+    pub(super) name: OsString,
     pub(super) path: PathBuf,
     /// Stands in the names of staging folders, so that a build removes only leftovers of its own site.
     site: String,

@@ -3,7 +3,7 @@
 use super::figures::Figures;
 use super::heading::{self, Heading};
 use super::settings::LoadedSettings;
-use super::{document, history, path, unused};
+use super::{aids, document, history, path, unused};
 use crate::diagnostic::{Finding, Span};
 use crate::disk::Snapshot;
 use crate::sections::{DatedFacts, Facts, Notes, Reader, Reading, Section, Source, visible};
@@ -89,13 +89,18 @@ pub fn read(
     };
     figures.check(&folder, draft.as_ref(), &versions, findings);
     unused::in_document(snapshot, &folder, &used, findings);
+    let draft = draft?;
+    let drafts = draft.periods().iter().map(|(_, tree)| tree);
+    let texts = drafts.chain(versions.iter().map(|version| &version.tree));
+    let aids = aids::read(snapshot, &folder, texts, findings);
     Some(Document {
         slug,
         kind: heading.kind,
-        draft: draft?,
+        draft,
         versions,
         ledger,
         figures: figures.bytes(),
+        aids,
     })
 }
 

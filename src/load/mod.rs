@@ -1,11 +1,13 @@
 //! From the files of a site to the site as a value, reporting everything that is wrong on the way, all at
 //! once. Does not know today.
 
+mod aids;
 mod document;
 mod figures;
 mod folder;
 mod heading;
 mod history;
+mod own_files;
 mod regulation;
 mod schema;
 mod settings;
@@ -39,6 +41,9 @@ pub fn load(snapshot: &Snapshot) -> Loaded {
     let facts = facts(snapshot, &mut findings);
     let loaded = settings::read(snapshot, &mut findings);
     let slugs = folder::documents(snapshot, &loaded, &mut findings);
+    let own_files = loaded
+        .as_ref()
+        .map(|loaded| own_files::read(snapshot, &loaded.settings, &slugs, &mut findings));
     let mut documents: Vec<Document> = Vec::new();
     for slug in slugs {
         documents.extend(folder::read(snapshot, slug, &facts, &mut findings));
@@ -53,6 +58,7 @@ pub fn load(snapshot: &Snapshot) -> Loaded {
             settings: loaded.settings,
             names: facts.values("name"),
             documents,
+            own_files: own_files.unwrap_or_default(),
         }),
         Some(_) | None => None,
     };

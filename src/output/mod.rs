@@ -1,3 +1,4 @@
-//! Pages in the formats that readers use. Makes no decision about what is said.
+//! Pages in the formats that readers use, and the list of what to upload. Makes no decision about what is said.
 
 pub mod html;
+pub mod upload;

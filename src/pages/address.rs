@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-/// The place of a file in the site: segments of ASCII separated by `/`, no leading `/`.
+/// The place of a file in the site: segments separated by `/`, no leading `/`; of pages in ASCII.
 ///
 /// A page ends in `index.html`; links to it say so, because `file://` has no index.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -1,8 +1,8 @@
 //! What the words of a provision mention that a page can make useful: days, laws, other places in the
 //! document, addresses. Readings only: no word is changed. Does not know how they are shown.
 
-use super::anchors::{Anchors, ArticleAt, Standing};
 use crate::law;
+use crate::site::{Anchors, ArticleAt, Standing};
 use crate::text::citation::{self, Abbreviations, AnnexKind, Citation, Division, Source, Step};
 use crate::text::date::{self, Date};
 use crate::text::reading::{self, Line};

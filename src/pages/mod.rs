@@ -2,8 +2,8 @@
 //! Does not know markup, themes or files on a disk.
 
 mod address;
-mod anchors;
 mod figure;
+mod aids;
 mod finder;
 mod mention;
 mod page;
@@ -13,14 +13,15 @@ mod since;
 mod standing;
 mod uses;
 
+pub use crate::site::{Anchors, ArticleAt, Standing};
 pub use address::Address;
-pub use anchors::{Anchors, ArticleAt, Standing};
+pub use aids::{AidPage, AidPart, AidTitle, Choice, PartState, Said, Wording};
 pub use figure::{FigureFile, Look};
 pub use finder::{Finder, Group, Line, Listing, Recipient, RowPage, UsePage, Used, Way};
 pub use mention::{Mention, Mentions, Part, Target, Targets, Thing, abbreviations};
 pub use page::{
-    Attachment, Body, Entry, Indexing, Listed, Page, Piece, Plan, Proof, Sentence, State, TextPage,
-    Versions,
+    Aided, Attachment, Body, Embed, Entry, Indexing, Listed, Page, Piece, Plan, Proof, Sentence,
+    State, TextPage, Versions,
 };
 pub use plan::plan;
 pub use purposes::Subject;

@@ -1,8 +1,10 @@
 //! What stands on a page, before any format. Does not know markup.
 
 use super::address::Address;
+use super::aids::{AidPage, Choice};
 use super::finder::Finder;
 use crate::ledger::VersionId;
+use crate::site::Furigana;
 use crate::text::date::Date;
 use crate::tree::{Digest, Provision};
 use std::sync::Arc;
@@ -141,6 +143,17 @@ pub struct TextPage {
     pub versions: Versions,
     /// The page that finds its purposes, where there is one.
     pub finder: Option<Address>,
+    /// Aids beside it.
+    pub aided: Aided,
+}
+
+/// What a page of a text has of aids beside the text.
+#[derive(Clone, Debug, Default)]
+pub struct Aided {
+    /// The ways to read the text, that of the page included; empty when there is only one.
+    pub choices: Vec<Choice>,
+    /// Readings that are shown over its words.
+    pub furigana: Option<Arc<Furigana>>,
 }
 
 /// What a page is about.
@@ -150,6 +163,8 @@ pub enum Body {
     Index(Vec<Entry>),
     /// A text.
     Text(TextPage),
+    /// A text in plain Japanese or another language.
+    Aid(AidPage),
     /// A document of which no version is in force.
     Waiting {
         /// What its reader must know.
@@ -182,6 +197,22 @@ pub struct Page {
     pub body: Body,
 }
 
+/// The text of a document in force, to be put into a page that somebody else makes (a vendor's CMS): without
+/// a shell, its ids apart from those of the page around.
+#[derive(Clone, Debug)]
+pub struct Embed {
+    /// Where it is.
+    pub address: Address,
+    /// What its ids begin with: no page around has two of the same document.
+    pub prefix: String,
+    /// The title of the text.
+    pub title: String,
+    /// The page that it is the text of.
+    pub page: Address,
+    /// The text.
+    pub text: TextPage,
+}
+
 /// A file beside the pages.
 #[derive(Clone, Debug)]
 pub enum Attachment {
@@ -191,6 +222,8 @@ pub enum Attachment {
     Ledger(Address, Vec<u8>),
     /// A figure or form sheet.
     Figure(Address, Arc<[u8]>),
+    /// A file of the user's own.
+    Own(Address, Arc<[u8]>),
 }
 
 impl Attachment {
@@ -199,7 +232,8 @@ impl Attachment {
         match self {
             Attachment::Version(address, _)
             | Attachment::Ledger(address, _)
-            | Attachment::Figure(address, _) => address,
+            | Attachment::Figure(address, _)
+            | Attachment::Own(address, _) => address,
         }
     }
 
@@ -209,6 +243,7 @@ impl Attachment {
             Attachment::Version(_, tree) => crate::tree::write(tree),
             Attachment::Ledger(_, bytes) => bytes.clone(),
             Attachment::Figure(_, bytes) => bytes.to_vec(),
+            Attachment::Own(_, bytes) => bytes.to_vec(),
         }
     }
 }
@@ -222,6 +257,8 @@ pub struct Plan {
     pub home: Address,
     /// The pages, in a fixed order.
     pub pages: Vec<Page>,
+    /// Texts to be put into pages that others make.
+    pub embeds: Vec<Embed>,
     /// The files beside them.
     pub attachments: Vec<Attachment>,
 }

@@ -1,17 +1,18 @@
 //! The plan of a site: which pages and files there are, and what each says. Does not know markup.
 
 use super::address::Address;
+use super::aids;
 use super::figure::FigureFile;
 use super::page::{
-    Attachment, Body, Entry, Indexing, Listed, Page, Piece, Plan, Proof, Sentence, State, TextPage,
-    Versions,
+    Aided, Attachment, Body, Embed, Entry, Indexing, Listed, Page, Piece, Plan, Proof, Sentence,
+    State, TextPage, Versions,
 };
 use super::standing;
 use super::uses::Uses;
 use crate::edition::{DocumentOn, Edition, Showing};
 use crate::ledger::Day;
 use crate::site::{Root, Version};
-use crate::text::date;
+use crate::text::date::{self, Date};
 use crate::tree::Provision;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -29,15 +30,28 @@ pub fn plan(edition: &Edition<'_>) -> Plan {
         home: &home,
     };
     let mut pages = vec![planner.index()];
-    let mut attachments = Vec::new();
+    let own = edition.site.own_files.iter();
+    let mut attachments: Vec<Attachment> = own
+        .map(|file| Attachment::Own(Address::file(&file.path), file.bytes.clone()))
+        .collect();
     for on in &edition.documents {
-        planner.document(on, &mut pages, &mut attachments);
+        let mut own = Vec::new();
+        planner.document(on, &mut own, &mut attachments);
+        aids::add(&on.document.aids, &mut own);
+        pages.extend(own);
     }
     attachments.extend(figures(edition));
+    let public = match edition.showing {
+        Showing::Public => edition.documents.as_slice(),
+        // What is not to be published is not to be put anywhere.
+        Showing::Preview => &[],
+    };
+    let embeds = public.iter().filter_map(|on| embed(on, &pages)).collect();
     Plan {
         organisation,
         home,
         pages,
+        embeds,
         attachments,
     }
 }
@@ -56,6 +70,23 @@ fn figures(edition: &Edition<'_>) -> impl Iterator<Item = Attachment> {
     }
     let figure = |(address, bytes)| Attachment::Figure(address, bytes);
     files.into_iter().map(figure)
+}
+
+/// The text of the page of a document, where one is in force.
+fn embed(on: &DocumentOn<'_>, pages: &[Page]) -> Option<Embed> {
+    on.in_force?;
+    let address = document_page(on);
+    let page = pages.iter().find(|page| page.address == address)?;
+    match &page.body {
+        Body::Text(text) => Some(Embed {
+            address: Address::file(&format!("{}/fragment.html", on.document.slug)),
+            prefix: format!("kohyo-{}-", on.document.slug),
+            title: page.title.clone(),
+            page: address,
+            text: text.clone(),
+        }),
+        Body::Index(_) | Body::Aid(_) | Body::Waiting { .. } | Body::Finder(_) => None,
+    }
 }
 
 pub(super) struct Planner<'a> {
@@ -205,10 +236,7 @@ impl Planner<'_> {
             indexing: self.indexing(),
             body: Body::Text(TextPage {
                 tree: version.tree.clone(),
-                law_day: match version.effective {
-                    Day::Known(day) => Some(day),
-                    Day::Unknown { .. } => None,
-                },
+                law_day: law_day(version),
                 state,
                 standing,
                 proof: Proof::Sealed {
@@ -222,6 +250,7 @@ impl Planner<'_> {
                 } else {
                     self.versions_near(on, version)
                 },
+                aided: Aided::default(),
                 finder: None,
             }),
             address,
@@ -250,6 +279,7 @@ impl Planner<'_> {
                 standing: standing::draft(),
                 proof: Proof::Draft,
                 versions: self.all_versions(on),
+                aided: Aided::default(),
                 finder: None,
             }),
             title,
@@ -321,6 +351,14 @@ fn listed(on: &DocumentOn<'_>, version: &Version) -> Listed {
         state: standing::state(on, version),
         period: standing::period(on, version),
         page: version_page(on, version),
+    }
+}
+
+/// The day whose law a version cites, where it is known.
+fn law_day(version: &Version) -> Option<Date> {
+    match version.effective {
+        Day::Known(day) => Some(day),
+        Day::Unknown { .. } => None,
     }
 }
 

@@ -2,7 +2,6 @@
 //! of the purposes in force, one for each purpose, and a list of both. Does not know markup.
 
 use super::address::Address;
-use super::anchors::Anchors;
 use super::finder::{Finder, Group, Line, Listing, Recipient, RowPage, UsePage, Used, Way};
 use super::page::{Body, Page, Piece, Sentence};
 use super::plan::{Planner, document_page, version_page};
@@ -10,7 +9,7 @@ use super::purposes::{Purpose, Row, Side, Subject};
 use super::since::{Past, Since, counterpart, same_purpose, says_the_same};
 use super::standing;
 use crate::edition::DocumentOn;
-use crate::site::{Kind, Version};
+use crate::site::{Anchors, Kind, Version};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 

@@ -1,5 +1,6 @@
 //! Documents, drafts and versions. Does not know today, nor how they are shown.
 
+use super::aids::Aids;
 use crate::ledger::{Chain, Day, VersionId};
 use crate::text::date::Date;
 use crate::tree::{Digest, Provision};
@@ -177,6 +178,8 @@ pub struct Document {
     pub ledger: Chain,
     /// The bytes of its figures, by their digests.
     pub figures: BTreeMap<Digest, Arc<[u8]>>,
+    /// Aids beside its text.
+    pub aids: Aids,
 }
 
 impl Document {

@@ -1,10 +1,16 @@
 //! A site as a value: settings, documents, their drafts, versions and ledgers, all well formed.
 //! Does not know files.
 
+mod aids;
+mod anchors;
 mod document;
+mod own_files;
 mod settings;
 
+pub use aids::{Aid, AidKind, Aids, Furigana, MadeFor, Match, Piece, PieceForm, Unit, find, units};
+pub use anchors::{Anchors, ArticleAt, Standing};
 pub use document::{Document, Draft, Kind, Slug, SlugError, Version};
+pub use own_files::{OwnFile, is_kohyos};
 pub use settings::{Minify, Root, Settings};
 
 /// Everything that a site's content says, well formed.
@@ -16,6 +22,8 @@ pub struct Site {
     pub names: Vec<(Option<crate::text::date::Date>, String)>,
     /// The documents in the order of `site.yaml`.
     pub documents: Vec<Document>,
+    /// The user's own files, by place; none of them stands where one of kohyo's may.
+    pub own_files: Vec<OwnFile>,
 }
 
 impl Site {

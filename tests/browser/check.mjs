@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { pagesBelow } from './pages.mjs';
+import { hostsOf, isFragment } from './hosts.mjs';
 import { checkLinks } from './links.mjs';
 import { checkServed } from './served.mjs';
 import { checkInBrowser } from './browser.mjs';
@@ -11,7 +12,8 @@ import { checkReach } from './reach.mjs';
 const require = createRequire(import.meta.url);
 const here = import.meta.dirname;
 const folders = process.argv.slice(2).map((folder) => resolve(folder));
-const paths = folders.flatMap(pagesBelow);
+const found = folders.flatMap(pagesBelow);
+const paths = [...found.filter((path) => !isFragment(path)), ...hostsOf(found.filter(isFragment))];
 if (paths.length === 0) {
   console.error('usage: node check.mjs FOLDER…  (no page found)');
   process.exit(1);

@@ -3,7 +3,7 @@
 mod regulation;
 
 use kohyo::ledger::{Chain, Day, Event, VersionId};
-use kohyo::site::{Document, Draft, Kind, Minify, Root, Settings, Site, Slug, Version};
+use kohyo::site::{Aids, Document, Draft, Kind, Minify, Root, Settings, Site, Slug, Version};
 use kohyo::text::date::Date;
 use kohyo::tree::{Bare, Form, Key, Mark, Provision, Role, Text, TextBuilder};
 use std::sync::Arc;
@@ -287,6 +287,7 @@ fn document(slug: &str, kind: Kind, draft: Node, versions: Vec<Version>) -> Docu
         versions,
         ledger,
         figures: std::collections::BTreeMap::new(),
+        aids: Aids::default(),
     }
 }
 
@@ -327,6 +328,7 @@ pub fn site() -> Site {
     Site {
         settings: settings(),
         names: vec![(None, "見本健康保険組合".into())],
+        own_files: Vec::new(),
         documents: vec![
             document("privacy", Kind::PrivacyNotice, notice(true), privacy),
             document("privacy-rules", Kind::Regulation, regulation(), rules),

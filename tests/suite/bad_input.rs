@@ -24,7 +24,10 @@ const SOUND: [(&str, &str); 5] = [
         "content/notice/purposes.yaml",
         "heading: 利用目的\nrows:\n  - category: 資格に関する情報\n    key: eligibility\n    purposes: [資格の確認]\n",
     ),
-    ("content/notice/aids/easy.yaml", "x: y\n"),
+    (
+        "content/notice/aids/easy.yaml",
+        "aids:\n  - provision: kohyo-title\n    for: x\n    text: y\n",
+    ),
 ];
 
 /// The small site with some files put in or replaced.

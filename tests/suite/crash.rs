@@ -76,6 +76,13 @@ fn build(root: &Path) -> u8 {
     .code
 }
 
+/// True when nothing half done lies beside the output folder.
+fn beside(root: &Path) -> bool {
+    let entries = std::fs::read_dir(root).unwrap();
+    let mut names = entries.map(|entry| entry.unwrap().file_name());
+    names.all(|name| !name.to_string_lossy().contains(".kohyo-"))
+}
+
 /// Runs `act` with the nth disk call failing, for every n until none fails any more. `next` says how the
 /// command must end when it runs again, after a fault that left things as before or as after.
 fn every_call(
@@ -145,6 +152,7 @@ fn a_build_that_fails_anywhere_leaves_public_whole() {
         assert_eq!(build(&root), 0);
         let after = files(&root.join("public"));
         assert_ne!(before, after);
+        let list = std::fs::read(root.join("public.upload.txt")).unwrap();
         put(&root, &start);
         every_call(
             &root,
@@ -152,7 +160,12 @@ fn a_build_that_fails_anywhere_leaves_public_whole() {
             (&before, &after),
             &|| build(&root),
             &|| files(&root.join("public")),
-            &|_| 0,
+            &|_| {
+                let now = std::fs::read(root.join("public.upload.txt")).unwrap();
+                assert!(now == list, "what to upload is told whatever failed before");
+                assert!(beside(&root), "no hidden list is left");
+                0
+            },
         );
         assert_eq!(content(&root), written, "a build never touches content");
     }

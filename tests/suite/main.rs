@@ -1,5 +1,6 @@
 //! The one integration binary: behaviour at each folder's door, whole small sites, and the house rules.
 
+mod aids;
 mod bad_input;
 mod compare;
 mod crash;
@@ -21,5 +22,6 @@ mod specimen;
 mod text;
 mod tidy;
 mod tree;
+mod upload;
 mod uses;
 mod world;

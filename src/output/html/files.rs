@@ -1,5 +1,6 @@
 //! The files beside the pages: manifest, headers, robots, sitemap. Does not know templates.
 
+use super::runs::encode;
 use crate::pages::{Indexing, Plan};
 use crate::site::{Root, Settings};
 use crate::tree::Digest;
@@ -41,7 +42,10 @@ fn robots(url: &str, is_refused: bool) -> String {
     if is_refused {
         "User-agent: *\nDisallow: /\n".to_owned()
     } else {
-        format!("User-agent: *\nAllow: /\nSitemap: {url}sitemap.xml\n")
+        format!(
+            "User-agent: *\nAllow: /\nSitemap: {}sitemap.xml\n",
+            encode(url)
+        )
     }
 }
 
@@ -50,7 +54,7 @@ fn sitemap(plan: &Plan, url: &str) -> String {
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
     for page in &plan.pages {
-        let address = page.address.under(url);
+        let address = encode(&page.address.under(url));
         let address = address.replace('&', "&amp;").replace('<', "&lt;");
         out.push_str(&format!("<url><loc>{address}</loc></url>\n"));
     }

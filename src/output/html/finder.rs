@@ -1,8 +1,9 @@
 //! What the templates of the pages that say what is used for what may use. Does not know other pages.
 
 use super::runs::phrased;
+use super::shape::map;
 use super::shape::safe;
-use super::shell::{map, sentence};
+use super::shell::{from, sentence};
 use crate::pages::{Finder, Group, Line, Listing, Page, Recipient, Sentence, Subject, Used, Way};
 use crate::text::phrase::Phrases;
 use tera::Value;
@@ -131,7 +132,7 @@ impl Around<'_> {
             ("words", self.phrased(&line.words)),
             ("inner", self.lines(&line.inner)),
             ("recipients", self.each(&line.recipients, Around::recipient)),
-            ("since", sentence(&line.since, self.page)),
+            ("since", sentence(&line.since, &from(self.page))),
             ("others", self.maybe(line.others.as_ref())),
         ])
     }
@@ -141,13 +142,13 @@ impl Around<'_> {
             ("row", self.way(&used.row)),
             ("side", used.side.as_str().into()),
             ("recipients", self.each(&used.recipients, Around::recipient)),
-            ("since", sentence(&used.since, self.page)),
+            ("since", sentence(&used.since, &from(self.page))),
         ])
     }
 
     fn recipient(&self, recipient: &Recipient) -> Value {
         let since = recipient.since.as_ref();
-        let since = since.map_or_else(Value::none, |since| sentence(since, self.page));
+        let since = since.map_or_else(Value::none, |since| sentence(since, &from(self.page)));
         map([
             ("words", Value::from(recipient.words.as_str())),
             ("since", since),

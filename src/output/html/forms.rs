@@ -1,6 +1,7 @@
 //! A row of provisions as HTML: each form through its template, neighbours that belong together in one
 //! list or table. Does not know which page it is for.
 
+use super::ruby::Readings;
 use super::runs;
 use super::shape::{
     Together, breaks_at_phrases, classes, empty, is_headed, is_row_header, safe, together, words_of,
@@ -26,6 +27,8 @@ pub(super) struct Forms<'a> {
     pub before: &'a [usize],
     /// Anchors of the provisions of the row.
     pub anchors: &'a [Option<Arc<str>>],
+    /// Readings over the words of the provisions of the row; empty on pages that show none.
+    pub readings: &'a [Arc<Readings>],
 }
 
 /// Where a provision stands: what its look depends on besides itself.
@@ -313,12 +316,17 @@ impl Forms<'_> {
         };
         let mut out = String::new();
         let mentions = self.mentions.at(ordinal, part);
-        let starts = if breaks_at_phrases(part, tag) {
+        let ways = runs::Ways {
+            readings: self.readings.get(ordinal).map(|own| &**own),
+            ..*self.ways
+        };
+        // A word with its reading is not broken.
+        let starts = if breaks_at_phrases(part, tag) && ways.readings.is_none() {
             self.phrases.starts(&text.words())
         } else {
             Arc::default()
         };
-        runs::text(text, mentions, self.ways, citation, &starts, &mut out);
+        runs::text(text, mentions, &ways, citation, &starts, &mut out);
         out
     }
 

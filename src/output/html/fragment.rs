@@ -3,11 +3,12 @@
 
 use super::contents;
 use super::forms::{Forms, Spot};
+use super::ruby::Readings;
 use super::runs::Ways;
 use super::theme::Theme;
 use crate::diagnostic::Finding;
 use crate::pages::{Anchors, Mentions, Targets, abbreviations};
-use crate::site::Minify;
+use crate::site::{Furigana, Minify};
 use crate::text::citation::Abbreviations;
 use crate::text::date::Date;
 use crate::text::phrase::Phrases;
@@ -36,6 +37,8 @@ struct Key {
     targets: Targets,
     /// Empty when no link of the author depends on where the page is.
     to_root: String,
+    /// Number of the set of readings shown over words; pages that show none share their fragments.
+    furigana: Option<usize>,
 }
 
 /// What a row may depend on besides itself.
@@ -45,10 +48,11 @@ struct Around<'a> {
     short: usize,
     law_day: Option<Date>,
     to_root: &'a str,
+    furigana: Option<usize>,
 }
 
 /// What was read in a row, by the row and the short names of laws.
-type Readings = HashMap<(Vec<u128>, usize), Arc<Mentions>>;
+type Read = HashMap<(Vec<u128>, usize), Arc<Mentions>>;
 
 /// Fragments that were made, for one theme.
 pub(super) struct Fragments<'a> {
@@ -56,7 +60,8 @@ pub(super) struct Fragments<'a> {
     minify: Minify,
     phrases: Phrases,
     short: Mutex<Vec<Arc<Abbreviations>>>,
-    read: Mutex<Readings>,
+    furigana: Mutex<Vec<Arc<Furigana>>>,
+    read: Mutex<Read>,
     made: Mutex<HashMap<Key, Arc<Fragment>>>,
 }
 
@@ -73,6 +78,7 @@ impl<'a> Fragments<'a> {
             minify,
             phrases: Phrases::default(),
             short: Mutex::default(),
+            furigana: Mutex::default(),
             read: Mutex::default(),
             made: Mutex::default(),
         }
@@ -92,12 +98,14 @@ impl<'a> Fragments<'a> {
         root: &Provision,
         law_day: Option<Date>,
         to_root: &str,
+        furigana: Option<&Arc<Furigana>>,
     ) -> Result<Vec<Arc<Fragment>>, Vec<Finding>> {
         let context = Around {
             anchors: &Anchors::of(root),
             short: self.short_names(root),
             law_day,
             to_root,
+            furigana: furigana.map(|set| self.readings(set)),
         };
         let mut first = 1;
         let mut all = Vec::new();
@@ -120,6 +128,16 @@ impl<'a> Fragments<'a> {
         sets.len() - 1
     }
 
+    /// The number of a set of readings among the sets met so far.
+    fn readings(&self, furigana: &Arc<Furigana>) -> usize {
+        let mut sets = lock(&self.furigana);
+        if let Some(known) = sets.iter().position(|set| set == furigana) {
+            return known;
+        }
+        sets.push(furigana.clone());
+        sets.len() - 1
+    }
+
     fn row(
         &self,
         row: &[Arc<Provision>],
@@ -138,6 +156,7 @@ impl<'a> Fragments<'a> {
             } else {
                 String::new()
             },
+            furigana: around.furigana,
         };
         if let Some(known) = lock(&self.made).get(&key) {
             return Ok(known.clone());
@@ -162,16 +181,22 @@ impl<'a> Fragments<'a> {
         mentions: &Mentions,
         key: &Key,
     ) -> Result<Fragment, Vec<Finding>> {
+        let furigana = key
+            .furigana
+            .map(|number| lock(&self.furigana)[number].clone());
         let forms = Forms {
             theme: self.theme,
             mentions,
             ways: &Ways {
                 targets: &key.targets,
                 to_root: &key.to_root,
+                readings: None,
             },
             phrases: &self.phrases,
             before: &mentions.citations_before(),
             anchors: &key.anchors,
+            readings: &furigana
+                .map_or_else(Vec::new, |furigana| readings(&furigana, row, &key.anchors)),
         };
         let body = forms.row(row, 0, Spot::top())?;
         let (contents, lines) = contents::lines(self.theme, &self.phrases, row, &key.anchors)?;
@@ -182,6 +207,35 @@ impl<'a> Fragments<'a> {
             is_supplement: row.iter().all(|own| own.form() == Form::Supplement),
         })
     }
+}
+
+/// For each provision of a row the readings of the unit that it stands in: they may differ by its place.
+fn readings(
+    furigana: &Furigana,
+    row: &[Arc<Provision>],
+    anchors: &[Option<Arc<str>>],
+) -> Vec<Arc<Readings>> {
+    let mut by_place: HashMap<&str, Arc<Readings>> = HashMap::new();
+    let general = Arc::new(Readings::of(furigana, None));
+    for (place, _) in &furigana.at {
+        let readings = Readings::of(furigana, Some(place));
+        by_place.insert(place, Arc::new(readings));
+    }
+    // The readings of the provisions above, by depth.
+    let mut above: Vec<Arc<Readings>> = Vec::new();
+    let mut all = Vec::new();
+    let provisions = row.iter().flat_map(|top| top.visit());
+    for ((depth, _), anchor) in provisions.zip(anchors) {
+        above.truncate(depth);
+        let readings = match anchor.as_deref() {
+            Some(place) => by_place.get(place).unwrap_or(&general),
+            None => above.last().unwrap_or(&general),
+        };
+        let readings = readings.clone();
+        all.push(readings.clone());
+        above.push(readings);
+    }
+    all
 }
 
 /// The top-level provisions in rows: neighbours that make one list or table stay together.

@@ -1,10 +1,13 @@
 //! HTML: a theme, fragments rendered once, pages put together from them. Does not know where files go.
 
+mod aid;
 mod contents;
+mod embed;
 mod files;
 mod finder;
 mod forms;
 mod fragment;
+mod ruby;
 mod runs;
 mod shape;
 mod shell;

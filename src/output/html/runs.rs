@@ -1,5 +1,6 @@
 //! Words as HTML: marks, days, references and addresses inside a text. Never changes a word.
 
+use super::ruby::Readings;
 use crate::pages::{Mention, Target, Targets, Thing};
 use crate::text::phrase::Phrases;
 use crate::text::reading::{Address, check_link};
@@ -37,6 +38,8 @@ pub(super) struct Ways<'a> {
     pub targets: &'a Targets,
     /// From the page to the root of the site.
     pub to_root: &'a str,
+    /// Shown over words.
+    pub readings: Option<&'a Readings>,
 }
 
 /// Where the lines of words may break: everywhere (none given), or where phrases begin, as `<wbr>`.
@@ -44,6 +47,8 @@ struct Breaks<'a> {
     starts: &'a [usize],
     /// Bytes of the text that were written.
     at: usize,
+    /// Shown over words.
+    readings: Option<&'a Readings>,
 }
 
 impl Breaks<'_> {
@@ -54,13 +59,20 @@ impl Breaks<'_> {
         while let Some((start, rest)) = self.starts.split_first()
             && *start < end
         {
-            escape(&words[from - self.at..start - self.at], out);
+            self.write(&words[from - self.at..start - self.at], out);
             out.push_str("<wbr>");
             from = *start;
             self.starts = rest;
         }
-        escape(&words[from - self.at..], out);
+        self.write(&words[from - self.at..], out);
         self.at = end;
+    }
+
+    fn write(&self, words: &str, out: &mut String) {
+        match self.readings {
+            Some(readings) => readings.write(words, out),
+            None => escape(words, out),
+        }
     }
 }
 
@@ -70,6 +82,7 @@ pub(super) fn phrased(words: &str, phrases: &Phrases, out: &mut String) {
     Breaks {
         starts: &starts,
         at: 0,
+        readings: None,
     }
     .escape(words, out);
 }
@@ -84,7 +97,11 @@ pub(super) fn text(
     starts: &[usize],
     out: &mut String,
 ) {
-    let mut breaks = Breaks { starts, at: 0 };
+    let mut breaks = Breaks {
+        starts,
+        at: 0,
+        readings: ways.readings,
+    };
     for (run, mentions) in text.runs().iter().zip(mentions) {
         match run.mark() {
             Mark::Plain => words(run.words(), mentions, ways, citation, &mut breaks, out),
@@ -172,7 +189,7 @@ fn with_index(to: &str) -> Cow<'_, str> {
 }
 
 /// Percent-encodes what an address in HTML must not hold.
-fn encode(to: &str) -> String {
+pub(super) fn encode(to: &str) -> String {
     let mut out = String::with_capacity(to.len());
     for byte in to.bytes() {
         let is_plain = byte.is_ascii_alphanumeric() || b"-._~:/?#@!$&'()*+,;=%".contains(&byte);
@@ -197,7 +214,11 @@ mod tests {
     }
 
     fn whole() -> Breaks<'static> {
-        Breaks { starts: &[], at: 0 }
+        Breaks {
+            starts: &[],
+            at: 0,
+            readings: None,
+        }
     }
 
     #[test]

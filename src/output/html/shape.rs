@@ -113,3 +113,12 @@ pub(super) fn empty(tag: &str) -> Context {
     context.insert("tag", tag);
     context
 }
+
+/// A map of named members.
+pub(super) fn map<const N: usize>(members: [(&'static str, Value); N]) -> Value {
+    let mut map = tera::Map::new();
+    for (name, value) in members {
+        map.insert(name.into(), value);
+    }
+    map.into()
+}

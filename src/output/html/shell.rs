@@ -1,16 +1,20 @@
 //! Pages: the shell of the theme around fragments. Does not know how fragments are made.
 
+use super::aid;
+use super::embed::embed;
 use super::finder;
 use super::fragment::{Fragment, Fragments, minify};
-use super::runs::{escape, phrased};
-use super::shape::safe;
+use super::runs::{encode, escape, phrased};
+use super::shape::{map, safe};
 use super::theme::{PAGE_NAMES, Theme};
 use crate::diagnostic::Finding;
-use crate::pages::{Address, Body, Indexing, Page, Piece, Plan, Proof, Sentence, State, Versions};
+use crate::pages::{
+    Address, Body, Embed, Indexing, Page, Piece, Plan, Proof, Sentence, State, Versions,
+};
 use crate::site::Settings;
 use crate::text::date;
 use std::sync::Arc;
-use tera::{Context, Map, Value};
+use tera::{Context, Value};
 
 /// Where fragments go. Elements of the same kind as what takes their place, so that a minifier treats
 /// what stands around them alike; content cannot contain them, because words are escaped.
@@ -40,22 +44,66 @@ impl Shell<'_> {
         Ok(put_together(&shell, &fragments))
     }
 
+    /// A text to be put into a page that somebody else makes. Its links lead to absolute addresses, because
+    /// nobody knows where that page is.
+    ///
+    /// # Errors
+    /// When a template of the theme is wrong.
+    pub(super) fn embed(&self, own: &Embed) -> Result<String, Vec<Finding>> {
+        let url = self.settings.url.as_deref();
+        let to_root = url.map_or_else(|| own.address.to_root(), encode);
+        let fragments = self
+            .fragments
+            .of(&own.text.tree, own.text.law_day, &to_root, None)?;
+        let href = |to: &Address| Some(encode(&to.under(url?)));
+        let sentences = own.text.standing.iter();
+        let sentences: Vec<Value> = sentences.map(|one| sentence(one, &href)).collect();
+        let label = own.text.tree.label();
+        let mut context = self.no_names();
+        context.insert_value(
+            "page",
+            map([
+                ("title", words(&own.title)),
+                ("label", label.map_or("", |label| label.as_str()).into()),
+                ("text", words(&own.text.tree.text().words())),
+                ("canonical", href(&own.page).unwrap_or_default().into()),
+            ]),
+        );
+        context.insert_value("standing", map([("sentences", sentences.into())]));
+        context.insert_value("fragments", safe(BODY));
+        let shell = self.theme.render("pages/embed.html", &context)?;
+        let whole = put_together(&minify(&shell, self.settings.minify), &fragments);
+        let mut out = String::with_capacity(whole.len() + whole.len() / 8);
+        embed(&whole, &own.prefix, &mut out);
+        Ok(out)
+    }
+
+    /// A context in which every name that a template may use is there, with nothing.
+    fn no_names(&self) -> Context {
+        let mut context = Context::new();
+        for name in PAGE_NAMES {
+            context.insert_value(name, Value::none());
+        }
+        context
+    }
+
     fn fragments_of(&self, page: &Page) -> Result<Vec<Arc<Fragment>>, Vec<Finding>> {
         match &page.body {
             Body::Text(text) => {
+                let to_root = page.address.to_root();
+                let furigana = text.aided.furigana.as_ref();
                 self.fragments
-                    .of(&text.tree, text.law_day, &page.address.to_root())
+                    .of(&text.tree, text.law_day, &to_root, furigana)
             }
-            Body::Index(_) | Body::Waiting { .. } | Body::Finder(_) => Ok(Vec::new()),
+            Body::Index(_) | Body::Aid(_) | Body::Waiting { .. } | Body::Finder(_) => {
+                Ok(Vec::new())
+            }
         }
     }
 
     /// The page with marks where its fragments go.
     fn shell(&self, page: &Page, fragments: &[Arc<Fragment>]) -> Result<String, Vec<Finding>> {
-        let mut context = Context::new();
-        for name in PAGE_NAMES {
-            context.insert_value(name, Value::none());
-        }
+        let mut context = self.no_names();
         context.insert_value("page", self.facts(page));
         context.insert_value("site", self.site(page));
         let template = match &page.body {
@@ -68,7 +116,7 @@ impl Shell<'_> {
                             ("href", entry.page.seen_from(&page.address).into()),
                             ("state", entry.state.name().into()),
                             ("word", entry.state.word().into()),
-                            ("standing", sentence(&entry.standing, page)),
+                            ("standing", sentence(&entry.standing, &from(page))),
                         ])
                     })
                     .collect();
@@ -80,7 +128,15 @@ impl Shell<'_> {
                 context.insert_value("versions", versions_of(versions, page));
                 "pages/waiting.html"
             }
+            Body::Aid(own) => {
+                context.insert_value("aid", aid::aid(own, page));
+                let choices = aid::choices(&own.choices, own.wording.choices, page);
+                context.insert_value("choices", choices);
+                "pages/aid.html"
+            }
             Body::Text(text) => {
+                let choices = aid::choices(&text.aided.choices, "読み方を選ぶ", page);
+                context.insert_value("choices", choices);
                 let standing = self.standing(text.state, &text.standing, page);
                 context.insert_value("standing", standing);
                 context.insert_value("versions", versions_of(&text.versions, page));
@@ -107,14 +163,12 @@ impl Shell<'_> {
     fn facts(&self, page: &Page) -> Value {
         let label = match &page.body {
             Body::Text(text) => text.tree.label().map_or("", |label| label.as_str()),
-            Body::Index(_) | Body::Waiting { .. } | Body::Finder(_) => "",
+            Body::Index(_) | Body::Aid(_) | Body::Waiting { .. } | Body::Finder(_) => "",
         };
         let intro = match &page.body {
             Body::Text(text) => text.tree.text().words(),
-            Body::Index(_) | Body::Waiting { .. } | Body::Finder(_) => String::new(),
+            Body::Index(_) | Body::Aid(_) | Body::Waiting { .. } | Body::Finder(_) => String::new(),
         };
-        let mut intro_html = String::new();
-        escape(&intro, &mut intro_html);
         let trail: Vec<Value> = page
             .trail
             .iter()
@@ -126,11 +180,16 @@ impl Shell<'_> {
             })
             .collect();
         let canonical = self.settings.url.as_deref();
-        let canonical = canonical.map_or_else(String::new, |url| page.address.under(url));
+        let canonical = canonical.map_or_else(String::new, |url| encode(&page.address.under(url)));
+        let lang = match &page.body {
+            Body::Aid(own) => own.kind.lang(),
+            Body::Index(_) | Body::Text(_) | Body::Waiting { .. } | Body::Finder(_) => "ja",
+        };
         map([
+            ("lang", lang.into()),
             ("title", self.phrased(&page.title)),
             ("label", label.into()),
-            ("text", safe(&intro_html)),
+            ("text", words(&intro)),
             ("full_title", one_line(&page.full_title).into()),
             ("running", self.running(page).into()),
             ("description", one_line(&page.description).into()),
@@ -172,7 +231,10 @@ impl Shell<'_> {
     }
 
     fn standing(&self, state: State, sentences: &[Sentence], page: &Page) -> Value {
-        let sentences: Vec<Value> = sentences.iter().map(|one| sentence(one, page)).collect();
+        let sentences: Vec<Value> = sentences
+            .iter()
+            .map(|one| sentence(one, &from(page)))
+            .collect();
         map([
             ("state", Value::from(state.name())),
             ("word", state.word().into()),
@@ -238,7 +300,7 @@ fn versions_of(versions: &Versions, page: &Page) -> Value {
                 ("is_here", (version.page == page.address).into()),
                 ("state", version.state.name().into()),
                 ("word", version.state.word().into()),
-                ("period", sentence(&version.period, page)),
+                ("period", sentence(&version.period, &from(page))),
             ])
         })
         .collect();
@@ -262,8 +324,13 @@ fn proof(proof: &Proof, page: &Page) -> Value {
     }
 }
 
-/// A sentence of kohyo's own as HTML.
-pub(super) fn sentence(pieces: &[Piece], page: &Page) -> Value {
+/// The links of a page.
+pub(super) fn from(page: &Page) -> impl Fn(&Address) -> Option<String> {
+    |to| Some(to.seen_from(&page.address))
+}
+
+/// A sentence of kohyo's own as HTML; a link that can lead nowhere is left out.
+pub(super) fn sentence(pieces: &[Piece], href: &dyn Fn(&Address) -> Option<String>) -> Value {
     let mut out = String::new();
     for piece in pieces {
         match piece {
@@ -273,15 +340,21 @@ pub(super) fn sentence(pieces: &[Piece], page: &Page) -> Value {
                 western_first(*day)
             )),
             Piece::Link(words, address) => {
-                out.push_str(&format!(
-                    "<a href=\"{}\">",
-                    address.seen_from(&page.address)
-                ));
-                escape(words, &mut out);
-                out.push_str("</a>");
+                if let Some(href) = href(address) {
+                    out.push_str(&format!("<a href=\"{href}\">"));
+                    escape(words, &mut out);
+                    out.push_str("</a>");
+                }
             }
         }
     }
+    safe(&out)
+}
+
+/// Words of a text as HTML.
+pub(super) fn words(words: &str) -> Value {
+    let mut out = String::new();
+    escape(words, &mut out);
     safe(&out)
 }
 
@@ -297,12 +370,4 @@ fn western_first(day: date::Date) -> String {
 
 fn one_line(words: &str) -> String {
     words.replace('\n', " ")
-}
-
-pub(super) fn map<const N: usize>(members: [(&'static str, Value); N]) -> Value {
-    let mut map = Map::new();
-    for (name, value) in members {
-        map.insert(name.into(), value);
-    }
-    map.into()
 }

@@ -54,12 +54,16 @@ pub fn write<E: Send>(
         let html = shell.page(page).map_err(WriteError::Theme)?;
         put(page.address.as_str(), html.into_bytes())
     });
+    let embeds = plan.embeds.par_iter().map(|own| {
+        let html = shell.embed(own).map_err(WriteError::Theme)?;
+        put(own.address.as_str(), html.into_bytes())
+    });
     let attachments = plan
         .attachments
         .par_iter()
         .map(|file| put(file.address().as_str(), file.bytes()));
     // All results first: which error is told must not depend on which thread was faster.
-    let results: Vec<_> = pages.chain(attachments).collect();
+    let results: Vec<_> = pages.chain(embeds).chain(attachments).collect();
     let mut digests: BTreeMap<String, Digest> = results.into_iter().collect::<Result<_, _>>()?;
     let assets = theme
         .assets()

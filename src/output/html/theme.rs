@@ -40,6 +40,8 @@ const EMBEDDED: &[(&str, &str)] = embedded![
     "forms/row.html",
     "forms/supplement.html",
     "forms/table.html",
+    "pages/aid.html",
+    "pages/embed.html",
     "pages/finder.html",
     "pages/index.html",
     "pages/purpose.html",
@@ -74,7 +76,9 @@ pub(super) const FORM_NAMES: [&str; 20] = [
 ];
 
 /// The names that templates of pages may use.
-pub(super) const PAGE_NAMES: [&str; 9] = [
+pub(super) const PAGE_NAMES: [&str; 11] = [
+    "aid",
+    "choices",
     "page",
     "site",
     "standing",

@@ -1,0 +1,278 @@
+//! The files in a document's `aids/`: furigana, plain Japanese, English. Does not know pages.
+
+use crate::diagnostic::{Finding, Severity, Span};
+use crate::disk::Snapshot;
+use crate::sections::yaml::{Node, Value};
+use crate::sections::{Fields, Reader, Source};
+use crate::site::{Aid, AidKind, Aids, Anchors, Furigana, MadeFor, units};
+use crate::tree::Provision;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// Reads the aids of a document; `texts` are its texts: what is named in none of them is a finding.
+pub fn read<'a>(
+    snapshot: &Snapshot,
+    folder: &str,
+    texts: impl IntoIterator<Item = &'a Arc<Provision>>,
+    findings: &mut Vec<Finding>,
+) -> Aids {
+    let mut aids = Aids::default();
+    let inside = format!("{folder}/aids");
+    let mut files = snapshot.under(&inside).peekable();
+    if files.peek().is_none() {
+        return aids;
+    }
+    let mut places = Places {
+        known: BTreeSet::new(),
+        is_whole: !findings.iter().any(|finding| is_error_in(finding, folder)),
+    };
+    for text in texts {
+        let found = units(text, &Anchors::of(text));
+        places
+            .known
+            .extend(found.into_iter().map(|unit| unit.place));
+    }
+    for (file, content) in files {
+        let name = &file[inside.len() + 1..];
+        let kind = AidKind::ALL
+            .iter()
+            .find(|(_, known)| name.strip_suffix(".yaml") == Some(*known));
+        let Some((kind, _)) = kind else {
+            findings.push(unknown_file(file));
+            continue;
+        };
+        let source = match Source::of(file.clone(), content.bytes()) {
+            Ok(source) => source,
+            Err(finding) => {
+                findings.push(*finding);
+                continue;
+            }
+        };
+        let mut reader = Reader::new(&source);
+        match kind {
+            AidKind::Furigana => {
+                aids.furigana = furigana(&mut reader, &places).map(Arc::new);
+            }
+            AidKind::Easy => aids.easy = texts_of(&mut reader, &places),
+            AidKind::English => aids.english = texts_of(&mut reader, &places),
+        }
+        findings.extend(reader.finish().findings);
+    }
+    aids
+}
+
+/// The places of a document's texts.
+struct Places {
+    known: BTreeSet<Arc<str>>,
+    /// False where some of the text could not be read: what it would have is not said to be unknown.
+    is_whole: bool,
+}
+
+fn is_error_in(finding: &Finding, folder: &str) -> bool {
+    let span = finding.span.as_ref();
+    finding.severity == Severity::Error && span.is_some_and(|span| span.file.starts_with(folder))
+}
+
+fn texts_of(reader: &mut Reader<'_>, places: &Places) -> Vec<Aid> {
+    let Some(node) = reader.yaml() else {
+        return Vec::new();
+    };
+    let Some(fields) = reader.fields(&node, &["aids"]) else {
+        return Vec::new();
+    };
+    let mut aids = Vec::new();
+    for node in list(reader, &fields, "aids") {
+        aids.extend(aid(reader, node, places));
+    }
+    aids
+}
+
+/// The items of a list that may be left empty while it is being written.
+fn list<'n>(reader: &mut Reader<'_>, fields: &Fields<'n>, name: &str) -> &'n [Node] {
+    match fields.get(name) {
+        Some(node) if !matches!(node.value, Value::Null) => reader.list(node),
+        Some(_) | None => &[],
+    }
+}
+
+const AID: [&str; 5] = ["provision", "for", "heading", "text", "items"];
+
+fn aid(reader: &mut Reader<'_>, node: &Node, places: &Places) -> Option<Aid> {
+    let fields = reader.fields(node, &AID)?;
+    let place = place(reader, &fields, places);
+    let made_for = match fields.get("for") {
+        Some(node) => reader.words(node).map(|words| made_for(words.words())),
+        None => {
+            reader.missing(&fields, "for");
+            None
+        }
+    };
+    let heading = fields.get("heading").and_then(|node| reader.words(node));
+    let mut words_of = |name: &str| -> Vec<String> {
+        let nodes = fields.get(name).map(|node| reader.one_or_more(node));
+        let words = nodes.into_iter().flatten();
+        words
+            .filter_map(|node| Some(reader.words(node)?.words().to_owned()))
+            .collect()
+    };
+    let (text, items) = (words_of("text"), words_of("items"));
+    let is_given = |name: &&str| fields.get(name).is_some();
+    if !["heading", "text", "items"].iter().any(is_given) {
+        let at = node.range.start;
+        let span = reader.source().span(at..at);
+        reader.say(nothing_said(span));
+        return None;
+    }
+    Some(Aid {
+        place: place?,
+        made_for: made_for?,
+        heading: heading.map_or_else(String::new, |words| words.words().to_owned()),
+        text,
+        items,
+    })
+}
+
+/// 16 hexadecimal digits are a digest, anything else words.
+fn made_for(words: &str) -> MadeFor {
+    let is_digest = words.len() == 16
+        && words
+            .bytes()
+            .all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
+    if is_digest {
+        MadeFor::Digest(words.to_owned())
+    } else {
+        MadeFor::Words(words.to_owned())
+    }
+}
+
+fn place(reader: &mut Reader<'_>, fields: &Fields<'_>, places: &Places) -> Option<String> {
+    let Some(node) = fields.get("provision") else {
+        reader.missing(fields, "provision");
+        return None;
+    };
+    let words = reader.words(node)?;
+    if places.is_whole && !places.known.contains(words.words()) {
+        reader.say(unknown_place(words.words(), &places.known, words.whole()));
+    }
+    Some(words.words().to_owned())
+}
+
+fn furigana(reader: &mut Reader<'_>, places: &Places) -> Option<Furigana> {
+    let node = reader.yaml()?;
+    let fields = reader.fields(&node, &["words", "provisions"])?;
+    let words = fields
+        .get("words")
+        .map_or_else(Vec::new, |node| readings(reader, node));
+    let mut at: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
+    for node in list(reader, &fields, "provisions") {
+        let Some(fields) = reader.fields(node, &["provision", "words"]) else {
+            continue;
+        };
+        let Some(place) = place(reader, &fields, places) else {
+            continue;
+        };
+        match fields.get("words") {
+            Some(node) => at.entry(place).or_default().extend(readings(reader, node)),
+            None => reader.missing(&fields, "words"),
+        }
+    }
+    Some(Furigana {
+        words,
+        at: at.into_iter().collect(),
+    })
+}
+
+/// `語: よみ`, one a line.
+fn readings(reader: &mut Reader<'_>, node: &Node) -> Vec<(String, String)> {
+    let Value::Map(entries) = &node.value else {
+        if !matches!(node.value, Value::Null) {
+            reader.wrong(node, ("「語: よみ」の組", "a map of words and readings"));
+        }
+        return Vec::new();
+    };
+    let mut all = Vec::new();
+    for (name, node) in entries {
+        let Some(reading) = reader.words(node) else {
+            continue;
+        };
+        if name.words.trim().is_empty() || !reading.words().chars().all(is_kana) {
+            reader.say(not_a_reading(reading.words(), reading.whole()));
+            continue;
+        }
+        all.push((name.words.clone(), reading.words().to_owned()));
+    }
+    all
+}
+
+fn is_kana(c: char) -> bool {
+    matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | '・')
+}
+
+fn unknown_place(words: &str, places: &BTreeSet<Arc<str>>, span: Span) -> Finding {
+    let shown = words.escape_debug();
+    let finding = Finding::error(
+        "aid-provision",
+        format!("「{shown}」という項目は、この文書のどの版にもありません。"),
+        format!("No version of this document has a provision `{shown}`."),
+    )
+    .at(span);
+    let near = places
+        .iter()
+        .map(|place| (strsim::damerau_levenshtein(words, place), place))
+        .min()
+        .filter(|(distance, place)| *distance <= place.len().max(3) / 3);
+    match near {
+        Some((_, near)) => finding.help(
+            format!("「{near}」のことでしょうか。"),
+            format!("Did you mean `{near}`?"),
+        ),
+        None => finding.help(
+            "項目の識別子（key）か、ページのアドレスの「#」の後の部分を書いてください。「kohyo aids」で一覧を見られます。",
+            "Write its key, or what follows `#` in its address; `kohyo aids` lists them.",
+        ),
+    }
+}
+
+fn nothing_said(span: Span) -> Finding {
+    Finding::error(
+        "aid-empty",
+        "「heading」「text」「items」のどれもありません。",
+        "There is neither `heading` nor `text` nor `items`.",
+    )
+    .at(span)
+    .help(
+        "内容を書くか、この項目を消してください。",
+        "Write the aid, or remove the entry.",
+    )
+}
+
+fn not_a_reading(words: &str, span: Span) -> Finding {
+    let shown = words.escape_debug();
+    Finding::error(
+        "aid-reading",
+        format!("「{shown}」は、よみがなにできません。"),
+        format!("`{shown}` is no reading in kana."),
+    )
+    .at(span)
+    .help(
+        "ひらがな又はカタカナで書いてください（例：被保険者: ひほけんしゃ）。",
+        "Write it in hiragana or katakana.",
+    )
+}
+
+fn unknown_file(file: &Arc<str>) -> Finding {
+    let names: Vec<String> = AidKind::ALL
+        .iter()
+        .map(|(_, name)| format!("{name}.yaml"))
+        .collect();
+    Finding::warning(
+        "aid-file",
+        "補助（aids）のファイルの名前ではありません。読み込みません。",
+        "This is not the name of a file of aids; it is not read.",
+    )
+    .at(Span::file(file.clone()))
+    .help(
+        format!("使える名前：{}", names.join("、")),
+        format!("Known names: {}", names.join(", ")),
+    )
+}

@@ -1,0 +1,120 @@
+//! A page of aids as what its template uses. Does not know where the aids come from.
+
+use super::shape::map;
+use super::shell::{from, sentence, words};
+use crate::pages::{AidPage, AidPart, AidTitle, Choice, Page, PartState};
+use crate::site::{Piece, PieceForm};
+use tera::Value;
+
+/// The members of `aid`.
+pub(super) fn aid(own: &AidPage, page: &Page) -> Value {
+    let (title, title_lang) = match &own.title {
+        AidTitle::Aided(title) => (title, own.kind.lang()),
+        AidTitle::Original(title) => (title, "ja"),
+    };
+    let standing = own.standing.iter();
+    let standing: Vec<Value> = standing.map(|one| sentence(one, &from(page))).collect();
+    let parts: Vec<Value> = own.parts.iter().map(part).collect();
+    map([
+        ("title", words(title)),
+        ("title_lang", title_lang.into()),
+        ("state", own.state.name().into()),
+        ("standing", standing.into()),
+        ("text", own.text.seen_from(&page.address).into()),
+        ("authority", own.wording.authority.into()),
+        ("to_text", own.wording.to_text.into()),
+        ("stale_mark", own.wording.stale_mark.into()),
+        ("stale", own.wording.stale.into()),
+        ("missing", own.wording.missing.into()),
+        ("original", own.wording.original.into()),
+        ("parts", parts.into()),
+    ])
+}
+
+/// The members of `choices`: the ways to read a text; nothing where there is only one.
+pub(super) fn choices(all: &[Choice], label: &str, page: &Page) -> Value {
+    if all.is_empty() {
+        return Value::none();
+    }
+    let ways: Vec<Value> = all
+        .iter()
+        .map(|choice| {
+            map([
+                ("title", Value::from(choice.title)),
+                ("lang", choice.lang.into()),
+                ("href", choice.page.seen_from(&page.address).into()),
+                ("is_here", (choice.page == page.address).into()),
+            ])
+        })
+        .collect();
+    map([("label", Value::from(label)), ("ways", ways.into())])
+}
+
+/// A heading with the number of the text's own, where that says something in every language.
+fn numbered(heading: &str, pieces: &[Piece]) -> String {
+    let label = pieces.first().map_or("", |piece| piece.label.as_str());
+    if heading.is_empty() || label.is_empty() || !label.is_ascii() {
+        heading.to_owned()
+    } else {
+        format!("{label} {heading}")
+    }
+}
+
+fn part(own: &AidPart) -> Value {
+    let mut pieces = own.original.as_slice();
+    let (state, heading, heading_lang) = match &own.state {
+        PartState::Current(said) => ("current", numbered(&said.heading, pieces), ""),
+        PartState::Stale | PartState::Missing => {
+            let mut heading = String::new();
+            if let Some((first, rest)) = pieces.split_first()
+                && first.form == PieceForm::Heading
+            {
+                heading = first.words.clone();
+                if !first.label.is_empty() {
+                    heading = format!("{} {heading}", first.label);
+                }
+                pieces = rest;
+            }
+            let state = match own.state {
+                PartState::Stale => "stale",
+                PartState::Current(_) | PartState::Missing => "missing",
+            };
+            (state, heading, "ja")
+        }
+    };
+    let (text, items) = match &own.state {
+        PartState::Current(said) => (said.text.as_slice(), said.items.as_slice()),
+        PartState::Stale | PartState::Missing => (&[][..], &[][..]),
+    };
+    let all = |all: &[String]| -> Value {
+        let all: Vec<Value> = all.iter().map(|one| words(one)).collect();
+        all.into()
+    };
+    let mut column = "";
+    let mut original: Vec<Value> = Vec::new();
+    for piece in pieces {
+        // The name of a column once, not for each of its lines.
+        let new = if piece.column == column {
+            ""
+        } else {
+            &piece.column
+        };
+        column = &piece.column;
+        original.push(map([
+            ("column", Value::from(new)),
+            ("label", piece.label.as_str().into()),
+            ("is_heading", (piece.form == PieceForm::Heading).into()),
+            ("words", words(&piece.words)),
+        ]));
+    }
+    map([
+        ("anchor", Value::from(own.anchor.as_str())),
+        ("level", own.level.into()),
+        ("state", state.into()),
+        ("heading", words(&heading)),
+        ("heading_lang", heading_lang.into()),
+        ("text", all(text)),
+        ("items", all(items)),
+        ("original", original.into()),
+    ])
+}

@@ -1,0 +1,267 @@
+//! Aids beside the text: furigana, plain Japanese, English. Outside of the tree, of digests and of every
+//! comparison; each tied to the words it was made for. Does not know pages or files.
+
+use super::anchors::Anchors;
+use crate::tree::{Digest, Form, Provision};
+use std::sync::Arc;
+
+/// A sort of aid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum AidKind {
+    /// Readings over the words themselves.
+    Furigana,
+    /// やさしい日本語.
+    Easy,
+    /// A translation into English.
+    English,
+}
+
+impl AidKind {
+    /// Every sort with the name of its file and of its pages.
+    pub const ALL: [(AidKind, &'static str); 3] = [
+        (AidKind::Furigana, "furigana"),
+        (AidKind::Easy, "easy"),
+        (AidKind::English, "en"),
+    ];
+
+    /// The name of its file and of its pages.
+    pub fn name(self) -> &'static str {
+        match self {
+            AidKind::Furigana => "furigana",
+            AidKind::Easy => "easy",
+            AidKind::English => "en",
+        }
+    }
+
+    /// What it is called.
+    pub fn title(self) -> &'static str {
+        match self {
+            AidKind::Furigana => "ふりがなつき",
+            AidKind::Easy => "やさしい日本語",
+            AidKind::English => "English",
+        }
+    }
+
+    /// The language that it is written in (BCP 47).
+    pub fn lang(self) -> &'static str {
+        match self {
+            AidKind::Furigana | AidKind::Easy => "ja",
+            AidKind::English => "en",
+        }
+    }
+}
+
+/// What an aid was made for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MadeFor {
+    /// The words of a unit by [`Unit::digest`].
+    Digest(String),
+    /// The words themselves; white space does not count.
+    Words(String),
+}
+
+/// An aid for one unit of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Aid {
+    /// The place of the unit.
+    pub place: String,
+    /// The words that it was made for.
+    pub made_for: MadeFor,
+    /// Instead of the heading; may be empty.
+    pub heading: String,
+    /// Paragraphs.
+    pub text: Vec<String>,
+    /// A list after them.
+    pub items: Vec<String>,
+}
+
+/// Readings of words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Furigana {
+    /// Words with their readings, for the whole document.
+    pub words: Vec<(String, String)>,
+    /// By the place of a unit: words that are read otherwise there.
+    pub at: Vec<(String, Vec<(String, String)>)>,
+}
+
+/// The aids of a document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Aids {
+    /// Readings, where there are any.
+    pub furigana: Option<Arc<Furigana>>,
+    /// In plain Japanese.
+    pub easy: Vec<Aid>,
+    /// In English.
+    pub english: Vec<Aid>,
+}
+
+impl Aids {
+    /// The aids of a sort that are texts of their own; furigana has none.
+    pub fn texts(&self, kind: AidKind) -> &[Aid] {
+        match kind {
+            AidKind::Furigana => &[],
+            AidKind::Easy => &self.easy,
+            AidKind::English => &self.english,
+        }
+    }
+}
+
+/// The place of the title and of what stands before the first place: it is the id of the title on pages.
+const TITLE: &str = "kohyo-title";
+
+/// A piece of a unit's words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// The name of the column of a table, else empty.
+    pub column: String,
+    /// The printed number, else empty.
+    pub label: String,
+    /// The words.
+    pub words: String,
+    /// Whether the words are a heading.
+    pub form: PieceForm,
+}
+
+/// What a piece is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PieceForm {
+    /// A heading.
+    Heading,
+    /// Words.
+    Text,
+}
+
+/// What one aid is for: a provision that has an anchor, with everything below it that has none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unit {
+    /// Its anchor on pages: the author's key, else the path of numbers.
+    pub place: Arc<str>,
+    /// How many units it stands in.
+    pub depth: usize,
+    /// Its words in reading order.
+    pub pieces: Vec<Piece>,
+}
+
+impl Unit {
+    /// Its words, a line for each piece. Numbers and names of columns do not count, so that a renumbering
+    /// leaves aids as they are.
+    pub fn words(&self) -> String {
+        let words: Vec<&str> = self.pieces.iter().map(|piece| &*piece.words).collect();
+        words.join("\n")
+    }
+
+    /// The first 16 hexadecimal digits of the SHA-256 of [`Unit::words`].
+    pub fn digest(&self) -> String {
+        Digest::of(self.words().as_bytes()).to_string()[..16].to_owned()
+    }
+
+    fn is_for(&self, made_for: &MadeFor, digest: &str) -> bool {
+        match made_for {
+            MadeFor::Digest(wanted) => wanted == digest,
+            MadeFor::Words(words) => visible(words) == visible(&self.words()),
+        }
+    }
+}
+
+fn visible(words: &str) -> String {
+    words.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// The units of a text in reading order; those without words are left out.
+pub fn units(root: &Provision, anchors: &Anchors) -> Vec<Unit> {
+    let mut walk = Walk {
+        anchors,
+        units: vec![Unit {
+            place: TITLE.into(),
+            depth: 0,
+            pieces: Vec::new(),
+        }],
+        ordinal: 0,
+    };
+    walk.provision(root, 0, &[], "");
+    walk.units.retain(|unit| !unit.pieces.is_empty());
+    walk.units
+}
+
+struct Walk<'a> {
+    anchors: &'a Anchors,
+    units: Vec<Unit>,
+    ordinal: usize,
+}
+
+impl Walk<'_> {
+    fn provision(&mut self, own: &Provision, above: usize, columns: &[String], column: &str) {
+        let anchor = self.anchors.get(self.ordinal).cloned();
+        self.ordinal += 1;
+        let unit = match anchor {
+            Some(place) => {
+                self.units.push(Unit {
+                    place,
+                    depth: self.units[above].depth + 1,
+                    pieces: Vec::new(),
+                });
+                self.units.len() - 1
+            }
+            None => above,
+        };
+        let mut label = own.label().map_or("", |label| label.as_str());
+        for (text, form) in [
+            (own.heading(), PieceForm::Heading),
+            (own.text(), PieceForm::Text),
+        ] {
+            let words = text.words().trim().to_owned();
+            if !words.is_empty() {
+                self.units[unit].pieces.push(Piece {
+                    column: column.to_owned(),
+                    label: label.to_owned(),
+                    words,
+                    form,
+                });
+                label = "";
+            }
+        }
+        let mut named: Vec<String> = Vec::new();
+        for (nth, child) in own.children().iter().enumerate() {
+            let column = match own.form() {
+                Form::Row => columns.get(nth).map_or("", String::as_str),
+                _ => column,
+            };
+            let columns = if named.is_empty() { columns } else { &named };
+            self.provision(child, unit, columns, column);
+            if child.form() == Form::Header {
+                let cells = child.children().iter();
+                named = cells.map(|cell| all_words(cell)).collect();
+            }
+        }
+    }
+}
+
+fn all_words(own: &Provision) -> String {
+    own.visit()
+        .map(|(_, part)| part.heading().words() + &part.text().words())
+        .collect()
+}
+
+/// What there is for a unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Match<'a> {
+    /// An aid for these very words.
+    Current(&'a Aid),
+    /// An aid for other words in the same place.
+    Stale(&'a Aid),
+    /// Nothing.
+    Missing,
+}
+
+/// The aid for a unit: one for its place and words, else one for the same words in another place (the
+/// provision was moved or renumbered), else one that its place had for other words.
+pub fn find<'a>(aids: &'a [Aid], unit: &Unit) -> Match<'a> {
+    let digest = unit.digest();
+    let here = |aid: &&Aid| *aid.place == *unit.place;
+    let fits = |aid: &&Aid| unit.is_for(&aid.made_for, &digest);
+    let current = aids.iter().filter(fits).find(here);
+    if let Some(aid) = current.or_else(|| aids.iter().find(fits)) {
+        return Match::Current(aid);
+    }
+    aids.iter().rfind(here).map_or(Match::Missing, Match::Stale)
+}

@@ -1,0 +1,238 @@
+//! The webmaster's own files, texts for other people's pages, and the list of what to upload. Knows no
+//! templates.
+
+use crate::html::{NOW, assert_words, build, page};
+use crate::page::{Token, assert_well_formed, tokens};
+use crate::specimen;
+use crate::world::{Ran, files, kohyo, write};
+use kohyo::edition::Showing;
+use kohyo::output::upload::Upload;
+use kohyo::site::{OwnFile, Root, is_kohyos};
+use kohyo::tree::Digest;
+use proptest::prelude::*;
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::path::Path;
+
+fn on(root: &Path, command: &str) -> Ran {
+    let args = command.split(' ').map(OsString::from);
+    kohyo(args.chain(["--root".into(), root.into()]))
+}
+
+fn new_site(root: &Path) {
+    kohyo([
+        OsString::from("init"),
+        root.into(),
+        "--today".into(),
+        "2026-04-01".into(),
+    ])
+    .ok();
+}
+
+fn list(root: &Path) -> String {
+    std::fs::read_to_string(root.join("public.upload.txt")).unwrap()
+}
+
+fn marked<'a>(list: &'a str, verb: &str) -> Vec<&'a str> {
+    list.lines()
+        .filter_map(|line| line.strip_prefix(verb))
+        .collect()
+}
+
+#[test]
+fn files_of_the_webmaster_are_published_as_they_are() {
+    let home = tempfile::tempdir().unwrap();
+    let root = home.path().join("サイト 1");
+    new_site(&root);
+    let own = root.join("content/static");
+    write(&own.join("様式 集/開示 請求書.pdf"), b"%PDF\xFF");
+    write(&own.join(".well-known/security.txt"), "Contact");
+    on(&root, "build --as-of 2026-04-02").ok();
+    let public = files(&root.join("public"));
+    assert_eq!(public[Path::new("様式 集/開示 請求書.pdf")], b"%PDF\xFF");
+    assert!(public.contains_key(Path::new(".well-known/security.txt")));
+    let listed = list(&root);
+    assert!(marked(&listed, "送る: ").contains(&"様式 集/開示 請求書.pdf"));
+}
+
+#[test]
+fn no_file_of_the_webmaster_takes_the_place_of_a_page() {
+    for path in [
+        "privacy/index.html",
+        "privacy/開示請求書.pdf",
+        "Privacy",
+        "manifest.json",
+        "index.html",
+        "assets/own.css",
+        "_headers",
+    ] {
+        let home = tempfile::tempdir().unwrap();
+        let root = home.path().join("site");
+        new_site(&root);
+        write(&root.join("content/static").join(path), "x");
+        let ran = on(&root, "check");
+        assert_eq!(ran.code, 1, "{path}");
+        assert!(ran.err.contains("static-over-page"), "{path}: {}", ran.err);
+        assert_eq!(on(&root, "build").code, 1, "{path}");
+        assert!(!root.join("public").exists(), "{path}");
+    }
+}
+
+#[test]
+fn every_file_that_is_written_stands_in_a_place_of_kohyos() {
+    let mut site = specimen::site();
+    site.own_files.push(OwnFile {
+        path: "様式 集/a b.txt".into(),
+        bytes: (*b"own").into(),
+    });
+    for root in [Root::Ours, Root::Theirs] {
+        site.settings.root = root;
+        for (path, bytes) in build(&site, NOW, Showing::Preview) {
+            let slugs = site.documents.iter().map(|document| &document.slug);
+            let is_ours = is_kohyos(&path, &site.settings, slugs);
+            assert_eq!(is_ours, &*bytes != b"own", "{path}");
+        }
+    }
+}
+
+#[test]
+fn a_fragment_is_the_text_with_ids_of_its_own() {
+    let site = specimen::site();
+    let files = build(&site, NOW, Showing::Public);
+    let mut count = 0;
+    for document in &site.documents {
+        let path = format!("{}/fragment.html", document.slug);
+        let Some(version) = document.in_force_on(NOW.parse().unwrap()) else {
+            assert!(!files.contains_key(&path), "{path}");
+            continue;
+        };
+        let html = page(&files, &path);
+        assert_well_formed(&html);
+        // The page's own words stand around the text in an element of another class.
+        let text =
+            html.replacen("class=kohyo", "class=\"text\"", 1)
+                .replacen("<h2", "<h2 hidden", 1);
+        let (head, rest) = text.split_once("</h2>").unwrap();
+        let mut rest = rest;
+        while rest.starts_with("<p class=standing>") {
+            rest = rest.split_once("</p>").unwrap().1;
+        }
+        let (rest, _) = rest.rsplit_once("<p class=source>").unwrap();
+        let open = head.split_once("<h2").unwrap().0;
+        assert_words(&format!("{open}{rest}</div>"), &version.tree);
+        let prefix = format!("kohyo-{}-", document.slug);
+        for token in tokens(&html) {
+            let Token::Open(name, attributes) = token else {
+                continue;
+            };
+            assert!(!["html", "head", "body", "main", "h1", "link", "style"].contains(&&*name));
+            for (key, value) in attributes {
+                match &*key {
+                    "id" => assert!(value.starts_with(&prefix), "{value}"),
+                    "href" => assert!(
+                        value.starts_with(&format!("#{prefix}")) || value.contains(':'),
+                        "{value} leads nowhere in another page"
+                    ),
+                    _ => {}
+                }
+            }
+        }
+        count += 1;
+    }
+    assert_eq!(count, 2);
+}
+
+#[test]
+fn the_list_says_what_changed_and_nothing_is_forgotten() {
+    let home = tempfile::tempdir().unwrap();
+    let root = home.path().join("サイト 1");
+    new_site(&root);
+    write(&root.join("content/static/old.txt"), "x");
+    on(&root, "build --as-of 2026-04-02").ok();
+    let first = list(&root);
+    let all = files(&root.join("public"));
+    assert_eq!(marked(&first, "送る: ").len(), all.len());
+    assert_eq!(marked(&first, "消す: ").len(), 0);
+    assert_eq!(marked(&first, "送る: ").last(), Some(&"manifest.json"));
+
+    // All was sent, and the list removed.
+    std::fs::remove_file(root.join("public.upload.txt")).unwrap();
+    on(&root, "build --as-of 2026-04-02").ok();
+    assert!(list(&root).contains("変わったファイルはありません"));
+
+    std::fs::remove_file(root.join("content/static/old.txt")).unwrap();
+    on(&root, "build --as-of 2026-04-02").ok();
+    let second = list(&root);
+    assert_eq!(marked(&second, "送る: "), ["manifest.json"]);
+    assert_eq!(marked(&second, "消す: "), ["old.txt"]);
+    assert!(second.rfind("送る: ") < second.find("消す: "));
+
+    // The list is still there: nothing was sent yet.
+    write(&root.join("content/static/new.txt"), "x");
+    on(&root, "build --as-of 2026-04-02").ok();
+    let third = list(&root);
+    assert_eq!(marked(&third, "送る: "), ["new.txt", "manifest.json"]);
+    assert_eq!(marked(&third, "消す: "), ["old.txt"]);
+    assert!(!root.join("public/public.upload.txt").exists());
+
+    on(&root, "build --preview --as-of 2026-04-02").ok();
+    assert!(
+        !root.join("preview.upload.txt").exists(),
+        "not to be published"
+    );
+
+    write(&root.join("public.upload.txt"), "自分のメモ");
+    write(&root.join("content/static/newer.txt"), "x");
+    let before = files(&root.join("public"));
+    let ran = on(&root, "build --as-of 2026-04-02");
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.contains("upload-list-not-ours"), "{}", ran.err);
+    assert_eq!(files(&root.join("public")), before);
+    assert_eq!(list(&root), "自分のメモ");
+}
+
+fn sites() -> impl Strategy<Value = BTreeMap<String, Digest>> {
+    let paths = prop_oneof![
+        Just("index.html"),
+        Just("assets/a.css"),
+        Just("assets/b.css"),
+        Just("privacy/index.html"),
+        Just("privacy/i/x/index.html"),
+        Just("privacy/versions/2026-04-01/index.html"),
+        Just("様式 集/# 開示.pdf"),
+        Just("manifest.json"),
+        Just("sitemap.xml"),
+    ];
+    let paths = paths.prop_map(str::to_owned);
+    proptest::collection::btree_map(paths, 0..3u8, 0..9).prop_map(|map| {
+        map.into_iter()
+            .map(|(path, bytes)| (path, Digest::of(&[bytes])))
+            .collect()
+    })
+}
+
+proptest! {
+    #[test]
+    fn doing_what_the_list_says_makes_the_new_site(before in sites(), between in sites(), after in sites()) {
+        // Two builds, nothing sent between them: the second list alone leads from the first site to the last.
+        let first = Upload::between(&before, &between);
+        let read = Upload::read(first.print("public").as_bytes()).unwrap();
+        prop_assert_eq!(&read, &first);
+        let second = Upload::between(&between, &after).after(&read, &after);
+        let words = second.print("公開 用");
+        let again = Upload::read(format!("\u{FEFF}{}", words.replace('\n', "\r\n")).as_bytes());
+        prop_assert_eq!(again, Some(second));
+        let mut there = before;
+        for line in words.lines() {
+            if let Some(path) = line.strip_prefix("送る: ") {
+                there.insert(path.to_owned(), after[path]);
+            } else if let Some(path) = line.strip_prefix("消す: ") {
+                there.remove(path);
+            }
+        }
+        prop_assert_eq!(there, after);
+        let style = words.find("送る: assets/");
+        let page = words.find("送る: index.html");
+        prop_assert!(style.is_none() || page.is_none() || style < page);
+    }
+}
