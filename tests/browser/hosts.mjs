@@ -13,7 +13,7 @@ const host = (fragment) => `<!DOCTYPE html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>個人情報の取扱い｜見本健康保険組合</title>
-<style>body { margin: 0; line-height: 1.7; overflow-wrap: anywhere; }</style>
+<style>body { margin: 0; line-height: 1.7; overflow-wrap: anywhere; } :focus-visible { outline: 3px solid; outline-offset: 2px; }</style>
 </head>
 <body>
 <header><p id="kohyo-title">見本健康保険組合</p></header>

@@ -73,10 +73,18 @@ async function tabThrough(page, fault) {
 
 /** Stacked or not, each purposes table has its column headers by name, and each row its own. */
 async function purposesTree(page, fault) {
-  const want = await page.evaluate(() => [...document.querySelectorAll('table.r-purposes-table')].map((table) => ({
-    columns: [...table.querySelectorAll('thead th')].map((cell) => cell.textContent.trim()),
-    rows: [...table.querySelectorAll('tbody th')].map((cell) => cell.textContent.trim()),
-  })));
+  const want = await page.evaluate(() => {
+    // Brackets around a reading are for browsers that show no ruby.
+    const shown = (cell) => {
+      const copy = cell.cloneNode(true);
+      copy.querySelectorAll('rp').forEach((bracket) => bracket.remove());
+      return copy.textContent.trim();
+    };
+    return [...document.querySelectorAll('table.r-purposes-table')].map((table) => ({
+      columns: [...table.querySelectorAll('thead th')].map(shown),
+      rows: [...table.querySelectorAll('tbody th')].map(shown),
+    }));
+  });
   if (want.length === 0) return 0;
   const nodes = await accessibleTree(page);
   const byId = new Map(nodes.map((node) => [node.nodeId, node]));
