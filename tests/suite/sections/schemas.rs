@@ -62,7 +62,8 @@ fn maps_are_read_by_declarations() {
     for folder in ["sections", "load"] {
         for file in std::fs::read_dir(root.join(folder)).unwrap() {
             let path = file.unwrap().path();
-            let own = ["reader.rs", "facts.rs"];
+            // Aids are read by hand and have no schema yet.
+            let own = ["reader.rs", "facts.rs", "aids.rs"];
             if path.is_dir() || own.iter().any(|name| path.ends_with(name)) {
                 continue;
             }
