@@ -101,12 +101,7 @@ fn site(case: &Case) -> Result<Files, Failure> {
     Ok(all)
 }
 
-fn document(
-    case: &Case,
-    slug: &str,
-    title: &str,
-    texts: &mut Texts,
-) -> Result<Files, Failure> {
+fn document(case: &Case, slug: &str, title: &str, texts: &mut Texts) -> Result<Files, Failure> {
     let at = |name: &str| format!("content/{slug}/{name}");
     let mut files = Files::new();
     files.insert(at("document.yaml"), "kind: regulation\n".into());

@@ -15,6 +15,7 @@ pub mod ledger;
 pub mod site;
 pub mod load;
 pub mod edition;
+pub mod compare;
 pub mod rules;
 pub mod seal;
 pub mod import;

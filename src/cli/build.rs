@@ -54,19 +54,7 @@ pub(super) fn describe(lang: Lang) -> Command {
 }
 
 pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, Stop> {
-    let as_of = matches
-        .get_one::<Date>("as-of")
-        .copied()
-        .unwrap_or(context.today);
-    let (showing, usual) = if matches.get_flag("preview") {
-        (Showing::Preview, "preview")
-    } else {
-        (Showing::Public, "public")
-    };
-    let out = matches
-        .get_one::<PathBuf>("out")
-        .cloned()
-        .unwrap_or_else(|| context.root.join(usual));
+    let (as_of, showing, out) = asked(context, matches);
     let lock = work::lock(context)?;
     let circumstances = format!("{as_of} {showing:?} {}", context.today);
     let built = Built::look(&lock, &out, &circumstances);
@@ -119,6 +107,22 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     }
     context.screen.out(&count.say(context.lang, as_of, &out));
     Ok(Exit::Done)
+}
+
+/// The day, whether drafts are shown, and where to.
+fn asked(context: &Context<'_>, matches: &ArgMatches) -> (Date, Showing, PathBuf) {
+    let as_of = matches.get_one::<Date>("as-of");
+    let (showing, usual) = if matches.get_flag("preview") {
+        (Showing::Preview, "preview")
+    } else {
+        (Showing::Public, "public")
+    };
+    let out = matches.get_one::<PathBuf>("out").cloned();
+    (
+        as_of.copied().unwrap_or(context.today),
+        showing,
+        out.unwrap_or_else(|| context.root.join(usual)),
+    )
 }
 
 fn render(
@@ -192,4 +196,3 @@ fn lost_ledger(path: &str) -> Finding {
         "bring in the versions that others sealed, and check that the output folder is this site's",
     )
 }
-

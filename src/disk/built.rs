@@ -109,7 +109,9 @@ type Marks = Vec<(PathBuf, Mark)>;
 
 /// The marks of all files below a folder, none where there is none; `None` when they are not sure.
 fn marks(folder: &Path) -> Option<Marks> {
-    let mut marks = calls::if_any(calls::marks(folder)).ok()?.unwrap_or_default();
+    let mut marks = calls::if_any(calls::marks(folder))
+        .ok()?
+        .unwrap_or_default();
     marks.sort_unstable_by(|a, b| a.0.cmp(&b.0));
     Some(marks)
 }

@@ -3,7 +3,7 @@
 use super::path;
 use crate::diagnostic::{Finding, Span};
 use crate::disk::{File, Snapshot};
-use crate::ledger::{Chain, Event, VersionId};
+use crate::ledger::{Chain, ChainError, Event, VersionId};
 use crate::site::{Slug, Version};
 use crate::tree::{self, Digest};
 use std::collections::BTreeMap;
@@ -23,14 +23,7 @@ pub fn read(
     let chain = match Chain::read(bytes) {
         Ok(chain) => chain,
         Err(error) => {
-            let span = Span::new(&*ledger_path, line(bytes, error.line));
-            let is_only_line_ends =
-                bytes.windows(2).any(|two| two == b"\r\n") && Chain::read(&unix(bytes)).is_ok();
-            findings.push(if is_only_line_ends {
-                line_ends(Span::file(&*ledger_path))
-            } else {
-                broken_ledger(error.what, span)
-            });
+            findings.push(ledger_fault(&ledger_path, bytes, &error));
             return (Vec::new(), Chain::default());
         }
     };
@@ -71,6 +64,16 @@ pub fn read(
     }
     versions.sort_by_key(|version| (version.effective.counted(), version.id));
     (versions, chain)
+}
+
+fn ledger_fault(path: &str, bytes: &[u8], error: &ChainError) -> Finding {
+    let is_only_line_ends =
+        bytes.windows(2).any(|two| two == b"\r\n") && Chain::read(&unix(bytes)).is_ok();
+    if is_only_line_ends {
+        line_ends(Span::file(path))
+    } else {
+        broken_ledger(error.what, Span::new(path, line(bytes, error.line)))
+    }
 }
 
 /// The files of a document's versions by their identity.

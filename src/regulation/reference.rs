@@ -31,6 +31,12 @@ pub enum Target {
 /// Every reference in a document's text, in reading order. Within a 附則 only those to its own
 /// neighbours are followed: 「第二条」 there may mean an article of the amending instrument.
 pub fn references(root: &Provision) -> Vec<Reference> {
+    references_in(root, &|_| true)
+}
+
+/// The same for some of the texts, by the place of their provision in reading order: the others are not
+/// searched.
+pub fn references_in(root: &Provision, is_asked: &dyn Fn(usize) -> bool) -> Vec<Reference> {
     let index = Index::of(root);
     let mut short = Abbreviations::default();
     for (_, provision) in root.visit() {
@@ -40,6 +46,9 @@ pub fn references(root: &Provision) -> Vec<Reference> {
     let mut here = Here::default();
     for (from, (depth, provision)) in root.visit().enumerate() {
         here.enter(depth, provision);
+        if !is_asked(from) {
+            continue;
+        }
         let mut is_first = true;
         for citation in citation::find(&provision.text().words(), &short) {
             let target = match index.target(&citation, &here) {

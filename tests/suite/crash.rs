@@ -13,21 +13,25 @@ use std::time::{Duration, Instant};
 
 type Files = BTreeMap<PathBuf, Vec<u8>>;
 
-/// A sealed site with its pages, then a changed text.
+/// A small sealed site with its pages, then a changed text: few files, so that every disk call can fail in turn.
 fn site(root: &Path) {
-    kohyo([os("init"), root.into(), os("--today"), os("2026-04-01")]).ok();
-    kohyo([
-        os("build"),
-        os("--root"),
-        root.into(),
-        os("--as-of"),
-        os("2026-04-02"),
-    ])
-    .ok();
-    let contacts = root.join("content/privacy/contacts.yaml");
-    let text = std::fs::read_to_string(&contacts).unwrap();
-    assert!(text.contains("03-0000-0000"), "the text to change is there");
-    write(&contacts, text.replace("03-0000-0000", "03-0000-0001"));
+    for (path, words) in [
+        ("site.yaml", "title: 見本健康保険組合\nroot: ours\n"),
+        ("organisation.yaml", "name: 見本健康保険組合\n"),
+        ("rules/document.yaml", "kind: regulation\ntitle: 見本規程\n"),
+        (
+            "rules/main.law.txt",
+            "見本規程\n\n第1条　この規程は、見本である。\n",
+        ),
+    ] {
+        write(&root.join("content").join(path), words);
+    }
+    assert_eq!(seal_from(root, "2026-04-01"), 0);
+    assert_eq!(build(root), 0);
+    write(
+        &root.join("content/rules/main.law.txt"),
+        "見本規程\n\n第1条　この規程は、見本とする。\n",
+    );
 }
 
 fn os(words: &str) -> std::ffi::OsString {
@@ -45,13 +49,17 @@ fn content(root: &Path) -> Files {
 }
 
 fn seal(root: &Path) -> u8 {
+    seal_from(root, "2026-10-01")
+}
+
+fn seal_from(root: &Path, day: &str) -> u8 {
     let args = [
         "seal",
-        "privacy",
+        "rules",
         "--effective",
-        "2026-10-01",
+        day,
         "--today",
-        "2026-05-01",
+        "2026-03-01",
         "--root",
     ];
     kohyo(args.map(os).into_iter().chain([root.into()])).code

@@ -203,14 +203,16 @@ fn a_purpose_names_all_information_that_is_used_for_it() {
         いつから：2026年4月1日（令和8年4月1日）から
         このページについて
         このページは、「見本の公表事項」から利用目的を抜き出したものです。
-        本文を見る利用目的を探す"#]].assert_eq(&said(&files, "privacy/p/a-2/index.html"));
+        本文を見る利用目的を探す"#]]
+    .assert_eq(&said(&files, "privacy/p/a-2/index.html"));
     expect![[r#"
         privacy/p/a-1/index.html
         privacy/p/a-2/index.html
         privacy/p/a-3/index.html
         privacy/p/b-1/index.html
         privacy/p/b-2/index.html
-    "#]].assert_eq(&paths(&files, "privacy/p/"));
+    "#]]
+    .assert_eq(&paths(&files, "privacy/p/"));
 }
 
 #[test]
@@ -234,7 +236,8 @@ fn addresses_are_keys_else_places_and_each_stands_once_on_any_disk() {
         privacy/i/index.html
         privacy/i/purposes-r4/index.html
         privacy/i/purposes-r5/index.html
-    "#]].assert_eq(&paths(&files, "privacy/i/"));
+    "#]]
+    .assert_eq(&paths(&files, "privacy/i/"));
     links_of(&files);
 }
 
@@ -283,7 +286,8 @@ fn heads_have_pages_and_regulations_have_none() {
     expect![[r#"
         privacy/i/index.html
         privacy/i/purposes-g1/index.html
-    "#]].assert_eq(&paths(&files, "privacy/i/"));
+    "#]]
+    .assert_eq(&paths(&files, "privacy/i/"));
     let row = said(&files, "privacy/i/purposes-g1/index.html");
     assert!(row.contains("組合の内部での利用\n給付の決定"), "{row}");
     site.documents[0].kind = Kind::Regulation;

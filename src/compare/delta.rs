@@ -1,0 +1,263 @@
+//! The ops that turn one tree into another, and back. Does not know how they were found, nor what they
+//! mean to a reader.
+
+use crate::tree::{Bare, Digest, Form, Key, Label, Provision, Role, Text};
+use std::collections::BTreeMap;
+
+/// The number of the format of a Δ.
+pub const DELTA_FORMAT: u32 = 1;
+
+/// A provision in both trees: its ordinals in reading order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Node {
+    /// In the old tree.
+    pub old: u32,
+    /// In the new tree.
+    pub new: u32,
+}
+
+impl Node {
+    pub(super) fn inverted(self) -> Node {
+        Node {
+            old: self.new,
+            new: self.old,
+        }
+    }
+}
+
+/// Where a provision hangs: the ordinal of its parent and its index among the children.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Place {
+    /// Ordinal of the parent, in the tree that the op speaks of.
+    pub parent: u32,
+    /// Index among the children, from 0.
+    pub index: u32,
+}
+
+/// Which words of a provision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Field {
+    /// The caption, title, name.
+    Heading,
+    /// Its own words.
+    Text,
+}
+
+impl Field {
+    /// The words of a provision.
+    pub fn of(self, provision: &Provision) -> &Text {
+        match self {
+            Field::Heading => provision.heading(),
+            Field::Text => provision.text(),
+        }
+    }
+}
+
+/// One replacement inside a text. Empty `old` is an insertion, empty `new` a deletion.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Splice {
+    /// Where `old` begins: an offset in UTF-8 bytes of the words of the old text.
+    pub at: u32,
+    /// What stands there, with its marks.
+    pub old: Text,
+    /// What stands there instead.
+    pub new: Text,
+}
+
+impl Splice {
+    /// Where its old words stand; of those at one place the insertion comes first.
+    pub(super) fn span(&self) -> (usize, usize) {
+        let start = self.at as usize;
+        (start, start.saturating_add(bytes(&self.old)))
+    }
+}
+
+/// What a provision is besides its words and children.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tag {
+    /// Identity given by the author.
+    pub key: Option<Key>,
+    /// Shape.
+    pub form: Form,
+    /// What it is in law.
+    pub role: Role,
+    /// The number as printed.
+    pub label: Option<Label>,
+}
+
+impl Tag {
+    /// The tag of a provision.
+    pub fn of(own: &Bare) -> Tag {
+        Tag {
+            key: own.key.clone(),
+            form: own.form,
+            role: own.role.clone(),
+            label: own.label.clone(),
+        }
+    }
+}
+
+/// One step of a Δ. Steps are simultaneous: old ordinals are of the old tree, new ones of the new tree,
+/// and the order in which they are listed means nothing to [`super::apply`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Op {
+    /// A provision vanishes; so do all below it that are not moved, each by an op of its own.
+    Delete {
+        /// Old ordinal.
+        node: u32,
+        /// Where it hung.
+        from: Place,
+        /// What it was.
+        own: Bare,
+    },
+    /// A provision appears.
+    Insert {
+        /// New ordinal.
+        node: u32,
+        /// Where it hangs.
+        to: Place,
+        /// What it is.
+        own: Bare,
+    },
+    /// A provision hangs elsewhere, with all below it that stays.
+    Move {
+        /// Which.
+        node: Node,
+        /// Where it hung.
+        from: Place,
+        /// Where it hangs.
+        to: Place,
+    },
+    /// Words of a provision change.
+    Edit {
+        /// Which.
+        node: Node,
+        /// Which words.
+        field: Field,
+        /// In order, never overlapping; also not with those of other edits of the same words.
+        splices: Vec<Splice>,
+    },
+    /// The numbers of a run of provisions shift, printed as before.
+    Renumber {
+        /// Which, in reading order.
+        nodes: Vec<Node>,
+        /// Which part of the number: 0 for the 3 of 第3条の2, 1 for the 2.
+        part: u32,
+        /// By how much.
+        by: i32,
+    },
+    /// Key, form, role change, or a label in a way that is no shift.
+    Retag {
+        /// Which.
+        node: Node,
+        /// Before.
+        old: Tag,
+        /// After.
+        new: Tag,
+    },
+}
+
+/// All that differs between two trees; carries only words that appear or vanish.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Delta {
+    /// Digest of the old tree.
+    pub old: Digest,
+    /// Digest of the new tree.
+    pub new: Digest,
+    /// The steps.
+    pub ops: Vec<Op>,
+}
+
+impl Delta {
+    /// The Δ that leads back.
+    pub fn inverted(&self) -> Delta {
+        Delta {
+            old: self.new,
+            new: self.old,
+            ops: inverted(&self.ops),
+        }
+    }
+}
+
+/// Every op turned round, in the same order.
+pub(super) fn inverted(ops: &[Op]) -> Vec<Op> {
+    let shifts = shifts(ops);
+    let turn = |(at, op): (usize, &Op)| match op.clone() {
+        Op::Delete { node, from, own } => Op::Insert {
+            node,
+            to: from,
+            own,
+        },
+        Op::Insert { node, to, own } => Op::Delete {
+            node,
+            from: to,
+            own,
+        },
+        Op::Move { node, from, to } => Op::Move {
+            node: node.inverted(),
+            from: to,
+            to: from,
+        },
+        Op::Edit {
+            node,
+            field,
+            splices,
+        } => {
+            let turn = |(index, splice): (usize, Splice)| Splice {
+                at: shifts[&(at, index)],
+                old: splice.new,
+                new: splice.old,
+            };
+            Op::Edit {
+                node: node.inverted(),
+                field,
+                splices: splices.into_iter().enumerate().map(turn).collect(),
+            }
+        }
+        Op::Renumber { nodes, part, by } => Op::Renumber {
+            nodes: nodes.into_iter().map(Node::inverted).collect(),
+            part,
+            by: by.saturating_neg(),
+        },
+        Op::Retag { node, old, new } => Op::Retag {
+            node: node.inverted(),
+            old: new,
+            new: old,
+        },
+    };
+    ops.iter().enumerate().map(turn).collect()
+}
+
+/// Where each splice begins in the new text: by op and index of the splice. All edits of the same words
+/// count, whichever ops they are in.
+fn shifts(ops: &[Op]) -> BTreeMap<(usize, usize), u32> {
+    let mut edits: Vec<(Node, Field, &Splice, (usize, usize))> = Vec::new();
+    for (at, op) in ops.iter().enumerate() {
+        if let Op::Edit {
+            node,
+            field,
+            splices,
+        } = op
+        {
+            let of_op = splices.iter().enumerate();
+            edits.extend(of_op.map(|(index, splice)| (*node, *field, splice, (at, index))));
+        }
+    }
+    edits.sort_by_key(|(node, field, splice, id)| (*node, *field, splice.span(), *id));
+    let mut out = BTreeMap::new();
+    let (mut last, mut grown) = (None, 0i64);
+    for (node, field, splice, id) in edits {
+        if last != Some((node, field)) {
+            (last, grown) = (Some((node, field)), 0);
+        }
+        let at = (i64::from(splice.at) + grown).clamp(0, i64::from(u32::MAX));
+        out.insert(id, at as u32);
+        grown += bytes(&splice.new) as i64 - bytes(&splice.old) as i64;
+    }
+    out
+}
+
+/// Bytes of the words of a text.
+pub(super) fn bytes(text: &Text) -> usize {
+    text.runs().iter().map(|run| run.words().len()).sum()
+}

@@ -1,0 +1,364 @@
+//! From an alignment to ops, gathered into changes. Does not decide who is who.
+
+mod column;
+mod cut;
+mod run;
+
+use super::align::{Alignment, Pair, heaviest_chain};
+use super::change::{At, Grade, Kind, Witness};
+use super::delta::{self, Field, Node, Op, Place, Splice, Tag};
+use super::preorder::Preorder;
+use super::revise::{Leads, Reason, revise};
+use crate::tree::Form;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A change while its ops are still gathered.
+#[derive(Clone, Debug)]
+pub(super) struct Draft {
+    pub kind: Kind,
+    pub grade: Grade,
+    pub at: At,
+    pub ops: Vec<Op>,
+}
+
+/// References of one tree that lead to provisions of both trees, by the ordinal of the text: the bytes and
+/// the old ordinal of where they lead.
+pub(super) type LeadsOf = BTreeMap<u32, Vec<(std::ops::Range<usize>, u32)>>;
+
+/// What an op is gathered under.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Slot {
+    Removed(u32),
+    Added(u32),
+    /// All of substance at a pair, by its new ordinal.
+    Substance(u32),
+    Folded(u32),
+    Key(u32),
+    /// A reference in a text (new ordinal) to a provision (old ordinal).
+    Follows(u32, u32),
+    /// A run of numbers, by the new ordinal of the first.
+    Run(u32),
+}
+
+/// Ops by change.
+pub(super) type Slots = BTreeMap<Slot, Vec<Op>>;
+
+/// The changes between two aligned trees, in no order that means anything.
+pub(super) fn drafts(found: &Alignment, old_leads: &LeadsOf, new_leads: &LeadsOf) -> Vec<Draft> {
+    let mut gather = Gather {
+        found,
+        moved: moved(found),
+        slots: Slots::new(),
+    };
+    gather.vanished();
+    gather.appeared();
+    let relabelled = gather.pairs(old_leads, new_leads);
+    let runs = run::runs(found, &relabelled);
+    for run in &runs {
+        gather
+            .slots
+            .insert(Slot::Run(run.first().new), run.ops(found));
+    }
+    let mut kinds: BTreeMap<Slot, Kind> = BTreeMap::new();
+    column::gather(found, &mut gather.slots);
+    cut::gather(found, &mut gather.slots, &mut kinds);
+    let earned: BTreeSet<u32> = runs
+        .iter()
+        .filter(|run| run.is_earned(found))
+        .map(|run| run.first().new)
+        .collect();
+    let is_earned = |slot: u32| earned.contains(&slot);
+    let slots = std::mem::take(&mut gather.slots).into_iter();
+    slots
+        .map(|(slot, ops)| draft(found, slot, ops, &kinds, &is_earned))
+        .collect()
+}
+
+/// The changes seen from the other side.
+pub(super) fn inverted(drafts: Vec<Draft>) -> Vec<Draft> {
+    // All at once: where words end up depends on every edit of the same text, whichever change it is in.
+    let ops: Vec<Op> = drafts
+        .iter()
+        .flat_map(|draft| draft.ops.iter().cloned())
+        .collect();
+    let mut ops = delta::inverted(&ops).into_iter();
+    let turn = |draft: Draft| Draft {
+        kind: draft.kind.inverted(),
+        grade: draft.grade.inverted(),
+        at: draft.at.inverted(),
+        ops: ops.by_ref().take(draft.ops.len()).collect(),
+    };
+    drafts.into_iter().map(turn).collect()
+}
+
+fn draft(
+    found: &Alignment,
+    slot: Slot,
+    ops: Vec<Op>,
+    kinds: &BTreeMap<Slot, Kind>,
+    is_earned: &dyn Fn(u32) -> bool,
+) -> Draft {
+    let both = |new: u32| At::Both(node_at(found, new));
+    let (kind, grade, at) = match slot {
+        Slot::Removed(old) => (Kind::Removed, Grade::Substance, At::Old(old)),
+        Slot::Added(new) => (Kind::Added, Grade::Substance, At::New(new)),
+        Slot::Substance(new) => (kind_of(&ops), Grade::Substance, both(new)),
+        Slot::Folded(new) => (
+            Kind::Reworded,
+            Grade::Form(Witness::SameWhenFolded),
+            both(new),
+        ),
+        Slot::Key(new) => (Kind::Retagged, Grade::Form(Witness::NotPrinted), both(new)),
+        Slot::Follows(new, target) => {
+            let new_target = found.new_of(target).expect("references follow pairs only");
+            let target = Node {
+                old: target,
+                new: new_target,
+            };
+            (
+                Kind::Reworded,
+                Grade::Form(Witness::ReferenceFollows(target)),
+                both(new),
+            )
+        }
+        Slot::Run(new) if is_earned(new) => (
+            Kind::Renumbered,
+            Grade::Form(Witness::Renumbered),
+            both(new),
+        ),
+        Slot::Run(new) => (Kind::Renumbered, Grade::Substance, both(new)),
+    };
+    Draft {
+        kind: kinds.get(&slot).copied().unwrap_or(kind),
+        grade,
+        at,
+        ops,
+    }
+}
+
+/// The pair of a new ordinal.
+fn node_at(found: &Alignment, new: u32) -> Node {
+    let old = found.old_of(new).expect("only pairs are asked for");
+    Node { old, new }
+}
+
+fn kind_of(ops: &[Op]) -> Kind {
+    let is_moved = ops.iter().any(|op| matches!(op, Op::Move { .. }));
+    let is_reworded = ops
+        .iter()
+        .any(|op| matches!(op, Op::Edit { .. } | Op::Insert { .. } | Op::Delete { .. }));
+    match (is_moved, is_reworded) {
+        (true, true) => Kind::MovedAndReworded,
+        (true, false) => Kind::Moved,
+        (false, true) => Kind::Reworded,
+        (false, false) => Kind::Retagged,
+    }
+}
+
+/// The pairs that fall off the spine: under another parent, or out of the order, by their old ordinals.
+fn moved(found: &Alignment) -> BTreeSet<u32> {
+    let mut moved: BTreeSet<u32> = BTreeSet::new();
+    for (old, new) in found.pairs() {
+        let mut pairs = Vec::new();
+        for child in found.old.children(old) {
+            match found.new_of(child) {
+                Some(partner) if found.new.parent(partner) == Some(new) => pairs.push(Pair {
+                    old: found.old.index(child),
+                    new: found.new.index(partner),
+                    weight: found.stillness(child),
+                }),
+                Some(_) | None => {}
+            }
+        }
+        if pairs.windows(2).all(|two| two[0].new < two[1].new) {
+            continue;
+        }
+        let still: BTreeSet<u32> = heaviest_chain(&pairs).iter().map(|pair| pair.old).collect();
+        let off: BTreeSet<u32> = pairs
+            .iter()
+            .map(|pair| pair.old)
+            .filter(|place| !still.contains(place))
+            .collect();
+        let is_off = |child: &u32| off.contains(&found.old.index(*child));
+        moved.extend(found.old.children(old).filter(is_off));
+    }
+    let has_other_parent =
+        |(old, new): &(u32, u32)| match (found.old.parent(*old), found.new.parent(*new)) {
+            (Some(before), Some(after)) => found.new_of(before) != Some(after),
+            (Some(_), None) | (None, Some(_)) | (None, None) => false,
+        };
+    moved.extend(found.pairs().filter(has_other_parent).map(|(old, _)| old));
+    moved
+}
+
+fn place(order: &Preorder<'_>, at: u32) -> Place {
+    Place {
+        parent: order.parent(at).unwrap_or(0),
+        index: order.index(at),
+    }
+}
+
+struct Gather<'a> {
+    found: &'a Alignment<'a>,
+    moved: BTreeSet<u32>,
+    slots: Slots,
+}
+
+impl Gather<'_> {
+    fn put(&mut self, slot: Slot, op: Op) {
+        self.slots.entry(slot).or_default().push(op);
+    }
+
+    fn vanished(&mut self) {
+        let order = self.found.old;
+        for node in order.all().filter(|at| self.found.new_of(*at).is_none()) {
+            let top = top_of(order, node, &|at| self.found.new_of(at));
+            let (from, own) = (place(order, node), order.node(node).own().clone());
+            self.put(Slot::Removed(top), Op::Delete { node, from, own });
+        }
+    }
+
+    fn appeared(&mut self) {
+        let order = self.found.new;
+        for node in order.all().filter(|at| self.found.old_of(*at).is_none()) {
+            let top = top_of(order, node, &|at| self.found.old_of(at));
+            let (to, own) = (place(order, node), order.node(node).own().clone());
+            self.put(Slot::Added(top), Op::Insert { node, to, own });
+        }
+    }
+
+    /// The ops of every pair; returns those whose label changes and that are not moved.
+    fn pairs(&mut self, old_leads: &LeadsOf, new_leads: &LeadsOf) -> Vec<Node> {
+        let found = self.found;
+        let mut relabelled = Vec::new();
+        for (old, new) in found.pairs() {
+            let node = Node { old, new };
+            if self.moved.contains(&old) {
+                let (from, to) = (place(found.old, old), place(found.new, new));
+                self.put(Slot::Substance(new), Op::Move { node, from, to });
+            }
+            let (before, after) = (found.old.node(old).own(), found.new.node(new).own());
+            let (was, is) = (Tag::of(before), Tag::of(after));
+            let relabels = was.label != is.label;
+            let same_otherwise = was.form == is.form && was.role == is.role && was.key == is.key;
+            if !same_otherwise {
+                let printed = relabels || was.form != is.form || was.role != is.role;
+                let slot = if printed {
+                    self.owner(new)
+                } else {
+                    Slot::Key(new)
+                };
+                self.put(
+                    slot,
+                    Op::Retag {
+                        node,
+                        old: was,
+                        new: is,
+                    },
+                );
+            } else if relabels && self.moved.contains(&old) {
+                self.put(Slot::Substance(new), run::relabel(found, node));
+            } else if relabels {
+                relabelled.push(node);
+            }
+            if before.heading != after.heading {
+                self.edit(node, Field::Heading, &[], &[]);
+            }
+            if before.text != after.text {
+                let empty = Vec::new();
+                let leads = old_leads.get(&old).unwrap_or(&empty);
+                self.edit(
+                    node,
+                    Field::Text,
+                    leads,
+                    new_leads.get(&new).unwrap_or(&empty),
+                );
+            }
+        }
+        relabelled
+    }
+
+    fn edit(&mut self, node: Node, field: Field, old_leads: &Leads, new_leads: &Leads) {
+        let before = field.of(self.found.old.node(node.old));
+        let after = field.of(self.found.new.node(node.new));
+        let mut by_slot: BTreeMap<Slot, Vec<Splice>> = BTreeMap::new();
+        for (reason, splice) in revise(before, after, old_leads, new_leads) {
+            let slot = match reason {
+                Reason::Words => self.owner(node.new),
+                Reason::Follows(target) => Slot::Follows(node.new, target),
+                Reason::Folded => Slot::Folded(node.new),
+            };
+            by_slot.entry(slot).or_default().push(splice);
+        }
+        for (slot, splices) in by_slot {
+            self.put(
+                slot,
+                Op::Edit {
+                    node,
+                    field,
+                    splices,
+                },
+            );
+        }
+    }
+
+    /// Under which provision a change of words counts: the moved provision around it; for the first
+    /// paragraph of an article whose caption changes too, the article.
+    fn owner(&self, new: u32) -> Slot {
+        let found = self.found;
+        let own = std::iter::once(new).chain(found.new.ancestors(new));
+        let around = own.take_while(|at| !is_structure(found.new.node(*at).form()));
+        for at in around {
+            if found
+                .old_of(at)
+                .is_some_and(|old| self.moved.contains(&old))
+            {
+                return Slot::Substance(at);
+            }
+        }
+        if found.new.index(new) == 0
+            && let Some(article) = found.new.parent(new)
+            && found.new.node(article).form() == Form::Article
+            && self.slots.contains_key(&Slot::Substance(article))
+        {
+            return Slot::Substance(article);
+        }
+        Slot::Substance(new)
+    }
+}
+
+/// The topmost provision around one that has no partner either.
+fn top_of(order: &Preorder<'_>, node: u32, partner: &dyn Fn(u32) -> Option<u32>) -> u32 {
+    let around = order
+        .ancestors(node)
+        .take_while(|at| partner(*at).is_none());
+    around.last().unwrap_or(node)
+}
+
+/// Forms that hold provisions and are none: what changes inside of a moved chapter is told by itself.
+fn is_structure(form: Form) -> bool {
+    match form {
+        Form::Document
+        | Form::Part
+        | Form::Chapter
+        | Form::Section
+        | Form::Subsection
+        | Form::Division
+        | Form::Supplement
+        | Form::Annex
+        | Form::Contents
+        | Form::Group
+        | Form::Table
+        | Form::List => true,
+        Form::Article
+        | Form::Paragraph
+        | Form::Item
+        | Form::Field
+        | Form::Header
+        | Form::Row
+        | Form::Cell
+        | Form::Prose
+        | Form::Note
+        | Form::Figure => false,
+    }
+}

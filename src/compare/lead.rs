@@ -1,0 +1,141 @@
+//! Where the references of two trees lead: those that follow a shifted number, and those that were left
+//! behind. Does not judge references that lead nowhere.
+
+use super::align;
+use super::delta::Node;
+use super::draft::LeadsOf;
+use super::preorder::Preorder;
+use crate::regulation::{self, Target};
+use crate::tree::{Form, Provision};
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// The references in some texts of a tree that lead to a pair, named by its old ordinal.
+pub(super) fn leads(
+    order: &Preorder<'_>,
+    is_asked: &dyn Fn(u32) -> bool,
+    pair: &dyn Fn(u32) -> Option<u32>,
+) -> LeadsOf {
+    let mut leads = LeadsOf::new();
+    for (from, range, target) in all(order, is_asked) {
+        if let Some(target) = pair(target) {
+            leads.entry(from).or_default().push((range, target));
+        }
+    }
+    leads
+}
+
+/// Every reference in those texts that leads somewhere in the tree: from, bytes of the text, to.
+fn all(order: &Preorder<'_>, is_asked: &dyn Fn(u32) -> bool) -> Vec<(u32, Range<usize>, u32)> {
+    let references =
+        regulation::references_in(order.node(0), &|at| is_asked(at as u32)).into_iter();
+    let mut out: Vec<_> = references
+        .filter_map(|reference| match reference.target {
+            Target::Found(to) => Some((reference.from as u32, reference.citation.range, to as u32)),
+            Target::Missing | Target::Elsewhere => None,
+        })
+        .collect();
+    out.extend(contents(order));
+    out
+}
+
+/// The lines of a 目次: each begins with the label of its chapter.
+fn contents(order: &Preorder<'_>) -> Vec<(u32, Range<usize>, u32)> {
+    let is_line = |at: &u32| {
+        let parent = order.parent(*at).and_then(|parent| order.get(parent));
+        parent.is_some_and(|parent| parent.form() == Form::Contents)
+    };
+    let lines: Vec<u32> = order.all().filter(is_line).collect();
+    if lines.is_empty() {
+        return Vec::new();
+    }
+    let mut chapters: HashMap<&str, Option<u32>> = HashMap::new();
+    for at in order.all() {
+        let provision = order.node(at);
+        let is_chapter = matches!(
+            provision.form(),
+            Form::Part | Form::Chapter | Form::Section | Form::Subsection | Form::Division
+        );
+        if let Some(label) = provision.label().filter(|_| is_chapter) {
+            // 第１節 of several chapters cannot be told apart by its label.
+            let seen = chapters.entry(label.as_str()).or_insert(Some(at));
+            *seen = seen.filter(|first| *first == at);
+        }
+    }
+    let lead = |at: u32| {
+        let words = order.node(at).text().words();
+        let start = words.len() - words.trim_start().len();
+        let len = words[start..].find([' ', '\u{3000}'])?;
+        let chapter = chapters
+            .get(&words[start..start + len])
+            .copied()
+            .flatten()?;
+        Some((at, start..start + len, chapter))
+    };
+    lines.into_iter().filter_map(lead).collect()
+}
+
+/// A reference whose words stayed and that leads to another provision than before: its target was
+/// renumbered and it was left behind. There is no op for it, since no word changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stray {
+    /// The provision in whose text it stands.
+    pub node: Node,
+    /// The bytes of the reference in the new text.
+    pub range: Range<usize>,
+    /// Where it led, by old ordinal.
+    pub led: u32,
+    /// Where it leads now, by new ordinal.
+    pub leads: u32,
+}
+
+/// References that were left behind by a renumbering, in reading order: what a draft has to answer for.
+/// A text is looked at when it has as many references as before; 前条 is one too.
+pub fn strays(old: &Arc<Provision>, new: &Arc<Provision>) -> Vec<Stray> {
+    if old.whole() == new.whole() {
+        return Vec::new();
+    }
+    let (old, new) = (Preorder::of(old), Preorder::of(new));
+    let found = align::align(&old, &new);
+    let before = by_text(&old);
+    let mut strays = Vec::new();
+    for (from, after) in by_text(&new) {
+        let Some(partner) = found.old_of(from) else {
+            continue;
+        };
+        let was = before.get(&partner).map_or(&[][..], Vec::as_slice);
+        if was.len() != after.len() {
+            continue;
+        }
+        let node = Node {
+            old: partner,
+            new: from,
+        };
+        let (old_words, new_words) = (
+            old.node(partner).text().words(),
+            new.node(from).text().words(),
+        );
+        for ((old_range, led), (range, leads)) in was.iter().cloned().zip(after) {
+            let same_words = old_words.get(old_range) == new_words.get(range.clone());
+            if same_words && found.new_of(led) != Some(leads) {
+                strays.push(Stray {
+                    node,
+                    range,
+                    led,
+                    leads,
+                });
+            }
+        }
+    }
+    strays
+}
+
+/// The references of each text, in order.
+fn by_text(order: &Preorder<'_>) -> BTreeMap<u32, Vec<(Range<usize>, u32)>> {
+    let mut out: BTreeMap<u32, Vec<(Range<usize>, u32)>> = BTreeMap::new();
+    for (from, range, target) in all(order, &|_| true) {
+        out.entry(from).or_default().push((range, target));
+    }
+    out
+}

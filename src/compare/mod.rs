@@ -1,0 +1,153 @@
+//! Comparison of two trees: which provision is which, the ops that turn one into the other and back, and
+//! the changes as a reader counts them. Knows no law and no HTML.
+
+mod align;
+mod apply;
+mod change;
+mod delta;
+mod draft;
+mod json;
+mod lead;
+mod number;
+mod preorder;
+mod revise;
+mod splice;
+mod words;
+
+pub use apply::{ApplyError, apply, revert};
+pub use change::{At, Change, Grade, Kind, Witness};
+pub use delta::{DELTA_FORMAT, Delta, Field, Node, Op, Place, Splice, Tag};
+pub use json::{JsonError, digest, read, write};
+pub use lead::{Stray, strays};
+pub use preorder::Preorder;
+
+use crate::text::citation::{self, Abbreviations};
+use crate::tree::{Form, Provision};
+use draft::{Draft, LeadsOf};
+use std::collections::HashSet;
+use std::sync::Arc;
+
+/// What differs between two trees.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Comparison {
+    /// The ops, change by change.
+    pub delta: Delta,
+    /// The changes in reading order of the new tree, what vanished behind what stood before it.
+    pub changes: Vec<Change>,
+}
+
+impl Comparison {
+    /// The proof of a comparison: the Δ leads from the old tree to the new one and back, and has been
+    /// through its JSON form. Run for every comparison that is published.
+    ///
+    /// # Errors
+    /// When a step does not fit, or a result has another digest than promised.
+    pub fn prove(&self, old: &Arc<Provision>, new: &Arc<Provision>) -> Result<(), ApplyError> {
+        let fault = |what| ApplyError { op: None, what };
+        let read = read(&write(self)).map_err(|_| fault("the delta cannot be read back"))?;
+        if (read.delta.old, read.delta.new) != (old.digest(), new.digest()) {
+            return Err(fault("the delta is between other trees"));
+        }
+        apply(old, &read.delta)?;
+        revert(new, &read.delta)?;
+        Ok(())
+    }
+}
+
+/// Compares two trees.
+pub fn compare(old: &Arc<Provision>, new: &Arc<Provision>) -> Comparison {
+    let (from, to) = (old.digest(), new.digest());
+    let empty = Delta {
+        old: from,
+        new: to,
+        ops: Vec::new(),
+    };
+    if from == to {
+        return Comparison {
+            delta: empty,
+            changes: Vec::new(),
+        };
+    }
+    let (old, new) = (Preorder::of(old), Preorder::of(new));
+    // One direction is computed, the other is its mirror.
+    let (mut drafts, partners) = if from < to {
+        directed(&old, &new, align::Alignment::new_of)
+    } else {
+        let (drafts, partners) = directed(&new, &old, align::Alignment::old_of);
+        (draft::inverted(drafts), partners)
+    };
+    drafts.sort_by_cached_key(|draft| place_of(draft, &partners));
+    let mut comparison = Comparison {
+        delta: empty,
+        changes: Vec::with_capacity(drafts.len()),
+    };
+    for draft in drafts {
+        let start = comparison.delta.ops.len();
+        comparison.delta.ops.extend(draft.ops);
+        comparison.changes.push(Change {
+            kind: draft.kind,
+            grade: draft.grade,
+            at: draft.at,
+            ops: start..comparison.delta.ops.len(),
+        });
+    }
+    comparison
+}
+
+/// The changes from one tree to another, and for each provision of the tree that was asked for as the old
+/// one its partner, or that of the last one before it that has a partner.
+fn directed<'a>(
+    old: &'a Preorder<'a>,
+    new: &'a Preorder<'a>,
+    partner: fn(&align::Alignment<'a>, u32) -> Option<u32>,
+) -> (Vec<Draft>, Vec<u32>) {
+    let found = align::align(old, new);
+    let cites_otherwise = |(before, after): (u32, u32)| {
+        let is_contents = new
+            .parent(after)
+            .is_some_and(|at| new.node(at).form() == Form::Contents);
+        let (before, after) = (old.node(before).text(), new.node(after).text());
+        before != after && (is_contents || cited(&before.words()) != cited(&after.words()))
+    };
+    let (asked_old, asked_new): (HashSet<u32>, HashSet<u32>) =
+        found.pairs().filter(|pair| cites_otherwise(*pair)).unzip();
+    let (old_leads, new_leads) = if asked_old.is_empty() {
+        (LeadsOf::new(), LeadsOf::new())
+    } else {
+        let stays = |target| found.new_of(target).map(|_| target);
+        (
+            lead::leads(old, &|at| asked_old.contains(&at), &stays),
+            lead::leads(new, &|at| asked_new.contains(&at), &|target| {
+                found.old_of(target)
+            }),
+        )
+    };
+    let drafts = draft::drafts(&found, &old_leads, &new_leads);
+    let count = old.len().max(new.len()) as u32;
+    let mut last = 0;
+    let standing = (0..count).map(|at| {
+        last = partner(&found, at).unwrap_or(last);
+        last
+    });
+    (drafts, standing.collect())
+}
+
+/// The words of every reference in a text. Where they are the same there is nothing to follow, and the
+/// document need not be searched.
+fn cited(words: &str) -> Vec<&str> {
+    let found = citation::find(words, &Abbreviations::default());
+    found
+        .into_iter()
+        .map(|citation| &words[citation.range])
+        .collect()
+}
+
+/// Where a change stands in the new tree; what vanished stands behind what was before it.
+fn place_of(draft: &Draft, partners: &[u32]) -> (u32, u32, Option<u32>, Kind, Grade) {
+    let (first, second) = match (draft.at.in_new(), draft.at.in_old()) {
+        (Some(new), _) => (new, 0),
+        (None, Some(old)) => (partners[old as usize], 1),
+        (None, None) => (0, 0),
+    };
+    (first, second, draft.at.in_old(), draft.kind, draft.grade)
+}

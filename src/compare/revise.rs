@@ -1,0 +1,272 @@
+//! What differs between two texts: splices on whole words, each for a reason. Substance is kept apart from
+//! references that follow a renumbering and from width. Does not know the trees.
+
+use super::delta::{Splice, bytes};
+use super::splice::cut;
+use super::words::{Token, tokens};
+use crate::tree::Text;
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::ops::Range;
+
+/// Why words differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Reason {
+    /// Other words.
+    Words,
+    /// A reference to a provision (by its old ordinal) whose number shifted.
+    Follows(u32),
+    /// The same but for width and dashes.
+    Folded,
+}
+
+/// References in a text that lead to a provision of both trees: the bytes and its old ordinal.
+pub(super) type Leads = [(Range<usize>, u32)];
+
+/// More units than this are first compared sentence by sentence.
+const MANY: usize = 4000;
+
+/// Everything that turns one text into another, in order.
+pub(super) fn revise(
+    old: &Text,
+    new: &Text,
+    old_leads: &Leads,
+    new_leads: &Leads,
+) -> Vec<(Reason, Splice)> {
+    let before = Side::of(old, old_leads);
+    let after = Side::of(new, new_leads);
+    let mut hunks = Vec::new();
+    compare(&before, &after, &mut hunks);
+    let hunks = if is_confetti(&hunks, &before, &after) {
+        let whole = (0..before.tokens.len(), 0..after.tokens.len());
+        vec![Hunk::new(Reason::Words, whole)]
+    } else {
+        joined(hunks, &before, &after)
+    };
+    hunks
+        .iter()
+        .filter_map(|hunk| hunk.splice(&before, &after))
+        .collect()
+}
+
+/// One text with its units.
+struct Side<'a> {
+    text: &'a Text,
+    words: String,
+    tokens: Vec<Token>,
+    senses: Vec<u64>,
+    /// Where a unit leads, by its index.
+    leads: HashMap<usize, u32>,
+}
+
+impl<'a> Side<'a> {
+    fn of(text: &'a Text, leads: &Leads) -> Side<'a> {
+        let tokens = tokens(text);
+        let by_range: HashMap<_, _> = leads.iter().cloned().collect();
+        let lead = |(at, token): (usize, &Token)| Some((at, *by_range.get(&token.range)?));
+        let leads: HashMap<usize, u32> = tokens.iter().enumerate().filter_map(lead).collect();
+        let words = text.words();
+        let sense = |(at, token): (usize, &Token)| match leads.get(&at) {
+            Some(target) => {
+                let mut hasher = DefaultHasher::new();
+                (target, without_numbers(&words[token.range.clone()])).hash(&mut hasher);
+                hasher.finish()
+            }
+            None => token.sense,
+        };
+        let senses = tokens.iter().enumerate().map(sense).collect();
+        Side {
+            text,
+            words,
+            tokens,
+            senses,
+            leads,
+        }
+    }
+
+    fn bytes(&self, units: &Range<usize>) -> Range<usize> {
+        let at = |unit: usize| {
+            self.tokens
+                .get(unit)
+                .map_or(self.words.len(), |t| t.range.start)
+        };
+        at(units.start)..at(units.end)
+    }
+
+    fn words(&self, units: &Range<usize>) -> &str {
+        &self.words[self.bytes(units)]
+    }
+
+    /// A unit with its marks.
+    fn unit(&self, at: usize) -> Option<Text> {
+        cut(self.text, self.tokens.get(at)?.range.clone())
+    }
+}
+
+/// 第#条第#項: a reference without its numbers, branches left out.
+fn without_numbers(words: &str) -> String {
+    let mut out = String::new();
+    for c in words.chars() {
+        if !crate::text::numeral::is_count_char(c) {
+            out.push(c);
+        } else if !out.ends_with('#') {
+            out.push('#');
+        }
+    }
+    while out.contains("の#") {
+        out = out.replace("の#", "");
+    }
+    out
+}
+
+/// A stretch that differs, in units of both sides.
+#[derive(Clone, Debug)]
+struct Hunk {
+    reason: Reason,
+    old: Range<usize>,
+    new: Range<usize>,
+}
+
+impl Hunk {
+    fn new(reason: Reason, (old, new): (Range<usize>, Range<usize>)) -> Hunk {
+        Hunk { reason, old, new }
+    }
+
+    /// What is replaced by what; none when the words are the same after all.
+    fn splice(&self, before: &Side, after: &Side) -> Option<(Reason, Splice)> {
+        let (mut old, mut new) = (self.old.clone(), self.new.clone());
+        while !old.is_empty() && !new.is_empty() && before.unit(old.start) == after.unit(new.start)
+        {
+            (old.start, new.start) = (old.start + 1, new.start + 1);
+        }
+        while !old.is_empty()
+            && !new.is_empty()
+            && before.unit(old.end - 1) == after.unit(new.end - 1)
+        {
+            (old.end, new.end) = (old.end - 1, new.end - 1);
+        }
+        if old.is_empty() && new.is_empty() {
+            return None;
+        }
+        let (old, new) = (before.bytes(&old), after.bytes(&new));
+        let splice = Splice {
+            at: old.start as u32,
+            old: cut(before.text, old)?,
+            new: cut(after.text, new)?,
+        };
+        Some((self.reason, splice))
+    }
+}
+
+/// Compares in one go, or sentence by sentence and then within those that differ.
+fn compare(before: &Side, after: &Side, out: &mut Vec<Hunk>) {
+    let (all_old, all_new) = (0..before.tokens.len(), 0..after.tokens.len());
+    if all_old.len() + all_new.len() <= MANY {
+        return units(before, after, (all_old, all_new), out);
+    }
+    let (old, new) = (sentences(before), sentences(after));
+    let sense = |side: &Side, sentence: &Range<usize>| {
+        let mut hasher = DefaultHasher::new();
+        side.senses[sentence.clone()].hash(&mut hasher);
+        hasher.finish()
+    };
+    let old_senses: Vec<u64> = old.iter().map(|sentence| sense(before, sentence)).collect();
+    let new_senses: Vec<u64> = new.iter().map(|sentence| sense(after, sentence)).collect();
+    let span = |list: &[Range<usize>], part: Range<usize>, end: usize| {
+        let at = |index: usize| list.get(index).map_or(end, |sentence| sentence.start);
+        at(part.start)..at(part.end)
+    };
+    for op in capture_diff_slices(Algorithm::Patience, &old_senses, &new_senses) {
+        let old = span(&old, op.old_range(), before.tokens.len());
+        let new = span(&new, op.new_range(), after.tokens.len());
+        let is_equal = matches!(op, DiffOp::Equal { .. });
+        if is_equal || old.len() + new.len() <= MANY {
+            units(before, after, (old, new), out);
+        } else {
+            out.push(Hunk::new(Reason::Words, (old, new)));
+        }
+    }
+}
+
+/// The sentences of a text, in units.
+fn sentences(side: &Side) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    for (at, token) in side.tokens.iter().enumerate() {
+        let is_end = side.words[token.range.clone()].ends_with(['。', '\n']);
+        if is_end || at + 1 == side.tokens.len() {
+            out.push(start..at + 1);
+            start = at + 1;
+        }
+    }
+    out
+}
+
+fn units(
+    before: &Side,
+    after: &Side,
+    (old, new): (Range<usize>, Range<usize>),
+    out: &mut Vec<Hunk>,
+) {
+    let (from_old, from_new) = (old.start, new.start);
+    for op in capture_diff_slices(Algorithm::Patience, &before.senses[old], &after.senses[new]) {
+        let old = op.old_range().start + from_old..op.old_range().end + from_old;
+        let new = op.new_range().start + from_new..op.new_range().end + from_new;
+        if !matches!(op, DiffOp::Equal { .. }) {
+            out.push(Hunk::new(Reason::Words, (old, new)));
+            continue;
+        }
+        for (old, new) in old.zip(new) {
+            if before.unit(old) != after.unit(new) {
+                let reason = before
+                    .leads
+                    .get(&old)
+                    .map_or(Reason::Folded, |to| Reason::Follows(*to));
+                out.push(Hunk::new(reason, (old..old + 1, new..new + 1)));
+            }
+        }
+    }
+}
+
+/// Whether so little stayed that marking the rest would only confuse.
+fn is_confetti(hunks: &[Hunk], before: &Side, after: &Side) -> bool {
+    let words = hunks.iter().filter(|hunk| hunk.reason == Reason::Words);
+    let gone: usize = words
+        .clone()
+        .map(|hunk| before.words(&hunk.old).len())
+        .sum();
+    let come: usize = words.clone().map(|hunk| after.words(&hunk.new).len()).sum();
+    let (old, new) = (bytes(before.text), bytes(after.text));
+    words.count() > 2 && gone * 4 > old * 3 && come * 4 > new * 3
+}
+
+/// Joins replacements that stand apart by a single particle or the blank inside a name. Never across figures and letters: in an
+/// address the same digit twice is chance.
+fn joined(hunks: Vec<Hunk>, before: &Side, after: &Side) -> Vec<Hunk> {
+    let mut out: Vec<Hunk> = Vec::new();
+    let is_replacement = |hunk: &Hunk| {
+        let (old, new) = (before.words(&hunk.old), after.words(&hunk.new));
+        let has_figures = |words: &str| words.chars().any(|c| c.is_numeric() || c.is_ascii());
+        hunk.reason == Reason::Words
+            && !(old.is_empty() || new.is_empty() || has_figures(old) || has_figures(new))
+    };
+    for hunk in hunks {
+        if let Some(last) = out.last_mut()
+            && is_replacement(last)
+            && is_replacement(&hunk)
+        {
+            let (old, new) = (last.old.end..hunk.old.start, last.new.end..hunk.new.start);
+            let between = before.words(&old);
+            let mut chars = between.chars();
+            let is_particle = matches!(chars.next(), Some('ぁ'..='ん' | '・' | ' ' | '　'))
+                && chars.next().is_none();
+            if is_particle && between == after.words(&new) {
+                (last.old.end, last.new.end) = (hunk.old.end, hunk.new.end);
+                continue;
+            }
+        }
+        out.push(hunk);
+    }
+    out
+}

@@ -1,0 +1,9 @@
+//! Comparison at its door: the equation both ways, few changes for few edits, cases as data files.
+
+mod cases;
+mod few;
+mod listing;
+mod notation;
+mod properties;
+mod seed;
+mod strays;

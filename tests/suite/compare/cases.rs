@@ -1,0 +1,39 @@
+//! Cases as data files: `tests/compare/*.txt` hold an old tree, a new one, and the changes expected.
+
+use super::listing::listing;
+use super::notation;
+use super::properties::check;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+const OLD: &str = "=== old\n";
+const NEW: &str = "=== new\n";
+const CHANGES: &str = "=== changes\n";
+
+fn files() -> Vec<PathBuf> {
+    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/compare");
+    let entries = fs::read_dir(dir).unwrap();
+    let mut files: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn every_case_gives_the_changes_it_says() {
+    let files = files();
+    assert!(files.len() >= 60, "only {} cases", files.len());
+    for path in files {
+        let source = fs::read_to_string(&path).unwrap();
+        let rest = source
+            .split_once(OLD)
+            .unwrap_or_else(|| panic!("{}: no old", path.display()));
+        let (title, rest) = rest;
+        let (old, rest) = rest.split_once(NEW).expect("a new tree");
+        let (new, _) = rest.split_once(CHANGES).unwrap_or((rest, ""));
+        let (old_tree, new_tree) = (notation::read(old), notation::read(new));
+        let found = check(&old_tree, &new_tree);
+        let lines = listing(&old_tree, &new_tree, &found);
+        let actual = format!("{title}{OLD}{old}{NEW}{new}{CHANGES}{lines}");
+        expect_test::expect_file![path].assert_eq(&actual);
+    }
+}
