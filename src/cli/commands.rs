@@ -41,4 +41,9 @@ pub(super) const COMMANDS: &[Command] = &[
         describe: super::build::describe,
         run: super::build::run,
     },
+    Command {
+        name: "schema",
+        describe: super::schema::describe,
+        run: super::schema::run,
+    },
 ];

@@ -8,6 +8,7 @@ mod count;
 mod import;
 mod init;
 mod progress;
+mod schema;
 mod screen;
 mod seal;
 mod usage;

@@ -3,8 +3,8 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::disk::{Before, Snapshot};
-use crate::sections::Source;
 use crate::sections::yaml::{self, Node, Out, Value, emit};
+use crate::sections::{SCHEMAS, Source};
 
 /// Path of the settings.
 pub(super) const SITE: &str = "content/site.yaml";
@@ -26,7 +26,11 @@ pub(super) fn site(existing: &Snapshot, slug: &str, name: &str) -> Result<Option
             ("title", Out::words(title)),
             ("documents", Out::List(vec![Out::words(slug)])),
         ];
-        return Ok(Some((SITE, emit("", &map), Before::Absent)));
+        return Ok(Some((
+            SITE,
+            emit(&format!("../{SCHEMAS}/site.json"), "", &map),
+            Before::Absent,
+        )));
     };
     let by_hand = || {
         Finding::warning(
@@ -66,7 +70,11 @@ pub(super) fn organisation(existing: &Snapshot, name: &str) -> Option<Change> {
     (existing.file(ORGANISATION).is_none() && !name.is_empty()).then(|| {
         (
             ORGANISATION,
-            emit("", &[("name", Out::words(name))]),
+            emit(
+                &format!("../{SCHEMAS}/organisation.json"),
+                "",
+                &[("name", Out::words(name))],
+            ),
             Before::Absent,
         )
     })

@@ -1,11 +1,12 @@
 //! One folder, one document: finds the folders, reads each whole. Does not know what sections say.
 
+use super::figures::Figures;
 use super::heading::{self, Heading};
 use super::settings::LoadedSettings;
 use super::{document, history, path, unused};
 use crate::diagnostic::{Finding, Span};
 use crate::disk::Snapshot;
-use crate::sections::{DatedFacts, Notes, Reader, Reading, Section, Source, visible};
+use crate::sections::{DatedFacts, Facts, Notes, Reader, Reading, Section, Source, visible};
 use crate::site::{Document, Draft, Kind, Slug};
 use crate::text::date::Date;
 use crate::tree::Provision;
@@ -75,12 +76,18 @@ pub fn read(
         Some((Some(heading), notes)) => (heading, notes),
         Some((None, _)) | None => return None,
     };
+    let figures = Figures::read(snapshot, &folder);
     let (draft, used) = match heading.kind {
         Kind::Regulation => super::regulation::read(snapshot, &folder, &heading, findings),
         Kind::PrivacyNotice | Kind::JointUseNotice | Kind::Notice => {
-            notice(snapshot, &folder, &heading, notes, facts, findings)
+            let told = Told {
+                facts,
+                figures: &figures,
+            };
+            notice(snapshot, &folder, &heading, notes, &told, findings)
         }
     };
+    figures.check(&folder, draft.as_ref(), &versions, findings);
     unused::in_document(snapshot, &folder, &used, findings);
     Some(Document {
         slug,
@@ -88,6 +95,7 @@ pub fn read(
         draft: draft?,
         versions,
         ledger,
+        figures: figures.bytes(),
     })
 }
 
@@ -110,13 +118,25 @@ struct Part<'a> {
     source: Source<'a>,
 }
 
+/// What sections are told from outside.
+struct Told<'a> {
+    facts: &'a DatedFacts,
+    figures: &'a Figures<'a>,
+}
+
+impl Told<'_> {
+    fn on(&self, day: Option<Date>) -> Facts {
+        self.facts.on(day).with_figures(self.figures.known())
+    }
+}
+
 /// The draft of a notice, and the names of the files that it is made of.
 fn notice(
     snapshot: &Snapshot,
     folder: &str,
     heading: &Heading,
     mut notes: Notes,
-    facts: &DatedFacts,
+    told: &Told<'_>,
     findings: &mut Vec<Finding>,
 ) -> (Option<Draft>, Vec<String>) {
     let mut used = Vec::new();
@@ -139,7 +159,7 @@ fn notice(
     }
     let mut readings: Vec<Reading> = Vec::new();
     for part in &parts {
-        let mut reading = part.kind.read(&part.source, &facts.on(None));
+        let mut reading = part.kind.read(&part.source, &told.on(None));
         findings.append(&mut reading.notes.findings);
         notes.keys.append(&mut reading.notes.keys);
         notes.targets.append(&mut reading.notes.targets);
@@ -149,8 +169,8 @@ fn notice(
     document::keys(snapshot, &notes.keys, &notes.targets, findings);
     let mut periods: Vec<(Option<Date>, Arc<Provision>)> =
         vec![(None, document::assemble(heading, &readings))];
-    for day in facts.changes(&notes.facts) {
-        let on = facts.on(Some(day));
+    for day in told.facts.changes(&notes.facts) {
+        let on = told.on(Some(day));
         let again: Vec<Reading> = parts
             .iter()
             .map(|part| part.kind.read(&part.source, &on))

@@ -2,7 +2,9 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::disk::check_path;
-use crate::sections::{Numbering, Reader, SECTIONS, Section, Source, text, visible};
+use crate::sections::{
+    Entry, KEY, NUMBERING, Numbering, Reader, SECTIONS, Section, Shape, Source, text, visible,
+};
 use crate::site::Kind;
 use crate::tree::{Key, Text};
 
@@ -23,12 +25,36 @@ pub struct Heading {
 }
 
 /// The entries of `document.yaml`.
-pub const NAMES: [&str; 5] = ["kind", "title", "key", "numbering", "sections"];
+pub static ENTRIES: [Entry; 5] = [
+    Entry::must(
+        "kind",
+        "文書の種別。privacy-notice：公表事項、joint-use-notice：共同利用に関する公表、regulation：規程、notice：その他の公表。",
+        Shape::Choice(&KINDS),
+    ),
+    Entry::may(
+        "title",
+        "文書の題名。規程では本文（main.law.txt）の 1 行目が題名なので、書きません。",
+        Shape::Text,
+    ),
+    KEY,
+    NUMBERING,
+    Entry::may(
+        "sections",
+        "節のファイルの名前を、拡張子を除いて、並べたい順に書きます。規程では書きません。",
+        Shape::List(&Shape::Text),
+    ),
+];
+const KINDS: [&str; 4] = [
+    Kind::ALL[0].1,
+    Kind::ALL[1].1,
+    Kind::ALL[2].1,
+    Kind::ALL[3].1,
+];
 
 /// Reads `document.yaml`; the findings are the reader's.
 pub fn read(reader: &mut Reader<'_>) -> Option<Heading> {
     let node = reader.yaml()?;
-    let fields = reader.fields(&node, &NAMES)?;
+    let fields = reader.map(&node, &[&ENTRIES])?;
     let kinds = Kind::ALL;
     let kind = match fields.get("kind") {
         Some(node) => reader.choice(node, &kinds),

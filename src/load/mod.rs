@@ -2,14 +2,17 @@
 //! once. Does not know today.
 
 mod document;
+mod figures;
 mod folder;
 mod heading;
 mod history;
 mod regulation;
+mod schema;
 mod settings;
 mod unused;
 mod write;
 
+pub use schema::schemas;
 pub use write::{Unwritable, write_document, write_settings};
 
 use crate::diagnostic::{Finding, Severity, Span};

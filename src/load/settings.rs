@@ -3,7 +3,7 @@
 use super::path;
 use crate::diagnostic::{Finding, Span};
 use crate::disk::Snapshot;
-use crate::sections::{Reader, text, visible};
+use crate::sections::{Entry, Reader, Shape, text, visible};
 use crate::site::{Minify, Root, Settings};
 use crate::text::reading::{Address, check_link};
 
@@ -15,7 +15,36 @@ pub struct LoadedSettings {
     pub documents: Option<Vec<(String, Span)>>,
 }
 
-const NAMES: [&str; 6] = ["title", "url", "root", "minify", "theme", "documents"];
+/// The entries of `site.yaml`.
+pub static ENTRIES: [Entry; 6] = [
+    Entry::must("title", "サイト全体の題名。", Shape::Text),
+    Entry::may(
+        "url",
+        "公開する場所のアドレス（例：https://www.example.jp/kohyo/）。決まっていなければ書きません。",
+        Shape::Text,
+    ),
+    Entry::may(
+        "root",
+        "サイトがドメインの一番上に置かれるなら ours、別のサイトの中に置かれるなら theirs。",
+        Shape::Choice(&[ROOTS[0].1, ROOTS[1].1]),
+    ),
+    Entry::may(
+        "minify",
+        "ページを小さくするなら true、読みやすいままにするなら false。",
+        Shape::Choice(&[MINIFY[0].1, MINIFY[1].1]),
+    ),
+    Entry::may(
+        "theme",
+        "themes フォルダーの中のテーマの名前。",
+        Shape::Text,
+    ),
+    Entry::may(
+        "documents",
+        "文書のフォルダーの名前を、並べたい順に書きます。",
+        Shape::List(&Shape::Text),
+    ),
+];
+
 const ROOTS: [(Root, &str); 2] = [(Root::Ours, "ours"), (Root::Theirs, "theirs")];
 const MINIFY: [(Minify, &str); 2] = [(Minify::On, "true"), (Minify::Off, "false")];
 
@@ -33,7 +62,7 @@ pub fn read(snapshot: &Snapshot, findings: &mut Vec<Finding>) -> Option<LoadedSe
 
 fn settings(reader: &mut Reader<'_>) -> Option<LoadedSettings> {
     let node = reader.yaml()?;
-    let fields = reader.fields(&node, &NAMES)?;
+    let fields = reader.map(&node, &[&ENTRIES])?;
     let title = match fields.get("title") {
         Some(node) => text(reader, node).map(|text| text.words()),
         None => {

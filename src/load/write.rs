@@ -7,7 +7,7 @@ use super::regulation::TEXT;
 use crate::regulation;
 use crate::sections::yaml::{self, Out};
 use crate::sections::{
-    File, Misfit, Numbered, Numbering, Reading, Section, Source, text_of, write,
+    File, Misfit, Numbered, Numbering, Reading, SCHEMAS, Section, Source, text_of, write,
 };
 use crate::site::{Kind, Minify, Root, Settings};
 use crate::tree::Provision;
@@ -69,7 +69,11 @@ fn regulation_files(root: &Provision) -> Result<Vec<File>, Unwritable> {
     push_key(&mut map, root);
     let document = File {
         name: "document.yaml".to_owned(),
-        text: yaml::emit("規程の本文は main.law.txt に書きます", &map),
+        text: yaml::emit(
+            &document_schema(),
+            "規程の本文は main.law.txt に書きます",
+            &map,
+        ),
     };
     Ok(vec![
         document,
@@ -78,6 +82,11 @@ fn regulation_files(root: &Provision) -> Result<Vec<File>, Unwritable> {
             text,
         },
     ])
+}
+
+/// The schema of `document.yaml`, as seen from the folder of a document.
+fn document_schema() -> String {
+    format!("../../{SCHEMAS}/document.json")
 }
 
 fn notice_files(root: &Provision, kind: Kind) -> Result<Vec<File>, Unwritable> {
@@ -111,7 +120,7 @@ fn notice_files(root: &Provision, kind: Kind) -> Result<Vec<File>, Unwritable> {
     map.push(("sections", Out::List(names)));
     let document = File {
         name: "document.yaml".to_owned(),
-        text: yaml::emit("", &map),
+        text: yaml::emit(&document_schema(), "", &map),
     };
     files.insert(0, document);
     if reads_back(root, kind, numbering, &files[1..]) {
@@ -193,5 +202,5 @@ pub fn write_settings(settings: &Settings, documents: &[&str]) -> String {
     }
     let documents = documents.iter().map(|slug| Out::words(*slug)).collect();
     map.push(("documents", Out::List(documents)));
-    yaml::emit("サイト全体の設定", &map)
+    yaml::emit(&format!("../{SCHEMAS}/site.json"), "サイト全体の設定", &map)
 }

@@ -6,7 +6,7 @@ use crate::law;
 use crate::text::citation::{self, Abbreviations, AnnexKind, Citation, Division, Source, Step};
 use crate::text::date::{self, Date};
 use crate::text::reading::{self, Line};
-use crate::tree::{Mark, Provision, Text};
+use crate::tree::{Form, Mark, Provision, Text};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -87,9 +87,11 @@ impl Mentions {
             Mark::Link(to) => matches!(reading::check_link(to), Ok(reading::Address::Relative(_))),
             Mark::Plain | Mark::Strong => false,
         });
+        let mut all = row.iter().flat_map(|top| top.visit());
+        let has_figures = all.any(|(_, own)| own.form() == Form::Figure);
         Mentions {
             provisions,
-            has_relative_links,
+            has_relative_links: has_relative_links || has_figures,
         }
     }
 
@@ -116,7 +118,7 @@ impl Mentions {
         Targets(targets)
     }
 
-    /// Whether the author's links depend on where the page is.
+    /// Whether the author's links and figures depend on where the page is.
     pub fn has_relative_links(&self) -> bool {
         self.has_relative_links
     }

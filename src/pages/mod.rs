@@ -3,6 +3,7 @@
 
 mod address;
 mod anchors;
+mod figure;
 mod finder;
 mod mention;
 mod page;
@@ -14,6 +15,7 @@ mod uses;
 
 pub use address::Address;
 pub use anchors::{Anchors, ArticleAt, Standing};
+pub use figure::{FigureFile, Look};
 pub use finder::{Finder, Group, Line, Listing, Recipient, RowPage, UsePage, Used, Way};
 pub use mention::{Mention, Mentions, Part, Target, Targets, Thing, abbreviations};
 pub use page::{

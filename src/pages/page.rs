@@ -189,13 +189,17 @@ pub enum Attachment {
     Version(Address, Arc<Provision>),
     /// The lines of a ledger.
     Ledger(Address, Vec<u8>),
+    /// A figure or form sheet.
+    Figure(Address, Arc<[u8]>),
 }
 
 impl Attachment {
     /// Where it is.
     pub fn address(&self) -> &Address {
         match self {
-            Attachment::Version(address, _) | Attachment::Ledger(address, _) => address,
+            Attachment::Version(address, _)
+            | Attachment::Ledger(address, _)
+            | Attachment::Figure(address, _) => address,
         }
     }
 
@@ -204,6 +208,7 @@ impl Attachment {
         match self {
             Attachment::Version(_, tree) => crate::tree::write(tree),
             Attachment::Ledger(_, bytes) => bytes.clone(),
+            Attachment::Figure(_, bytes) => bytes.to_vec(),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The plan of a site: which pages and files there are, and what each says. Does not know markup.
 
 use super::address::Address;
+use super::figure::FigureFile;
 use super::page::{
     Attachment, Body, Entry, Indexing, Listed, Page, Piece, Plan, Proof, Sentence, State, TextPage,
     Versions,
@@ -12,6 +13,7 @@ use crate::ledger::Day;
 use crate::site::{Root, Version};
 use crate::text::date;
 use crate::tree::Provision;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Plans the pages and files of an edition.
@@ -31,12 +33,29 @@ pub fn plan(edition: &Edition<'_>) -> Plan {
     for on in &edition.documents {
         planner.document(on, &mut pages, &mut attachments);
     }
+    attachments.extend(figures(edition));
     Plan {
         organisation,
         home,
         pages,
         attachments,
     }
+}
+
+/// The files that the texts of the edition show, each once.
+fn figures(edition: &Edition<'_>) -> impl Iterator<Item = Attachment> {
+    let mut files: BTreeMap<Address, Arc<[u8]>> = BTreeMap::new();
+    for on in &edition.documents {
+        let trees = on.versions().map(|version| &version.tree).chain(&on.draft);
+        let shown = trees.flat_map(|tree| tree.visit());
+        for figure in shown.filter_map(|(_, own)| FigureFile::of(own)) {
+            if let Some(bytes) = on.document.figures.get(&figure.digest) {
+                files.insert(figure.address, bytes.clone());
+            }
+        }
+    }
+    let figure = |(address, bytes)| Attachment::Figure(address, bytes);
+    files.into_iter().map(figure)
 }
 
 pub(super) struct Planner<'a> {

@@ -2,17 +2,17 @@
 //! Does not know what day it is, nor which document uses a fact.
 
 use super::reader::{Fields, Reader};
+use super::shape::{Entry, Kind, Shape};
 use super::wording;
 use super::yaml::{Node, Value};
 use crate::diagnostic::{Finding, Span};
 use crate::text::date::{self, Date, DateError};
-use crate::tree::{Role, Text, TextBuilder};
-
-/// A fact: name in YAML, role of its field, printed name when none is given.
-type Fact = (&'static str, Role, &'static str);
+use crate::tree::{Digest, Role, Text, TextBuilder};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Every fact that kohyo knows.
-pub static FACTS: [Fact; 11] = [
+pub static FACTS: [Kind; 11] = [
     ("name", Role::of("organisation.name"), "名称"),
     (
         "name-kana",
@@ -42,6 +42,56 @@ pub static FACTS: [Fact; 11] = [
     ),
 ];
 
+/// `organisation.yaml`: each fact is words for always, or a list of values with the days of their changes.
+pub static FILE: Shape = Shape::KindMap(
+    &FACTS,
+    &Shape::OneOrMore(&Shape::AnyOf(&[Shape::Text, Shape::Map(&DATED)])),
+);
+
+static DATED: [Entry; 4] = [
+    Entry::may(
+        "from",
+        "この値になった日（例：2026-07-01、令和8年7月1日）。1 つ目だけは省けます。",
+        Shape::Day,
+    ),
+    Entry::may("value", "値。", Shape::Text),
+    Entry::may("title", "役職（理事長など）。", Shape::Text),
+    Entry::may("name", "氏名。", Shape::Text),
+];
+
+/// The entry `fact` of a field.
+pub const FACT: Entry = Entry::may(
+    "fact",
+    "organisation.yaml のどの事実をここに印刷するか。変わった日から新しい内容になります。",
+    Shape::KindName(&FACTS),
+);
+
+/// The fact that a node names, and its words.
+pub fn named(reader: &mut Reader<'_>, node: &Node, facts: &Facts) -> Option<(&'static Kind, Text)> {
+    let names = FACTS.each_ref().map(|(name, ..)| (*name, *name));
+    let name = reader.choice(node, &names)?;
+    reader.uses(name);
+    let kind = FACTS.iter().find(|(known, ..)| *known == name)?;
+    let Some(text) = facts.get(name) else {
+        let span = reader.source().span(node.range.clone());
+        reader.say(unknown_fact(name).at(span));
+        return None;
+    };
+    Some((kind, text.clone()))
+}
+
+fn unknown_fact(name: &str) -> Finding {
+    Finding::error(
+        "missing-fact",
+        format!("organisation.yaml に「{name}」が書かれていません。"),
+        format!("`{name}` is not given in organisation.yaml."),
+    )
+    .help(
+        format!("content/organisation.yaml に「{name}: …」を書き足してください。"),
+        format!("Add `{name}: …` to content/organisation.yaml."),
+    )
+}
+
 /// All facts with all their values.
 #[derive(Clone, Debug, Default)]
 pub struct DatedFacts {
@@ -55,16 +105,43 @@ struct Dated {
     text: Text,
 }
 
-/// The facts as they are on one day.
+/// What a section cannot say itself: the organisation's facts as they are on one day, and what the files of
+/// its figures are.
 #[derive(Clone, Debug, Default)]
 pub struct Facts {
     values: Vec<(&'static str, Text)>,
+    figures: Arc<BTreeMap<String, Figure>>,
+}
+
+/// A file below `figures/`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Figure {
+    /// SHA-256 of its bytes.
+    pub digest: Digest,
+    /// How many bytes there are.
+    pub size: u64,
+    /// Whether nothing in it runs.
+    pub is_safe: bool,
 }
 
 impl Facts {
     /// Facts that are given; for writing and for tests.
     pub fn of(values: Vec<(&'static str, Text)>) -> Facts {
-        Facts { values }
+        Facts {
+            values,
+            figures: Arc::default(),
+        }
+    }
+
+    /// The same with the files below `figures/`, by their names.
+    pub fn with_figures(mut self, figures: Arc<BTreeMap<String, Figure>>) -> Facts {
+        self.figures = figures;
+        self
+    }
+
+    /// The file of that name below `figures/`.
+    pub fn figure(&self, name: &str) -> Option<Figure> {
+        self.figures.get(name).copied()
     }
 
     /// The value of a fact.
@@ -100,9 +177,7 @@ impl DatedFacts {
                 .find(|value| value.from.is_none() || value.from <= day);
             Some((*name, known.or(values.first())?.text.clone()))
         });
-        Facts {
-            values: values.collect(),
-        }
+        Facts::of(values.collect())
     }
 
     /// The days on which one of these facts changes, ascending.
@@ -166,7 +241,7 @@ fn value(reader: &mut Reader<'_>, node: &Node, at: usize) -> Option<(Dated, Span
         }
         return Some((value, span));
     }
-    let fields = reader.fields(node, &["from", "value", "title", "name"])?;
+    let fields = reader.map(node, &[&DATED])?;
     let from = match fields.get("from") {
         Some(node) => {
             span = reader.source().span(node.range.clone());

@@ -2,6 +2,7 @@
 
 use super::numbering::Numbering;
 use super::reader::{Fields, Reader};
+use super::shape::{Entry, KEY, LABEL, Shape};
 use super::source::Passage;
 use super::wording;
 use super::yaml::{Node, Out, Value};
@@ -10,10 +11,34 @@ use crate::tree::{Bare, Form, Provision, Role, Text};
 use std::ops::Range;
 use std::sync::Arc;
 
-/// Names that every section knows, in the order in which they are written.
-pub const BEFORE: [&str; 4] = ["key", "label", "heading", "lead"];
-/// The one that comes after a section's own.
-pub const NOTES: &str = "notes";
+/// What every section and block knows, in the order in which it is written.
+pub static BEFORE: [Entry; 4] = [
+    KEY,
+    LABEL,
+    Entry::may("heading", "見出し。", Shape::Text),
+    Entry::may(
+        "lead",
+        "初めに置く文。段落が複数あるときは「- 」で並べます。",
+        Shape::Paragraphs(LEAD),
+    ),
+];
+const NOTES: &str = "notes";
+/// What comes after a section's own.
+pub static AFTER: [Entry; 1] = [Entry::may(
+    NOTES,
+    "終わりに置く注。「※」「※1」「注1」などで始めると、それが注の印になります。",
+    Shape::Paragraphs(NOTE),
+)];
+/// A text whose mark is given apart from it.
+pub static MARKED: [Entry; 3] = [
+    Entry::may(
+        "mark",
+        "注の印（※、*1 など）。\"\" で印なし。",
+        Shape::TextOrNone,
+    ),
+    Entry::must("text", "文。", Shape::Text),
+    KEY,
+];
 
 /// The paragraphs of a lead.
 pub const LEAD: Role = Role::of("lead");
@@ -82,9 +107,17 @@ fn marked(
     form: Form,
     role: Role,
 ) -> Vec<Arc<Provision>> {
-    let Some(node) = fields.get(name) else {
-        return Vec::new();
-    };
+    fields
+        .get(name)
+        .map_or_else(Vec::new, |node| marked_of(reader, node, form, &role))
+}
+
+/// The paragraphs that one value holds.
+pub fn paragraphs_of(reader: &mut Reader<'_>, node: &Node, role: &Role) -> Vec<Arc<Provision>> {
+    marked_of(reader, node, Form::Paragraph, role)
+}
+
+fn marked_of(reader: &mut Reader<'_>, node: &Node, form: Form, role: &Role) -> Vec<Arc<Provision>> {
     let mut out = Vec::new();
     for node in reader.one_or_more(node) {
         let bare = Bare::new(form).role(role.clone());
@@ -103,7 +136,7 @@ fn marked(
 }
 
 fn marked_map(reader: &mut Reader<'_>, node: &Node, bare: Bare) -> Option<Arc<Provision>> {
-    let fields = reader.fields(node, &["mark", "text", "key"])?;
+    let fields = reader.map(node, &[&MARKED])?;
     let mark: Option<Passage> = fields
         .get("mark")
         .and_then(|node| reader.words_or_none(node));
@@ -194,6 +227,30 @@ fn write_one(provision: &Provision) -> Out {
 pub fn push_key(map: &mut Vec<(&'static str, Out)>, provision: &Provision) {
     if let Some(key) = provision.key() {
         map.push(("key", Out::words(key.as_str())));
+    }
+}
+
+/// Adds the printed number of a provision that has one.
+pub fn push_label(map: &mut Vec<(&'static str, Out)>, provision: &Provision) {
+    if let Some(label) = provision.label() {
+        map.push(("label", Out::words(label.as_str())));
+    }
+}
+
+/// Adds heading and lead of a section or block.
+pub fn push_before(map: &mut Vec<(&'static str, Out)>, provision: &Provision) {
+    push_text(map, "heading", provision.heading());
+    let (lead, ..) = apart(provision);
+    if !lead.is_empty() {
+        map.push(("lead", write_marked(lead)));
+    }
+}
+
+/// Adds the notes of a section or block.
+pub fn push_after(map: &mut Vec<(&'static str, Out)>, provision: &Provision) {
+    let (.., notes) = apart(provision);
+    if !notes.is_empty() {
+        map.push((NOTES, write_marked(notes)));
     }
 }
 

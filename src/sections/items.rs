@@ -3,10 +3,21 @@
 use super::frame;
 use super::numbering::Numbering;
 use super::reader::{Fields, Reader};
+use super::shape::{Entry, ITEMS, KEY, LABEL, NUMBERING, Shape};
 use super::wording;
 use super::yaml::{Node, Out, Value};
 use crate::tree::{Bare, Form, Provision, Role};
 use std::sync::Arc;
+
+/// An item that says more than its words.
+pub static ITEM: [Entry; 6] = [
+    KEY,
+    LABEL,
+    Entry::may("heading", "項目の見出し。", Shape::Text),
+    Entry::must("text", "項目の文。", Shape::Text),
+    NUMBERING,
+    Entry::may("items", "この項目の下の項目。", ITEMS),
+];
 
 /// The items of a list node, numbered as `numbering` says.
 pub fn read(
@@ -49,15 +60,20 @@ fn item(
         let text = wording::text(reader, node)?;
         return Some(bare.label(&implied).text(text).leaf());
     }
-    let fields = reader.fields(node, &["key", "label", "text", "numbering", "items"])?;
+    let fields = reader.map(node, &[&ITEM])?;
     let label = frame::label(reader, &fields).unwrap_or(implied);
     let key = reader.key(&fields);
+    let heading = fields
+        .get("heading")
+        .and_then(|node| wording::text(reader, node))
+        .unwrap_or_default();
     let text = frame::required(reader, &fields, "text")?;
     let numbering = frame::numbering(reader, &fields);
     let inner = fields.get("items").map_or_else(Vec::new, |node| {
         read(reader, node, numbering.as_ref(), role)
     });
-    Some(bare.key(key).label(&label).text(text).with(inner))
+    let bare = bare.key(key).label(&label).heading(heading).text(text);
+    Some(bare.with(inner))
 }
 
 /// Adds `numbering` (where the items have one) and the items under a name.
@@ -81,7 +97,8 @@ pub fn write(map: &mut Vec<(&'static str, Out)>, name: &'static str, items: &[Ar
 fn write_item(item: &Provision, implied: &str) -> Out {
     let label = item.label().map_or("", |label| label.as_str());
     let text = Out::Words(wording::print(item.text()));
-    if item.key().is_none() && label == implied && item.children().is_empty() {
+    let is_plain = item.key().is_none() && item.heading().is_empty();
+    if is_plain && label == implied && item.children().is_empty() {
         return text;
     }
     let mut map = Vec::new();
@@ -89,6 +106,7 @@ fn write_item(item: &Provision, implied: &str) -> Out {
     if label != implied {
         map.push(("label", Out::words(label)));
     }
+    frame::push_text(&mut map, "heading", item.heading());
     map.push(("text", text));
     if !item.children().is_empty() {
         write(&mut map, "items", item.children());

@@ -1,31 +1,56 @@
 //! Sections of notices: one file a kind, its YAML in and out as provisions. Does not know documents'
 //! versions, nor what a statute asks of a section.
 
+mod accredited_body;
+mod anonymised;
+mod breach_notice;
 mod contacts;
 mod exceptions;
 mod facts;
+mod fees;
+mod field;
+mod figures;
+mod foreign_transfer;
 mod frame;
+mod glossary;
+mod history;
+mod implied_consent;
 mod items;
+mod joint_use;
+mod letter;
+mod links;
 mod named;
 mod numbering;
 mod organisation;
+mod parts;
+mod policy;
 mod prose;
+mod pseudonymised;
 mod purposes;
 mod reader;
+mod records;
 mod requests;
 mod retained_data;
 mod rows;
 mod safety_measures;
+mod schema;
+mod shape;
 mod source;
+mod specific_personal_information;
 mod table;
+mod third_party_provision;
+mod values;
 mod wording;
 pub mod yaml;
 
-pub use facts::{DatedFacts, Facts};
+pub use facts::{DatedFacts, Facts, Figure};
+pub use figures::told as figures_of;
 pub use frame::numbering;
 pub use numbering::Numbering;
 pub use organisation::told as facts_told;
 pub use reader::{Fields, Notes, Reader, visible};
+pub use schema::{SchemaFile, schema, schemas, section_path};
+pub use shape::{Entry, ITEMS, KEY, Kind, NUMBERING, Need, Shape};
 pub use source::{Passage, Source};
 pub use wording::{print as text_of, text};
 
@@ -33,6 +58,9 @@ use crate::tree::{Provision, Role};
 use std::fmt;
 use std::sync::Arc;
 use yaml::Out;
+
+/// The folder of schemas, from the root of the site; files that kohyo writes name theirs.
+pub const SCHEMAS: &str = ".kohyo/schemas";
 
 /// A kind of section.
 #[derive(Debug)]
@@ -53,16 +81,27 @@ type Write = fn(&[Arc<Provision>]) -> Vec<(&'static str, Out)>;
 /// How a kind is written on disk.
 #[derive(Debug)]
 enum Wire {
-    /// YAML with these entries besides the common ones.
-    Yaml(&'static [&'static str], Read, Write),
+    /// YAML with these entries besides the common ones, read and written as they are declared.
+    Parts(&'static [Entry]),
+    /// YAML with these entries, read and written by code of its own.
+    Yaml(&'static [Entry], Read, Write),
     /// Markdown.
     Markdown,
+}
+
+const fn parts(name: &'static str, title: &'static str, entries: &'static [Entry]) -> Section {
+    Section {
+        name,
+        title,
+        role: Role::of(name),
+        wire: Wire::Parts(entries),
+    }
 }
 
 const fn yaml(
     name: &'static str,
     title: &'static str,
-    names: &'static [&'static str],
+    entries: &'static [Entry],
     read: Read,
     write: Write,
 ) -> Section {
@@ -70,21 +109,37 @@ const fn yaml(
         name,
         title,
         role: Role::of(name),
-        wire: Wire::Yaml(names, read, write),
+        wire: Wire::Yaml(entries, read, write),
     }
 }
 
 /// Every kind of section.
 #[rustfmt::skip]
-pub static SECTIONS: [Section; 9] = [
-    yaml("purposes", "利用目的", &purposes::NAMES, purposes::read, purposes::write),
-    yaml("retained-data", "保有個人データ", &retained_data::NAMES, retained_data::read, retained_data::write),
-    yaml("exceptions", "通知・公表をしない場合", &exceptions::NAMES, exceptions::read, exceptions::write),
-    yaml("safety-measures", "安全管理措置", &safety_measures::NAMES, safety_measures::read, safety_measures::write),
-    yaml("requests", "開示等の請求の手続", &requests::NAMES, requests::read, requests::write),
-    yaml("contacts", "窓口", &contacts::NAMES, contacts::read, contacts::write),
-    yaml("organisation", "事業者の名称等", &organisation::NAMES, organisation::read, organisation::write),
-    yaml("table", "表", &table::NAMES, table::read, table::write),
+pub static SECTIONS: [Section; 25] = [
+    yaml("purposes", "利用目的", &purposes::ENTRIES, purposes::read, purposes::write),
+    yaml("retained-data", "保有個人データ", &retained_data::ENTRIES, retained_data::read, retained_data::write),
+    parts("exceptions", "通知・公表をしない場合", &exceptions::ENTRIES),
+    parts("safety-measures", "安全管理措置", &safety_measures::ENTRIES),
+    parts("requests", "開示等の請求の手続", &requests::ENTRIES),
+    parts("contacts", "窓口", &contacts::ENTRIES),
+    yaml("organisation", "事業者の名称等", &organisation::ENTRIES, organisation::read, organisation::write),
+    yaml("table", "表", &table::ENTRIES, table::read, table::write),
+    parts("fees", "手数料", &fees::ENTRIES),
+    parts("accredited-body", "認定個人情報保護団体", &accredited_body::ENTRIES),
+    parts("third-party-provision", "第三者提供", &third_party_provision::ENTRIES),
+    parts("joint-use", "共同利用", &joint_use::ENTRIES),
+    parts("implied-consent", "黙示の同意", &implied_consent::ENTRIES),
+    parts("foreign-transfer", "外国にある第三者への提供", &foreign_transfer::ENTRIES),
+    parts("pseudonymised", "仮名加工情報", &pseudonymised::ENTRIES),
+    parts("anonymised", "匿名加工情報", &anonymised::ENTRIES),
+    parts("specific-personal-information", "特定個人情報", &specific_personal_information::ENTRIES),
+    parts("breach-notice", "漏えい等の公表", &breach_notice::ENTRIES),
+    parts("policy", "基本方針", &policy::ENTRIES),
+    parts("history", "制定・改正の履歴", &history::ENTRIES),
+    parts("glossary", "用語の説明", &glossary::ENTRIES),
+    parts("letter", "宛名・発出者", &letter::ENTRIES),
+    parts("links", "関連するページ", &links::ENTRIES),
+    yaml("figures", "図・様式", &figures::ENTRIES, figures::read, figures::write),
     Section { name: "prose", title: "文章", role: Role::of("prose"), wire: Wire::Markdown },
 ];
 
@@ -159,61 +214,55 @@ impl Section {
     /// `yaml` or `md`.
     pub fn extension(&self) -> &'static str {
         match self.wire {
-            Wire::Yaml(..) => "yaml",
+            Wire::Parts(_) | Wire::Yaml(..) => "yaml",
             Wire::Markdown => "md",
         }
     }
 
     /// Reads a file of this kind.
     pub fn read(&self, source: &Source<'_>, facts: &Facts) -> Reading {
-        match self.wire {
-            Wire::Yaml(names, read, _) => {
-                let mut reader = Reader::new(source);
-                let read = |reader: &mut Reader<'_>| {
-                    let node = reader.yaml()?;
-                    let mut known = frame::BEFORE.to_vec();
-                    known.extend(names);
-                    known.push(frame::NOTES);
-                    let fields = reader.fields(&node, &known)?;
-                    let own = frame::own(reader, &fields, self.role.clone());
-                    let label = frame::label(reader, &fields);
-                    let mut children = frame::paragraphs(reader, &fields, "lead", frame::LEAD);
-                    children.extend(read(reader, &fields, facts));
-                    children.extend(frame::notes(reader, &fields));
-                    Some((own.with(children), label))
-                };
-                let (section, label) = read(&mut reader).unzip();
-                Reading {
-                    section,
-                    label: label.flatten(),
-                    notes: reader.finish(),
-                }
-            }
-            Wire::Markdown => prose::read(source, self.role.clone()),
+        let entries = match self.wire {
+            Wire::Parts(entries) | Wire::Yaml(entries, ..) => entries,
+            Wire::Markdown => return prose::read(source, self.role.clone()),
+        };
+        let mut reader = Reader::new(source);
+        let read = |reader: &mut Reader<'_>| {
+            let node = reader.yaml()?;
+            let fields = reader.map(&node, &[&frame::BEFORE, entries, &frame::AFTER])?;
+            let own = frame::own(reader, &fields, self.role.clone());
+            let label = frame::label(reader, &fields);
+            let mut children = frame::paragraphs(reader, &fields, "lead", frame::LEAD);
+            children.extend(match self.wire {
+                Wire::Yaml(_, read, _) => read(reader, &fields, facts),
+                Wire::Parts(_) | Wire::Markdown => parts::read(reader, &fields, entries, facts),
+            });
+            children.extend(frame::notes(reader, &fields));
+            Some((own.with(children), label))
+        };
+        let (section, label) = read(&mut reader).unzip();
+        Reading {
+            section,
+            label: label.flatten(),
+            notes: reader.finish(),
         }
     }
 
     fn text(&self, section: &Provision, label: Option<&str>) -> String {
-        match self.wire {
-            Wire::Yaml(_, _, write) => {
-                let (lead, own, notes) = frame::apart(section);
-                let mut map = Vec::new();
-                frame::push_key(&mut map, section);
-                if let Some(label) = label {
-                    map.push(("label", Out::words(label)));
-                }
-                frame::push_text(&mut map, "heading", section.heading());
-                if !lead.is_empty() {
-                    map.push(("lead", frame::write_marked(lead)));
-                }
-                map.extend(write(own));
-                if !notes.is_empty() {
-                    map.push((frame::NOTES, frame::write_marked(notes)));
-                }
-                yaml::emit(self.title, &map)
-            }
-            Wire::Markdown => prose::write(section, label),
+        let mut map = Vec::new();
+        frame::push_key(&mut map, section);
+        if let Some(label) = label {
+            map.push(("label", Out::words(label)));
         }
+        frame::push_before(&mut map, section);
+        let (_, own, _) = frame::apart(section);
+        match self.wire {
+            Wire::Parts(entries) => parts::write(&mut map, own, entries),
+            Wire::Yaml(_, _, write) => map.extend(write(own)),
+            Wire::Markdown => return prose::write(section, label),
+        }
+        frame::push_after(&mut map, section);
+        let schema = format!("../../{SCHEMAS}/{}", section_path(self.name));
+        yaml::emit(&schema, self.title, &map)
     }
 }
 

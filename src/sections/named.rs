@@ -1,17 +1,31 @@
 //! Named texts: a field with a printed name, one or several paragraphs and perhaps a list. Shared by safety
 //! measures and requests; does not know their kinds.
 
-use super::items;
 use super::reader::{Fields, Reader};
-use super::yaml::{Node, Out, Value};
-use super::{frame, wording};
+use super::shape::{Entry, ITEMS, KEY, Kind, NUMBERING, Shape};
+use super::yaml::{Node, Out};
+use super::{field, frame, wording};
 use crate::tree::{Bare, Form, Provision, Role, Text};
 use std::sync::Arc;
 
-/// A kind of field: name in YAML, role, printed name when none is given.
-pub type Kind = (&'static str, Role, &'static str);
-
-const NAMES: [&str; 6] = ["kind", "name", "key", "text", "numbering", "items"];
+/// What such a field says besides its kind.
+pub static NAMED: [Entry; 5] = [
+    Entry::may(
+        "name",
+        "印刷する名前。普通の名前と違うときだけ書きます。\"\" で名前なし。",
+        Shape::TextOrNone,
+    ),
+    KEY,
+    Entry::may(
+        "text",
+        "文。段落が複数あるときは「- 」で並べます。",
+        Shape::Paragraphs(Role::NONE),
+    ),
+    NUMBERING,
+    Entry::may("items", "一覧。", ITEMS),
+];
+/// The entry that says its kind.
+pub static KIND: [Entry; 1] = [Entry::must("kind", "種類。", Shape::Text)];
 
 /// Reads a list of fields.
 pub fn read(
@@ -26,18 +40,18 @@ pub fn read(
     };
     let mut out = Vec::new();
     for node in reader.list(node) {
-        out.extend(field(reader, node, kinds, item));
+        out.extend(one(reader, node, kinds, item));
     }
     out
 }
 
-fn field(
+fn one(
     reader: &mut Reader<'_>,
     node: &Node,
     kinds: &[Kind],
     item: &Role,
 ) -> Option<Arc<Provision>> {
-    let fields = reader.fields(node, &NAMES)?;
+    let fields = reader.map(node, &[&KIND, &NAMED])?;
     let choices: Vec<(usize, &'static str)> = kinds
         .iter()
         .enumerate()
@@ -48,43 +62,18 @@ fn field(
         return None;
     };
     let (_, role, printed) = &kinds[reader.choice(kind, &choices)?];
-    let heading = match fields.get("name") {
-        Some(node) => {
-            let passage = reader.words_or_none(node)?;
-            wording::of(reader, passage)
-        }
-        None => Text::plain(printed),
-    };
-    let mut bare = Bare::new(Form::Field)
+    let bare = Bare::new(Form::Field)
         .role(role.clone())
         .key(reader.key(&fields))
-        .heading(heading);
-    let mut children = Vec::new();
-    if let Some(node) = fields.get("text") {
-        match own_text(reader, node) {
-            Some(text) => bare = bare.text(text),
-            None => children = frame::paragraphs(reader, &fields, "text", Role::NONE),
-        }
-    }
-    children.extend(items::list(reader, &fields, "items", Role::NONE, item));
+        .heading(match fields.get("name") {
+            Some(_) => field::heading(reader, &fields, "name")?,
+            None => Text::plain(printed),
+        });
+    let (bare, children) = field::body(reader, &fields, bare, item);
     if bare.text.is_empty() && children.is_empty() && fields.get("text").is_none() {
         reader.missing(&fields, "text");
     }
     Some(bare.with(children))
-}
-
-/// One paragraph is the field's own text, with nothing taken as a mark; `None` for several, which are children.
-fn own_text(reader: &mut Reader<'_>, node: &Node) -> Option<Text> {
-    let Value::Scalar(_) = node.value else {
-        return None;
-    };
-    let mut paragraphs = wording::paragraphs(reader, node);
-    match (paragraphs.pop(), paragraphs.is_empty()) {
-        (Some(one), true) => Some(wording::of(reader, one)),
-        (Some(_), false) => None,
-        // What is wrong with it has been said.
-        (None, _) => Some(Text::empty()),
-    }
 }
 
 /// Writes a list of fields.
@@ -108,19 +97,6 @@ fn write_field(field: &Provision, kinds: &[Kind]) -> Out {
         map.push(("name", Out::Words(wording::print(field.heading()))));
     }
     frame::push_key(&mut map, field);
-    let count = field
-        .children()
-        .iter()
-        .take_while(|one| one.form() == Form::Paragraph)
-        .count();
-    let (paragraphs, lists) = field.children().split_at(count);
-    if paragraphs.is_empty() {
-        frame::push_text(&mut map, "text", field.text());
-    } else {
-        map.push(("text", frame::write_list(paragraphs)));
-    }
-    for list in lists {
-        items::write(&mut map, "items", list.children());
-    }
+    field::write_body(&mut map, field);
     Out::Map(map)
 }

@@ -1,15 +1,32 @@
 //! 事業者の名称・所在地・代表者: fields whose words come from the dated facts. Does not know the facts.
 
-use super::facts::{FACTS, Facts};
+use super::facts::{self, FACT, FACTS, Facts};
 use super::reader::{Fields, Reader};
+use super::shape::{Entry, KEY, Shape};
 use super::yaml::{Node, Out, Value};
-use super::{frame, wording};
-use crate::diagnostic::Finding;
+use super::{field, figures, frame, wording};
 use crate::tree::{Bare, Form, Provision, Text};
 use std::sync::Arc;
 
 /// The entries of its file besides the common ones.
-pub const NAMES: [&str; 1] = ["fields"];
+pub static ENTRIES: [Entry; 1] = [Entry::must(
+    "fields",
+    "印刷する事実の名前（name、address、representative など）を、並べたい順に書きます。",
+    Shape::List(&Shape::AnyOf(&[
+        Shape::KindName(&FACTS),
+        Shape::Map(&FIELD),
+    ])),
+)];
+
+static FIELD: [Entry; 3] = [
+    FACT,
+    KEY,
+    Entry::may(
+        "label",
+        "印刷する名前。普通の名前と違うときだけ書きます。",
+        Shape::TextOrNone,
+    ),
+];
 
 /// Reads the section's own provisions.
 pub fn read(reader: &mut Reader<'_>, fields: &Fields<'_>, facts: &Facts) -> Vec<Arc<Provision>> {
@@ -19,24 +36,17 @@ pub fn read(reader: &mut Reader<'_>, fields: &Fields<'_>, facts: &Facts) -> Vec<
     };
     let mut out = Vec::new();
     for node in reader.list(node) {
-        out.extend(field(reader, node, facts));
+        out.extend(named(reader, node, facts));
     }
     out
 }
 
 /// A field: the name of a fact, or a map with the printed name that it is to have.
-fn field(reader: &mut Reader<'_>, node: &Node, facts: &Facts) -> Option<Arc<Provision>> {
-    let names = FACTS.each_ref().map(|(name, ..)| (*name, *name));
+fn named(reader: &mut Reader<'_>, node: &Node, facts: &Facts) -> Option<Arc<Provision>> {
     let (node, heading, key) = match &node.value {
         Value::Map(_) => {
-            let fields = reader.fields(node, &["fact", "label", "key"])?;
-            let heading = match fields.get("label") {
-                Some(node) => {
-                    let passage = reader.words_or_none(node)?;
-                    Some(wording::of(reader, passage))
-                }
-                None => None,
-            };
+            let fields = reader.map(node, &[&FIELD])?;
+            let heading = field::heading(reader, &fields, "label");
             let key = reader.key(&fields);
             let Some(node) = fields.get("fact") else {
                 reader.missing(&fields, "fact");
@@ -46,41 +56,23 @@ fn field(reader: &mut Reader<'_>, node: &Node, facts: &Facts) -> Option<Arc<Prov
         }
         Value::Scalar(_) | Value::List(_) | Value::Null | Value::Broken => (node, None, None),
     };
-    let name = reader.choice(node, &names)?;
-    reader.uses(name);
-    let (_, role, printed) = FACTS.iter().find(|(known, ..)| *known == name)?;
-    let Some(text) = facts.get(name) else {
-        let span = reader.source().span(node.range.clone());
-        reader.say(unknown_fact(name).at(span));
-        return None;
-    };
+    let ((_, role, printed), text) = facts::named(reader, node, facts)?;
     let bare = Bare::new(Form::Field)
         .role(role.clone())
         .key(key)
         .heading(heading.unwrap_or_else(|| Text::plain(printed)))
-        .text(text.clone());
+        .text(text);
     Some(bare.leaf())
 }
 
-fn unknown_fact(name: &str) -> Finding {
-    Finding::error(
-        "missing-fact",
-        format!("organisation.yaml に「{name}」が書かれていません。"),
-        format!("`{name}` is not given in organisation.yaml."),
-    )
-    .help(
-        format!("content/organisation.yaml に「{name}: …」を書き足してください。"),
-        format!("Add `{name}: …` to content/organisation.yaml."),
-    )
-}
-
-/// The facts that the fields of a section tell.
+/// What a section tells of the facts and files that it is made from.
 pub fn told(section: &Provision) -> Facts {
+    let figures = figures::told(section).into_iter().collect();
     let told = section.children().iter().filter_map(|field| {
         let (name, ..) = FACTS.iter().find(|(_, role, _)| role == field.role())?;
         Some((*name, field.text().clone()))
     });
-    Facts::of(told.collect())
+    Facts::of(told.collect()).with_figures(Arc::new(figures))
 }
 
 /// Writes the section's own provisions; their words are facts and not written.

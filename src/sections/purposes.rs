@@ -5,13 +5,45 @@ use super::facts::Facts;
 use super::items;
 use super::reader::{Fields, Reader};
 use super::rows::{self, Roles};
+use super::shape::{Entry, ITEMS, KEY, LABEL, NUMBERING, Shape};
 use super::yaml::{Node, Out, Value};
 use super::{frame, wording};
 use crate::tree::{Bare, Form, Provision, Role};
 use std::sync::Arc;
 
 /// The entries of its file besides the common ones.
-pub const NAMES: [&str; 3] = ["columns", "rows", "heads"];
+pub static ENTRIES: [Entry; 3] = [
+    rows::TABLE_COLUMNS,
+    rows::TABLE_ROWS,
+    Entry::may(
+        "heads",
+        "表ではなく、見出しごとに組合内での利用と他への提供を並べる書き方。",
+        Shape::List(&Shape::Map(&HEAD_ENTRIES)),
+    ),
+];
+static HEAD_ENTRIES: [Entry; 6] = [
+    KEY,
+    LABEL,
+    Entry::may("heading", "見出し。", Shape::Text),
+    Entry::may("lead", "初めに置く文。", Shape::Paragraphs(frame::LEAD)),
+    Entry::may(
+        "inside",
+        "組合内での利用目的。",
+        Shape::AnyOf(&[ITEMS, Shape::Map(&SIDE)]),
+    ),
+    Entry::may(
+        "provided",
+        "他の事業者などへの提供を伴う利用目的。",
+        Shape::AnyOf(&[ITEMS, Shape::Map(&SIDE)]),
+    ),
+];
+static SIDE: [Entry; 5] = [
+    KEY,
+    LABEL,
+    Entry::may("heading", "見出し。", Shape::Text),
+    NUMBERING,
+    Entry::must("items", "利用目的。", ITEMS),
+];
 
 const ROLES: Roles = Roles {
     table: Role::of("purposes.table"),
@@ -41,10 +73,7 @@ pub fn read(reader: &mut Reader<'_>, fields: &Fields<'_>, _: &Facts) -> Vec<Arc<
 }
 
 fn head(reader: &mut Reader<'_>, node: &Node) -> Option<Arc<Provision>> {
-    let fields = reader.fields(
-        node,
-        &["key", "label", "heading", "lead", "inside", "provided"],
-    )?;
+    let fields = reader.map(node, &[&HEAD_ENTRIES])?;
     let label = frame::label(reader, &fields).unwrap_or_default();
     let bare = frame::own(reader, &fields, HEAD).label(&label);
     let mut children = frame::paragraphs(reader, &fields, "lead", frame::LEAD);
@@ -74,7 +103,7 @@ fn side(
                 .with([Bare::new(Form::List).with(items)]),
         );
     }
-    let fields = reader.fields(node, &["key", "label", "heading", "numbering", "items"])?;
+    let fields = reader.map(node, &[&SIDE])?;
     let label = frame::label(reader, &fields).unwrap_or_default();
     let bare = frame::own(reader, &fields, role).label(&label);
     if fields.get("items").is_none() {

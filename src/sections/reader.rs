@@ -1,6 +1,7 @@
 //! Reads YAML nodes as what a section wants: maps with known names, lists, keys. What does not fit
 //! becomes a finding, and reading goes on. Does not know any section.
 
+use super::shape::Entry;
 use super::source::{Passage, Source};
 use super::yaml::{self, Node, Value};
 use crate::diagnostic::{Finding, Severity, Span};
@@ -76,6 +77,15 @@ impl<'a> Reader<'a> {
             targets: self.targets,
             facts: self.facts,
         }
+    }
+
+    /// The entries of a map that holds what is declared.
+    pub fn map<'n>(&mut self, node: &'n Node, declared: &[&'static [Entry]]) -> Option<Fields<'n>> {
+        let known: Vec<&'static str> = declared
+            .iter()
+            .flat_map(|entries| entries.iter().map(|entry| entry.name))
+            .collect();
+        self.fields(node, &known)
     }
 
     /// The entries of a map whose names are all known.

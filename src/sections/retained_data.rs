@@ -5,12 +5,17 @@ use super::facts::Facts;
 use super::frame;
 use super::reader::{Fields, Reader};
 use super::rows::{self, Roles};
+use super::shape::{Entry, Shape};
 use super::yaml::Out;
 use crate::tree::{Form, Provision, Role};
 use std::sync::Arc;
 
 /// The entries of its file besides the common ones.
-pub const NAMES: [&str; 3] = ["text", "columns", "rows"];
+pub static ENTRIES: [Entry; 3] = [
+    Entry::may("text", "本文。", Shape::Paragraphs(Role::NONE)),
+    rows::TABLE_COLUMNS,
+    rows::TABLE_ROWS,
+];
 
 const ROLES: Roles = Roles {
     table: Role::of("retained.table"),

@@ -4,6 +4,7 @@
 use super::frame;
 use super::items;
 use super::reader::{Fields, Reader};
+use super::shape::{Entry, ITEMS, KEY, LABEL, Shape};
 use super::wording;
 use super::yaml::{Node, Out, Value};
 use crate::diagnostic::Finding;
@@ -36,7 +37,39 @@ pub struct Roles {
 /// The printed name of a recipient.
 const RECIPIENT: &str = "提供先";
 
-const COLUMNS: [&str; 3] = ["category", "purposes", "provided"];
+static COLUMNS: [Entry; 3] = [
+    Entry::may("category", "1 列目の名前。", Shape::Text),
+    Entry::may("purposes", "2 列目の名前。", Shape::Text),
+    Entry::may("provided", "3 列目の名前。", Shape::Text),
+];
+/// The entry `columns` of a section that holds such a table.
+pub const TABLE_COLUMNS: Entry = Entry::may(
+    "columns",
+    "列の名前。普通の名前と違うときだけ書きます。",
+    Shape::Map(&COLUMNS),
+);
+/// The entry `rows` of such a section.
+pub const TABLE_ROWS: Entry = Entry::may("rows", "表の行。", Shape::List(&ROW_SHAPE));
+static ROW_SHAPE: Shape = Shape::Map(&ROW);
+static ROW: [Entry; 4] = [
+    Entry::must("category", "個人情報の種類。", Shape::Text),
+    KEY,
+    Entry::may("purposes", "利用目的。", ITEMS),
+    Entry::may(
+        "provided",
+        "他の事業者などへの提供を伴う利用目的。",
+        PROVIDED,
+    ),
+];
+/// Purposes that go to others.
+pub const PROVIDED: Shape = Shape::OneOrMore(&TO_OTHERS_SHAPE);
+static TO_OTHERS_SHAPE: Shape = Shape::AnyOf(&[Shape::Text, Shape::Map(&TO_OTHERS)]);
+static TO_OTHERS: [Entry; 4] = [
+    KEY,
+    LABEL,
+    Entry::must("purpose", "利用目的。", Shape::Text),
+    Entry::may("recipient", "提供先。", Shape::OneOrMore(&Shape::Text)),
+];
 
 /// A row before it is known how many cells the table has.
 struct Row {
@@ -82,11 +115,11 @@ fn header(
 ) -> Arc<Provision> {
     let given = fields
         .get("columns")
-        .and_then(|node| reader.fields(node, &COLUMNS));
+        .and_then(|node| reader.map(node, &[&COLUMNS]));
     let count = if has_third { 3 } else { 2 };
     let mut cells = Vec::with_capacity(count);
     for (name, default) in COLUMNS.iter().zip(roles.columns).take(count) {
-        let node = given.and_then(|given| given.get(name));
+        let node = given.and_then(|given| given.get(name.name));
         let text = node.and_then(|node| wording::text(reader, node));
         let text = text.unwrap_or_else(|| Text::plain(default));
         cells.push(Bare::new(Form::Cell).text(text).leaf());
@@ -95,7 +128,7 @@ fn header(
 }
 
 fn row(reader: &mut Reader<'_>, node: &Node, roles: &Roles) -> Option<Row> {
-    let fields = reader.fields(node, &["category", "key", "purposes", "provided"])?;
+    let fields = reader.map(node, &[&ROW])?;
     let bare = Bare::new(Form::Row)
         .role(roles.row.clone())
         .key(reader.key(&fields));
@@ -155,7 +188,7 @@ fn to_others(reader: &mut Reader<'_>, node: &Node, roles: &Roles) -> Option<Arc<
     if !matches!(node.value, Value::Map(_)) {
         return Some(bare.text(wording::text(reader, node)?).leaf());
     }
-    let fields = reader.fields(node, &["key", "label", "purpose", "recipient"])?;
+    let fields = reader.map(node, &[&TO_OTHERS])?;
     let label = frame::label(reader, &fields).unwrap_or_default();
     let key = reader.key(&fields);
     let text = frame::required(reader, &fields, "purpose")?;
@@ -179,10 +212,10 @@ pub fn write(map: &mut Vec<(&'static str, Out)>, table: &Provision, roles: &Role
     let mut rows = Vec::new();
     for child in table.children() {
         if child.form() == Form::Header {
-            let named = child.children().iter().zip(COLUMNS).zip(roles.columns);
+            let named = child.children().iter().zip(&COLUMNS).zip(roles.columns);
             for ((cell, name), default) in named {
                 if *cell.text() != Text::plain(default) {
-                    frame::push_text(&mut columns, name, cell.text());
+                    frame::push_text(&mut columns, name.name, cell.text());
                 }
             }
         } else {

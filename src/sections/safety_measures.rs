@@ -1,14 +1,17 @@
 //! 安全管理措置: named measures. Does not know what the guidelines ask of each.
 
-use super::facts::Facts;
-use super::named::{self, Kind};
-use super::reader::{Fields, Reader};
-use super::yaml::Out;
-use crate::tree::{Provision, Role};
-use std::sync::Arc;
+use super::shape::{Entry, Kind, Shape};
+use crate::tree::Role;
 
 /// The entries of its file besides the common ones.
-pub const NAMES: [&str; 1] = ["measures"];
+pub static ENTRIES: [Entry; 1] = [Entry::must(
+    "measures",
+    "講じた措置（法32条1項4号・令10条1号）。安全管理に支障を及ぼすおそれのある細かい内容は書きません。",
+    Shape::Named {
+        kinds: &KINDS,
+        item: Role::of("safety.item"),
+    },
+)];
 
 static KINDS: [Kind; 8] = [
     ("policy", Role::of("safety.policy"), "基本方針の策定"),
@@ -40,17 +43,3 @@ static KINDS: [Kind; 8] = [
     ("external", Role::of("safety.external"), "外的環境の把握"),
     ("other", Role::of("safety.other"), "その他の措置"),
 ];
-const ITEM: Role = Role::of("safety.item");
-
-/// Reads the section's own provisions.
-pub fn read(reader: &mut Reader<'_>, fields: &Fields<'_>, _: &Facts) -> Vec<Arc<Provision>> {
-    if fields.get("measures").is_none() {
-        reader.missing(fields, "measures");
-    }
-    named::read(reader, fields, "measures", &KINDS, &ITEM)
-}
-
-/// Writes the section's own provisions.
-pub fn write(own: &[Arc<Provision>]) -> Vec<(&'static str, Out)> {
-    vec![("measures", named::write(own, &KINDS))]
-}

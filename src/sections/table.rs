@@ -2,13 +2,30 @@
 
 use super::facts::Facts;
 use super::reader::{Fields, Reader};
+use super::shape::{Entry, ITEMS, KEY, NUMBERING, Shape};
 use super::yaml::{Node, Out, Value};
 use super::{frame, items, wording};
 use crate::tree::{Bare, Form, Provision, Role};
 use std::sync::Arc;
 
 /// The entries of its file besides the common ones.
-pub const NAMES: [&str; 4] = ["caption", "columns", "row-headers", "rows"];
+pub static ENTRIES: [Entry; 4] = [
+    Entry::may("caption", "表の題。", Shape::Text),
+    Entry::may("columns", "列の名前。", Shape::List(&CELL)),
+    Entry::may(
+        "row-headers",
+        "各行の 1 列目がその行の名前なら first、そうでなければ none。",
+        Shape::Choice(&["first", "none"]),
+    ),
+    Entry::must(
+        "rows",
+        "表の行。セルを「- 」で並べます。",
+        Shape::List(&Shape::AnyOf(&[Shape::List(&CELL), Shape::Map(&ROW)])),
+    ),
+];
+static ROW: [Entry; 2] = [KEY, Entry::must("cells", "セル。", Shape::List(&CELL))];
+static CELL: Shape = Shape::AnyOf(&[Shape::TextOrNone, ITEMS, Shape::Map(&LISTED)]);
+static LISTED: [Entry; 2] = [NUMBERING, Entry::may("items", "一覧。", ITEMS)];
 
 /// A cell that names its row.
 pub const ROW_HEADER: Role = Role::of("row-header");
@@ -54,7 +71,7 @@ fn row(reader: &mut Reader<'_>, node: &Node, headers: RowHeaders) -> Option<Arc<
     if !matches!(node.value, Value::Map(_)) {
         return Some(bare.with(cells(reader, node, headers)));
     }
-    let fields = reader.fields(node, &["key", "cells"])?;
+    let fields = reader.map(node, &[&ROW])?;
     let key = reader.key(&fields);
     let Some(node) = fields.get("cells") else {
         reader.missing(&fields, "cells");
@@ -84,7 +101,7 @@ fn cell(reader: &mut Reader<'_>, node: &Node, bare: Bare) -> Option<Arc<Provisio
             Some(bare.with(items))
         }
         Value::Map(_) => {
-            let fields = reader.fields(node, &["numbering", "items"])?;
+            let fields = reader.map(node, &[&LISTED])?;
             let numbering = frame::numbering(reader, &fields);
             let items = fields.get("items").map_or_else(Vec::new, |node| {
                 items::read(reader, node, numbering.as_ref(), &Role::NONE)

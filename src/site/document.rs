@@ -3,6 +3,7 @@
 use crate::ledger::{Chain, Day, VersionId};
 use crate::text::date::Date;
 use crate::tree::{Digest, Provision};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -174,6 +175,8 @@ pub struct Document {
     pub versions: Vec<Version>,
     /// What happened to it.
     pub ledger: Chain,
+    /// The bytes of its figures, by their digests.
+    pub figures: BTreeMap<Digest, Arc<[u8]>>,
 }
 
 impl Document {

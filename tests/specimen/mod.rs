@@ -286,6 +286,7 @@ fn document(slug: &str, kind: Kind, draft: Node, versions: Vec<Version>) -> Docu
         draft: Draft::new(vec![(None, draft)]),
         versions,
         ledger,
+        figures: std::collections::BTreeMap::new(),
     }
 }
 

@@ -1,5 +1,8 @@
 //! Sections at their door: the sample site loads whole, every kind reads back what it writes, and words stay
 //! as the author wrote them.
 
+mod declared;
+mod duties;
 mod generated;
+mod schemas;
 mod shapes;

@@ -1,11 +1,12 @@
 //! `kohyo init`: a small site of one's own, sealed, that builds at once. Does not know what it says.
 
 use super::usage::say;
-use super::{Context, Exit, Stop, work};
+use super::{Context, Exit, Stop, schema, work};
 use crate::diagnostic::{Finding, Lang};
 use crate::disk::{Before, Edits, Limits, Lock, Snapshot};
 use crate::ledger::Day;
 use crate::seal;
+use crate::sections::SCHEMAS;
 use clap::{Arg, ArgMatches, Command};
 use std::path::PathBuf;
 
@@ -121,6 +122,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
         }
     }
     lock.commit(&edits)?;
+    schema::put(&dir.join(SCHEMAS))?;
     context
         .screen
         .out(&done(context.lang, &dir.display().to_string()));

@@ -7,7 +7,7 @@ use super::shape::{
 };
 use super::theme::Theme;
 use crate::diagnostic::Finding;
-use crate::pages::{Mentions, Part};
+use crate::pages::{FigureFile, Look, Mentions, Part};
 use crate::text::phrase::Phrases;
 use crate::tree::{Form, Provision};
 use std::sync::Arc;
@@ -198,10 +198,26 @@ impl Forms<'_> {
         };
         let children = match own.form() {
             Form::Header | Form::Row => self.cells(own, ordinal, below)?,
+            Form::Figure if let Some(file) = FigureFile::of(own) => {
+                self.file(own, &file, &mut context);
+                let before = &own.children()[..FigureFile::before(own)];
+                self.row(before, ordinal + 1, below)?
+            }
             _ => self.row(own.children(), ordinal + 1, below)?,
         };
         context.insert_value("children", safe(&children));
         self.theme.render(self.template(own), &context)
+    }
+
+    /// What a template may use of a figure's file.
+    fn file(&self, own: &Provision, file: &FigureFile, context: &mut Context) {
+        let src = format!("{}{}", self.ways.to_root, file.address.as_str());
+        context.insert("src", &src);
+        context.insert("file", &file.name);
+        context.insert("size", &file.size);
+        if file.look == Look::Picture {
+            context.insert("alt", &own.text().words());
+        }
     }
 
     /// A table's rows; what is no row stands after the rows before it, in order.

@@ -50,7 +50,7 @@ const EMBEDDED: &[(&str, &str)] = embedded![
 ];
 
 /// The names that templates of forms and parts may use.
-pub(super) const FORM_NAMES: [&str; 16] = [
+pub(super) const FORM_NAMES: [&str; 20] = [
     "anchor",
     "level",
     "label",
@@ -67,6 +67,10 @@ pub(super) const FORM_NAMES: [&str; 16] = [
     "first",
     "last",
     "count",
+    "src",
+    "alt",
+    "file",
+    "size",
 ];
 
 /// The names that templates of pages may use.

@@ -18,9 +18,9 @@ impl Out {
     }
 }
 
-/// Writes a map as a whole file, under a comment line when there is one.
-pub fn emit(comment: &str, entries: &[(&'static str, Out)]) -> String {
-    let mut out = String::new();
+/// Writes a map as a whole file, under a line that tells editors its schema and a comment line when there is one.
+pub fn emit(schema: &str, comment: &str, entries: &[(&'static str, Out)]) -> String {
+    let mut out = format!("# yaml-language-server: $schema={schema}\n");
     if !comment.is_empty() {
         out.push_str("# ");
         out.push_str(comment);

@@ -1,8 +1,8 @@
 //! Every kind of section, generated: what is written is read back as it was, whatever the words are.
 
-mod kinds;
+pub(super) mod kinds;
 mod prose;
-mod words;
+pub(super) mod words;
 
 use kinds::section;
 use kohyo::disk::Snapshot;

@@ -8,7 +8,7 @@ use proptest::option;
 use proptest::prelude::*;
 use std::sync::Arc;
 
-fn paragraphs(role: &'static str, form: Form) -> impl Strategy<Value = Vec<Arc<Provision>>> {
+pub fn paragraphs(role: &'static str, form: Form) -> impl Strategy<Value = Vec<Arc<Provision>>> {
     let mark = prop::sample::select(vec!["", "", "※", "注1", "*2", "（注）"]);
     let one = (mark, text(), key()).prop_map(move |(mark, text, key)| {
         Bare::new(form)
@@ -22,7 +22,7 @@ fn paragraphs(role: &'static str, form: Form) -> impl Strategy<Value = Vec<Arc<P
 }
 
 /// Items: numbered in sequence, at random, or not at all; some with items of their own.
-fn items(role: &'static str) -> impl Strategy<Value = Vec<Arc<Provision>>> {
+pub fn items(role: &'static str) -> impl Strategy<Value = Vec<Arc<Provision>>> {
     let item = move |label: &str, text| {
         Bare::new(Form::Item)
             .role(Role::of(role))
@@ -30,10 +30,11 @@ fn items(role: &'static str) -> impl Strategy<Value = Vec<Arc<Provision>>> {
             .text(text)
     };
     let own = prop_oneof![9 => Just(""), 1 => label()];
-    let made = (text(), key(), own, vec(plain(), 0..2));
+    let heading = option::weighted(0.2, plain()).prop_map(Option::unwrap_or_default);
+    let made = (text(), key(), own, vec(plain(), 0..2), heading);
     (vec(made, 1..5), label()).prop_map(move |(items, sample)| {
         let mut out = Vec::new();
-        for (at, (text, key, own, inner)) in items.into_iter().enumerate() {
+        for (at, (text, key, own, inner, heading)) in items.into_iter().enumerate() {
             let label = if own.is_empty() {
                 nth(sample, at)
             } else {
@@ -41,7 +42,7 @@ fn items(role: &'static str) -> impl Strategy<Value = Vec<Arc<Provision>>> {
             };
             let inner = inner.into_iter().enumerate();
             let inner = inner.map(|(at, text)| item(&nth("ア", at), text).leaf());
-            out.push(item(&label, text).key(key).with(inner));
+            out.push(item(&label, text).key(key).heading(heading).with(inner));
         }
         out
     })

@@ -1,0 +1,154 @@
+//! The files below `figures/` of a document: what they are, and whether those of sealed versions are still
+//! there. Does not know how they are shown.
+
+use crate::diagnostic::{Finding, Span};
+use crate::disk::{File, Snapshot};
+use crate::sections::{Figure, figures_of};
+use crate::site::{Draft, Version};
+use crate::tree::Digest;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// The files below `figures/`, by their names.
+pub struct Figures<'a> {
+    files: BTreeMap<String, &'a File>,
+    known: Arc<BTreeMap<String, Figure>>,
+}
+
+impl<'a> Figures<'a> {
+    /// Those of the document in `folder`.
+    pub fn read(snapshot: &'a Snapshot, folder: &str) -> Figures<'a> {
+        let figures = format!("{folder}/figures");
+        let files: BTreeMap<String, &File> = snapshot
+            .under(&figures)
+            .map(|(path, file)| (path[figures.len() + 1..].to_owned(), file))
+            .collect();
+        let known = files.iter().map(|(name, file)| {
+            let figure = Figure {
+                digest: file.digest(),
+                size: file.bytes().len() as u64,
+                is_safe: !name.to_ascii_lowercase().ends_with(".svg") || is_still(file.bytes()),
+            };
+            (name.clone(), figure)
+        });
+        Figures {
+            known: Arc::new(known.collect()),
+            files,
+        }
+    }
+
+    /// What sections are told about them.
+    pub fn known(&self) -> Arc<BTreeMap<String, Figure>> {
+        self.known.clone()
+    }
+
+    /// Their bytes, by their digests.
+    pub fn bytes(&self) -> BTreeMap<Digest, Arc<[u8]>> {
+        let files = self.files.values();
+        files.map(|file| (file.digest(), file.shared())).collect()
+    }
+
+    /// Says which files sealed versions show that are gone, and which files nothing shows.
+    pub fn check(
+        &self,
+        folder: &str,
+        draft: Option<&Draft>,
+        versions: &[Version],
+        findings: &mut Vec<Finding>,
+    ) {
+        let mut shown: BTreeSet<Digest> = BTreeSet::new();
+        for (_, tree) in draft.into_iter().flat_map(Draft::periods) {
+            shown.extend(figures_of(tree).iter().map(|(_, figure)| figure.digest));
+        }
+        let here: BTreeSet<Digest> = self.known.values().map(|figure| figure.digest).collect();
+        for version in versions {
+            for (name, figure) in figures_of(&version.tree) {
+                if !here.contains(&figure.digest) {
+                    let version = version.id.to_string();
+                    let span = Span::file(format!("{folder}/figures/{name}"));
+                    findings.push(gone(&name, &version, figure.digest).at(span));
+                }
+                shown.insert(figure.digest);
+            }
+        }
+        // Without a draft it is not known what the text shows.
+        for (name, figure) in self.known.iter().filter(|_| draft.is_some()) {
+            if !shown.contains(&figure.digest) {
+                findings.push(unused().at(Span::file(format!("{folder}/figures/{name}"))));
+            }
+        }
+    }
+}
+
+/// Whether an SVG holds nothing that runs.
+fn is_still(bytes: &[u8]) -> bool {
+    let words: String = String::from_utf8_lossy(bytes)
+        .to_ascii_lowercase()
+        .chars()
+        .filter(|c| !c.is_whitespace() && *c != '\0')
+        .collect();
+    let runs = [
+        "<script",
+        ":script",
+        "javascript:",
+        "<foreignobject",
+        "<!entity",
+    ];
+    let has_handler = words.match_indices("on").any(|(at, _)| {
+        let rest = words[at + 2..].trim_start_matches(|c: char| c.is_ascii_alphabetic());
+        let before = words[..at].chars().next_back();
+        before.is_some_and(|c| c == '"' || c == '\'') && rest.starts_with('=')
+    });
+    !runs.iter().any(|part| words.contains(part)) && !has_handler
+}
+
+fn gone(name: &str, version: &str, digest: Digest) -> Finding {
+    let shown = name.escape_debug();
+    Finding::error(
+        "figure-gone",
+        format!("確定した版（{version}）で使った図・様式「{shown}」のファイルがなくなったか、書き換えられています。"),
+        format!("The figure `{shown}` of the sealed version {version} is gone or changed."),
+    )
+    .help(
+        format!("元のファイル（SHA-256：{digest}）を figures フォルダーに戻してください。新しい図は別の名前で置いてください。"),
+        format!("Put the former file (SHA-256 {digest}) back into figures/; give the new one another name."),
+    )
+}
+
+fn unused() -> Finding {
+    Finding::warning(
+        "unused-file",
+        "どこからも使われていないファイルです。公表されません。",
+        "Nothing uses this file; it is not published.",
+    )
+    .help(
+        "「figures:」の「file:」に名前を書くか、要らなければ消してください。",
+        "Name it under `figures:`, or remove it.",
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_runs_in_a_picture_is_seen() {
+        for (svg, is_safe) in [
+            (
+                "<svg><path d=\"M0 0\" stroke-linejoin=\"round\"/></svg>",
+                true,
+            ),
+            (
+                "<svg><text font-style=\"normal\">第1号=on=</text></svg>",
+                true,
+            ),
+            ("<svg><SCRIPT>x</SCRIPT></svg>", false),
+            ("<svg width=\"1\" onload=\"x()\"/>", false),
+            ("<svg width='1'\nonload = 'x()'/>", false),
+            ("<svg><a href=\"java\nscript:x\"/></svg>", false),
+            ("<svg><foreignObject/></svg>", false),
+        ] {
+            assert_eq!(is_still(svg.as_bytes()), is_safe, "{svg}");
+        }
+    }
+}

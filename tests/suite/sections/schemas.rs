@@ -1,0 +1,113 @@
+//! Schemas for editors: they know the names that the readers know, and find nothing wrong with the examples.
+
+use super::declared::against_schema;
+use kohyo::disk::{Limits, Snapshot};
+use kohyo::load::{load, schemas};
+use kohyo::sections::{Facts, SECTIONS, Section, Source};
+use std::collections::BTreeSet;
+use std::path::Path;
+
+fn names(schema: &serde_json::Value) -> BTreeSet<String> {
+    let properties = schema["properties"].as_object().expect("a map");
+    properties.keys().cloned().collect()
+}
+
+/// What is said about an entry that nobody knows, as the names that are known.
+fn known(help: &str) -> BTreeSet<String> {
+    let (_, list) = help.split_once("：").expect("a list");
+    list.split('、').map(str::to_owned).collect()
+}
+
+fn schema(path: &str) -> serde_json::Value {
+    let found = schemas().into_iter().find(|(known, _)| known == path);
+    found.unwrap_or_else(|| panic!("no {path}")).1.to_value()
+}
+
+#[test]
+fn readers_and_schemas_know_the_same_names() {
+    let nobody = "nobody-knows-this-name: x\n";
+    for section in SECTIONS.iter().filter(|one| one.entries().is_some()) {
+        let source = Source::of("content/a/x.yaml".into(), nobody.as_bytes()).unwrap();
+        let notes = section.read(&source, &Facts::default()).notes;
+        let finding = notes.findings.iter().find(|one| one.code == "unknown-name");
+        let help = finding.and_then(|one| one.help.as_ref()).expect("help");
+        let schema = schema(&format!("sections/{}.json", section.name));
+        assert_eq!(known(&help.ja), names(&schema), "{}", section.name);
+    }
+    let files = [
+        ("content/site.yaml", "site.json"),
+        ("content/organisation.yaml", "organisation.json"),
+        ("content/a/document.yaml", "document.json"),
+    ];
+    for (file, path) in files {
+        let mut all: Vec<(&str, &str)> = files.iter().map(|(file, _)| (*file, "")).collect();
+        all.retain(|(known, _)| *known != file);
+        all.push((file, nobody));
+        let loaded = load(&Snapshot::from_memory(
+            all.into_iter().map(|(a, b)| (a, b.as_bytes())),
+        ));
+        let finding = loaded
+            .findings
+            .iter()
+            .find(|one| one.code == "unknown-name");
+        let help = finding.and_then(|one| one.help.as_ref()).expect(file);
+        assert_eq!(known(&help.ja), names(&schema(path)), "{file}");
+    }
+}
+
+/// Nothing reads a map otherwise than by a declaration.
+#[test]
+fn maps_are_read_by_declarations() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    for folder in ["sections", "load"] {
+        for file in std::fs::read_dir(root.join(folder)).unwrap() {
+            let path = file.unwrap().path();
+            let own = ["reader.rs", "facts.rs"];
+            if path.is_dir() || own.iter().any(|name| path.ends_with(name)) {
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).unwrap();
+            assert!(!text.contains(".fields("), "{}", path.display());
+        }
+    }
+}
+
+fn path_of(file: &str) -> Option<String> {
+    let name = file.rsplit('/').next()?.strip_suffix(".yaml")?;
+    match (file.split('/').count(), name) {
+        (2, _) => Some(format!("{name}.json")),
+        (3, "document") => Some("document.json".to_owned()),
+        (3, _) => Some(format!("sections/{}.json", Section::of_file(name).name)),
+        _ => None,
+    }
+}
+
+#[test]
+fn the_examples_are_as_their_schemas_say() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for site in [root.to_owned(), root.join("examples/kenpo")] {
+        let snapshot = Snapshot::read(&site, &Limits::default()).unwrap();
+        let mut count = 0;
+        for (file, content) in snapshot.files() {
+            let Some(path) = path_of(file) else { continue };
+            let text = std::str::from_utf8(content.bytes()).unwrap();
+            assert_eq!(against_schema(&path, text), Vec::<String>::new(), "{file}");
+            count += 1;
+        }
+        assert!(count > 8, "{count} files in {}", site.display());
+    }
+}
+
+#[test]
+fn schemas_find_faults() {
+    for text in [
+        "measures: [{kind: organisation, text: x}]",
+        "measure: []",
+        "heading: x",
+    ] {
+        assert_ne!(
+            against_schema("sections/safety-measures.json", text),
+            Vec::<String>::new()
+        );
+    }
+}
