@@ -102,8 +102,8 @@ pub fn rows(root: &Provision) -> Vec<Row> {
 }
 
 fn column_names(table: &Provision) -> Vec<String> {
-    let heads = table.children().iter();
-    let head = heads.filter(|row| row.form() == Form::Header).next_back();
+    let mut rows = table.children().iter();
+    let head = rows.rfind(|row| row.form() == Form::Header);
     let cells = head.map_or(&[][..], |head| head.children());
     cells.iter().map(|cell| one_line(&words_of(cell))).collect()
 }

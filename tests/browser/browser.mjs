@@ -20,6 +20,8 @@ export async function withPages(paths, settings, check) {
     const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-dev-shm-usage'] });
     // The page's own policy forbids scripts; the checker's must run all the same.
     const context = await browser.newContext({ locale: 'ja-JP', bypassCSP: true, ...settings });
+    // A busy machine is no fault of the page.
+    context.setDefaultTimeout(180_000);
     for (const path of paths.slice(at, at + STRETCH)) {
       const page = await context.newPage();
       await check(page, path);
