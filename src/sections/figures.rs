@@ -66,9 +66,7 @@ fn figure(reader: &mut Reader<'_>, node: &Node, facts: &Facts) -> Option<Arc<Pro
     let file = frame::required(reader, &fields, "file");
     let name = file.as_ref()?.words();
     let span = reader.source().span(fields.get("file")?.range.clone());
-    let Some(figure) = known(reader, &name, facts, &span) else {
-        return None;
-    };
+    let figure = known(reader, &name, facts, &span)?;
     let field = |role, heading, text| {
         let bare = Bare::new(Form::Field)
             .role(role)
