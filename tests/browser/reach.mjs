@@ -74,10 +74,10 @@ async function tabThrough(page, fault) {
 /** Stacked or not, each purposes table has its column headers by name, and each row its own. */
 async function purposesTree(page, fault) {
   const want = await page.evaluate(() => {
-    // Brackets around a reading are for browsers that show no ruby.
+    // Chromium names a header by its words; readings and the brackets around them are not part of the name.
     const shown = (cell) => {
       const copy = cell.cloneNode(true);
-      copy.querySelectorAll('rp').forEach((bracket) => bracket.remove());
+      copy.querySelectorAll('rp, rt').forEach((part) => part.remove());
       return copy.textContent.trim();
     };
     return [...document.querySelectorAll('table.r-purposes-table')].map((table) => ({
