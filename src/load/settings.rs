@@ -4,7 +4,7 @@ use super::path;
 use crate::diagnostic::{Finding, Span};
 use crate::disk::Snapshot;
 use crate::sections::{Entry, Reader, Shape, text, visible};
-use crate::site::{Minify, Root, Settings};
+use crate::site::{Minify, Root, Settings, Tag};
 use crate::text::reading::{Address, check_link};
 
 /// What `site.yaml` says.
@@ -16,11 +16,16 @@ pub struct LoadedSettings {
 }
 
 /// The entries of `site.yaml`.
-pub static ENTRIES: [Entry; 6] = [
+pub static ENTRIES: [Entry; 7] = [
     Entry::must("title", "サイト全体の題名。", Shape::Text),
     Entry::may(
         "url",
         "公開する場所のアドレス（例：https://www.example.jp/kohyo/）。決まっていなければ書きません。",
+        Shape::Text,
+    ),
+    Entry::may(
+        "tag",
+        "更新情報（Atom）と暦（iCalendar）の項目の名前に使うドメインと年（例：mihon-kenpo.example,2026）。一度決めたら変えません。",
         Shape::Text,
     ),
     Entry::may(
@@ -78,6 +83,14 @@ fn settings(reader: &mut Reader<'_>) -> Option<LoadedSettings> {
         }
         url
     });
+    let tag = fields.get("tag").and_then(|node| {
+        let words = reader.words(node)?;
+        let tag = Tag::read(words.words());
+        if tag.is_none() {
+            reader.say(bad_tag().at(words.whole()));
+        }
+        tag
+    });
     let root = fields
         .get("root")
         .and_then(|node| reader.choice(node, &ROOTS));
@@ -110,6 +123,7 @@ fn settings(reader: &mut Reader<'_>) -> Option<LoadedSettings> {
         settings: Settings {
             title: title.unwrap_or_default(),
             url,
+            tag,
             root: root.unwrap_or_default(),
             minify: minify.unwrap_or_default(),
             theme: theme.unwrap_or_else(|| THEME.to_owned()),
@@ -137,6 +151,18 @@ fn bad_url() -> Finding {
     .help(
         "「https://www.example.jp/kohyo/」のように、公開する場所のアドレスを書いてください。まだ決まっていなければ、この行を消してください。",
         "Write the address where the site will stand, such as https://www.example.jp/kohyo/, or remove the line.",
+    )
+}
+
+fn bad_tag() -> Finding {
+    Finding::error(
+        "site-tag",
+        "tag を「ドメイン,年」として読めません。",
+        "This is not a domain and a year.",
+    )
+    .help(
+        "「mihon-kenpo.example,2026」のように、組合のドメイン（半角の小文字）と、そのドメインを持っていた年を「,」でつないで書いてください。",
+        "Write the domain in lower case, a comma, and a year in which it was yours: mihon-kenpo.example,2026.",
     )
 }
 

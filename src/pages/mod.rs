@@ -2,10 +2,12 @@
 //! Does not know markup, themes or files on a disk.
 
 mod address;
+mod feed;
 mod figure;
 mod aids;
 mod finder;
 mod mention;
+mod news;
 mod page;
 mod plan;
 mod purposes;
@@ -16,6 +18,7 @@ mod uses;
 pub use crate::site::{Anchors, ArticleAt, Standing};
 pub use address::Address;
 pub use aids::{AidPage, AidPart, AidTitle, Choice, PartState, Said, Wording};
+pub use feed::{Calendar, Feed, News, Occasion, Outlook};
 pub use figure::{FigureFile, Look};
 pub use finder::{Finder, Group, Line, Listing, Recipient, RowPage, UsePage, Used, Way};
 pub use mention::{Mention, Mentions, Part, Target, Targets, Thing, abbreviations};

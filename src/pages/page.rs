@@ -2,6 +2,7 @@
 
 use super::address::Address;
 use super::aids::{AidPage, Choice};
+use super::feed::{Calendar, Feed};
 use super::finder::Finder;
 use crate::ledger::VersionId;
 use crate::site::Furigana;
@@ -259,6 +260,10 @@ pub struct Plan {
     pub pages: Vec<Page>,
     /// Texts to be put into pages that others make.
     pub embeds: Vec<Embed>,
+    /// What is new, of the site and of each document.
+    pub feeds: Vec<Feed>,
+    /// When it changes, of the site and of each document.
+    pub calendars: Vec<Calendar>,
     /// The files beside them.
     pub attachments: Vec<Attachment>,
 }

@@ -3,6 +3,7 @@
 use super::address::Address;
 use super::aids;
 use super::figure::FigureFile;
+use super::news;
 use super::page::{
     Aided, Attachment, Body, Embed, Entry, Indexing, Listed, Page, Piece, Plan, Proof, Sentence,
     State, TextPage, Versions,
@@ -47,11 +48,14 @@ pub fn plan(edition: &Edition<'_>) -> Plan {
         Showing::Preview => &[],
     };
     let embeds = public.iter().filter_map(|on| embed(on, &pages)).collect();
+    let (feeds, calendars) = news::of(edition, &home, &organisation);
     Plan {
         organisation,
         home,
         pages,
         embeds,
+        feeds,
+        calendars,
         attachments,
     }
 }

@@ -11,7 +11,7 @@ pub use aids::{Aid, AidKind, Aids, Furigana, MadeFor, Match, Piece, PieceForm, U
 pub use anchors::{Anchors, ArticleAt, Standing};
 pub use document::{Document, Draft, Kind, Slug, SlugError, Version};
 pub use own_files::{OwnFile, is_kohyos};
-pub use settings::{Minify, Root, Settings};
+pub use settings::{Minify, Root, Settings, Tag};
 
 /// Everything that a site's content says, well formed.
 #[derive(Debug)]
