@@ -6,6 +6,7 @@ mod feed;
 mod figure;
 mod aids;
 mod finder;
+mod history;
 mod mention;
 mod news;
 mod page;
@@ -20,10 +21,11 @@ pub use address::Address;
 pub use aids::{AidPage, AidPart, AidTitle, Choice, PartState, Said, Wording};
 pub use feed::{Calendar, Feed, News, Occasion, Outlook};
 pub use figure::{FigureFile, Look};
+pub use history::{HistoryPage, Item, Year};
 pub use finder::{Finder, Group, Line, Listing, Recipient, RowPage, UsePage, Used, Way};
 pub use mention::{Mention, Mentions, Part, Target, Targets, Thing, abbreviations};
 pub use page::{
-    Aided, Attachment, Body, Embed, Entry, Indexing, Listed, Page, Piece, Plan, Proof, Sentence,
+    Aided, Attachment, Body, Embed, Entry, IndexPage, Indexing, Latest, Listed, Page, Piece, Plan, Proof, Sentence,
     State, TextPage, Versions,
 };
 pub use plan::plan;

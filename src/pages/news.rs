@@ -3,6 +3,7 @@
 
 use super::address::Address;
 use super::feed::{Calendar, Feed, News, Occasion, Outlook};
+use super::page::Latest;
 use super::plan::{document_page, title, version_page};
 use crate::edition::{DocumentOn, Edition, Showing};
 use crate::ledger::{Act, Came, Day, Line, Told};
@@ -48,6 +49,35 @@ fn tag(settings: &Settings, edition: &Edition<'_>) -> Option<Tag> {
     Tag::of_url(url, first.unwrap_or(edition.as_of).year())
 }
 
+/// Where the feed and the calendar of a page's folder stand, with their names; empty where there are none.
+pub(super) fn places(edition: &Edition<'_>, page: &Address) -> Vec<(String, Address)> {
+    if edition.showing == Showing::Preview || tag(&edition.site.settings, edition).is_none() {
+        return Vec::new();
+    }
+    let feed = ("更新情報（Atom）".to_owned(), beside(page, FEED));
+    let calendar = ("変わる日の暦（iCalendar）".to_owned(), beside(page, CALENDAR));
+    vec![feed, calendar]
+}
+
+/// The last events of a site that changed what readers find, newest first.
+pub(super) fn latest(edition: &Edition<'_>, most: usize) -> Vec<Latest> {
+    let mut all: Vec<Latest> = Vec::new();
+    for on in &edition.documents {
+        let lines = on.document.ledger.lines().iter().rev();
+        all.extend(lines.filter_map(|line| {
+            let (title, page) = happened(on, &line.event.act)?;
+            let recorded = line.event.recorded;
+            Some(Latest { recorded, title, page })
+        }));
+    }
+    all.sort_by_key(|latest| std::cmp::Reverse(latest.recorded));
+    all.truncate(most);
+    all
+}
+
+const FEED: &str = "feed.atom";
+const CALENDAR: &str = "calendar.ics";
+
 struct Teller<'a> {
     tag: Tag,
     home: &'a Address,
@@ -62,13 +92,13 @@ impl Teller<'_> {
         }
         // Documents in the order of the site, lines in that of their ledgers; the newest day first.
         news.sort_by_key(|news| std::cmp::Reverse(news.recorded));
-        self.gather(beside(self.home, "feed.atom"), "site", self.site_title(edition), self.home.clone(), news)
+        self.gather(beside(self.home, FEED), "site", self.site_title(edition), self.home.clone(), news)
     }
 
     fn feed(&self, on: &DocumentOn<'_>) -> Feed {
         let page = document_page(on);
         let name = on.document.slug.to_string();
-        self.gather(beside(&page, "feed.atom"), &name, title(on), page, self.news(on))
+        self.gather(beside(&page, FEED), &name, title(on), page, self.news(on))
     }
 
     fn gather(&self, address: Address, name: &str, title: String, page: Address, mut news: Vec<News>) -> Feed {
@@ -90,7 +120,7 @@ impl Teller<'_> {
         let mut occasions: Vec<Occasion> = all.collect();
         occasions.sort_by_key(|occasion| occasion.day);
         Calendar {
-            address: beside(self.home, "calendar.ics"),
+            address: beside(self.home, CALENDAR),
             title: self.named(&self.site_title(edition)),
             occasions,
         }
@@ -98,7 +128,7 @@ impl Teller<'_> {
 
     fn calendar(&self, on: &DocumentOn<'_>) -> Calendar {
         Calendar {
-            address: beside(&document_page(on), "calendar.ics"),
+            address: beside(&document_page(on), CALENDAR),
             title: self.named(&title(on)),
             occasions: self.occasions(on),
         }

@@ -3,9 +3,10 @@
 use super::address::Address;
 use super::aids;
 use super::figure::FigureFile;
+use super::history;
 use super::news;
 use super::page::{
-    Aided, Attachment, Body, Embed, Entry, Indexing, Listed, Page, Piece, Plan, Proof, Sentence,
+    Aided, Attachment, Body, Embed, Entry, IndexPage, Indexing, Listed, Page, Piece, Plan, Proof, Sentence,
     State, TextPage, Versions,
 };
 use super::standing;
@@ -17,6 +18,9 @@ use crate::text::date::{self, Date};
 use crate::tree::Provision;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+
+/// Events that the index shows.
+const LATEST: usize = 5;
 
 /// Plans the pages and files of an edition.
 pub fn plan(edition: &Edition<'_>) -> Plan {
@@ -81,20 +85,17 @@ fn embed(on: &DocumentOn<'_>, pages: &[Page]) -> Option<Embed> {
     on.in_force?;
     let address = document_page(on);
     let page = pages.iter().find(|page| page.address == address)?;
-    match &page.body {
-        Body::Text(text) => Some(Embed {
-            address: Address::file(&format!("{}/fragment.html", on.document.slug)),
-            prefix: format!("kohyo-{}-", on.document.slug),
-            title: page.title.clone(),
-            page: address,
-            text: text.clone(),
-        }),
-        Body::Index(_) | Body::Aid(_) | Body::Waiting { .. } | Body::Finder(_) => None,
-    }
+    Some(Embed {
+        address: Address::file(&format!("{}/fragment.html", on.document.slug)),
+        prefix: format!("kohyo-{}-", on.document.slug),
+        title: page.title.clone(),
+        text: page.text()?.clone(),
+        page: address,
+    })
 }
 
 pub(super) struct Planner<'a> {
-    edition: &'a Edition<'a>,
+    pub(super) edition: &'a Edition<'a>,
     pub(super) organisation: &'a str,
     home: &'a Address,
 }
@@ -142,6 +143,10 @@ impl Planner<'_> {
                     Some(_) => State::InForce,
                     None => standing::without_text(on),
                 },
+                word: match on.in_force {
+                    Some(version) => standing::word(on, version),
+                    None => standing::without_text(on).word().to_owned(),
+                },
                 standing: self.short_standing(on),
             })
             .collect();
@@ -159,7 +164,12 @@ impl Planner<'_> {
             title,
             trail: Vec::new(),
             indexing: self.indexing(),
-            body: Body::Index(entries),
+            canonical: None,
+            body: Body::Index(IndexPage {
+                entries,
+                latest: news::latest(self.edition, LATEST),
+                news: news::places(self.edition, self.home),
+            }),
         }
     }
 
@@ -200,6 +210,7 @@ impl Planner<'_> {
             ));
         }
         if !on.document.ledger.lines().is_empty() {
+            pages.push(history::page(self, on));
             let bytes = on.document.ledger.bytes().to_vec();
             files.push(Attachment::Ledger(ledger, bytes));
         }
@@ -245,6 +256,7 @@ impl Planner<'_> {
                 tree: version.tree.clone(),
                 law_day: law_day(version),
                 state,
+                word: standing::word(on, version),
                 standing,
                 proof: Proof::Sealed {
                     id: version.id,
@@ -257,9 +269,11 @@ impl Planner<'_> {
                 } else {
                     self.versions_near(on, version)
                 },
+                history: Some(history::address(on)),
                 aided: Aided::default(),
                 finder: None,
             }),
+            canonical: (!is_home && state != State::Coming).then(|| document_page(on)),
             address,
             title,
         }
@@ -298,12 +312,15 @@ impl Planner<'_> {
                 tree: tree.clone(),
                 law_day: Some(self.edition.as_of),
                 state: State::Draft,
+                word: State::Draft.word().to_owned(),
                 standing: standing::draft(),
                 proof: Proof::Draft,
                 versions: self.all_versions(on),
+                history: None,
                 aided: Aided::default(),
                 finder: None,
             }),
+            canonical: None,
             title,
         }
     }
@@ -323,6 +340,7 @@ impl Planner<'_> {
             title,
             trail: self.trail(),
             indexing: self.indexing(),
+            canonical: None,
             body: Body::Waiting {
                 state: match on.repealed {
                     Some(_) => State::Repealed,
@@ -375,6 +393,7 @@ fn listed(on: &DocumentOn<'_>, version: &Version) -> Listed {
     Listed {
         id: version.id,
         state: standing::state(on, version),
+        word: standing::word(on, version),
         period: standing::period(on, version),
         page: version_page(on, version),
     }

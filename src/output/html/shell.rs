@@ -8,6 +8,7 @@ use super::runs::{escape, phrased};
 use crate::output::uri as encode;
 use super::shape::{map, safe};
 use super::theme::{PAGE_NAMES, Theme};
+use super::time;
 use crate::diagnostic::Finding;
 use crate::pages::{
     Address, Body, Embed, Entry, Indexing, Page, Piece, Plan, Proof, Sentence, State, Versions,
@@ -89,17 +90,13 @@ impl Shell<'_> {
     }
 
     fn fragments_of(&self, page: &Page) -> Result<Vec<Arc<Fragment>>, Vec<Finding>> {
-        match &page.body {
-            Body::Text(text) => {
-                let to_root = page.address.to_root();
-                let furigana = text.aided.furigana.as_ref();
-                self.fragments
-                    .of(&text.tree, text.law_day, &to_root, furigana)
-            }
-            Body::Index(_) | Body::Aid(_) | Body::Waiting { .. } | Body::Finder(_) => {
-                Ok(Vec::new())
-            }
-        }
+        let Some(text) = page.text() else {
+            return Ok(Vec::new());
+        };
+        let to_root = page.address.to_root();
+        let furigana = text.aided.furigana.as_ref();
+        self.fragments
+            .of(&text.tree, text.law_day, &to_root, furigana)
     }
 
     /// The page with marks where its fragments go.
@@ -108,17 +105,24 @@ impl Shell<'_> {
         context.insert_value("page", self.facts(page));
         context.insert_value("site", self.site(page));
         let template = match &page.body {
-            Body::Index(entries) => {
-                context.insert_value("entries", self.entries(entries, page));
+            Body::Index(index) => {
+                let phrases = self.fragments.phrases();
+                context.insert_value("entries", time::entries(index, page, phrases));
+                context.insert_value("latest", time::latest(index, page));
                 "pages/index.html"
+            }
+            Body::History(own) => {
+                context.insert_value("history", time::history(own, page));
+                "pages/history.html"
             }
             Body::Waiting {
                 state,
                 standing,
                 versions,
             } => {
-                context.insert_value("standing", self.standing(*state, standing, page));
-                context.insert_value("versions", versions_of(versions, page));
+                let standing = self.standing((*state, state.word()), standing, page);
+                context.insert_value("standing", standing);
+                context.insert_value("versions", time::versions(versions, page));
                 "pages/waiting.html"
             }
             Body::Aid(own) => {
@@ -130,10 +134,14 @@ impl Shell<'_> {
             Body::Text(text) => {
                 let choices = aid::choices(&text.aided.choices, "読み方を選ぶ", page);
                 context.insert_value("choices", choices);
-                let standing = self.standing(text.state, &text.standing, page);
+                let standing = self.standing((text.state, &text.word), &text.standing, page);
+                if let Some(to) = &text.history {
+                    let to = Value::from(to.seen_from(&page.address));
+                    context.insert_value("history", map([("href", to)]));
+                }
                 context.insert_value("standing", standing);
-                context.insert_value("versions", versions_of(&text.versions, page));
-                context.insert_value("proof", proof(&text.proof, page));
+                context.insert_value("versions", time::versions(&text.versions, page));
+                context.insert_value("proof", time::proof(&text.proof, page));
                 context.insert_value("fragments", safe(BODY));
                 context.insert_value("contents", contents(fragments));
                 if let Some(to) = &text.finder {
@@ -144,7 +152,8 @@ impl Shell<'_> {
             }
             Body::Finder(finder) => {
                 let (template, value) = finder::template(finder, page, self.fragments.phrases());
-                let standing = self.standing(State::InForce, finder::standing(finder), page);
+                let state = (State::InForce, State::InForce.word());
+                let standing = self.standing(state, finder::standing(finder), page);
                 context.insert_value("standing", standing);
                 context.insert_value("finder", value);
                 template
@@ -167,14 +176,10 @@ impl Shell<'_> {
     }
 
     fn facts(&self, page: &Page) -> Value {
-        let label = match &page.body {
-            Body::Text(text) => text.tree.label().map_or("", |label| label.as_str()),
-            Body::Index(_) | Body::Aid(_) | Body::Waiting { .. } | Body::Finder(_) => "",
-        };
-        let intro = match &page.body {
-            Body::Text(text) => text.tree.text().words(),
-            Body::Index(_) | Body::Aid(_) | Body::Waiting { .. } | Body::Finder(_) => String::new(),
-        };
+        let tree = page.text().map(|text| &text.tree);
+        let label = tree.and_then(|tree| tree.label());
+        let label = label.map_or("", |label| label.as_str());
+        let intro = tree.map_or_else(String::new, |tree| tree.text().words());
         let trail: Vec<Value> = page
             .trail
             .iter()
@@ -186,10 +191,16 @@ impl Shell<'_> {
             })
             .collect();
         let canonical = self.settings.url.as_deref();
-        let canonical = canonical.map_or_else(String::new, |url| encode(&page.address.under(url)));
+        let under = |to: &Address| canonical.map_or_else(String::new, |url| encode(&to.under(url)));
+        let place = under(&page.address);
+        let canonical = under(page.canonical.as_ref().unwrap_or(&page.address));
         let lang = match &page.body {
             Body::Aid(own) => own.kind.lang(),
-            Body::Index(_) | Body::Text(_) | Body::Waiting { .. } | Body::Finder(_) => "ja",
+            Body::Index(_)
+            | Body::Text(_)
+            | Body::Waiting { .. }
+            | Body::Finder(_)
+            | Body::History(_) => "ja",
         };
         map([
             ("lang", lang.into()),
@@ -200,6 +211,7 @@ impl Shell<'_> {
             ("running", self.running(page).into()),
             ("description", one_line(&page.description).into()),
             ("canonical", canonical.into()),
+            ("place", place.into()),
             ("noindex", (page.indexing == Indexing::Refused).into()),
             ("trail", trail.into()),
             ("crumb", one_line(&page.crumb).into()),
@@ -236,14 +248,20 @@ impl Shell<'_> {
         safe(&out)
     }
 
-    fn standing(&self, state: State, sentences: &[Sentence], page: &Page) -> Value {
+    /// The state of a text, with its word, and what its reader must know.
+    fn standing(
+        &self,
+        (state, word): (State, &str),
+        sentences: &[Sentence],
+        page: &Page,
+    ) -> Value {
         let sentences: Vec<Value> = sentences
             .iter()
             .map(|one| sentence(one, &from(page)))
             .collect();
         map([
             ("state", Value::from(state.name())),
-            ("word", state.word().into()),
+            ("word", word.into()),
             ("sentences", sentences.into()),
         ])
     }
@@ -290,44 +308,6 @@ fn contents(fragments: &[Arc<Fragment>]) -> Value {
         ("supplements", safe(SUPPLEMENTS)),
         ("supplement_count", supplements.into()),
     ])
-}
-
-fn versions_of(versions: &Versions, page: &Page) -> Value {
-    let (listed, all) = match versions {
-        Versions::All(listed) => (listed, String::new()),
-        Versions::Near(listed, all) => (listed, all.seen_from(&page.address)),
-    };
-    let lines: Vec<Value> = listed
-        .iter()
-        .map(|version| {
-            map([
-                ("id", Value::from(version.id.to_string())),
-                ("href", version.page.seen_from(&page.address).into()),
-                ("is_here", (version.page == page.address).into()),
-                ("state", version.state.name().into()),
-                ("word", version.state.word().into()),
-                ("period", sentence(&version.period, &from(page))),
-            ])
-        })
-        .collect();
-    map([("lines", lines.into()), ("all", all.into())])
-}
-
-fn proof(proof: &Proof, page: &Page) -> Value {
-    match proof {
-        Proof::Draft => Value::none(),
-        Proof::Sealed {
-            id,
-            digest,
-            file,
-            ledger,
-        } => map([
-            ("id", Value::from(id.to_string())),
-            ("digest", digest.to_string().into()),
-            ("file", file.seen_from(&page.address).into()),
-            ("ledger", ledger.seen_from(&page.address).into()),
-        ]),
-    }
 }
 
 /// The links of a page.

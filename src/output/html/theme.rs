@@ -76,7 +76,7 @@ pub(super) const FORM_NAMES: [&str; 20] = [
 ];
 
 /// The names that templates of pages may use.
-pub(super) const PAGE_NAMES: [&str; 11] = [
+pub(super) const PAGE_NAMES: [&str; 13] = [
     "aid",
     "choices",
     "page",
@@ -88,6 +88,8 @@ pub(super) const PAGE_NAMES: [&str; 11] = [
     "fragments",
     "contents",
     "finder",
+    "history",
+    "latest",
 ];
 
 /// Templates and files, ready to use.
