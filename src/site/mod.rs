@@ -7,7 +7,9 @@ mod document;
 mod own_files;
 mod settings;
 
-pub use aids::{Aid, AidKind, Aids, Furigana, MadeFor, Match, Piece, PieceForm, Unit, find, units};
+pub use aids::{
+    Aid, AidKind, Aids, Furigana, MadeFor, Match, Piece, PieceForm, Unit, Word, find, units,
+};
 pub use anchors::{Anchors, ArticleAt, Standing};
 pub use document::{Document, Draft, Kind, Slug, SlugError, Version};
 pub use own_files::{OwnFile, is_kohyos};
