@@ -3,6 +3,7 @@
 use super::path;
 use crate::diagnostic::{Finding, Span};
 use crate::disk::Snapshot;
+use crate::sections::yaml::Node;
 use crate::sections::{Entry, Reader, Shape, text, visible};
 use crate::site::{Minify, Root, Settings, Tag};
 use crate::text::reading::{Address, check_link};
@@ -75,22 +76,12 @@ fn settings(reader: &mut Reader<'_>) -> Option<LoadedSettings> {
             None
         }
     };
-    let url = fields.get("url").and_then(|node| {
-        let words = reader.words(node)?;
-        let url = url(words.words());
-        if url.is_none() {
-            reader.say(bad_url().at(words.whole()));
-        }
-        url
-    });
-    let tag = fields.get("tag").and_then(|node| {
-        let words = reader.words(node)?;
-        let tag = Tag::read(words.words());
-        if tag.is_none() {
-            reader.say(bad_tag().at(words.whole()));
-        }
-        tag
-    });
+    let url = fields
+        .get("url")
+        .and_then(|node| read_as(reader, node, url, bad_url));
+    let tag = fields
+        .get("tag")
+        .and_then(|node| read_as(reader, node, Tag::read, bad_tag));
     let root = fields
         .get("root")
         .and_then(|node| reader.choice(node, &ROOTS));
@@ -130,6 +121,21 @@ fn settings(reader: &mut Reader<'_>) -> Option<LoadedSettings> {
         },
         documents,
     })
+}
+
+/// What the words of an entry are; a finding where they are nothing of the kind.
+fn read_as<T>(
+    reader: &mut Reader<'_>,
+    node: &Node,
+    read: impl Fn(&str) -> Option<T>,
+    bad: impl Fn() -> Finding,
+) -> Option<T> {
+    let words = reader.words(node)?;
+    let found = read(words.words());
+    if found.is_none() {
+        reader.say(bad().at(words.whole()));
+    }
+    found
 }
 
 /// The address of the site's root, with its closing `/`.

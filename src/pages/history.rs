@@ -2,8 +2,8 @@
 //! about it. Does not know markup, nor how texts differ.
 
 use super::address::Address;
-use super::page::{Body, Page, Piece, Sentence, State};
 use super::news;
+use super::page::{Body, Page, Piece, Sentence, State};
 use super::plan::{Planner, document_page, title, version_page};
 use super::standing;
 use crate::edition::DocumentOn;
@@ -59,6 +59,11 @@ pub struct Item {
 /// Where the history of a document stands.
 pub(super) fn address(on: &DocumentOn<'_>) -> Address {
     Address::page(&format!("{}/history/", on.document.slug))
+}
+
+/// Where the history of a document stands, where anything has happened to it.
+pub(super) fn of(on: &DocumentOn<'_>) -> Option<Address> {
+    (!on.document.ledger.lines().is_empty()).then(|| address(on))
 }
 
 /// The page of the history of a document.

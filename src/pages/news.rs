@@ -55,7 +55,10 @@ pub(super) fn places(edition: &Edition<'_>, page: &Address) -> Vec<(String, Addr
         return Vec::new();
     }
     let feed = ("更新情報（Atom）".to_owned(), beside(page, FEED));
-    let calendar = ("変わる日の暦（iCalendar）".to_owned(), beside(page, CALENDAR));
+    let calendar = (
+        "変わる日の暦（iCalendar）".to_owned(),
+        beside(page, CALENDAR),
+    );
     vec![feed, calendar]
 }
 
@@ -67,7 +70,11 @@ pub(super) fn latest(edition: &Edition<'_>, most: usize) -> Vec<Latest> {
         all.extend(lines.filter_map(|line| {
             let (title, page) = happened(on, &line.event.act)?;
             let recorded = line.event.recorded;
-            Some(Latest { recorded, title, page })
+            Some(Latest {
+                recorded,
+                title,
+                page,
+            })
         }));
     }
     all.sort_by_key(|latest| std::cmp::Reverse(latest.recorded));
@@ -92,7 +99,13 @@ impl Teller<'_> {
         }
         // Documents in the order of the site, lines in that of their ledgers; the newest day first.
         news.sort_by_key(|news| std::cmp::Reverse(news.recorded));
-        self.gather(beside(self.home, FEED), "site", self.site_title(edition), self.home.clone(), news)
+        self.gather(
+            beside(self.home, FEED),
+            "site",
+            self.site_title(edition),
+            self.home.clone(),
+            news,
+        )
     }
 
     fn feed(&self, on: &DocumentOn<'_>) -> Feed {
@@ -101,14 +114,25 @@ impl Teller<'_> {
         self.gather(beside(&page, FEED), &name, title(on), page, self.news(on))
     }
 
-    fn gather(&self, address: Address, name: &str, title: String, page: Address, mut news: Vec<News>) -> Feed {
+    fn gather(
+        &self,
+        address: Address,
+        name: &str,
+        title: String,
+        page: Address,
+        mut news: Vec<News>,
+    ) -> Feed {
         news.truncate(MOST);
         let start = Date::constant(self.tag.year, 1, 1);
         Feed {
             address,
             id: self.tag.name(&format!("{name}/feed")),
             title: self.named(&title),
-            author: if self.organisation.is_empty() { title } else { self.organisation.to_owned() },
+            author: if self.organisation.is_empty() {
+                title
+            } else {
+                self.organisation.to_owned()
+            },
             page,
             updated: news.first().map_or(start, |news| news.recorded),
             news,
@@ -164,7 +188,9 @@ impl Teller<'_> {
         let event = &line.event;
         let (title, page) = happened(on, &event.act)?;
         Some(News {
-            id: self.tag.name(&format!("{}/ledger/{number}", on.document.slug)),
+            id: self
+                .tag
+                .name(&format!("{}/ledger/{number}", on.document.slug)),
             title,
             page,
             recorded: event.recorded,
@@ -211,7 +237,10 @@ impl Teller<'_> {
             revisions += 1 + earlier.postponed.len();
         }
         let mut recorded = version.recorded;
-        recorded = version.postponed.last().map_or(recorded, |moved| moved.recorded);
+        recorded = version
+            .postponed
+            .last()
+            .map_or(recorded, |moved| moved.recorded);
         let (outlook, what) = match &version.withdrawn {
             None => (Outlook::Stands, "の開始"),
             Some(withdrawn) => {
@@ -222,7 +251,9 @@ impl Teller<'_> {
         };
         let verb = on.document.kind.effective_verb();
         Some(Occasion {
-            id: self.tag.name(&format!("{}/versions/{}", on.document.slug, first.id)),
+            id: self
+                .tag
+                .name(&format!("{}/versions/{}", on.document.slug, first.id)),
             day,
             title: format!("「{}」の{verb}{what}", named(on, version)),
             lines: lines(&version.told),
@@ -261,7 +292,10 @@ fn happened(on: &DocumentOn<'_>, act: &Act) -> Option<(String, Address)> {
         Act::Withdraw { version } => {
             let version = find(*version)?;
             let content = content(on, version);
-            (version, format!("の{content}を取りやめました（{verb}されません）"))
+            (
+                version,
+                format!("の{content}を取りやめました（{verb}されません）"),
+            )
         }
         Act::Withhold { version, .. } => {
             let version = find(*version)?;
@@ -309,7 +343,10 @@ fn lines(told: &Told) -> Vec<String> {
     let mut lines: Vec<String> = told.summary.iter().cloned().collect();
     if let Some(decided) = &told.decided {
         let by = decided.by.as_deref().unwrap_or_default();
-        lines.push(format!("議決・決裁：{by}（{}）", date::western(decided.day)));
+        lines.push(format!(
+            "議決・決裁：{by}（{}）",
+            date::western(decided.day)
+        ));
     }
     if let Some(day) = told.approved {
         lines.push(format!("認可日：{}", date::western(day)));

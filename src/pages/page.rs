@@ -217,6 +217,8 @@ pub enum Body {
         standing: Vec<Sentence>,
         /// Its versions.
         versions: Versions,
+        /// Where its history stands, where it has one.
+        history: Option<Address>,
     },
     /// What is used for what.
     Finder(Finder),

@@ -5,14 +5,12 @@ use super::embed::embed;
 use super::finder;
 use super::fragment::{Fragment, Fragments, minify};
 use super::runs::{escape, phrased};
-use crate::output::uri as encode;
 use super::shape::{map, safe};
 use super::theme::{PAGE_NAMES, Theme};
 use super::time;
 use crate::diagnostic::Finding;
-use crate::pages::{
-    Address, Body, Embed, Entry, Indexing, Page, Piece, Plan, Proof, Sentence, State, Versions,
-};
+use crate::output::uri as encode;
+use crate::pages::{Address, Body, Embed, Indexing, Page, Piece, Plan, Sentence, State, TextPage};
 use crate::site::Settings;
 use crate::text::date;
 use std::sync::Arc;
@@ -119,7 +117,12 @@ impl Shell<'_> {
                 state,
                 standing,
                 versions,
+                history,
             } => {
+                if let Some(to) = history {
+                    let to = to.seen_from(&page.address).into();
+                    context.insert_value("history", map([("href", to)]));
+                }
                 let standing = self.standing((*state, state.word()), standing, page);
                 context.insert_value("standing", standing);
                 context.insert_value("versions", time::versions(versions, page));
@@ -132,22 +135,9 @@ impl Shell<'_> {
                 "pages/aid.html"
             }
             Body::Text(text) => {
-                let choices = aid::choices(&text.aided.choices, "読み方を選ぶ", page);
-                context.insert_value("choices", choices);
-                let standing = self.standing((text.state, &text.word), &text.standing, page);
-                if let Some(to) = &text.history {
-                    let to = Value::from(to.seen_from(&page.address));
-                    context.insert_value("history", map([("href", to)]));
-                }
-                context.insert_value("standing", standing);
-                context.insert_value("versions", time::versions(&text.versions, page));
-                context.insert_value("proof", time::proof(&text.proof, page));
+                self.text(&mut context, text, page);
                 context.insert_value("fragments", safe(BODY));
                 context.insert_value("contents", contents(fragments));
-                if let Some(to) = &text.finder {
-                    let to = Value::from(to.seen_from(&page.address));
-                    context.insert_value("finder", map([("href", to)]));
-                }
                 "pages/text.html"
             }
             Body::Finder(finder) => {
@@ -162,17 +152,21 @@ impl Shell<'_> {
         self.theme.render(template, &context)
     }
 
-    fn entries(&self, entries: &[Entry], page: &Page) -> Value {
-        let entry = |entry: &Entry| {
-            map([
-                ("title", self.phrased(&entry.title)),
-                ("href", entry.page.seen_from(&page.address).into()),
-                ("state", entry.state.name().into()),
-                ("word", entry.state.word().into()),
-                ("standing", sentence(&entry.standing, &from(page))),
-            ])
-        };
-        entries.iter().map(entry).collect::<Vec<Value>>().into()
+    /// What a page says around its text.
+    fn text(&self, context: &mut Context, text: &TextPage, page: &Page) {
+        let choices = aid::choices(&text.aided.choices, "読み方を選ぶ", page);
+        context.insert_value("choices", choices);
+        let standing = self.standing((text.state, &text.word), &text.standing, page);
+        context.insert_value("standing", standing);
+        context.insert_value("versions", time::versions(&text.versions, page));
+        context.insert_value("proof", time::proof(&text.proof, page));
+        let link = |to: &Address| map([("href", to.seen_from(&page.address).into())]);
+        if let Some(to) = &text.history {
+            context.insert_value("history", link(to));
+        }
+        if let Some(to) = &text.finder {
+            context.insert_value("finder", link(to));
+        }
     }
 
     fn facts(&self, page: &Page) -> Value {
@@ -249,12 +243,7 @@ impl Shell<'_> {
     }
 
     /// The state of a text, with its word, and what its reader must know.
-    fn standing(
-        &self,
-        (state, word): (State, &str),
-        sentences: &[Sentence],
-        page: &Page,
-    ) -> Value {
+    fn standing(&self, (state, word): (State, &str), sentences: &[Sentence], page: &Page) -> Value {
         let sentences: Vec<Value> = sentences
             .iter()
             .map(|one| sentence(one, &from(page)))

@@ -83,7 +83,10 @@ fn news(plan: &Plan, settings: &Settings) -> Vec<(String, Vec<u8>)> {
     let Some(url) = &settings.url else {
         return Vec::new();
     };
-    let feeds = plan.feeds.iter().map(|one| (&one.address, feed::atom(one, url)));
+    let feeds = plan
+        .feeds
+        .iter()
+        .map(|one| (&one.address, feed::atom(one, url)));
     let calendars = plan.calendars.iter();
     let calendars = calendars.map(|one| (&one.address, calendar::ical(one, url)));
     let named = |(address, bytes): (&Address, Vec<u8>)| (address.as_str().to_owned(), bytes);

@@ -44,6 +44,7 @@ const EMBEDDED: &[(&str, &str)] = embedded![
     "pages/aid.html",
     "pages/embed.html",
     "pages/finder.html",
+    "pages/history.html",
     "pages/index.html",
     "pages/purpose.html",
     "pages/row.html",

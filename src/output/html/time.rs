@@ -52,7 +52,10 @@ pub(super) fn history(own: &HistoryPage, page: &Page) -> Value {
     map([
         ("intro", lines(&own.intro)),
         ("years", years.collect::<Vec<Value>>().into()),
-        ("fingerprint", own.fingerprint.clone().unwrap_or_default().into()),
+        (
+            "fingerprint",
+            own.fingerprint.clone().unwrap_or_default().into(),
+        ),
         ("ledger", own.ledger.seen_from(&page.address).into()),
         ("news", news(&own.news, page)),
     ])
