@@ -28,13 +28,15 @@ fn event(occasion: &Occasion, url: &str) -> ics::Event {
         .uid(&occasion.id)
         .sequence(occasion.revisions)
         .summary(&occasion.title)
-        .description(&occasion.lines.join("\n"))
         .url(&super::uri(&occasion.page.under(url)))
         .status(status)
         .add_property("TRANSP", "TRANSPARENT")
         // Days are Japan's; the moment is said in UTC, as the format asks.
         .add_property("DTSTAMP", stamp(occasion.recorded))
         .append_property(day("DTSTART", occasion.day));
+    if !occasion.lines.is_empty() {
+        event.description(&occasion.lines.join("\n"));
+    }
     event.done()
 }
 

@@ -46,10 +46,9 @@ fn entry(news: &News, url: &str) -> atom::Entry {
         updated: moment(news.recorded),
         published: Some(moment(news.recorded)),
         links: vec![link(&news.page.under(url), "alternate", "text/html")],
-        content: Some(atom::Content {
+        content: (!news.lines.is_empty()).then(|| atom::Content {
             value: Some(news.lines.join("\n")),
             content_type: Some("text".to_owned()),
-            lang: Some("ja".to_owned()),
             ..atom::Content::default()
         }),
         ..atom::Entry::default()

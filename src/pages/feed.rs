@@ -51,7 +51,8 @@ pub struct Calendar {
 /// A day on which something changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Occasion {
-    /// Its name for good: calendars that know it move it instead of adding another.
+    /// Its name for good (`privacy.2027-04-01.2026@mihon-kenpo.example`): calendars that know it move it instead
+    /// of adding another.
     pub id: String,
     /// The day.
     pub day: Date,

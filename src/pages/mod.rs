@@ -6,6 +6,7 @@ mod feed;
 mod figure;
 mod aids;
 mod finder;
+mod happened;
 mod history;
 mod mention;
 mod news;

@@ -3,12 +3,13 @@
 
 use super::address::Address;
 use super::feed::{Calendar, Feed, News, Occasion, Outlook};
+use super::happened::{happened, lines, named, when};
 use super::page::Latest;
 use super::plan::{document_page, title, version_page};
 use crate::edition::{DocumentOn, Edition, Showing};
-use crate::ledger::{Act, Came, Day, Line, Told};
+use crate::ledger::{Came, Day, Line};
 use crate::site::{Settings, Tag, Version};
-use crate::text::date::{self, Date};
+use crate::text::date::Date;
 
 /// News that a feed holds at most; the ledger holds all.
 const MOST: usize = 50;
@@ -194,7 +195,10 @@ impl Teller<'_> {
             title,
             page,
             recorded: event.recorded,
-            lines: lines(&event.told),
+            lines: when(on, &event.act)
+                .into_iter()
+                .chain(lines(&event.told))
+                .collect(),
         })
     }
 
@@ -208,7 +212,7 @@ impl Teller<'_> {
             .collect();
         if let Some(repeal) = &document.repeal {
             all.push(Occasion {
-                id: self.tag.name(&format!("{}/repeal", document.slug)),
+                id: self.tag.at(&format!("{}.repeal", document.slug)),
                 day: repeal.effective,
                 title: format!("「{}」の廃止", title(on)),
                 lines: lines(&repeal.told),
@@ -251,9 +255,7 @@ impl Teller<'_> {
         };
         let verb = on.document.kind.effective_verb();
         Some(Occasion {
-            id: self
-                .tag
-                .name(&format!("{}/versions/{}", on.document.slug, first.id)),
+            id: self.tag.at(&format!("{}.{}", on.document.slug, first.id)),
             day,
             title: format!("「{}」の{verb}{what}", named(on, version)),
             lines: lines(&version.told),
@@ -263,98 +265,6 @@ impl Teller<'_> {
             outlook,
         })
     }
-}
-
-/// What an event changes for readers, in one line, and the page that shows it.
-fn happened(on: &DocumentOn<'_>, act: &Act) -> Option<(String, Address)> {
-    let find = |id| on.document.versions.iter().find(|version| version.id == id);
-    let verb = on.document.kind.effective_verb();
-    let (version, words) = match act {
-        Act::Seal { version, .. } => {
-            let version = find(*version)?;
-            (version, format!("の{}を公表しました", content(on, version)))
-        }
-        Act::Register { version, .. } => {
-            let version = find(*version)?;
-            let content = content(on, version);
-            (version, format!("の{content}を収録しました（後日収録）"))
-        }
-        Act::Correct { corrected, .. } => {
-            let version = find(*corrected)?;
-            let content = content(on, version);
-            (version, format!("の誤記を訂正しました（{content}）"))
-        }
-        Act::Postpone { version, effective } => {
-            let version = find(*version)?;
-            let day = date::western(*effective);
-            (version, format!("の{verb}を{day}からに延期しました"))
-        }
-        Act::Withdraw { version } => {
-            let version = find(*version)?;
-            let content = content(on, version);
-            (
-                version,
-                format!("の{content}を取りやめました（{verb}されません）"),
-            )
-        }
-        Act::Withhold { version, .. } => {
-            let version = find(*version)?;
-            let content = content(on, version);
-            (version, format!("の一部を非公開にしました（{content}）"))
-        }
-        Act::Repeal { effective } => {
-            let day = date::western(*effective);
-            let words = format!("「{}」の廃止を公表しました（{day}廃止）", title(on));
-            return Some((words, document_page(on)));
-        }
-        Act::Retitle { title, effective } => {
-            let day = date::western(*effective);
-            let words = format!("{day}から、文書の名前が「{title}」に変わります");
-            return Some((words, document_page(on)));
-        }
-        // What the organisation did about a version changes no word of it.
-        Act::Record { .. } => return None,
-    };
-    let page = version_page(on, version);
-    Some((format!("「{}」{words}", named(on, version)), page))
-}
-
-/// 2027年4月1日から適用される内容.
-fn content(on: &DocumentOn<'_>, version: &Version) -> String {
-    match version.effective_at_first {
-        Day::Known(day) => format!(
-            "{}から{}される内容",
-            date::western(day),
-            on.document.kind.effective_verb()
-        ),
-        Day::Unknown { seen } => format!("{}に確認した内容", date::western(seen)),
-    }
-}
-
-/// The title of a text.
-fn named(on: &DocumentOn<'_>, version: &Version) -> String {
-    match version.tree.heading().words() {
-        words if words.is_empty() => title(on),
-        words => words,
-    }
-}
-
-fn lines(told: &Told) -> Vec<String> {
-    let mut lines: Vec<String> = told.summary.iter().cloned().collect();
-    if let Some(decided) = &told.decided {
-        let by = decided.by.as_deref().unwrap_or_default();
-        lines.push(format!(
-            "議決・決裁：{by}（{}）",
-            date::western(decided.day)
-        ));
-    }
-    if let Some(day) = told.approved {
-        lines.push(format!("認可日：{}", date::western(day)));
-    }
-    if let Some(day) = told.published {
-        lines.push(format!("公表日：{}", date::western(day)));
-    }
-    lines
 }
 
 /// A file in the folder of a page.

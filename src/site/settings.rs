@@ -36,6 +36,11 @@ impl Tag {
         format!("tag:{},{}:{thing}", self.authority, self.year)
     }
 
+    /// The name of an occasion for good, as calendars write it (`UID`, RFC 5545 3.8.4.7).
+    pub fn at(&self, thing: &str) -> String {
+        format!("{thing}.{}@{}", self.year, self.authority)
+    }
+
     /// Reads `mihon-kenpo.example,2026`.
     pub fn read(words: &str) -> Option<Tag> {
         let (authority, year) = words.split_once(',')?;
