@@ -1,15 +1,14 @@
 //! `kohyo serve`, asked as a browser asks, over plain connections. Knows no internals.
 
-use crate::world::{files, kohyo, write};
-use std::ffi::OsString;
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{TcpListener, TcpStream};
-use std::path::Path;
-use std::process::{Child, ChildStdout, Command, Stdio};
-use std::time::Duration;
+mod server;
 
-/// A hung test fails; no working one waits for this.
-const GUARD: Duration = Duration::from_secs(60);
+use crate::world::{files, kohyo, write};
+use server::{Server, header, status, token};
+use std::ffi::OsString;
+use std::io::Read;
+use std::net::TcpListener;
+use std::path::Path;
+use std::process::Command;
 
 const LAW: &str = "content/rules/main.law.txt";
 
@@ -41,114 +40,12 @@ fn change(root: &Path, words: &str) {
     );
 }
 
-/// A server that ends with the test.
-struct Server {
-    child: Child,
-    out: BufReader<ChildStdout>,
-    host: String,
-}
-
-impl Server {
-    fn start(root: &Path, more: &[&str]) -> Server {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_kohyo"))
-            .args(["serve", "--port", "0", "--today", "2026-11-23"])
-            .args(more)
-            .arg("--root")
-            .arg(root)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let mut out = BufReader::new(child.stdout.take().unwrap());
-        let mut line = String::new();
-        out.read_line(&mut line).unwrap();
-        let rest = line.split_once("http://").expect("an address is said").1;
-        let host = rest.split_once('/').unwrap().0.to_owned();
-        Server { child, out, host }
-    }
-
-    fn connect(&self) -> TcpStream {
-        let stream = TcpStream::connect(&self.host).unwrap();
-        stream.set_read_timeout(Some(GUARD)).unwrap();
-        stream
-    }
-
-    /// The whole answer to a request with these lines.
-    fn ask(&self, lines: &[&str]) -> String {
-        let mut stream = self.connect();
-        let request = format!("{}\r\nConnection: close\r\n\r\n", lines.join("\r\n"));
-        stream.write_all(request.as_bytes()).unwrap();
-        let mut answer = Vec::new();
-        stream.read_to_end(&mut answer).unwrap();
-        String::from_utf8_lossy(&answer).into_owned()
-    }
-
-    fn get(&self, path: &str) -> String {
-        self.ask(&[
-            &format!("GET {path} HTTP/1.1"),
-            &format!("Host: {}", self.host),
-        ])
-    }
-
-    /// The events from now on.
-    fn events(&self) -> Events {
-        let mut stream = self.connect();
-        let request = format!("GET /_kohyo/events HTTP/1.1\r\nHost: {}\r\n\r\n", self.host);
-        stream.write_all(request.as_bytes()).unwrap();
-        let mut events = Events(BufReader::new(stream));
-        // What is shown now is told at once.
-        events.next();
-        events
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-struct Events(BufReader<TcpStream>);
-
-impl Events {
-    /// The token that the next event tells.
-    fn next(&mut self) -> String {
-        loop {
-            let mut line = String::new();
-            assert_ne!(self.0.read_line(&mut line).unwrap(), 0, "the stream ended");
-            if let Some(token) = line.strip_prefix("data: ") {
-                return token.trim().to_owned();
-            }
-        }
-    }
-}
-
-fn status(answer: &str) -> &str {
-    answer.split(' ').nth(1).unwrap_or_default()
-}
-
-/// The value of a header.
-fn header<'a>(answer: &'a str, name: &str) -> &'a str {
-    let head = answer.split("\r\n\r\n").next().unwrap();
-    let found = head.lines().find_map(|line| {
-        let (key, value) = line.split_once(": ")?;
-        key.eq_ignore_ascii_case(name).then_some(value)
-    });
-    found.unwrap_or_default()
-}
-
-fn token(page: &str) -> &str {
-    let rest = page.split_once("data-token=\"").expect("a token").1;
-    rest.split_once('"').unwrap().0
-}
-
 #[test]
 fn drafts_are_shown_under_the_path_of_the_site() {
     let home = tempfile::tempdir().unwrap();
     site(home.path(), "url: https://www.example.jp/kojin/\n");
     let server = Server::start(home.path(), &[]);
-    let page = server.get("/kojin/rules/");
+    let page = server.get("/kojin/rules/draft/");
     assert_eq!(status(&page), "200");
     assert!(
         page.contains("見本である") && page.contains("案・未公表"),
@@ -197,12 +94,12 @@ fn a_saved_file_is_told_and_shown() {
         let home = tempfile::tempdir().unwrap();
         site(home.path(), "");
         let server = Server::start(home.path(), more);
-        let before = token(&server.get("/rules/")).to_owned();
+        let before = token(&server.get("/rules/draft/")).to_owned();
         let mut events = server.events();
         change(home.path(), "改めた見本である");
         let told = events.next();
         assert_ne!(told, before);
-        let page = server.get("/rules/");
+        let page = server.get("/rules/draft/");
         assert!(page.contains("改めた見本である"), "{page}");
 
         // Saved as many editors do: beside, then renamed.
@@ -210,7 +107,7 @@ fn a_saved_file_is_told_and_shown() {
         write(&beside, "見本規程\n\n第1条　この規程は、別名で保存した。\n");
         std::fs::rename(&beside, home.path().join(LAW)).unwrap();
         events.next();
-        assert!(server.get("/rules/").contains("別名で保存した"));
+        assert!(server.get("/rules/draft/").contains("別名で保存した"));
 
         // A folder of the look that was not there at the start.
         let theme = "themes/kohyo/assets/kohyo.css";
@@ -219,7 +116,7 @@ fn a_saved_file_is_told_and_shown() {
         write(&home.path().join(theme), "body{color:teal}");
         let last = events.next();
         assert_ne!(last, told);
-        let page = server.get("/rules/");
+        let page = server.get("/rules/draft/");
         assert_eq!(token(&page), last);
         let style = page.split("assets/kohyo-").nth(1).unwrap();
         let style = format!("/assets/kohyo-{}.css", style.split_once(".css").unwrap().0);
@@ -236,12 +133,12 @@ fn a_content_folder_that_is_exchanged_is_watched_again() {
     let (content, aside) = (home.path().join("content"), home.path().join("aside"));
     std::fs::rename(&content, &aside).unwrap();
     events.next();
-    assert!(server.get("/rules/").contains("content/site.yaml"));
+    assert!(server.get("/rules/draft/").contains("content/site.yaml"));
     std::fs::rename(&aside, &content).unwrap();
     events.next();
     change(home.path(), "戻したあとに改めた");
     events.next();
-    assert!(server.get("/rules/").contains("戻したあとに改めた"));
+    assert!(server.get("/rules/draft/").contains("戻したあとに改めた"));
 }
 
 #[test]
@@ -253,7 +150,7 @@ fn an_error_keeps_the_last_good_page_with_the_findings_on_top() {
     let wrong = "kind: regulation\ntitle: 見本規程\n<script>alert(1)</script>: 'x'\n";
     write(&home.path().join("content/rules/document.yaml"), wrong);
     events.next();
-    let page = server.get("/rules/");
+    let page = server.get("/rules/draft/");
     assert_eq!(status(&page), "200");
     let body = page.split_once("<body").unwrap().1;
     let panel = body.split_once('>').unwrap().1;
@@ -278,10 +175,10 @@ fn an_error_keeps_the_last_good_page_with_the_findings_on_top() {
 
     write(
         &home.path().join("content/rules/document.yaml"),
-        "kind: regulation\ntitle: 直した規程\n",
+        "kind: regulation\ntitle: 見本規程\n",
     );
     events.next();
-    let page = server.get("/rules/");
+    let page = server.get("/rules/draft/");
     assert!(!page.contains("最後に正しく作れた"), "{page}");
     assert!(!page.contains("<strong>エラー</strong>"), "{page}");
 }
@@ -305,7 +202,7 @@ fn without_a_good_page_the_findings_stand_alone() {
     let home = tempfile::tempdir().unwrap();
     site(home.path(), "colour: red\n");
     let server = Server::start(home.path(), &["--lang", "en"]);
-    let page = server.get("/rules/");
+    let page = server.get("/rules/draft/");
     assert_eq!(status(&page), "503");
     for words in [
         "content/site.yaml:3:1",
@@ -317,7 +214,7 @@ fn without_a_good_page_the_findings_stand_alone() {
     let mut events = server.events();
     site(home.path(), "");
     events.next();
-    assert_eq!(status(&server.get("/rules/")), "200");
+    assert_eq!(status(&server.get("/rules/draft/")), "200");
 }
 
 #[test]
@@ -389,10 +286,10 @@ fn serving_changes_nothing_and_ends_when_asked() {
     let mut events = server.events();
     change(home.path(), "改めた見本である");
     events.next();
-    server.get("/rules/");
+    server.get("/rules/draft/");
     write(&home.path().join("content/site.yaml"), "title: [\n");
     events.next();
-    server.get("/rules/");
+    server.get("/rules/draft/");
     write(
         &home.path().join("content/site.yaml"),
         "title: 見本健康保険組合\nroot: ours\n",

@@ -77,8 +77,8 @@ pub(super) fn describe(lang: Lang) -> Command {
 
 pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, Stop> {
     let lang = context.lang;
-    let as_of = matches.get_one::<Date>("as-of").copied();
-    let as_of = as_of.unwrap_or(context.today);
+    let as_of = matches.get_one::<Date>("as-of");
+    let as_of = as_of.copied().unwrap_or(context.today);
     let address = matches.get_one::<IpAddr>("address").copied();
     let address = address.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST));
     let root = root(&context.root)?;
@@ -96,9 +96,8 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
         Look::New(made) => made,
         Look::Same => unreachable!("nothing was made before"),
     };
-    context
-        .screen
-        .findings(&worth_saying(&made), &made.snapshot, lang);
+    let findings = worth_saying(&made);
+    context.screen.findings(&findings, &made.snapshot, lang);
     let first = Shown::first(made, lang);
     let hosts = if address.is_loopback() {
         Hosts::Own
@@ -131,9 +130,8 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
         let _ = ping.send(Ping::End);
         ended
     })?;
-    context
-        .screen
-        .out(say(lang, "終了しました。\n", "Ended.\n"));
+    let said = say(lang, "終了しました。\n", "Ended.\n");
+    context.screen.out(said);
     Ok(Exit::Done)
 }
 
