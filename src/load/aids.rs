@@ -23,11 +23,16 @@ static AID: [Entry; 5] = [
         Shape::Text,
     ),
     Entry::may("heading", "見出し。", Shape::TextOrNone),
-    Entry::may("text", "文章。段落が二つ以上あるときは、並べて書きます。", MANY),
+    Entry::may(
+        "text",
+        "文章。段落が二つ以上あるときは、並べて書きます。",
+        MANY,
+    ),
     Entry::may("items", "箇条書き。文章の後に示されます。", MANY),
 ];
 const MANY: Shape = Shape::OneOrMore(&Shape::Text);
-const PROVISION: &str = "どの項目のものか。項目の識別子（key）、又はページのアドレスの「#」の後の部分。";
+const PROVISION: &str =
+    "どの項目のものか。項目の識別子（key）、又はページのアドレスの「#」の後の部分。";
 
 /// The entries of `aids/furigana.yaml`.
 pub static FURIGANA: [Entry; 2] = [

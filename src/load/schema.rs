@@ -1,8 +1,8 @@
 //! The schemas of every YAML file of a site. Does not know where they are put.
 
 use super::{aids, heading, settings};
-use crate::site::AidKind;
 use crate::sections::{self, SchemaFile};
+use crate::site::AidKind;
 
 /// Every schema with its place below the folder of schemas.
 pub fn schemas() -> Vec<SchemaFile> {
