@@ -147,7 +147,7 @@ pub struct Piece {
     pub label: String,
     /// The words.
     pub words: String,
-    /// Whether the words are a heading.
+    /// What the words are.
     pub form: PieceForm,
 }
 
@@ -156,6 +156,8 @@ pub struct Piece {
 pub enum PieceForm {
     /// A heading.
     Heading,
+    /// The name of a field.
+    Name,
     /// Words.
     Text,
 }
@@ -233,9 +235,14 @@ impl Walk<'_> {
             }
             None => above,
         };
+        let heading = if own.form() == Form::Field {
+            PieceForm::Name
+        } else {
+            PieceForm::Heading
+        };
         let mut label = own.label().map_or("", |label| label.as_str());
         for (text, form) in [
-            (own.heading(), PieceForm::Heading),
+            (own.heading(), heading),
             (own.text(), PieceForm::Text),
         ] {
             let words = text.words().trim().to_owned();
