@@ -158,6 +158,8 @@ pub enum PieceForm {
     Heading,
     /// The name of a field.
     Name,
+    /// The name of a column of a table, in the table's own head.
+    Column,
     /// Words.
     Text,
 }
@@ -263,8 +265,12 @@ impl Walk<'_> {
                 _ => column,
             };
             let columns = if named.is_empty() { columns } else { &named };
+            let first = self.units[unit].pieces.len();
             self.provision(child, unit, columns, column);
             if child.form() == Form::Header {
+                for piece in self.units[unit].pieces.iter_mut().skip(first) {
+                    piece.form = PieceForm::Column;
+                }
                 let cells = child.children().iter();
                 named = cells.map(|cell| all_words(cell)).collect();
             }

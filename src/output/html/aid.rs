@@ -114,14 +114,17 @@ fn part(own: &AidPart, kind: AidKind, phrases: &Phrases) -> Value {
     ])
 }
 
-/// The text itself: the name of a column once, not for each of its lines; the name of a field before its
-/// words.
+/// The text itself: the name of a column beside its first line, not in a head or for each line; the name of
+/// a field before its words.
 fn original(pieces: &[Piece]) -> Vec<Value> {
     let mut column = "";
     let mut out: Vec<Value> = Vec::new();
     let mut rest = pieces;
     while let Some((piece, after)) = rest.split_first() {
         rest = after;
+        if piece.form == PieceForm::Column {
+            continue;
+        }
         let new = if piece.column == column {
             ""
         } else {
@@ -133,7 +136,10 @@ fn original(pieces: &[Piece]) -> Vec<Value> {
                 rest = after;
                 (piece.words.as_str(), said)
             }
-            (PieceForm::Name | PieceForm::Heading | PieceForm::Text, _) => ("", piece),
+            (
+                PieceForm::Name | PieceForm::Column | PieceForm::Heading | PieceForm::Text,
+                _,
+            ) => ("", piece),
         };
         out.push(map([
             ("column", Value::from(new)),
