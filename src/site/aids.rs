@@ -147,7 +147,7 @@ pub struct Piece {
     pub label: String,
     /// The words.
     pub words: String,
-    /// Whether the words are a heading.
+    /// What the words are.
     pub form: PieceForm,
 }
 
@@ -156,6 +156,10 @@ pub struct Piece {
 pub enum PieceForm {
     /// A heading.
     Heading,
+    /// The name of a field.
+    Name,
+    /// The name of a column of a table, in the table's own head.
+    Column,
     /// Words.
     Text,
 }
@@ -233,9 +237,14 @@ impl Walk<'_> {
             }
             None => above,
         };
+        let heading = if own.form() == Form::Field {
+            PieceForm::Name
+        } else {
+            PieceForm::Heading
+        };
         let mut label = own.label().map_or("", |label| label.as_str());
         for (text, form) in [
-            (own.heading(), PieceForm::Heading),
+            (own.heading(), heading),
             (own.text(), PieceForm::Text),
         ] {
             let words = text.words().trim().to_owned();
@@ -256,8 +265,12 @@ impl Walk<'_> {
                 _ => column,
             };
             let columns = if named.is_empty() { columns } else { &named };
+            let first = self.units[unit].pieces.len();
             self.provision(child, unit, columns, column);
             if child.form() == Form::Header {
+                for piece in self.units[unit].pieces.iter_mut().skip(first) {
+                    piece.form = PieceForm::Column;
+                }
                 let cells = child.children().iter();
                 named = cells.map(|cell| all_words(cell)).collect();
             }

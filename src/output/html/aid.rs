@@ -1,22 +1,24 @@
 //! A page of aids as what its template uses. Does not know where the aids come from.
 
-use super::shape::map;
+use super::runs::phrased;
+use super::shape::{map, safe};
 use super::shell::{from, sentence, words};
 use crate::pages::{AidPage, AidPart, AidTitle, Choice, Page, PartState};
-use crate::site::{Piece, PieceForm};
+use crate::site::{AidKind, Piece, PieceForm};
+use crate::text::phrase::Phrases;
 use tera::Value;
 
 /// The members of `aid`.
-pub(super) fn aid(own: &AidPage, page: &Page) -> Value {
+pub(super) fn aid(own: &AidPage, page: &Page, phrases: &Phrases) -> Value {
     let (title, title_lang) = match &own.title {
         AidTitle::Aided(title) => (title, own.kind.lang()),
         AidTitle::Original(title) => (title, "ja"),
     };
     let standing = own.standing.iter();
     let standing: Vec<Value> = standing.map(|one| sentence(one, &from(page))).collect();
-    let parts: Vec<Value> = own.parts.iter().map(part).collect();
+    let parts: Vec<Value> = own.parts.iter().map(|one| part(one, own.kind, phrases)).collect();
     map([
-        ("title", words(title)),
+        ("title", heading(title, title_lang, phrases)),
         ("title_lang", title_lang.into()),
         ("state", own.state.name().into()),
         ("standing", standing.into()),
@@ -60,10 +62,20 @@ fn numbered(heading: &str, pieces: &[Piece]) -> String {
     }
 }
 
-fn part(own: &AidPart) -> Value {
+/// A heading that turns at phrases where it is Japanese.
+fn heading(said: &str, lang: &str, phrases: &Phrases) -> Value {
+    if lang != "ja" {
+        return words(said);
+    }
+    let mut out = String::new();
+    phrased(said, phrases, None, &mut out);
+    safe(&out)
+}
+
+fn part(own: &AidPart, kind: AidKind, phrases: &Phrases) -> Value {
     let mut pieces = own.original.as_slice();
-    let (state, heading, heading_lang) = match &own.state {
-        PartState::Current(said) => ("current", numbered(&said.heading, pieces), ""),
+    let (state, said, lang) = match &own.state {
+        PartState::Current(said) => ("current", numbered(&said.heading, pieces), kind.lang()),
         PartState::Stale | PartState::Missing => {
             let mut heading = String::new();
             if let Some((first, rest)) = pieces.split_first()
@@ -90,31 +102,52 @@ fn part(own: &AidPart) -> Value {
         let all: Vec<Value> = all.iter().map(|one| words(one)).collect();
         all.into()
     };
+    map([
+        ("anchor", Value::from(own.anchor.as_str())),
+        ("level", own.level.into()),
+        ("state", state.into()),
+        ("heading", heading(&said, lang, phrases)),
+        ("heading_lang", lang.into()),
+        ("text", all(text)),
+        ("items", all(items)),
+        ("original", original(pieces).into()),
+    ])
+}
+
+/// The text itself: the name of a column beside its first line, not in a head or for each line; the name of
+/// a field before its words.
+fn original(pieces: &[Piece]) -> Vec<Value> {
     let mut column = "";
-    let mut original: Vec<Value> = Vec::new();
-    for piece in pieces {
-        // The name of a column once, not for each of its lines.
+    let mut out: Vec<Value> = Vec::new();
+    let mut rest = pieces;
+    while let Some((piece, after)) = rest.split_first() {
+        rest = after;
+        if piece.form == PieceForm::Column {
+            continue;
+        }
         let new = if piece.column == column {
             ""
         } else {
             &piece.column
         };
         column = &piece.column;
-        original.push(map([
+        let (name, said) = match (piece.form, after.split_first()) {
+            (PieceForm::Name, Some((said, after))) if said.form == PieceForm::Text => {
+                rest = after;
+                (piece.words.as_str(), said)
+            }
+            (
+                PieceForm::Name | PieceForm::Column | PieceForm::Heading | PieceForm::Text,
+                _,
+            ) => ("", piece),
+        };
+        out.push(map([
             ("column", Value::from(new)),
             ("label", piece.label.as_str().into()),
-            ("is_heading", (piece.form == PieceForm::Heading).into()),
-            ("words", words(&piece.words)),
+            ("is_heading", (said.form != PieceForm::Text).into()),
+            ("name", name.into()),
+            ("words", words(&said.words)),
         ]));
     }
-    map([
-        ("anchor", Value::from(own.anchor.as_str())),
-        ("level", own.level.into()),
-        ("state", state.into()),
-        ("heading", words(&heading)),
-        ("heading_lang", heading_lang.into()),
-        ("text", all(text)),
-        ("items", all(items)),
-        ("original", original.into()),
-    ])
+    out
 }

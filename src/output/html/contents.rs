@@ -1,5 +1,6 @@
 //! The contents list of a text: a line for each heading, articles inside chapters. Does not know pages.
 
+use super::ruby::Readings;
 use super::runs::phrased;
 use super::shape::{empty, is_headed, safe};
 use super::theme::Theme;
@@ -8,21 +9,31 @@ use crate::text::phrase::Phrases;
 use crate::tree::{Form, Provision};
 use std::sync::Arc;
 
+/// What the list of a row of provisions is made with.
+pub(super) struct Listing<'a> {
+    /// How a line looks.
+    pub theme: &'a Theme,
+    /// Where lines may turn.
+    pub phrases: &'a Phrases,
+    /// By ordinal.
+    pub anchors: &'a [Option<Arc<str>>],
+    /// By ordinal; empty where none are shown.
+    pub readings: &'a [Arc<Readings>],
+}
+
 /// The lines of a row of provisions, and how many there are.
 ///
 /// # Errors
 /// When the theme's template is wrong.
 pub(super) fn lines(
-    theme: &Theme,
-    phrases: &Phrases,
+    listing: &Listing<'_>,
     row: &[Arc<Provision>],
-    anchors: &[Option<Arc<str>>],
 ) -> Result<(String, usize), Vec<Finding>> {
     let mut out = String::new();
     let mut count = 0;
     let mut at = 0;
     for own in row {
-        let (html, lines) = line(theme, phrases, own, anchors, at, 1)?;
+        let (html, lines) = line(listing, own, at, 1)?;
         out.push_str(&html);
         count += lines;
         at += own.size();
@@ -34,14 +45,13 @@ pub(super) fn lines(
 const DEPTH: usize = 6;
 
 fn line(
-    theme: &Theme,
-    phrases: &Phrases,
+    listing: &Listing<'_>,
     own: &Provision,
-    anchors: &[Option<Arc<str>>],
     at: usize,
     depth: usize,
 ) -> Result<(String, usize), Vec<Finding>> {
-    let Some(anchor) = anchors[at].as_deref().filter(|_| is_listed(own, depth)) else {
+    let anchor = listing.anchors[at].as_deref();
+    let Some(anchor) = anchor.filter(|_| is_listed(own, depth)) else {
         return Ok((String::new(), 0));
     };
     let (mut inside, mut count) = (String::new(), 0);
@@ -49,7 +59,7 @@ fn line(
     let mut child_at = at + 1;
     for child in own.children() {
         if depth < DEPTH {
-            let (html, lines) = line(theme, phrases, child, anchors, child_at, depth + 1)?;
+            let (html, lines) = line(listing, child, child_at, depth + 1)?;
             inside.push_str(&html);
             count += lines;
         }
@@ -72,7 +82,8 @@ fn line(
     let mut heading = String::new();
     phrased(
         &own.heading().words().replace('\n', " "),
-        phrases,
+        listing.phrases,
+        listing.readings.get(at).map(|own| &**own),
         &mut heading,
     );
     context.insert_value("heading", safe(&heading));
@@ -81,7 +92,7 @@ fn line(
     context.insert("count", &count);
     context.insert("level", &depth);
     context.insert_value("children", safe(&inside));
-    Ok((theme.render("parts/entry.html", &context)?, count + 1))
+    Ok((listing.theme.render("parts/entry.html", &context)?, count + 1))
 }
 
 /// Divisions and articles of regulations at any depth, titled groups on the first two levels.

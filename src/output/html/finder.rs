@@ -94,7 +94,7 @@ impl Around<'_> {
 
     fn phrased(&self, words: &str) -> Value {
         let mut out = String::new();
-        phrased(words, self.phrases, &mut out);
+        phrased(words, self.phrases, None, &mut out);
         safe(&out)
     }
 

@@ -317,8 +317,7 @@ impl Forms<'_> {
             readings: self.readings.get(ordinal).map(|own| &**own),
             ..*self.ways
         };
-        // A word with its reading is not broken.
-        let starts = if breaks_at_phrases(part, tag) && ways.readings.is_none() {
+        let starts = if breaks_at_phrases(part, tag) {
             self.phrases.starts(&text.words())
         } else {
             Arc::default()

@@ -184,6 +184,7 @@ impl<'a> Fragments<'a> {
         let furigana = key
             .furigana
             .map(|number| lock(&self.furigana)[number].clone());
+        let readings = furigana.map_or_else(Vec::new, |set| readings(&set, row, &key.anchors));
         let forms = Forms {
             theme: self.theme,
             mentions,
@@ -195,11 +196,16 @@ impl<'a> Fragments<'a> {
             phrases: &self.phrases,
             before: &mentions.citations_before(),
             anchors: &key.anchors,
-            readings: &furigana
-                .map_or_else(Vec::new, |furigana| readings(&furigana, row, &key.anchors)),
+            readings: &readings,
         };
         let body = forms.row(row, 0, Spot::top())?;
-        let (contents, lines) = contents::lines(self.theme, &self.phrases, row, &key.anchors)?;
+        let listing = contents::Listing {
+            theme: self.theme,
+            phrases: &self.phrases,
+            anchors: &key.anchors,
+            readings: &readings,
+        };
+        let (contents, lines) = contents::lines(&listing, row)?;
         Ok(Fragment {
             body: minify(&body, self.minify),
             contents: minify(&contents, self.minify),

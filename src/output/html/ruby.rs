@@ -3,6 +3,7 @@
 use super::runs::escape;
 use crate::site::{Furigana, Word};
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// Words with readings, ready to be found; the longest wins.
 pub(super) struct Readings {
@@ -34,9 +35,9 @@ impl Readings {
         Readings { by_first }
     }
 
-    /// Writes words with their readings.
-    pub(super) fn write(&self, words: &str, out: &mut String) {
-        let mut plain = 0;
+    /// Where words with readings stand.
+    pub(super) fn found(&self, words: &str) -> Vec<(Range<usize>, &Word)> {
+        let mut all = Vec::new();
         let mut at = 0;
         while let Some(first) = words[at..].chars().next() {
             let found = self.by_first.get(&first).and_then(|known| {
@@ -45,66 +46,24 @@ impl Readings {
             });
             match found {
                 Some((found, word)) => {
-                    escape(&words[plain..at], out);
-                    out.push_str("<ruby>");
-                    for (part, reading) in &word.parts {
-                        escape(part, out);
-                        out.push_str("<rp>（</rp><rt>");
-                        escape(reading, out);
-                        out.push_str("</rt><rp>）</rp>");
-                    }
-                    out.push_str("</ruby>");
+                    all.push((at..at + found.len(), word));
                     at += found.len();
-                    plain = at;
                 }
                 None => at += first.len_utf8(),
             }
         }
-        escape(&words[plain..], out);
+        all
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_longest_word_is_read_and_its_place_may_read_otherwise() {
-        let word = |words, reading| Word::of(words, reading).expect("as many readings as parts");
-        let furigana = Furigana {
-            words: vec![word("保険", "ほけん"), word("被保険者", "ひほけんしゃ")],
-            at: vec![("x".into(), vec![word("保険", "ホケン")])],
-        };
-        let write = |place| {
-            let mut out = String::new();
-            Readings::of(&furigana, place).write("被保険者と<保険>", &mut out);
-            out
-        };
-        let ruby =
-            |word, reading| format!("<ruby>{word}<rp>（</rp><rt>{reading}</rt><rp>）</rp></ruby>");
-        let insured = ruby("被保険者", "ひほけんしゃ");
-        assert_eq!(
-            write(None),
-            format!("{insured}と&lt;{}&gt;", ruby("保険", "ほけん"))
-        );
-        assert_eq!(
-            write(Some("x")),
-            format!("{insured}と&lt;{}&gt;", ruby("保険", "ホケン"))
-        );
+/// Writes a word under its reading, part by part.
+pub(super) fn ruby(word: &Word, out: &mut String) {
+    out.push_str("<ruby>");
+    for (part, reading) in &word.parts {
+        escape(part, out);
+        out.push_str("<rp>（</rp><rt>");
+        escape(reading, out);
+        out.push_str("</rt><rp>）</rp>");
     }
-
-    #[test]
-    fn parts_stand_under_their_own_readings() {
-        let word = Word::of("支払｜基金", "しはらい｜ききん").expect("two and two");
-        let furigana = Furigana {
-            words: vec![word],
-            at: Vec::new(),
-        };
-        let mut out = String::new();
-        Readings::of(&furigana, None).write("支払基金へ", &mut out);
-        assert_eq!(
-            out,
-            "<ruby>支払<rp>（</rp><rt>しはらい</rt><rp>）</rp>基金<rp>（</rp><rt>ききん</rt><rp>）</rp></ruby>へ"
-        );
-    }
+    out.push_str("</ruby>");
 }

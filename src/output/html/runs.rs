@@ -1,6 +1,6 @@
 //! Words as HTML: marks, days, references and addresses inside a text. Never changes a word.
 
-use super::ruby::Readings;
+use super::ruby::{Readings, ruby};
 use crate::pages::{Mention, Target, Targets, Thing};
 use crate::text::phrase::Phrases;
 use crate::text::reading::{Address, check_link};
@@ -54,35 +54,54 @@ struct Breaks<'a> {
 impl Breaks<'_> {
     /// Writes the next words of the text.
     fn escape(&mut self, words: &str, out: &mut String) {
+        let found = self
+            .readings
+            .map_or_else(Vec::new, |readings| readings.found(words));
+        let mut from = 0;
+        for (range, word) in found {
+            self.plain(&words[from..range.start], out);
+            // A word with its reading is not broken.
+            let end = self.at + range.len();
+            if self.starts.first() == Some(&self.at) {
+                out.push_str("<wbr>");
+            }
+            self.starts = &self.starts[self.starts.partition_point(|start| *start < end)..];
+            self.at = end;
+            ruby(word, out);
+            from = range.end;
+        }
+        self.plain(&words[from..], out);
+    }
+
+    /// Writes the next words, over which nothing stands.
+    fn plain(&mut self, words: &str, out: &mut String) {
         let end = self.at + words.len();
         let mut from = self.at;
         while let Some((start, rest)) = self.starts.split_first()
             && *start < end
         {
-            self.write(&words[from - self.at..start - self.at], out);
+            escape(&words[from - self.at..start - self.at], out);
             out.push_str("<wbr>");
             from = *start;
             self.starts = rest;
         }
-        self.write(&words[from - self.at..], out);
+        escape(&words[from - self.at..], out);
         self.at = end;
-    }
-
-    fn write(&self, words: &str, out: &mut String) {
-        match self.readings {
-            Some(readings) => readings.write(words, out),
-            None => escape(words, out),
-        }
     }
 }
 
-/// Words that break at phrases.
-pub(super) fn phrased(words: &str, phrases: &Phrases, out: &mut String) {
+/// Words that break at phrases, under their readings where there are any.
+pub(super) fn phrased(
+    words: &str,
+    phrases: &Phrases,
+    readings: Option<&Readings>,
+    out: &mut String,
+) {
     let starts = phrases.starts(words);
     Breaks {
         starts: &starts,
         at: 0,
-        readings: None,
+        readings,
     }
     .escape(words, out);
 }
@@ -191,12 +210,66 @@ fn with_index(to: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::site::{Furigana, Word};
 
     #[test]
     fn words_cannot_become_markup() {
         let mut out = String::new();
         escape("<script>&amp;\"'\u{1}\n{{ x }}", &mut out);
         assert_eq!(out, "&lt;script&gt;&amp;amp;&quot;&#39;\u{FFFD}<br>{{ x }}");
+    }
+
+    /// Words with readings, and lines that may turn where a phrase begins.
+    fn read(words: &str, place: Option<&str>, starts: &[usize]) -> String {
+        let word = |words, reading| Word::of(words, reading).expect("as many readings as parts");
+        let furigana = Furigana {
+            words: vec![
+                word("保険", "ほけん"),
+                word("被保険者", "ひほけんしゃ"),
+                word("支払｜基金", "しはらい｜ききん"),
+            ],
+            at: vec![("x".into(), vec![word("保険", "ホケン")])],
+        };
+        let readings = Readings::of(&furigana, place);
+        let mut breaks = Breaks {
+            starts,
+            at: 0,
+            readings: Some(&readings),
+        };
+        let mut out = String::new();
+        breaks.escape(words, &mut out);
+        out.replace("<rp>（</rp><rt>", "（").replace("</rt><rp>）</rp>", "）")
+    }
+
+    #[test]
+    fn the_longest_word_is_read_and_its_place_may_read_otherwise() {
+        for (place, reading) in [(None, "ほけん"), (Some("x"), "ホケン")] {
+            assert_eq!(
+                read("被保険者と<保険>", place, &[]),
+                format!("<ruby>被保険者（ひほけんしゃ）</ruby>と&lt;<ruby>保険（{reading}）</ruby>&gt;")
+            );
+        }
+    }
+
+    #[test]
+    fn parts_stand_under_their_own_readings() {
+        assert_eq!(
+            read("支払基金へ", None, &[]),
+            "<ruby>支払（しはらい）基金（ききん）</ruby>へ"
+        );
+    }
+
+    #[test]
+    fn lines_turn_beside_a_word_with_its_reading_and_never_inside() {
+        // あ|保|険の|支払
+        assert_eq!(
+            read("あ保険の支払", None, &[3, 6, 12]),
+            "あ<wbr><ruby>保険（ほけん）</ruby>の<wbr>支払"
+        );
+        assert_eq!(
+            read("保険被保険者へ行く", None, &[6, 9, 21]),
+            "<ruby>保険（ほけん）</ruby><wbr><ruby>被保険者（ひほけんしゃ）</ruby>へ<wbr>行く"
+        );
     }
 
     fn whole() -> Breaks<'static> {

@@ -4,6 +4,7 @@ use super::aid;
 use super::embed::embed;
 use super::finder;
 use super::fragment::{Fragment, Fragments, minify};
+use super::ruby::Readings;
 use super::runs::{escape, phrased};
 use super::shape::{map, safe};
 use super::theme::{PAGE_NAMES, Theme};
@@ -129,7 +130,7 @@ impl Shell<'_> {
                 "pages/waiting.html"
             }
             Body::Aid(own) => {
-                context.insert_value("aid", aid::aid(own, page));
+                context.insert_value("aid", aid::aid(own, page, self.fragments.phrases()));
                 let choices = aid::choices(&own.choices, own.wording.choices, page);
                 context.insert_value("choices", choices);
                 "pages/aid.html"
@@ -198,7 +199,7 @@ impl Shell<'_> {
         };
         map([
             ("lang", lang.into()),
-            ("title", self.phrased(&page.title)),
+            ("title", self.title(page)),
             ("label", label.into()),
             ("text", words(&intro)),
             ("full_title", one_line(&page.full_title).into()),
@@ -236,9 +237,13 @@ impl Shell<'_> {
         ])
     }
 
-    fn phrased(&self, words: &str) -> Value {
+    /// The title of a page, under readings where its text has them.
+    fn title(&self, page: &Page) -> Value {
+        let furigana = page.text().and_then(|text| text.aided.furigana.as_ref());
+        let readings = furigana.map(|set| Readings::of(set, None));
         let mut out = String::new();
-        phrased(words, self.fragments.phrases(), &mut out);
+        let phrases = self.fragments.phrases();
+        phrased(&page.title, phrases, readings.as_ref(), &mut out);
         safe(&out)
     }
 

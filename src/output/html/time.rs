@@ -94,7 +94,7 @@ fn news(all: &[(String, Address)], page: &Page) -> Value {
 
 fn title(words: &str, phrases: &Phrases) -> Value {
     let mut out = String::new();
-    phrased(words, phrases, &mut out);
+    phrased(words, phrases, None, &mut out);
     safe(&out)
 }
 
