@@ -16,6 +16,9 @@ pub struct Part {
     pub mark: Marked,
 }
 
+/// What a break inside a cell is to the reader.
+const BREAK_WORDS: &str = "\u{3000}";
+
 /// How a stretch is marked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Marked {
@@ -25,6 +28,8 @@ pub enum Marked {
     Strong,
     /// A link: where its address stands.
     Link(Range<usize>),
+    /// A sign that is a space to the reader.
+    Break,
 }
 
 /// Words made of stretches in order; what lies between them is dropped.
@@ -68,7 +73,7 @@ impl Words {
         let last = self.parts.last()?;
         let end = match &last.mark {
             Marked::Link(to) => to.end.max(last.range.end),
-            Marked::Plain | Marked::Strong => last.range.end,
+            Marked::Plain | Marked::Strong | Marked::Break => last.range.end,
         };
         Some(self.parts.first()?.range.start..end)
     }
@@ -77,7 +82,10 @@ impl Words {
     pub fn read(&self, text: &str) -> String {
         self.parts
             .iter()
-            .map(|part| &text[part.range.clone()])
+            .map(|part| match part.mark {
+                Marked::Break => BREAK_WORDS,
+                Marked::Plain | Marked::Strong | Marked::Link(_) => &text[part.range.clone()],
+            })
             .collect()
     }
 
@@ -86,6 +94,10 @@ impl Words {
         let mut builder = TextBuilder::new();
         for part in &self.parts {
             let mark = match &part.mark {
+                Marked::Break => {
+                    builder.push(BREAK_WORDS, Mark::Plain);
+                    continue;
+                }
                 Marked::Plain => Mark::Plain,
                 Marked::Strong => Mark::Strong,
                 Marked::Link(to) => Mark::Link(text[to.clone()].into()),
@@ -259,6 +271,10 @@ fn moved_title(pieces: &[&Words]) -> Option<Range<usize>> {
 /// The words of a piece as the transcript prints them: `words <address>` for a link that is not its own address.
 fn push_piece(text: &str, piece: &Words, out: &mut Vec<Segment>) {
     for part in &piece.parts {
+        if part.mark == Marked::Break {
+            out.push(Segment::Set(BREAK_WORDS));
+            continue;
+        }
         out.push(Segment::Source(part.range.clone()));
         let Marked::Link(to) = part.mark.clone() else {
             continue;
@@ -330,7 +346,7 @@ fn reason(old: &str, set: &str, is_edge: bool) -> Reason {
             "marks of emphasis became structure",
         );
     }
-    if has("\t|｜") {
+    if has("\t|｜\u{FDD0}\u{FDD1}") {
         return Reason::layout(
             "cell-border",
             "表の区切りを構造にしました",

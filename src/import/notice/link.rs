@@ -53,6 +53,12 @@ fn find(text: &str, range: Range<usize>) -> Option<Found> {
     let length = rest
         .find(|c: char| !is_address_char(c))
         .unwrap_or(rest.len());
+    // Of `[words](address)`, the address ends with its bracket, whatever follows.
+    let length = if text[range.start..start].ends_with("](") {
+        rest[..length].find(')').unwrap_or(length)
+    } else {
+        length
+    };
     let length = rest[..length]
         .trim_end_matches(['.', ',', ';', ':', ')', '!', '?', '\''])
         .len();
