@@ -24,12 +24,8 @@ pub(super) fn finish(
     let folder = format!("content/{slug}");
     let mut edits = Edits::new();
     for file in &made.files {
-        put(
-            &mut edits,
-            request.existing,
-            &format!("{folder}/{}", file.name),
-            &file.text,
-        )?;
+        let path = format!("{folder}/{}", file.name);
+        put(&mut edits, request.existing, &path, &file.text)?;
     }
     clear(&mut edits, request, &slug, &made.files)?;
     let mut findings = made.findings;
@@ -54,12 +50,8 @@ pub(super) fn finish(
         report::summary(&story, Lang::Ja),
         report::summary(&story, Lang::En),
     ];
-    put(
-        &mut edits,
-        request.existing,
-        &format!("{folder}/{REPORT}"),
-        &report,
-    )?;
+    let path = format!("{folder}/{REPORT}");
+    put(&mut edits, request.existing, &path, &report)?;
     Ok(Imported {
         slug,
         kind,

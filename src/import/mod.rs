@@ -28,6 +28,7 @@ mod signs;
 mod site_files;
 mod sketch;
 mod sniff;
+mod why;
 mod word;
 mod write;
 

@@ -4,6 +4,7 @@
 mod lines;
 mod page;
 mod word;
+mod word_files;
 
 use expect_test::expect_file;
 use kohyo::diagnostic::Finding;

@@ -65,27 +65,22 @@ fn by_name(element: &Element) -> Option<(Reason, Sure)> {
 }
 
 /// Names that page makers give to what stands around the content.
-fn by_class(element: &Element) -> Option<Reason> {
-    if !matches!(
-        &*element.name,
-        "div" | "ul" | "ol" | "p" | "section" | "span" | "table" | "dl" | "a" | "td"
-    ) {
-        return None;
-    }
-    let names = [element.get("id"), element.get("class")];
-    let names = names.into_iter().flatten().flat_map(str::split_whitespace);
-    for name in names {
-        let name: String = name
-            .chars()
-            .filter(|c| c.is_ascii_alphanumeric())
-            .map(|c| c.to_ascii_lowercase())
-            .collect();
-        let is = |all: &[&str]| all.contains(&&*name);
-        let has = |all: &[&str]| all.iter().any(|one| name.contains(one));
-        if has(&["breadcrumb", "topicpath", "pankuzu"]) || is(&["crumbs", "path"]) {
-            return Some(CRUMBS);
-        }
-        if has(&[
+struct Names {
+    /// In any name that holds one of these.
+    within: &'static [&'static str],
+    /// Names that are just these.
+    whole: &'static [&'static str],
+    reason: Reason,
+}
+
+const NAMES: [Names; 7] = [
+    Names {
+        within: &["breadcrumb", "topicpath", "pankuzu", "topicspath"],
+        whole: &["crumbs", "path"],
+        reason: CRUMBS,
+    },
+    Names {
+        within: &[
             "globalnav",
             "localnav",
             "gnav",
@@ -93,37 +88,46 @@ fn by_class(element: &Element) -> Option<Reason> {
             "sidemenu",
             "navigation",
             "navbar",
-        ]) || is(&[
+        ],
+        whole: &[
             "nav", "menu", "snav", "subnav", "mainnav", "headnav", "footnav",
-        ]) {
-            return Some(NAVIGATION);
-        }
-        if is(&["header", "siteheader", "pageheader", "globalheader", "head"]) {
-            return Some(HEAD);
-        }
-        if is(&[
-            "footer",
-            "sitefooter",
-            "pagefooter",
-            "globalfooter",
-            "copyright",
-            "foot",
-        ]) {
-            return Some(FOOT);
-        }
-        if is(&["sidebar", "side", "aside", "sub", "banner", "banners"]) {
-            return Some(ASIDE);
-        }
-        if has(&[
+        ],
+        reason: NAVIGATION,
+    },
+    Names {
+        within: &["cookie", "gdpr"],
+        whole: &["consent", "consentbanner"],
+        reason: COOKIES,
+    },
+    Names {
+        within: &[],
+        whole: &["header", "siteheader", "pageheader", "globalheader", "head"],
+        reason: HEAD,
+    },
+    Names {
+        within: &["copyright"],
+        whole: &["footer", "sitefooter", "pagefooter", "globalfooter", "foot"],
+        reason: FOOT,
+    },
+    Names {
+        within: &[],
+        whole: &["sidebar", "side", "aside", "sub", "banner", "banners"],
+        reason: ASIDE,
+    },
+    Names {
+        within: &[
             "pagetop",
             "totop",
             "backtotop",
             "gotop",
             "skiplink",
+            "skipnav",
+            "skipto",
             "fontsize",
             "printbtn",
             "snsshare",
-        ]) || is(&[
+        ],
+        whole: &[
             "skip",
             "sns",
             "share",
@@ -132,11 +136,33 @@ fn by_class(element: &Element) -> Option<Reason> {
             "search",
             "searchbox",
             "sitesearch",
-        ]) {
-            return Some(CONTROL);
-        }
+        ],
+        reason: CONTROL,
+    },
+];
+
+fn by_class(element: &Element) -> Option<Reason> {
+    if !matches!(
+        &*element.name,
+        "div" | "ul" | "ol" | "p" | "section" | "span" | "table" | "dl" | "a" | "td" | "small"
+    ) {
+        return None;
     }
-    None
+    let names = [element.get("id"), element.get("class")];
+    let mut names = names.into_iter().flatten().flat_map(str::split_whitespace);
+    names.find_map(|name| {
+        let name: String = name
+            .chars()
+            .filter(|c| c.is_ascii_alphanumeric())
+            .map(|c| c.to_ascii_lowercase())
+            .collect();
+        NAMES
+            .iter()
+            .find(|kind| {
+                kind.whole.contains(&&*name) || kind.within.iter().any(|one| name.contains(one))
+            })
+            .map(|kind| kind.reason.clone())
+    })
 }
 
 fn is_hidden(element: &Element) -> bool {
@@ -215,6 +241,7 @@ const CONTROL: Reason = left(
     "ページの操作（先頭へ戻る、印刷など）",
     "controls of the page",
 );
+const COOKIES: Reason = left("cookies", "Cookieの同意の表示", "a cookie notice");
 const STRUCK: Reason = left("struck-out", "取消線の引かれた部分", "struck out");
 /// A picture.
 pub(super) const PICTURE: Reason = left(

@@ -1,12 +1,12 @@
 //! The elements of a page as blocks, in their order. Leaves the words of lines to [`super::inline`] and tables to
 //! [`super::tables`]; does not know what the page is about.
 
+use super::counter::{Counter, bullet};
 use super::noise::{self, Sure};
 use super::parse::BLOCKS;
 use super::{on_one_line, words_of};
 use crate::diagnostic::Finding;
 use crate::import::markup::{Bit, Block, Chunk, Element, Entry, Node, Omission, Sheet};
-use crate::import::{marker, ordinal};
 use crate::text::edits::Reason;
 use std::ops::Range;
 
@@ -330,72 +330,3 @@ impl Reader<'_> {
         }
     }
 }
-
-/// The sign before an entry without number.
-const BULLET_REASON: Reason = Reason::layout(
-    "markup-bullet",
-    "箇条書きの行頭に「・」を置きました",
-    "entries of lists were given a bullet",
-);
-
-fn bullet() -> Option<(String, Reason)> {
-    Some(("・".to_owned(), BULLET_REASON))
-}
-
-/// The numbers that a browser prints before the entries of a list.
-struct Counter {
-    next: Option<i64>,
-    step: i64,
-    style: String,
-}
-
-impl Counter {
-    fn of(list: &Element) -> Counter {
-        let style = list.get("style").unwrap_or("").replace(' ', "");
-        let is_bare = ["list-style:none", "list-style-type:none"]
-            .iter()
-            .any(|none| style.contains(none));
-        let is_numbered = list.name == "ol" && !is_bare;
-        let entries = list.elements().filter(|one| one.name == "li").count() as i64;
-        let is_down = list.get("reversed").is_some();
-        let start = list
-            .get("start")
-            .and_then(|start| start.trim().parse().ok());
-        let first = start.unwrap_or(if is_down { entries } else { 1 });
-        Counter {
-            next: is_numbered.then_some(first),
-            step: if is_down { -1 } else { 1 },
-            style: list.get("type").unwrap_or("1").to_owned(),
-        }
-    }
-
-    /// The number of the next entry.
-    fn next(&mut self, item: &Element) -> Option<i64> {
-        let own = item
-            .get("value")
-            .and_then(|value| value.trim().parse().ok());
-        let number = self.next.map(|next| own.unwrap_or(next))?;
-        self.next = number.checked_add(self.step);
-        Some(number)
-    }
-
-    /// The mark of the next entry, unless its words begin with one.
-    fn mark(&mut self, item: &Element, words: &str) -> Option<(String, Reason)> {
-        let own = marker::read(words);
-        let number = self.next(item);
-        match (number, own) {
-            (_, Some(own)) if own.style.is_numbered() || number.is_none() => None,
-            (Some(number), _) => {
-                let printed = ordinal::printed(&self.style, number);
-                Some((format!("{printed}. "), NUMBER))
-            }
-            (None, _) => bullet(),
-        }
-    }
-}
-
-const NUMBER: Reason = Reason::repair(
-    "list-number",
-    "番号付きの箇条書きの、画面に出る番号を書きました",
-    "the number that shows before the entry was written",
-);

@@ -67,6 +67,7 @@ pub(super) fn sheet(
     };
     for root in elements(document) {
         reader.body(&root.children);
+        reader.flush();
     }
     for root in elements(notes) {
         reader.notes(root);
@@ -128,7 +129,16 @@ impl Reader<'_> {
     pub(super) fn apart(&mut self, nodes: &[Node]) -> Vec<Block> {
         let outer = std::mem::take(&mut self.open);
         self.body(nodes);
+        self.flush();
         std::mem::replace(&mut self.open, outer).blocks
+    }
+
+    /// Words that stand in no paragraph are one.
+    fn flush(&mut self) {
+        let line = std::mem::take(&mut self.open.line);
+        if self.has_words(&line) {
+            self.open.blocks.push(Block::Paragraph(line));
+        }
     }
 
     pub(super) fn omit(&mut self, element: &Element, reason: Reason) {
@@ -255,11 +265,9 @@ impl Reader<'_> {
     /// A text box stands beside its paragraph.
     pub(super) fn text_box(&mut self, element: &Element) {
         self.boxes += 1;
-        let line = std::mem::take(&mut self.open.line);
-        if self.has_words(&line) {
-            self.open.blocks.push(Block::Paragraph(line));
-        }
+        self.flush();
         self.body(&element.children);
+        self.flush();
     }
 
     /// The mark of a note in the text.
