@@ -88,7 +88,8 @@ pub(super) fn accounted(
             .get(at)
             .is_some_and(|place| place.start <= range.start && range.end <= place.end)
     });
-    match lost {
+    // The log runs forwards only: words out of their order have no place either.
+    match lost.or_else(|| sheet.disorder()) {
         None => Ok(()),
         Some(range) => {
             let words: String = source[range.clone()].chars().take(20).collect();

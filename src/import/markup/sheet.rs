@@ -105,16 +105,28 @@ pub(crate) struct Sheet {
 }
 
 impl Sheet {
-    /// The places of all words that are imported and all that are left out, in order.
+    /// The places of all words that are imported and all that are left out, in order; neighbours are one.
     pub(crate) fn places(&self) -> Vec<Range<usize>> {
-        let mut out: Vec<Range<usize>> = self
-            .omissions
-            .iter()
-            .map(|left| left.range.clone())
-            .collect();
-        in_blocks(&self.blocks, &mut out);
-        out.sort_by_key(|place| place.start);
+        let left = self.omissions.iter().map(|left| left.range.clone());
+        let mut all: Vec<Range<usize>> = left.collect();
+        in_blocks(&self.blocks, &mut all);
+        all.sort_by_key(|place| place.start);
+        let mut out: Vec<Range<usize>> = Vec::new();
+        for place in all {
+            match out.last_mut() {
+                Some(last) if place.start <= last.end => last.end = last.end.max(place.end),
+                Some(_) | None => out.push(place),
+            }
+        }
         out
+    }
+
+    /// The first words that stand in the blocks after words that the source says later, or twice.
+    pub(crate) fn disorder(&self) -> Option<Range<usize>> {
+        let mut all = Vec::new();
+        in_blocks(&self.blocks, &mut all);
+        let pair = all.windows(2).find(|pair| pair[1].start < pair[0].end);
+        pair.map(|pair| pair[1].clone())
     }
 }
 

@@ -89,7 +89,11 @@ impl Reader<'_> {
                     self.open.line.push(Bit::Words(chunk.clone()));
                 }
                 Node::Element(one) if matches!(&*one.name, "rt" | "rp") => {
-                    let words = words_of(self.source, &one.children);
+                    // The brackets for old browsers are no words.
+                    let words = match &*one.name {
+                        "rt" => words_of(self.source, &one.children),
+                        _ => String::new(),
+                    };
                     if one.name == "rt" {
                         bases.push(std::mem::take(base));
                         readings.push(words.trim().to_owned());

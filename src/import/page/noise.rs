@@ -4,6 +4,9 @@
 use crate::import::markup::{Element, Node};
 use crate::text::edits::Reason;
 
+/// What stands in a tag or a comment that never ends, as an element.
+pub(super) const UNCLOSED: &str = "#unclosed";
+
 /// Never shown as words.
 pub(super) fn is_unseen(element: &Element) -> bool {
     matches!(
@@ -27,6 +30,7 @@ pub(super) fn is_unseen(element: &Element) -> bool {
             | "video"
             | "map"
             | "datalist"
+            | UNCLOSED
     )
 }
 
@@ -70,13 +74,16 @@ struct Names {
     within: &'static [&'static str],
     /// Names that are just these.
     whole: &'static [&'static str],
+    /// Names of one box of the page; as classes they are used for parts of the content too.
+    ids: &'static [&'static str],
     reason: Reason,
 }
 
 const NAMES: [Names; 7] = [
     Names {
-        within: &["breadcrumb", "topicpath", "pankuzu", "topicspath"],
-        whole: &["crumbs", "path"],
+        within: &["breadcrumb", "topicpath", "topicspath", "pankuzu"],
+        whole: &["crumbs", "crumb"],
+        ids: &["path"],
         reason: CRUMBS,
     },
     Names {
@@ -92,26 +99,42 @@ const NAMES: [Names; 7] = [
         whole: &[
             "nav", "menu", "snav", "subnav", "mainnav", "headnav", "footnav",
         ],
+        ids: &["navi"],
         reason: NAVIGATION,
     },
+    // Only the notice itself: a section of the content may well be named after cookies.
     Names {
-        within: &["cookie", "gdpr"],
-        whole: &["consent", "consentbanner"],
+        within: &[
+            "cookiebanner",
+            "cookiebar",
+            "cookieconsent",
+            "cookiedialog",
+            "cookielaw",
+            "cookiemodal",
+            "cookienotice",
+            "cookiepopup",
+            "onetrustbanner",
+        ],
+        whole: &[],
+        ids: &[],
         reason: COOKIES,
     },
     Names {
         within: &[],
-        whole: &["header", "siteheader", "pageheader", "globalheader", "head"],
+        whole: &["siteheader", "pageheader", "globalheader"],
+        ids: &["header", "head"],
         reason: HEAD,
     },
     Names {
         within: &["copyright"],
-        whole: &["footer", "sitefooter", "pagefooter", "globalfooter", "foot"],
+        whole: &["footer", "sitefooter", "pagefooter", "globalfooter"],
+        ids: &["foot"],
         reason: FOOT,
     },
     Names {
         within: &[],
-        whole: &["sidebar", "side", "aside", "sub", "banner", "banners"],
+        whole: &["sidebar", "aside", "banners"],
+        ids: &["side", "sub", "banner"],
         reason: ASIDE,
     },
     Names {
@@ -127,42 +150,37 @@ const NAMES: [Names; 7] = [
             "printbtn",
             "snsshare",
         ],
-        whole: &[
-            "skip",
-            "sns",
-            "share",
-            "print",
-            "toppage",
-            "search",
-            "searchbox",
-            "sitesearch",
-        ],
+        whole: &["skip", "sns", "searchbox", "sitesearch"],
+        ids: &["toppage", "search", "print", "share"],
         reason: CONTROL,
     },
 ];
 
 fn by_class(element: &Element) -> Option<Reason> {
-    if !matches!(
+    let is_box = matches!(
         &*element.name,
-        "div" | "ul" | "ol" | "p" | "section" | "span" | "table" | "dl" | "a" | "td" | "small"
-    ) {
+        "div" | "ul" | "ol" | "section" | "table" | "dl"
+    );
+    let is_line = matches!(&*element.name, "p" | "span" | "a" | "small");
+    let is_cell = element.name == "td";
+    if !is_box && !is_line && !is_cell {
         return None;
     }
-    let names = [element.get("id"), element.get("class")];
-    let mut names = names.into_iter().flatten().flat_map(str::split_whitespace);
-    names.find_map(|name| {
-        let name: String = name
-            .chars()
-            .filter(|c| c.is_ascii_alphanumeric())
-            .map(|c| c.to_ascii_lowercase())
-            .collect();
-        NAMES
-            .iter()
-            .find(|kind| {
-                kind.whole.contains(&&*name) || kind.within.iter().any(|one| name.contains(one))
-            })
-            .map(|kind| kind.reason.clone())
-    })
+    let plain = |name: &str| -> String {
+        let signs = name.chars().filter(char::is_ascii_alphanumeric);
+        signs.map(|c| c.to_ascii_lowercase()).collect()
+    };
+    let is_noise = |kind: &&Names| {
+        let id = element.get("id").map(plain);
+        let classes = element.get("class").unwrap_or("").split_whitespace();
+        let mut names = id.iter().cloned().chain(classes.map(plain));
+        // A cell of a table may be its head, never that of the page.
+        let is_whole = |name: &str| kind.whole.contains(&name) && (!is_cell || name == "menu");
+        names
+            .any(|name| kind.within.iter().any(|one| name.contains(one)) || is_whole(name.as_str()))
+            || (is_box && id.is_some_and(|id| kind.ids.contains(&&*id)))
+    };
+    NAMES.iter().find(is_noise).map(|kind| kind.reason.clone())
 }
 
 fn is_hidden(element: &Element) -> bool {
@@ -194,10 +212,15 @@ pub(super) fn is_copyright(element: &Element, words: &str) -> bool {
 
 /// True where a head or foot is that of an article, not of the page.
 pub(super) fn is_of_article(element: &Element) -> bool {
+    let is_content = |id: &str| {
+        let id = id.to_ascii_lowercase().replace(['-', '_'], "");
+        ["content", "contents", "main", "maincontent", "maincontents"].contains(&&*id)
+    };
     matches!(
         &*element.name,
         "main" | "article" | "section" | "blockquote"
     ) || element.get("role") == Some("main")
+        || (element.name == "div" && element.get("id").is_some_and(is_content))
 }
 
 /// True for a heading.
@@ -215,6 +238,32 @@ pub(super) fn headings(nodes: &[Node]) -> usize {
         })
         .sum()
 }
+
+/// All words of an element, those of blocks apart, for a list of what was left out.
+pub(super) fn listed(element: &Element, source: &str, left: &dyn Fn(&Element) -> bool) -> String {
+    let mut out = String::new();
+    for node in &element.children {
+        match node {
+            Node::Words(chunk) => out.push_str(chunk.words(source)),
+            Node::Element(one) if left(one) => {}
+            Node::Element(one) => {
+                let is_inline = INLINE.contains(&&*one.name);
+                let words = listed(one, source, left);
+                out.push_str(&if is_inline {
+                    words
+                } else {
+                    format!(" {words} ")
+                });
+            }
+        }
+    }
+    out
+}
+
+const INLINE: [&str; 14] = [
+    "abbr", "b", "em", "font", "i", "mark", "rp", "rt", "ruby", "small", "span", "strong", "sub",
+    "sup",
+];
 
 const fn left(code: &'static str, ja: &'static str, en: &'static str) -> Reason {
     Reason::omission(code, ja, en)

@@ -1,6 +1,7 @@
 //! The text of a page as a tree, by the tokens of a WHATWG tokenizer with their places; tags that are left out or
 //! cross each other are closed as browsers do, near enough. Does not know which elements matter.
 
+use super::noise::UNCLOSED;
 use crate::import::markup::{Chunk, Element, Node, split_entities};
 use html5gum::{DefaultEmitter, Token, Tokenizer};
 use std::ops::Range;
@@ -90,8 +91,14 @@ pub(super) fn parse(source: &str) -> Vec<Node> {
                 });
             }
             Token::EndTag(tag) => builder.end(&String::from_utf8_lossy(&tag.name), span),
+            Token::Comment(_) | Token::Doctype(_) if !source[..end].ends_with('>') => {
+                builder.unclosed(span);
+            }
             Token::Comment(_) | Token::Doctype(_) | Token::String(_) | Token::Error(_) => {}
         }
+    }
+    if words.is_empty() && !source[end..].trim().is_empty() {
+        builder.unclosed(end..source.len());
     }
     builder.words(source, end..source.len(), &words);
     builder.close(1, source.len());
@@ -136,7 +143,7 @@ struct Builder {
 impl Builder {
     /// Adds the words between two tags: the bytes there, when they read as the tokenizer read them.
     fn words(&mut self, source: &str, range: Range<usize>, words: &str) {
-        if range.is_empty() || (words.is_empty() && source[range.clone()].trim().is_empty()) {
+        if range.is_empty() || words.is_empty() {
             return;
         }
         let chunks = split_entities(source, range.clone(), &decoded);
@@ -152,6 +159,21 @@ impl Builder {
         };
         let inner = self.open.last_mut().expect("the root stays open");
         inner.children.extend(chunks.into_iter().map(Node::Words));
+    }
+
+    /// Adds a tag or a comment that never ends: browsers swallow it, a report tells.
+    fn unclosed(&mut self, range: Range<usize>) {
+        let words = Chunk {
+            range: range.clone(),
+            value: None,
+        };
+        let inner = self.open.last_mut().expect("the root stays open");
+        inner.children.push(Node::Element(Element {
+            name: UNCLOSED.to_owned(),
+            range,
+            children: vec![Node::Words(words)],
+            ..Element::default()
+        }));
     }
 
     /// Closes open elements until so many are left.

@@ -174,8 +174,12 @@ impl Reader<'_> {
         let Some((reason, sure)) = own else {
             return false;
         };
-        let is_article = self.within == Within::Article;
-        if is_article && matches!(reason.code, "page-head" | "page-foot") {
+        let is_own = match reason.code {
+            "page-head" => true,
+            "page-foot" => element.name == "footer",
+            _ => false,
+        };
+        if is_own && self.within == Within::Article {
             return false;
         }
         let words = element.words(self.source, &noise::is_unseen);
@@ -191,15 +195,23 @@ impl Reader<'_> {
         }
         let words = match reason.code {
             "unseen" => self.unseen(element),
-            _ => words,
+            _ => noise::listed(element, self.source, &noise::is_unseen),
         };
         self.omit(element.range.clone(), reason, &words);
         true
     }
 
-    /// The title of the page is worth listing; scripts and styles are not.
+    /// The title of the page is worth listing; scripts and styles are not, unless they swallow the rest of the page.
     fn unseen(&self, element: &Element) -> String {
+        let tags = &self.source[element.range.clone()];
+        let end = tags.rfind("</").map_or("", |end| &tags[end + 2..]);
+        let ends = end
+            .get(..element.name.len())
+            .is_some_and(|name| name.eq_ignore_ascii_case(&element.name));
         match (&*element.name, element.child("title")) {
+            ("script" | "style" | noise::UNCLOSED, _) if !ends => {
+                element.words(self.source, &|_| false)
+            }
             ("head", Some(title)) => title.words(self.source, &|_| false),
             ("title" | "noscript" | "iframe" | "object" | "svg", _) => element
                 .words(self.source, &|inner| {

@@ -110,8 +110,14 @@ impl Reader<'_> {
                 continue;
             };
             match &*one.name {
-                "w:p" => self.paragraph(one),
-                "w:tbl" => self.table(one),
+                "w:p" | "w:tbl" => {
+                    self.flush();
+                    if one.name == "w:p" {
+                        self.paragraph(one);
+                    } else {
+                        self.table(one);
+                    }
+                }
                 "w:del" | "w:moveFrom" => self.omit(one, DELETED),
                 "w:sdt" if is_contents(one) => self.omit(one, CONTENTS),
                 "mc:AlternateContent" => self.alternative(one, Level::Blocks),

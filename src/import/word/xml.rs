@@ -4,11 +4,13 @@
 use super::archive::Fault;
 use crate::import::markup::{Chunk, Element, Node};
 use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::{BytesRef, BytesStart, Event};
 use std::ops::Range;
 
 /// Deeper parts are refused; Word nests some twenty elements.
 const MAX_DEPTH: usize = 250;
+/// Parts with more elements and words are refused; a regulation of a hundred pages has some ten thousand.
+const MAX_NODES: usize = 1_000_000;
 
 /// The tree of a part that stands in the source.
 ///
@@ -17,11 +19,16 @@ const MAX_DEPTH: usize = 250;
 pub(super) fn parse(source: &str, part: Range<usize>) -> Result<Vec<Node>, Fault> {
     let mut reader = Reader::from_str(&source[part.clone()]);
     let mut open = vec![Element::default()];
+    let mut count = 0;
     let at = |position: u64| part.start + usize::try_from(position).unwrap_or(0);
     loop {
         let start = at(reader.buffer_position());
         let event = reader.read_event().map_err(|_| Fault::Broken)?;
         let range = start..at(reader.buffer_position());
+        count += 1;
+        if count > MAX_NODES {
+            return Err(Fault::Large);
+        }
         let value = match event {
             Event::Start(tag) => {
                 if open.len() > MAX_DEPTH {
@@ -46,18 +53,7 @@ pub(super) fn parse(source: &str, part: Range<usize>) -> Result<Vec<Node>, Fault
             }
             Event::Text(_) => None,
             Event::CData(words) => Some(words.xml10_content().into_owned()),
-            Event::GeneralRef(name) => Some(match name.resolve_char_ref() {
-                Ok(Some(c)) => c.to_string(),
-                Ok(None) => match &*name.xml10_content() {
-                    "lt" => "<".to_owned(),
-                    "gt" => ">".to_owned(),
-                    "amp" => "&".to_owned(),
-                    "quot" => "\"".to_owned(),
-                    "apos" => "'".to_owned(),
-                    _ => return Err(Fault::Entities),
-                },
-                Err(_) => return Err(Fault::Broken),
-            }),
+            Event::GeneralRef(name) => Some(referred(&name)?),
             Event::Comment(_) | Event::Decl(_) | Event::PI(_) => continue,
             Event::DocType(_) => return Err(Fault::Entities),
             Event::Eof => break,
@@ -70,6 +66,22 @@ pub(super) fn parse(source: &str, part: Range<usize>) -> Result<Vec<Node>, Fault
         return Err(Fault::Broken);
     }
     Ok(open.pop().map_or(vec![], |root| root.children))
+}
+
+/// What a reference stands for: a character; entities of a file's own are refused.
+fn referred(name: &BytesRef<'_>) -> Result<String, Fault> {
+    match name.resolve_char_ref() {
+        Ok(Some(c)) => Ok(c.to_string()),
+        Ok(None) => match &*name.xml10_content() {
+            "lt" => Ok("<".to_owned()),
+            "gt" => Ok(">".to_owned()),
+            "amp" => Ok("&".to_owned()),
+            "quot" => Ok("\"".to_owned()),
+            "apos" => Ok("'".to_owned()),
+            _ => Err(Fault::Entities),
+        },
+        Err(_) => Err(Fault::Broken),
+    }
 }
 
 fn push(open: &mut [Element], node: Node) {

@@ -152,6 +152,57 @@ fn spans_that_would_make_a_bomb_are_refused_or_cut() {
     assert!(dump(&run("a.html", deep.as_bytes(), &none).unwrap()).contains("深い文です。"));
 }
 
+#[test]
+fn names_of_boxes_are_noise_and_names_in_the_content_are_not() {
+    let imported = page(
+        "<a class=\"skip-link\" href=\"#main\">本文へ移動</a><div id=\"header\">組合の名</div><div id=\"contents\">\
+         <header><h1>個人情報の取扱い</h1></header><h2>クッキー</h2><div id=\"cookie\"><p>Cookieを使います。</p></div>\
+         <table><tr><td class=\"head\">項目</td><td class=\"head\">内容</td></tr><tr><td>氏名</td><td>使います</td></tr></table>\
+         <p class=\"sub\">補足の文です。</p></div><div class=\"cookie-banner\">Cookieに同意しますか</div>\
+         <p class=\"pagetop\"><a href=\"#\">先頭へ</a></p><small>© 2026 組合の名</small>",
+    );
+    let words = transcript(&imported.root);
+    for kept in [
+        "個人情報の取扱い",
+        "Cookieを使います。",
+        "項目",
+        "補足の文です。",
+    ] {
+        assert!(words.contains(kept), "{kept}: {words}");
+    }
+    let left = left(&imported);
+    for noise in [
+        "本文へ移動",
+        "組合の名",
+        "Cookieに同意しますか",
+        "先頭へ",
+        "© 2026",
+    ] {
+        assert!(left.contains(noise), "{noise}: {left}");
+        assert!(!words.contains(noise), "{noise}: {words}");
+    }
+}
+
+#[test]
+fn what_a_broken_page_swallows_is_listed() {
+    for end in [
+        "<!-- 消えた文です。",
+        "<!消えた文です。",
+        "<p title=\"消えた文です。",
+        "<script>消えた文です。",
+    ] {
+        let none = Snapshot::default();
+        let text = format!("<h1>個人情報の取扱い</h1><p>利用目的です。</p>{end}");
+        let imported = run("a.html", text.as_bytes(), &none).unwrap();
+        prove(&imported, &none);
+        assert!(
+            left(&imported).contains("消えた文です。"),
+            "{end}: {}",
+            imported.report
+        );
+    }
+}
+
 /// Tags in any order and nesting, whole and broken.
 // tidy: table
 fn tags() -> impl Strategy<Value = String> {
