@@ -150,8 +150,8 @@ const NAMES: [Names; 7] = [
             "printbtn",
             "snsshare",
         ],
-        whole: &["skip", "sns", "searchbox", "sitesearch"],
-        ids: &["toppage", "search", "print", "share"],
+        whole: &["skip", "sns", "search", "searchbox", "sitesearch"],
+        ids: &["toppage", "print", "share"],
         reason: CONTROL,
     },
 ];
