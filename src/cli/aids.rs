@@ -5,6 +5,8 @@ use super::usage::say;
 use super::{Context, Exit, Stop, work};
 use crate::diagnostic::{Finding, Lang};
 use crate::disk::{Before, Edits, Snapshot};
+use crate::load::aid_path;
+use crate::sections::SCHEMAS;
 use crate::site::{AidKind, Anchors, Document, Match, Site, Unit, find, units};
 use crate::tree::Provision;
 use clap::{Arg, ArgAction, ArgMatches, Command};
@@ -269,7 +271,11 @@ fn skeletons(
                 let head = match file {
                     Some(_) if known.ends_with('\n') => String::new(),
                     Some(_) => "\n".to_owned(),
-                    None => format!("# {}\naids:\n", kind.title()),
+                    None => format!(
+                        "# yaml-language-server: $schema=../../../{SCHEMAS}/{}\n# {}\naids:\n",
+                        aid_path(kind.name()),
+                        kind.title()
+                    ),
                 };
                 edits.write(&path, (known + &head + &words).into_bytes(), before)?;
             }

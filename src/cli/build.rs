@@ -72,7 +72,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     };
     let edition = Edition::of(site, as_of, showing);
     let plan = pages::plan(&edition);
-    let theme = match theme(&site.settings.theme, &read.snapshot) {
+    let theme = match work::theme(&site.settings.theme, &read.snapshot) {
         Ok(theme) => theme,
         Err(findings) => return Ok(refuse(context, &findings, &read.snapshot)),
     };
@@ -161,14 +161,6 @@ fn render(
 fn refuse(context: &Context<'_>, findings: &[Finding], snapshot: &Snapshot) -> Exit {
     context.screen.findings(findings, snapshot, context.lang);
     Exit::Findings
-}
-
-fn theme(name: &str, snapshot: &Snapshot) -> Result<Theme, Vec<Finding>> {
-    let folder = format!("themes/{}", if name.is_empty() { "kohyo" } else { name });
-    let files = snapshot
-        .under(&folder)
-        .map(|(path, file)| (&path[folder.len() + 1..], file.bytes()));
-    Theme::load(name, files)
 }
 
 /// Ledgers that were published must be the beginning of ours: what was once shown is never dropped unseen.

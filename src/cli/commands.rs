@@ -46,6 +46,12 @@ pub(super) const COMMANDS: &[Command] = &[
         describe: super::build::describe,
         run: super::build::run,
     },
+    #[cfg(feature = "serve")]
+    Command {
+        name: "serve",
+        describe: super::serve::describe,
+        run: super::serve::run,
+    },
     Command {
         name: "schema",
         describe: super::schema::describe,

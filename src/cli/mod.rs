@@ -13,6 +13,8 @@ mod progress;
 mod schema;
 mod screen;
 mod seal;
+#[cfg(feature = "serve")]
+mod serve;
 mod usage;
 mod work;
 

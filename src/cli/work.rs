@@ -3,6 +3,7 @@
 use super::{Context, Stop};
 use crate::diagnostic::{Finding, Severity};
 use crate::disk::{Limits, Lock, Snapshot};
+use crate::output::html::Theme;
 use crate::site::Site;
 use crate::{load, rules};
 use std::time::Duration;
@@ -61,4 +62,13 @@ pub(super) fn judge(snapshot: Snapshot) -> Read {
         site: loaded.site,
         findings,
     }
+}
+
+/// The theme that the site asks for.
+pub(super) fn theme(name: &str, snapshot: &Snapshot) -> Result<Theme, Vec<Finding>> {
+    let folder = format!("themes/{}", if name.is_empty() { "kohyo" } else { name });
+    let files = snapshot
+        .under(&folder)
+        .map(|(path, file)| (&path[folder.len() + 1..], file.bytes()));
+    Theme::load(name, files)
 }

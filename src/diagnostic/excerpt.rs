@@ -120,8 +120,8 @@ impl Shown {
     }
 }
 
-/// Words of an input for a terminal: no escape sequences, no invisible or direction-changing characters.
-pub(super) fn safe(words: &str) -> String {
+/// Words of an input to be shown as they are: no escape sequences, no invisible or direction-changing characters.
+pub fn safe(words: &str) -> String {
     words.chars().map(safe_char).collect()
 }
 

@@ -51,6 +51,20 @@ pub enum Severity {
     Note,
 }
 
+impl Severity {
+    /// The word for it in messages.
+    pub fn word(self, lang: Lang) -> &'static str {
+        match (self, lang) {
+            (Severity::Error, Lang::Ja) => "エラー",
+            (Severity::Warning, Lang::Ja) => "注意",
+            (Severity::Note, Lang::Ja) => "お知らせ",
+            (Severity::Error, Lang::En) => "error",
+            (Severity::Warning, Lang::En) => "warning",
+            (Severity::Note, Lang::En) => "note",
+        }
+    }
+}
+
 /// A place in a file of the site: the path relative to the root with `/`, and a byte range.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Span {

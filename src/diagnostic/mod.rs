@@ -6,6 +6,7 @@ mod finding;
 mod lines;
 mod render;
 
+pub use excerpt::safe;
 pub use finding::{Finding, Lang, Message, Severity, Span};
 pub use lines::{LineIndex, Place};
 pub use render::{Renderer, SourceText, to_json};

@@ -48,7 +48,7 @@ impl Renderer<'_> {
         for severity in [Severity::Error, Severity::Warning, Severity::Note] {
             let of_it = |finding: &&&Finding| finding.severity == severity;
             let count = sorted.iter().filter(of_it).count();
-            let word = name(severity, self.lang);
+            let word = severity.word(self.lang);
             match (count, self.lang) {
                 (0, _) => {}
                 (_, Lang::Ja) => parts.push(format!("{word}{count}件")),
@@ -66,7 +66,7 @@ impl Renderer<'_> {
 
     fn finding(&self, out: &mut String, finding: &Finding, sources: &Sources<'_>) {
         let style = style(finding.severity);
-        let head = format!("{}[{}]", name(finding.severity, self.lang), finding.code);
+        let head = format!("{}[{}]", finding.severity.word(self.lang), finding.code);
         let head = self.paint(style, &head);
         let message = self.words(&finding.message, "  ");
         let _ = writeln!(out, "{head}: {message}");
@@ -145,17 +145,6 @@ fn style(severity: Severity) -> &'static str {
     }
 }
 
-fn name(severity: Severity, lang: Lang) -> &'static str {
-    match (severity, lang) {
-        (Severity::Error, Lang::Ja) => "エラー",
-        (Severity::Warning, Lang::Ja) => "注意",
-        (Severity::Note, Lang::Ja) => "お知らせ",
-        (Severity::Error, Lang::En) => "error",
-        (Severity::Warning, Lang::En) => "warning",
-        (Severity::Note, Lang::En) => "note",
-    }
-}
-
 /// All findings as a JSON array, in the order and with the places of [`Renderer::text`].
 ///
 /// Each is an object: `code`, `severity` (`error`, `warning`, `note`), `file`, `line`, `column`,
@@ -177,7 +166,7 @@ pub fn to_json(findings: &[Finding], source: SourceText<'_>) -> Value {
             .map(|(span, lines)| lines.place(span.range.end.max(span.range.start)));
         json!({
             "code": finding.code,
-            "severity": name(finding.severity, Lang::En),
+            "severity": finding.severity.word(Lang::En),
             "file": span.map(|span| &*span.file),
             "line": start.map(|place| place.line),
             "column": start.map(|place| place.column),

@@ -3,11 +3,51 @@
 use crate::diagnostic::{Finding, Severity, Span};
 use crate::disk::Snapshot;
 use crate::sections::yaml::{Node, Value};
-use crate::sections::{Fields, Reader, Source};
+use crate::sections::{Entry, Fields, Reader, Shape, Source};
 use crate::site::{Aid, AidKind, Aids, Anchors, Furigana, MadeFor, Word, units};
 use crate::tree::Provision;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+/// The entries of `aids/easy.yaml` and `aids/en.yaml`.
+pub static TEXTS: [Entry; 1] = [Entry::may(
+    "aids",
+    "項目ごとの文章。書いていない項目は、もとの文章が示されます。",
+    Shape::AnyOf(&[Shape::List(&Shape::Map(&AID)), Shape::Nothing]),
+)];
+static AID: [Entry; 5] = [
+    Entry::must("provision", PROVISION, Shape::Text),
+    Entry::must(
+        "for",
+        "元にした文章のしるし（「kohyo aids」で確かめられる 16 桁）、又は元にした文章そのもの。もとの文章が変わると「更新待ち」と示されます。",
+        Shape::Text,
+    ),
+    Entry::may("heading", "見出し。", Shape::TextOrNone),
+    Entry::may(
+        "text",
+        "文章。段落が二つ以上あるときは、並べて書きます。",
+        MANY,
+    ),
+    Entry::may("items", "箇条書き。文章の後に示されます。", MANY),
+];
+const MANY: Shape = Shape::OneOrMore(&Shape::Text);
+const PROVISION: &str =
+    "どの項目のものか。項目の識別子（key）、又はページのアドレスの「#」の後の部分。";
+
+/// The entries of `aids/furigana.yaml`.
+pub static FURIGANA: [Entry; 2] = [
+    Entry::may("words", WORDS, Shape::Words),
+    Entry::may(
+        "provisions",
+        "ある項目の中でだけ読み方が違う語。",
+        Shape::AnyOf(&[Shape::List(&Shape::Map(&READ_AT)), Shape::Nothing]),
+    ),
+];
+static READ_AT: [Entry; 2] = [
+    Entry::must("provision", PROVISION, Shape::Text),
+    Entry::must("words", WORDS, Shape::Words),
+];
+const WORDS: &str = "「語: よみ」の組。長い語が先に選ばれます。とても長い語は、語とよみを同じところで「｜」で区切れます（例：支払｜基金: しはらい｜ききん）。";
 
 /// Reads the aids of a document; `texts` are its texts: what is named in none of them is a finding.
 pub fn read<'a>(
@@ -77,7 +117,7 @@ fn texts_of(reader: &mut Reader<'_>, places: &Places) -> Vec<Aid> {
     let Some(node) = reader.yaml() else {
         return Vec::new();
     };
-    let Some(fields) = reader.fields(&node, &["aids"]) else {
+    let Some(fields) = reader.map(&node, &[&TEXTS]) else {
         return Vec::new();
     };
     let mut aids = Vec::new();
@@ -95,10 +135,8 @@ fn list<'n>(reader: &mut Reader<'_>, fields: &Fields<'n>, name: &str) -> &'n [No
     }
 }
 
-const AID: [&str; 5] = ["provision", "for", "heading", "text", "items"];
-
 fn aid(reader: &mut Reader<'_>, node: &Node, places: &Places) -> Option<Aid> {
-    let fields = reader.fields(node, &AID)?;
+    let fields = reader.map(node, &[&AID])?;
     let place = place(reader, &fields, places);
     let made_for = match fields.get("for") {
         Some(node) => reader.words(node).map(|words| made_for(words.words())),
@@ -159,13 +197,13 @@ fn place(reader: &mut Reader<'_>, fields: &Fields<'_>, places: &Places) -> Optio
 
 fn furigana(reader: &mut Reader<'_>, places: &Places) -> Option<Furigana> {
     let node = reader.yaml()?;
-    let fields = reader.fields(&node, &["words", "provisions"])?;
+    let fields = reader.map(&node, &[&FURIGANA])?;
     let words = fields
         .get("words")
         .map_or_else(Vec::new, |node| readings(reader, node));
     let mut at: BTreeMap<String, Vec<Word>> = BTreeMap::new();
     for node in list(reader, &fields, "provisions") {
-        let Some(fields) = reader.fields(node, &["provision", "words"]) else {
+        let Some(fields) = reader.map(node, &[&READ_AT]) else {
             continue;
         };
         let Some(place) = place(reader, &fields, places) else {

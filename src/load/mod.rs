@@ -14,7 +14,7 @@ mod settings;
 mod unused;
 mod write;
 
-pub use schema::schemas;
+pub use schema::{aid_path, schemas};
 pub use write::{Unwritable, write_document, write_settings};
 
 use crate::diagnostic::{Finding, Severity, Span};

@@ -1,7 +1,8 @@
 //! The schemas of every YAML file of a site. Does not know where they are put.
 
-use super::{heading, settings};
+use super::{aids, heading, settings};
 use crate::sections::{self, SchemaFile};
+use crate::site::AidKind;
 
 /// Every schema with its place below the folder of schemas.
 pub fn schemas() -> Vec<SchemaFile> {
@@ -15,6 +16,19 @@ pub fn schemas() -> Vec<SchemaFile> {
             sections::schema("文書（document.yaml）", &heading::ENTRIES),
         ),
     ];
+    for (kind, name) in AidKind::ALL {
+        let (title, entries) = match kind {
+            AidKind::Furigana => ("ふりがな（aids/furigana.yaml）", &aids::FURIGANA[..]),
+            AidKind::Easy => ("やさしい日本語（aids/easy.yaml）", &aids::TEXTS[..]),
+            AidKind::English => ("英語（aids/en.yaml）", &aids::TEXTS[..]),
+        };
+        out.push((aid_path(name), sections::schema(title, entries)));
+    }
     out.extend(sections::schemas());
     out
+}
+
+/// The place of the schema of a file of aids, by the file's name without extension.
+pub fn aid_path(name: &str) -> String {
+    format!("aids/{name}.json")
 }

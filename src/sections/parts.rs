@@ -77,6 +77,8 @@ fn part(
         | Shape::OneOrMore(_)
         | Shape::Map(_)
         | Shape::KindMap(..)
+        | Shape::Words
+        | Shape::Nothing
         | Shape::AnyOf(_)
         | Shape::Columns(_)
         | Shape::Cell { .. } => Vec::new(),
@@ -153,6 +155,8 @@ fn is_for(entry: &Entry, one: &Provision) -> bool {
         | Shape::OneOrMore(_)
         | Shape::Map(_)
         | Shape::KindMap(..)
+        | Shape::Words
+        | Shape::Nothing
         | Shape::AnyOf(_)
         | Shape::Columns(_)
         | Shape::Cell { .. } => false,
@@ -207,6 +211,8 @@ fn write_run(map: &mut Vec<(&'static str, Out)>, run: &[Arc<Provision>], entry: 
         | Shape::OneOrMore(_)
         | Shape::Map(_)
         | Shape::KindMap(..)
+        | Shape::Words
+        | Shape::Nothing
         | Shape::AnyOf(_)
         | Shape::Columns(_)
         | Shape::Cell { .. } => return,

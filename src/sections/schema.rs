@@ -146,6 +146,11 @@ fn value(shape: &Shape) -> Value {
             let properties: Map<String, Value> = of.iter().map(property).collect();
             json!({"type": "object", "properties": properties, "additionalProperties": false})
         }
+        Shape::Words => json!({
+            "type": ["object", "null"],
+            "additionalProperties": refer("words"),
+        }),
+        Shape::Nothing => json!({"type": "null"}),
         Shape::AnyOf(of) => any(of.iter().map(value).collect()),
         Shape::Paragraphs(_) => refer("paragraphs"),
         Shape::Items { .. } => refer("items"),

@@ -54,6 +54,10 @@ pub enum Shape {
     Map(&'static [Entry]),
     /// A map whose names are those of kinds.
     KindMap(&'static [Kind], &'static Shape),
+    /// A map of the author's words, each to other words.
+    Words,
+    /// Nothing yet: the name alone.
+    Nothing,
     /// Any of these.
     AnyOf(&'static [Shape]),
     /// Texts that may begin with a mark (`※`): paragraphs of a role, or notes.

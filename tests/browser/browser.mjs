@@ -15,20 +15,41 @@ export const LOOKS = [320, 768, 1280].flatMap((width) => ['light', 'dark'].map((
 /** A browser of its own for each stretch of pages: a long-lived one runs out of memory on small machines. */
 const STRETCH = 40;
 
+/** So many browsers at once: one for each of the two cores that any machine has. */
+const STREAMS = 2;
+let running = 0;
+const waiting = [];
+
+/** Runs when one of the streams is free. */
+async function inTurn(work) {
+  if (running === STREAMS) await new Promise((go) => { waiting.push(go); });
+  else running += 1;
+  try {
+    return await work();
+  } finally {
+    // The stream goes to whoever waits longest.
+    if (waiting.length > 0) waiting.shift()();
+    else running -= 1;
+  }
+}
+
+/** Checks every page; stretches of pages run side by side, so `check` must not count on an order. */
 export async function withPages(paths, settings, check) {
-  for (let at = 0; at < paths.length; at += STRETCH) {
+  const stretches = [];
+  for (let at = 0; at < paths.length; at += STRETCH) stretches.push(paths.slice(at, at + STRETCH));
+  await Promise.all(stretches.map((stretch) => inTurn(async () => {
     const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-dev-shm-usage'] });
     // The page's own policy forbids scripts; the checker's must run all the same.
     const context = await browser.newContext({ locale: 'ja-JP', bypassCSP: true, ...settings });
     // A busy machine is no fault of the page.
     context.setDefaultTimeout(180_000);
-    for (const path of paths.slice(at, at + STRETCH)) {
+    for (const path of stretch) {
       const page = await context.newPage();
       await check(page, path);
       await page.close();
     }
     await browser.close();
-  }
+  })));
 }
 
 export async function open(page, path) {
@@ -57,7 +78,7 @@ function expectedRoles() {
 export async function checkInBrowser(paths) {
   const faults = [];
   let runs = 0;
-  for (const { width, scheme } of LOOKS) {
+  await Promise.all(LOOKS.map(async ({ width, scheme }) => {
     await withPages(paths, { viewport: { width, height: 900 }, colorScheme: scheme }, async (page, path) => {
       const fault = (what) => faults.push(`${path} [${width} ${scheme}]: ${what}`);
       page.on('console', (message) => { if (message.type() === 'error') fault(`console: ${message.text()}`); });
@@ -76,9 +97,9 @@ export async function checkInBrowser(paths) {
       }
       runs += 1;
     });
-  }
+  }));
   faults.push(...await checkPolicy(paths));
-  return { runs, faults };
+  return { runs, faults: faults.sort() };
 }
 
 /** With the page's own policy in force the style sheet still applies, and nothing is refused. */

@@ -53,12 +53,13 @@ const MEANT = '.*The .list. role is unnecessary for element.*';
 // Nu does not count a file beside the page as 'self' over file:; Chromium below shows that the sheet applies.
 const OWN_SHEET = '.*external stylesheet .([.][.]/)*assets/kohyo-[0-9a-f]{12}[.]css. blocked by .style-src. directive.*';
 const jar = require.resolve('vnu-jar/build/dist/vnu.jar');
-report('Nu HTML checker', `${paths.length} pages`, await inParts(paths, 200, (part) =>
-  run('java', ['-jar', jar, '--Werror', '--format', 'gnu', '--filterpattern', `${MEANT}|${OWN_SHEET}`, ...part])));
-
 const validate = join(dirname(require.resolve('html-validate/package.json')), 'bin/html-validate.mjs');
-report('html-validate', `${paths.length} pages`, await inParts(paths, 200, (part) =>
-  run(process.execPath, [validate, '--config', join(here, 'htmlvalidate.json'), '--formatter', 'text', '--max-warnings', '0', ...part])));
+const [nu, validated] = await Promise.all([
+  inParts(paths, 200, (part) => run('java', ['-jar', jar, '--Werror', '--format', 'gnu', '--filterpattern', `${MEANT}|${OWN_SHEET}`, ...part])),
+  inParts(paths, 200, (part) => run(process.execPath, [validate, '--config', join(here, 'htmlvalidate.json'), '--formatter', 'text', '--max-warnings', '0', ...part])),
+]);
+report('Nu HTML checker', `${paths.length} pages`, nu);
+report('html-validate', `${paths.length} pages`, validated);
 
 const links = folders.map(checkLinks);
 const sum = (of) => links.reduce((total, one) => total + of(one), 0);
@@ -79,5 +80,6 @@ report('keyboard, text spacing, 400 % zoom', `${reach.stops} stops of the Tab ke
 const browser = await checkInBrowser(paths);
 report('axe-core and layout in Chromium', `${browser.runs} page views (320, 768 and 1280 px, light and dark)`, browser.faults);
 
+console.log(`${Math.round(performance.now() / 1000)} s`);
 console.log(bad === 0 ? 'All pages pass all checks: 0 errors.' : `${bad} errors.`);
 process.exit(bad === 0 ? 0 : 1);

@@ -17,6 +17,8 @@ mod regulation;
 mod rules;
 mod sections;
 mod seeds;
+#[cfg(feature = "serve")]
+mod serve;
 mod site;
 #[path = "../specimen/mod.rs"]
 mod specimen;

@@ -1,0 +1,153 @@
+//! The site made in memory, and made again when its files changed. Does not know how it is served.
+
+use super::super::work;
+use super::address::Base;
+use crate::diagnostic::Finding;
+use crate::disk::{DiskError, Limits, Snapshot};
+use crate::edition::{Edition, Showing};
+use crate::output::html::{self, Theme, WriteError};
+use crate::pages;
+use crate::site::Site;
+use crate::text::date::Date;
+use std::collections::{HashMap, HashSet};
+use std::convert::Infallible;
+use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
+
+/// One file of the site.
+pub(super) enum Served {
+    /// A page that kohyo made.
+    Page(String),
+    /// Anything else.
+    File(Vec<u8>),
+}
+
+/// A site without errors.
+pub(super) struct Good {
+    /// Its files by their path in the site.
+    pub files: HashMap<String, Served>,
+    /// Where it stands.
+    pub base: Base,
+    /// The path of its first page.
+    pub home: String,
+    /// How many pages it has.
+    pub pages: usize,
+}
+
+/// What a look at the site's folder gave.
+pub(super) struct Made {
+    /// The site, when it has no errors.
+    pub good: Option<Good>,
+    /// Everything found.
+    pub findings: Vec<Finding>,
+    /// The files that were read.
+    pub snapshot: Snapshot,
+}
+
+/// Whether there is anything to make.
+pub(super) enum Look {
+    /// The files are what they were.
+    Same,
+    /// They are not.
+    New(Made),
+}
+
+/// Makes one site as often as asked.
+pub(super) struct Maker {
+    root: PathBuf,
+    as_of: Date,
+    last: Option<Snapshot>,
+}
+
+impl Maker {
+    /// Nothing made yet.
+    pub(super) fn new(root: PathBuf, as_of: Date) -> Maker {
+        Maker {
+            root,
+            as_of,
+            last: None,
+        }
+    }
+
+    /// Reads the folder; makes the site if anything is another than it was. No lock, nothing written.
+    pub(super) fn look(&mut self) -> Look {
+        let snapshot = match Snapshot::read(&self.root, &Limits::default()) {
+            Ok(snapshot) => snapshot,
+            Err(error) => {
+                // Whatever is read next is new.
+                self.last = None;
+                return Look::New(Made {
+                    good: None,
+                    findings: vec![unreadable(&error)],
+                    snapshot: Snapshot::default(),
+                });
+            }
+        };
+        if self.last.as_ref().is_some_and(|last| same(last, &snapshot)) {
+            return Look::Same;
+        }
+        self.last = Some(snapshot.clone());
+        let mut read = work::judge(snapshot);
+        let good = match read.sound() {
+            Some(site) => match self.make(site, &read.snapshot) {
+                Ok(good) => Some(good),
+                Err(findings) => {
+                    read.findings.extend(findings);
+                    None
+                }
+            },
+            None => None,
+        };
+        Look::New(Made {
+            good,
+            findings: read.findings,
+            snapshot: read.snapshot,
+        })
+    }
+
+    fn make(&self, site: &Site, snapshot: &Snapshot) -> Result<Good, Vec<Finding>> {
+        let edition = Edition::of(site, self.as_of, Showing::Preview);
+        let plan = pages::plan(&edition);
+        let theme: Theme = work::theme(&site.settings.theme, snapshot)?;
+        let files = Mutex::new(HashMap::new());
+        let sink = |path: &str, bytes: Vec<u8>| -> Result<(), Infallible> {
+            let mut files = files.lock().unwrap_or_else(PoisonError::into_inner);
+            files.insert(path.to_owned(), bytes);
+            Ok(())
+        };
+        html::write(&plan, &site.settings, &theme, &sink).map_err(|error| match error {
+            WriteError::Theme(findings) => findings,
+            WriteError::Sink(never) => match never {},
+        })?;
+        let pages: HashSet<&str> = plan
+            .pages
+            .iter()
+            .map(|page| page.address.as_str())
+            .collect();
+        let files = files.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let files = files.into_iter().map(|(path, bytes)| {
+            let served = if pages.contains(path.as_str()) {
+                Served::Page(String::from_utf8(bytes).expect("a page is made from strings"))
+            } else {
+                Served::File(bytes)
+            };
+            (path, served)
+        });
+        Ok(Good {
+            files: files.collect(),
+            base: Base::of(site.settings.url.as_deref()),
+            home: plan.home.as_str().to_owned(),
+            pages: plan.pages.len(),
+        })
+    }
+}
+
+/// True when two snapshots hold the same files and the same problems.
+fn same(one: &Snapshot, other: &Snapshot) -> bool {
+    one.problems() == other.problems() && one.files().eq(other.files())
+}
+
+fn unreadable(error: &DiskError) -> Finding {
+    let (message, help) = (error.message(), error.help());
+    Finding::error("unreadable", message.ja, message.en).help(help.ja, help.en)
+}

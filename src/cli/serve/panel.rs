@@ -1,0 +1,200 @@
+//! Findings as a piece of a page: weight, place, excerpt, what to do. Does not know which page it is put into.
+
+use super::super::screen::excerpt_source;
+use crate::diagnostic::{Finding, Lang, LineIndex, Message, Renderer, Severity, Span, safe};
+use crate::disk::Snapshot;
+
+/// More findings than this are counted only: the terminal has them all.
+const MOST: usize = 50;
+
+/// Characters of a line that are shown before and after a place.
+const AROUND: usize = 60;
+
+/// Which site the page belongs to that the findings are put into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// The one that was found wanting, or good.
+    Current,
+    /// The last one without errors.
+    Former,
+    /// There never was one.
+    Never,
+}
+
+/// The findings as HTML, the heaviest first; empty when there are none.
+pub(super) fn html(
+    findings: &[Finding],
+    snapshot: &Snapshot,
+    standing: Standing,
+    lang: Lang,
+) -> String {
+    if findings.is_empty() {
+        return String::new();
+    }
+    let mut sorted: Vec<&Finding> = findings.iter().collect();
+    sorted.sort_by_key(|finding| (finding.severity, place_key(finding)));
+    sorted.dedup();
+    let weight = class(sorted[0].severity);
+    let source = |file: &str| excerpt_source(snapshot, file);
+    let summary = Renderer {
+        lang,
+        color: false,
+        source: &source,
+    }
+    .summary(findings);
+    let heading = match lang {
+        Lang::Ja => format!("kohyo の指摘：{summary}"),
+        Lang::En => format!("kohyo found: {summary}"),
+    };
+    let (tag, open) = match (standing, sorted[0].severity) {
+        (Standing::Former | Standing::Never, _) | (Standing::Current, Severity::Error) => {
+            (lang_tag(lang), " open")
+        }
+        (Standing::Current, Severity::Warning | Severity::Note) => (lang_tag(lang), ""),
+    };
+    let mut out = format!(
+        "<section id=\"kohyo-findings\" class=\"{weight}\" lang=\"{tag}\" aria-labelledby=\"kohyo-findings-heading\">\
+         <details{open}><summary><h2 id=\"kohyo-findings-heading\">{}</h2></summary>",
+        escaped(&heading)
+    );
+    let state = standing_words(standing, lang);
+    if !state.is_empty() {
+        out.push_str(&format!("<p class=\"state\">{state}</p>"));
+    }
+    out.push_str("<ol>");
+    for finding in sorted.iter().take(MOST) {
+        one(finding, snapshot, lang, &mut out);
+    }
+    out.push_str("</ol>");
+    if sorted.len() > MOST {
+        out.push_str(&more(sorted.len() - MOST, lang));
+    }
+    out.push_str("</details></section>");
+    out
+}
+
+fn place_key(finding: &Finding) -> impl Ord + '_ {
+    let span = finding.span.as_ref();
+    let place = span.map(|span| (&*span.file, span.range.start, span.range.end));
+    let words = (
+        &finding.message.ja,
+        finding.help.as_ref().map(|help| &help.ja),
+    );
+    (place.is_none(), place, finding.code, words)
+}
+
+fn lang_tag(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Ja => "ja",
+        Lang::En => "en",
+    }
+}
+
+fn class(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "note",
+    }
+}
+
+fn standing_words(standing: Standing, lang: Lang) -> &'static str {
+    match (standing, lang) {
+        (Standing::Current, Lang::Ja | Lang::En) => "",
+        (Standing::Former, Lang::Ja) => {
+            "エラーがあるため、下には最後に正しく作れたときのページを表示しています。今の内容はまだ反映されていません。直して保存すると、自動で更新されます。"
+        }
+        (Standing::Former, Lang::En) => {
+            "Because of errors, the page below is the last good one, without your latest changes. It is renewed when you mend and save the file."
+        }
+        (Standing::Never, Lang::Ja) => {
+            "エラーがあるため、まだページを作れません。直して保存すると、自動で表示されます。"
+        }
+        (Standing::Never, Lang::En) => {
+            "Because of errors, no page could be made yet. It will appear when you mend and save the file."
+        }
+    }
+}
+
+fn one(finding: &Finding, snapshot: &Snapshot, lang: Lang, out: &mut String) {
+    out.push_str(&format!(
+        "<li class=\"{}\"><p class=\"message\"><strong>{}</strong> {} <code>{}</code></p>",
+        class(finding.severity),
+        finding.severity.word(lang),
+        lines(&finding.message, lang),
+        escaped(finding.code),
+    ));
+    if let Some(span) = &finding.span {
+        place(span, snapshot, out);
+    }
+    if let Some(help) = &finding.help {
+        let word = match lang {
+            Lang::Ja => "対処：",
+            Lang::En => "What to do: ",
+        };
+        let words = lines(help, lang);
+        out.push_str(&format!("<p class=\"help\">{word}{words}</p>"));
+    }
+    out.push_str("</li>");
+}
+
+/// `file:line:column` and the line with the place marked; the file alone where it is meant as a whole.
+fn place(span: &Span, snapshot: &Snapshot, out: &mut String) {
+    let file = escaped(&span.file);
+    let text = excerpt_source(snapshot, &span.file).filter(|_| span.range != (0..0));
+    let Some(text) = text else {
+        out.push_str(&format!("<p class=\"place\">{file}</p>"));
+        return;
+    };
+    let index = LineIndex::new(&text);
+    let start = index.place(span.range.start);
+    let end = index.place(span.range.end.max(span.range.start));
+    let line: Vec<char> = index.line(start.line).chars().collect();
+    let from = (start.column - 1).min(line.len());
+    let to = if end.line > start.line {
+        line.len()
+    } else {
+        (end.column - 1).clamp(from, line.len())
+    };
+    let first = from.saturating_sub(AROUND);
+    let last = (to + AROUND).min(line.len());
+    let cut = |from: usize, to: usize| escaped(&line[from..to].iter().collect::<String>());
+    out.push_str(&format!(
+        "<p class=\"place\">{file}:{}:{}</p><pre><code>{}{}<mark>{}</mark>{}{}</code></pre>",
+        start.line,
+        start.column,
+        if first > 0 { "…" } else { "" },
+        cut(first, from),
+        cut(from, to),
+        cut(to, last),
+        if last < line.len() { "…" } else { "" },
+    ));
+}
+
+fn lines(message: &Message, lang: Lang) -> String {
+    let lines: Vec<String> = message.get(lang).lines().map(escaped).collect();
+    lines.join("<br>")
+}
+
+fn more(count: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Ja => format!("<p>ほかに{count}件あります。すべては端末の表示をご覧ください。</p>"),
+        Lang::En => format!("<p>And {count} more: see the terminal for all.</p>"),
+    }
+}
+
+/// Words of an input as HTML: nothing in them is markup, nothing hides.
+pub(super) fn escaped(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    for c in safe(words).chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            c => out.push(c),
+        }
+    }
+    out
+}
