@@ -20,8 +20,8 @@ pub(super) fn describe(lang: Lang) -> Command {
         .value_parser(clap::value_parser!(PathBuf))
         .help(say(
             lang,
-            "取り込むテキスト（UTF-8、Shift_JIS など）",
-            "The texts to import (UTF-8, Shift_JIS and others)",
+            "取り込むファイル：テキスト（UTF-8、Shift_JIS など）、保存したWebページ（.html）、Word文書（.docx）",
+            "The files to import: texts (UTF-8, Shift_JIS and others), saved web pages (.html), Word files (.docx)",
         ))
         .help_heading(heading);
     let kind = Arg::new("kind")
@@ -84,7 +84,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     for file in &files {
         let (name, bytes) = (
             file_name(file),
-            disk::read_input(file, import::MAX_BYTES as u64)?,
+            disk::read_input(file, import::MAX_FILE as u64)?,
         );
         let source = Source {
             name: &name,
@@ -192,8 +192,7 @@ fn edits(before: &Snapshot, after: &Snapshot) -> Result<Edits, Stop> {
 
 /// Findings about the source, with excerpts from it; nothing was written.
 fn refuse(context: &Context<'_>, findings: &[Finding], source: Source<'_>) -> Exit {
-    let text =
-        import::decode(source.name, source.bytes).map_or(String::new(), |decoded| decoded.text);
+    let text = import::readable(source);
     show(context, findings, source.name, text);
     context.screen.err(say(
         context.lang,
@@ -205,12 +204,7 @@ fn refuse(context: &Context<'_>, findings: &[Finding], source: Source<'_>) -> Ex
 
 fn report(context: &Context<'_>, name: &str, imported: &Imported) {
     context.screen.out(imported.summary(context.lang));
-    show(
-        context,
-        &imported.findings,
-        name,
-        imported.decoded.text.clone(),
-    );
+    show(context, &imported.findings, name, imported.shown.clone());
 }
 
 fn show(context: &Context<'_>, findings: &[Finding], name: &str, text: String) {

@@ -9,6 +9,8 @@ use encoding_rs::{
 
 /// Larger sources are refused; a notice has some ten thousand characters.
 pub const MAX_BYTES: usize = 1 << 20;
+/// Word files and others hold pictures beside their text.
+pub const MAX_FILE: usize = 32 << 20;
 
 /// A source as text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +21,19 @@ pub struct Decoded {
     pub encoding: &'static str,
     /// How the encoding became known.
     pub ground: Ground,
+    /// What the text stood in.
+    pub container: Container,
+}
+
+/// What a text stood in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Container {
+    /// Nothing: plain text.
+    Plain,
+    /// A web page.
+    Page,
+    /// A Word file; the names of the parts that make the text, in order.
+    Word(Vec<String>),
 }
 
 /// How the encoding of a source became known.
@@ -47,6 +62,19 @@ impl Ground {
 impl Decoded {
     /// The line of the report that says which encoding was read and how sure that is.
     pub fn says(&self) -> Message {
+        let parts = match &self.container {
+            Container::Plain => ("", ""),
+            Container::Page => ("形式: Webページ（HTML）、", "form: web page (HTML), "),
+            Container::Word(parts) => {
+                let parts = parts.join(", ");
+                return Message::new(
+                    format!("形式: Word文書（.docx）。元の文とは、その中の {parts} のバイト列です"),
+                    format!(
+                        "form: Word file (.docx); the source is the bytes of its parts {parts}"
+                    ),
+                );
+            }
+        };
         let (ja, en) = match self.ground {
             Ground::Declared => ("ファイルに明示されています", "declared by the file"),
             Ground::WellFormed => (
@@ -64,8 +92,8 @@ impl Decoded {
         };
         let name = self.encoding;
         Message::new(
-            format!("文字コード: {name}（{ja}）"),
-            format!("encoding: {name} ({en})"),
+            format!("{}文字コード: {name}（{ja}）", parts.0),
+            format!("{}encoding: {name} ({en})", parts.1),
         )
     }
 }
@@ -93,6 +121,55 @@ pub fn decode(name: &str, bytes: &[u8]) -> Result<Decoded, Finding> {
         text,
         encoding: encoding.name(),
         ground,
+        container: Container::Plain,
+    })
+}
+
+/// Decodes a page that says its encoding; a label that its bytes contradict is a finding.
+///
+/// # Errors
+/// As [`decode`].
+pub(super) fn decode_declared(
+    name: &str,
+    bytes: &[u8],
+    label: Option<&str>,
+) -> Result<(Decoded, Option<Finding>), Finding> {
+    let plain = decode(name, bytes);
+    let encoding = label.and_then(|label| Encoding::for_label(label.as_bytes()));
+    let (Some(label), Some(encoding)) = (label, encoding) else {
+        return plain.map(|decoded| (decoded, None));
+    };
+    // A byte order mark, escape sequences and well-formed UTF-8 are not there by chance.
+    let is_surer = plain.as_ref().is_ok_and(|decoded| {
+        matches!(decoded.ground, Ground::Declared | Ground::WellFormed) && !bytes.is_ascii()
+    });
+    let is_ours = [UTF_8, SHIFT_JIS, EUC_JP, ISO_2022_JP].contains(&encoding);
+    if bytes.len() <= MAX_BYTES
+        && is_ours
+        && !is_surer
+        && let Ok(text) = read_all(encoding, bytes)
+        && !text.trim().is_empty()
+    {
+        let decoded = Decoded {
+            text,
+            encoding: encoding.name(),
+            ground: Ground::Declared,
+            container: Container::Plain,
+        };
+        return Ok((decoded, None));
+    }
+    plain.map(|decoded| {
+        let is_same = decoded.encoding == encoding.name() || bytes.is_ascii();
+        let finding = (!is_same).then(|| {
+            let read = decoded.encoding;
+            Finding::warning(
+                "encoding-differs",
+                format!("ページには「{label}」と書かれていますが、{read} として読みました。"),
+                format!("the page says `{label}` but was read as {read}."),
+            )
+            .at(Span::file(name))
+        });
+        (decoded, finding)
     })
 }
 

@@ -1,5 +1,6 @@
 //! A text as lines with their places: every line end that plain text knows. Does not know what stands in a line.
 
+use super::signs::ENTRY;
 use std::ops::Range;
 use unicode_width::UnicodeWidthChar;
 
@@ -10,6 +11,8 @@ pub struct Line {
     pub range: Range<usize>,
     /// Columns of white space before them (a full-width space is two).
     pub indent: usize,
+    /// A sign says that it is an entry of a list.
+    pub is_entry: bool,
 }
 
 impl Line {
@@ -61,9 +64,12 @@ fn line(text: &str, whole: Range<usize>) -> Line {
     } else {
         text[whole.start..trimmed.start].chars().map(columns).sum()
     };
+    let is_entry = text[trimmed.clone()].starts_with(ENTRY);
+    let sign = if is_entry { ENTRY.len_utf8() } else { 0 };
     Line {
-        range: trimmed,
+        range: trimmed.start + sign..trimmed.end,
         indent,
+        is_entry,
     }
 }
 

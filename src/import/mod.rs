@@ -4,31 +4,46 @@
 //! through [`crate::regulation`]), files, and the exact check: the files are read back as a site would read them,
 //! and the log replayed on the source must give the very words that come back. A failure writes nothing.
 
+mod address;
 mod back;
 mod check;
 mod decode;
+mod finish;
+mod furigana;
+mod left;
+mod lift;
 mod lines;
 mod marker;
+mod markup;
 mod name;
 mod notice;
+mod ordinal;
+mod page;
+mod ready;
 mod regulation;
 mod repair;
 mod report;
 mod request;
+mod signs;
 mod site_files;
 mod sketch;
+mod sniff;
+mod why;
+mod word;
 mod write;
 
 pub use check::Proof;
-pub use decode::{Decoded, Ground, MAX_BYTES, decode};
+pub use decode::{Container, Decoded, Ground, MAX_BYTES, MAX_FILE, decode};
 pub use request::{Imported, Overwrite, Request, Source, Wanted};
 
-use crate::diagnostic::{Finding, Lang, Severity, Span};
-use crate::disk::{Before, Edits, Snapshot};
+use crate::diagnostic::{Finding, Span};
 use crate::sections::File;
-use crate::site::{Kind, Slug};
 use crate::text::edits::EditLog;
 use crate::tree::{Provision, transcript};
+use lift::Lifted;
+use markup::Shape;
+use notice::Breaks;
+use ready::Ready;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -45,54 +60,76 @@ struct Made {
     findings: Vec<Finding>,
 }
 
-/// Imports a text.
+/// Imports a text, a web page or a Word file.
 ///
 /// # Errors
-/// When the source cannot be decoded, the folder is taken, or the exact check fails; nothing is to be written then.
+/// When the source cannot be read, the folder is taken, or the exact check fails; nothing is to be written then.
 pub fn import(source: Source<'_>, request: &Request<'_>) -> Result<Imported, Vec<Finding>> {
-    let name: Arc<str> = source.name.into();
-    let decoded = decode(source.name, source.bytes).map_err(|finding| vec![finding])?;
-    let lines = lines::lines(&decoded.text);
-    let (repairs, unsure) = repair::repair(&decoded.text, &lines);
-    let unsure = unsure
-        .into_iter()
-        .map(|(place, finding)| finding.at(Span::new(name.clone(), place)));
-    let (lost, unsure): (Vec<Finding>, Vec<Finding>) =
-        unsure.partition(|finding| finding.severity == Severity::Error);
-    if !lost.is_empty() {
-        return Err(lost);
-    }
-    let text = repairs
-        .replay(&decoded.text)
-        .expect("repairs are made of places in this text");
-    if !text.contains(sketch::is_word) {
-        return Err(vec![decode::empty(source.name)]);
-    }
-    let is_regulation = match request.wanted {
-        Wanted::Auto => regulation::is_regulation(
-            lines::lines(&text)
-                .iter()
-                .map(|line| &text[line.range.clone()]),
-        ),
-        Wanted::Notice => false,
-        Wanted::Regulation => true,
+    let lifted = lift::lift(source.name, source.bytes).map_err(|finding| vec![finding])?;
+    let mut ready = Ready::of(&lifted, source.name, Shape::Notice)?;
+    let shape = match request.wanted {
+        Wanted::Auto => shape_of(&ready.text),
+        Wanted::Notice => Shape::Notice,
+        Wanted::Regulation => Shape::Regulation,
     };
-    let mut made = if is_regulation {
-        regulation(&name, &decoded.text, &text, &repairs)?
+    if shape == Shape::Regulation && lifted.sheet.is_some() {
+        ready = Ready::of(&lifted, source.name, shape)?;
+    }
+    understand(source.name, request, &lifted, &ready, shape).map_err(|mut findings| {
+        ready.show(source.name, &mut findings);
+        findings
+    })
+}
+
+/// A regulation where the text has numbered articles.
+fn shape_of(text: &str) -> Shape {
+    let lines = lines::lines(text);
+    if regulation::is_regulation(lines.iter().map(|line| &text[line.range.clone()])) {
+        Shape::Regulation
     } else {
-        notice(&name, &decoded.text, &text, &repairs)?
+        Shape::Notice
+    }
+}
+
+/// The text of a source as a person sees it: what places in findings are places in.
+pub fn readable(source: Source<'_>) -> String {
+    lift::lift(source.name, source.bytes)
+        .ok()
+        .and_then(|lifted| Ready::of(&lifted, source.name, Shape::Notice).ok())
+        .map_or(String::new(), |ready| ready.shown)
+}
+
+fn understand(
+    name: &str,
+    request: &Request<'_>,
+    lifted: &Lifted,
+    ready: &Ready,
+    shape: Shape,
+) -> Result<Imported, Vec<Finding>> {
+    let (file, decoded): (Arc<str>, _) = (name.into(), &lifted.decoded);
+    let mut made = match shape {
+        Shape::Regulation => regulation(&file, &decoded.text, &ready.text, &ready.log)?,
+        Shape::Notice => {
+            let breaks = match lifted.sheet {
+                Some(_) => Breaks::Meant,
+                None => Breaks::Maybe,
+            };
+            notice(&file, &decoded.text, &ready.text, &ready.log, breaks)?
+        }
     };
-    made.findings.extend(unsure);
+    made.findings.extend(ready.findings.iter().cloned());
+    made.findings.extend(lifted.findings.iter().cloned());
     made.findings
         .sort_by_key(|finding| finding.span.as_ref().map_or(0, |span| span.range.start));
     if !decoded.ground.is_certain() {
         let says = decoded.says();
         made.findings.insert(
             0,
-            Finding::warning("encoding-guessed", says.ja, says.en).at(Span::file(name.clone())),
+            Finding::warning("encoding-guessed", says.ja, says.en).at(Span::file(file)),
         );
     }
-    finish(source.name, request, decoded, made)
+    ready.show(name, &mut made.findings);
+    finish::finish(name, request, lifted, ready, made)
 }
 
 fn notice(
@@ -100,8 +137,10 @@ fn notice(
     source: &str,
     text: &str,
     repairs: &EditLog,
+    breaks: Breaks,
 ) -> Result<Made, Vec<Finding>> {
-    let read = notice::read(text);
+    let mut read = notice::read(text, breaks);
+    signs::settle(text, &mut read);
     let mut failures = Vec::new();
     for floor in write::Floor::ALL {
         let Some(written) = write::write(text, &read, floor) else {
@@ -144,7 +183,7 @@ fn notice(
     if text.contains('\t') {
         let tabs = regulation::untabbed(text);
         let text = tabs.replay(text).expect("tabs are places in this text");
-        return notice(name, source, &text, &repairs.then(&tabs));
+        return notice(name, source, &text, &repairs.then(&tabs), breaks);
     }
     failures.truncate(1);
     if failures.is_empty() {
@@ -216,150 +255,4 @@ fn regulation(
         law,
         findings,
     })
-}
-
-/// The folder, the files around the document, the report.
-fn finish(
-    name: &str,
-    request: &Request<'_>,
-    decoded: Decoded,
-    made: Made,
-) -> Result<Imported, Vec<Finding>> {
-    let title = made.root.heading().words();
-    let kind = Kind::from_name(made.root.role().as_str()).unwrap_or(Kind::Notice);
-    let slug = choose(request, kind, &title)?;
-    let folder = format!("content/{slug}");
-    let mut edits = Edits::new();
-    for file in &made.files {
-        put(
-            &mut edits,
-            request.existing,
-            &format!("{folder}/{}", file.name),
-            &file.text,
-        )?;
-    }
-    clear(&mut edits, request, &slug, &made.files)?;
-    let mut findings = made.findings;
-    findings.extend(around(&mut edits, request.existing, &slug, &decoded.text)?);
-    let written: Vec<String> = edits.paths().map(str::to_owned).collect();
-    let story = report::Story {
-        name,
-        decoded: &decoded,
-        places: &lines::Places::of(&decoded.text),
-        folder: &folder,
-        root: &made.root,
-        log: &made.log,
-        proof: made.proof,
-        law: made.law,
-        findings: &findings,
-        written: &written,
-    };
-    let report = report::markdown(&story);
-    let summaries = [
-        report::summary(&story, Lang::Ja),
-        report::summary(&story, Lang::En),
-    ];
-    put(
-        &mut edits,
-        request.existing,
-        &format!("{folder}/{REPORT}"),
-        &report,
-    )?;
-    Ok(Imported {
-        slug,
-        kind,
-        edits,
-        root: made.root,
-        decoded,
-        log: made.log,
-        proof: made.proof,
-        findings,
-        report,
-        summaries,
-    })
-}
-
-/// The files of the site around the document; says what could not be added.
-fn around(
-    edits: &mut Edits,
-    existing: &Snapshot,
-    slug: &Slug,
-    text: &str,
-) -> Result<Option<Finding>, Vec<Finding>> {
-    let name = name::organisation(text);
-    let (site, finding) = match site_files::site(existing, slug.as_str(), &name) {
-        Ok(change) => (change, None),
-        Err(finding) => (None, Some(finding)),
-    };
-    for (path, text, before) in site
-        .into_iter()
-        .chain(site_files::organisation(existing, &name))
-    {
-        edits
-            .write(path, text.into_bytes(), before)
-            .map_err(|error| refused(&error))?;
-    }
-    Ok(finding)
-}
-
-fn choose(request: &Request<'_>, kind: Kind, title: &str) -> Result<Slug, Vec<Finding>> {
-    let usual = || match request.overwrite {
-        Overwrite::Never => name::slug(kind, title, request.existing),
-        Overwrite::Draft => name::slug(kind, title, &Snapshot::default()),
-    };
-    let slug = request.slug.clone().unwrap_or_else(usual);
-    if request.overwrite == Overwrite::Never && !name::is_free(&slug, request.existing) {
-        let finding = Finding::error(
-            "document-exists",
-            format!("content/{slug} には、すでに文書があります。何も書き込みませんでした。"),
-            format!("content/{slug} holds a document already; nothing was written."),
-        )
-        .at(Span::file(format!("content/{slug}/document.yaml")))
-        .help(
-            "別の名前を --name で指定するか、置き換えてよければ --force を付けてください。",
-            "Give another name with --name, or --force to replace its draft.",
-        );
-        return Err(vec![finding]);
-    }
-    Ok(slug)
-}
-
-/// A file that is new, or stands just as it was read.
-fn put(edits: &mut Edits, existing: &Snapshot, path: &str, text: &str) -> Result<(), Vec<Finding>> {
-    let before = existing
-        .file(path)
-        .map_or(Before::Absent, |file| Before::Was(file.digest()));
-    edits
-        .write(path, text.as_bytes().to_vec(), before)
-        .map_err(|error| refused(&error))
-}
-
-/// Removes the files of the draft that is replaced; versions, ledger, figures and aids stay.
-fn clear(
-    edits: &mut Edits,
-    request: &Request<'_>,
-    slug: &Slug,
-    files: &[File],
-) -> Result<(), Vec<Finding>> {
-    let folder = format!("content/{slug}");
-    for (path, file) in request.existing.under(&folder) {
-        let name = &path[folder.len() + 1..];
-        let is_new = name == REPORT || files.iter().any(|file| file.name == name);
-        let is_draft = !name.contains('/')
-            && (name.ends_with(".yaml") || name.ends_with(".md") || name == "main.law.txt");
-        if is_draft && !is_new && name != "amendment.yaml" {
-            edits
-                .remove(path, Before::Was(file.digest()))
-                .map_err(|error| refused(&error))?;
-        }
-    }
-    Ok(())
-}
-
-fn refused(error: &crate::disk::DiskError) -> Vec<Finding> {
-    vec![Finding::error(
-        "import-not-written",
-        format!("書き込む準備ができませんでした: {error}"),
-        format!("the files could not be prepared: {error}"),
-    )]
 }

@@ -1,8 +1,12 @@
 //! What an import did, for people: `import-report.md` and the summary for the terminal. Does not decide anything.
 
 use super::check::Proof;
-use super::decode::Decoded;
+use super::decode::Container;
+use super::left;
+use super::lift::Lifted;
 use super::lines::Places;
+use super::ready::Ready;
+use super::signs;
 use crate::diagnostic::{Finding, Lang, Severity};
 use crate::text::edits::{Edit, EditLog, Weight};
 use crate::tree::{Form, Provision};
@@ -11,7 +15,8 @@ use std::collections::BTreeMap;
 /// Everything that a report tells.
 pub(super) struct Story<'a> {
     pub(super) name: &'a str,
-    pub(super) decoded: &'a Decoded,
+    pub(super) lifted: &'a Lifted,
+    pub(super) ready: &'a Ready,
     pub(super) places: &'a Places<'a>,
     pub(super) folder: &'a str,
     pub(super) root: &'a Provision,
@@ -135,7 +140,7 @@ pub(super) fn markdown(story: &Story<'_>) -> String {
             escape(story.name),
             story.proof.source
         ),
-        format!("- {}", story.decoded.says().ja),
+        format!("- {}", story.lifted.decoded.says().ja),
         format!("- 表題：{}", escape(&story.root.heading().words())),
         format!("- {}", proof(story, Lang::Ja)),
         String::new(),
@@ -149,6 +154,14 @@ pub(super) fn markdown(story: &Story<'_>) -> String {
             .into_iter()
             .map(|(ja, _, count)| format!("| {ja} | {count} |")),
     );
+    if let Container::Word(_) = story.lifted.decoded.container {
+        lines.extend([
+            String::new(),
+            "以下の「行:桁」は、Wordの本文を1段落1行（表は1行1行）に並べたときの位置です。"
+                .to_owned(),
+        ]);
+    }
+    lines.extend(left::section(story));
     lines.extend(repaired(story));
     lines.extend([
         String::new(),
@@ -194,8 +207,8 @@ fn repaired(story: &Story<'_>) -> Vec<String> {
         "|---|---|---|---|".to_owned(),
     ]);
     lines.extend(repairs.into_iter().map(|edit| {
-        let (before, after) = shown(&story.decoded.text, edit);
-        let place = place(story, edit.range.start);
+        let (before, after) = shown(story, edit);
+        let place = place(story, story.ready.place(edit.range.start));
         format!(
             "| {place} | {before} | {after} | {} |",
             reasons(edit, Lang::Ja)
@@ -228,7 +241,7 @@ fn told(story: &Story<'_>, finding: &Finding) -> String {
     )
 }
 
-fn place(story: &Story<'_>, at: usize) -> String {
+pub(super) fn place(story: &Story<'_>, at: usize) -> String {
     let (line, column) = story.places.position(at);
     format!("{line}:{column}")
 }
@@ -252,17 +265,29 @@ fn proof(story: &Story<'_>, lang: Lang) -> String {
     }
 }
 
-/// A few characters on both sides of an edit, in its line.
-fn around(source: &str, edit: &Edit) -> (String, String) {
+/// A few characters on both sides of an edit, in its line; of markup only the words are shown.
+fn around(story: &Story<'_>, edit: &Edit) -> (String, String) {
+    let (source, start, end) = match &story.ready.lifting {
+        Some(log) => (
+            &*story.ready.lifted,
+            log.to_result(edit.range.start),
+            log.to_result(edit.range.end),
+        ),
+        None => (
+            &*story.lifted.decoded.text,
+            edit.range.start,
+            edit.range.end,
+        ),
+    };
     let near = |c: &char| !c.is_control();
-    let mut head: Vec<char> = source[..edit.range.start]
+    let mut head: Vec<char> = source[..start]
         .chars()
         .rev()
         .take(6)
         .take_while(near)
         .collect();
     head.reverse();
-    let tail = source[edit.range.end..]
+    let tail = source[end.max(start)..]
         .chars()
         .take(6)
         .take_while(near)
@@ -271,8 +296,8 @@ fn around(source: &str, edit: &Edit) -> (String, String) {
 }
 
 /// The words around an edit, before and after, the changed ones in brackets.
-fn shown(source: &str, edit: &Edit) -> (String, String) {
-    let (head, tail) = around(source, edit);
+fn shown(story: &Story<'_>, edit: &Edit) -> (String, String) {
+    let (head, tail) = around(story, edit);
     let mark = |words: &str| {
         let words: String = words.chars().take(60).collect();
         let words = words
@@ -281,7 +306,29 @@ fn shown(source: &str, edit: &Edit) -> (String, String) {
             .replace(' ', "␣");
         format!("{}【{}】{}", escape(&head), escape(&words), escape(&tail))
     };
-    (mark(&source[edit.range.clone()]), mark(&edit.with))
+    (
+        mark(&before(story, edit)),
+        mark(&signs::readable(&edit.with)),
+    )
+}
+
+/// What stood there before, without markup.
+fn before(story: &Story<'_>, edit: &Edit) -> String {
+    let source = &story.lifted.decoded.text[edit.range.clone()];
+    if story.ready.lifting.is_none() {
+        return source.to_owned();
+    }
+    let mut out = String::new();
+    let mut in_tag = 0usize;
+    for c in source.chars() {
+        match c {
+            '<' => in_tag += 1,
+            '>' if in_tag > 0 => in_tag -= 1,
+            _ if in_tag == 0 => out.push(c),
+            _ => {}
+        }
+    }
+    out
 }
 
 fn reasons(edit: &Edit, lang: Lang) -> String {
@@ -298,7 +345,7 @@ fn reasons(edit: &Edit, lang: Lang) -> String {
 }
 
 /// Words as Markdown shows them.
-fn escape(words: &str) -> String {
+pub(super) fn escape(words: &str) -> String {
     let mut out = String::new();
     for c in words.chars() {
         if "\\|*_`<>[]#".contains(c) {
@@ -311,7 +358,7 @@ fn escape(words: &str) -> String {
 
 /// The summary for the terminal.
 pub(super) fn summary(story: &Story<'_>, lang: Lang) -> String {
-    let says = story.decoded.says();
+    let says = story.lifted.decoded.says();
     let repairs = repairs(story.log);
     let mut counted = counts(story.root)
         .into_iter()
@@ -331,14 +378,16 @@ pub(super) fn summary(story: &Story<'_>, lang: Lang) -> String {
         format!("{repaired}: {}", repairs.len()),
     ];
     lines.extend(repairs.into_iter().map(|edit| {
-        let (head, tail) = around(&story.decoded.text, edit);
-        let old = story.decoded.text[edit.range.clone()].escape_debug();
-        let (place, new) = (place(story, edit.range.start), edit.with.escape_debug());
+        let (head, tail) = around(story, edit);
+        let (old, new) = (before(story, edit), signs::readable(&edit.with));
+        let (old, new) = (old.escape_debug(), new.escape_debug());
+        let place = place(story, story.ready.place(edit.range.start));
         format!(
             "  {place}  …{head}[{old} → {new}]{tail}…  {}",
             reasons(edit, lang)
         )
     }));
+    lines.extend(left::lines(story, lang));
     let kinds: Vec<String> = layouts(story.log)
         .into_iter()
         .map(|(code, (count, _, _))| format!("{code} {count}"))

@@ -65,6 +65,8 @@ pub struct Imported {
     pub root: Arc<Provision>,
     /// The source as text.
     pub decoded: Decoded,
+    /// What places in the findings are places in: the source, or the words of a Word file, a line a paragraph.
+    pub shown: String,
     /// Every edit from the source to [`transcript`](crate::tree::transcript) of `root`; to `main.law.txt` where a regulation's words cannot
     /// be told apart line by line.
     pub log: EditLog,

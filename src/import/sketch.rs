@@ -1,7 +1,7 @@
 //! The tree that import has in mind, as places in the text: from it come the provisions to be written and the
 //! log of layout edits that turns the text into their words. Knows no sections and reads no lines.
 
-use super::lines::is_space;
+use super::why::reason;
 use crate::text::edits::{EditLog, Reason};
 use crate::tree::{Bare, Form, Mark, Provision, Role, Text, TextBuilder};
 use std::ops::Range;
@@ -16,6 +16,9 @@ pub struct Part {
     pub mark: Marked,
 }
 
+/// What a break inside a cell is to the reader.
+const BREAK_WORDS: &str = "\u{3000}";
+
 /// How a stretch is marked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Marked {
@@ -25,6 +28,8 @@ pub enum Marked {
     Strong,
     /// A link: where its address stands.
     Link(Range<usize>),
+    /// A sign that is a space to the reader.
+    Break,
 }
 
 /// Words made of stretches in order; what lies between them is dropped.
@@ -68,7 +73,7 @@ impl Words {
         let last = self.parts.last()?;
         let end = match &last.mark {
             Marked::Link(to) => to.end.max(last.range.end),
-            Marked::Plain | Marked::Strong => last.range.end,
+            Marked::Plain | Marked::Strong | Marked::Break => last.range.end,
         };
         Some(self.parts.first()?.range.start..end)
     }
@@ -77,7 +82,10 @@ impl Words {
     pub fn read(&self, text: &str) -> String {
         self.parts
             .iter()
-            .map(|part| &text[part.range.clone()])
+            .map(|part| match part.mark {
+                Marked::Break => BREAK_WORDS,
+                Marked::Plain | Marked::Strong | Marked::Link(_) => &text[part.range.clone()],
+            })
             .collect()
     }
 
@@ -86,6 +94,10 @@ impl Words {
         let mut builder = TextBuilder::new();
         for part in &self.parts {
             let mark = match &part.mark {
+                Marked::Break => {
+                    builder.push(BREAK_WORDS, Mark::Plain);
+                    continue;
+                }
                 Marked::Plain => Mark::Plain,
                 Marked::Strong => Mark::Strong,
                 Marked::Link(to) => Mark::Link(text[to.clone()].into()),
@@ -259,6 +271,10 @@ fn moved_title(pieces: &[&Words]) -> Option<Range<usize>> {
 /// The words of a piece as the transcript prints them: `words <address>` for a link that is not its own address.
 fn push_piece(text: &str, piece: &Words, out: &mut Vec<Segment>) {
     for part in &piece.parts {
+        if part.mark == Marked::Break {
+            out.push(Segment::Set(BREAK_WORDS));
+            continue;
+        }
         out.push(Segment::Source(part.range.clone()));
         let Marked::Link(to) = part.mark.clone() else {
             continue;
@@ -313,74 +329,6 @@ fn gap(
 /// Characters that carry meaning: they are never dropped as layout.
 pub(super) fn is_word(c: char) -> bool {
     c.is_alphanumeric() || "々〇ー。？！?!%％&＆¥￥$＄〒℡@＠".contains(c)
-}
-
-/// The kind of a layout edit, from what was dropped.
-// tidy: table
-fn reason(old: &str, set: &str, is_edge: bool) -> Reason {
-    let has = |signs: &str| old.contains(|c| signs.contains(c));
-    let signs: String = old.chars().filter(|c| !is_space(*c)).collect();
-    if set.contains('<') || (set.is_empty() && has("<>[]()（）＜＞")) {
-        return LINK;
-    }
-    if signs.chars().all(|c| c == '*') && set.is_empty() && !signs.is_empty() {
-        return Reason::layout(
-            "emphasis",
-            "強調の記号を構造にしました",
-            "marks of emphasis became structure",
-        );
-    }
-    if has("\t|｜") {
-        return Reason::layout(
-            "cell-border",
-            "表の区切りを構造にしました",
-            "cell borders became structure",
-        );
-    }
-    if signs.is_empty() {
-        return if set.is_empty() && !is_edge {
-            Reason::layout(
-                "line-wrap",
-                "折り返しをつなぎました",
-                "wrapped lines were joined",
-            )
-        } else if old.is_empty() {
-            Reason::layout(
-                "line-added",
-                "番号などの後に改行を入れました",
-                "a line break was put in",
-            )
-        } else if has("\n\r") {
-            Reason::layout(
-                "line-break",
-                "改行と空白行をそろえました",
-                "line breaks and blank lines evened out",
-            )
-        } else {
-            Reason::layout(
-                "space",
-                "番号や項目の間の空白を改行にしました",
-                "spaces between fields became line breaks",
-            )
-        };
-    }
-    match signs.as_str() {
-        "、" | "," | "，" | "､" => Reason::layout(
-            "separator",
-            "項目の間の読点を構造にしました",
-            "commas between entries became structure",
-        ),
-        ":" | "：" => Reason::layout(
-            "field-separator",
-            "項目名の後の「：」を構造にしました",
-            "colons after names became structure",
-        ),
-        _ => Reason::layout(
-            "marker",
-            "行頭の記号や見出しの囲みを構造にしました",
-            "bullets and heading marks became structure",
-        ),
-    }
 }
 
 #[cfg(test)]

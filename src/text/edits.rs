@@ -40,15 +40,27 @@ impl Reason {
             weight: Weight::Repair,
         }
     }
+
+    /// Words that are left out on purpose.
+    pub const fn omission(code: &'static str, ja: &'static str, en: &'static str) -> Reason {
+        Reason {
+            code,
+            ja: Cow::Borrowed(ja),
+            en: Cow::Borrowed(en),
+            weight: Weight::Omission,
+        }
+    }
 }
 
-/// Layout edits are counted in reports; repairs are listed one by one.
+/// Layout edits are counted in reports; repairs and omissions are listed one by one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Weight {
     /// Only line breaks, indentation, markers.
     Layout,
     /// Words or characters as a reader sees them.
     Repair,
+    /// Words of the source that are left out on purpose: navigation around a page, deleted words of a draft.
+    Omission,
 }
 
 /// One edit: the bytes `range` of the source are replaced by `with` (empty: dropped).
@@ -168,6 +180,23 @@ impl EditLog {
         }
         rest.move_all(&mut out);
         EditLog { edits: glue(out) }
+    }
+
+    /// Maps a byte offset of the source to the result; inside replaced text, to the start of what stands there.
+    pub fn to_result(&self, offset: usize) -> usize {
+        let (mut source, mut result) = (0, 0);
+        for edit in &self.edits {
+            if offset < edit.range.start {
+                break;
+            }
+            result += edit.range.start - source;
+            if offset < edit.range.end {
+                return result;
+            }
+            result += edit.with.len();
+            source = edit.range.end;
+        }
+        result + (offset - source)
     }
 
     /// Maps a byte offset of the result back to the source; inside replaced text, to its start.

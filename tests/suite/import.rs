@@ -2,11 +2,14 @@
 //! check is made again here, from outside.
 
 mod lines;
+mod page;
+mod word;
+mod word_files;
 
 use expect_test::expect_file;
 use kohyo::diagnostic::Finding;
 use kohyo::disk::Snapshot;
-use kohyo::import::{Imported, Overwrite, Request, Source, Wanted, import};
+use kohyo::import::{Container, Imported, Overwrite, Request, Source, Wanted, import};
 use kohyo::site::Slug;
 use kohyo::text::edits::Weight;
 use kohyo::tree::{Mark, Provision, Text, transcript};
@@ -44,7 +47,7 @@ fn prove(imported: &Imported, existing: &Snapshot) {
     }
     // In a notice, layout never drops a letter or a digit, whatever it says of itself.
     for edit in imported.log.edits() {
-        let dropped = &imported.decoded.text[edit.range.clone()];
+        let dropped = &unmarked(imported, edit.range.clone());
         let is_layout = edit
             .reasons
             .iter()
@@ -56,6 +59,29 @@ fn prove(imported: &Imported, existing: &Snapshot) {
             );
         }
     }
+}
+
+/// What stood at a place, without tags, comments and character references; for plain text, all of it.
+fn unmarked(imported: &Imported, range: std::ops::Range<usize>) -> String {
+    let source = &imported.decoded.text[range];
+    if imported.decoded.container == Container::Plain {
+        return source.to_owned();
+    }
+    let mut out = String::new();
+    let mut rest = source;
+    while let Some(c) = rest.chars().next() {
+        let end = match c {
+            '<' if rest.starts_with("<!--") => rest.find("-->").map(|end| end + 3),
+            '<' => rest.find('>').map(|end| end + 1),
+            '&' => rest.find(';').map(|end| end + 1),
+            _ => None,
+        };
+        if end.is_none() {
+            out.push(c);
+        }
+        rest = &rest[end.unwrap_or(c.len_utf8())..];
+    }
+    out
 }
 
 fn shown(text: &Text) -> String {
@@ -100,16 +126,23 @@ fn dump(imported: &Imported) -> String {
             .iter()
             .filter(|reason| reason.weight == Weight::Repair);
         for reason in repairs {
-            let old = &imported.decoded.text[edit.range.clone()];
+            let old = unmarked(imported, edit.range.clone());
             let _ = writeln!(out, "repair {} {old:?} -> {:?}", reason.code, edit.with);
         }
+    }
+    out.push_str(&left(imported));
+    if let Some(aid) = imported
+        .edits
+        .written(&format!("content/{}/aids/furigana.yaml", imported.slug))
+    {
+        out.push_str(&String::from_utf8_lossy(aid));
     }
     for finding in &imported.findings {
         let at = finding
             .span
             .as_ref()
             .map_or(0..0, |span| span.range.clone());
-        let place = imported.decoded.text.get(at).unwrap_or("");
+        let place = imported.shown.get(at).unwrap_or("");
         let _ = writeln!(
             out,
             "{:?} {} at {place:?}: {}",
@@ -119,12 +152,29 @@ fn dump(imported: &Imported) -> String {
     out
 }
 
+/// What the report says was left out.
+fn left(imported: &Imported) -> String {
+    let report = &imported.report;
+    let start = report
+        .find("## 取り込まなかった部分")
+        .unwrap_or(report.len());
+    let rows = report[start..]
+        .lines()
+        .skip(1)
+        .take_while(|line| !line.starts_with("## "));
+    let rows = rows.filter(|line| line.starts_with("| ") && !line.starts_with("| 行"));
+    rows.map(|row| format!("left {row}\n")).collect()
+}
+
 fn texts() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/import");
     let mut texts: Vec<PathBuf> = std::fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "txt"))
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|extension| extension != "expect")
+        })
         .collect();
     texts.sort();
     texts

@@ -53,6 +53,12 @@ fn find(text: &str, range: Range<usize>) -> Option<Found> {
     let length = rest
         .find(|c: char| !is_address_char(c))
         .unwrap_or(rest.len());
+    // Of `[words](address)`, the address ends with its bracket, whatever follows.
+    let length = if text[range.start..start].ends_with("](") {
+        rest[..length].find(')').unwrap_or(length)
+    } else {
+        length
+    };
     let length = rest[..length]
         .trim_end_matches(['.', ',', ';', ':', ')', '!', '?', '\''])
         .len();
@@ -75,32 +81,37 @@ fn find(text: &str, range: Range<usize>) -> Option<Found> {
         }
     }
     let is_pointed = before.ends_with('<') && text[address.end..range.end].starts_with('>');
-    if !is_pointed {
-        return Some(Found {
+    Some(if is_pointed {
+        pointed(range.start, before, address)
+    } else {
+        Found {
             start: address.start,
             words: address.clone(),
             end: address.end,
             address,
-        });
-    }
+        }
+    })
+}
+
+/// `words <address>`: the words back to the last stop before them.
+fn pointed(base: usize, before: &str, address: Range<usize>) -> Found {
     let head = before[..before.len() - 1].trim_end_matches(' ');
     let from = head.rfind(|c| STOPS.contains(c)).map_or(0, |stop| {
         stop + head[stop..].chars().next().map_or(1, char::len_utf8)
     });
-    let named = range.start + from..range.start + head.len();
+    let named = base + from..base + head.len();
     let words = if named.is_empty() {
         address.clone()
     } else {
         named
     };
     // Of `<address>` alone, the bracket before it belongs to the form.
-    let start = words.start.min(start - 1);
-    Some(Found {
-        start,
+    Found {
+        start: words.start.min(address.start - 1),
         words,
         end: address.end + 1,
         address,
-    })
+    }
 }
 
 fn is_address_char(c: char) -> bool {

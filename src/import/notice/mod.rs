@@ -20,6 +20,7 @@ use crate::tree::{Form, Role};
 use outline::{Block, Shape};
 use prose::Numbers;
 use std::ops::Range;
+use wrap::Wrap;
 
 /// A notice as it was read.
 #[derive(Debug)]
@@ -44,13 +45,26 @@ pub(super) struct Part {
     pub(super) unplaced: Option<Finding>,
 }
 
+/// What the ends of lines mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Breaks {
+    /// Some may only be where a line was full.
+    Maybe,
+    /// Every one is meant.
+    Meant,
+}
+
 /// Reads a notice.
-pub(super) fn read(text: &str) -> Notice {
+pub(super) fn read(text: &str, breaks: Breaks) -> Notice {
     let lines = lines(text);
-    let mut outline = outline::outline(text, &lines, &|_| false);
+    let wrap = match breaks {
+        Breaks::Meant => Wrap::none(),
+        Breaks::Maybe => Wrap::of(text, &lines),
+    };
+    let mut outline = outline::outline(text, &lines, wrap, &|_| false);
     if sections_at(text, &outline.children).is_none() {
         let title = first_title(text, &lines);
-        outline = outline::outline(text, &lines, &|at| {
+        outline = outline::outline(text, &lines, wrap, &|at| {
             Some(at) != title && headings::is_bare(text, &lines, at)
         });
     }
@@ -131,6 +145,19 @@ fn take_title(text: &str, blocks: Vec<Block>) -> (Words, Vec<Block>) {
             }
             return (title, out);
         }
+    }
+    // The only heading at all is the title, when it reads like one.
+    if let [only] = heads.as_slice()
+        && *only + 1 == blocks.len()
+        && matches!(blocks[*only].style(), Some(Style::Hash(_)))
+        && blocks[*only].words.parts.len() == 1
+        && blocks[*only].label.is_empty()
+        && headings::title_rank(&blocks[*only].words.read(text)) == 2
+    {
+        let mut out = blocks;
+        let head = out.remove(*only);
+        out.extend(head.children);
+        return (head.words, out);
     }
     let mut blocks = blocks;
     let before = heads.first().copied().unwrap_or(blocks.len()).min(8);

@@ -17,6 +17,8 @@ pub(super) struct Block {
     /// A blank line stands before it.
     pub(super) apart: bool,
     indent: usize,
+    /// Said to be an entry of a list.
+    is_entry: bool,
     pub(super) children: Vec<Block>,
 }
 
@@ -44,6 +46,7 @@ impl Block {
             words,
             apart,
             indent: 0,
+            is_entry: false,
             children: vec![],
         }
     }
@@ -63,6 +66,9 @@ impl Block {
 
     /// True when the words are short and no sentence, and the marker can be one of a heading.
     pub(super) fn could_head(&self, text: &str) -> bool {
+        if self.is_entry {
+            return false;
+        }
         let words = self.words.read(text);
         let is_short = words.chars().count() <= HEADING_CHARS && !words.is_empty();
         let is_sentence = words.ends_with(['。', '、', '，']) || words.contains('。');
@@ -76,10 +82,10 @@ impl Block {
 pub(super) type BareHeadings<'a> = &'a dyn Fn(usize) -> bool;
 
 /// The blocks of a text.
-pub(super) fn outline(text: &str, lines: &[Line], is_bare: BareHeadings<'_>) -> Block {
+pub(super) fn outline(text: &str, lines: &[Line], wrap: Wrap, is_bare: BareHeadings<'_>) -> Block {
     let mut builder = Builder {
         text,
-        wrap: Wrap::of(text, lines),
+        wrap,
         open: vec![Block::new(Shape::Root, Words::none(), false)],
     };
     let (mut at, mut apart) = (0, true);
@@ -186,6 +192,7 @@ impl Builder<'_> {
         let mut block = Block::new(Shape::Root, part(line, marker.length.min(end), end), apart);
         block.label = part(line, label.start, label.end);
         block.indent = line.indent;
+        block.is_entry = line.is_entry;
         let mut taken = at;
         if block.words.is_empty()
             && let Some(below) = self.words_below(lines, at)

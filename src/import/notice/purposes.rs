@@ -4,6 +4,7 @@
 use super::outline::{Block, Shape};
 use super::read;
 use crate::import::lines::trim;
+use crate::import::signs::BREAK;
 use crate::import::sketch::{Sketch, Words};
 use crate::tree::{Form, Role};
 use std::ops::Range;
@@ -120,6 +121,9 @@ fn split(text: &str, cell: &Words) -> Vec<Words> {
         _ => return vec![cell.clone()],
     };
     let words = &text[part.range.clone()];
+    if words.contains(BREAK) {
+        return by_breaks(text, &part.range);
+    }
     if words.contains('。') {
         return vec![cell.clone()];
     }
@@ -146,6 +150,24 @@ fn split(text: &str, cell: &Words) -> Vec<Words> {
     out.push(trim(text, part.range.start + start..part.range.end));
     out.retain(|range: &Range<usize>| !range.is_empty());
     out.into_iter().map(Words::of).collect()
+}
+
+/// One purpose a line, bullets left out.
+fn by_breaks(text: &str, cell: &Range<usize>) -> Vec<Words> {
+    let mut out = Vec::new();
+    let mut start = cell.start;
+    for line in text[cell.clone()].split(BREAK) {
+        let end = start + line.len();
+        let line = trim(text, start..end);
+        let words = &text[line.clone()];
+        let bullet = words.len() - words.trim_start_matches(['・', '･', '●', '○', '　']).len();
+        let line = line.start + bullet..line.end;
+        if !line.is_empty() {
+            out.push(Words::of(line));
+        }
+        start = end + BREAK.len_utf8();
+    }
+    out
 }
 
 /// A phrase that ends in a particle or a joining verb goes on behind the comma.

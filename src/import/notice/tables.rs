@@ -3,6 +3,7 @@
 
 use crate::import::lines::{Line, trim};
 use crate::import::marker;
+use crate::import::signs::CELL;
 use crate::import::sketch::Words;
 use std::ops::Range;
 
@@ -16,6 +17,7 @@ pub(super) struct Table {
 /// How the cells of a line are told apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Border {
+    Sign,
     Tab,
     Pipe,
     Columns,
@@ -23,7 +25,7 @@ enum Border {
 
 /// The table that begins at a line.
 pub(super) fn at(text: &str, lines: &[Line], first: usize) -> Option<Table> {
-    let border = [Border::Tab, Border::Pipe, Border::Columns]
+    let border = [Border::Sign, Border::Tab, Border::Pipe, Border::Columns]
         .into_iter()
         .find(|border| cells(text, &lines[first], *border).is_some())?;
     let mut rows: Vec<Vec<Words>> = Vec::new();
@@ -34,7 +36,9 @@ pub(super) fn at(text: &str, lines: &[Line], first: usize) -> Option<Table> {
             continue;
         }
         if let Some(row) = cells(text, &lines[next], border) {
-            if border != Border::Tab && rows.first().is_some_and(|first| first.len() != row.len()) {
+            if !matches!(border, Border::Sign | Border::Tab)
+                && rows.first().is_some_and(|first| first.len() != row.len())
+            {
                 break;
             }
             rows.push(row);
@@ -51,7 +55,7 @@ pub(super) fn at(text: &str, lines: &[Line], first: usize) -> Option<Table> {
     }
     // Columns set with spaces are a table only when several lines agree on them.
     let enough = match border {
-        Border::Tab => 1,
+        Border::Sign | Border::Tab => 1,
         Border::Pipe | Border::Columns => 2,
     };
     (rows.len() >= enough).then_some(Table {
@@ -80,6 +84,12 @@ fn is_rule(words: &str) -> bool {
 fn cells(text: &str, line: &Line, border: Border) -> Option<Vec<Words>> {
     let words = &text[line.range.clone()];
     let row: Vec<Range<usize>> = match border {
+        Border::Sign => {
+            let inner = words.strip_prefix(CELL)?;
+            let start = line.range.end - inner.len();
+            split(text, &(start..line.range.end), &[CELL])
+        }
+        _ if words.starts_with(CELL) => return None,
         Border::Tab if words.contains('\t') => split(text, &line.range, &['\t']),
         Border::Pipe if words.contains(['|', '｜']) => {
             let inner = words
@@ -98,7 +108,7 @@ fn cells(text: &str, line: &Line, border: Border) -> Option<Vec<Words>> {
     };
     // `1.<tab>words` is an entry of a list, not a row.
     let is_entry = row.len() == 2
-        && border != Border::Pipe
+        && !matches!(border, Border::Pipe | Border::Sign)
         && marker::read(&text[row[0].clone()]).is_some_and(|marker| marker.length == row[0].len());
     (row.len() > 1 && !is_entry).then(|| row.into_iter().map(Words::of).collect())
 }

@@ -4,7 +4,11 @@ use crate::import::lines::{Line, width};
 
 /// The width at which a text was broken, if it was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Wrap(Option<usize>);
+pub(super) struct Wrap {
+    widest: Option<usize>,
+    /// False where every line end is meant.
+    can_join: bool,
+}
 
 /// Longer lines were not broken by hand or by a mail program.
 const WIDEST: usize = 110;
@@ -26,17 +30,28 @@ impl Wrap {
             .iter()
             .filter(|width| **width + SLACK >= widest)
             .count();
-        Wrap(((40..=WIDEST).contains(&widest) && full >= WITNESSES).then_some(widest))
+        Wrap {
+            widest: ((40..=WIDEST).contains(&widest) && full >= WITNESSES).then_some(widest),
+            can_join: true,
+        }
+    }
+
+    /// No line goes on in the next.
+    pub(super) fn none() -> Wrap {
+        Wrap {
+            widest: None,
+            can_join: false,
+        }
     }
 
     /// True when the sentence of `line` goes on in `next`.
     pub(super) fn joins(self, text: &str, line: &Line, next: &Line) -> bool {
         let (words, after) = (&text[line.range.clone()], &text[next.range.clone()]);
         let is_full = self
-            .0
+            .widest
             .is_some_and(|widest| line.indent + width(words) + SLACK >= widest);
         let is_ended = words.ends_with(['。', '！', '？', '：', ':']);
         let is_started = after.starts_with(|c: char| "、。，．）」』ーっゃゅょ".contains(c));
-        (is_full && !is_ended) || is_started
+        self.can_join && ((is_full && !is_ended) || is_started)
     }
 }

@@ -9,6 +9,7 @@ mod space;
 mod stray;
 
 use super::lines::Line;
+use super::signs::CELL;
 use crate::diagnostic::Finding;
 use crate::text::edits::{EditLog, Reason};
 use std::ops::Range;
@@ -63,7 +64,7 @@ fn cells<'t>(text: &'t str, line: &Line) -> impl Iterator<Item = Range<usize>> +
         if done {
             return None;
         }
-        match text[start..end].find(['\t', '|', '｜']) {
+        match text[start..end].find(['\t', '|', '｜', CELL]) {
             Some(at) => {
                 let cell = start..start + at;
                 let border = text[cell.end..].chars().next().map_or(1, char::len_utf8);

@@ -1,0 +1,149 @@
+//! A file of any kind as text that an import can read: plain text as it is, pages and Word files lifted out of their
+//! markup, everything else refused with advice. Does not know notices or regulations.
+
+use super::decode::{self, Container, Decoded};
+use super::markup::{Node, Shape, Sheet, Spaces, Written, write};
+use super::{page, sniff, word};
+use crate::diagnostic::{Finding, Span};
+use crate::text::edits::EditLog;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// A source as text, and what it says when it has markup.
+pub(super) struct Lifted {
+    /// The source's text: what every place in the log is a place in.
+    pub(super) decoded: Decoded,
+    /// The content of a page or a Word file.
+    pub(super) sheet: Option<(Sheet, Spaces)>,
+    /// What was noticed on the way.
+    pub(super) findings: Vec<Finding>,
+}
+
+/// Lifts a source.
+///
+/// # Errors
+/// When the file is of a kind that cannot be imported, is broken or too large.
+pub(super) fn lift(name: &str, bytes: &[u8]) -> Result<Lifted, Finding> {
+    if sniff::is_word(bytes) {
+        return word::lift(name, bytes);
+    }
+    if let Some(finding) = sniff::foreign(name, bytes) {
+        return Err(finding);
+    }
+    let start: String = String::from_utf8_lossy(&bytes[..bytes.len().min(1024)]).into_owned();
+    let is_wide = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
+    if !is_wide && !page::is_page(name, &start) {
+        return decode::decode(name, bytes).map(|decoded| Lifted {
+            decoded,
+            sheet: None,
+            findings: vec![],
+        });
+    }
+    let declared = page::declared(bytes);
+    let (mut decoded, doubt) = decode::decode_declared(name, bytes, declared.as_deref())?;
+    if !page::is_page(
+        name,
+        decoded
+            .text
+            .get(..200.min(decoded.text.len()))
+            .unwrap_or(""),
+    ) && is_wide
+    {
+        return Ok(Lifted {
+            decoded,
+            sheet: None,
+            findings: vec![],
+        });
+    }
+    decoded.container = Container::Page;
+    let (mut sheet, nodes) = page::read(&decoded.text);
+    accounted(name, &decoded.text, &nodes, &sheet)?;
+    let file: Arc<str> = name.into();
+    let findings = std::mem::take(&mut sheet.findings)
+        .into_iter()
+        .map(|(place, finding)| finding.at(Span::new(file.clone(), place)))
+        .chain(doubt);
+    let findings = findings.collect();
+    Ok(Lifted {
+        decoded,
+        sheet: Some((sheet, Spaces::Collapse)),
+        findings,
+    })
+}
+
+/// Every word of the markup is in a block or in an omission; the tree and the sheet are compared.
+///
+/// # Errors
+/// When words would be lost.
+pub(super) fn accounted(
+    name: &str,
+    source: &str,
+    nodes: &[Node],
+    sheet: &Sheet,
+) -> Result<(), Finding> {
+    let placed = sheet.places();
+    let lost = lost_words(source, nodes, &|range| {
+        let at = placed.partition_point(|place| place.end <= range.start);
+        placed
+            .get(at)
+            .is_some_and(|place| place.start <= range.start && range.end <= place.end)
+    });
+    // The log runs forwards only: words out of their order have no place either.
+    match lost.or_else(|| sheet.disorder()) {
+        None => Ok(()),
+        Some(range) => {
+            let words: String = source[range.clone()].chars().take(20).collect();
+            Err(Finding::error(
+                "import-not-exact",
+                format!("「{words}」の置き場所が決まらないため、取り込みを中止しました。"),
+                format!("no place was found for '{words}'; nothing was imported."),
+            )
+            .at(Span::new(name, range))
+            .help(
+                "この箇所の書き方を変えるか、不具合としてお知らせください。",
+                "Change how this place is written, or report it as a fault.",
+            ))
+        }
+    }
+}
+
+fn lost_words(
+    source: &str,
+    nodes: &[Node],
+    is_placed: &dyn Fn(&Range<usize>) -> bool,
+) -> Option<Range<usize>> {
+    nodes.iter().find_map(|node| match node {
+        Node::Words(chunk) => {
+            let is_blank = chunk.words(source).trim().is_empty();
+            (!is_blank && !is_placed(&chunk.range)).then(|| chunk.range.clone())
+        }
+        Node::Element(element) => lost_words(source, &element.children, is_placed),
+    })
+}
+
+impl Lifted {
+    /// The text, for a notice or a regulation.
+    ///
+    /// # Errors
+    /// When it is too large.
+    pub(super) fn write(&self, name: &str, shape: Shape) -> Result<Written, Finding> {
+        let Some((sheet, spaces)) = &self.sheet else {
+            return Ok(Written {
+                text: self.decoded.text.clone(),
+                log: EditLog::new(),
+            });
+        };
+        write(&self.decoded.text, sheet, shape, *spaces).ok_or_else(|| {
+            Finding::error(
+                "source-too-large",
+                format!("{name}: 本文または表が大きすぎるため、取り込めません。"),
+                format!("{name}: its text or a table of it is too large to import."),
+            )
+            .at(Span::file(name))
+            .help(
+                "文書を分けるか、大きな表を除いてから取り込んでください。",
+                "Split the document, or take large tables out of it.",
+            )
+        })
+    }
+}

@@ -1,0 +1,271 @@
+//! The words of lines: white space as it shows, links, strong words, everything between them dropped under its
+//! reason. Does not know blocks.
+
+use super::sheet::Bit;
+use super::write::{BORDER, LINE, Link, MARKUP, Pending, Room, SPACE, Shape, Spaces, Writer};
+use crate::import::signs::{BREAK, STRONG, WEAK, is_sign};
+use crate::import::{MAX_BYTES, marker};
+use crate::text::edits::Reason;
+use std::ops::Range;
+use unicode_width::UnicodeWidthChar;
+
+const ENTITY: Reason = Reason::layout(
+    "character-reference",
+    "文字参照（&amp; など）を文字にしました",
+    "character references became characters",
+);
+const LINK: Reason = Reason::layout(
+    "markup-link",
+    "リンクを文字とリンク先の形に書きました",
+    "links were written as words and address",
+);
+const CELL_BREAK: Reason = Reason::layout(
+    "cell-line-break",
+    "セルや見出しの中の改行を空白または項目の区切りにしました",
+    "line breaks inside cells and headings became spaces or borders of entries",
+);
+
+impl<'s> Writer<'s> {
+    pub(super) fn bits(&mut self, bits: &'s [Bit]) {
+        let strong = self.strong(bits);
+        for (at, bit) in bits.iter().enumerate() {
+            match bit {
+                Bit::Words(chunk) => match &chunk.value {
+                    Some(value) => self.value(chunk.range.clone(), value),
+                    None => self.raw(chunk.range.clone()),
+                },
+                Bit::Added(place, words, reason) => {
+                    self.before(*place, words);
+                    self.add(words, reason.clone());
+                    self.is_open = true;
+                }
+                Bit::Break if self.room == Room::Lines => {
+                    if self.is_open {
+                        self.pending = self.pending.max(Pending::Line);
+                        self.is_open = false;
+                    }
+                    self.space = None;
+                }
+                Bit::Break => {
+                    if self.is_open {
+                        self.pending = self.pending.max(Pending::Break);
+                    }
+                    self.space = None;
+                }
+                Bit::Link(to) => self.link = Link::Waiting(to),
+                Bit::Unlink => {
+                    if let Link::Open(to) = std::mem::replace(&mut self.link, Link::None) {
+                        self.add(&format!("]({to})"), LINK);
+                    }
+                }
+                Bit::Strong if strong.contains(&at) => {
+                    // The space before them stays before them.
+                    self.prefix.push((STRONG.to_string(), MARKUP));
+                }
+                Bit::Weak if strong.contains(&at) => {
+                    self.prefix.retain(|(sign, _)| *sign != STRONG.to_string());
+                    self.add(&WEAK.to_string(), MARKUP);
+                }
+                Bit::Strong | Bit::Weak => {}
+            }
+        }
+        self.link = Link::None;
+    }
+
+    /// The bits that begin and end strong words inside a line: words that are a whole line, or end one, or begin
+    /// it with a number, are read by their number first.
+    fn strong(&self, bits: &[Bit]) -> Vec<usize> {
+        let mut out = Vec::new();
+        if self.shape == Shape::Regulation || self.room != Room::Lines || self.depth > 0 {
+            return out;
+        }
+        let words = |bits: &[Bit]| -> String {
+            let all = bits.iter().map(|bit| match bit {
+                Bit::Words(chunk) => chunk.words(self.source),
+                Bit::Added(_, words, _) => words,
+                Bit::Break => "\n",
+                Bit::Link(_) | Bit::Unlink | Bit::Strong | Bit::Weak => "",
+            });
+            all.collect::<String>()
+        };
+        let open = bits
+            .iter()
+            .enumerate()
+            .filter(|(_, bit)| **bit == Bit::Strong);
+        for (start, _) in open {
+            let Some(length) = bits[start..].iter().position(|bit| *bit == Bit::Weak) else {
+                continue;
+            };
+            let end = start + length;
+            let inner = words(&bits[start..end]);
+            let before = words(&bits[..start]);
+            let before = before.rsplit('\n').next().unwrap_or("").trim().to_owned();
+            let after = words(&bits[end..]);
+            let after = after.split('\n').next().unwrap_or("").trim();
+            let is_inside = !after.is_empty() && !inner.contains('\n') && !inner.trim().is_empty();
+            let is_led = !before.is_empty()
+                || (marker::read(inner.trim()).is_none() && marker::note(inner.trim()).is_none());
+            let is_flat = !bits[start + 1..end].contains(&Bit::Strong);
+            if is_inside && is_led && is_flat {
+                out.extend([start, end]);
+            }
+        }
+        out
+    }
+
+    fn raw(&mut self, range: Range<usize>) {
+        let (source, spaces) = (self.source, self.spaces);
+        let is_space = move |c: char| match spaces {
+            Spaces::Collapse => matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{C}'),
+            Spaces::Kept => matches!(c, '\t' | '\n' | '\r'),
+        };
+        let mut start = range.start;
+        while start < range.end {
+            let rest = &source[start..range.end];
+            let spaces = rest.len() - rest.trim_start_matches(is_space).len();
+            if spaces > 0 {
+                let from = self.space.as_ref().map_or(start, |space| space.start);
+                self.space = Some(from..start + spaces);
+                start += spaces;
+                continue;
+            }
+            let length = rest
+                .find(|c: char| is_space(c) || is_sign(c))
+                .unwrap_or(rest.len());
+            if length == 0 {
+                // A sign in the source is no character at all; it goes with the markup.
+                start += rest.chars().next().map_or(1, char::len_utf8);
+                continue;
+            }
+            self.put(start..start + length);
+            start += length;
+        }
+    }
+
+    fn put(&mut self, range: Range<usize>) {
+        let words = &self.source[range.clone()];
+        self.before(range.start, words);
+        let mut from = range.start;
+        if self.room == Room::Cell && self.shape == Shape::Regulation {
+            for (at, _) in words.match_indices(['|', '｜']) {
+                self.text.push_str(&self.source[from..range.start + at]);
+                from = range.start + at;
+                self.at = from;
+                self.add("\\", BORDER);
+            }
+        }
+        self.text.push_str(&self.source[from..range.end]);
+        self.at = range.end;
+        self.is_open = true;
+    }
+
+    fn value(&mut self, range: Range<usize>, value: &str) {
+        let words: String = value.chars().filter(|c| !is_sign(*c)).collect();
+        if words
+            .trim_matches([' ', '\t', '\n', '\r', '\u{C}'])
+            .is_empty()
+        {
+            let from = self.space.as_ref().map_or(range.start, |space| space.start);
+            self.space = Some(from..range.end);
+            return;
+        }
+        self.before(range.start, &words);
+        let guard = if self.room == Room::Cell && self.shape == Shape::Regulation {
+            words.replace('|', "\\|").replace('｜', "\\｜")
+        } else {
+            words
+        };
+        self.log.push(range.clone(), guard.as_str(), ENTITY);
+        self.text.push_str(&guard);
+        self.at = range.end;
+        self.is_open = true;
+    }
+
+    /// Everything that stands before words at a place: what was dropped up to it, line ends, markers, a space.
+    fn before(&mut self, place: usize, words: &str) {
+        let space = self.space.take();
+        let is_break = self.pending == Pending::Break;
+        if self.pending == Pending::Nothing
+            && self.is_open
+            && let Some(space) = space
+        {
+            let (last, next) = (self.text.chars().next_back(), words.chars().next());
+            let is_wide = |c: Option<char>| c.and_then(char::width) == Some(2);
+            let has_line = self.source[space.clone()].contains(['\n', '\r']);
+            if has_line && is_wide(last) && is_wide(next) {
+                // A line of the source that was broken between Japanese words.
+            } else if self.at == space.start && space.end == place && self.source[space] == *" " {
+                self.text.push(' ');
+                self.at = place;
+            } else {
+                self.catch_up(place);
+                self.add(" ", SPACE);
+            }
+        }
+        self.catch_up(place);
+        if self.pending > Pending::Nothing && (!is_break || !self.text.is_empty()) {
+            self.open();
+        }
+        self.pending = Pending::Nothing;
+        for (words, reason) in std::mem::take(&mut self.prefix) {
+            self.add(&words, reason);
+        }
+        if let Link::Waiting(to) = self.link {
+            self.add("[", LINK);
+            self.link = Link::Open(to);
+        }
+    }
+
+    /// Writes the line ends that are pending.
+    pub(super) fn open(&mut self) {
+        match std::mem::replace(&mut self.pending, Pending::Nothing) {
+            Pending::Nothing => {}
+            Pending::Break => {
+                let sign = match (self.shape, self.room) {
+                    (Shape::Notice, Room::Cell) => BREAK,
+                    _ => '\u{3000}',
+                };
+                self.add(&sign.to_string(), CELL_BREAK);
+            }
+            Pending::Line => self.add("\n", LINE),
+            Pending::Blank => self.add("\n\n", LINE),
+        }
+    }
+
+    pub(super) fn add(&mut self, words: &str, reason: Reason) {
+        if self.text.len() > 2 * MAX_BYTES {
+            self.is_full = true;
+            return;
+        }
+        self.log.push(self.at..self.at, words, reason);
+        self.text.push_str(words);
+    }
+
+    /// Drops everything up to a place, what is left out under its own reason.
+    pub(super) fn catch_up(&mut self, to: usize) {
+        while let Some((first, rest)) = self.omissions.split_first()
+            && first.range.start < to
+        {
+            self.omissions = rest;
+            if first.range.start >= self.at {
+                self.gap(first.range.start);
+                self.log.push(first.range.clone(), "", first.reason.clone());
+                self.at = first.range.end;
+            }
+        }
+        self.gap(to);
+    }
+
+    fn gap(&mut self, to: usize) {
+        if self.at >= to {
+            return;
+        }
+        let reason = if self.source[self.at..to].trim().is_empty() {
+            SPACE
+        } else {
+            MARKUP
+        };
+        self.log.push(self.at..to, "", reason);
+        self.at = to;
+    }
+}

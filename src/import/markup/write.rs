@@ -1,0 +1,295 @@
+//! A sheet as plain text, as an import of plain text reads it, with the log of every edit from the source to that
+//! text: markup that is dropped, words that are left out, signs and numbers that are put in. Knows no elements.
+
+use super::flat::{Slot, slots};
+use super::sheet::{Block, Cell, Entry, Omission, Row, Sheet};
+use crate::import::signs::{CELL, ENTRY};
+use crate::text::edits::{EditLog, Reason};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// What the text is written for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// Headings with `#`, cells between signs.
+    Notice,
+    /// The house form of regulations.
+    Regulation,
+}
+
+/// What white space in the source means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Spaces {
+    /// However much there is, it is one space, as in pages.
+    Collapse,
+    /// Itself, as in Word.
+    Kept,
+}
+
+/// The text and how it came about: `log.replay(source) == text`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Written {
+    pub(crate) text: String,
+    pub(crate) log: EditLog,
+}
+
+pub(super) const MARKUP: Reason = Reason::layout(
+    "markup",
+    "タグなどの書式の指定を構造にしました",
+    "tags and other markup became structure",
+);
+pub(super) const SPACE: Reason = Reason::layout(
+    "markup-space",
+    "ソースの空白と改行を、表示されるとおりにそろえました",
+    "white space of the source was made as it shows",
+);
+pub(super) const LINE: Reason = Reason::layout(
+    "markup-line",
+    "段落や行の区切りを改行にしました",
+    "paragraphs and lines became lines",
+);
+pub(super) const BORDER: Reason = Reason::layout(
+    "markup-cell",
+    "表のセルの区切りを書きました",
+    "borders of cells were written",
+);
+const SPANNED: Reason = Reason::repair(
+    "spanned-cell",
+    "結合されたセルの文を、かかっている行・列のそれぞれに書きました",
+    "the words of a merged cell were written in every row and column it spans",
+);
+
+/// Writes a sheet; `None` when it is too large.
+pub(crate) fn write(source: &str, sheet: &Sheet, shape: Shape, spaces: Spaces) -> Option<Written> {
+    let mut writer = Writer {
+        source,
+        omissions: &sheet.omissions,
+        shape,
+        spaces,
+        text: String::new(),
+        log: EditLog::new(),
+        at: 0,
+        pending: Pending::Nothing,
+        prefix: Vec::new(),
+        is_open: false,
+        space: None,
+        link: Link::None,
+        room: Room::Lines,
+        depth: 0,
+        is_full: false,
+    };
+    writer.blocks(&sheet.blocks);
+    writer.catch_up(source.len());
+    (!writer.is_full).then_some(Written {
+        text: writer.text,
+        log: writer.log,
+    })
+}
+
+/// What is to stand before the next words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Pending {
+    Nothing,
+    Break,
+    Line,
+    Blank,
+}
+
+fn marks_bullet(entry: &Entry) -> bool {
+    entry.mark.as_ref().is_some_and(|(mark, _)| mark == "・")
+}
+
+pub(super) enum Link<'s> {
+    None,
+    Waiting(&'s str),
+    Open(&'s str),
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Room {
+    Lines,
+    Heading,
+    Cell,
+}
+
+pub(super) struct Writer<'s> {
+    pub(super) source: &'s str,
+    pub(super) omissions: &'s [Omission],
+    pub(super) shape: Shape,
+    pub(super) spaces: Spaces,
+    pub(super) text: String,
+    pub(super) log: EditLog,
+    /// Everything of the source before it is accounted for.
+    pub(super) at: usize,
+    pub(super) pending: Pending,
+    /// Indentation and markers before the next words.
+    pub(super) prefix: Vec<(String, Reason)>,
+    /// Words stand in the line or cell already.
+    pub(super) is_open: bool,
+    /// White space since the last words.
+    pub(super) space: Option<Range<usize>>,
+    pub(super) link: Link<'s>,
+    pub(super) room: Room,
+    pub(super) depth: usize,
+    pub(super) is_full: bool,
+}
+
+impl<'s> Writer<'s> {
+    fn blocks(&mut self, blocks: &'s [Block]) {
+        for (at, block) in blocks.iter().enumerate() {
+            match block {
+                Block::Paragraph(bits) => {
+                    let before = at.checked_sub(1).map(|before| &blocks[before]);
+                    let follows = matches!(before, Some(Block::Paragraph(_)));
+                    let is_close = self.spaces == Spaces::Kept && follows && !bits.is_empty();
+                    self.apart(if is_close {
+                        Pending::Line
+                    } else {
+                        Pending::Blank
+                    });
+                    self.bits(bits);
+                    self.apart(if self.spaces == Spaces::Kept {
+                        Pending::Line
+                    } else {
+                        Pending::Blank
+                    });
+                }
+                Block::Heading(level, bits) => {
+                    self.apart(Pending::Blank);
+                    if self.shape == Shape::Notice && self.room == Room::Lines && self.depth == 0 {
+                        let mark = format!("{} ", "#".repeat((*level).clamp(1, 6)));
+                        self.prefix.push((mark, MARKUP));
+                    }
+                    let room = self.room;
+                    if room == Room::Lines {
+                        self.room = Room::Heading;
+                    }
+                    self.bits(bits);
+                    self.room = room;
+                    self.prefix.clear();
+                    self.apart(Pending::Blank);
+                }
+                Block::List(entries) => self.list(entries),
+                Block::Table(rows) => self.table(rows),
+            }
+        }
+    }
+
+    /// Ends a line; inside lists lines stay close, so that they belong together.
+    fn apart(&mut self, how: Pending) {
+        let how = match (self.room, self.depth) {
+            (Room::Cell, _) => Pending::Break,
+            (Room::Lines | Room::Heading, 0) => how,
+            (Room::Lines | Room::Heading, _) => Pending::Line,
+        };
+        if self.is_open {
+            self.pending = self.pending.max(how);
+            self.is_open = false;
+        } else if self.pending > Pending::Nothing {
+            self.pending = self.pending.max(how);
+        }
+        self.space = None;
+    }
+
+    fn list(&mut self, entries: &'s [Entry]) {
+        self.apart(Pending::Blank);
+        for entry in entries {
+            self.apart(Pending::Line);
+            let depth = self.depth + entry.depth;
+            let unit = match self.shape {
+                Shape::Notice => "  ".repeat(depth),
+                // Numbers say the level; bullets stand below what is before them.
+                Shape::Regulation if marks_bullet(entry) => "\u{3000}".repeat(depth + 1),
+                Shape::Regulation => String::new(),
+            };
+            let starts = matches!(
+                entry.blocks.first(),
+                Some(Block::Paragraph(_) | Block::Heading(..))
+            );
+            self.prefix.clear();
+            if self.room != Room::Cell && !unit.is_empty() {
+                self.prefix.push((unit, LINE));
+            }
+            let is_heading = matches!(entry.blocks.first(), Some(Block::Heading(..)));
+            let is_said = self.shape == Shape::Notice && self.spaces == Spaces::Collapse;
+            if is_said && self.room != Room::Cell && starts && !is_heading {
+                self.prefix.push((ENTRY.to_string(), MARKUP));
+            }
+            if let Some((mark, reason)) = entry.mark.clone().filter(|_| starts) {
+                self.prefix.push((mark, reason));
+            }
+            let outer = std::mem::replace(&mut self.depth, depth + 1);
+            self.blocks(&entry.blocks);
+            self.depth = outer;
+            self.prefix.clear();
+        }
+        self.apart(Pending::Blank);
+    }
+
+    fn table(&mut self, rows: &'s [Row]) {
+        let Some(lines) = slots(rows) else {
+            self.is_full = true;
+            return;
+        };
+        if self.room == Room::Cell {
+            for cell in rows.iter().flat_map(|row| &row.cells) {
+                self.blocks(&cell.blocks);
+            }
+            return;
+        }
+        self.apart(Pending::Blank);
+        let mut said: BTreeMap<(usize, usize), String> = BTreeMap::new();
+        let mut row = 0;
+        for line in &lines {
+            self.apart(Pending::Line);
+            self.open();
+            // Rows without cells of their own were left out above; count as the source does.
+            if let Some(Slot::Cell(first)) = line.iter().find(|slot| matches!(slot, Slot::Cell(_)))
+            {
+                let has = |row: &Row| row.cells.iter().any(|cell| std::ptr::eq(cell, *first));
+                row = rows.iter().position(has).unwrap_or(row);
+            }
+            for (column, slot) in line.iter().enumerate() {
+                let border = match self.shape {
+                    Shape::Notice => CELL.to_string(),
+                    Shape::Regulation if column == 0 => "| ".to_owned(),
+                    Shape::Regulation => " | ".to_owned(),
+                };
+                self.add(&border, BORDER);
+                match slot {
+                    Slot::Cell(cell) => {
+                        let words = self.cell(cell);
+                        said.insert((row, column), words);
+                    }
+                    Slot::Again(row, column) => {
+                        if let Some(words) = said.get(&(*row, *column)).cloned() {
+                            self.add(&words, SPANNED);
+                        }
+                    }
+                    Slot::Empty => {}
+                }
+            }
+            if self.shape == Shape::Regulation {
+                self.add(" |", BORDER);
+                if row == 0 && rows[0].is_head {
+                    let rule = format!("\n|{}", "---|".repeat(line.len()));
+                    self.add(&rule, BORDER);
+                }
+            }
+            self.is_open = true;
+        }
+        self.apart(Pending::Blank);
+    }
+
+    /// Writes a cell and says what it holds.
+    fn cell(&mut self, cell: &'s Cell) -> String {
+        let start = self.text.len();
+        let room = std::mem::replace(&mut self.room, Room::Cell);
+        (self.pending, self.is_open, self.space) = (Pending::Nothing, false, None);
+        self.blocks(&cell.blocks);
+        self.prefix.clear();
+        self.room = room;
+        (self.pending, self.is_open, self.space) = (Pending::Nothing, true, None);
+        self.text[start..].to_owned()
+    }
+}

@@ -1,0 +1,130 @@
+//! Running words of a page: links, strong words, readings, breaks, pictures. Does not know blocks.
+
+use super::noise::{self, PICTURE, RUBY};
+use super::read::Reader;
+use super::{on_one_line, words_of};
+use crate::diagnostic::Finding;
+use crate::import::address::can_be_written;
+use crate::import::markup::{Bit, Element, Node, Reading};
+
+impl Reader<'_> {
+    /// An element within a line; what is a block in it ends the line.
+    pub(super) fn inline(&mut self, element: &Element) {
+        match &*element.name {
+            "br" => self.open.line.push(Bit::Break),
+            "wbr" | "area" | "base" | "link" | "meta" | "param" | "source" | "track" | "col" => {}
+            "img" => self.picture(element),
+            "ruby" => self.ruby(element),
+            "rt" | "rp" => {
+                let words = words_of(self.source, &element.children);
+                self.omit(element.range.clone(), RUBY, &words);
+            }
+            "a" => self.link(element),
+            "strong" | "b" => {
+                self.open.line.push(Bit::Strong);
+                self.nodes(&element.children);
+                self.open.line.push(Bit::Weak);
+            }
+            _ => self.nodes(&element.children),
+        }
+    }
+
+    fn picture(&mut self, element: &Element) {
+        let words = on_one_line(element.get("alt").unwrap_or(""));
+        if !words.is_empty() {
+            self.omit(element.range.clone(), PICTURE, &words);
+        }
+    }
+
+    fn link(&mut self, element: &Element) {
+        let words = on_one_line(&words_of(self.source, &element.children));
+        let to = element.get("href").unwrap_or("").trim();
+        let blocks = self.open.blocks.len();
+        let at = self.open.line.len();
+        self.nodes(&element.children);
+        let is_line = self.open.blocks.len() == blocks && at < self.open.line.len();
+        let is_flat = !element.any(&|inner| inner.name == "br");
+        if to.is_empty() || words.is_empty() {
+            return;
+        }
+        if is_line && is_flat && can_be_written(&words, to) {
+            if words != to {
+                self.open.line.insert(at, Bit::Link(to.to_owned()));
+                self.open.line.push(Bit::Unlink);
+            }
+        } else if to.split_once(':').is_none_or(|(_, rest)| rest != words) {
+            let first = element.range.start..element.range.start + 1;
+            self.unlinked.push((first, format!("{words}（{to}）")));
+        }
+    }
+
+    /// Readings leave the line; the words below them stay.
+    fn ruby(&mut self, element: &Element) {
+        let mut base = String::new();
+        let mut bases: Vec<String> = Vec::new();
+        let mut readings: Vec<String> = Vec::new();
+        self.in_ruby(&element.children, &mut base, &mut bases, &mut readings);
+        if !base.trim().is_empty() {
+            bases.push(std::mem::take(&mut base));
+        }
+        // Character by character and as a whole: 個(こ)人(じん) is 個人: こじん.
+        let (base, reading) = (bases.concat(), readings.concat());
+        let (base, reading) = (on_one_line(&base), on_one_line(&reading));
+        if !base.is_empty() && !reading.is_empty() {
+            self.sheet.readings.push(Reading { base, reading });
+        }
+    }
+
+    fn in_ruby(
+        &mut self,
+        nodes: &[Node],
+        base: &mut String,
+        bases: &mut Vec<String>,
+        readings: &mut Vec<String>,
+    ) {
+        for node in nodes {
+            match node {
+                Node::Words(chunk) => {
+                    base.push_str(chunk.words(self.source));
+                    self.open.line.push(Bit::Words(chunk.clone()));
+                }
+                Node::Element(one) if matches!(&*one.name, "rt" | "rp") => {
+                    // The brackets for old browsers are no words.
+                    let words = match &*one.name {
+                        "rt" => words_of(self.source, &one.children),
+                        _ => String::new(),
+                    };
+                    if one.name == "rt" {
+                        bases.push(std::mem::take(base));
+                        readings.push(words.trim().to_owned());
+                    }
+                    self.omit(one.range.clone(), RUBY, &words);
+                }
+                Node::Element(one) if noise::is_unseen(one) => {
+                    self.leave(one);
+                }
+                Node::Element(one) if matches!(&*one.name, "br" | "img") => self.inline(one),
+                Node::Element(one) => self.in_ruby(&one.children, base, bases, readings),
+            }
+        }
+    }
+
+    /// One finding for all links that are words only now.
+    pub(super) fn say_unlinked(&mut self) {
+        let Some((place, _)) = self.unlinked.first().cloned() else {
+            return;
+        };
+        let all: Vec<&str> = self.unlinked.iter().map(|(_, words)| &**words).collect();
+        let (count, all) = (all.len(), all.join("、"));
+        let finding = Finding::note(
+            "links-left",
+            format!("公開先で切れるおそれのあるリンク{count}件は、文字だけを取り込みました：{all}"),
+            format!("{count} links that may break where this is published are words only: {all}"),
+        )
+        .help(
+            "必要なリンクは「[文字](https://…)」の形で書き足してください。",
+            "Write the links that are needed as `[words](https://…)`.",
+        );
+        self.sheet.findings.push((place, finding));
+    }
+}

@@ -1,0 +1,306 @@
+//! What of a page is no content: navigation, heads and feet, controls, what is hidden. Decided by elements, roles and
+//! the usual names of classes, and never more than half of the page. Does not know what the content says.
+
+use crate::import::markup::{Element, Node};
+use crate::text::edits::Reason;
+
+/// What stands in a tag or a comment that never ends, as an element.
+pub(super) const UNCLOSED: &str = "#unclosed";
+
+/// Never shown as words.
+pub(super) fn is_unseen(element: &Element) -> bool {
+    matches!(
+        &*element.name,
+        "script"
+            | "style"
+            | "template"
+            | "noscript"
+            | "head"
+            | "title"
+            | "meta"
+            | "link"
+            | "iframe"
+            | "object"
+            | "embed"
+            | "noframes"
+            | "svg"
+            | "math"
+            | "canvas"
+            | "audio"
+            | "video"
+            | "map"
+            | "datalist"
+            | UNCLOSED
+    )
+}
+
+/// How sure it is that an element is no content.
+pub(super) enum Sure {
+    /// Always.
+    Always,
+    /// Unless most of the page stands in it.
+    UnlessMost,
+}
+
+/// Why an element is left out.
+pub(super) fn noise(element: &Element) -> Option<(Reason, Sure)> {
+    if is_unseen(element) {
+        return Some((SCRIPT, Sure::Always));
+    }
+    if is_hidden(element) {
+        return Some((HIDDEN, Sure::UnlessMost));
+    }
+    by_name(element).or_else(|| by_class(element).map(|reason| (reason, Sure::UnlessMost)))
+}
+
+fn by_name(element: &Element) -> Option<(Reason, Sure)> {
+    let role = element.get("role").unwrap_or("");
+    let found = match (&*element.name, role) {
+        ("nav", _) | (_, "navigation" | "menu" | "menubar") => (NAVIGATION, Sure::UnlessMost),
+        ("header", _) | (_, "banner") => (HEAD, Sure::UnlessMost),
+        ("footer", _) | (_, "contentinfo") => (FOOT, Sure::UnlessMost),
+        ("aside", _) | (_, "complementary") => (ASIDE, Sure::UnlessMost),
+        ("form" | "search", _) | (_, "search") => (FORM, Sure::UnlessMost),
+        ("button" | "select" | "textarea" | "input" | "dialog", _) => (FORM, Sure::Always),
+        ("del" | "s" | "strike", _) => (STRUCK, Sure::Always),
+        _ => return None,
+    };
+    Some(found)
+}
+
+/// Names that page makers give to what stands around the content.
+struct Names {
+    /// In any name that holds one of these.
+    within: &'static [&'static str],
+    /// Names that are just these.
+    whole: &'static [&'static str],
+    /// Names of one box of the page; as classes they are used for parts of the content too.
+    ids: &'static [&'static str],
+    reason: Reason,
+}
+
+const NAMES: [Names; 7] = [
+    Names {
+        within: &["breadcrumb", "topicpath", "topicspath", "pankuzu"],
+        whole: &["crumbs", "crumb"],
+        ids: &["path"],
+        reason: CRUMBS,
+    },
+    Names {
+        within: &[
+            "globalnav",
+            "localnav",
+            "gnav",
+            "lnav",
+            "sidemenu",
+            "navigation",
+            "navbar",
+        ],
+        whole: &[
+            "nav", "menu", "snav", "subnav", "mainnav", "headnav", "footnav",
+        ],
+        ids: &["navi"],
+        reason: NAVIGATION,
+    },
+    // Only the notice itself: a section of the content may well be named after cookies.
+    Names {
+        within: &[
+            "cookiebanner",
+            "cookiebar",
+            "cookieconsent",
+            "cookiedialog",
+            "cookielaw",
+            "cookiemodal",
+            "cookienotice",
+            "cookiepopup",
+            "onetrustbanner",
+        ],
+        whole: &[],
+        ids: &[],
+        reason: COOKIES,
+    },
+    Names {
+        within: &[],
+        whole: &["siteheader", "pageheader", "globalheader"],
+        ids: &["header", "head"],
+        reason: HEAD,
+    },
+    Names {
+        within: &["copyright"],
+        whole: &["footer", "sitefooter", "pagefooter", "globalfooter"],
+        ids: &["foot"],
+        reason: FOOT,
+    },
+    Names {
+        within: &[],
+        whole: &["sidebar", "aside", "banners"],
+        ids: &["side", "sub", "banner"],
+        reason: ASIDE,
+    },
+    Names {
+        within: &[
+            "pagetop",
+            "totop",
+            "backtotop",
+            "gotop",
+            "skiplink",
+            "skipnav",
+            "skipto",
+            "fontsize",
+            "printbtn",
+            "snsshare",
+        ],
+        whole: &["skip", "sns", "search", "searchbox", "sitesearch"],
+        ids: &["toppage", "print", "share"],
+        reason: CONTROL,
+    },
+];
+
+fn by_class(element: &Element) -> Option<Reason> {
+    let is_box = matches!(
+        &*element.name,
+        "div" | "ul" | "ol" | "section" | "table" | "dl"
+    );
+    let is_line = matches!(&*element.name, "p" | "span" | "a" | "small");
+    let is_cell = element.name == "td";
+    if !is_box && !is_line && !is_cell {
+        return None;
+    }
+    let plain = |name: &str| -> String {
+        let signs = name.chars().filter(char::is_ascii_alphanumeric);
+        signs.map(|c| c.to_ascii_lowercase()).collect()
+    };
+    let is_noise = |kind: &&Names| {
+        let id = element.get("id").map(plain);
+        let classes = element.get("class").unwrap_or("").split_whitespace();
+        let mut names = id.iter().cloned().chain(classes.map(plain));
+        // A cell of a table may be its head, never that of the page.
+        let is_whole = |name: &str| kind.whole.contains(&name) && (!is_cell || name == "menu");
+        names
+            .any(|name| kind.within.iter().any(|one| name.contains(one)) || is_whole(name.as_str()))
+            || (is_box && id.is_some_and(|id| kind.ids.contains(&&*id)))
+    };
+    NAMES.iter().find(is_noise).map(|kind| kind.reason.clone())
+}
+
+fn is_hidden(element: &Element) -> bool {
+    let style: String = element
+        .get("style")
+        .unwrap_or("")
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .map(|c| c.to_ascii_lowercase())
+        .collect();
+    element.get("hidden").is_some()
+        || style.contains("display:none")
+        || style.contains("visibility:hidden")
+}
+
+/// A short line that only says whose page it is.
+pub(super) fn is_copyright(element: &Element, words: &str) -> bool {
+    let is_line = matches!(
+        &*element.name,
+        "p" | "div" | "center" | "address" | "small" | "td"
+    );
+    let words = words.trim();
+    let begins = words.starts_with('©')
+        || words
+            .get(..9)
+            .is_some_and(|start| start.eq_ignore_ascii_case("copyright"));
+    is_line && begins && words.chars().count() <= 100
+}
+
+/// True where a head or foot is that of an article, not of the page.
+pub(super) fn is_of_article(element: &Element) -> bool {
+    let is_content = |id: &str| {
+        let id = id.to_ascii_lowercase().replace(['-', '_'], "");
+        ["content", "contents", "main", "maincontent", "maincontents"].contains(&&*id)
+    };
+    matches!(
+        &*element.name,
+        "main" | "article" | "section" | "blockquote"
+    ) || element.get("role") == Some("main")
+        || (element.name == "div" && element.get("id").is_some_and(is_content))
+}
+
+/// True for a heading.
+pub(super) fn is_heading(element: &Element) -> bool {
+    matches!(&*element.name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+}
+
+/// How many headings there are, without those in elements that are `left`.
+pub(super) fn headings(nodes: &[Node]) -> usize {
+    nodes
+        .iter()
+        .map(|node| match node {
+            Node::Words(_) => 0,
+            Node::Element(one) => usize::from(is_heading(one)) + headings(&one.children),
+        })
+        .sum()
+}
+
+/// All words of an element, those of blocks apart, for a list of what was left out.
+pub(super) fn listed(element: &Element, source: &str, left: &dyn Fn(&Element) -> bool) -> String {
+    let mut out = String::new();
+    for node in &element.children {
+        match node {
+            Node::Words(chunk) => out.push_str(chunk.words(source)),
+            Node::Element(one) if left(one) => {}
+            Node::Element(one) => {
+                let is_inline = INLINE.contains(&&*one.name);
+                let words = listed(one, source, left);
+                out.push_str(&if is_inline {
+                    words
+                } else {
+                    format!(" {words} ")
+                });
+            }
+        }
+    }
+    out
+}
+
+const INLINE: [&str; 14] = [
+    "abbr", "b", "em", "font", "i", "mark", "rp", "rt", "ruby", "small", "span", "strong", "sub",
+    "sup",
+];
+
+const fn left(code: &'static str, ja: &'static str, en: &'static str) -> Reason {
+    Reason::omission(code, ja, en)
+}
+
+const SCRIPT: Reason = left("unseen", "画面に出ない部分", "not shown as words");
+const HIDDEN: Reason = left("hidden", "隠されている部分", "hidden");
+const NAVIGATION: Reason = left("navigation", "ナビゲーション", "navigation");
+const CRUMBS: Reason = left("breadcrumb", "パンくずリスト", "breadcrumb");
+const HEAD: Reason = left(
+    "page-head",
+    "ページの上部（共通ヘッダー）",
+    "head of the page",
+);
+pub(super) const FOOT: Reason = left(
+    "page-foot",
+    "ページの下部（共通フッター）",
+    "foot of the page",
+);
+const ASIDE: Reason = left("aside", "本文の脇の欄", "beside the text");
+const FORM: Reason = left("form", "入力欄・ボタン", "form controls");
+const CONTROL: Reason = left(
+    "control",
+    "ページの操作（先頭へ戻る、印刷など）",
+    "controls of the page",
+);
+const COOKIES: Reason = left("cookies", "Cookieの同意の表示", "a cookie notice");
+const STRUCK: Reason = left("struck-out", "取消線の引かれた部分", "struck out");
+/// A picture.
+pub(super) const PICTURE: Reason = left(
+    "picture",
+    "画像（代替テキスト）",
+    "a picture (its alternative text)",
+);
+/// A reading over words.
+pub(super) const RUBY: Reason = left(
+    "ruby",
+    "ふりがな（aids/furigana.yaml に移しました）",
+    "a reading (moved to aids/furigana.yaml)",
+);

@@ -1,0 +1,344 @@
+//! The elements of a page as blocks, in their order. Leaves the words of lines to [`super::inline`] and tables to
+//! [`super::tables`]; does not know what the page is about.
+
+use super::counter::{Counter, bullet};
+use super::noise::{self, Sure};
+use super::parse::BLOCKS;
+use super::{on_one_line, words_of};
+use crate::diagnostic::Finding;
+use crate::import::markup::{Bit, Block, Chunk, Element, Entry, Node, Omission, Sheet};
+use crate::text::edits::Reason;
+use std::ops::Range;
+
+/// Everything that the nodes of a page say.
+pub(super) fn sheet(source: &str, nodes: &[Node]) -> Sheet {
+    let mut reader = Reader {
+        source,
+        all: count(&words_of(source, nodes)),
+        headings: noise::headings(nodes),
+        within: Within::Page,
+        sheet: Sheet::default(),
+        unlinked: Vec::new(),
+        open: Open::default(),
+    };
+    reader.nodes(nodes);
+    reader.flush();
+    reader.sheet.blocks = std::mem::take(&mut reader.open.blocks);
+    reader.sheet.omissions.sort_by_key(|left| left.range.start);
+    reader.say_unlinked();
+    reader.sheet
+}
+
+fn count(words: &str) -> usize {
+    words.chars().filter(|c| !c.is_whitespace()).count()
+}
+
+/// Where a head or foot stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Within {
+    Page,
+    Article,
+}
+
+/// The blocks that are being gathered, and the line.
+#[derive(Default)]
+pub(super) struct Open {
+    pub(super) blocks: Vec<Block>,
+    pub(super) line: Vec<Bit>,
+}
+
+pub(super) struct Reader<'s> {
+    pub(super) source: &'s str,
+    /// Characters of the whole page.
+    all: usize,
+    /// Headings of the whole page.
+    headings: usize,
+    within: Within,
+    pub(super) sheet: Sheet,
+    /// Links that are words only now: place, words and address.
+    pub(super) unlinked: Vec<(Range<usize>, String)>,
+    pub(super) open: Open,
+}
+
+impl Reader<'_> {
+    pub(super) fn nodes(&mut self, nodes: &[Node]) {
+        for node in nodes {
+            match node {
+                Node::Words(chunk) => self.open.line.push(Bit::Words(chunk.clone())),
+                Node::Element(element) => self.element(element),
+            }
+        }
+    }
+
+    /// Nodes whose line ends are meant.
+    fn lines(&mut self, nodes: &[Node]) {
+        for node in nodes {
+            let Node::Words(chunk) = node else {
+                self.nodes(std::slice::from_ref(node));
+                continue;
+            };
+            let mut start = chunk.range.start;
+            let words = if chunk.value.is_some() {
+                ""
+            } else {
+                chunk.words(self.source)
+            };
+            for line in words.split_inclusive('\n') {
+                let range = start..start + line.len();
+                start = range.end;
+                self.open
+                    .line
+                    .push(Bit::Words(Chunk { range, value: None }));
+                if line.ends_with('\n') {
+                    self.open.line.push(Bit::Break);
+                }
+            }
+            if words.is_empty() {
+                self.open.line.push(Bit::Words(chunk.clone()));
+            }
+        }
+    }
+
+    /// Ends the line.
+    pub(super) fn flush(&mut self) {
+        let line = std::mem::take(&mut self.open.line);
+        if self.has_words(&line) {
+            self.open.blocks.push(Block::Paragraph(line));
+        }
+    }
+
+    pub(super) fn has_words(&self, line: &[Bit]) -> bool {
+        line.iter().any(|bit| match bit {
+            Bit::Words(chunk) => !chunk.words(self.source).trim().is_empty(),
+            Bit::Added(_, words, _) => !words.is_empty(),
+            Bit::Break | Bit::Link(_) | Bit::Unlink | Bit::Strong | Bit::Weak => false,
+        })
+    }
+
+    /// The blocks of some nodes by themselves.
+    pub(super) fn apart(&mut self, nodes: &[Node]) -> Vec<Block> {
+        let outer = std::mem::take(&mut self.open);
+        self.nodes(nodes);
+        self.flush();
+        std::mem::replace(&mut self.open, outer).blocks
+    }
+
+    fn element(&mut self, element: &Element) {
+        if self.leave(element) {
+            return;
+        }
+        let name = element.name.as_str();
+        match name {
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading(element),
+            "ul" | "ol" | "menu" | "dir" => {
+                self.flush();
+                let list = self.list(element);
+                self.open.blocks.push(Block::List(list));
+            }
+            "dl" => {
+                self.flush();
+                self.definitions(element);
+            }
+            "table" => {
+                self.flush();
+                self.table(element);
+            }
+            _ if noise::is_of_article(element) => {
+                self.flush();
+                let outer = std::mem::replace(&mut self.within, Within::Article);
+                self.nodes(&element.children);
+                self.within = outer;
+                self.flush();
+            }
+            "hr" => self.flush(),
+            "pre" => {
+                self.flush();
+                self.lines(&element.children);
+                self.flush();
+            }
+            _ if BLOCKS.contains(&name) || matches!(name, "td" | "th" | "tr" | "caption") => {
+                self.flush();
+                self.nodes(&element.children);
+                self.flush();
+            }
+            _ => self.inline(element),
+        }
+    }
+
+    /// Leaves an element out when it is no content.
+    pub(super) fn leave(&mut self, element: &Element) -> bool {
+        let own = noise::noise(element).or_else(|| {
+            let words = element.words(self.source, &noise::is_unseen);
+            noise::is_copyright(element, &words).then_some((noise::FOOT, Sure::Always))
+        });
+        let Some((reason, sure)) = own else {
+            return false;
+        };
+        let is_own = match reason.code {
+            "page-head" => true,
+            "page-foot" => element.name == "footer",
+            _ => false,
+        };
+        if is_own && self.within == Within::Article {
+            return false;
+        }
+        let words = element.words(self.source, &noise::is_unseen);
+        if let Sure::UnlessMost = sure {
+            let is_most = count(&words) * 2 > self.all;
+            // The only headings of the page are content, wherever they stand.
+            let own = noise::headings(std::slice::from_ref(&Node::Element(element.clone())));
+            let has_all = own > 0 && own == self.headings;
+            if is_most || has_all {
+                self.keep(element, &reason);
+                return false;
+            }
+        }
+        let words = match reason.code {
+            "unseen" => self.unseen(element),
+            _ => noise::listed(element, self.source, &noise::is_unseen),
+        };
+        self.omit(element.range.clone(), reason, &words);
+        true
+    }
+
+    /// The title of the page is worth listing; scripts and styles are not, unless they swallow the rest of the page.
+    fn unseen(&self, element: &Element) -> String {
+        let tags = &self.source[element.range.clone()];
+        let end = tags.rfind("</").map_or("", |end| &tags[end + 2..]);
+        let ends = end
+            .get(..element.name.len())
+            .is_some_and(|name| name.eq_ignore_ascii_case(&element.name));
+        match (&*element.name, element.child("title")) {
+            ("script" | "style" | noise::UNCLOSED, _) if !ends => {
+                element.words(self.source, &|_| false)
+            }
+            ("head", Some(title)) => title.words(self.source, &|_| false),
+            ("title" | "noscript" | "iframe" | "object" | "svg", _) => element
+                .words(self.source, &|inner| {
+                    matches!(&*inner.name, "script" | "style")
+                }),
+            _ => String::new(),
+        }
+    }
+
+    pub(super) fn omit(&mut self, range: Range<usize>, reason: Reason, words: &str) {
+        self.sheet.omissions.push(Omission {
+            range,
+            reason,
+            words: on_one_line(words),
+        });
+    }
+
+    /// Says that an element looks like no content but holds too much to be left out.
+    fn keep(&mut self, element: &Element, reason: &Reason) {
+        // Pages made with some tools stand in one form from end to end; that needs no word.
+        if reason.code == "form" {
+            return;
+        }
+        let finding = Finding::note(
+            "kept-content",
+            format!(
+                "「{}」のように見える部分（<{}>）に本文があるため、除かずに取り込みました。",
+                reason.ja, element.name
+            ),
+            format!(
+                "a part that looks like '{}' (<{}>) holds the content and was kept.",
+                reason.en, element.name
+            ),
+        );
+        let first = element.range.start..element.range.start + 1;
+        self.sheet.findings.push((first, finding));
+    }
+
+    fn heading(&mut self, element: &Element) {
+        self.flush();
+        let level = element.name[1..].parse().unwrap_or(2);
+        let blocks = self.apart(&element.children);
+        for block in blocks {
+            self.open.blocks.push(match block {
+                Block::Paragraph(bits) => Block::Heading(level, bits),
+                Block::Heading(..) | Block::List(_) | Block::Table(_) => block,
+            });
+        }
+    }
+
+    fn list(&mut self, element: &Element) -> Vec<Entry> {
+        let mut out = Vec::new();
+        let mut number = Counter::of(element);
+        for child in &element.children {
+            match child {
+                Node::Element(item) if item.name == "li" => {
+                    if self.leave(item) {
+                        number.next(item);
+                        continue;
+                    }
+                    let blocks = self.apart(&item.children);
+                    let own = words_of(self.source, &item.children);
+                    let mark = number.mark(item, own.trim());
+                    out.push(Entry {
+                        mark,
+                        depth: 0,
+                        blocks,
+                    });
+                }
+                // What stands between the entries belongs to none; a list there is one level down.
+                _ => {
+                    let blocks = self.apart(std::slice::from_ref(child));
+                    if !blocks.is_empty() {
+                        let mark = None;
+                        out.push(Entry {
+                            mark,
+                            depth: 0,
+                            blocks,
+                        });
+                    }
+                }
+            }
+        }
+        out
+    }
+
+    /// Names with one short text each are a table of two columns; others a list with their texts below.
+    fn definitions(&mut self, element: &Element) {
+        let mut pairs: Vec<Entry> = Vec::new();
+        self.gather(&element.children, &mut pairs);
+        self.open.blocks.push(super::tables::of_pairs(pairs));
+    }
+
+    fn gather(&mut self, nodes: &[Node], out: &mut Vec<Entry>) {
+        for node in nodes {
+            match node {
+                Node::Element(one) if one.name == "dt" => {
+                    let blocks = self.apart(&one.children);
+                    out.push(Entry {
+                        mark: bullet(),
+                        depth: 0,
+                        blocks,
+                    });
+                }
+                Node::Element(one) if one.name == "dd" => {
+                    let blocks = self.apart(&one.children);
+                    match out.last_mut() {
+                        Some(last) => last.blocks.extend(blocks),
+                        None => out.push(Entry {
+                            mark: None,
+                            depth: 0,
+                            blocks,
+                        }),
+                    }
+                }
+                Node::Element(one) if one.name == "div" => self.gather(&one.children, out),
+                _ => {
+                    let blocks = self.apart(std::slice::from_ref(node));
+                    if !blocks.is_empty() {
+                        out.push(Entry {
+                            mark: None,
+                            depth: 0,
+                            blocks,
+                        });
+                    }
+                }
+            }
+        }
+    }
+}

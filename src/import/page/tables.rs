@@ -1,0 +1,131 @@
+//! Tables of a page: cells with spans, tables that only place things on the page, and names with texts.
+//! Does not know what a table is about.
+
+use super::noise;
+use super::read::Reader;
+use crate::import::markup::{Block, Cell, Element, Entry, Node, Row};
+
+impl Reader<'_> {
+    /// A table; one that only places things is read as its cells.
+    pub(super) fn table(&mut self, element: &Element) {
+        let rows = rows_of(element);
+        if is_placing(element, &rows) || !has_only_rows(self.source, element) {
+            self.nodes(&element.children);
+            self.flush();
+            return;
+        }
+        if let Some(caption) = element.child("caption") {
+            self.nodes(&caption.children);
+            self.flush();
+        }
+        let rows = rows.into_iter().map(|row| self.row(row));
+        let rows: Vec<Row> = rows.filter(|row| !row.cells.is_empty()).collect();
+        if !rows.is_empty() {
+            self.open.blocks.push(Block::Table(rows));
+        }
+    }
+
+    fn row(&mut self, row: &Element) -> Row {
+        let is_head = cells_of(row).all(|cell| cell.name == "th");
+        let cells = cells_of(row).map(|cell| {
+            let span = |name| cell.get(name).and_then(|span| span.trim().parse().ok());
+            Cell {
+                blocks: self.apart(&cell.children),
+                // Zero: to the end of the table.
+                rows: match span("rowspan") {
+                    Some(0) => usize::MAX,
+                    Some(rows) => rows,
+                    None => 1,
+                },
+                columns: span("colspan").unwrap_or(1),
+            }
+        });
+        Row {
+            cells: cells.collect(),
+            is_head,
+            ..Row::default()
+        }
+    }
+}
+
+fn rows_of(table: &Element) -> Vec<&Element> {
+    let mut out = Vec::new();
+    for child in table.elements() {
+        match &*child.name {
+            "tr" => out.push(child),
+            "thead" | "tbody" | "tfoot" => {
+                out.extend(child.elements().filter(|row| row.name == "tr"));
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+fn cells_of(row: &Element) -> impl Iterator<Item = &Element> {
+    row.elements()
+        .filter(|cell| matches!(&*cell.name, "td" | "th"))
+}
+
+/// A table with tables, headings or one column only holds a page together.
+fn is_placing(table: &Element, rows: &[&Element]) -> bool {
+    let is_role = matches!(table.get("role"), Some("presentation" | "none"));
+    let widest = rows.iter().map(|row| cells_of(row).count()).max();
+    let holds = |row: &&Element| {
+        let is_block = |one: &Element| one.name == "table" || noise::is_heading(one);
+        cells_of(row).any(|cell| cell.elements().any(|one| one.any(&is_block)))
+    };
+    is_role || widest.unwrap_or(0) < 2 || rows.iter().any(holds)
+}
+
+/// Names with their texts.
+pub(super) fn of_pairs(pairs: Vec<Entry>) -> Block {
+    let is_short = |entry: &Entry| match entry.blocks.as_slice() {
+        [Block::Paragraph(name), Block::Paragraph(text)] => {
+            let is_plain = name.len() < 12 && text.len() < 40;
+            entry.mark.is_some() && is_plain
+        }
+        _ => false,
+    };
+    if pairs.len() < 2 || !pairs.iter().all(is_short) {
+        return Block::List(pairs);
+    }
+    let rows = pairs.into_iter().map(|pair| Row {
+        cells: pair
+            .blocks
+            .into_iter()
+            .map(|block| Cell {
+                blocks: vec![block],
+                rows: 1,
+                columns: 1,
+            })
+            .collect(),
+        ..Row::default()
+    });
+    Block::Table(rows.collect())
+}
+
+/// True when no words stand between the rows and cells of a table, and its caption stands first.
+fn has_only_rows(source: &str, table: &Element) -> bool {
+    let mut is_first = true;
+    let mut fits = |node: &Node, names: &[&str]| match node {
+        Node::Words(chunk) => chunk.words(source).trim().is_empty(),
+        Node::Element(one) if one.name == "caption" => std::mem::replace(&mut is_first, false),
+        Node::Element(one) => {
+            is_first = is_first && matches!(&*one.name, "col" | "colgroup");
+            names.contains(&&*one.name)
+        }
+    };
+    let groups = ["tr", "thead", "tbody", "tfoot", "col", "colgroup"];
+    if !table.children.iter().all(|child| fits(child, &groups)) {
+        return false;
+    }
+    let mut in_group = |group: &Element| group.children.iter().all(|child| fits(child, &["tr"]));
+    let is_group = |one: &&Element| matches!(&*one.name, "thead" | "tbody" | "tfoot");
+    if !table.elements().filter(is_group).all(&mut in_group) {
+        return false;
+    }
+    rows_of(table)
+        .iter()
+        .all(|row| row.children.iter().all(|child| fits(child, &["td", "th"])))
+}

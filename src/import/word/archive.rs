@@ -1,0 +1,124 @@
+//! The parts of a Word file out of their zip, never more than a limit whatever the zip says of itself. Writes
+//! nothing to disk; does not know what the parts say.
+
+use crate::diagnostic::{Finding, Span};
+use std::io::{Cursor, Read};
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+/// Files with more parts are refused.
+const MAX_PARTS: usize = 10_000;
+/// A larger part is refused; the text of a notice takes some hundred kilobytes.
+const MAX_PART: u64 = 16 << 20;
+/// All parts that are read together.
+const MAX_ALL: u64 = 48 << 20;
+
+/// Why a Word file cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fault {
+    /// No zip, or parts that are no XML.
+    Broken,
+    /// Unpacked, it is larger than any notice.
+    Large,
+    /// A part declares entities, as no Word file does.
+    Entities,
+    /// A password is asked for.
+    Locked,
+}
+
+impl Fault {
+    /// As a finding.
+    pub(super) fn finding(self, name: &str) -> Finding {
+        let (code, ja, en) = match self {
+            Fault::Broken => (
+                "source-broken",
+                "Word文書として読めません（壊れています）。",
+                "it is broken",
+            ),
+            Fault::Large => (
+                "source-too-large",
+                "展開すると大きすぎるため、取り込めません。",
+                "it is too large when unpacked",
+            ),
+            Fault::Entities => (
+                "source-unsafe",
+                "安全でないXML（DTD）が含まれるため、取り込めません。",
+                "it holds unsafe XML (a DTD)",
+            ),
+            Fault::Locked => (
+                "source-locked",
+                "パスワードで保護されているため、取り込めません。",
+                "it is locked with a password",
+            ),
+        };
+        Finding::error(
+            code,
+            format!("{name}: {ja}"),
+            format!("{name} cannot be imported: {en}."),
+        )
+        .at(Span::file(name))
+        .help(
+            "Wordで開けるか確かめ、「名前を付けて保存」で「Word文書（*.docx）」として保存し直したものを取り込んでください。",
+            "See whether Word opens it, and save it again as a Word document (.docx).",
+        )
+    }
+}
+
+/// An open file.
+pub(super) struct Archive<'b> {
+    zip: ZipArchive<Cursor<&'b [u8]>>,
+    left: u64,
+}
+
+impl Archive<'_> {
+    /// Opens the bytes of a file.
+    ///
+    /// # Errors
+    /// When it is no zip or has too many parts.
+    pub(super) fn open(bytes: &[u8]) -> Result<Archive<'_>, Fault> {
+        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Fault::Broken)?;
+        if zip.len() > MAX_PARTS {
+            return Err(Fault::Large);
+        }
+        Ok(Archive { zip, left: MAX_ALL })
+    }
+
+    /// The names of all parts, in order of their names.
+    pub(super) fn names(&self) -> Vec<String> {
+        let names = self.zip.file_names().filter_map(Result::ok);
+        let mut names: Vec<String> = names.map(|name| name.into_owned()).collect();
+        names.sort();
+        names
+    }
+
+    /// A part as text; `None` where there is none of that name.
+    ///
+    /// # Errors
+    /// When it is locked, too large or no UTF-8.
+    pub(super) fn part(&mut self, name: &str) -> Result<Option<String>, Fault> {
+        if self.zip.index_for_name(name).is_none() {
+            return Ok(None);
+        }
+        let part = self.zip.by_name(name).map_err(|error| match error {
+            ZipError::UnsupportedArchive(why) if why == ZipError::PASSWORD_REQUIRED => {
+                Fault::Locked
+            }
+            _ => Fault::Broken,
+        })?;
+        let limit = MAX_PART.min(self.left);
+        let mut bytes = Vec::new();
+        // The size in the zip's list is not to be trusted; count what comes out.
+        part.take(limit + 1)
+            .read_to_end(&mut bytes)
+            .map_err(|_| Fault::Broken)?;
+        if bytes.len() as u64 > limit {
+            return Err(Fault::Large);
+        }
+        self.left -= bytes.len() as u64;
+        let text = String::from_utf8(bytes).map_err(|_| Fault::Broken)?;
+        Ok(Some(match text.strip_prefix('\u{FEFF}') {
+            Some(text) => text.to_owned(),
+            None => text,
+        }))
+    }
+}

@@ -1,0 +1,158 @@
+//! A Word file as a sheet: its parts are the source, what Word prints beside their bytes is put in and listed.
+//! Does not know notices.
+
+mod archive;
+mod fields;
+mod numbering;
+mod read;
+mod run;
+mod styles;
+mod tables;
+mod xml;
+
+use super::decode::{Container, Decoded, Ground};
+use super::lift::{Lifted, accounted};
+use super::markup::{Element, Node, Spaces};
+use crate::diagnostic::{Finding, Span};
+use archive::{Archive, Fault};
+use numbering::Numbering;
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+use styles::Styles;
+
+const DOCUMENT: &str = "word/document.xml";
+/// Parts that are text beside the document.
+const NOTES: [&str; 2] = ["word/footnotes.xml", "word/endnotes.xml"];
+
+/// Lifts the text of a Word file.
+///
+/// # Errors
+/// When the file is broken, too large or locked.
+pub(super) fn lift(name: &str, bytes: &[u8]) -> Result<Lifted, Finding> {
+    read_all(name, bytes).map_err(|fault| fault.finding(name))?
+}
+
+fn read_all(name: &str, bytes: &[u8]) -> Result<Result<Lifted, Finding>, Fault> {
+    let mut archive = Archive::open(bytes)?;
+    let mut source = archive.part(DOCUMENT)?.ok_or(Fault::Broken)?;
+    let mut parts = vec![DOCUMENT.to_owned()];
+    let mut starts: Vec<Range<usize>> = Vec::new();
+    for part in NOTES {
+        if let Some(text) = archive.part(part)? {
+            source.push('\n');
+            starts.push(source.len()..source.len() + text.len());
+            source.push_str(&text);
+            parts.push(part.to_owned());
+        }
+    }
+    let end = starts.first().map_or(source.len(), |first| first.start);
+    let mut nodes = xml::parse(&source, 0..end)?;
+    let body = nodes.len();
+    for range in starts {
+        nodes.extend(xml::parse(&source, range)?);
+    }
+    let side = |text: Option<String>| match text {
+        Some(text) => xml::parse(&text, 0..text.len()),
+        None => Ok(vec![]),
+    };
+    let styles = Styles::of(&side(archive.part("word/styles.xml")?)?);
+    let numbering = Numbering::of(&side(archive.part("word/numbering.xml")?)?);
+    let links = links(&side(archive.part("word/_rels/document.xml.rels")?)?);
+    let mut sheet = read::sheet(
+        &source,
+        (&nodes[..body], &nodes[body..]),
+        styles,
+        numbering,
+        links,
+    );
+    let file: Arc<str> = name.into();
+    let mut findings: Vec<Finding> = std::mem::take(&mut sheet.findings)
+        .into_iter()
+        .map(|(place, finding)| finding.at(Span::new(file.clone(), place)))
+        .collect();
+    findings.extend(beside(&mut archive, &file)?);
+    if let Err(finding) = accounted(name, &source, &nodes, &sheet) {
+        return Ok(Err(finding));
+    }
+    let decoded = Decoded {
+        text: source,
+        encoding: "UTF-8",
+        ground: Ground::Declared,
+        container: Container::Word(parts),
+    };
+    Ok(Ok(Lifted {
+        decoded,
+        sheet: Some((sheet, Spaces::Kept)),
+        findings,
+    }))
+}
+
+/// Addresses of links outside the file, by their ids.
+fn links(nodes: &[Node]) -> BTreeMap<String, String> {
+    let mut out = BTreeMap::new();
+    for root in elements(nodes) {
+        for one in root.elements().filter(|one| one.name == "Relationship") {
+            let is_outside = one.get("TargetMode") == Some("External");
+            if let (true, Some(id), Some(to)) = (is_outside, one.get("Id"), one.get("Target")) {
+                out.insert(id.to_owned(), to.to_owned());
+            }
+        }
+    }
+    out
+}
+
+/// What stands beside the text and is not imported: heads and feet of pages, comments.
+fn beside(archive: &mut Archive<'_>, file: &Arc<str>) -> Result<Vec<Finding>, Fault> {
+    let mut out = Vec::new();
+    let mut heads: Vec<String> = Vec::new();
+    let mut comments = 0;
+    for part in archive.names() {
+        let is_head = part.starts_with("word/header") || part.starts_with("word/footer");
+        let is_xml = part.ends_with(".xml");
+        if is_xml && (is_head || part == "word/comments.xml") {
+            let Some(text) = archive.part(&part)? else {
+                continue;
+            };
+            let nodes = xml::parse(&text, 0..text.len())?;
+            if is_head {
+                let words: String = elements(&nodes)
+                    .map(|root| xml::words(root, &text))
+                    .collect();
+                let is_word = |c: char| c.is_alphanumeric() && !c.is_numeric();
+                if words.contains(is_word) && !heads.contains(&words) {
+                    heads.push(words);
+                }
+            } else {
+                let all = elements(&nodes).flat_map(Element::elements);
+                comments += all.filter(|one| one.name == "w:comment").count();
+            }
+        }
+    }
+    if !heads.is_empty() {
+        let words = heads.join("」「");
+        out.push(Finding::note(
+            "page-head-left",
+            format!("各ページのヘッダー・フッターは取り込みませんでした：「{words}」"),
+            format!("heads and feet of pages were left out: {words}"),
+        ));
+    }
+    if comments > 0 {
+        out.push(Finding::note(
+            "comments-left",
+            format!("コメント{comments}件は取り込みませんでした。"),
+            format!("{comments} comments were left out."),
+        ));
+    }
+    Ok(out
+        .into_iter()
+        .map(|finding| finding.at(Span::file(file.clone())))
+        .collect())
+}
+
+fn elements(nodes: &[Node]) -> impl Iterator<Item = &Element> {
+    nodes.iter().filter_map(|node| match node {
+        Node::Element(element) => Some(element),
+        Node::Words(_) => None,
+    })
+}

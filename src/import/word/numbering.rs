@@ -1,0 +1,187 @@
+//! Numbers before paragraphs, as Word prints them: formats, texts like 第%1条, restarts. Does not know the text.
+
+use super::elements;
+use super::styles::value;
+use crate::import::markup::{Element, Node};
+use crate::import::ordinal;
+use std::collections::{BTreeMap, BTreeSet};
+
+const LEVELS: usize = 9;
+
+/// The lists of a file and how far they have counted.
+#[derive(Default)]
+pub(super) struct Numbering {
+    lists: BTreeMap<String, [Level; LEVELS]>,
+    numbers: BTreeMap<String, Number>,
+    counts: BTreeMap<String, [Option<i64>; LEVELS]>,
+    begun: BTreeSet<String>,
+    /// Formats that are not known and were printed as 1, 2, 3.
+    pub(super) unknown: BTreeSet<String>,
+}
+
+#[derive(Clone, Default)]
+struct Level {
+    start: i64,
+    format: String,
+    text: String,
+    suffix: Suffix,
+    /// Does not begin again below a higher level.
+    goes_on: bool,
+    is_legal: bool,
+}
+
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Suffix {
+    #[default]
+    Space,
+    Nothing,
+}
+
+struct Number {
+    list: String,
+    starts: BTreeMap<usize, i64>,
+    levels: BTreeMap<usize, Level>,
+}
+
+/// What stands before a paragraph.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Printed {
+    /// A bullet.
+    Bullet,
+    /// A number and the space behind it.
+    Number(String),
+    /// Nothing.
+    Nothing,
+}
+
+fn number<T: std::str::FromStr>(element: &Element, name: &str) -> Option<T> {
+    value(element, name).and_then(|value| value.trim().parse().ok())
+}
+
+fn level_of(element: &Element) -> (usize, Level) {
+    let at = element.get("w:ilvl").and_then(|at| at.parse().ok());
+    // Rare formats stand behind an alternative.
+    let format = value(element, "w:numFmt").or_else(|| {
+        let choice = element.child("mc:AlternateContent")?.elements().next()?;
+        value(choice, "w:numFmt")
+    });
+    let level = Level {
+        start: number(element, "w:start").unwrap_or(1),
+        format: format.unwrap_or("decimal").to_owned(),
+        text: value(element, "w:lvlText").unwrap_or("").to_owned(),
+        suffix: match value(element, "w:suff") {
+            Some("nothing") => Suffix::Nothing,
+            Some(_) | None => Suffix::Space,
+        },
+        goes_on: value(element, "w:lvlRestart") == Some("0"),
+        is_legal: element.child("w:isLgl").is_some(),
+    };
+    (at.unwrap_or(LEVELS), level)
+}
+
+impl Numbering {
+    /// Those of the part's tree.
+    pub(super) fn of(nodes: &[Node]) -> Numbering {
+        let mut out = Numbering::default();
+        for one in elements(nodes).flat_map(Element::elements) {
+            match &*one.name {
+                "w:abstractNum" => {
+                    let mut levels: [Level; LEVELS] = Default::default();
+                    for (at, level) in one
+                        .elements()
+                        .filter(|one| one.name == "w:lvl")
+                        .map(level_of)
+                    {
+                        if let Some(place) = levels.get_mut(at) {
+                            *place = level;
+                        }
+                    }
+                    let id = one.get("w:abstractNumId").unwrap_or("");
+                    out.lists.insert(id.to_owned(), levels);
+                }
+                "w:num" => {
+                    let overrides = one.elements().filter(|one| one.name == "w:lvlOverride");
+                    let mut own = Number {
+                        list: value(one, "w:abstractNumId").unwrap_or("").to_owned(),
+                        starts: BTreeMap::new(),
+                        levels: BTreeMap::new(),
+                    };
+                    for change in overrides {
+                        let at = change.get("w:ilvl").and_then(|at| at.parse().ok());
+                        let at: usize = at.unwrap_or(LEVELS);
+                        if let Some(start) = number(change, "w:startOverride") {
+                            own.starts.insert(at, start);
+                        }
+                        if let Some(level) = change.child("w:lvl") {
+                            own.levels.insert(at, level_of(level).1);
+                        }
+                    }
+                    let id = one.get("w:numId").unwrap_or("");
+                    out.numbers.insert(id.to_owned(), own);
+                }
+                _ => {}
+            }
+        }
+        out
+    }
+
+    /// What Word prints before the next paragraph of a list at a level.
+    pub(super) fn next(&mut self, id: &str, at: usize) -> Printed {
+        let at = at.min(LEVELS - 1);
+        let Some(own) = self.numbers.get(id) else {
+            return Printed::Nothing;
+        };
+        let Some(levels) = self.lists.get(&own.list) else {
+            return Printed::Nothing;
+        };
+        let level = |at: usize| own.levels.get(&at).unwrap_or(&levels[at]);
+        let counts = self.counts.entry(own.list.clone()).or_default();
+        if self.begun.insert(id.to_owned()) {
+            for (at, start) in own.starts.iter().filter(|(at, _)| **at < LEVELS) {
+                counts[*at] = Some(start.saturating_sub(1));
+            }
+        }
+        let start = |at: usize| own.starts.get(&at).copied().unwrap_or(level(at).start);
+        counts[at] = Some(counts[at].map_or(start(at), |count| count.saturating_add(1)));
+        for (above, count) in counts.iter_mut().enumerate().take(at) {
+            count.get_or_insert(start(above));
+        }
+        for (below, count) in counts.iter_mut().enumerate().skip(at + 1) {
+            if !level(below).goes_on {
+                *count = None;
+            }
+        }
+        let this = level(at);
+        if this.format == "bullet" {
+            return Printed::Bullet;
+        }
+        let mut label = String::new();
+        let mut chars = this.text.chars().peekable();
+        while let Some(c) = chars.next() {
+            let digit = (c == '%').then(|| chars.peek().and_then(|next| next.to_digit(10)));
+            let Some(place) = digit.flatten().filter(|digit| (1..=9).contains(digit)) else {
+                label.push(c);
+                continue;
+            };
+            chars.next();
+            let place = place as usize - 1;
+            let format = if this.is_legal {
+                "decimal"
+            } else {
+                &*level(place).format
+            };
+            let count = counts[place].unwrap_or_else(|| start(place));
+            label.push_str(&ordinal::formatted(format, count).unwrap_or_else(|| {
+                self.unknown.insert(format.to_owned());
+                count.to_string()
+            }));
+        }
+        if label.trim().is_empty() {
+            return Printed::Nothing;
+        }
+        if this.suffix == Suffix::Space {
+            label.push('\u{3000}');
+        }
+        Printed::Number(label)
+    }
+}

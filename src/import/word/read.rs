@@ -1,0 +1,379 @@
+//! Paragraphs of a Word file as blocks: headings, numbers, notes, text boxes. Leaves runs to [`super::run`], tables to
+//! [`super::tables`]; does not know what the text is about.
+
+use super::fields::Code;
+use super::numbering::{Numbering, Printed};
+use super::styles::{Styles, number_of, value};
+use super::{elements, xml};
+use crate::diagnostic::Finding;
+use crate::import::markup::{Bit, Block, Element, Entry, Node, Omission, Sheet};
+use crate::text::edits::Reason;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+pub(super) const NUMBER: Reason = Reason::repair(
+    "word-number",
+    "Wordが自動で印字する番号を書きました",
+    "the number that Word prints was written",
+);
+const BULLET: Reason = Reason::layout(
+    "markup-bullet",
+    "箇条書きの行頭に「・」を置きました",
+    "entries of lists were given a bullet",
+);
+pub(super) const NOTE_MARK: Reason = Reason::repair(
+    "note-mark",
+    "脚注の番号を（注1）の形で書きました",
+    "the mark of a footnote was written",
+);
+const DELETED: Reason = Reason::omission(
+    "tracked-deletion",
+    "変更履歴で削除された部分",
+    "deleted by a tracked change",
+);
+const CONTENTS: Reason =
+    Reason::omission("contents", "目次（自動作成）", "a generated contents list");
+const NOTE_LEFT: Reason = Reason::omission(
+    "note-left",
+    "どこからも参照されない脚注",
+    "a footnote that nothing refers to",
+);
+pub(super) const SETTING: Reason = Reason::omission(
+    "setting",
+    "書式やフィールドの指定",
+    "settings and field codes",
+);
+
+/// Everything that the parts say: the document, then its notes.
+pub(super) fn sheet(
+    source: &str,
+    (document, notes): (&[Node], &[Node]),
+    styles: Styles,
+    numbering: Numbering,
+    links: BTreeMap<String, String>,
+) -> Sheet {
+    let mut reader = Reader {
+        source,
+        styles,
+        numbering,
+        links,
+        sheet: Sheet::default(),
+        open: Open::default(),
+        notes: BTreeMap::new(),
+        fields: Vec::new(),
+        unlinked: Vec::new(),
+        inserted: 0,
+        boxes: 0,
+    };
+    for root in elements(document) {
+        reader.body(&root.children);
+        reader.flush();
+    }
+    for root in elements(notes) {
+        reader.notes(root);
+    }
+    reader.sheet.blocks = std::mem::take(&mut reader.open.blocks);
+    reader.say();
+    reader.sheet.omissions.sort_by_key(|left| left.range.start);
+    reader.sheet
+}
+
+#[derive(Default)]
+pub(super) struct Open {
+    pub(super) blocks: Vec<Block>,
+    pub(super) line: Vec<Bit>,
+}
+
+pub(super) struct Reader<'s> {
+    pub(super) source: &'s str,
+    styles: Styles,
+    numbering: Numbering,
+    pub(super) links: BTreeMap<String, String>,
+    pub(super) sheet: Sheet,
+    pub(super) open: Open,
+    /// Notes by part and id, with the number that the text gives them.
+    notes: BTreeMap<(&'static str, String), usize>,
+    /// Fields that are open, outermost first.
+    pub(super) fields: Vec<Code>,
+    pub(super) unlinked: Vec<String>,
+    /// How many tracked insertions were kept.
+    pub(super) inserted: usize,
+    pub(super) boxes: usize,
+}
+
+impl Reader<'_> {
+    /// Paragraphs and tables in their order.
+    pub(super) fn body(&mut self, nodes: &[Node]) {
+        for node in nodes {
+            let Node::Element(one) = node else {
+                self.setting(node);
+                continue;
+            };
+            match &*one.name {
+                "w:p" | "w:tbl" => {
+                    self.flush();
+                    if one.name == "w:p" {
+                        self.paragraph(one);
+                    } else {
+                        self.table(one);
+                    }
+                }
+                "w:del" | "w:moveFrom" => self.omit(one, DELETED),
+                "w:sdt" if is_contents(one) => self.omit(one, CONTENTS),
+                "mc:AlternateContent" => self.alternative(one, Level::Blocks),
+                "w:ins" | "w:moveTo" => {
+                    self.inserted += 1;
+                    self.body(&one.children);
+                }
+                "w:r" => self.run(one),
+                _ => self.body(&one.children),
+            }
+        }
+    }
+
+    /// The blocks of some nodes by themselves.
+    pub(super) fn apart(&mut self, nodes: &[Node]) -> Vec<Block> {
+        let outer = std::mem::take(&mut self.open);
+        self.body(nodes);
+        self.flush();
+        std::mem::replace(&mut self.open, outer).blocks
+    }
+
+    /// Words that stand in no paragraph are one.
+    fn flush(&mut self) {
+        let line = std::mem::take(&mut self.open.line);
+        if self.has_words(&line) {
+            self.open.blocks.push(Block::Paragraph(line));
+        }
+    }
+
+    pub(super) fn omit(&mut self, element: &Element, reason: Reason) {
+        let words = xml::words(element, self.source);
+        self.left(element.range.clone(), reason, &words);
+    }
+
+    pub(super) fn left(&mut self, range: Range<usize>, reason: Reason, words: &str) {
+        self.sheet.omissions.push(Omission {
+            range,
+            reason,
+            words: words.split_whitespace().collect::<Vec<_>>().join(" "),
+        });
+    }
+
+    /// Words of the file that nobody sees: offsets, field codes.
+    pub(super) fn setting(&mut self, node: &Node) {
+        match node {
+            Node::Words(chunk) if !chunk.words(self.source).trim().is_empty() => {
+                self.left(chunk.range.clone(), SETTING, "");
+            }
+            Node::Words(_) => {}
+            Node::Element(one) => one.children.iter().for_each(|child| self.setting(child)),
+        }
+    }
+
+    /// Of alternatives the first is read; another one that says the same is left out.
+    pub(super) fn alternative(&mut self, element: &Element, level: Level) {
+        let mut is_read = false;
+        for one in element.elements() {
+            if is_read {
+                let same = Reason::omission(
+                    "alternative",
+                    "同じ内容の互換用の写し",
+                    "a copy of the same for older programs",
+                );
+                self.omit(one, same);
+                continue;
+            }
+            is_read = true;
+            match level {
+                Level::Blocks => self.body(&one.children),
+                Level::Runs => self.runs(&one.children),
+                Level::Run => self.in_run(&one.children),
+            }
+        }
+    }
+
+    fn paragraph(&mut self, element: &Element) {
+        let none = Element::default();
+        let properties = element.child("w:pPr").unwrap_or(&none);
+        let style = value(properties, "w:pStyle").unwrap_or("").to_owned();
+        let outline = value(properties, "w:outlineLvl").and_then(|level| level.parse().ok());
+        let level = outline
+            .filter(|level: &usize| *level < 9)
+            .map(|level| level + 1)
+            .or_else(|| self.styles.level(&style));
+        let outer = std::mem::take(&mut self.open.line);
+        self.runs(&element.children);
+        let bits = std::mem::replace(&mut self.open.line, outer);
+        if !self.has_words(&bits) {
+            self.open.blocks.push(Block::Paragraph(vec![]));
+            return;
+        }
+        let (printed, depth) = self.printed(properties, &style);
+        let start = element.range.start;
+        if let Some(level) = level {
+            let mut bits = bits;
+            if let Printed::Number(label) = printed {
+                bits.insert(0, Bit::Added(start, label, NUMBER));
+            }
+            self.open.blocks.push(Block::Heading(level + 1, bits));
+            return;
+        }
+        let mark = match printed {
+            Printed::Nothing => {
+                self.open.blocks.push(Block::Paragraph(bits));
+                return;
+            }
+            Printed::Bullet => ("・".to_owned(), BULLET),
+            Printed::Number(label) => (label, NUMBER),
+        };
+        let entry = Entry {
+            mark: Some(mark),
+            depth,
+            blocks: vec![Block::Paragraph(bits)],
+        };
+        match self.open.blocks.last_mut() {
+            Some(Block::List(entries)) => entries.push(entry),
+            Some(Block::Paragraph(_) | Block::Heading(..) | Block::Table(_)) | None => {
+                self.open.blocks.push(Block::List(vec![entry]));
+            }
+        }
+    }
+
+    fn printed(&mut self, properties: &Element, style: &str) -> (Printed, usize) {
+        let of_style = self.styles.number(style);
+        let (list, level) = match number_of(properties) {
+            Some((Some(list), level)) => (list, level.unwrap_or(0)),
+            Some((None, level)) => match of_style {
+                Some((list, at)) => (list, level.unwrap_or(at)),
+                None => return (Printed::Nothing, 0),
+            },
+            None => match of_style {
+                Some(found) => found,
+                None => return (Printed::Nothing, 0),
+            },
+        };
+        // List 0 takes a style's number away.
+        if list == "0" {
+            return (Printed::Nothing, 0);
+        }
+        (self.numbering.next(&list, level), level.min(8))
+    }
+
+    pub(super) fn has_words(&self, bits: &[Bit]) -> bool {
+        bits.iter().any(|bit| match bit {
+            Bit::Words(chunk) => !chunk.words(self.source).trim().is_empty(),
+            Bit::Added(_, words, _) => !words.trim().is_empty(),
+            Bit::Break | Bit::Link(_) | Bit::Unlink | Bit::Strong | Bit::Weak => false,
+        })
+    }
+
+    /// A text box stands beside its paragraph.
+    pub(super) fn text_box(&mut self, element: &Element) {
+        self.boxes += 1;
+        self.flush();
+        self.body(&element.children);
+        self.flush();
+    }
+
+    /// The mark of a note in the text.
+    pub(super) fn note_mark(&mut self, element: &Element, part: &'static str) {
+        let id = element.get("w:id").unwrap_or("").to_owned();
+        let next = self.notes.len() + 1;
+        let number = *self.notes.entry((part, id)).or_insert(next);
+        let mark = format!("（注{number}）");
+        self.open
+            .line
+            .push(Bit::Added(element.range.start, mark, NOTE_MARK));
+    }
+
+    /// The notes behind the text.
+    fn notes(&mut self, root: &Element) {
+        let (part, name) = if root.name == "w:footnotes" {
+            ("w:footnoteReference", "w:footnote")
+        } else {
+            ("w:endnoteReference", "w:endnote")
+        };
+        for note in root.elements() {
+            let id = note.get("w:id").unwrap_or("").to_owned();
+            let number = self.notes.get(&(part, id)).copied();
+            let Some(number) = number.filter(|_| note.name == name) else {
+                self.omit(note, NOTE_LEFT);
+                continue;
+            };
+            let mut blocks = self.apart(&note.children);
+            blocks.retain(|block| *block != Block::Paragraph(vec![]));
+            if let Some(Block::Paragraph(bits)) = blocks.first_mut() {
+                let mark = format!("（注{number}）");
+                bits.insert(0, Bit::Added(note.range.start, mark, NOTE_MARK));
+            }
+            self.open.blocks.extend(blocks);
+        }
+    }
+
+    fn say(&mut self) {
+        let mut say = |code, ja: String, en: String| {
+            self.sheet
+                .findings
+                .push((0..0, Finding::note(code, ja, en)));
+        };
+        if self.inserted > 0 {
+            let count = self.inserted;
+            say(
+                "tracked-insertions",
+                format!("変更履歴で追加された{count}か所は、承諾したものとして取り込みました。"),
+                format!("{count} tracked insertions were taken as accepted."),
+            );
+        }
+        if self.boxes > 0 {
+            let count = self.boxes;
+            say(
+                "text-boxes",
+                format!(
+                    "テキストボックス{count}個の文を、置かれている段落の前に取り込みました。位置を確かめてください。"
+                ),
+                format!("the words of {count} text boxes were put before their paragraphs."),
+            );
+        }
+        if !self.unlinked.is_empty() {
+            let (count, all) = (self.unlinked.len(), self.unlinked.join("、"));
+            say(
+                "links-left",
+                format!("リンク{count}件は、文字だけを取り込みました：{all}"),
+                format!("{count} links are words only: {all}"),
+            );
+        }
+        if !self.numbering.unknown.is_empty() {
+            let all: Vec<&str> = self.numbering.unknown.iter().map(|one| &**one).collect();
+            let all = all.join(", ");
+            say(
+                "number-format",
+                format!(
+                    "番号の書式（{all}）が分からないため、算用数字で書きました。Wordの表示と見比べてください。"
+                ),
+                format!("numbers of an unknown format ({all}) were written as digits."),
+            );
+        }
+    }
+}
+
+/// Where alternatives stand.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Level {
+    Blocks,
+    Runs,
+    Run,
+}
+
+fn is_contents(element: &Element) -> bool {
+    element.child("w:sdtPr").is_some_and(|properties| {
+        properties.any(&|one| {
+            one.name == "w:docPartGallery" && one.get("w:val") == Some("Table of Contents")
+        })
+    })
+}
+
+/// Deleted words, for runs.
+pub(super) const fn deleted() -> Reason {
+    DELETED
+}

@@ -1,0 +1,129 @@
+//! A part of a Word file as a tree with places. Refuses document types, for no Word file has one and entities can be
+//! bombs. Does not know what any element means.
+
+use super::archive::Fault;
+use crate::import::markup::{Chunk, Element, Node};
+use quick_xml::Reader;
+use quick_xml::events::{BytesRef, BytesStart, Event};
+use std::ops::Range;
+
+/// Deeper parts are refused; Word nests some twenty elements.
+const MAX_DEPTH: usize = 250;
+/// Parts with more elements and words are refused; a regulation of a hundred pages has some ten thousand.
+const MAX_NODES: usize = 1_000_000;
+
+/// The tree of a part that stands in the source.
+///
+/// # Errors
+/// When it is no well-formed XML, has a document type or is too deep.
+pub(super) fn parse(source: &str, part: Range<usize>) -> Result<Vec<Node>, Fault> {
+    let mut reader = Reader::from_str(&source[part.clone()]);
+    let mut open = vec![Element::default()];
+    let mut count = 0;
+    let at = |position: u64| part.start + usize::try_from(position).unwrap_or(0);
+    loop {
+        let start = at(reader.buffer_position());
+        let event = reader.read_event().map_err(|_| Fault::Broken)?;
+        let range = start..at(reader.buffer_position());
+        count += 1;
+        if count > MAX_NODES {
+            return Err(Fault::Large);
+        }
+        let value = match event {
+            Event::Start(tag) => {
+                if open.len() > MAX_DEPTH {
+                    return Err(Fault::Broken);
+                }
+                open.push(element(&tag, range)?);
+                continue;
+            }
+            Event::Empty(tag) => {
+                let element = element(&tag, range)?;
+                push(&mut open, Node::Element(element));
+                continue;
+            }
+            Event::End(_) => {
+                if open.len() < 2 {
+                    return Err(Fault::Broken);
+                }
+                let mut element = open.pop().ok_or(Fault::Broken)?;
+                element.range.end = range.end;
+                push(&mut open, Node::Element(element));
+                continue;
+            }
+            Event::Text(_) => None,
+            Event::CData(words) => Some(words.xml10_content().into_owned()),
+            Event::GeneralRef(name) => Some(referred(&name)?),
+            Event::Comment(_) | Event::Decl(_) | Event::PI(_) => continue,
+            Event::DocType(_) => return Err(Fault::Entities),
+            Event::Eof => break,
+        };
+        if !range.is_empty() {
+            push(&mut open, Node::Words(Chunk { range, value }));
+        }
+    }
+    if open.len() != 1 {
+        return Err(Fault::Broken);
+    }
+    Ok(open.pop().map_or(vec![], |root| root.children))
+}
+
+/// What a reference stands for: a character; entities of a file's own are refused.
+fn referred(name: &BytesRef<'_>) -> Result<String, Fault> {
+    match name.resolve_char_ref() {
+        Ok(Some(c)) => Ok(c.to_string()),
+        Ok(None) => match &*name.xml10_content() {
+            "lt" => Ok("<".to_owned()),
+            "gt" => Ok(">".to_owned()),
+            "amp" => Ok("&".to_owned()),
+            "quot" => Ok("\"".to_owned()),
+            "apos" => Ok("'".to_owned()),
+            _ => Err(Fault::Entities),
+        },
+        Err(_) => Err(Fault::Broken),
+    }
+}
+
+fn push(open: &mut [Element], node: Node) {
+    if let Some(inner) = open.last_mut() {
+        inner.children.push(node);
+    }
+}
+
+fn element(tag: &BytesStart<'_>, range: Range<usize>) -> Result<Element, Fault> {
+    let mut attributes = Vec::new();
+    for attribute in tag.attributes() {
+        let attribute = attribute.map_err(|_| Fault::Broken)?;
+        let value = attribute
+            .normalized_value(quick_xml::XmlVersion::Implicit1_0)
+            .map_err(|_| Fault::Entities)?;
+        attributes.push((attribute.key.as_ref().to_owned(), value.into_owned()));
+    }
+    Ok(Element {
+        name: tag.name().as_ref().to_owned(),
+        attributes,
+        range,
+        children: vec![],
+    })
+}
+
+/// The words that Word would print of an element, deleted ones too.
+pub(super) fn words(element: &Element, source: &str) -> String {
+    let mut out = String::new();
+    gather(element, source, &mut out);
+    out
+}
+
+fn gather(element: &Element, source: &str, out: &mut String) {
+    let is_text = matches!(&*element.name, "w:t" | "w:delText" | "m:t");
+    for child in &element.children {
+        match child {
+            Node::Words(chunk) if is_text => out.push_str(chunk.words(source)),
+            Node::Words(_) => {}
+            Node::Element(one) => gather(one, source, out),
+        }
+    }
+    if matches!(&*element.name, "w:p" | "w:tab" | "w:br") {
+        out.push(' ');
+    }
+}
