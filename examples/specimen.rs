@@ -17,7 +17,7 @@ fn main() -> io::Result<()> {
         let text = std::fs::read_to_string(file)?;
         let rules = &mut site.documents[1].versions[0];
         rules.tree = kohyo::regulation::parse(&text, None).root;
-        rules.digest = rules.tree.digest();
+        rules.entry.digest = rules.tree.digest();
     }
     for (name, showing) in [("public", Showing::Public), ("preview", Showing::Preview)] {
         if showing == Showing::Preview {

@@ -1,5 +1,6 @@
 //! The whole site as of one day: what is in force, coming and past. Does not know looks.
 
+use crate::ledger::Repeal;
 use crate::site::{Document, Site, Version};
 use crate::text::date::Date;
 use crate::tree::Provision;
@@ -38,6 +39,14 @@ pub struct DocumentOn<'a> {
     pub coming: Vec<&'a Version>,
     /// Versions that were in force, newest first.
     pub past: Vec<&'a Version>,
+    /// Versions that never came into force because they were withdrawn, newest first.
+    pub withdrawn: Vec<&'a Version>,
+    /// Versions whose place another of the same day took, newest first.
+    pub replaced: Vec<&'a Version>,
+    /// The repeal, where it has come: nothing is in force.
+    pub repealed: Option<&'a Repeal>,
+    /// What lists call it on the day, where that is not the title of its text.
+    pub title: Option<&'a str>,
     /// The draft where it differs from the newest version; only in a preview.
     pub draft: Option<Arc<Provision>>,
 }
@@ -64,19 +73,13 @@ impl<'a> DocumentOn<'a> {
     fn of(document: &'a Document, as_of: Date, showing: Showing) -> DocumentOn<'a> {
         let in_force = document.in_force_on(as_of);
         let day = |version: &Version| version.effective.counted();
-        let coming = document
-            .versions
-            .iter()
-            .filter(|version| day(version) > as_of)
-            .collect();
-        let past = document
-            .versions
-            .iter()
-            .rev()
-            .filter(|version| {
-                day(version) <= as_of && Some(version.id) != in_force.map(|now| now.id)
-            })
-            .collect();
+        let coming = document.live().filter(|version| day(version) > as_of);
+        let past = document.live().rev().filter(|version| {
+            day(version) <= as_of && Some(version.id) != in_force.map(|now| now.id)
+        });
+        let newest_first = || document.versions.iter().rev();
+        let withdrawn = newest_first().filter(|version| version.withdrawn.is_some());
+        let replaced = newest_first().filter(|version| version.replaced.is_some());
         let draft = match showing {
             Showing::Public => None,
             Showing::Preview => pending_draft(document, as_of),
@@ -84,32 +87,33 @@ impl<'a> DocumentOn<'a> {
         DocumentOn {
             document,
             in_force,
-            coming,
-            past,
+            coming: coming.collect(),
+            past: past.collect(),
+            withdrawn: withdrawn.collect(),
+            replaced: replaced.collect(),
+            repealed: document.repealed_on(as_of),
+            title: document.title_on(as_of),
             draft,
         }
     }
 
-    /// Every version that is shown, newest first.
+    /// Every version that is shown, withdrawn and replaced ones included, newest first.
     pub fn versions(&self) -> impl Iterator<Item = &'a Version> {
         self.document.versions.iter().rev()
     }
 
-    /// The last day on which a version is in force, when a later one is known: the day before that begins.
+    /// The last day on which a version is in force, when it is known; see [`Document::last_day`].
     pub fn last_day(&self, version: &Version) -> Option<Date> {
-        let at = self
-            .document
-            .versions
-            .iter()
-            .position(|other| other.id == version.id)?;
-        let next = self.document.versions.get(at + 1)?;
-        next.effective.counted().yesterday().ok()
+        self.document.last_day(version.id)
     }
 }
 
 /// The draft as it reads on a day (or on the newest version's day, if that is later), where it says
-/// anything else than the newest version.
+/// anything else than the newest version. A repealed document has none.
 fn pending_draft(document: &Document, as_of: Date) -> Option<Arc<Provision>> {
+    if document.repeal.is_some() {
+        return None;
+    }
     let newest = document.newest();
     let day = newest.map_or(as_of, |version| as_of.max(version.effective.counted()));
     let draft = document.draft.on(day);

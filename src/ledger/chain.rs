@@ -1,6 +1,8 @@
 //! The chain of lines and its proof. Knows no event in particular.
 
 use super::Event;
+use super::wire;
+use crate::text::date::Date;
 use crate::tree::Digest;
 use serde_json::{Map, Value};
 use std::fmt;
@@ -70,7 +72,7 @@ impl Chain {
 
     /// Appends an event and returns its line, line feed included.
     pub fn append(&mut self, event: Event) -> String {
-        let mut members = event.members();
+        let mut members = wire::members(&event);
         members.insert("format".to_owned(), FORMAT.into());
         if let Some(head) = self.head() {
             members.insert("previous".to_owned(), head.to_string().into());
@@ -82,6 +84,18 @@ impl Chain {
             digest: Digest::of(line.as_bytes()),
         });
         line
+    }
+
+    /// The chain as it stood at the end of a day: the lines recorded until then.
+    pub fn known_on(&self, day: Date) -> Chain {
+        let mut known = Chain::default();
+        for line in &self.lines {
+            if line.event.recorded > day {
+                break;
+            }
+            known.append(line.event.clone());
+        }
+        known
     }
 
     /// The lines in the order of recording.
@@ -119,5 +133,5 @@ fn read_line(line: &str) -> Result<(Event, Option<Digest>), &'static str> {
         Some(Value::String(words)) => Some(words.parse().map_err(|_| "previous is not a digest")?),
         Some(_) => return Err("previous is not a digest"),
     };
-    Ok((Event::read(members)?, previous))
+    Ok((wire::read(members)?, previous))
 }

@@ -1,105 +1,23 @@
-//! What can happen to a document, and how it is written down. Does not know the order of things.
+//! What can happen to a document. Does not know how it is written down, nor what may follow what.
 
+use super::version::{Day, VersionId};
 use crate::text::date::Date;
 use crate::tree::Digest;
-use serde_json::{Map, Value};
-use std::fmt;
-use std::str::FromStr;
-
-/// The identity of a version: its day, and a serial when that day has several (`2027-04-01`, `2027-04-01.2`).
-///
-/// The day is the effective day; for a version whose effective day is unknown, the day it was seen.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct VersionId {
-    day: Date,
-    serial: u16,
-}
-
-/// The words are not a version's identity.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct VersionIdError;
-
-impl VersionId {
-    /// The first version of a day.
-    pub fn first(day: Date) -> VersionId {
-        VersionId { day, serial: 1 }
-    }
-
-    /// The next serial of the same day.
-    pub fn next(self) -> VersionId {
-        VersionId {
-            serial: self.serial + 1,
-            ..self
-        }
-    }
-
-    /// The day in it.
-    pub fn day(self) -> Date {
-        self.day
-    }
-}
-
-impl fmt::Display for VersionId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.serial {
-            1 => write!(f, "{}", self.day),
-            serial => write!(f, "{}.{serial}", self.day),
-        }
-    }
-}
-
-impl fmt::Debug for VersionId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
-    }
-}
-
-impl FromStr for VersionId {
-    type Err = VersionIdError;
-
-    fn from_str(words: &str) -> Result<VersionId, VersionIdError> {
-        let (day, serial) = match words.split_once('.') {
-            None => (words, 1),
-            Some((day, serial)) => (day, serial.parse().map_err(|_| VersionIdError)?),
-        };
-        let id = VersionId {
-            day: day.parse().map_err(|_| VersionIdError)?,
-            serial,
-        };
-        // One identity has one spelling: no `.1`, no `.02`, no date in another form.
-        if serial > 0 && id.to_string() == words {
-            Ok(id)
-        } else {
-            Err(VersionIdError)
-        }
-    }
-}
-
-/// From when a version is in force.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Day {
-    /// From that day on.
-    Known(Date),
-    /// Nobody knows since when; on `seen` it was found to be in force.
-    Unknown {
-        /// The day on which it was seen in force.
-        seen: Date,
-    },
-}
-
-impl Day {
-    /// The day from which kohyo takes the version to be in force.
-    pub fn counted(self) -> Date {
-        match self {
-            Day::Known(day) => day,
-            Day::Unknown { seen } => seen,
-        }
-    }
-}
 
 /// One event of a ledger.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Event {
+pub struct Event {
+    /// When kohyo learned of it.
+    pub recorded: Date,
+    /// What happened.
+    pub act: Act,
+    /// What is said about it in public.
+    pub told: Told,
+}
+
+/// What happened to a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Act {
     /// A draft was frozen as a version.
     Seal {
         /// The version.
@@ -108,72 +26,198 @@ pub enum Event {
         digest: Digest,
         /// From when it is in force.
         effective: Day,
-        /// When kohyo learned of it.
-        recorded: Date,
+        /// The version of the same day whose place it takes: a change before that day was carried into it.
+        reissues: Option<VersionId>,
+    },
+    /// A text of the past was added long after its day (後日収録).
+    Register {
+        /// The version.
+        version: VersionId,
+        /// The digest of its version file.
+        digest: Digest,
+        /// From when it was in force.
+        effective: Day,
+    },
+    /// A typing slip was put right (正誤). The text as sealed stays, beside the corrected one.
+    Correct {
+        /// The version with the slip.
+        version: VersionId,
+        /// The version that takes its place, of the same day.
+        corrected: VersionId,
+        /// The digest of the version file of `corrected`.
+        digest: Digest,
+    },
+    /// A version that is not yet in force comes into force later than was said.
+    Postpone {
+        /// The version.
+        version: VersionId,
+        /// From when it will be in force.
+        effective: Date,
+    },
+    /// A version that is not yet in force will not come into force.
+    Withdraw {
+        /// The version.
+        version: VersionId,
+    },
+    /// Something was done about a version: filed, posted, printed, approved, confirmed.
+    Record {
+        /// The version.
+        version: VersionId,
+        /// What was done.
+        step: Step,
+        /// On which day; of a posting the first.
+        date: Date,
+        /// The last day of a posting.
+        until: Option<Date>,
+        /// Where, under which number: public words.
+        note: Option<String>,
+    },
+    /// Words of a version were taken out of public for cause (非公開化).
+    Withhold {
+        /// The version.
+        version: VersionId,
+        /// The digest of the version file that takes the place of the one before.
+        digest: Digest,
+        /// Why: public words.
+        reason: String,
+    },
+    /// From a day on nothing of the document is in force (廃止).
+    Repeal {
+        /// The first day without it.
+        effective: Date,
+    },
+    /// From a day on lists call the document by another name. Sealed texts keep theirs.
+    Retitle {
+        /// The name.
+        title: String,
+        /// From when.
+        effective: Date,
     },
 }
 
+/// What is said in public about an event. What only the organisation may know stands in its records.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Told {
+    /// When and by whom it was decided.
+    pub decided: Option<Decided>,
+    /// When the authority approved it (認可日).
+    pub approved: Option<Date>,
+    /// When it was made public (公表日).
+    pub published: Option<Date>,
+    /// What it means, for members.
+    pub summary: Option<String>,
+    /// The salted digest of the private record.
+    pub record: Option<Digest>,
+}
+
+/// A decision (議決・決裁).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decided {
+    /// When.
+    pub day: Date,
+    /// The body (組合会, 理事会 …), where it is told.
+    pub by: Option<String>,
+}
+
+/// What can be done about a version.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Step {
+    /// 届出.
+    Filed,
+    /// 掲示.
+    Posted,
+    /// 広報誌.
+    Bulletin,
+    /// 認可.
+    Approved,
+    /// 確認.
+    Confirmed,
+}
+
+impl Step {
+    /// Every step with its name in the ledger and its word for readers.
+    pub const ALL: [(Step, &'static str, &'static str); 5] = [
+        (Step::Filed, "filed", "届出"),
+        (Step::Posted, "posted", "掲示"),
+        (Step::Bulletin, "bulletin", "広報誌"),
+        (Step::Approved, "approved", "認可"),
+        (Step::Confirmed, "confirmed", "確認"),
+    ];
+
+    /// The name in the ledger.
+    pub fn name(self) -> &'static str {
+        self.row().1
+    }
+
+    /// The word for readers.
+    pub fn word(self) -> &'static str {
+        self.row().2
+    }
+
+    fn row(self) -> &'static (Step, &'static str, &'static str) {
+        Step::ALL
+            .iter()
+            .find(|(step, _, _)| *step == self)
+            .expect("every step is listed")
+    }
+}
+
 impl Event {
-    /// The members of its line, without the chain's own.
-    pub(super) fn members(&self) -> Map<String, Value> {
-        let mut members = Map::new();
-        let mut put =
-            |name: &str, words: String| members.insert(name.to_owned(), Value::String(words));
-        match self {
-            Event::Seal {
+    /// An event about which nothing is said yet.
+    pub fn new(recorded: Date, act: Act) -> Event {
+        Event {
+            recorded,
+            act,
+            told: Told::default(),
+        }
+    }
+
+    /// The same with what is said about it.
+    pub fn telling(self, told: Told) -> Event {
+        Event { told, ..self }
+    }
+
+    /// The event of a draft that was frozen.
+    pub fn seal(version: VersionId, digest: Digest, effective: Day, recorded: Date) -> Event {
+        Event::new(
+            recorded,
+            Act::Seal {
                 version,
                 digest,
                 effective,
-                recorded,
-            } => {
-                put("event", "seal".to_owned());
-                put("version", version.to_string());
-                put("digest", digest.to_string());
-                put("recorded", recorded.to_string());
-                match effective {
-                    Day::Known(day) => put("effective", day.to_string()),
-                    Day::Unknown { seen } => put("seen", seen.to_string()),
-                };
-            }
+                reissues: None,
+            },
+        )
+    }
+}
+
+impl Act {
+    /// Its name in the ledger.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Act::Seal { .. } => "seal",
+            Act::Register { .. } => "register",
+            Act::Correct { .. } => "correct",
+            Act::Postpone { .. } => "postpone",
+            Act::Withdraw { .. } => "withdraw",
+            Act::Record { .. } => "record",
+            Act::Withhold { .. } => "withhold",
+            Act::Repeal { .. } => "repeal",
+            Act::Retitle { .. } => "retitle",
         }
-        members
     }
 
-    /// The event of a line whose chain members were taken out.
-    pub(super) fn read(mut members: Map<String, Value>) -> Result<Event, &'static str> {
-        let mut take = |name: &str| match members.remove(name) {
-            Some(Value::String(words)) => Ok(Some(words)),
-            None => Ok(None),
-            Some(_) => Err("a member that should be a string is not"),
-        };
-        let event = take("event")?.ok_or("no event")?;
-        if event != "seal" {
-            return Err("an event that this release does not know");
+    /// The version that it makes, if it makes one.
+    pub fn makes(&self) -> Option<VersionId> {
+        match self {
+            Act::Seal { version, .. } | Act::Register { version, .. } => Some(*version),
+            Act::Correct { corrected, .. } => Some(*corrected),
+            Act::Postpone { .. }
+            | Act::Withdraw { .. }
+            | Act::Record { .. }
+            | Act::Withhold { .. }
+            | Act::Repeal { .. }
+            | Act::Retitle { .. } => None,
         }
-        let version = take("version")?
-            .and_then(|words| words.parse().ok())
-            .ok_or("no version")?;
-        let digest = take("digest")?
-            .and_then(|words| words.parse().ok())
-            .ok_or("no digest")?;
-        let recorded = take("recorded")?
-            .and_then(|words| words.parse().ok())
-            .ok_or("no recorded day")?;
-        let effective = match (take("effective")?, take("seen")?) {
-            (Some(day), None) => Day::Known(day.parse().map_err(|_| "effective is not a day")?),
-            (None, Some(seen)) => Day::Unknown {
-                seen: seen.parse().map_err(|_| "seen is not a day")?,
-            },
-            _ => return Err("neither or both of effective and seen"),
-        };
-        if !members.is_empty() {
-            return Err("unknown member");
-        }
-        Ok(Event::Seal {
-            version,
-            digest,
-            effective,
-            recorded,
-        })
     }
 }

@@ -4,7 +4,7 @@ use crate::diagnostic::{Finding, Severity, Span};
 use crate::disk::Snapshot;
 use crate::sections::yaml::{Node, Value};
 use crate::sections::{Fields, Reader, Source};
-use crate::site::{Aid, AidKind, Aids, Anchors, Furigana, MadeFor, units};
+use crate::site::{Aid, AidKind, Aids, Anchors, Furigana, MadeFor, Word, units};
 use crate::tree::Provision;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -163,7 +163,7 @@ fn furigana(reader: &mut Reader<'_>, places: &Places) -> Option<Furigana> {
     let words = fields
         .get("words")
         .map_or_else(Vec::new, |node| readings(reader, node));
-    let mut at: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
+    let mut at: BTreeMap<String, Vec<Word>> = BTreeMap::new();
     for node in list(reader, &fields, "provisions") {
         let Some(fields) = reader.fields(node, &["provision", "words"]) else {
             continue;
@@ -182,8 +182,8 @@ fn furigana(reader: &mut Reader<'_>, places: &Places) -> Option<Furigana> {
     })
 }
 
-/// `語: よみ`, one a line.
-fn readings(reader: &mut Reader<'_>, node: &Node) -> Vec<(String, String)> {
+/// `語: よみ`, one a line; a long word in parts, `支払｜基金: しはらい｜ききん`.
+fn readings(reader: &mut Reader<'_>, node: &Node) -> Vec<Word> {
     let Value::Map(entries) = &node.value else {
         if !matches!(node.value, Value::Null) {
             reader.wrong(node, ("「語: よみ」の組", "a map of words and readings"));
@@ -199,13 +199,16 @@ fn readings(reader: &mut Reader<'_>, node: &Node) -> Vec<(String, String)> {
             reader.say(not_a_reading(reading.words(), reading.whole()));
             continue;
         }
-        all.push((name.words.clone(), reading.words().to_owned()));
+        match Word::of(&name.words, reading.words()) {
+            Some(word) => all.push(word),
+            None => reader.say(parts_differ(&name.words, reading.whole())),
+        }
     }
     all
 }
 
 fn is_kana(c: char) -> bool {
-    matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | '・')
+    matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | '・' | '｜' | '|')
 }
 
 fn unknown_place(words: &str, places: &BTreeSet<Arc<str>>, span: Span) -> Finding {
@@ -257,6 +260,20 @@ fn not_a_reading(words: &str, span: Span) -> Finding {
     .help(
         "ひらがな又はカタカナで書いてください（例：被保険者: ひほけんしゃ）。",
         "Write it in hiragana or katakana.",
+    )
+}
+
+fn parts_differ(words: &str, span: Span) -> Finding {
+    let shown = words.escape_debug();
+    Finding::error(
+        "aid-reading-parts",
+        format!("「{shown}」とよみがなとで、「｜」による区切りが合いません。"),
+        format!("`{shown}` and its reading are not in the same parts."),
+    )
+    .at(span)
+    .help(
+        "語とよみがなを同じ数に区切ってください（例：支払｜基金: しはらい｜ききん）。区切らなくてもかまいません。",
+        "Give both the same number of parts (支払｜基金: しはらい｜ききん), or none.",
     )
 }
 

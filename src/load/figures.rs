@@ -3,9 +3,10 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::disk::{File, Snapshot};
+use crate::ledger::VersionId;
 use crate::sections::{Figure, figures_of};
-use crate::site::{Draft, Version};
-use crate::tree::Digest;
+use crate::site::Draft;
+use crate::tree::{Digest, Provision};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -53,7 +54,7 @@ impl<'a> Figures<'a> {
         &self,
         folder: &str,
         draft: Option<&Draft>,
-        versions: &[Version],
+        versions: &BTreeMap<VersionId, Arc<Provision>>,
         findings: &mut Vec<Finding>,
     ) {
         let mut shown: BTreeSet<Digest> = BTreeSet::new();
@@ -61,10 +62,10 @@ impl<'a> Figures<'a> {
             shown.extend(figures_of(tree).iter().map(|(_, figure)| figure.digest));
         }
         let here: BTreeSet<Digest> = self.known.values().map(|figure| figure.digest).collect();
-        for version in versions {
-            for (name, figure) in figures_of(&version.tree) {
+        for (version, tree) in versions {
+            for (name, figure) in figures_of(tree) {
                 if !here.contains(&figure.digest) {
-                    let version = version.id.to_string();
+                    let version = version.to_string();
                     let span = Span::file(format!("{folder}/figures/{name}"));
                     findings.push(gone(&name, &version, figure.digest).at(span));
                 }

@@ -71,7 +71,7 @@ pub fn read(
     findings: &mut Vec<Finding>,
 ) -> Option<Document> {
     let folder = path(slug.as_str());
-    let (versions, ledger) = history::read(snapshot, &slug, findings);
+    let history = history::read(snapshot, &slug, findings);
     let (heading, notes) = match heading(snapshot, &folder, findings) {
         Some((Some(heading), notes)) => (heading, notes),
         Some((None, _)) | None => return None,
@@ -87,21 +87,25 @@ pub fn read(
             notice(snapshot, &folder, &heading, notes, &told, findings)
         }
     };
-    figures.check(&folder, draft.as_ref(), &versions, findings);
+    figures.check(&folder, draft.as_ref(), &history.texts, findings);
     unused::in_document(snapshot, &folder, &used, findings);
     let draft = draft?;
     let drafts = draft.periods().iter().map(|(_, tree)| tree);
-    let texts = drafts.chain(versions.iter().map(|version| &version.tree));
+    let texts = drafts.chain(history.texts.values());
     let aids = aids::read(snapshot, &folder, texts, findings);
-    Some(Document {
+    let mut document = Document {
         slug,
         kind: heading.kind,
         draft,
-        versions,
-        ledger,
+        versions: Vec::new(),
+        repeal: None,
+        titles: Vec::new(),
+        ledger: history.chain,
         figures: figures.bytes(),
         aids,
-    })
+    };
+    document.take(&history.account, &history.texts);
+    Some(document)
 }
 
 fn heading(

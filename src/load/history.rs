@@ -3,19 +3,26 @@
 use super::path;
 use crate::diagnostic::{Finding, Span};
 use crate::disk::{File, Snapshot};
-use crate::ledger::{Chain, ChainError, Event, VersionId};
-use crate::site::{Slug, Version};
+use crate::ledger::{Account, Chain, ChainError, Entry, Fault, Line, VersionId};
+use crate::site::Slug;
 use crate::tree::{self, Digest};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-/// The versions of a document by effective day, and its ledger.
-pub fn read(
-    snapshot: &Snapshot,
-    slug: &Slug,
-    findings: &mut Vec<Finding>,
-) -> (Vec<Version>, Chain) {
+/// What a document's ledger says, and the texts of its versions.
+#[derive(Default)]
+pub struct History {
+    /// The ledger.
+    pub chain: Chain,
+    /// Its lines taken together.
+    pub account: Account,
+    /// The texts of its versions, as far as they can be read.
+    pub texts: BTreeMap<VersionId, Arc<tree::Provision>>,
+}
+
+/// Reads the ledger and the versions of a document. Of a ledger with a fault nothing is used.
+pub fn read(snapshot: &Snapshot, slug: &Slug, findings: &mut Vec<Finding>) -> History {
     let ledger_path = path(&format!("{slug}/ledger.jsonl"));
     let bytes = snapshot
         .file(&ledger_path)
@@ -24,46 +31,40 @@ pub fn read(
         Ok(chain) => chain,
         Err(error) => {
             findings.push(ledger_fault(&ledger_path, bytes, &error));
-            return (Vec::new(), Chain::default());
+            return History::default();
+        }
+    };
+    let account = match Account::of(chain.lines()) {
+        Ok(account) => account,
+        Err(illegal) => {
+            let span = Span::new(&*ledger_path, line(bytes, illegal.line));
+            findings.push(illegal_line(illegal.fault, span));
+            return History::default();
         }
     };
     let mut files = files(snapshot, slug, findings);
     let mut reader = tree::Reader::default();
-    let mut versions: Vec<Version> = Vec::new();
-    for (at, ledger_line) in chain.lines().iter().enumerate() {
-        let span = Span::new(&*ledger_path, line(bytes, at + 1));
-        match &ledger_line.event {
-            Event::Seal {
-                version: id,
-                digest,
-                effective,
-                recorded,
-            } => {
-                if versions.iter().any(|version| version.id == *id) {
-                    findings.push(sealed_twice(*id, span));
-                    continue;
-                }
-                let Some((path, file)) = files.remove(id) else {
-                    findings.push(no_file(slug, *id, span));
-                    continue;
-                };
-                if let Some(tree) = sealed(path, file, *digest, &mut reader, findings) {
-                    versions.push(Version {
-                        id: *id,
-                        effective: *effective,
-                        recorded: *recorded,
-                        tree,
-                        digest: *digest,
-                    });
-                }
-            }
+    let mut texts = BTreeMap::new();
+    for entry in account.entries() {
+        let Some((path, file)) = files.remove(&entry.id) else {
+            let made = |line: &Line| line.event.act.makes() == Some(entry.id);
+            let at = chain.lines().iter().position(made).map_or(1, |at| at + 1);
+            let span = Span::new(&*ledger_path, line(bytes, at));
+            findings.push(no_file(slug, entry.id, span));
+            continue;
+        };
+        if let Some(tree) = sealed(path, file, entry, &mut reader, findings) {
+            texts.insert(entry.id, tree);
         }
     }
     for (file, _) in files.into_values() {
         findings.push(no_line(file));
     }
-    versions.sort_by_key(|version| (version.effective.counted(), version.id));
-    (versions, chain)
+    History {
+        chain,
+        account,
+        texts,
+    }
 }
 
 fn ledger_fault(path: &str, bytes: &[u8], error: &ChainError) -> Finding {
@@ -103,17 +104,21 @@ fn files<'a>(
 fn sealed<'a>(
     path: &Arc<str>,
     file: &'a File,
-    digest: Digest,
+    entry: &Entry,
     reader: &mut tree::Reader<'a>,
     findings: &mut Vec<Finding>,
 ) -> Option<Arc<tree::Provision>> {
+    let digest = entry.file_digest();
     if file.digest() != digest {
         let is_only_line_ends = Digest::of(&unix(file.bytes())) == digest;
+        let mut before = entry.withheld.iter().map(|withheld| withheld.digest);
+        let is_from_before =
+            file.digest() == entry.digest || before.any(|digest| digest == file.digest());
         let span = Span::file(path.clone());
-        findings.push(if is_only_line_ends {
-            line_ends(span)
-        } else {
-            changed(span)
+        findings.push(match (is_only_line_ends, is_from_before) {
+            (true, _) => line_ends(span),
+            (false, true) => brought_back(span),
+            (false, false) => changed(span),
         });
         return None;
     }
@@ -230,11 +235,30 @@ fn no_line(file: &Arc<str>) -> Finding {
     )
 }
 
-fn sealed_twice(id: VersionId, span: Span) -> Finding {
+fn brought_back(span: Span) -> Finding {
     Finding::error(
-        "version-twice",
-        format!("版 {id} が台帳に 2 回記録されています。"),
-        format!("The ledger records the version {id} twice."),
+        "version-withheld",
+        "この版の言葉の一部は非公開にしたと台帳に記録されていますが、ファイルは非公開にする前の内容です。",
+        "The ledger says that words of this version are withheld, but the file still has them.",
+    )
+    .at(span)
+    .help(
+        "非公開にした後の版のファイルに戻してください。公開中のサイトに同じ内容の version.jsonl があります。",
+        "Restore the file as it was after the withholding; the published site has it as version.jsonl.",
+    )
+}
+
+fn illegal_line(fault: Fault, span: Span) -> Finding {
+    Finding::error(
+        "ledger-order",
+        format!(
+            "台帳のこの行は、前の行までの記録と合いません。{}",
+            fault.ja()
+        ),
+        format!(
+            "This line of the ledger does not fit the ones before it: {}.",
+            fault.en()
+        ),
     )
     .at(span)
     .help(RESTORE_JA, RESTORE_EN)

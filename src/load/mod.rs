@@ -49,6 +49,7 @@ pub fn load(snapshot: &Snapshot) -> Loaded {
         documents.extend(folder::read(snapshot, slug, &facts, &mut findings));
     }
     unused::at_the_top(snapshot, &mut findings);
+    drop_echoes(&mut findings);
     sort(&mut findings);
     let has_error = findings
         .iter()
@@ -63,6 +64,18 @@ pub fn load(snapshot: &Snapshot) -> Loaded {
         Some(_) | None => None,
     };
     Loaded { site, findings }
+}
+
+/// A fact that is missing because its file could not be read is the fault of that file, told there.
+fn drop_echoes(findings: &mut Vec<Finding>) {
+    let facts = path("organisation.yaml");
+    let is_broken = findings.iter().any(|finding| {
+        let span = finding.span.as_ref();
+        finding.severity == Severity::Error && span.is_some_and(|span| *span.file == *facts)
+    });
+    if is_broken {
+        findings.retain(|finding| finding.code != "missing-fact");
+    }
 }
 
 /// By file and place; what concerns no file comes first.

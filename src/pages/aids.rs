@@ -316,7 +316,13 @@ fn standing(kind: AidKind, text: &TextPage) -> Vec<Vec<Piece>> {
             let words = match text.state {
                 State::InForce => "This is a translation of the text now in force.",
                 State::Coming => "This is a translation of a text that is not yet in force.",
-                State::Past => "This is a translation of a text that is no longer in force.",
+                State::Past | State::Repealed => {
+                    "This is a translation of a text that is no longer in force."
+                }
+                State::Withdrawn => "This is a translation of a text that never came into force.",
+                State::Replaced => {
+                    "This is a translation of a text whose place another text has taken."
+                }
                 State::Draft | State::None => "This is a translation of a draft.",
             };
             let mut sentence = vec![Piece::Words(words.to_owned())];

@@ -41,6 +41,12 @@ pub enum State {
     Coming,
     /// Was in force.
     Past,
+    /// Was to come into force, and did not.
+    Withdrawn,
+    /// Another text of the same day took its place.
+    Replaced,
+    /// Nothing of the document is in force any more.
+    Repealed,
     /// Not published: a draft.
     Draft,
     /// No text is in force.
@@ -54,6 +60,9 @@ impl State {
             State::InForce => "現行",
             State::Coming => "今後の内容",
             State::Past => "過去の内容",
+            State::Withdrawn => "取りやめ",
+            State::Replaced => "差し替え前",
+            State::Repealed => "廃止",
             State::Draft => "案・未公表",
             State::None => "未適用",
         }
@@ -65,6 +74,9 @@ impl State {
             State::InForce => "in-force",
             State::Coming => "coming",
             State::Past => "past",
+            State::Withdrawn => "withdrawn",
+            State::Replaced => "replaced",
+            State::Repealed => "repealed",
             State::Draft => "draft",
             State::None => "none",
         }
@@ -167,6 +179,8 @@ pub enum Body {
     Aid(AidPage),
     /// A document of which no version is in force.
     Waiting {
+        /// Where the document stands in time.
+        state: State,
         /// What its reader must know.
         standing: Vec<Sentence>,
         /// Its versions.

@@ -107,10 +107,16 @@ pub(super) fn version_page(on: &DocumentOn<'_>, version: &Version) -> Address {
     Address::page(&version_folder(on, version))
 }
 
-/// The title that stands for a document: of the text in force, else of the next, else of the draft.
+/// The title that stands for a document: what it was named, else that of the text in force, of the next, of
+/// the draft, of the last that there was.
 pub(super) fn title(on: &DocumentOn<'_>) -> String {
-    let shown = on.in_force.or(on.coming.first().copied());
-    let shown = shown.map(|version| &version.tree).or(on.draft.as_ref());
+    if let Some(title) = on.title {
+        return title.to_owned();
+    }
+    let next = on.in_force.or(on.coming.first().copied());
+    let shown = next.map(|version| &version.tree).or(on.draft.as_ref());
+    let last = || on.past.first().copied().or(on.versions().next());
+    let shown = shown.or_else(|| last().map(|version| &version.tree));
     let title = shown.map_or_else(String::new, |tree| tree.heading().words());
     if title.is_empty() {
         on.document.slug.to_string()
@@ -128,10 +134,9 @@ impl Planner<'_> {
             .map(|on| Entry {
                 title: title(on),
                 page: document_page(on),
-                state: match (on.in_force, on.coming.first()) {
-                    (Some(_), _) => State::InForce,
-                    (None, Some(_)) => State::Coming,
-                    (None, None) => State::Draft,
+                state: match on.in_force {
+                    Some(_) => State::InForce,
+                    None => standing::without_text(on),
                 },
                 standing: self.short_standing(on),
             })
@@ -216,7 +221,10 @@ impl Planner<'_> {
         let is_home = address == here;
         let mut trail = self.trail();
         let mut names = vec![title.as_str()];
-        let dated = format!("{}の版", date::western(day));
+        let dated = match version.id.serial() {
+            1 => format!("{}の版", date::western(day)),
+            serial => format!("{}の版（{serial}）", date::western(day)),
+        };
         let mut crumb = title.clone();
         if !is_home {
             trail.push((self::title(on), here));
@@ -225,12 +233,7 @@ impl Planner<'_> {
         }
         Page {
             full_title: self.full_title(&names),
-            description: format!(
-                "{}の「{title}」（{}：{}）です。",
-                self.organisation,
-                on.document.kind.effective_word(),
-                date::both(day)
-            ),
+            description: self.described(on, version, &title),
             crumb,
             trail,
             indexing: self.indexing(),
@@ -241,7 +244,7 @@ impl Planner<'_> {
                 standing,
                 proof: Proof::Sealed {
                     id: version.id,
-                    digest: version.digest,
+                    digest: version.file_digest(),
                     file: version_file(on, version),
                     ledger: Address::file(&format!("{}/ledger.jsonl", on.document.slug)),
                 },
@@ -255,6 +258,21 @@ impl Planner<'_> {
             }),
             address,
             title,
+        }
+    }
+
+    fn described(&self, on: &DocumentOn<'_>, version: &Version, title: &str) -> String {
+        let (organisation, kind) = (self.organisation, on.document.kind);
+        match &version.withdrawn {
+            None => format!(
+                "{organisation}の「{title}」（{}：{}）です。",
+                kind.effective_word(),
+                date::both(version.effective.counted())
+            ),
+            Some(_) => format!(
+                "{organisation}の「{title}」のうち、{}されなかった内容です。",
+                kind.effective_verb()
+            ),
         }
     }
 
@@ -302,6 +320,10 @@ impl Planner<'_> {
             trail: self.trail(),
             indexing: self.indexing(),
             body: Body::Waiting {
+                state: match on.repealed {
+                    Some(_) => State::Repealed,
+                    None => State::None,
+                },
                 standing,
                 versions: self.all_versions(on),
             },

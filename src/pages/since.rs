@@ -26,14 +26,14 @@ pub struct Past<'a> {
 impl<'a> Past<'a> {
     /// The texts of a document up to `now`.
     pub fn of(on: &DocumentOn<'a>, now: &'a Version) -> Past<'a> {
-        let versions = &on.document.versions;
+        let versions: Vec<&Version> = on.document.live().collect();
         let last = versions.iter().position(|version| version.id == now.id);
         let upto = &versions[..last.map_or(0, |at| at + 1)];
         let lived = |version: &&Version| {
             let day = version.effective.counted();
             version.id == now.id || on.last_day(version).is_some_and(|last| last >= day)
         };
-        let texts = upto.iter().rev().filter(lived);
+        let texts = upto.iter().rev().copied().filter(lived);
         Past {
             texts: texts
                 .map(|version| (version, rows(&version.tree)))

@@ -3,7 +3,7 @@
 use super::address::Address;
 use super::page::{Piece, Sentence, State};
 use crate::edition::DocumentOn;
-use crate::ledger::Day;
+use crate::ledger::{Day, Replacement};
 use crate::site::{Kind, Version};
 use crate::text::date::Date;
 
@@ -11,6 +11,10 @@ use crate::text::date::Date;
 pub(super) fn state(on: &DocumentOn<'_>, version: &Version) -> State {
     if on.in_force.is_some_and(|now| now.id == version.id) {
         State::InForce
+    } else if version.withdrawn.is_some() {
+        State::Withdrawn
+    } else if version.replaced.is_some() {
+        State::Replaced
     } else if on.coming.iter().any(|coming| coming.id == version.id) {
         State::Coming
     } else {
@@ -31,7 +35,22 @@ pub(super) fn of_version(on: &DocumentOn<'_>, version: &Version, now: &Address) 
             Piece::Link(now_words(on).into(), now.clone()),
             words("もご覧ください。"),
         ]],
-        State::Past | State::Draft | State::None => past(on, version, now),
+        State::Withdrawn => vec![withdrawn(on, version, now)],
+        State::Replaced => vec![replaced(on, version, now)],
+        State::Past | State::Repealed | State::Draft | State::None => past(on, version, now),
+    }
+}
+
+/// Where a document stands in time of which nothing is in force.
+pub(super) fn without_text(on: &DocumentOn<'_>) -> State {
+    if on.repealed.is_some() {
+        State::Repealed
+    } else if !on.coming.is_empty() {
+        State::Coming
+    } else if on.draft.is_some() {
+        State::Draft
+    } else {
+        State::None
     }
 }
 
@@ -78,6 +97,45 @@ fn past(on: &DocumentOn<'_>, version: &Version, now: &Address) -> Vec<Sentence> 
     all
 }
 
+fn withdrawn(on: &DocumentOn<'_>, version: &Version, now: &Address) -> Sentence {
+    let verb = on.document.kind.effective_verb();
+    vec![
+        Piece::Day(version.effective.counted()),
+        words("から"),
+        words(verb),
+        words("される予定でしたが、"),
+        words(verb),
+        words("されませんでした。"),
+        Piece::Link(now_words(on).into(), now.clone()),
+        words("をご覧ください。"),
+    ]
+}
+
+/// A text that was replaced before its day was never in force; one that was replaced later was shown until then.
+fn replaced(on: &DocumentOn<'_>, version: &Version, now: &Address) -> Sentence {
+    let verb = on.document.kind.effective_verb();
+    let was_corrected = version
+        .replaced
+        .is_some_and(|replaced| replaced.why == Replacement::Correction);
+    let mut sentence = match version.effective {
+        Day::Known(day) => vec![
+            Piece::Day(day),
+            words("から"),
+            words(verb),
+            words("される内容として確定したものです"),
+        ],
+        Day::Unknown { seen } => vec![Piece::Day(seen), words("に確認した内容です")],
+    };
+    sentence.push(words(if was_corrected {
+        "が、誤記を訂正しました。"
+    } else {
+        "が、別の内容に差し替えました。"
+    }));
+    sentence.push(Piece::Link(now_words(on).into(), now.clone()));
+    sentence.push(words("をご覧ください。"));
+    sentence
+}
+
 /// The last day of a version; `None` when it never was in force alone (another of the same day took its place).
 fn last_day(on: &DocumentOn<'_>, version: &Version) -> Option<Date> {
     on.last_day(version)
@@ -89,22 +147,32 @@ pub(super) fn changes_ahead(
     on: &DocumentOn<'_>,
     page: impl Fn(&Version) -> Address,
 ) -> Vec<Sentence> {
-    on.coming
+    let coming = on.coming.iter().map(|version| {
+        vec![
+            Piece::Day(version.effective.counted()),
+            words("から変わります。"),
+            Piece::Link("変わった後の内容を見る".into(), page(version)),
+        ]
+    });
+    let repeal = on
+        .document
+        .repeal
         .iter()
-        .map(|version| {
-            vec![
-                Piece::Day(version.effective.counted()),
-                words("から変わります。"),
-                Piece::Link("変わった後の内容を見る".into(), page(version)),
-            ]
-        })
-        .collect()
+        .map(|repeal| vec![Piece::Day(repeal.effective), words("に廃止されます。")]);
+    coming.chain(repeal).collect()
 }
 
 /// What the reader of a document must know of which nothing is in force.
 pub(super) fn waiting(on: &DocumentOn<'_>, page: impl Fn(&Version) -> Address) -> Vec<Sentence> {
     let verb = on.document.kind.effective_verb();
-    if on.coming.is_empty() {
+    if let Some(repeal) = on.repealed {
+        return vec![vec![
+            words("この文書は、"),
+            Piece::Day(repeal.effective),
+            words("に廃止されました。これまでの内容は、下の版からご覧になれます。"),
+        ]];
+    }
+    if on.coming.is_empty() && on.document.versions.is_empty() {
         return vec![vec![words("公表している内容はまだありません。")]];
     }
     let mut all = vec![vec![
@@ -124,8 +192,29 @@ pub(super) fn waiting(on: &DocumentOn<'_>, page: impl Fn(&Version) -> Address) -
     all
 }
 
-/// From when until when a version is in force.
+/// From when until when a version is in force; of one that is not, that it is not.
 pub(super) fn period(on: &DocumentOn<'_>, version: &Version) -> Sentence {
+    let verb = on.document.kind.effective_verb();
+    if version.withdrawn.is_some() {
+        return vec![
+            Piece::Day(version.effective.counted()),
+            words("から"),
+            words(verb),
+            words("の予定でしたが、"),
+            words(verb),
+            words("されませんでした"),
+        ];
+    }
+    if let Some(replaced) = version.replaced {
+        return vec![
+            Piece::Day(version.effective.counted()),
+            words("からの内容の、"),
+            words(match replaced.why {
+                Replacement::Correction => "誤記の訂正前",
+                Replacement::Reissue => "差し替え前",
+            }),
+        ];
+    }
     let mut sentence = match version.effective {
         Day::Known(day) => vec![Piece::Day(day), words("から")],
         Day::Unknown { seen } => vec![

@@ -9,6 +9,10 @@ pub(super) fn check(site: &Site) -> Vec<Finding> {
 }
 
 fn finding(document: &Document) -> Option<Finding> {
+    // Nothing of a repealed document will be in force again, whatever its draft says.
+    if document.repeal.is_some() {
+        return None;
+    }
     let slug = &document.slug;
     let span = Span::file(format!("content/{slug}/document.yaml"));
     let command = format!("kohyo seal {slug} --effective 施行・適用の日（例 2027-04-01）");

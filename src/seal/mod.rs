@@ -39,12 +39,7 @@ pub fn seal(document: &Document, effective: Day, recorded: Date) -> Result<Seale
     let bytes = tree::write(root);
     let digest = tree::Digest::of(&bytes);
     let mut chain = document.ledger.clone();
-    chain.append(Event::Seal {
-        version,
-        digest,
-        effective,
-        recorded,
-    });
+    chain.append(Event::seal(version, digest, effective, recorded));
     let folder = format!("content/{}", document.slug);
     Ok(Sealed {
         version,

@@ -75,13 +75,42 @@ pub struct Aid {
     pub items: Vec<String>,
 }
 
+/// A word with its reading, in the parts that the author gave, so that a long one can turn between them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// Each part with its reading; never empty.
+    pub parts: Vec<(String, String)>,
+}
+
+/// What parts are separated by: `支払｜基金: しはらい｜ききん`.
+const PARTS: [char; 2] = ['｜', '|'];
+
+impl Word {
+    /// A word and its reading, both in the same parts; none where the parts do not answer each other.
+    pub fn of(words: &str, reading: &str) -> Option<Word> {
+        let (words, readings) = (words.split(PARTS), reading.split(PARTS));
+        let is_whole = words.clone().count() == readings.clone().count();
+        let parts: Vec<(String, String)> = words
+            .map(str::to_owned)
+            .zip(readings.map(str::to_owned))
+            .collect();
+        let is_said = |(part, reading): &(String, String)| !part.is_empty() && !reading.is_empty();
+        (is_whole && parts.iter().all(is_said)).then_some(Word { parts })
+    }
+
+    /// The word as it stands in texts.
+    pub fn words(&self) -> String {
+        self.parts.iter().map(|(part, _)| part.as_str()).collect()
+    }
+}
+
 /// Readings of words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Furigana {
     /// Words with their readings, for the whole document.
-    pub words: Vec<(String, String)>,
+    pub words: Vec<Word>,
     /// By the place of a unit: words that are read otherwise there.
-    pub at: Vec<(String, Vec<(String, String)>)>,
+    pub at: Vec<(String, Vec<Word>)>,
 }
 
 /// The aids of a document.

@@ -1,11 +1,12 @@
 //! Documents, drafts and versions. Does not know today, nor how they are shown.
 
 use super::aids::Aids;
-use crate::ledger::{Chain, Day, VersionId};
+use crate::ledger::{Account, Came, Chain, Day, Entry, Repeal, Title, VersionId};
 use crate::text::date::Date;
 use crate::tree::{Digest, Provision};
 use std::collections::BTreeMap;
 use std::fmt;
+use std::ops::Deref;
 use std::sync::Arc;
 
 /// The name of a document's folder and of its address: lower-case ASCII letters, digits and `-`.
@@ -148,23 +149,36 @@ impl Draft {
     }
 }
 
-/// A sealed version.
+/// A sealed version: its text, and (by dereference) what the ledger says of it.
 #[derive(Clone, Debug)]
 pub struct Version {
-    /// Its identity.
-    pub id: VersionId,
-    /// From when it is in force.
-    pub effective: Day,
-    /// When kohyo learned of it.
-    pub recorded: Date,
-    /// Its text.
+    /// What the ledger says of it.
+    pub entry: Entry,
+    /// Its text; without what was withheld.
     pub tree: Arc<Provision>,
-    /// The digest of its version file, as the ledger names it.
-    pub digest: Digest,
+}
+
+impl Version {
+    /// A version that was sealed, of which nothing else is known.
+    pub fn sealed(tree: Arc<Provision>, effective: Day, recorded: Date) -> Version {
+        let id = VersionId::first(effective.counted());
+        Version {
+            entry: Entry::new(id, Came::Sealed, tree.digest(), effective, recorded),
+            tree,
+        }
+    }
+}
+
+impl Deref for Version {
+    type Target = Entry;
+
+    fn deref(&self) -> &Entry {
+        &self.entry
+    }
 }
 
 /// One notice or regulation over its whole life.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Document {
     /// Folder and address.
     pub slug: Slug,
@@ -172,8 +186,13 @@ pub struct Document {
     pub kind: Kind,
     /// The text in `content/`.
     pub draft: Draft,
-    /// The sealed versions, by effective day, then by order of recording.
+    /// The sealed versions, withdrawn and replaced ones included, by the day from which they count, then by
+    /// order of recording.
     pub versions: Vec<Version>,
+    /// From when nothing of it is in force any more.
+    pub repeal: Option<Repeal>,
+    /// What lists call it, by the days from which that counts; empty where they use the titles of its texts.
+    pub titles: Vec<Title>,
     /// What happened to it.
     pub ledger: Chain,
     /// The bytes of its figures, by their digests.
@@ -183,16 +202,86 @@ pub struct Document {
 }
 
 impl Document {
-    /// The version that was recorded last: what a draft stands on.
+    /// Takes what a ledger says, with the texts of its versions; a version whose text is not there is left out.
+    pub fn take(&mut self, account: &Account, texts: &BTreeMap<VersionId, Arc<Provision>>) {
+        let version = |entry: &Entry| {
+            texts.get(&entry.id).map(|tree| Version {
+                entry: entry.clone(),
+                tree: tree.clone(),
+            })
+        };
+        self.versions = account.entries().iter().filter_map(version).collect();
+        // Stable: those of one day stay in the order of recording.
+        self.versions
+            .sort_by_key(|version| version.effective.counted());
+        self.repeal = account.repeal().cloned();
+        self.titles = account.titles().to_vec();
+    }
+
+    /// The document as it was known at the end of a day: with what was recorded until then. Its draft and what
+    /// was withheld since are as they are now: neither has a past.
+    pub fn known_on(&self, day: Date) -> Document {
+        let mut known = self.clone();
+        known.ledger = self.ledger.known_on(day);
+        let account = Account::of(known.ledger.lines())
+            .expect("a ledger that is well formed is so from its first line on");
+        let texts = self
+            .versions
+            .iter()
+            .map(|version| (version.id, version.tree.clone()));
+        known.take(&account, &texts.collect());
+        known
+    }
+
+    /// The version of that identity.
+    pub fn version(&self, id: VersionId) -> Option<&Version> {
+        self.versions.iter().find(|version| version.id == id)
+    }
+
+    /// The versions that count from their day on: neither withdrawn nor replaced.
+    pub fn live(&self) -> impl DoubleEndedIterator<Item = &Version> {
+        self.versions.iter().filter(|version| version.is_live())
+    }
+
+    /// The version that counts from the latest day: what a draft stands on.
     pub fn newest(&self) -> Option<&Version> {
-        self.versions.iter().max_by_key(|version| version.id)
+        self.live().next_back()
     }
 
     /// The version in force on a day.
     pub fn in_force_on(&self, day: Date) -> Option<&Version> {
-        self.versions
-            .iter()
+        if self.repealed_on(day).is_some() {
+            return None;
+        }
+        self.live()
             .rev()
             .find(|version| version.effective.counted() <= day)
+    }
+
+    /// The repeal, where it has come by that day.
+    pub fn repealed_on(&self, day: Date) -> Option<&Repeal> {
+        self.repeal
+            .as_ref()
+            .filter(|repeal| repeal.effective <= day)
+    }
+
+    /// What lists call the document on a day, where that is not the title of its text.
+    pub fn title_on(&self, day: Date) -> Option<&str> {
+        let known = self
+            .titles
+            .iter()
+            .rev()
+            .find(|title| title.effective <= day);
+        known.map(|title| title.words.as_str())
+    }
+
+    /// The last day on which a version is in force, when it is known: the day before the next one counts, or
+    /// before the repeal. It is before the version's own day where another of the same day took its place.
+    pub fn last_day(&self, id: VersionId) -> Option<Date> {
+        let mut after = self.live().skip_while(|version| version.id != id);
+        after.next()?;
+        let next = after.next().map(|version| version.effective.counted());
+        let repeal = self.repeal.as_ref().map(|repeal| repeal.effective);
+        next.into_iter().chain(repeal).min()?.yesterday().ok()
     }
 }

@@ -7,14 +7,16 @@ mod document;
 mod own_files;
 mod settings;
 
-pub use aids::{Aid, AidKind, Aids, Furigana, MadeFor, Match, Piece, PieceForm, Unit, find, units};
+pub use aids::{
+    Aid, AidKind, Aids, Furigana, MadeFor, Match, Piece, PieceForm, Unit, Word, find, units,
+};
 pub use anchors::{Anchors, ArticleAt, Standing};
 pub use document::{Document, Draft, Kind, Slug, SlugError, Version};
 pub use own_files::{OwnFile, is_kohyos};
 pub use settings::{Minify, Root, Settings};
 
 /// Everything that a site's content says, well formed.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Site {
     /// What `site.yaml` says.
     pub settings: Settings,
@@ -32,6 +34,18 @@ impl Site {
         self.documents
             .iter()
             .find(|document| document.slug.as_str() == slug)
+    }
+
+    /// The site as it was known at the end of a day: with what its ledgers had recorded until then.
+    pub fn known_on(&self, day: crate::text::date::Date) -> Site {
+        Site {
+            documents: self
+                .documents
+                .iter()
+                .map(|document| document.known_on(day))
+                .collect(),
+            ..self.clone()
+        }
     }
 
     /// The organisation's name on a day; the earliest known one before that, empty when there is none.

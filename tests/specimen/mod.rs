@@ -2,7 +2,7 @@
 
 mod regulation;
 
-use kohyo::ledger::{Chain, Day, Event, VersionId};
+use kohyo::ledger::{Chain, Day, Event};
 use kohyo::site::{Aids, Document, Draft, Kind, Minify, Root, Settings, Site, Slug, Version};
 use kohyo::text::date::Date;
 use kohyo::tree::{Bare, Form, Key, Mark, Provision, Role, Text, TextBuilder};
@@ -261,30 +261,26 @@ pub fn notice(more: bool) -> Node {
 }
 
 fn version(tree: Node, effective: Day) -> Version {
-    Version {
-        id: VersionId::first(effective.counted()),
-        effective,
-        recorded: effective.counted(),
-        digest: tree.digest(),
-        tree,
-    }
+    Version::sealed(tree, effective, effective.counted())
 }
 
 fn document(slug: &str, kind: Kind, draft: Node, versions: Vec<Version>) -> Document {
     let mut ledger = Chain::default();
     for version in &versions {
-        ledger.append(Event::Seal {
-            version: version.id,
-            digest: version.digest,
-            effective: version.effective,
-            recorded: version.recorded,
-        });
+        ledger.append(Event::seal(
+            version.id,
+            version.digest,
+            version.effective,
+            version.recorded,
+        ));
     }
     Document {
         slug: Slug::new(slug).expect("a slug"),
         kind,
         draft: Draft::new(vec![(None, draft)]),
         versions,
+        repeal: None,
+        titles: Vec::new(),
         ledger,
         figures: std::collections::BTreeMap::new(),
         aids: Aids::default(),

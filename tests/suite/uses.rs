@@ -6,7 +6,7 @@ use crate::page::{Token, links_of, tokens, words_inside};
 use crate::specimen;
 use expect_test::expect;
 use kohyo::edition::Showing;
-use kohyo::ledger::{Day, VersionId};
+use kohyo::ledger::Day;
 use kohyo::site::{Kind, Site, Version};
 use kohyo::tree::{Bare, Form, Key, Provision, Role, Text};
 use std::sync::Arc;
@@ -70,13 +70,7 @@ fn site(versions: Vec<(Day, Node)>) -> Site {
     site.documents.truncate(1);
     site.documents[0].versions = versions
         .into_iter()
-        .map(|(effective, tree)| Version {
-            id: VersionId::first(effective.counted()),
-            effective,
-            recorded: effective.counted(),
-            digest: tree.digest(),
-            tree,
-        })
+        .map(|(effective, tree)| Version::sealed(tree, effective, effective.counted()))
         .collect();
     site
 }

@@ -85,9 +85,9 @@ impl Forms<'_> {
                 }
                 Together::Rows => self.table(run, ordinal, spot, None)?,
                 Together::Cells => {
-                    let inside = self.each(run, ordinal, spot, "td")?;
-                    let row = self.wrap("forms/row.html", "tr", inside)?;
-                    self.table_around("", &row, spot)?
+                    // 号 in columns (欄) are one sentence side by side, no table.
+                    let inside = self.each(run, ordinal, spot, "div")?;
+                    self.wrap("forms/columns.html", "div", inside)?
                 }
             });
             ordinal += run.iter().map(|own| own.size()).sum::<usize>();
@@ -149,22 +149,19 @@ impl Forms<'_> {
         let head = self.each(&run[..heads], first, spot, "tr")?;
         let first_row = first + run[..heads].iter().map(|row| row.size()).sum::<usize>();
         let rows = self.each(&run[heads..], first_row, spot, "tr")?;
-        match own {
-            None => self.table_around(&head, &rows, spot),
-            Some((own, ordinal)) => {
-                let mut context = self.context(own, ordinal, spot, "table");
-                context.insert_value("head", safe(&head));
-                context.insert_value("children", safe(&rows));
-                self.theme.render("forms/table.html", &context)
+        let mut context = match own {
+            Some((own, ordinal)) => self.context(own, ordinal, spot, "table"),
+            None => {
+                let mut context = empty("table");
+                context.insert("labelled_by", spot.named_by);
+                context
             }
-        }
-    }
-
-    fn table_around(&self, head: &str, rows: &str, spot: Spot<'_>) -> Html {
-        let mut context = empty("table");
-        context.insert("labelled_by", spot.named_by);
-        context.insert_value("head", safe(head));
-        context.insert_value("children", safe(rows));
+        };
+        // Browsers take a table without headers for mere layout, unless its columns are declared.
+        let width = run.iter().map(|row| width(row)).max();
+        context.insert("count", &width);
+        context.insert_value("head", safe(&head));
+        context.insert_value("children", safe(&rows));
         self.theme.render("forms/table.html", &context)
     }
 
@@ -359,4 +356,10 @@ impl Forms<'_> {
             Form::Figure => "forms/figure.html",
         }
     }
+}
+
+/// How many cells a row shows.
+fn width(row: &Provision) -> usize {
+    let has_own = row.label().is_some() || !row.heading().is_empty() || !row.text().is_empty();
+    row.children().len() + usize::from(has_own)
 }

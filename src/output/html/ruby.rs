@@ -1,12 +1,12 @@
 //! Readings over words. Never changes a word: the readings stand beside them. Does not know markup around.
 
 use super::runs::escape;
-use crate::site::Furigana;
+use crate::site::{Furigana, Word};
 use std::collections::HashMap;
 
 /// Words with readings, ready to be found; the longest wins.
 pub(super) struct Readings {
-    by_first: HashMap<char, Vec<(String, String)>>,
+    by_first: HashMap<char, Vec<(String, Word)>>,
 }
 
 impl Readings {
@@ -17,14 +17,15 @@ impl Readings {
             .iter()
             .filter(|(at, _)| Some(at.as_str()) == place)
             .flat_map(|(_, words)| words);
-        let mut by_first: HashMap<char, Vec<(String, String)>> = HashMap::new();
-        for (word, reading) in own.chain(&furigana.words) {
-            let Some(first) = word.chars().next() else {
+        let mut by_first: HashMap<char, Vec<(String, Word)>> = HashMap::new();
+        for word in own.chain(&furigana.words) {
+            let words = word.words();
+            let Some(first) = words.chars().next() else {
                 continue;
             };
             let known = by_first.entry(first).or_default();
-            if known.iter().all(|(other, _)| other != word) {
-                known.push((word.clone(), reading.clone()));
+            if known.iter().all(|(other, _)| *other != words) {
+                known.push((words, word.clone()));
             }
         }
         for words in by_first.values_mut() {
@@ -43,14 +44,17 @@ impl Readings {
                 known.iter().find(|(word, _)| rest.starts_with(&**word))
             });
             match found {
-                Some((word, reading)) => {
+                Some((found, word)) => {
                     escape(&words[plain..at], out);
                     out.push_str("<ruby>");
-                    escape(word, out);
-                    out.push_str("<rp>（</rp><rt>");
-                    escape(reading, out);
-                    out.push_str("</rt><rp>）</rp></ruby>");
-                    at += word.len();
+                    for (part, reading) in &word.parts {
+                        escape(part, out);
+                        out.push_str("<rp>（</rp><rt>");
+                        escape(reading, out);
+                        out.push_str("</rt><rp>）</rp>");
+                    }
+                    out.push_str("</ruby>");
+                    at += found.len();
                     plain = at;
                 }
                 None => at += first.len_utf8(),
@@ -66,10 +70,10 @@ mod tests {
 
     #[test]
     fn the_longest_word_is_read_and_its_place_may_read_otherwise() {
-        let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
+        let word = |words, reading| Word::of(words, reading).expect("as many readings as parts");
         let furigana = Furigana {
-            words: vec![pair("保険", "ほけん"), pair("被保険者", "ひほけんしゃ")],
-            at: vec![("x".into(), vec![pair("保険", "ホケン")])],
+            words: vec![word("保険", "ほけん"), word("被保険者", "ひほけんしゃ")],
+            at: vec![("x".into(), vec![word("保険", "ホケン")])],
         };
         let write = |place| {
             let mut out = String::new();
@@ -86,6 +90,21 @@ mod tests {
         assert_eq!(
             write(Some("x")),
             format!("{insured}と&lt;{}&gt;", ruby("保険", "ホケン"))
+        );
+    }
+
+    #[test]
+    fn parts_stand_under_their_own_readings() {
+        let word = Word::of("支払｜基金", "しはらい｜ききん").expect("two and two");
+        let furigana = Furigana {
+            words: vec![word],
+            at: Vec::new(),
+        };
+        let mut out = String::new();
+        Readings::of(&furigana, None).write("支払基金へ", &mut out);
+        assert_eq!(
+            out,
+            "<ruby>支払<rp>（</rp><rt>しはらい</rt><rp>）</rp>基金<rp>（</rp><rt>ききん</rt><rp>）</rp></ruby>へ"
         );
     }
 }

@@ -9,7 +9,7 @@ use super::shape::{map, safe};
 use super::theme::{PAGE_NAMES, Theme};
 use crate::diagnostic::Finding;
 use crate::pages::{
-    Address, Body, Embed, Indexing, Page, Piece, Plan, Proof, Sentence, State, Versions,
+    Address, Body, Embed, Entry, Indexing, Page, Piece, Plan, Proof, Sentence, State, Versions,
 };
 use crate::site::Settings;
 use crate::text::date;
@@ -108,23 +108,15 @@ impl Shell<'_> {
         context.insert_value("site", self.site(page));
         let template = match &page.body {
             Body::Index(entries) => {
-                let entries: Vec<Value> = entries
-                    .iter()
-                    .map(|entry| {
-                        map([
-                            ("title", self.phrased(&entry.title)),
-                            ("href", entry.page.seen_from(&page.address).into()),
-                            ("state", entry.state.name().into()),
-                            ("word", entry.state.word().into()),
-                            ("standing", sentence(&entry.standing, &from(page))),
-                        ])
-                    })
-                    .collect();
-                context.insert_value("entries", entries.into());
+                context.insert_value("entries", self.entries(entries, page));
                 "pages/index.html"
             }
-            Body::Waiting { standing, versions } => {
-                context.insert_value("standing", self.standing(State::None, standing, page));
+            Body::Waiting {
+                state,
+                standing,
+                versions,
+            } => {
+                context.insert_value("standing", self.standing(*state, standing, page));
                 context.insert_value("versions", versions_of(versions, page));
                 "pages/waiting.html"
             }
@@ -158,6 +150,19 @@ impl Shell<'_> {
             }
         };
         self.theme.render(template, &context)
+    }
+
+    fn entries(&self, entries: &[Entry], page: &Page) -> Value {
+        let entry = |entry: &Entry| {
+            map([
+                ("title", self.phrased(&entry.title)),
+                ("href", entry.page.seen_from(&page.address).into()),
+                ("state", entry.state.name().into()),
+                ("word", entry.state.word().into()),
+                ("standing", sentence(&entry.standing, &from(page))),
+            ])
+        };
+        entries.iter().map(entry).collect::<Vec<Value>>().into()
     }
 
     fn facts(&self, page: &Page) -> Value {

@@ -25,6 +25,7 @@ const EMBEDDED: &[(&str, &str)] = embedded![
     "forms/article.html",
     "forms/cell.html",
     "forms/chapter.html",
+    "forms/columns.html",
     "forms/contents.html",
     "forms/field.html",
     "forms/fields.html",

@@ -183,3 +183,24 @@ fn a_byte_order_mark_and_windows_line_ends_are_accepted() {
         "a-byte-order-mark-and-windows-line-ends-are-accepted-2",
     );
 }
+
+#[test]
+fn facts_that_cannot_be_read_are_told_once() {
+    check(
+        &[
+            (
+                "content/organisation.yaml",
+                "name: 見本健康保険組合\nrepresentative：見本太郎\n",
+            ),
+            (
+                DOCUMENT,
+                "kind: privacy-notice\ntitle: 公表事項\nsections: [organisation, purposes]\n",
+            ),
+            (
+                "content/notice/organisation.yaml",
+                "fields: [name, representative]\n",
+            ),
+        ],
+        "facts-that-cannot-be-read",
+    );
+}

@@ -19,12 +19,12 @@ fn sealed() -> (Vec<u8>, Vec<u8>, Vec<u8>) {
     let mut chain = Chain::default();
     for (day, bytes) in [("2025-04-01", &first), ("2026-04-01", &second)] {
         let day = day.parse().unwrap();
-        chain.append(Event::Seal {
-            version: VersionId::first(day),
-            digest: Digest::of(bytes),
-            effective: Day::Known(day),
-            recorded: day,
-        });
+        chain.append(Event::seal(
+            VersionId::first(day),
+            Digest::of(bytes),
+            Day::Known(day),
+            day,
+        ));
     }
     (first, second, chain.bytes().to_vec())
 }
@@ -115,12 +115,12 @@ fn a_digest_that_fits_bytes_that_are_no_version() {
     let bytes = b"{\"format\":1,\"type\":\"kohyo-version\"}\n{\"depth\":0,\"form\":\"dokument\"}\n";
     let day = "2025-04-01".parse().unwrap();
     let mut chain = Chain::default();
-    chain.append(Event::Seal {
-        version: VersionId::first(day),
-        digest: Digest::of(bytes),
-        effective: Day::Known(day),
-        recorded: day,
-    });
+    chain.append(Event::seal(
+        VersionId::first(day),
+        Digest::of(bytes),
+        Day::Known(day),
+        day,
+    ));
     check_bytes(
         &[(FIRST, bytes), (LEDGER, chain.bytes())],
         "a-digest-that-fits-bytes-that-are-no-version",

@@ -1,0 +1,160 @@
+//! What a ledger says of one version, all its events taken together. Does not know its text.
+
+use super::event::{Step, Told};
+use super::version::{Day, VersionId};
+use crate::text::date::Date;
+use crate::tree::Digest;
+
+/// What a ledger says of a version.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Its identity.
+    pub id: VersionId,
+    /// How it came into the ledger.
+    pub came: Came,
+    /// When kohyo learned of it.
+    pub recorded: Date,
+    /// The digest of its version file when it was recorded; see [`Entry::file_digest`].
+    pub digest: Digest,
+    /// From when it is in force, as is known now.
+    pub effective: Day,
+    /// From when it was to be in force when it was recorded.
+    pub effective_at_first: Day,
+    /// What was said when it was recorded.
+    pub told: Told,
+    /// How its day moved, in the order of recording.
+    pub postponed: Vec<Postponed>,
+    /// That it will not come into force.
+    pub withdrawn: Option<Withdrawn>,
+    /// What took its place.
+    pub replaced: Option<Replaced>,
+    /// What was taken out of public, in the order of recording.
+    pub withheld: Vec<Withheld>,
+    /// What was done about it, in the order of recording.
+    pub steps: Vec<Taken>,
+}
+
+/// How a version came into the ledger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Came {
+    /// Its draft was sealed.
+    Sealed,
+    /// It was added long after its day (後日収録).
+    Registered,
+    /// It is another version with its slips put right.
+    Corrects(VersionId),
+    /// It is another version into which a change before its day was carried.
+    Reissues(VersionId),
+}
+
+/// A version comes into force later than was said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Postponed {
+    /// When kohyo learned of it.
+    pub recorded: Date,
+    /// The day as it was said before.
+    pub from: Date,
+    /// The day as it is said now.
+    pub to: Date,
+    /// What was said about it.
+    pub told: Told,
+}
+
+/// A version does not come into force.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Withdrawn {
+    /// When kohyo learned of it.
+    pub recorded: Date,
+    /// What was said about it.
+    pub told: Told,
+}
+
+/// Another version of the same day took the place of a version.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Replaced {
+    /// When kohyo learned of it.
+    pub recorded: Date,
+    /// Which took its place; how, that one's entry says.
+    pub by: VersionId,
+    /// Why.
+    pub why: Replacement,
+}
+
+/// Why a version took the place of another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Replacement {
+    /// Its slips were put right.
+    Correction,
+    /// A change before its day was carried into it.
+    Reissue,
+}
+
+/// Words of a version were taken out of public.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Withheld {
+    /// When.
+    pub recorded: Date,
+    /// The digest of the version file since then.
+    pub digest: Digest,
+    /// Why.
+    pub reason: String,
+    /// What was said about it.
+    pub told: Told,
+}
+
+/// Something that was done about a version.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Taken {
+    /// When kohyo learned of it.
+    pub recorded: Date,
+    /// What was done.
+    pub step: Step,
+    /// On which day; of a posting the first.
+    pub date: Date,
+    /// The last day of a posting.
+    pub until: Option<Date>,
+    /// Where, under which number.
+    pub note: Option<String>,
+    /// What was said about it.
+    pub told: Told,
+}
+
+impl Entry {
+    /// The entry of a version of which nothing else is known.
+    pub fn new(id: VersionId, came: Came, digest: Digest, effective: Day, recorded: Date) -> Entry {
+        Entry {
+            id,
+            came,
+            recorded,
+            digest,
+            effective,
+            effective_at_first: effective,
+            told: Told::default(),
+            postponed: Vec::new(),
+            withdrawn: None,
+            replaced: None,
+            withheld: Vec::new(),
+            steps: Vec::new(),
+        }
+    }
+
+    /// Whether it counts from its day on: it was not withdrawn, and nothing took its place.
+    pub fn is_live(&self) -> bool {
+        self.withdrawn.is_none() && self.replaced.is_none()
+    }
+
+    /// Whether kohyo learned of it after the day from which it counts.
+    pub fn is_late(&self) -> bool {
+        match self.effective_at_first {
+            Day::Known(day) => self.recorded > day,
+            Day::Unknown { .. } => false,
+        }
+    }
+
+    /// The digest that its version file has now: since words were withheld, that of what is left.
+    pub fn file_digest(&self) -> Digest {
+        self.withheld
+            .last()
+            .map_or(self.digest, |withheld| withheld.digest)
+    }
+}
