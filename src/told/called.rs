@@ -77,12 +77,9 @@ impl Told<'_> {
 /// What provisions of its form are counted as.
 pub(super) fn noun_of(told: &Told<'_>, side: Side, at: u32) -> &'static str {
     let order = told.order(side);
-    let in_law = order.ancestors(at).any(|up| {
-        matches!(
-            order.node(up).form(),
-            Form::Article | Form::Supplement
-        )
-    });
+    let in_law = order
+        .ancestors(at)
+        .any(|up| matches!(order.node(up).form(), Form::Article | Form::Supplement));
     match order.node(at).form() {
         Form::Document => "文書",
         Form::Part => "編",
@@ -152,9 +149,16 @@ fn caption(own: &Provision) -> String {
 /// Its words in quotes, nothing where it has none.
 fn value(own: &Provision) -> String {
     let is_item = own.form() == Form::Item;
-    let heading = if is_item { own.heading().words() } else { String::new() };
+    let heading = if is_item {
+        own.heading().words()
+    } else {
+        String::new()
+    };
     let parts = [heading, own.text().words()];
-    let parts: Vec<String> = parts.into_iter().filter(|words| !words.is_empty()).collect();
+    let parts: Vec<String> = parts
+        .into_iter()
+        .filter(|words| !words.is_empty())
+        .collect();
     let words = parts.join("　");
     if words.is_empty() {
         String::new()

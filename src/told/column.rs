@@ -108,7 +108,11 @@ impl Columns<'_> {
             self.lead(first, line, sign);
             let below = line.covers.end;
             lines.append(&mut own);
-            let inner: Vec<u32> = self.order.children(first).filter(|at| *at >= below).collect();
+            let inner: Vec<u32> = self
+                .order
+                .children(first)
+                .filter(|at| *at >= below)
+                .collect();
             self.below(&inner, indent + 1, self.sign(first, sign), lines);
             children.next();
         } else if !below_is_shown && children.peek().is_some() {
@@ -208,13 +212,20 @@ impl Columns<'_> {
     fn names_row(&self, at: u32) -> bool {
         self.order.node(at).form() == Form::Cell
             && self.order.index(at) == 0
-            && self.order.parent(at).is_some_and(|row| self.order.node(row).form() == Form::Row)
+            && self
+                .order
+                .parent(at)
+                .is_some_and(|row| self.order.node(row).form() == Form::Row)
     }
 
     /// Something that stays, shown all the same.
     fn unchanged(&self, at: u32, indent: u8, lines: &mut Vec<Line>) {
         for inside in at..self.order.end(at) {
-            let depth = self.order.ancestors(inside).take_while(|up| *up >= at).count();
+            let depth = self
+                .order
+                .ancestors(inside)
+                .take_while(|up| *up >= at)
+                .count();
             lines.extend(self.own(inside, indent + depth as u8, Show::Words, Sign::Same));
         }
     }

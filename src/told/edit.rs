@@ -58,9 +58,10 @@ impl Edit<'_> {
                 all.push(one);
             }
         }
-        let longest = self.splices.iter().flat_map(|splice| {
-            [&splice.old, &splice.new].map(|text| text.words().chars().count())
-        });
+        let longest = self
+            .splices
+            .iter()
+            .flat_map(|splice| [&splice.old, &splice.new].map(|text| text.words().chars().count()));
         if all.len() > MANY || longest.max().unwrap_or(0) > LONG {
             return vec![Clause::new(format!("{}を", of(&name, "文言")), "改め")];
         }
@@ -215,10 +216,17 @@ fn clauses(name: &str, all: &[Done]) -> Vec<Clause> {
                 Clause::new(format!("{}を{}に", quoted(old), quoted(new)), "改め")
             }
             Done::Led(words, old, new) => Clause::new(
-                format!("{}のリンク先を{}から{}に", quoted(words), quoted(old), quoted(new)),
+                format!(
+                    "{}のリンク先を{}から{}に",
+                    quoted(words),
+                    quoted(old),
+                    quoted(new)
+                ),
                 "改め",
             ),
-            Done::Marked(words) => Clause::new(format!("{}の強調やリンクを", quoted(words)), "改め"),
+            Done::Marked(words) => {
+                Clause::new(format!("{}の強調やリンクを", quoted(words)), "改め")
+            }
         })
         .collect();
     if let Some(first) = clauses.first_mut() {

@@ -144,10 +144,9 @@ impl<'a> Names<'a> {
             Form::Figure => Some(Part::Linked(
                 in_brackets(own).unwrap_or_else(|| "図".to_owned()),
             )),
-            Form::Note => Some(Part::Linked(label.map_or_else(
-                || "注記".to_owned(),
-                |label| format!("注記（{label}）"),
-            ))),
+            Form::Note => Some(Part::Linked(
+                label.map_or_else(|| "注記".to_owned(), |label| format!("注記（{label}）")),
+            )),
             Form::Header => Some(Part::Linked("見出しの行".into())),
             Form::Row => Some(Part::Linked(self.row(at, own))),
             Form::Cell => self.cell(at),
@@ -166,8 +165,8 @@ impl<'a> Names<'a> {
     /// 第2項; not said where it is the only one.
     fn paragraph(&self, at: u32, own: &Provision) -> Option<Part> {
         let parent = self.order.parent(at).map(|parent| self.order.node(parent));
-        let in_law = parent
-            .is_some_and(|parent| matches!(parent.form(), Form::Article | Form::Supplement));
+        let in_law =
+            parent.is_some_and(|parent| matches!(parent.form(), Form::Article | Form::Supplement));
         let (nth, count) = self.among(at, |form| form == Form::Paragraph);
         if !in_law {
             return self.prose(at);
@@ -202,12 +201,8 @@ impl<'a> Names<'a> {
 
     /// 第3号 in a regulation, as printed elsewhere and further down.
     fn item(&self, at: u32, own: &Provision, label: &str) -> String {
-        let is_law = |at: u32| {
-            matches!(
-                self.order.node(at).form(),
-                Form::Article | Form::Supplement
-            )
-        };
+        let is_law =
+            |at: u32| matches!(self.order.node(at).form(), Form::Article | Form::Supplement);
         let is_first_level = self
             .order
             .parent(at)

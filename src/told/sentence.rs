@@ -192,16 +192,26 @@ impl Told<'_> {
                 label.map_or_else(String::new, |label| label.as_str().to_owned())
             };
             let (before, after) = (print(Side::Old, node.old), print(Side::New, node.new));
-            let about = format!("{run}の番号の書き方を、{}から{}に", quoted(&before), quoted(&after));
+            let about = format!(
+                "{run}の番号の書き方を、{}から{}に",
+                quoted(&before),
+                quoted(&after)
+            );
             return vec![Clause::new(about, "改め")];
         }
-        let stem = if by > 0 { "繰り下げ" } else { "繰り上げ" };
+        let stem = if by > 0 {
+            "繰り下げ"
+        } else {
+            "繰り上げ"
+        };
         if nodes.len() == 1 || part > 0 {
             let to = self.names(Side::New).run(first.new, last.new);
             return vec![Clause::new(format!("{run}を{to}に"), stem)];
         }
         let label = self.old.node(first.old).label();
-        let unit = label.and_then(|label| label.number()).map(|number| number.unit);
+        let unit = label
+            .and_then(|label| label.number())
+            .map(|number| number.unit);
         let counter = match unit {
             Some(Unit::Bare) | None => match noun_of(self, Side::Old, first.old) {
                 noun @ ("項" | "号") => noun,

@@ -119,7 +119,10 @@ impl Writer<'_> {
         let (old, new) = self.ranges(one);
         let of = |side: Side, range: Option<Range<u32>>| {
             let range = range.unwrap_or_default();
-            self.told.touches(side).within(range).map(|(_, touch)| touch)
+            self.told
+                .touches(side)
+                .within(range)
+                .map(|(_, touch)| touch)
         };
         of(Side::Old, old).chain(of(Side::New, new)).collect()
     }
@@ -160,9 +163,8 @@ impl Writer<'_> {
         let Some((change, old, new)) = shown.first().and_then(only) else {
             return 0;
         };
-        let follows = |(at, one): &(usize, &Beside)| {
-            only(one) == Some((change, old + at, new + at))
-        };
+        let follows =
+            |(at, one): &(usize, &Beside)| only(one) == Some((change, old + at, new + at));
         shown.iter().enumerate().take_while(follows).count()
     }
 
@@ -197,11 +199,14 @@ impl Writer<'_> {
 
     /// One row for a run of units with new numbers.
     fn numbers(&self, first: Beside, last: Beside) -> Row {
-        let ((first_old, first_new), (last_old, last_new)) = (self.ranges(first), self.ranges(last));
+        let ((first_old, first_new), (last_old, last_new)) =
+            (self.ranges(first), self.ranges(last));
         let column = |side: Side, first: Option<Range<u32>>, last: Option<Range<u32>>| {
             let (first, last) = (first?, last?);
             let covers = first.start..last.end;
-            let line = self.columns(side).numbers(first.start, last.start, covers.clone());
+            let line = self
+                .columns(side)
+                .numbers(first.start, last.start, covers.clone());
             let name = self.told.names(side).run(first.start, last.start);
             Some((
                 name,

@@ -7,3 +7,4 @@ mod notation;
 mod properties;
 mod seed;
 mod strays;
+mod told;

@@ -16,7 +16,9 @@ pub fn printed(old: &Arc<Provision>, new: &Arc<Provision>, found: &Comparison) -
             Grade::Substance => "●",
             Grade::Form(_) => "○",
         };
-        let remark = sentence.remark.map_or_else(String::new, |remark| format!("（{remark}）"));
+        let remark = sentence
+            .remark
+            .map_or_else(String::new, |remark| format!("（{remark}）"));
         format!("{sign} {}。{remark}\n", sentence.words)
     });
     let sentences = sentences.collect();
@@ -88,7 +90,9 @@ pub fn check(old: &Arc<Provision>, new: &Arc<Provision>, found: &Comparison) {
         }
         if folding == Folding::Nothing {
             let omits = rows.iter().flat_map(|row| [&row.old, &row.new]).flatten();
-            let lines = omits.flat_map(|column| &column.lines).filter(|line| line.omits.len() > 1);
+            let lines = omits
+                .flat_map(|column| &column.lines)
+                .filter(|line| line.omits.len() > 1);
             // Runs of numbers are all that is ever left out then.
             assert!(lines.into_iter().all(|line| line.covers == line.omits));
         }
@@ -115,11 +119,16 @@ fn reads_again(column: &Column, order: &Preorder) {
                 Source::Heading(at) => (at, 1),
                 Source::Text(at) => (at, 2),
             };
-            said.entry((at, part)).or_default().push(&piece.words, piece.mark.clone());
+            said.entry((at, part))
+                .or_default()
+                .push(&piece.words, piece.mark.clone());
         }
     }
     assert_eq!(next, column.covers.end, "{column:#?}");
-    let mut said: BTreeMap<_, _> = said.into_iter().map(|(of, words)| (of, words.finish())).collect();
+    let mut said: BTreeMap<_, _> = said
+        .into_iter()
+        .map(|(of, words)| (of, words.finish()))
+        .collect();
     for at in column.covers.clone() {
         let own = order.node(at);
         let label = said.remove(&(at, 0)).map(|label| label.words());
@@ -128,7 +137,11 @@ fn reads_again(column: &Column, order: &Preorder) {
             assert!(text.is_none(), "left out and shown");
             continue;
         }
-        assert_eq!(label, own.label().map(|label| label.as_str().to_owned()), "{column:#?}");
+        assert_eq!(
+            label,
+            own.label().map(|label| label.as_str().to_owned()),
+            "{column:#?}"
+        );
         assert_eq!(&heading.unwrap_or_default(), own.heading(), "{column:#?}");
         assert_eq!(&text.unwrap_or_default(), own.text(), "{column:#?}");
     }
