@@ -1,11 +1,13 @@
 //! One column of a row: the lines of a unit, with what changed marked and what did not left out. Does not
 //! know the other column.
 
-use super::line::{Line, Sign, Source};
+use super::gap::{Absent, Gaps};
+use super::line::{Line, Sign};
 use super::name::Names;
-use super::touch::{Touch, Touches};
-use crate::compare::{Field, Preorder};
-use crate::tree::{Form, Mark, Provision};
+use super::print::{OMITTED, Words, gap};
+use super::touch::Touches;
+use crate::compare::Preorder;
+use crate::tree::Form;
 use std::ops::Range;
 
 /// What is left out of a row.
@@ -20,48 +22,44 @@ pub enum Folding {
     Nothing,
 }
 
-/// Words for what is left out.
-const OMITTED: &str = "（略）";
-
 /// Writes columns of one side.
 pub(super) struct Columns<'a> {
     pub order: &'a Preorder<'a>,
     pub touches: &'a Touches,
+    pub gaps: &'a Gaps,
     pub names: &'a Names<'a>,
     pub folding: Folding,
 }
 
-/// How a provision is shown.
+/// What happens to a provision and what is below it.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Show {
-    /// With its words.
+enum State {
+    /// Its own words are shown.
     Words,
-    /// Its number, and that its words are left out; what is below is shown.
+    /// Something happens below it, or to what is not its words.
     Frame,
-    /// Left out with all below.
-    Omitted,
-    /// Left out with all below, but its number changed.
+    /// Nothing but that its number is another one.
     Renumbered,
+    /// Nothing at all.
+    Same,
 }
 
-/// How words follow those before them.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Join {
-    /// With a blank between.
-    Gap,
-    /// At once.
-    Close,
+/// What follows below a provision.
+#[derive(Clone, Copy)]
+enum Entry {
+    Child(u32, State),
+    Gap(Absent),
 }
 
 impl Columns<'_> {
     /// The lines of a unit.
     pub(super) fn unit(&self, unit: Range<u32>) -> Vec<Line> {
         let mut lines = Vec::new();
-        if unit.end - unit.start == 1 {
-            let sign = self.sign(unit.start, Sign::Same);
-            lines.extend(self.own(unit.start, 0, Show::Words, sign));
+        let sign = self.sign(unit.start, Sign::Same);
+        if unit.end < self.order.end(unit.start) {
+            lines.extend(self.own(unit.start, 0, Words::Said, sign));
         } else {
-            self.whole(unit.start, 0, Sign::Same, &mut lines);
+            self.node(unit.start, 0, Sign::Same, &mut lines);
         }
         without_empty(lines)
     }
@@ -81,135 +79,203 @@ impl Columns<'_> {
         line
     }
 
-    /// A provision with all below it.
-    fn whole(&self, at: u32, indent: u8, around: Sign, lines: &mut Vec<Line>) {
+    fn sign(&self, at: u32, around: Sign) -> Sign {
+        let own = self.touches.get(at).and_then(|touch| touch.whole);
+        own.unwrap_or(match around {
+            Sign::Moved => Sign::Moved,
+            Sign::Same | Sign::Added | Sign::Removed => Sign::Same,
+        })
+    }
+
+    fn state(&self, at: u32, around: Sign) -> State {
+        if self.folding == Folding::Nothing || self.sign(at, around) != Sign::Same {
+            return State::Words;
+        }
+        let end = self.order.end(at);
+        let is_below = self.touches.any(at + 1..end) || self.gaps.any(at..end);
+        match self.touches.get(at) {
+            Some(touch) if touch.has_words() => State::Words,
+            Some(touch) if touch.is_number_only() && !is_below => State::Renumbered,
+            Some(_) => State::Frame,
+            None if is_below => State::Frame,
+            None => State::Same,
+        }
+    }
+
+    /// A provision that is shown, with all below it.
+    fn node(&self, at: u32, indent: u8, around: Sign, lines: &mut Vec<Line>) {
         let sign = self.sign(at, around);
-        let show = match self.show(at, sign) {
-            // Whoever asks for it wants at least its number.
-            Show::Omitted => Show::Frame,
-            show @ (Show::Words | Show::Frame | Show::Renumbered) => show,
+        let words = match self.state(at, around) {
+            State::Words => Words::Said,
+            State::Frame | State::Renumbered | State::Same => Words::LeftOut,
         };
-        let below_is_shown = self.folding == Folding::Nothing
-            || sign != Sign::Same
-            || self.touches.any(at + 1..self.order.end(at));
-        let mut own = self.own(at, indent, show, sign);
-        if show == Show::Renumbered {
-            if let Some(line) = own.last_mut() {
-                line.covers.end = self.order.end(at);
-                line.omits = line.covers.clone();
-            }
-            lines.append(&mut own);
-            return;
-        }
-        let mut children = self.order.children(at).peekable();
-        if let (Some(first), Some(line)) = (children.peek().copied(), own.last_mut())
-            && self.continues(at, first)
+        let mut own = self.own(at, indent, words, sign);
+        let entries = self.entries(at, sign);
+        let is_open = words == Words::LeftOut || self.order.node(at).text().is_empty();
+        let is_quiet = |entry: &Entry| matches!(entry, Entry::Child(_, State::Same));
+        if let Some(line) = own.last_mut()
+            && is_open
+            && !entries.is_empty()
+            && entries.iter().all(is_quiet)
         {
-            self.lead(first, line, sign);
-            let below = line.covers.end;
-            lines.append(&mut own);
-            let inner: Vec<u32> = self
-                .order
-                .children(first)
-                .filter(|at| *at >= below)
-                .collect();
-            self.below(&inner, indent + 1, self.sign(first, sign), lines);
-            children.next();
-        } else if !below_is_shown && children.peek().is_some() {
-            let end = self.order.end(at);
-            if let Some(line) = own.last_mut() {
-                if show == Show::Words {
-                    line.own(&format!("　{OMITTED}"), Sign::Same);
-                }
-                line.omits = at + 1..end;
-                line.covers.end = end;
-            }
+            self.close(at, line);
             lines.append(&mut own);
             return;
-        } else {
-            lines.append(&mut own);
         }
-        let rest: Vec<u32> = children.collect();
+        let mut entries = entries.as_slice();
+        if let (Some(line), Some((Entry::Child(first, state), rest))) =
+            (own.last_mut(), entries.split_first())
+            && self.continues(at, *first)
+        {
+            let inner = self.lead(*first, *state, sign, line);
+            lines.append(&mut own);
+            self.below(&inner, indent + 1, self.sign(*first, sign), lines);
+            entries = rest;
+        }
+        lines.append(&mut own);
         let indent = match self.order.node(at).form() {
             Form::Article | Form::Row | Form::Header | Form::Supplement => indent,
-            _ => indent + 1,
+            Form::Document
+            | Form::Part
+            | Form::Chapter
+            | Form::Section
+            | Form::Subsection
+            | Form::Division
+            | Form::Paragraph
+            | Form::Item
+            | Form::Annex
+            | Form::Contents
+            | Form::Group
+            | Form::Field
+            | Form::List
+            | Form::Table
+            | Form::Cell
+            | Form::Prose
+            | Form::Note
+            | Form::Figure => indent + 1,
         };
-        self.below(&rest, indent, sign, lines);
+        self.below(entries, indent, sign, lines);
+    }
+
+    /// Everything below is left out in the line itself.
+    fn close(&self, at: u32, line: &mut Line) {
+        let end = self.order.end(at);
+        if line.omits.is_empty() {
+            gap(line);
+            line.own(OMITTED, Sign::Same);
+            line.omits = at + 1..end;
+        } else {
+            line.omits = at..end;
+        }
+        line.covers.end = end;
+    }
+
+    /// The children and gaps below a provision; the cell that names a row counts as shown.
+    fn entries(&self, at: u32, sign: Sign) -> Vec<Entry> {
+        let mut gaps = self.gaps.below(at).iter().peekable();
+        let mut out = Vec::new();
+        for child in self.order.children(at) {
+            while let Some((_, absent)) =
+                gaps.next_if(|(before, _)| *before <= self.order.index(child))
+            {
+                out.push(Entry::Gap(*absent));
+            }
+            let state = match self.state(child, sign) {
+                State::Same if self.names_row(child) => State::Words,
+                state => state,
+            };
+            out.push(Entry::Child(child, state));
+        }
+        out.extend(gaps.map(|(_, absent)| Entry::Gap(*absent)));
+        out
     }
 
     /// Whether a child goes on in the line of its parent: the first paragraph of an article, without a number.
     fn continues(&self, at: u32, first: u32) -> bool {
         self.order.node(at).form() == Form::Article
+            && self.order.node(at).text().is_empty()
             && self.order.node(first).form() == Form::Paragraph
             && self.order.node(first).label().is_none()
             && self.order.node(first).heading().is_empty()
     }
 
-    /// The words of a first paragraph behind the number of its article.
-    fn lead(&self, at: u32, line: &mut Line, around: Sign) {
+    /// The words of a first paragraph behind the number of its article; what is left to show below it.
+    fn lead(&self, at: u32, state: State, around: Sign, line: &mut Line) -> Vec<Entry> {
         let sign = self.sign(at, around);
-        let is_shown = match self.show(at, sign) {
-            Show::Words => true,
-            Show::Frame | Show::Omitted | Show::Renumbered => false,
+        gap(line);
+        let words = match state {
+            State::Words => Words::Said,
+            State::Frame | State::Renumbered | State::Same => Words::LeftOut,
         };
-        line.own("　", Sign::Same);
-        if is_shown {
-            self.words(at, Field::Text, line, sign);
-            line.covers.end = at + 1;
-        } else {
-            line.own(OMITTED, Sign::Same);
-            let end = if self.touches.any(at + 1..self.order.end(at)) {
-                at + 1
-            } else {
-                self.order.end(at)
-            };
-            line.omits = at..end;
-            line.covers.end = end;
+        let own = self.own(at, 0, words, sign).pop();
+        let own = own.unwrap_or_else(|| Line::new(0, at));
+        line.pieces.extend(own.pieces);
+        (line.covers.end, line.omits) = (at + 1, own.omits);
+        if state != State::Same {
+            return self.entries(at, sign);
         }
+        let end = self.order.end(at);
+        if line.omits.is_empty() && end > at + 1 {
+            line.own(OMITTED, Sign::Same);
+            line.omits = at + 1..end;
+        } else if !line.omits.is_empty() {
+            line.omits.end = end;
+        }
+        line.covers.end = end;
+        Vec::new()
     }
 
     /// Neighbours: each alone, or several that are left out in one line.
-    fn below(&self, all: &[u32], indent: u8, around: Sign, lines: &mut Vec<Line>) {
-        let shows: Vec<Show> = all
-            .iter()
-            .map(|at| self.show(*at, self.sign(*at, around)))
-            .collect();
-        let is_near = |index: usize| match self.folding {
-            Folding::Nothing => true,
-            Folding::Unchanged { context } => {
-                let reach = context as usize;
-                let near = index.saturating_sub(reach)..(index + reach + 1).min(all.len());
-                reach > 0 && shows[near].iter().any(|show| *show != Show::Omitted)
-            }
+    fn below(&self, all: &[Entry], indent: u8, around: Sign, lines: &mut Vec<Line>) {
+        let is_busy = |entry: &Entry| !matches!(entry, Entry::Child(_, State::Same));
+        let reach = match self.folding {
+            Folding::Nothing => 0,
+            Folding::Unchanged { context } => context as usize,
+        };
+        let is_near = |index: usize| {
+            let near = index.saturating_sub(reach)..(index + reach + 1).min(all.len());
+            reach > 0 && all[near].iter().any(is_busy)
+        };
+        // What folds with its neighbours: those that stay, and those that have other numbers.
+        let folds = |index: usize| match all[index] {
+            Entry::Child(at, State::Same) if !is_near(index) => Some((State::Same, at)),
+            Entry::Child(at, State::Renumbered) => Some((State::Renumbered, at)),
+            Entry::Child(..) | Entry::Gap(_) => None,
         };
         let mut index = 0;
         while index < all.len() {
-            let show = shows[index];
-            let is_named = self.names_row(all[index]);
-            let folds = |next: usize| {
-                matches!(show, Show::Omitted | Show::Renumbered)
-                    && shows[next] == show
-                    && self.names_row(all[next]) == is_named
-                    && !(show == Show::Omitted && is_near(next))
-            };
-            if !folds(index) || is_named {
-                if show == Show::Omitted {
-                    self.unchanged(all[index], indent, lines);
-                } else {
-                    self.whole(all[index], indent, around, lines);
-                }
-                index += 1;
+            if let Some((kind, _)) = folds(index) {
+                let run: Vec<u32> = (index..all.len())
+                    .map_while(|next| folds(next).filter(|(other, _)| *other == kind))
+                    .map(|(_, at)| at)
+                    .collect();
+                index += run.len();
+                lines.push(self.omitted(&run, indent));
                 continue;
             }
-            let end = (index..all.len()).find(|next| !folds(*next));
-            let end = end.unwrap_or(all.len());
-            lines.push(self.omitted(&all[index..end], indent));
-            index = end;
+            match all[index] {
+                Entry::Child(at, State::Same) => self.unchanged(at, indent, lines),
+                Entry::Child(at, _) if self.state(at, around) == State::Same => {
+                    self.unchanged(at, indent, lines);
+                }
+                Entry::Child(at, _) => self.node(at, indent, around, lines),
+                Entry::Gap(absent) => lines.push(self.absent(absent, indent, lines)),
+            }
+            index += 1;
         }
     }
 
+    /// A line for what stands on the other side only.
+    fn absent(&self, absent: Absent, indent: u8, before: &[Line]) -> Line {
+        let at = before.last().map_or(0, |line| line.covers.end);
+        let mut line = Line::new(indent, at);
+        line.own(absent.words(), Sign::Same);
+        line.covers = at..at;
+        line
+    }
+
     /// Whether it is the cell that names its row, which is shown even when it stays.
-    fn names_row(&self, at: u32) -> bool {
+    pub(super) fn names_row(&self, at: u32) -> bool {
         self.order.node(at).form() == Form::Cell
             && self.order.index(at) == 0
             && self
@@ -221,12 +287,9 @@ impl Columns<'_> {
     /// Something that stays, shown all the same.
     fn unchanged(&self, at: u32, indent: u8, lines: &mut Vec<Line>) {
         for inside in at..self.order.end(at) {
-            let depth = self
-                .order
-                .ancestors(inside)
-                .take_while(|up| *up >= at)
-                .count();
-            lines.extend(self.own(inside, indent + depth as u8, Show::Words, Sign::Same));
+            let ancestors = self.order.ancestors(inside);
+            let depth = ancestors.take_while(|up| *up >= at).count();
+            lines.extend(self.own(inside, indent + depth as u8, Words::Said, Sign::Same));
         }
     }
 
@@ -249,184 +312,6 @@ impl Columns<'_> {
         line.omits = line.covers.clone();
         line
     }
-
-    fn sign(&self, at: u32, around: Sign) -> Sign {
-        let own = self.touches.get(at).and_then(|touch| touch.whole);
-        own.unwrap_or(match around {
-            Sign::Moved => Sign::Moved,
-            Sign::Same | Sign::Added | Sign::Removed => Sign::Same,
-        })
-    }
-
-    fn show(&self, at: u32, sign: Sign) -> Show {
-        if self.folding == Folding::Nothing || sign != Sign::Same {
-            return Show::Words;
-        }
-        let touch = self.touches.get(at);
-        let is_below = self.touches.any(at + 1..self.order.end(at));
-        let own = self.order.node(at);
-        match touch {
-            Some(touch) if touch.is_number_only() && !is_below => Show::Renumbered,
-            Some(touch) if !touch.is_number_only() => Show::Words,
-            Some(_) | None if is_below => Show::Frame,
-            Some(_) | None => {
-                if own.form() == Form::Cell && self.names_row(at) {
-                    Show::Words
-                } else {
-                    Show::Omitted
-                }
-            }
-        }
-    }
-
-    fn touch(&self, at: u32) -> Touch {
-        self.touches.get(at).cloned().unwrap_or_default()
-    }
-
-    fn label(&self, at: u32, line: &mut Line, sign: Sign) {
-        let sign = match (sign, self.touch(at).label) {
-            (Sign::Same, true) => self.gone(),
-            (sign, _) => sign,
-        };
-        if let Some(label) = self.order.node(at).label() {
-            line.push(label.as_str(), Mark::Plain, Source::Label(at), sign);
-        }
-    }
-
-    /// The sign of words that are on this side only.
-    fn gone(&self) -> Sign {
-        self.touches.side()
-    }
-
-    /// A provision without what is below it: one line, two where a caption stands above.
-    fn own(&self, at: u32, indent: u8, show: Show, sign: Sign) -> Vec<Line> {
-        let own = self.order.node(at);
-        let mut line = Line::new(indent, at);
-        let mut lines = Vec::new();
-        let has_words = !own.text().is_empty();
-        match own.form() {
-            Form::Article => {
-                if !own.heading().is_empty() {
-                    line.own("（", sign);
-                    self.words(at, Field::Heading, &mut line, sign);
-                    line.own("）", sign);
-                    line.covers = at..at;
-                    line.omits = at..at;
-                    lines.push(std::mem::replace(&mut line, Line::new(indent, at)));
-                }
-                self.label(at, &mut line, sign);
-                self.text(at, show, &mut line, sign, Join::Gap);
-            }
-            Form::Supplement => {
-                line.own("附　則", sign);
-                if !own.heading().is_empty() {
-                    line.own("（", sign);
-                    self.words(at, Field::Heading, &mut line, sign);
-                    line.own("）", sign);
-                }
-                self.text(at, show, &mut line, sign, Join::Gap);
-            }
-            Form::Field => {
-                self.label(at, &mut line, sign);
-                self.words(at, Field::Heading, &mut line, sign);
-                if !own.heading().is_empty() && (has_words || show != Show::Words) {
-                    line.own("：", sign);
-                }
-                self.text(at, show, &mut line, sign, Join::Close);
-            }
-            Form::Cell => self.cell(at, show, &mut line, sign),
-            Form::Document
-            | Form::Part
-            | Form::Chapter
-            | Form::Section
-            | Form::Subsection
-            | Form::Division
-            | Form::Paragraph
-            | Form::Item
-            | Form::Annex
-            | Form::Contents
-            | Form::Group
-            | Form::List
-            | Form::Table
-            | Form::Header
-            | Form::Row
-            | Form::Prose
-            | Form::Note
-            | Form::Figure => {
-                self.label(at, &mut line, sign);
-                if !own.heading().is_empty() {
-                    gap(&mut line);
-                    self.words(at, Field::Heading, &mut line, sign);
-                }
-                self.text(at, show, &mut line, sign, Join::Gap);
-            }
-        }
-        lines.push(line);
-        lines
-    }
-
-    /// Its text, or that it is left out.
-    fn text(&self, at: u32, show: Show, line: &mut Line, sign: Sign, join: Join) {
-        let is_empty = self.order.node(at).text().is_empty();
-        let is_left_out = show != Show::Words;
-        if is_empty && !(show == Show::Renumbered) {
-            return;
-        }
-        if join == Join::Gap {
-            gap(line);
-        }
-        if is_left_out {
-            line.own(OMITTED, Sign::Same);
-            line.omits = at..at + 1;
-        } else {
-            self.words(at, Field::Text, line, sign);
-        }
-    }
-
-    /// A cell under the name of its column; the cell that names its row stands alone.
-    fn cell(&self, at: u32, show: Show, line: &mut Line, sign: Sign) {
-        let row = self.order.parent(at).unwrap_or_default();
-        let is_row = self.order.node(row).form() == Form::Row;
-        let column = if is_row && !self.names_row(at) {
-            self.names.column(row, self.order.index(at))
-        } else {
-            None
-        };
-        if let Some(column) = column {
-            line.own(&format!("{column}："), sign);
-        }
-        self.label(at, line, sign);
-        if !self.order.node(at).heading().is_empty() {
-            gap(line);
-            self.words(at, Field::Heading, line, sign);
-        }
-        self.text(at, show, line, sign, Join::Close);
-    }
-
-    /// Words with what changed in them.
-    fn words(&self, at: u32, field: Field, line: &mut Line, sign: Sign) {
-        let touch = self.touch(at);
-        let (spans, source) = match field {
-            Field::Heading => (touch.heading, Source::Heading(at)),
-            Field::Text => (touch.text, Source::Text(at)),
-        };
-        let own: &Provision = self.order.node(at);
-        let mut at = 0;
-        for run in field.of(own).runs() {
-            let mut rest = run.words();
-            while !rest.is_empty() {
-                let (len, changed) = stretch(&spans, at, rest.len());
-                let (now, later) = rest.split_at(len);
-                let sign = match (sign, changed) {
-                    (Sign::Same | Sign::Moved, true) => self.gone(),
-                    (sign, _) => sign,
-                };
-                line.push(now, run.mark().clone(), source, sign);
-                at += len;
-                rest = later;
-            }
-        }
-    }
 }
 
 /// The lines without those that say nothing; what these stand for goes to the next one.
@@ -440,13 +325,20 @@ fn without_empty(lines: Vec<Line>) -> Vec<Line> {
             start.get_or_insert(line.covers.start);
             continue;
         }
-        if let Some(start) = start.take() {
+        if !line.covers.is_empty()
+            && let Some(start) = start.take()
+        {
             line.covers.start = start;
         }
         out.push(line);
     }
     match (start, out.last_mut()) {
-        (Some(_), Some(last)) => last.covers.end = end,
+        (Some(start), Some(last)) => {
+            if last.covers.is_empty() {
+                last.covers.start = start;
+            }
+            last.covers.end = end;
+        }
         (Some(start), None) => {
             let mut line = Line::new(0, start);
             line.covers.end = end;
@@ -455,22 +347,4 @@ fn without_empty(lines: Vec<Line>) -> Vec<Line> {
         (None, _) => {}
     }
     out
-}
-
-/// How many of the next `most` bytes from `at` are alike, and whether they changed.
-fn stretch(spans: &[Range<usize>], at: usize, most: usize) -> (usize, bool) {
-    if let Some(inside) = spans.iter().find(|span| span.contains(&at)) {
-        return ((inside.end - at).min(most), true);
-    }
-    let next = spans
-        .iter()
-        .filter(|span| span.start > at && !span.is_empty())
-        .map(|span| span.start - at);
-    (next.min().unwrap_or(most).min(most), false)
-}
-
-fn gap(line: &mut Line) {
-    if !line.pieces.is_empty() {
-        line.own("　", Sign::Same);
-    }
 }

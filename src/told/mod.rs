@@ -4,8 +4,10 @@
 mod called;
 mod column;
 mod edit;
+mod gap;
 mod line;
 mod name;
+mod print;
 mod sentence;
 mod table;
 mod touch;
@@ -13,11 +15,13 @@ mod unit;
 mod words;
 
 pub use column::Folding;
+pub use gap::Absent;
 pub use line::{Line, Piece, Sign, Source};
 pub use sentence::Sentence;
 pub use table::{Column, Row};
 
 use crate::compare::{Comparison, Pairs, Preorder};
+use gap::Gaps;
 use name::Names;
 use touch::Touches;
 
@@ -38,6 +42,8 @@ pub struct Told<'a> {
     pairs: Pairs,
     old_touches: Touches,
     new_touches: Touches,
+    old_gaps: Gaps,
+    new_gaps: Gaps,
     old_names: Names<'a>,
     new_names: Names<'a>,
 }
@@ -49,11 +55,16 @@ impl<'a> Told<'a> {
         new: &'a Preorder<'a>,
         comparison: &'a Comparison,
     ) -> Told<'a> {
+        let pairs = Pairs::of(old, new, &comparison.delta);
+        let (ops, back) = (&comparison.delta.ops, comparison.delta.inverted().ops);
+        let (to_old, to_new) = (|at| pairs.old_of(at), |at| pairs.new_of(at));
         Told {
             old,
             new,
             comparison,
-            pairs: Pairs::of(old, new, &comparison.delta),
+            old_gaps: Gaps::read(comparison, ops, Absent::New, (old, new), &to_old),
+            new_gaps: Gaps::read(comparison, &back, Absent::Removed, (new, old), &to_new),
+            pairs,
             old_touches: Touches::of_old(comparison),
             new_touches: Touches::of_new(comparison),
             old_names: Names::of(old),
@@ -72,6 +83,13 @@ impl<'a> Told<'a> {
         match side {
             Side::Old => &self.old_touches,
             Side::New => &self.new_touches,
+        }
+    }
+
+    fn gaps(&self, side: Side) -> &Gaps {
+        match side {
+            Side::Old => &self.old_gaps,
+            Side::New => &self.new_gaps,
         }
     }
 

@@ -172,6 +172,7 @@ impl Writer<'_> {
         Columns {
             order: self.told.order(side),
             touches: self.told.touches(side),
+            gaps: self.told.gaps(side),
             names: self.told.names(side),
             folding: self.folding,
         }

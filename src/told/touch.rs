@@ -22,6 +22,11 @@ pub(super) struct Touch {
 }
 
 impl Touch {
+    /// Whether something happens to its own words.
+    pub(super) fn has_words(&self) -> bool {
+        !self.heading.is_empty() || !self.text.is_empty()
+    }
+
     /// Whether nothing happens but to its number.
     pub(super) fn is_number_only(&self) -> bool {
         self.label && self.whole.is_none() && self.heading.is_empty() && self.text.is_empty()
