@@ -6,6 +6,7 @@ mod build;
 mod check;
 mod commands;
 mod count;
+mod diff;
 mod import;
 mod init;
 mod listing;
@@ -13,6 +14,7 @@ mod progress;
 mod schema;
 mod screen;
 mod seal;
+mod sides;
 mod usage;
 mod work;
 

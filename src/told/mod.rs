@@ -6,6 +6,7 @@ mod column;
 mod edit;
 mod gap;
 mod line;
+mod listed;
 mod name;
 mod print;
 mod sentence;
@@ -17,6 +18,7 @@ mod words;
 pub use column::Folding;
 pub use gap::Absent;
 pub use line::{Line, Piece, Sign, Source};
+pub use listed::Listed;
 pub use sentence::Sentence;
 pub use table::{Column, Row};
 
