@@ -108,6 +108,16 @@ impl Chain {
         &self.bytes
     }
 
+    /// The head in short, for paper and telephone: 128 bits in eight groups of four digits. `None` without lines.
+    pub fn fingerprint(&self) -> Option<String> {
+        let digits = self.head()?.to_string().to_ascii_uppercase();
+        let groups = digits.as_bytes().chunks(4).take(8);
+        let groups: Vec<String> = groups
+            .map(|group| String::from_utf8_lossy(group).into_owned())
+            .collect();
+        Some(groups.join(" "))
+    }
+
     /// The digest of the last line: the head of the chain.
     pub fn head(&self) -> Option<Digest> {
         self.lines.last().map(|line| line.digest)

@@ -3,8 +3,9 @@
 use super::path;
 use crate::diagnostic::{Finding, Span};
 use crate::disk::Snapshot;
+use crate::sections::yaml::Node;
 use crate::sections::{Entry, Reader, Shape, text, visible};
-use crate::site::{Minify, Root, Settings};
+use crate::site::{Minify, Root, Settings, Tag};
 use crate::text::reading::{Address, check_link};
 
 /// What `site.yaml` says.
@@ -16,11 +17,16 @@ pub struct LoadedSettings {
 }
 
 /// The entries of `site.yaml`.
-pub static ENTRIES: [Entry; 6] = [
+pub static ENTRIES: [Entry; 7] = [
     Entry::must("title", "サイト全体の題名。", Shape::Text),
     Entry::may(
         "url",
         "公開する場所のアドレス（例：https://www.example.jp/kohyo/）。決まっていなければ書きません。",
+        Shape::Text,
+    ),
+    Entry::may(
+        "tag",
+        "更新情報（Atom）と暦（iCalendar）の項目の名前に使うドメインと年（例：mihon-kenpo.example,2026）。一度決めたら変えません。",
         Shape::Text,
     ),
     Entry::may(
@@ -70,14 +76,12 @@ fn settings(reader: &mut Reader<'_>) -> Option<LoadedSettings> {
             None
         }
     };
-    let url = fields.get("url").and_then(|node| {
-        let words = reader.words(node)?;
-        let url = url(words.words());
-        if url.is_none() {
-            reader.say(bad_url().at(words.whole()));
-        }
-        url
-    });
+    let url = fields
+        .get("url")
+        .and_then(|node| read_as(reader, node, url, bad_url));
+    let tag = fields
+        .get("tag")
+        .and_then(|node| read_as(reader, node, Tag::read, bad_tag));
     let root = fields
         .get("root")
         .and_then(|node| reader.choice(node, &ROOTS));
@@ -110,12 +114,28 @@ fn settings(reader: &mut Reader<'_>) -> Option<LoadedSettings> {
         settings: Settings {
             title: title.unwrap_or_default(),
             url,
+            tag,
             root: root.unwrap_or_default(),
             minify: minify.unwrap_or_default(),
             theme: theme.unwrap_or_else(|| THEME.to_owned()),
         },
         documents,
     })
+}
+
+/// What the words of an entry are; a finding where they are nothing of the kind.
+fn read_as<T>(
+    reader: &mut Reader<'_>,
+    node: &Node,
+    read: impl Fn(&str) -> Option<T>,
+    bad: impl Fn() -> Finding,
+) -> Option<T> {
+    let words = reader.words(node)?;
+    let found = read(words.words());
+    if found.is_none() {
+        reader.say(bad().at(words.whole()));
+    }
+    found
 }
 
 /// The address of the site's root, with its closing `/`.
@@ -137,6 +157,18 @@ fn bad_url() -> Finding {
     .help(
         "「https://www.example.jp/kohyo/」のように、公開する場所のアドレスを書いてください。まだ決まっていなければ、この行を消してください。",
         "Write the address where the site will stand, such as https://www.example.jp/kohyo/, or remove the line.",
+    )
+}
+
+fn bad_tag() -> Finding {
+    Finding::error(
+        "site-tag",
+        "tag を「ドメイン,年」として読めません。",
+        "This is not a domain and a year.",
+    )
+    .help(
+        "「mihon-kenpo.example,2026」のように、組合のドメイン（半角の小文字）と、そのドメインを持っていた年を「,」でつないで書いてください。",
+        "Write the domain in lower case, a comma, and a year in which it was yours: mihon-kenpo.example,2026.",
     )
 }
 

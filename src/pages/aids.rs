@@ -200,6 +200,7 @@ fn aid_page(page: &Page, text: &TextPage, aids: &Aids, kind: AidKind, choices: &
         crumb: title.to_owned(),
         trail,
         indexing: page.indexing,
+        canonical: page.canonical.clone(),
         body: page.body.clone(),
     };
     match kind {

@@ -2,26 +2,33 @@
 //! Does not know markup, themes or files on a disk.
 
 mod address;
+mod feed;
 mod figure;
 mod aids;
 mod finder;
+mod happened;
+mod history;
 mod mention;
+mod news;
 mod page;
 mod plan;
 mod purposes;
 mod since;
 mod standing;
+mod texts;
 mod uses;
 
 pub use crate::site::{Anchors, ArticleAt, Standing};
 pub use address::Address;
 pub use aids::{AidPage, AidPart, AidTitle, Choice, PartState, Said, Wording};
+pub use feed::{Calendar, Feed, News, Occasion, Outlook};
 pub use figure::{FigureFile, Look};
 pub use finder::{Finder, Group, Line, Listing, Recipient, RowPage, UsePage, Used, Way};
+pub use history::{HistoryPage, Item, Year};
 pub use mention::{Mention, Mentions, Part, Target, Targets, Thing, abbreviations};
 pub use page::{
-    Aided, Attachment, Body, Embed, Entry, Indexing, Listed, Page, Piece, Plan, Proof, Sentence,
-    State, TextPage, Versions,
+    Aided, Attachment, Body, Embed, Entry, IndexPage, Indexing, Latest, Listed, Page, Piece, Plan,
+    Proof, Sentence, State, TextPage, Versions,
 };
 pub use plan::plan;
 pub use purposes::Subject;

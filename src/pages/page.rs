@@ -2,7 +2,9 @@
 
 use super::address::Address;
 use super::aids::{AidPage, Choice};
+use super::feed::{Calendar, Feed};
 use super::finder::Finder;
+use super::history::HistoryPage;
 use crate::ledger::VersionId;
 use crate::site::Furigana;
 use crate::text::date::Date;
@@ -90,6 +92,8 @@ pub struct Listed {
     pub id: VersionId,
     /// Where it stands in time.
     pub state: State,
+    /// The same in a word or two.
+    pub word: String,
     /// From when (until when) it is in force.
     pub period: Sentence,
     /// Its page.
@@ -115,8 +119,32 @@ pub struct Entry {
     pub page: Address,
     /// Where its text stands in time.
     pub state: State,
+    /// The same in a word or two.
+    pub word: String,
     /// The same as a sentence.
     pub standing: Sentence,
+}
+
+/// Something new, for the index.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Latest {
+    /// The day on which it was recorded.
+    pub recorded: Date,
+    /// What happened.
+    pub title: String,
+    /// The page that tells more.
+    pub page: Address,
+}
+
+/// The page that lists the documents.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IndexPage {
+    /// The documents.
+    pub entries: Vec<Entry>,
+    /// What happened last, newest first.
+    pub latest: Vec<Latest>,
+    /// The files by which others hear of changes: words and place.
+    pub news: Vec<(String, Address)>,
 }
 
 /// Where a text comes from: what the foot of its page proves.
@@ -147,12 +175,16 @@ pub struct TextPage {
     pub law_day: Option<Date>,
     /// Where it stands in time.
     pub state: State,
+    /// The same in a word or two.
+    pub word: String,
     /// What its reader must know first, one sentence each.
     pub standing: Vec<Sentence>,
     /// Where it comes from.
     pub proof: Proof,
     /// Other versions of the document.
     pub versions: Versions,
+    /// The history of the document, where it has one.
+    pub history: Option<Address>,
     /// The page that finds its purposes, where there is one.
     pub finder: Option<Address>,
     /// Aids beside it.
@@ -172,7 +204,7 @@ pub struct Aided {
 #[derive(Clone, Debug)]
 pub enum Body {
     /// The documents of the site.
-    Index(Vec<Entry>),
+    Index(IndexPage),
     /// A text.
     Text(TextPage),
     /// A text in plain Japanese or another language.
@@ -185,9 +217,13 @@ pub enum Body {
         standing: Vec<Sentence>,
         /// Its versions.
         versions: Versions,
+        /// Where its history stands, where it has one.
+        history: Option<Address>,
     },
     /// What is used for what.
     Finder(Finder),
+    /// What happened to a document.
+    History(HistoryPage),
 }
 
 /// A page.
@@ -207,8 +243,24 @@ pub struct Page {
     pub trail: Vec<(String, Address)>,
     /// Whether search engines may list it.
     pub indexing: Indexing,
+    /// The page that search engines take for the one of which this is another state; `None`: itself.
+    pub canonical: Option<Address>,
     /// What it is about.
     pub body: Body,
+}
+
+impl Page {
+    /// The text of a document, where the page shows one as it is.
+    pub fn text(&self) -> Option<&TextPage> {
+        match &self.body {
+            Body::Text(text) => Some(text),
+            Body::Index(_)
+            | Body::Aid(_)
+            | Body::Waiting { .. }
+            | Body::Finder(_)
+            | Body::History(_) => None,
+        }
+    }
 }
 
 /// The text of a document in force, to be put into a page that somebody else makes (a vendor's CMS): without
@@ -273,6 +325,10 @@ pub struct Plan {
     pub pages: Vec<Page>,
     /// Texts to be put into pages that others make.
     pub embeds: Vec<Embed>,
+    /// What is new, of the site and of each document.
+    pub feeds: Vec<Feed>,
+    /// When it changes, of the site and of each document.
+    pub calendars: Vec<Calendar>,
     /// The files beside them.
     pub attachments: Vec<Attachment>,
 }

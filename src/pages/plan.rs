@@ -3,19 +3,21 @@
 use super::address::Address;
 use super::aids;
 use super::figure::FigureFile;
+use super::history;
+use super::news;
 use super::page::{
-    Aided, Attachment, Body, Embed, Entry, Indexing, Listed, Page, Piece, Plan, Proof, Sentence,
-    State, TextPage, Versions,
+    Attachment, Body, Embed, Entry, IndexPage, Indexing, Page, Plan, Sentence, State,
 };
 use super::standing;
+use super::texts::version_file;
 use super::uses::Uses;
 use crate::edition::{DocumentOn, Edition, Showing};
-use crate::ledger::Day;
 use crate::site::{Root, Version};
-use crate::text::date::{self, Date};
-use crate::tree::Provision;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+
+/// Events that the index shows.
+const LATEST: usize = 5;
 
 /// Plans the pages and files of an edition.
 pub fn plan(edition: &Edition<'_>) -> Plan {
@@ -47,11 +49,14 @@ pub fn plan(edition: &Edition<'_>) -> Plan {
         Showing::Preview => &[],
     };
     let embeds = public.iter().filter_map(|on| embed(on, &pages)).collect();
+    let (feeds, calendars) = news::of(edition, &home, &organisation);
     Plan {
         organisation,
         home,
         pages,
         embeds,
+        feeds,
+        calendars,
         attachments,
     }
 }
@@ -77,20 +82,17 @@ fn embed(on: &DocumentOn<'_>, pages: &[Page]) -> Option<Embed> {
     on.in_force?;
     let address = document_page(on);
     let page = pages.iter().find(|page| page.address == address)?;
-    match &page.body {
-        Body::Text(text) => Some(Embed {
-            address: Address::file(&format!("{}/fragment.html", on.document.slug)),
-            prefix: format!("kohyo-{}-", on.document.slug),
-            title: page.title.clone(),
-            page: address,
-            text: text.clone(),
-        }),
-        Body::Index(_) | Body::Aid(_) | Body::Waiting { .. } | Body::Finder(_) => None,
-    }
+    Some(Embed {
+        address: Address::file(&format!("{}/fragment.html", on.document.slug)),
+        prefix: format!("kohyo-{}-", on.document.slug),
+        title: page.title.clone(),
+        text: page.text()?.clone(),
+        page: address,
+    })
 }
 
 pub(super) struct Planner<'a> {
-    edition: &'a Edition<'a>,
+    pub(super) edition: &'a Edition<'a>,
     pub(super) organisation: &'a str,
     home: &'a Address,
 }
@@ -99,7 +101,7 @@ pub(super) fn document_page(on: &DocumentOn<'_>) -> Address {
     Address::page(&format!("{}/", on.document.slug))
 }
 
-fn version_folder(on: &DocumentOn<'_>, version: &Version) -> String {
+pub(super) fn version_folder(on: &DocumentOn<'_>, version: &Version) -> String {
     format!("{}/versions/{}/", on.document.slug, version.id)
 }
 
@@ -138,6 +140,10 @@ impl Planner<'_> {
                     Some(_) => State::InForce,
                     None => standing::without_text(on),
                 },
+                word: match on.in_force {
+                    Some(version) => standing::word(on, version),
+                    None => standing::without_text(on).word().to_owned(),
+                },
                 standing: self.short_standing(on),
             })
             .collect();
@@ -155,7 +161,12 @@ impl Planner<'_> {
             title,
             trail: Vec::new(),
             indexing: self.indexing(),
-            body: Body::Index(entries),
+            canonical: None,
+            body: Body::Index(IndexPage {
+                entries,
+                latest: news::latest(self.edition, LATEST),
+                news: news::places(self.edition, self.home),
+            }),
         }
     }
 
@@ -196,155 +207,13 @@ impl Planner<'_> {
             ));
         }
         if !on.document.ledger.lines().is_empty() {
+            pages.push(history::page(self, on));
             let bytes = on.document.ledger.bytes().to_vec();
             files.push(Attachment::Ledger(ledger, bytes));
         }
         if let Some(tree) = &on.draft {
             pages.push(self.draft(on, tree));
         }
-    }
-
-    fn version(
-        &self,
-        on: &DocumentOn<'_>,
-        version: &Version,
-        address: Address,
-        standing: Vec<Sentence>,
-    ) -> Page {
-        let title = match version.tree.heading().words() {
-            words if words.is_empty() => on.document.slug.to_string(),
-            words => words,
-        };
-        let here = document_page(on);
-        let day = version.effective.counted();
-        let state = standing::state(on, version);
-        let is_home = address == here;
-        let mut trail = self.trail();
-        let mut names = vec![title.as_str()];
-        let dated = match version.id.serial() {
-            1 => format!("{}の版", date::western(day)),
-            serial => format!("{}の版（{serial}）", date::western(day)),
-        };
-        let mut crumb = title.clone();
-        if !is_home {
-            trail.push((self::title(on), here));
-            names.insert(0, &dated);
-            crumb.clone_from(&dated);
-        }
-        Page {
-            full_title: self.full_title(&names),
-            description: self.described(on, version, &title),
-            crumb,
-            trail,
-            indexing: self.indexing(),
-            body: Body::Text(TextPage {
-                tree: version.tree.clone(),
-                law_day: law_day(version),
-                state,
-                standing,
-                proof: Proof::Sealed {
-                    id: version.id,
-                    digest: version.file_digest(),
-                    file: version_file(on, version),
-                    ledger: Address::file(&format!("{}/ledger.jsonl", on.document.slug)),
-                },
-                versions: if is_home {
-                    self.all_versions(on)
-                } else {
-                    self.versions_near(on, version)
-                },
-                aided: Aided::default(),
-                finder: None,
-            }),
-            address,
-            title,
-        }
-    }
-
-    fn described(&self, on: &DocumentOn<'_>, version: &Version, title: &str) -> String {
-        let (organisation, kind) = (self.organisation, on.document.kind);
-        match &version.withdrawn {
-            None => format!(
-                "{organisation}の「{title}」（{}：{}）です。",
-                kind.effective_word(),
-                date::both(version.effective.counted())
-            ),
-            Some(_) => format!(
-                "{organisation}の「{title}」のうち、{}されなかった内容です。",
-                kind.effective_verb()
-            ),
-        }
-    }
-
-    fn draft(&self, on: &DocumentOn<'_>, tree: &Arc<Provision>) -> Page {
-        let title = match tree.heading().words() {
-            words if words.is_empty() => on.document.slug.to_string(),
-            words => words,
-        };
-        let mut trail = self.trail();
-        trail.push((self::title(on), document_page(on)));
-        Page {
-            address: Address::page(&format!("{}/draft/", on.document.slug)),
-            full_title: self.full_title(&["案", &title]),
-            description: format!("{}の「{title}」の案です。", self.organisation),
-            crumb: "案".to_owned(),
-            trail,
-            indexing: self.indexing(),
-            body: Body::Text(TextPage {
-                tree: tree.clone(),
-                law_day: Some(self.edition.as_of),
-                state: State::Draft,
-                standing: standing::draft(),
-                proof: Proof::Draft,
-                versions: self.all_versions(on),
-                aided: Aided::default(),
-                finder: None,
-            }),
-            title,
-        }
-    }
-
-    fn waiting(&self, on: &DocumentOn<'_>, address: Address) -> Page {
-        let title = title(on);
-        let mut standing = standing::waiting(on, |version| version_page(on, version));
-        if on.draft.is_some() {
-            let draft = Address::page(&format!("{}/draft/", on.document.slug));
-            standing.push(vec![Piece::Link("案を見る".into(), draft)]);
-        }
-        Page {
-            address,
-            full_title: self.full_title(&[&title]),
-            description: format!("{}の「{title}」のページです。", self.organisation),
-            crumb: title.clone(),
-            title,
-            trail: self.trail(),
-            indexing: self.indexing(),
-            body: Body::Waiting {
-                state: match on.repealed {
-                    Some(_) => State::Repealed,
-                    None => State::None,
-                },
-                standing,
-                versions: self.all_versions(on),
-            },
-        }
-    }
-
-    /// All versions of a document.
-    fn all_versions(&self, on: &DocumentOn<'_>) -> Versions {
-        Versions::All(on.versions().map(|version| listed(on, version)).collect())
-    }
-
-    /// A version with the ones before and after it, and the one in force.
-    fn versions_near(&self, on: &DocumentOn<'_>, version: &Version) -> Versions {
-        let all: Vec<&Version> = on.versions().collect();
-        let here = all.iter().position(|other| other.id == version.id);
-        let near = all.iter().enumerate().filter(|(at, other)| {
-            here.is_some_and(|here| at.abs_diff(here) <= 1)
-                || on.in_force.is_some_and(|now| now.id == other.id)
-        });
-        let near = near.map(|(_, other)| listed(on, other)).collect();
-        Versions::Near(near, document_page(on))
     }
 
     pub(super) fn trail(&self) -> Vec<(String, Address)> {
@@ -365,25 +234,4 @@ impl Planner<'_> {
             Showing::Preview => Indexing::Refused,
         }
     }
-}
-
-fn listed(on: &DocumentOn<'_>, version: &Version) -> Listed {
-    Listed {
-        id: version.id,
-        state: standing::state(on, version),
-        period: standing::period(on, version),
-        page: version_page(on, version),
-    }
-}
-
-/// The day whose law a version cites, where it is known.
-fn law_day(version: &Version) -> Option<Date> {
-    match version.effective {
-        Day::Known(day) => Some(day),
-        Day::Unknown { .. } => None,
-    }
-}
-
-fn version_file(on: &DocumentOn<'_>, version: &Version) -> Address {
-    Address::file(&format!("{}version.jsonl", version_folder(on, version)))
 }

@@ -2,10 +2,11 @@
 
 use super::address::Address;
 use super::page::{Piece, Sentence, State};
+use super::plan::version_page;
 use crate::edition::DocumentOn;
 use crate::ledger::{Day, Replacement};
-use crate::site::{Kind, Version};
-use crate::text::date::Date;
+use crate::site::Version;
+use crate::text::date::{self, Date};
 
 /// Where a version stands in time on the day of the edition.
 pub(super) fn state(on: &DocumentOn<'_>, version: &Version) -> State {
@@ -24,17 +25,9 @@ pub(super) fn state(on: &DocumentOn<'_>, version: &Version) -> State {
 
 /// What the reader of the version in force must know.
 pub(super) fn of_version(on: &DocumentOn<'_>, version: &Version, now: &Address) -> Vec<Sentence> {
-    let kind = on.document.kind;
     match state(on, version) {
-        State::InForce => vec![in_force(kind, version)],
-        State::Coming => vec![vec![
-            Piece::Day(version.effective.counted()),
-            words("から"),
-            words(kind.effective_verb()),
-            words("される予定の内容です。"),
-            Piece::Link(now_words(on).into(), now.clone()),
-            words("もご覧ください。"),
-        ]],
+        State::InForce => vec![in_force(on, version)],
+        State::Coming => coming(on, version, now),
         State::Withdrawn => vec![withdrawn(on, version, now)],
         State::Replaced => vec![replaced(on, version, now)],
         State::Past | State::Repealed | State::Draft | State::None => past(on, version, now),
@@ -54,7 +47,41 @@ pub(super) fn without_text(on: &DocumentOn<'_>) -> State {
     }
 }
 
-fn in_force(kind: Kind, version: &Version) -> Sentence {
+/// The state of a version in a word or two. Where its end or beginning is known the day itself is said: that
+/// stays true when nobody makes the pages again on the day.
+pub(super) fn word(on: &DocumentOn<'_>, version: &Version) -> String {
+    let state = state(on, version);
+    match (state, version.effective) {
+        (State::InForce, _) => match last_day(on, version) {
+            Some(day) => format!("{}まで", date::western(day)),
+            None => state.word().to_owned(),
+        },
+        (State::Coming, Day::Known(day)) => format!("{}から", date::western(day)),
+        (
+            State::Coming
+            | State::Past
+            | State::Withdrawn
+            | State::Replaced
+            | State::Repealed
+            | State::Draft
+            | State::None,
+            _,
+        ) => state.word().to_owned(),
+    }
+}
+
+fn in_force(on: &DocumentOn<'_>, version: &Version) -> Sentence {
+    let kind = on.document.kind;
+    if let (Day::Known(day), Some(last)) = (version.effective, last_day(on, version)) {
+        return vec![
+            Piece::Day(day),
+            words("から"),
+            Piece::Day(last),
+            words("まで"),
+            words(kind.effective_verb()),
+            words("される内容です。"),
+        ];
+    }
     match version.effective {
         Day::Known(day) => vec![
             Piece::Day(day),
@@ -68,6 +95,43 @@ fn in_force(kind: Kind, version: &Version) -> Sentence {
             Piece::Day(seen),
             words("に確認した内容です。"),
         ],
+    }
+}
+
+/// What comes, and until when what stands before it counts.
+fn coming(on: &DocumentOn<'_>, version: &Version, now: &Address) -> Vec<Sentence> {
+    let verb = on.document.kind.effective_verb();
+    let comes = vec![
+        Piece::Day(version.effective.counted()),
+        words("から"),
+        words(verb),
+        words("される予定の内容です。"),
+    ];
+    let before = on.document.before(version.id);
+    let last = before.and_then(|before| last_day(on, before));
+    let until = match (before, last) {
+        (Some(before), Some(last)) => vec![
+            Piece::Day(last),
+            words("までは、"),
+            before_words(on, before, now),
+            words("が"),
+            words(verb),
+            words("されます。"),
+        ],
+        (Some(_), None) | (None, _) => vec![
+            Piece::Link(now_words(on).into(), now.clone()),
+            words("もご覧ください。"),
+        ],
+    };
+    vec![comes, until]
+}
+
+/// The text before another, by name and with a link.
+fn before_words(on: &DocumentOn<'_>, before: &Version, now: &Address) -> Piece {
+    if on.in_force.is_some_and(|version| version.id == before.id) {
+        Piece::Link(now_words(on).into(), now.clone())
+    } else {
+        Piece::Link("その前の内容".into(), version_page(on, before))
     }
 }
 

@@ -293,6 +293,7 @@ impl<'a> Uses<'a> {
             crumb: title.to_owned(),
             trail,
             indexing: self.planner.indexing(),
+            canonical: None,
             body: Body::Finder(finder),
             address,
             title: title.to_owned(),

@@ -248,6 +248,16 @@ impl Document {
         self.live().next_back()
     }
 
+    /// The version that counts before another: what a reader compares it with. For a version that was
+    /// withdrawn or replaced, what counted, or was to count, when it would have begun.
+    pub fn before(&self, id: VersionId) -> Option<&Version> {
+        let at = self.versions.iter().position(|version| version.id == id)?;
+        self.versions[..at]
+            .iter()
+            .rev()
+            .find(|version| version.is_live())
+    }
+
     /// The version in force on a day.
     pub fn in_force_on(&self, day: Date) -> Option<&Version> {
         if self.repealed_on(day).is_some() {

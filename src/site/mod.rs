@@ -13,7 +13,7 @@ pub use aids::{
 pub use anchors::{Anchors, ArticleAt, Standing};
 pub use document::{Document, Draft, Kind, Slug, SlugError, Version};
 pub use own_files::{OwnFile, is_kohyos};
-pub use settings::{Minify, Root, Settings};
+pub use settings::{Minify, Root, Settings, Tag};
 
 /// Everything that a site's content says, well formed.
 #[derive(Clone, Debug)]

@@ -20,6 +20,56 @@ pub enum Minify {
     Off,
 }
 
+/// Who gives names that last (`tag:` URIs, RFC 4151): somebody who held a domain at the start of a year.
+/// Neither may ever change, or every reader of a feed is shown all news again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tag {
+    /// A domain, in lower case.
+    pub authority: String,
+    /// A year in which it was the organisation's.
+    pub year: i16,
+}
+
+impl Tag {
+    /// The name of a thing for good.
+    pub fn name(&self, thing: &str) -> String {
+        format!("tag:{},{}:{thing}", self.authority, self.year)
+    }
+
+    /// The name of an occasion for good, as calendars write it (`UID`, RFC 5545 3.8.4.7).
+    pub fn at(&self, thing: &str) -> String {
+        format!("{thing}.{}@{}", self.year, self.authority)
+    }
+
+    /// Reads `mihon-kenpo.example,2026`.
+    pub fn read(words: &str) -> Option<Tag> {
+        let (authority, year) = words.split_once(',')?;
+        let is_domain = authority.len() <= 253
+            && authority.contains('.')
+            && authority.split('.').all(|part| {
+                (1..=63).contains(&part.len())
+                    && !part.starts_with('-')
+                    && !part.ends_with('-')
+                    && part
+                        .bytes()
+                        .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+            });
+        let is_year = year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
+        let year = year.parse().ok().filter(|year| *year >= 1990)?;
+        (is_domain && is_year).then(|| Tag {
+            authority: authority.to_owned(),
+            year,
+        })
+    }
+
+    /// The host of an address, with a year in which it is known to be the organisation's.
+    pub fn of_url(url: &str, year: i16) -> Option<Tag> {
+        let rest = url.split_once("://")?.1;
+        let host = rest.split(['/', ':']).next()?.to_ascii_lowercase();
+        Tag::read(&format!("{host},{year:04}"))
+    }
+}
+
 /// What `site.yaml` says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
@@ -28,6 +78,8 @@ pub struct Settings {
     /// The absolute address of the site's root with a closing `/`, where known: needed for canonical links,
     /// sitemap and feeds only. Pages link to each other relatively.
     pub url: Option<String>,
+    /// In whose name feeds and calendars name their entries; only where it is said.
+    pub tag: Option<Tag>,
     /// Who owns the root.
     pub root: Root,
     /// Whether pages are minified.

@@ -295,6 +295,7 @@ pub fn settings() -> Settings {
         root: Root::Ours,
         minify: Minify::On,
         theme: "kohyo".into(),
+        tag: None,
     }
 }
 

@@ -1,6 +1,6 @@
 //! The files beside the pages: manifest, headers, robots, sitemap. Does not know templates.
 
-use super::runs::encode;
+use crate::output::uri as encode;
 use crate::pages::{Indexing, Plan};
 use crate::site::{Root, Settings};
 use crate::tree::Digest;

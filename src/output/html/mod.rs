@@ -13,6 +13,7 @@ mod shape;
 mod shell;
 mod site;
 mod theme;
+mod time;
 
 pub use site::{Sink, WriteError, write};
 pub use theme::Theme;

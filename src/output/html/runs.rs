@@ -164,7 +164,7 @@ fn link(to: &str, inside: &str, to_root: &str, breaks: &mut Breaks<'_>, out: &mu
     };
     out.push_str("<a href=\"");
     out.push_str(prefix);
-    escape(&encode(&with_index(to)), out);
+    escape(&crate::output::uri(&with_index(to)), out);
     out.push('"');
     // On paper the address stands behind the words, unless they are it.
     if to == inside {
@@ -186,20 +186,6 @@ fn with_index(to: &str) -> Cow<'_, str> {
         Ok(Address::Relative(_) | Address::Web(_) | Address::Mail(_) | Address::Phone(_))
         | Err(_) => Cow::Borrowed(to),
     }
-}
-
-/// Percent-encodes what an address in HTML must not hold.
-pub(super) fn encode(to: &str) -> String {
-    let mut out = String::with_capacity(to.len());
-    for byte in to.bytes() {
-        let is_plain = byte.is_ascii_alphanumeric() || b"-._~:/?#@!$&'()*+,;=%".contains(&byte);
-        if is_plain {
-            out.push(byte as char);
-        } else {
-            out.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    out
 }
 
 #[cfg(test)]

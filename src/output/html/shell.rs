@@ -4,13 +4,13 @@ use super::aid;
 use super::embed::embed;
 use super::finder;
 use super::fragment::{Fragment, Fragments, minify};
-use super::runs::{encode, escape, phrased};
+use super::runs::{escape, phrased};
 use super::shape::{map, safe};
 use super::theme::{PAGE_NAMES, Theme};
+use super::time;
 use crate::diagnostic::Finding;
-use crate::pages::{
-    Address, Body, Embed, Entry, Indexing, Page, Piece, Plan, Proof, Sentence, State, Versions,
-};
+use crate::output::uri as encode;
+use crate::pages::{Address, Body, Embed, Indexing, Page, Piece, Plan, Sentence, State, TextPage};
 use crate::site::Settings;
 use crate::text::date;
 use std::sync::Arc;
@@ -88,17 +88,13 @@ impl Shell<'_> {
     }
 
     fn fragments_of(&self, page: &Page) -> Result<Vec<Arc<Fragment>>, Vec<Finding>> {
-        match &page.body {
-            Body::Text(text) => {
-                let to_root = page.address.to_root();
-                let furigana = text.aided.furigana.as_ref();
-                self.fragments
-                    .of(&text.tree, text.law_day, &to_root, furigana)
-            }
-            Body::Index(_) | Body::Aid(_) | Body::Waiting { .. } | Body::Finder(_) => {
-                Ok(Vec::new())
-            }
-        }
+        let Some(text) = page.text() else {
+            return Ok(Vec::new());
+        };
+        let to_root = page.address.to_root();
+        let furigana = text.aided.furigana.as_ref();
+        self.fragments
+            .of(&text.tree, text.law_day, &to_root, furigana)
     }
 
     /// The page with marks where its fragments go.
@@ -107,17 +103,29 @@ impl Shell<'_> {
         context.insert_value("page", self.facts(page));
         context.insert_value("site", self.site(page));
         let template = match &page.body {
-            Body::Index(entries) => {
-                context.insert_value("entries", self.entries(entries, page));
+            Body::Index(index) => {
+                let phrases = self.fragments.phrases();
+                context.insert_value("entries", time::entries(index, page, phrases));
+                context.insert_value("latest", time::latest(index, page));
                 "pages/index.html"
+            }
+            Body::History(own) => {
+                context.insert_value("history", time::history(own, page));
+                "pages/history.html"
             }
             Body::Waiting {
                 state,
                 standing,
                 versions,
+                history,
             } => {
-                context.insert_value("standing", self.standing(*state, standing, page));
-                context.insert_value("versions", versions_of(versions, page));
+                if let Some(to) = history {
+                    let to = to.seen_from(&page.address).into();
+                    context.insert_value("history", map([("href", to)]));
+                }
+                let standing = self.standing((*state, state.word()), standing, page);
+                context.insert_value("standing", standing);
+                context.insert_value("versions", time::versions(versions, page));
                 "pages/waiting.html"
             }
             Body::Aid(own) => {
@@ -127,23 +135,15 @@ impl Shell<'_> {
                 "pages/aid.html"
             }
             Body::Text(text) => {
-                let choices = aid::choices(&text.aided.choices, "読み方を選ぶ", page);
-                context.insert_value("choices", choices);
-                let standing = self.standing(text.state, &text.standing, page);
-                context.insert_value("standing", standing);
-                context.insert_value("versions", versions_of(&text.versions, page));
-                context.insert_value("proof", proof(&text.proof, page));
+                self.text(&mut context, text, page);
                 context.insert_value("fragments", safe(BODY));
                 context.insert_value("contents", contents(fragments));
-                if let Some(to) = &text.finder {
-                    let to = Value::from(to.seen_from(&page.address));
-                    context.insert_value("finder", map([("href", to)]));
-                }
                 "pages/text.html"
             }
             Body::Finder(finder) => {
                 let (template, value) = finder::template(finder, page, self.fragments.phrases());
-                let standing = self.standing(State::InForce, finder::standing(finder), page);
+                let state = (State::InForce, State::InForce.word());
+                let standing = self.standing(state, finder::standing(finder), page);
                 context.insert_value("standing", standing);
                 context.insert_value("finder", value);
                 template
@@ -152,28 +152,28 @@ impl Shell<'_> {
         self.theme.render(template, &context)
     }
 
-    fn entries(&self, entries: &[Entry], page: &Page) -> Value {
-        let entry = |entry: &Entry| {
-            map([
-                ("title", self.phrased(&entry.title)),
-                ("href", entry.page.seen_from(&page.address).into()),
-                ("state", entry.state.name().into()),
-                ("word", entry.state.word().into()),
-                ("standing", sentence(&entry.standing, &from(page))),
-            ])
-        };
-        entries.iter().map(entry).collect::<Vec<Value>>().into()
+    /// What a page says around its text.
+    fn text(&self, context: &mut Context, text: &TextPage, page: &Page) {
+        let choices = aid::choices(&text.aided.choices, "読み方を選ぶ", page);
+        context.insert_value("choices", choices);
+        let standing = self.standing((text.state, &text.word), &text.standing, page);
+        context.insert_value("standing", standing);
+        context.insert_value("versions", time::versions(&text.versions, page));
+        context.insert_value("proof", time::proof(&text.proof, page));
+        let link = |to: &Address| map([("href", to.seen_from(&page.address).into())]);
+        if let Some(to) = &text.history {
+            context.insert_value("history", link(to));
+        }
+        if let Some(to) = &text.finder {
+            context.insert_value("finder", link(to));
+        }
     }
 
     fn facts(&self, page: &Page) -> Value {
-        let label = match &page.body {
-            Body::Text(text) => text.tree.label().map_or("", |label| label.as_str()),
-            Body::Index(_) | Body::Aid(_) | Body::Waiting { .. } | Body::Finder(_) => "",
-        };
-        let intro = match &page.body {
-            Body::Text(text) => text.tree.text().words(),
-            Body::Index(_) | Body::Aid(_) | Body::Waiting { .. } | Body::Finder(_) => String::new(),
-        };
+        let tree = page.text().map(|text| &text.tree);
+        let label = tree.and_then(|tree| tree.label());
+        let label = label.map_or("", |label| label.as_str());
+        let intro = tree.map_or_else(String::new, |tree| tree.text().words());
         let trail: Vec<Value> = page
             .trail
             .iter()
@@ -185,10 +185,16 @@ impl Shell<'_> {
             })
             .collect();
         let canonical = self.settings.url.as_deref();
-        let canonical = canonical.map_or_else(String::new, |url| encode(&page.address.under(url)));
+        let under = |to: &Address| canonical.map_or_else(String::new, |url| encode(&to.under(url)));
+        let place = under(&page.address);
+        let canonical = under(page.canonical.as_ref().unwrap_or(&page.address));
         let lang = match &page.body {
             Body::Aid(own) => own.kind.lang(),
-            Body::Index(_) | Body::Text(_) | Body::Waiting { .. } | Body::Finder(_) => "ja",
+            Body::Index(_)
+            | Body::Text(_)
+            | Body::Waiting { .. }
+            | Body::Finder(_)
+            | Body::History(_) => "ja",
         };
         map([
             ("lang", lang.into()),
@@ -199,6 +205,7 @@ impl Shell<'_> {
             ("running", self.running(page).into()),
             ("description", one_line(&page.description).into()),
             ("canonical", canonical.into()),
+            ("place", place.into()),
             ("noindex", (page.indexing == Indexing::Refused).into()),
             ("trail", trail.into()),
             ("crumb", one_line(&page.crumb).into()),
@@ -235,14 +242,15 @@ impl Shell<'_> {
         safe(&out)
     }
 
-    fn standing(&self, state: State, sentences: &[Sentence], page: &Page) -> Value {
+    /// The state of a text, with its word, and what its reader must know.
+    fn standing(&self, (state, word): (State, &str), sentences: &[Sentence], page: &Page) -> Value {
         let sentences: Vec<Value> = sentences
             .iter()
             .map(|one| sentence(one, &from(page)))
             .collect();
         map([
             ("state", Value::from(state.name())),
-            ("word", state.word().into()),
+            ("word", word.into()),
             ("sentences", sentences.into()),
         ])
     }
@@ -289,44 +297,6 @@ fn contents(fragments: &[Arc<Fragment>]) -> Value {
         ("supplements", safe(SUPPLEMENTS)),
         ("supplement_count", supplements.into()),
     ])
-}
-
-fn versions_of(versions: &Versions, page: &Page) -> Value {
-    let (listed, all) = match versions {
-        Versions::All(listed) => (listed, String::new()),
-        Versions::Near(listed, all) => (listed, all.seen_from(&page.address)),
-    };
-    let lines: Vec<Value> = listed
-        .iter()
-        .map(|version| {
-            map([
-                ("id", Value::from(version.id.to_string())),
-                ("href", version.page.seen_from(&page.address).into()),
-                ("is_here", (version.page == page.address).into()),
-                ("state", version.state.name().into()),
-                ("word", version.state.word().into()),
-                ("period", sentence(&version.period, &from(page))),
-            ])
-        })
-        .collect();
-    map([("lines", lines.into()), ("all", all.into())])
-}
-
-fn proof(proof: &Proof, page: &Page) -> Value {
-    match proof {
-        Proof::Draft => Value::none(),
-        Proof::Sealed {
-            id,
-            digest,
-            file,
-            ledger,
-        } => map([
-            ("id", Value::from(id.to_string())),
-            ("digest", digest.to_string().into()),
-            ("file", file.seen_from(&page.address).into()),
-            ("ledger", ledger.seen_from(&page.address).into()),
-        ]),
-    }
 }
 
 /// The links of a page.

@@ -5,7 +5,8 @@ use super::fragment::Fragments;
 use super::shell::Shell;
 use super::theme::Theme;
 use crate::diagnostic::Finding;
-use crate::pages::Plan;
+use crate::output::{calendar, feed};
+use crate::pages::{Address, Plan};
 use crate::site::Settings;
 use crate::tree::Digest;
 use rayon::prelude::*;
@@ -68,10 +69,26 @@ pub fn write<E: Send>(
     let assets = theme
         .assets()
         .map(|(path, bytes)| (path.to_owned(), bytes.to_vec()));
-    for (path, bytes) in assets.chain(files::beside(plan, settings)) {
+    let beside = files::beside(plan, settings).into_iter();
+    for (path, bytes) in assets.chain(beside).chain(news(plan, settings)) {
         let (path, digest) = put(&path, bytes)?;
         digests.insert(path, digest);
     }
     put(MANIFEST, files::manifest(&digests))?;
     Ok(())
+}
+
+/// Feeds and calendars, which need the address of the site.
+fn news(plan: &Plan, settings: &Settings) -> Vec<(String, Vec<u8>)> {
+    let Some(url) = &settings.url else {
+        return Vec::new();
+    };
+    let feeds = plan
+        .feeds
+        .iter()
+        .map(|one| (&one.address, feed::atom(one, url)));
+    let calendars = plan.calendars.iter();
+    let calendars = calendars.map(|one| (&one.address, calendar::ical(one, url)));
+    let named = |(address, bytes): (&Address, Vec<u8>)| (address.as_str().to_owned(), bytes);
+    feeds.chain(calendars).map(named).collect()
 }

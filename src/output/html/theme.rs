@@ -44,6 +44,7 @@ const EMBEDDED: &[(&str, &str)] = embedded![
     "pages/aid.html",
     "pages/embed.html",
     "pages/finder.html",
+    "pages/history.html",
     "pages/index.html",
     "pages/purpose.html",
     "pages/row.html",
@@ -77,7 +78,7 @@ pub(super) const FORM_NAMES: [&str; 20] = [
 ];
 
 /// The names that templates of pages may use.
-pub(super) const PAGE_NAMES: [&str; 11] = [
+pub(super) const PAGE_NAMES: [&str; 13] = [
     "aid",
     "choices",
     "page",
@@ -89,6 +90,8 @@ pub(super) const PAGE_NAMES: [&str; 11] = [
     "fragments",
     "contents",
     "finder",
+    "history",
+    "latest",
 ];
 
 /// Templates and files, ready to use.

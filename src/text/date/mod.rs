@@ -165,6 +165,14 @@ pub fn both(date: Date) -> String {
     }
 }
 
+/// 「2025年4月1日（令和7年4月1日）」, as pages say days; before 1873 as [`western`].
+pub fn with_era(date: Date) -> String {
+    match Era::of(date) {
+        Some(_) => format!("{}（{}）", western(date), wareki(date)),
+        None => western(date),
+    }
+}
+
 /// Finds the days that running text names in full (year, month and day), in order, with their byte
 /// ranges. Impossible days are not found; neither are numbers of laws (平成15年法律第57号), versions,
 /// telephone numbers or parts of addresses.

@@ -1,0 +1,275 @@
+//! What happened, told as news and as days in a calendar: one item for each event that changes what readers
+//! find. Does not know the formats of feeds.
+
+use super::address::Address;
+use super::feed::{Calendar, Feed, News, Occasion, Outlook};
+use super::happened::{happened, lines, named, when};
+use super::page::Latest;
+use super::plan::{document_page, title, version_page};
+use crate::edition::{DocumentOn, Edition, Showing};
+use crate::ledger::{Came, Day, Line};
+use crate::site::{Settings, Tag, Version};
+use crate::text::date::Date;
+
+/// News that a feed holds at most; the ledger holds all.
+const MOST: usize = 50;
+
+/// The feeds and calendars of an edition: one of the site, one of each document. None in a preview, and none
+/// where nobody knows the address of the site: feeds are read elsewhere.
+pub(super) fn of(
+    edition: &Edition<'_>,
+    home: &Address,
+    organisation: &str,
+) -> (Vec<Feed>, Vec<Calendar>) {
+    let settings = &edition.site.settings;
+    let (Showing::Public, Some(tag)) = (edition.showing, tag(settings, edition)) else {
+        return (Vec::new(), Vec::new());
+    };
+    let teller = Teller {
+        tag,
+        home,
+        organisation,
+    };
+    let mut feeds = vec![teller.site_feed(edition)];
+    feeds.extend(edition.documents.iter().map(|on| teller.feed(on)));
+    let mut calendars = vec![teller.site_calendar(edition)];
+    calendars.extend(edition.documents.iter().map(|on| teller.calendar(on)));
+    (feeds, calendars)
+}
+
+/// The authority of lasting names: what the settings say, else the host of the site in the year of its first
+/// record, which never changes.
+fn tag(settings: &Settings, edition: &Edition<'_>) -> Option<Tag> {
+    let url = settings.url.as_deref()?;
+    if let Some(tag) = &settings.tag {
+        return Some(tag.clone());
+    }
+    let lines = edition.documents.iter();
+    let first = lines.filter_map(|on| on.document.ledger.lines().first());
+    let first = first.map(|line| line.event.recorded).min();
+    Tag::of_url(url, first.unwrap_or(edition.as_of).year())
+}
+
+/// Where the feed and the calendar of a page's folder stand, with their names; empty where there are none.
+pub(super) fn places(edition: &Edition<'_>, page: &Address) -> Vec<(String, Address)> {
+    if edition.showing == Showing::Preview || tag(&edition.site.settings, edition).is_none() {
+        return Vec::new();
+    }
+    let feed = ("更新情報（Atom）".to_owned(), beside(page, FEED));
+    let calendar = (
+        "変わる日の暦（iCalendar）".to_owned(),
+        beside(page, CALENDAR),
+    );
+    vec![feed, calendar]
+}
+
+/// The last events of a site that changed what readers find, newest first.
+pub(super) fn latest(edition: &Edition<'_>, most: usize) -> Vec<Latest> {
+    let mut all: Vec<Latest> = Vec::new();
+    for on in &edition.documents {
+        let lines = on.document.ledger.lines().iter().rev();
+        all.extend(lines.filter_map(|line| {
+            let (title, page) = happened(on, &line.event.act)?;
+            let recorded = line.event.recorded;
+            Some(Latest {
+                recorded,
+                title,
+                page,
+            })
+        }));
+    }
+    all.sort_by_key(|latest| std::cmp::Reverse(latest.recorded));
+    all.truncate(most);
+    all
+}
+
+const FEED: &str = "feed.atom";
+const CALENDAR: &str = "calendar.ics";
+
+struct Teller<'a> {
+    tag: Tag,
+    home: &'a Address,
+    organisation: &'a str,
+}
+
+impl Teller<'_> {
+    fn site_feed(&self, edition: &Edition<'_>) -> Feed {
+        let mut news: Vec<News> = Vec::new();
+        for on in &edition.documents {
+            news.extend(self.news(on));
+        }
+        // Documents in the order of the site, lines in that of their ledgers; the newest day first.
+        news.sort_by_key(|news| std::cmp::Reverse(news.recorded));
+        self.gather(
+            beside(self.home, FEED),
+            "site",
+            self.site_title(edition),
+            self.home.clone(),
+            news,
+        )
+    }
+
+    fn feed(&self, on: &DocumentOn<'_>) -> Feed {
+        let page = document_page(on);
+        let name = on.document.slug.to_string();
+        self.gather(beside(&page, FEED), &name, title(on), page, self.news(on))
+    }
+
+    fn gather(
+        &self,
+        address: Address,
+        name: &str,
+        title: String,
+        page: Address,
+        mut news: Vec<News>,
+    ) -> Feed {
+        news.truncate(MOST);
+        let start = Date::constant(self.tag.year, 1, 1);
+        Feed {
+            address,
+            id: self.tag.name(&format!("{name}/feed")),
+            title: self.named(&title),
+            author: if self.organisation.is_empty() {
+                title
+            } else {
+                self.organisation.to_owned()
+            },
+            page,
+            updated: news.first().map_or(start, |news| news.recorded),
+            news,
+        }
+    }
+
+    fn site_calendar(&self, edition: &Edition<'_>) -> Calendar {
+        let all = edition.documents.iter().flat_map(|on| self.occasions(on));
+        let mut occasions: Vec<Occasion> = all.collect();
+        occasions.sort_by_key(|occasion| occasion.day);
+        Calendar {
+            address: beside(self.home, CALENDAR),
+            title: self.named(&self.site_title(edition)),
+            occasions,
+        }
+    }
+
+    fn calendar(&self, on: &DocumentOn<'_>) -> Calendar {
+        Calendar {
+            address: beside(&document_page(on), CALENDAR),
+            title: self.named(&title(on)),
+            occasions: self.occasions(on),
+        }
+    }
+
+    fn site_title(&self, edition: &Edition<'_>) -> String {
+        match edition.site.settings.title.as_str() {
+            "" => "公表事項".to_owned(),
+            title => title.to_owned(),
+        }
+    }
+
+    /// A title by which a reader of many feeds knows whose it is.
+    fn named(&self, title: &str) -> String {
+        if title.contains(self.organisation) {
+            title.to_owned()
+        } else {
+            format!("{}　{title}", self.organisation)
+        }
+    }
+
+    /// The news of a document, newest first.
+    fn news(&self, on: &DocumentOn<'_>) -> Vec<News> {
+        let lines = on.document.ledger.lines().iter().enumerate();
+        let news = lines.filter_map(|(at, line)| self.one(on, at + 1, line));
+        let mut news: Vec<News> = news.collect();
+        news.reverse();
+        news
+    }
+
+    /// The news of a line of the ledger; `None` where it changes nothing that readers find.
+    fn one(&self, on: &DocumentOn<'_>, number: usize, line: &Line) -> Option<News> {
+        let event = &line.event;
+        let (title, page) = happened(on, &event.act)?;
+        Some(News {
+            id: self
+                .tag
+                .name(&format!("{}/ledger/{number}", on.document.slug)),
+            title,
+            page,
+            recorded: event.recorded,
+            lines: when(on, &event.act)
+                .into_iter()
+                .chain(lines(&event.told))
+                .collect(),
+        })
+    }
+
+    fn occasions(&self, on: &DocumentOn<'_>) -> Vec<Occasion> {
+        let document = on.document;
+        let mut all: Vec<Occasion> = document
+            .versions
+            .iter()
+            .filter(|version| version.replaced.is_none())
+            .filter_map(|version| self.occasion(on, version))
+            .collect();
+        if let Some(repeal) = &document.repeal {
+            all.push(Occasion {
+                id: self.tag.at(&format!("{}.repeal", document.slug)),
+                day: repeal.effective,
+                title: format!("「{}」の廃止", title(on)),
+                lines: lines(&repeal.told),
+                page: document_page(on),
+                recorded: repeal.recorded,
+                revisions: 0,
+                outlook: Outlook::Stands,
+            });
+        }
+        all.sort_by_key(|occasion| occasion.day);
+        all
+    }
+
+    fn occasion(&self, on: &DocumentOn<'_>, version: &Version) -> Option<Occasion> {
+        let Day::Known(day) = version.effective else {
+            return None;
+        };
+        // What took the place of another is the same occasion: calendars must not show both.
+        let mut first = version;
+        let mut revisions = version.postponed.len();
+        while let Came::Corrects(other) | Came::Reissues(other) = first.came {
+            let Some(earlier) = on.document.versions.iter().find(|one| one.id == other) else {
+                break;
+            };
+            first = earlier;
+            revisions += 1 + earlier.postponed.len();
+        }
+        let mut recorded = version.recorded;
+        recorded = version
+            .postponed
+            .last()
+            .map_or(recorded, |moved| moved.recorded);
+        let (outlook, what) = match &version.withdrawn {
+            None => (Outlook::Stands, "の開始"),
+            Some(withdrawn) => {
+                recorded = withdrawn.recorded;
+                revisions += 1;
+                (Outlook::CalledOff, "の取りやめ")
+            }
+        };
+        let verb = on.document.kind.effective_verb();
+        Some(Occasion {
+            id: self.tag.at(&format!("{}.{}", on.document.slug, first.id)),
+            day,
+            title: format!("「{}」の{verb}{what}", named(on, version)),
+            lines: lines(&version.told),
+            page: version_page(on, version),
+            recorded,
+            revisions: u32::try_from(revisions).unwrap_or(u32::MAX),
+            outlook,
+        })
+    }
+}
+
+/// A file in the folder of a page.
+fn beside(page: &Address, name: &str) -> Address {
+    let path = page.as_str();
+    let folder = &path[..path.rfind('/').map_or(0, |at| at + 1)];
+    Address::file(&format!("{folder}{name}"))
+}

@@ -1,0 +1,213 @@
+//! What readers are told: the history of a document as a page, news in feeds, days in calendars.
+
+use super::*;
+use crate::html::{self, Files, page};
+use crate::page::{tokens, words_inside};
+use expect_test::expect;
+use kohyo::output::html::Theme;
+use std::collections::BTreeSet;
+
+fn told() -> Site {
+    let mut site = busy()
+        .on(
+            "2026-07-02",
+            Act::Record {
+                version: id("2026-03-15"),
+                step: kohyo::ledger::Step::Bulletin,
+                date: day("2026-06-01"),
+                until: None,
+                note: Some("組合だより 第80号".into()),
+            },
+        )
+        .on(
+            "2026-07-03",
+            Act::Repeal {
+                effective: day("2026-12-01"),
+            },
+        )
+        .site();
+    site.settings.url = Some("https://kenpo.example.jp/kohyo/".into());
+    site.settings.root = kohyo::site::Root::Ours;
+    site
+}
+
+fn build(site: &Site, as_of: &str) -> Files {
+    html::build(site, as_of, Showing::Public)
+}
+
+fn lines_of(files: &Files, path: &str, heads: &[&str]) -> String {
+    let text = page(files, path);
+    let mut said = String::new();
+    // Long lines are folded with a space at their start (RFC 5545, 3.1).
+    for line in text.replace("\r\n ", "").lines().map(str::trim) {
+        if heads.iter().any(|head| line.starts_with(head)) {
+            said.push_str(line);
+            said.push('\n');
+        }
+    }
+    said
+}
+
+#[test]
+fn the_history_says_what_became_of_every_version() {
+    let files = build(&told(), "2026-06-01");
+    let html = page(&files, "notice/history/index.html");
+    let words = words_inside(&tokens(&html), |name, _| name == "main");
+    expect!["改定の履歴この文書の内容がいつから、どのように変わったかを、新しい順にまとめています。2026年（令和8年）廃止 2026年12月1日（令和8年12月1日）に廃止台帳への記録日2026年7月3日（令和8年7月3日）取りやめ 2026年7月1日（令和8年7月1日）から適用の予定でしたが、適用されませんでした先に行った変更を確定済みの内容に反映して差し替えたものです。2026年6月20日（令和8年6月20日）に取りやめを公表しました。適用日2026年7月1日（令和8年7月1日）（2026年4月1日（令和8年4月1日）の予定を延期。2026年3月25日（令和8年3月25日）に公表）台帳への記録日2026年3月12日（令和8年3月12日）差し替え前 2026年4月1日（令和8年4月1日）からの内容の、差し替え前差し替えた後の内容があります。適用日2026年4月1日（令和8年4月1日）台帳への記録日2026年2月10日（令和8年2月10日）2026年11月30日まで 2026年3月15日（令和8年3月15日）から2026年11月30日（令和8年11月30日）まで適用日2026年3月15日（令和8年3月15日）広報誌への掲載日2026年6月1日（令和8年6月1日）（組合だより 第80号）台帳への記録日2026年3月12日（令和8年3月12日）2025年（令和7年）過去の内容 2025年1月10日（令和7年1月10日）から2026年3月14日（令和8年3月14日）まで適用日2025年1月10日（令和7年1月10日）台帳への記録日2025年1月10日（令和7年1月10日）更新情報（Atom）変わる日の暦（iCalendar）"].assert_eq(&words);
+}
+
+#[test]
+fn a_feed_has_one_entry_for_each_event_that_readers_can_see() {
+    let files = build(&told(), "2026-07-10");
+    let heads = ["<id>", "<title>", "<updated>", "<content"];
+    expect![[r#"
+        <title>公表事項</title>
+        <id>tag:kenpo.example.jp,2025:notice/feed</id>
+        <updated>2026-07-03T00:00:00+09:00</updated>
+        <title>「公表事項」の廃止を公表しました（2026年12月1日廃止）</title>
+        <id>tag:kenpo.example.jp,2025:notice/ledger/8</id>
+        <updated>2026-07-03T00:00:00+09:00</updated>
+        <content type="text">廃止日：2026年12月1日（令和8年12月1日）</content>
+        <title>「公表事項」の2026年4月1日から適用される内容を取りやめました（適用されません）</title>
+        <id>tag:kenpo.example.jp,2025:notice/ledger/6</id>
+        <updated>2026-06-20T00:00:00+09:00</updated>
+        <title>「公表事項」の適用を2026年7月1日からに延期しました</title>
+        <id>tag:kenpo.example.jp,2025:notice/ledger/5</id>
+        <updated>2026-03-25T00:00:00+09:00</updated>
+        <content type="text">適用日：2026年7月1日（令和8年7月1日）</content>
+        <title>「公表事項」の2026年4月1日から適用される内容に、先に行う変更を反映しました</title>
+        <id>tag:kenpo.example.jp,2025:notice/ledger/4</id>
+        <updated>2026-03-12T00:00:00+09:00</updated>
+        <content type="text">適用日：2026年4月1日（令和8年4月1日）</content>
+        <title>「公表事項」の2026年3月15日から適用される内容を公表しました</title>
+        <id>tag:kenpo.example.jp,2025:notice/ledger/3</id>
+        <updated>2026-03-12T00:00:00+09:00</updated>
+        <content type="text">適用日：2026年3月15日（令和8年3月15日）</content>
+        <title>「公表事項」の2026年4月1日から適用される内容を公表しました</title>
+        <id>tag:kenpo.example.jp,2025:notice/ledger/2</id>
+        <updated>2026-02-10T00:00:00+09:00</updated>
+        <content type="text">適用日：2026年4月1日（令和8年4月1日）</content>
+        <title>「公表事項」の2025年1月10日から適用される内容を公表しました</title>
+        <id>tag:kenpo.example.jp,2025:notice/ledger/1</id>
+        <updated>2025-01-10T00:00:00+09:00</updated>
+        <content type="text">適用日：2025年1月10日（令和7年1月10日）</content>
+    "#]].assert_eq(&lines_of(&files, "notice/feed.atom", &heads));
+}
+
+#[test]
+fn a_calendar_moves_and_calls_off_what_it_said_before() {
+    let files = build(&told(), "2026-07-10");
+    let heads = ["UID", "DTSTART", "SEQUENCE", "STATUS", "SUMMARY", "DTSTAMP"];
+    expect![[r#"
+        DTSTAMP:20250109T150000Z
+        DTSTART;VALUE=DATE:20250110
+        SEQUENCE:0
+        STATUS:CONFIRMED
+        SUMMARY:「公表事項」の適用の開始
+        UID:notice.2025-01-10.2025@kenpo.example.jp
+        DTSTAMP:20260311T150000Z
+        DTSTART;VALUE=DATE:20260315
+        SEQUENCE:0
+        STATUS:CONFIRMED
+        SUMMARY:「公表事項」の適用の開始
+        UID:notice.2026-03-15.2025@kenpo.example.jp
+        DTSTAMP:20260619T150000Z
+        DTSTART;VALUE=DATE:20260701
+        SEQUENCE:3
+        STATUS:CANCELLED
+        SUMMARY:「公表事項」の適用の取りやめ
+        UID:notice.2026-04-01.2025@kenpo.example.jp
+        DTSTAMP:20260702T150000Z
+        DTSTART;VALUE=DATE:20261201
+        SEQUENCE:0
+        STATUS:CONFIRMED
+        SUMMARY:「公表事項」の廃止
+        UID:notice.repeal.2025@kenpo.example.jp
+    "#]]
+    .assert_eq(&lines_of(&files, "notice/calendar.ics", &heads));
+    let lines = page(&files, "notice/calendar.ics");
+    assert!(lines.lines().all(|line| line.len() <= 75), "{lines}");
+    assert_eq!(lines.matches("\r\n").count(), lines.matches('\n').count());
+}
+
+fn ids(files: &Files, path: &str) -> BTreeSet<String> {
+    let text = page(files, path);
+    let ids = text.split("<id>").skip(1);
+    let ids: Vec<String> = ids
+        .map(|rest| rest.split('<').next().unwrap().to_owned())
+        .collect();
+    let set: BTreeSet<String> = ids.iter().cloned().collect();
+    assert_eq!(set.len(), ids.len(), "{ids:?}");
+    set
+}
+
+#[test]
+fn a_new_look_is_no_news() {
+    let site = told();
+    let before = build(&site, "2026-07-10");
+    let style: &[u8] = b"body { color: black }";
+    let index: &[u8] = b"{% extends \"base.html\" %}{% block main %}<h1 id=\"kohyo-title\">{{ page.title }}</h1>{% endblock main %}";
+    let files = [("assets/kohyo.css", style), ("pages/index.html", index)];
+    let theme = Theme::load("kohyo", files).unwrap();
+    let after = html::try_build(&site, "2026-07-10", Showing::Public, &theme).unwrap();
+    assert_ne!(before["index.html"], after["index.html"]);
+    for path in [
+        "feed.atom",
+        "notice/feed.atom",
+        "calendar.ics",
+        "notice/calendar.ics",
+    ] {
+        assert_eq!(before[path], after[path], "{path}");
+    }
+}
+
+#[test]
+fn a_new_event_adds_an_entry_and_leaves_the_others() {
+    let mut site = busy().site();
+    site.settings.url = Some("https://kenpo.example.jp/kohyo/".into());
+    let before = ids(&build(&site, "2026-07-10"), "notice/feed.atom");
+    let after = ids(&build(&told(), "2026-07-10"), "notice/feed.atom");
+    assert!(before.is_subset(&after));
+    // What the organisation did changes no word; the repeal does.
+    assert_eq!(after.len(), before.len() + 1);
+}
+
+#[test]
+fn a_tag_outlives_the_address() {
+    let mut site = told();
+    site.settings.tag = kohyo::site::Tag::read("mihon-kenpo.example,2020");
+    let before = ids(&build(&site, "2026-07-10"), "feed.atom");
+    assert!(
+        before
+            .iter()
+            .all(|id| id.starts_with("tag:mihon-kenpo.example,2020:"))
+    );
+    site.settings.url = Some("https://new.example.jp/".into());
+    assert_eq!(before, ids(&build(&site, "2026-07-10"), "feed.atom"));
+}
+
+#[test]
+fn feeds_are_there_only_where_they_can_be_followed() {
+    let is_news = |path: &&String| path.ends_with(".atom") || path.ends_with(".ics");
+    let mut site = told();
+    assert_eq!(build(&site, "2026-07-10").keys().filter(is_news).count(), 4);
+    let preview = html::build(&site, "2026-07-10", Showing::Preview);
+    assert_eq!(preview.keys().filter(is_news).count(), 0);
+    site.settings.url = None;
+    assert_eq!(build(&site, "2026-07-10").keys().filter(is_news).count(), 0);
+}
+
+#[test]
+fn a_site_where_nothing_happened_has_a_feed_that_says_so() {
+    let mut site = told();
+    site.documents.clear();
+    let files = build(&site, "2026-07-10");
+    let heads = ["<id>", "<title>", "<updated>", "<entry>", "<author>"];
+    expect![[r#"
+        <title>見本</title>
+        <id>tag:kenpo.example.jp,2026:site/feed</id>
+        <updated>2026-01-01T00:00:00+09:00</updated>
+        <author>
+    "#]]
+    .assert_eq(&lines_of(&files, "feed.atom", &heads));
+}
