@@ -7,7 +7,8 @@ use crate::compare::{Preorder, compare};
 use crate::diagnostic::{Finding, Lang};
 use crate::disk::{Limits, Snapshot};
 use crate::output::comparison::{
-    self, Amending, Paint, SHIPPED, Sheet, State, Style, amendment, html, json, markdown, terminal,
+    self, Amending, Paint, SHIPPED, Sheet, State, Style, amendment, json, markdown, one_file,
+    terminal,
 };
 use crate::site::Kind;
 use crate::text::date::Date;
@@ -119,7 +120,7 @@ fn written(context: &Context<'_>, matches: &ArgMatches, sheet: &Sheet<'_>, kind:
     let format = matches.get_one::<String>("format").expect("has a default");
     match format.as_str() {
         "markdown" => markdown(sheet),
-        "html" => html(sheet),
+        "html" => one_file(sheet),
         "json" => json(sheet),
         "amendment" => {
             let amending = match kind {

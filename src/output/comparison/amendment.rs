@@ -42,7 +42,7 @@ pub fn amendment(sheet: &Sheet<'_>, is: Amending, effective: Option<Date>) -> St
         "<h1>{}</h1>\n<p>{}</p>\n{}<h2>附　則</h2>\n<p>（施行期日）</p>\n<p>１　{}は、{day}から{}。</p>\n<p>（経過措置）</p>\n<p>２　〔経過措置を定めるときはここに書き、定めないときはこの項と見出しを削ってください。〕</p>\n",
         escaped(&wording.title),
         escaped(&enacting),
-        table(sheet),
+        table(sheet, &sheet.rows()),
         wording.itself,
         wording.counts,
     );

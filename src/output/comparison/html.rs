@@ -11,7 +11,9 @@ th,td{border:1px solid #595959;padding:.4rem .6rem;text-align:left;vertical-alig
 td{width:42%}p{margin:0 0 .2em}ins,del,mark{text-decoration:underline;text-underline-offset:.2em;color:inherit;background:none}\
 ins{background:#e6f4e6}del{background:#fbe9e7}mark{text-decoration-style:double}.i1{padding-left:1em}.i2{padding-left:2em}.i3{padding-left:3em}\
 .q{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}\
-@media screen and (max-width:40rem){td{width:50%}}";
+.steps{display:block;font-size:.8rem;font-weight:400}.steps a{padding:.3rem .2rem}@media print{.steps{display:none}}\
+@media screen and (max-width:40rem){.stacks :is(table,tbody,tr,th,td){display:block;width:auto}.stacks thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}\
+.stacks [data-column]::before{content:attr(data-column);content:attr(data-column) / \"\";display:block;font-size:.8rem}}";
 
 /// Writes it.
 pub fn html(sheet: &Sheet<'_>) -> String {
@@ -23,8 +25,9 @@ pub fn html(sheet: &Sheet<'_>) -> String {
         escaped(&sheet.to),
         sheet.count()
     );
-    sentences(sheet, &mut body);
-    body.push_str(&table(sheet));
+    let rows = sheet.rows();
+    body.push_str(&sentences(sheet, &rows));
+    body.push_str(&table(sheet, &rows));
     body.push_str(&format!("<p>新旧照合済（{}）</p>\n", sheet.digest()));
     page(&title, &body)
 }
@@ -37,26 +40,53 @@ pub(super) fn page(title: &str, body: &str) -> String {
     )
 }
 
-fn sentences(sheet: &Sheet<'_>, body: &mut String) {
+/// The sentences, each leading to the first row that shows it.
+pub(in crate::output) fn sentences(sheet: &Sheet<'_>, rows: &[Row]) -> String {
+    let mut body = String::new();
     let all = sheet.told.sentences();
     if all.is_empty() {
-        return;
+        return body;
     }
     body.push_str("<ol>\n");
     for (at, sentence) in all.iter().enumerate() {
         body.push_str(&format!(
-            "<li id=\"c{}\"><strong>{}</strong>　{}</li>\n",
+            "<li id=\"c{}\"><strong>{}</strong>　{}{}</li>\n",
             at + 1,
             grade(sentence.grade),
-            escaped(&said(sentence))
+            escaped(&said(sentence)),
+            to_row(rows, at)
         ));
     }
     body.push_str("</ol>\n");
+    body
+}
+
+/// A link to the row that shows a change.
+fn to_row(rows: &[Row], change: usize) -> String {
+    let row = rows.iter().position(|row| row.changes.contains(&change));
+    row.map_or_else(String::new, |row| {
+        let words = format!("変更{}を表で見る", change + 1);
+        format!(" <a href=\"#r{}\">{words}</a>", row + 1)
+    })
+}
+
+/// Links from a row to the ones before and after it.
+fn steps(at: usize, count: usize) -> String {
+    let mut links = Vec::new();
+    if at > 0 {
+        links.push(format!("<a href=\"#r{at}\">前の変更</a>"));
+    }
+    if at + 1 < count {
+        links.push(format!("<a href=\"#r{}\">次の変更</a>", at + 2));
+    }
+    if links.is_empty() {
+        return String::new();
+    }
+    format!("<span class=\"steps\">{}</span>", links.join(" "))
 }
 
 /// The table with what stands above it; nothing where nothing changed.
-pub(super) fn table(sheet: &Sheet<'_>) -> String {
-    let rows = sheet.rows();
+pub(in crate::output) fn table(sheet: &Sheet<'_>, rows: &[Row]) -> String {
     let Some(first) = rows.first() else {
         return String::new();
     };
@@ -64,32 +94,49 @@ pub(super) fn table(sheet: &Sheet<'_>) -> String {
     if let Some(preamble) = &sheet.style.preamble {
         out.push_str(&format!("<p>{}</p>\n", escaped(preamble)));
     }
-    out.push_str("<table>\n");
+    out.push_str("<div class=\"stacks\">\n<table class=\"compared\" role=\"table\">\n");
     if let Some(note) = &sheet.style.note {
         out.push_str(&format!("<caption>{}</caption>\n", escaped(note)));
     }
-    out.push_str("<thead><tr><th scope=\"col\">規定</th>");
+    out.push_str("<thead role=\"rowgroup\"><tr role=\"row\"><th role=\"columnheader\" scope=\"col\">規定</th>");
     for side in sheet.sides(first) {
-        out.push_str(&format!("<th scope=\"col\">{}</th>", escaped(side.heading)));
+        out.push_str(&format!(
+            "<th role=\"columnheader\" scope=\"col\">{}</th>",
+            escaped(side.heading)
+        ));
     }
     if let Some(remarks) = &sheet.style.remarks {
-        out.push_str(&format!("<th scope=\"col\">{}</th>", escaped(remarks)));
+        out.push_str(&format!(
+            "<th role=\"columnheader\" scope=\"col\">{}</th>",
+            escaped(remarks)
+        ));
     }
-    out.push_str("</tr></thead>\n<tbody>\n");
-    for row in &rows {
-        out.push_str(&row_of(sheet, row));
+    out.push_str("</tr></thead>\n<tbody role=\"rowgroup\">\n");
+    for (at, row) in rows.iter().enumerate() {
+        out.push_str(&row_of(sheet, row, &steps(at, rows.len()), at + 1));
     }
-    out.push_str("</tbody>\n</table>\n");
+    out.push_str("</tbody>\n</table>\n</div>\n");
     out
 }
 
-fn row_of(sheet: &Sheet<'_>, row: &Row) -> String {
-    let mut out = format!("<tr><th scope=\"row\">{}</th>", escaped(&row.name));
+fn row_of(sheet: &Sheet<'_>, row: &Row, steps: &str, number: usize) -> String {
+    let mut out = format!(
+        "<tr role=\"row\" id=\"r{number}\"><th role=\"rowheader\" scope=\"row\">{}{steps}</th>",
+        escaped(&row.name)
+    );
     for side in sheet.sides(row) {
-        out.push_str(&format!("<td>{}</td>", cell(&side)));
+        out.push_str(&format!(
+            "<td role=\"cell\" data-column=\"{}\">{}</td>",
+            escaped(side.heading),
+            cell(&side)
+        ));
     }
-    if sheet.style.remarks.is_some() {
-        out.push_str(&format!("<td>{}</td>", sheet.remark(row)));
+    if let Some(remarks) = &sheet.style.remarks {
+        out.push_str(&format!(
+            "<td role=\"cell\" data-column=\"{}\">{}</td>",
+            escaped(remarks),
+            sheet.remark(row)
+        ));
     }
     out + "</tr>\n"
 }

@@ -2,14 +2,14 @@
 //! document. Does not know sites or commands.
 
 mod amendment;
-mod html;
+pub(super) mod html;
 mod json;
 mod markdown;
 mod style;
 mod terminal;
 
 pub use amendment::{Amending, amendment};
-pub use html::html;
+pub use html::html as one_file;
 pub use json::{COMPARISON_FORMAT, json};
 pub use markdown::markdown;
 pub use style::{First, Headings, SHIPPED, Style, StyleError};
@@ -60,7 +60,8 @@ impl Sheet<'_> {
         digest(self.comparison)
     }
 
-    fn rows(&self) -> Vec<Row> {
+    /// The rows of its table.
+    pub fn rows(&self) -> Vec<Row> {
         self.told.table(self.style.folding())
     }
 
@@ -102,7 +103,7 @@ impl Sheet<'_> {
     }
 
     /// 「内容の変更 2件、規定の整備 1件」.
-    fn count(&self) -> String {
+    pub fn count(&self) -> String {
         let changes = &self.comparison.changes;
         let substance = changes
             .iter()

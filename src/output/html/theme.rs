@@ -78,7 +78,8 @@ pub(super) const FORM_NAMES: [&str; 20] = [
 ];
 
 /// The names that templates of pages may use.
-pub(super) const PAGE_NAMES: [&str; 13] = [
+pub(super) const PAGE_NAMES: [&str; 14] = [
+    "changes",
     "aid",
     "choices",
     "page",

@@ -168,7 +168,8 @@ fn json_is_as_its_schema_says() {
         "reworded" "substance" "第3条第1項（旧第2条第1項）"
         "reworded" "substance" "第3条第2項（旧第2条第2項）"
         "reworded" "form" "第4条（旧第3条）"
-    "#]].assert_eq(&brief.concat());
+    "#]]
+    .assert_eq(&brief.concat());
     let mut wrong = value.clone();
     wrong["changes"][0]["grade"] = "perhaps".into();
     assert!(!validator.is_valid(&wrong));
@@ -221,7 +222,8 @@ fn every_shipped_style_is_read_and_says_what_it_puts_first() {
         notice: New first, 変更後/変更前, 変更案/現行
         remarks: New first, 新/旧, 案/現行
         before-first: Old first, 改正後/改正前, 改正案/現行
-    "#]].assert_eq(&all.concat());
+    "#]]
+    .assert_eq(&all.concat());
 }
 
 #[test]
