@@ -42,6 +42,7 @@ const EMBEDDED: &[(&str, &str)] = embedded![
     "forms/supplement.html",
     "forms/table.html",
     "pages/aid.html",
+    "pages/changes.html",
     "pages/embed.html",
     "pages/finder.html",
     "pages/history.html",

@@ -106,29 +106,31 @@ fn the_amending_document_has_title_words_table_and_supplement() {
     let out = diff(&["--format", "amendment", "--effective", "令和9年4月1日"])
         .ok()
         .out;
-    expect![[r#"
+    expect![[r##"
         <!DOCTYPE html>
         <html lang="ja">
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <title>見本健康保険組合個人情報保護規程の一部を改正する規程（案）</title>
-        <style>body{font-family:sans-serif;line-height:1.7;max-width:72rem;margin:0 auto;padding:1rem;color:#1a1a1a;background:#fff}table{border-collapse:collapse;width:100%}caption{text-align:left}th,td{border:1px solid #595959;padding:.4rem .6rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}td{width:42%}p{margin:0 0 .2em}ins,del,mark{text-decoration:underline;text-underline-offset:.2em;color:inherit;background:none}ins{background:#e6f4e6}del{background:#fbe9e7}mark{text-decoration-style:double}.i1{padding-left:1em}.i2{padding-left:2em}.i3{padding-left:3em}.q{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}@media screen and (max-width:40rem){td{width:50%}}</style>
+        <style>body{font-family:sans-serif;line-height:1.7;max-width:72rem;margin:0 auto;padding:1rem;color:#1a1a1a;background:#fff}table{border-collapse:collapse;width:100%}caption{text-align:left}th,td{border:1px solid #595959;padding:.4rem .6rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}td{width:42%}p{margin:0 0 .2em}ins,del,mark{text-decoration:underline;text-underline-offset:.2em;color:inherit;background:none}ins{background:#e6f4e6}del{background:#fbe9e7}mark{text-decoration-style:double}.i1{padding-left:1em}.i2{padding-left:2em}.i3{padding-left:3em}.q{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}.steps{display:block;font-size:.8rem;font-weight:400}.steps a{padding:.3rem .2rem}@media print{.steps{display:none}}@media screen and (max-width:40rem){.stacks :is(table,tbody,tr,th,td){display:block;width:auto}.stacks thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}.stacks [data-column]::before{content:attr(data-column);content:attr(data-column) / "";display:block;font-size:.8rem}}</style>
         </head>
         <body>
         <main>
         <h1>見本健康保険組合個人情報保護規程の一部を改正する規程（案）</h1>
         <p>見本健康保険組合個人情報保護規程の一部を次のように改正する。次の表により、改正前の欄に掲げる規定の下線を付した部分をこれに対応する改正後の欄に掲げる規定の下線を付した部分のように改め、改正前の欄にのみ掲げるものは削り、改正後の欄にのみ掲げるものは加える。</p>
         <h2>新旧対照表</h2>
-        <table>
+        <div class="stacks">
+        <table class="compared" role="table">
         <caption>（下線部分は改正部分）</caption>
-        <thead><tr><th scope="col">規定</th><th scope="col">改正後</th><th scope="col">改正前</th></tr></thead>
-        <tbody>
-        <tr><th scope="row">第2条</th><td><p><ins><span class="q">［追加］</span>（研修）<span class="q">［追加終わり］</span></ins></p><p><ins><span class="q">［追加］</span>第2条<span class="q">［追加終わり］</span></ins>　<ins><span class="q">［追加］</span>組合は、職員に研修を行う。<span class="q">［追加終わり］</span></ins></p></td><td><p>（新設）</p></td></tr>
-        <tr><th scope="row">第3条（旧第2条）</th><td><p>（管理）</p><p><ins><span class="q">［追加］</span>第3条<span class="q">［追加終わり］</span></ins>　組合は、<ins><span class="q">［追加］</span>第1条<span class="q">［追加終わり］</span></ins>の個人情報を管理する。</p><p>２　組合は、記録を<ins><span class="q">［追加］</span>3年<span class="q">［追加終わり］</span></ins>保存する。</p></td><td><p>（管理）</p><p><del><span class="q">［削除］</span>第2条<span class="q">［削除終わり］</span></del>　組合は、<del><span class="q">［削除］</span>前条<span class="q">［削除終わり］</span></del>の個人情報を管理する。</p><p>２　組合は、記録を<del><span class="q">［削除］</span>1年<span class="q">［削除終わり］</span></del>保存する。</p></td></tr>
-        <tr><th scope="row">第4条（旧第3条）</th><td><p>（開示）</p><p><ins><span class="q">［追加］</span>第4条<span class="q">［追加終わり］</span></ins>　組合は、<ins><span class="q">［追加］</span>第3条第2項<span class="q">［追加終わり］</span></ins>の記録を開示する。</p></td><td><p>（開示）</p><p><del><span class="q">［削除］</span>第3条<span class="q">［削除終わり］</span></del>　組合は、<del><span class="q">［削除］</span>第2条第2項<span class="q">［削除終わり］</span></del>の記録を開示する。</p></td></tr>
+        <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">規定</th><th role="columnheader" scope="col">改正後</th><th role="columnheader" scope="col">改正前</th></tr></thead>
+        <tbody role="rowgroup">
+        <tr role="row" id="r1"><th role="rowheader" scope="row">第2条<span class="steps"><a href="#r2">次の変更</a></span></th><td role="cell" data-column="改正後"><p><ins><span class="q">［追加］</span>（研修）<span class="q">［追加終わり］</span></ins></p><p><ins><span class="q">［追加］</span>第2条<span class="q">［追加終わり］</span></ins>　<ins><span class="q">［追加］</span>組合は、職員に研修を行う。<span class="q">［追加終わり］</span></ins></p></td><td role="cell" data-column="改正前"><p>（新設）</p></td></tr>
+        <tr role="row" id="r2"><th role="rowheader" scope="row">第3条（旧第2条）<span class="steps"><a href="#r1">前の変更</a> <a href="#r3">次の変更</a></span></th><td role="cell" data-column="改正後"><p>（管理）</p><p><ins><span class="q">［追加］</span>第3条<span class="q">［追加終わり］</span></ins>　組合は、<ins><span class="q">［追加］</span>第1条<span class="q">［追加終わり］</span></ins>の個人情報を管理する。</p><p>２　組合は、記録を<ins><span class="q">［追加］</span>3年<span class="q">［追加終わり］</span></ins>保存する。</p></td><td role="cell" data-column="改正前"><p>（管理）</p><p><del><span class="q">［削除］</span>第2条<span class="q">［削除終わり］</span></del>　組合は、<del><span class="q">［削除］</span>前条<span class="q">［削除終わり］</span></del>の個人情報を管理する。</p><p>２　組合は、記録を<del><span class="q">［削除］</span>1年<span class="q">［削除終わり］</span></del>保存する。</p></td></tr>
+        <tr role="row" id="r3"><th role="rowheader" scope="row">第4条（旧第3条）<span class="steps"><a href="#r2">前の変更</a></span></th><td role="cell" data-column="改正後"><p>（開示）</p><p><ins><span class="q">［追加］</span>第4条<span class="q">［追加終わり］</span></ins>　組合は、<ins><span class="q">［追加］</span>第3条第2項<span class="q">［追加終わり］</span></ins>の記録を開示する。</p></td><td role="cell" data-column="改正前"><p>（開示）</p><p><del><span class="q">［削除］</span>第3条<span class="q">［削除終わり］</span></del>　組合は、<del><span class="q">［削除］</span>第2条第2項<span class="q">［削除終わり］</span></del>の記録を開示する。</p></td></tr>
         </tbody>
         </table>
+        </div>
         <h2>附　則</h2>
         <p>（施行期日）</p>
         <p>１　この規程は、令和9年4月1日から施行する。</p>
@@ -137,7 +139,7 @@ fn the_amending_document_has_title_words_table_and_supplement() {
         </main>
         </body>
         </html>
-    "#]].assert_eq(&out);
+    "##]].assert_eq(&out);
 }
 
 #[test]
@@ -182,7 +184,7 @@ fn html_needs_nothing_else() {
         assert!(!out.contains(outside), "{outside}");
     }
     for inside in [
-        "<th scope=\"row\">第3条（旧第2条）</th>",
+        "scope=\"row\">第3条（旧第2条）<",
         "［追加］</span>3年<",
         "新旧照合済（",
     ] {
@@ -331,4 +333,54 @@ fn versions_and_the_draft_of_a_document() {
         "{}",
         missing.err
     );
+}
+
+#[test]
+fn pages_show_what_each_version_changed_and_all_since_an_earlier_one() {
+    let dir = tempfile::tempdir().unwrap();
+    let root = dir.path().join("site");
+    let rules = dir.path().join("rules.txt");
+    let at = root.display().to_string();
+    let third = NEW.replace("職員に研修を行う", "職員に毎年研修を行う");
+    for (text, day, today) in [
+        (OLD, "2024-04-01", "2024-03-01"),
+        (NEW, "2025-04-01", "2025-03-01"),
+        (third.as_str(), "2026-04-01", "2026-03-01"),
+    ] {
+        write(&rules, text);
+        let path = rules.display().to_string();
+        kohyo(["import", &path, "--out", &at, "--name", "rules", "--force"]).ok();
+        kohyo([
+            "seal",
+            "rules",
+            "--effective",
+            day,
+            "--root",
+            &at,
+            "--today",
+            today,
+        ])
+        .ok();
+    }
+    kohyo(["build", "--root", &at, "--as-of", "2026-11-01"]).ok();
+    let page = |place: &str| fs::read_to_string(root.join("public/rules").join(place)).unwrap();
+    let last = page("versions/2026-04-01/changes/index.html");
+    assert!(last.contains("毎年"), "{last}");
+    assert!(
+        !last.contains("3年"),
+        "only what the last version changed: {last}"
+    );
+    let since = page("since/2024-04-01/index.html");
+    for words in ["毎年", "3年", "新旧照合済", "次の変更", "［追加］"] {
+        assert!(since.contains(words), "{words}: {since}");
+    }
+    assert!(
+        !root
+            .join("public/rules/versions/2024-04-01/changes")
+            .exists()
+    );
+    assert!(!root.join("public/rules/since/2026-04-01").exists());
+    assert!(page("index.html").contains("versions/2026-04-01/changes/"));
+    let map = fs::read_to_string(root.join("public/manifest.json")).unwrap();
+    assert!(map.contains("rules/since/2025-04-01/index.html"), "{map}");
 }
