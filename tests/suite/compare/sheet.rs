@@ -253,86 +253,46 @@ fn a_society_adds_a_style_of_its_own() {
     assert!(ran.err.contains("before-first"), "{}", ran.err);
 }
 
+/// A command line in words; `{at}` is the site, `{text}` the file to import.
+fn at(dir: &Path, line: &str) -> Ran {
+    let (site, text) = (dir.join("site"), dir.join("rules.txt"));
+    let words = line.split(' ').map(|word| match word {
+        "{at}" => site.display().to_string(),
+        "{text}" => text.display().to_string(),
+        _ => word.to_owned(),
+    });
+    kohyo(words)
+}
+
 #[test]
 fn versions_and_the_draft_of_a_document() {
-    let dir = tempfile::tempdir().unwrap();
-    let root = dir.path().join("site");
-    let rules = dir.path().join("rules.txt");
-    write(&rules, OLD);
-    let at = root.display().to_string();
-    kohyo([
-        "import",
-        &rules.display().to_string(),
-        "--out",
-        &at,
-        "--name",
-        "rules",
-    ])
-    .ok();
-    let unsealed = kohyo(["diff", "rules", "--root", &at]);
+    let folder = tempfile::tempdir().unwrap();
+    let dir = folder.path();
+    let import = "import {text} --out {at} --name rules --force";
+    let seal = "seal rules --root {at} --today 2026-03-01 --effective";
+    write(&dir.join("rules.txt"), OLD);
+    at(dir, import).ok();
+    let unsealed = at(dir, "diff rules --root {at}");
     assert_eq!(unsealed.code, 1);
     assert!(
         unsealed.err.contains("確定した版がまだありません"),
         "{}",
         unsealed.err
     );
-    kohyo([
-        "seal",
-        "rules",
-        "--effective",
-        "2026-04-01",
-        "--root",
-        &at,
-        "--today",
-        "2026-03-01",
-    ])
-    .ok();
-    write(&rules, NEW);
-    kohyo([
-        "import",
-        &rules.display().to_string(),
-        "--out",
-        &at,
-        "--name",
-        "rules",
-        "--force",
-    ])
-    .ok();
-    let draft = kohyo(["diff", "rules", "--root", &at, "--format", "markdown"])
-        .ok()
-        .out;
+    at(dir, &format!("{seal} 2026-04-01")).ok();
+    write(&dir.join("rules.txt"), NEW);
+    at(dir, import).ok();
+    let draft = at(dir, "diff rules --root {at} --format markdown").ok().out;
     assert!(draft.contains("2026-04-01の版 → 改定案"), "{draft}");
     assert!(draft.contains("| 規定 | 改正案 | 現行 |"), "{draft}");
-    kohyo([
-        "seal",
-        "rules",
-        "--effective",
-        "2027-04-01",
-        "--root",
-        &at,
-        "--today",
-        "2027-03-01",
-    ])
-    .ok();
-    let args = [
-        "diff",
-        "rules",
-        "2026-04-01",
-        "令和9年4月1日",
-        "--root",
-        &at,
-        "--format",
-        "markdown",
-    ];
-    let sealed = kohyo(args).ok().out;
+    at(dir, &format!("{seal} 2027-04-01")).ok();
+    let sealed = "diff rules 2026-04-01 令和9年4月1日 --root {at} --format markdown";
+    let sealed = at(dir, sealed).ok().out;
     assert!(sealed.contains("| 規定 | 改正後 | 改正前 |"), "{sealed}");
-    let missing = kohyo(["diff", "rules", "2020-01-01", "--root", &at]);
+    let missing = at(dir, "diff rules 2020-01-01 --root {at}");
     assert_eq!(missing.code, 1);
-    assert!(
-        missing.err.contains("2026-04-01, 2027-04-01, draft"),
-        "{}",
-        missing.err
-    );
+    let known = "2026-04-01, 2027-04-01, draft";
+    assert!(missing.err.contains(known), "{}", missing.err);
 }
 
 #[test]
