@@ -40,7 +40,7 @@ struct Beside {
 impl Told<'_> {
     /// The rows of the table, those that nothing happens to left out.
     pub fn table(&self, folding: Folding) -> Vec<Row> {
-        let (old, new) = (Units::of(&self.old), Units::of(&self.new));
+        let (old, new) = (Units::of(self.old), Units::of(self.new));
         let writer = Writer {
             told: self,
             old: &old,
