@@ -16,6 +16,7 @@ pub mod site;
 pub mod load;
 pub mod edition;
 pub mod compare;
+pub mod told;
 pub mod rules;
 pub mod seal;
 pub mod import;

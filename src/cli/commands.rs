@@ -37,6 +37,11 @@ pub(super) const COMMANDS: &[Command] = &[
         run: super::aids::run,
     },
     Command {
+        name: "diff",
+        describe: super::diff::describe,
+        run: super::diff::run,
+    },
+    Command {
         name: "seal",
         describe: super::seal::describe,
         run: super::seal::run,

@@ -6,6 +6,7 @@ mod build;
 mod check;
 mod commands;
 mod count;
+mod diff;
 mod import;
 mod init;
 mod listing;
@@ -15,6 +16,7 @@ mod screen;
 mod seal;
 #[cfg(feature = "serve")]
 mod serve;
+mod sides;
 mod usage;
 mod work;
 

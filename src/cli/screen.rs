@@ -22,6 +22,7 @@ pub struct Screen {
     out: Sink,
     err: Sink,
     audience: Audience,
+    out_audience: Audience,
 }
 
 impl std::fmt::Debug for Screen {
@@ -58,16 +59,18 @@ impl Write for Buffer {
 impl Screen {
     /// The process's own streams.
     pub fn of_process() -> Screen {
-        let is_terminal = std::io::stderr().is_terminal();
-        let audience = if is_terminal {
-            Audience::Terminal
-        } else {
-            Audience::Other
+        let looks = |is_terminal| {
+            if is_terminal {
+                Audience::Terminal
+            } else {
+                Audience::Other
+            }
         };
         Screen {
             out: Mutex::new(Box::new(std::io::stdout())),
             err: Mutex::new(Box::new(std::io::stderr())),
-            audience,
+            audience: looks(std::io::stderr().is_terminal()),
+            out_audience: looks(std::io::stdout().is_terminal()),
         }
     }
 
@@ -77,12 +80,18 @@ impl Screen {
             out: Mutex::new(Box::new(out)),
             err: Mutex::new(Box::new(err)),
             audience: Audience::Other,
+            out_audience: Audience::Other,
         }
     }
 
     /// Whether somebody looks.
     pub(super) fn audience(&self) -> Audience {
         self.audience
+    }
+
+    /// Whether what goes to standard output may be coloured.
+    pub(super) fn shows_colour(&self) -> bool {
+        self.out_audience == Audience::Terminal
     }
 
     /// Words to standard output. A reader that went away is no fault of ours.

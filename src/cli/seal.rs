@@ -110,7 +110,8 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     Ok(Exit::Done)
 }
 
-fn no_document(site: &site::Site, name: &str) -> Finding {
+/// The site has no such document.
+pub(super) fn no_document(site: &site::Site, name: &str) -> Finding {
     let known: Vec<_> = site
         .documents
         .iter()

@@ -9,6 +9,7 @@ mod draft;
 mod json;
 mod lead;
 mod number;
+mod pairs;
 mod preorder;
 mod revise;
 mod splice;
@@ -19,6 +20,7 @@ pub use change::{At, Change, Grade, Kind, Witness};
 pub use delta::{DELTA_FORMAT, Delta, Field, Node, Op, Place, Splice, Tag};
 pub use json::{JsonError, digest, read, write};
 pub use lead::{Stray, strays};
+pub use pairs::Pairs;
 pub use preorder::Preorder;
 
 use crate::text::citation::{self, Abbreviations};

@@ -97,7 +97,10 @@ impl<'a> Preorder<'a> {
     }
 
     /// The provision at an ordinal that this layout handed out.
-    pub(super) fn node(&self, at: u32) -> &'a Provision {
+    ///
+    /// # Panics
+    /// When there is none.
+    pub fn node(&self, at: u32) -> &'a Provision {
         self.nodes[at as usize]
     }
 

@@ -1,6 +1,7 @@
 //! Pages in the formats that readers use, and the list of what to upload. Makes no decision about what is said.
 
 pub mod calendar;
+pub mod comparison;
 pub mod feed;
 pub mod html;
 pub mod upload;

@@ -2,6 +2,7 @@
 
 use super::address::Address;
 use super::aids::{AidPage, Choice};
+use super::changes::ChangesPage;
 use super::feed::{Calendar, Feed};
 use super::finder::Finder;
 use super::history::HistoryPage;
@@ -224,6 +225,8 @@ pub enum Body {
     Finder(Finder),
     /// What happened to a document.
     History(HistoryPage),
+    /// What changed between two versions.
+    Changes(Box<ChangesPage>),
 }
 
 /// A page.
@@ -258,7 +261,8 @@ impl Page {
             | Body::Aid(_)
             | Body::Waiting { .. }
             | Body::Finder(_)
-            | Body::History(_) => None,
+            | Body::History(_)
+            | Body::Changes(_) => None,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::address::Address;
 use super::aids;
+use super::changes;
 use super::figure::FigureFile;
 use super::history;
 use super::news;
@@ -186,6 +187,7 @@ impl Planner<'_> {
         match on.in_force {
             Some(version) => {
                 let mut all = standing::of_version(on, version, &here);
+                all.extend(changes::lead(on, version));
                 all.extend(standing::changes_ahead(on, to_version));
                 let mut page = self.version(on, version, here.clone(), all);
                 let uses = Uses::of(self, on, version);
@@ -199,13 +201,15 @@ impl Planner<'_> {
         }
         let ledger = Address::file(&format!("{}/ledger.jsonl", on.document.slug));
         for version in on.versions() {
-            let all = standing::of_version(on, version, &here);
+            let mut all = standing::of_version(on, version, &here);
+            all.extend(changes::lead(on, version));
             pages.push(self.version(on, version, version_page(on, version), all));
             files.push(Attachment::Version(
                 version_file(on, version),
                 version.tree.clone(),
             ));
         }
+        pages.extend(changes::pages(self, on));
         if !on.document.ledger.lines().is_empty() {
             pages.push(history::page(self, on));
             let bytes = on.document.ledger.bytes().to_vec();

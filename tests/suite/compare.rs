@@ -6,4 +6,6 @@ mod listing;
 mod notation;
 mod properties;
 mod seed;
+mod sheet;
 mod strays;
+mod told;

@@ -268,7 +268,7 @@ fn pages_put_together_equal_pages_minified_at_once() {
         assert_well_formed(&whole);
         count += 1;
     }
-    assert_eq!(count, 20);
+    assert_eq!(count, 23);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! HTML: a theme, fragments rendered once, pages put together from them. Does not know where files go.
 
 mod aid;
+mod changes;
 mod contents;
 mod embed;
 mod files;

@@ -1,6 +1,7 @@
 //! Pages: the shell of the theme around fragments. Does not know how fragments are made.
 
 use super::aid;
+use super::changes;
 use super::embed::embed;
 use super::finder;
 use super::fragment::{Fragment, Fragments, minify};
@@ -110,6 +111,10 @@ impl Shell<'_> {
                 context.insert_value("latest", time::latest(index, page));
                 "pages/index.html"
             }
+            Body::Changes(own) => {
+                context.insert_value("changes", changes::changes(own, page));
+                "pages/changes.html"
+            }
             Body::History(own) => {
                 context.insert_value("history", time::history(own, page));
                 "pages/history.html"
@@ -195,7 +200,8 @@ impl Shell<'_> {
             | Body::Text(_)
             | Body::Waiting { .. }
             | Body::Finder(_)
-            | Body::History(_) => "ja",
+            | Body::History(_)
+            | Body::Changes(_) => "ja",
         };
         map([
             ("lang", lang.into()),

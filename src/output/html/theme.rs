@@ -42,6 +42,7 @@ const EMBEDDED: &[(&str, &str)] = embedded![
     "forms/supplement.html",
     "forms/table.html",
     "pages/aid.html",
+    "pages/changes.html",
     "pages/embed.html",
     "pages/finder.html",
     "pages/history.html",
@@ -78,7 +79,8 @@ pub(super) const FORM_NAMES: [&str; 20] = [
 ];
 
 /// The names that templates of pages may use.
-pub(super) const PAGE_NAMES: [&str; 13] = [
+pub(super) const PAGE_NAMES: [&str; 14] = [
+    "changes",
     "aid",
     "choices",
     "page",

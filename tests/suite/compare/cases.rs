@@ -1,14 +1,18 @@
-//! Cases as data files: `tests/compare/*.txt` hold an old tree, a new one, and the changes expected.
+//! Cases as data files: `tests/compare/*.txt` hold an old tree, a new one, and the changes, sentences and
+//! rows of the table expected.
 
 use super::listing::listing;
 use super::notation;
 use super::properties::check;
+use super::told;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 const OLD: &str = "=== old\n";
 const NEW: &str = "=== new\n";
 const CHANGES: &str = "=== changes\n";
+const SENTENCES: &str = "=== sentences\n";
+const TABLE: &str = "=== table\n";
 
 fn files() -> Vec<PathBuf> {
     let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/compare");
@@ -33,7 +37,10 @@ fn every_case_gives_the_changes_it_says() {
         let (old_tree, new_tree) = (notation::read(old), notation::read(new));
         let found = check(&old_tree, &new_tree);
         let lines = listing(&old_tree, &new_tree, &found);
-        let actual = format!("{title}{OLD}{old}{NEW}{new}{CHANGES}{lines}");
+        let (sentences, rows) = told::printed(&old_tree, &new_tree, &found);
+        let actual = format!(
+            "{title}{OLD}{old}{NEW}{new}{CHANGES}{lines}{SENTENCES}{sentences}{TABLE}{rows}"
+        );
         expect_test::expect_file![path].assert_eq(&actual);
     }
 }

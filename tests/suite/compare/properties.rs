@@ -1,5 +1,6 @@
 //! Properties of comparison on random trees and random edits.
 
+use super::told;
 use kohyo::compare::{Change, Comparison, Delta, Kind, Op, apply, compare, read, revert, write};
 use kohyo::tree::{Bare, Form, Key, Mark, Provision, Role, Text, TextBuilder};
 use proptest::prelude::*;
@@ -154,6 +155,7 @@ pub fn check(old: &Arc<Provision>, new: &Arc<Provision>) -> Comparison {
     let bytes = write(&found);
     assert_eq!(read(&bytes).as_ref(), Ok(&found));
     found.prove(old, new).unwrap();
+    told::check(old, new, &found);
     let mut next = 0;
     for change in &found.changes {
         assert_eq!(change.ops.start, next, "ops belong to one change each");

@@ -1,0 +1,141 @@
+//! One comparison in the forms in which it is handed on: terminal, Markdown, JSON, one HTML file, the amending
+//! document. Does not know sites or commands.
+
+mod amendment;
+pub(super) mod html;
+mod json;
+mod markdown;
+mod style;
+mod terminal;
+
+pub use amendment::{Amending, amendment};
+pub use html::html as one_file;
+pub use json::{COMPARISON_FORMAT, json};
+pub use markdown::markdown;
+pub use style::{First, Headings, SHIPPED, Style, StyleError};
+pub use terminal::{Paint, terminal};
+
+use crate::compare::{Comparison, Grade, digest};
+use crate::told::{Column, Line, Row, Sentence, Told};
+use crate::tree::Digest;
+
+/// Whether what is new has been decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// It is a version, or a text of which nothing else is known.
+    Decided,
+    /// It is a draft.
+    Proposed,
+}
+
+/// A comparison to be handed on.
+#[derive(Debug)]
+pub struct Sheet<'a> {
+    /// The title of the document.
+    pub title: String,
+    /// What the old text is called: a version, a file.
+    pub from: String,
+    /// What the new text is called.
+    pub to: String,
+    /// Whether it has been decided.
+    pub state: State,
+    /// What differs; its proof has been run.
+    pub comparison: &'a Comparison,
+    /// The same, told.
+    pub told: &'a Told<'a>,
+    /// How the table looks.
+    pub style: &'a Style,
+}
+
+/// A column with its heading, in the order of the style.
+struct Side<'a> {
+    heading: &'a str,
+    column: Option<&'a Column>,
+    absent: &'static str,
+}
+
+impl Sheet<'_> {
+    /// The digest of Δ, as pages print it.
+    pub fn digest(&self) -> Digest {
+        digest(self.comparison)
+    }
+
+    /// The rows of its table.
+    pub fn rows(&self) -> Vec<Row> {
+        self.told.table(self.style.folding())
+    }
+
+    fn headings(&self) -> &Headings {
+        self.style.headings(self.state)
+    }
+
+    /// The columns of a row, left to right.
+    fn sides<'r>(&'r self, row: &'r Row) -> [Side<'r>; 2] {
+        let headings = self.headings();
+        let new = Side {
+            heading: &headings.new,
+            column: row.new.as_ref(),
+            absent: "（削る）",
+        };
+        let old = Side {
+            heading: &headings.old,
+            column: row.old.as_ref(),
+            absent: "（新設）",
+        };
+        match self.style.first {
+            First::New => [new, old],
+            First::Old => [old, new],
+        }
+    }
+
+    /// What 備考 say of a row.
+    fn remark(&self, row: &Row) -> &'static str {
+        let is_substance = |at: &usize| {
+            let change = self.comparison.changes.get(*at);
+            change.is_some_and(|change| change.grade == Grade::Substance)
+        };
+        match (&row.old, &row.new) {
+            (None, _) => "新設",
+            (_, None) => "削除",
+            (Some(_), Some(_)) if row.changes.iter().any(is_substance) => "変更",
+            (Some(_), Some(_)) => "規定の整備",
+        }
+    }
+
+    /// 「内容の変更 2件、規定の整備 1件」.
+    pub fn count(&self) -> String {
+        let changes = &self.comparison.changes;
+        let substance = changes
+            .iter()
+            .filter(|change| change.grade == Grade::Substance)
+            .count();
+        let form = changes.len() - substance;
+        match (substance, form) {
+            (0, 0) => "変更はありません".to_owned(),
+            (_, 0) => format!("内容の変更 {substance}件"),
+            (0, _) => format!("規定の整備 {form}件（内容の変更はありません）"),
+            _ => format!("内容の変更 {substance}件、規定の整備 {form}件"),
+        }
+    }
+}
+
+/// What a grade is called.
+fn grade(grade: Grade) -> &'static str {
+    match grade {
+        Grade::Substance => "内容の変更",
+        Grade::Form(_) => "規定の整備",
+    }
+}
+
+/// A sentence with its full stop and remark.
+fn said(sentence: &Sentence) -> String {
+    match &sentence.remark {
+        Some(remark) => format!("{}。（{remark}）", sentence.words),
+        None => format!("{}。", sentence.words),
+    }
+}
+
+/// The blanks before a line.
+fn indent(line: &Line) -> String {
+    "　".repeat(usize::from(line.indent))
+}

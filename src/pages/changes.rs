@@ -1,0 +1,118 @@
+//! The pages that show what changed: from each version to the next, and from each to the one in force. Does not
+//! know how texts are compared, nor markup.
+
+use super::address::Address;
+use super::page::{Body, Page, Piece, Sentence};
+use super::plan::{Planner, document_page, title, version_folder, version_page};
+use crate::edition::DocumentOn;
+use crate::site::{Kind, Version};
+use crate::text::date;
+use crate::tree::Provision;
+use std::sync::Arc;
+
+/// What changed between two versions.
+#[derive(Clone, Debug)]
+pub struct ChangesPage {
+    /// The older text.
+    pub old: Arc<Provision>,
+    /// What it is called.
+    pub from: String,
+    /// The newer text.
+    pub new: Arc<Provision>,
+    /// What it is called.
+    pub to: String,
+    /// What sort of document it is.
+    pub kind: Kind,
+    /// Which texts are compared, with links to them.
+    pub intro: Vec<Sentence>,
+}
+
+/// The version that counted before one.
+fn before<'a>(on: &DocumentOn<'a>, version: &Version) -> Option<&'a Version> {
+    let mut live = on.versions().filter(|other| other.is_live());
+    live.find(|other| other.id == version.id)?;
+    live.next()
+}
+
+/// 2026年4月1日の版.
+fn named(version: &Version) -> String {
+    let day = date::western(version.effective.counted());
+    match version.id.serial() {
+        1 => format!("{day}の版"),
+        serial => format!("{day}の版（{serial}）"),
+    }
+}
+
+/// Where the changes that a version brought are shown.
+fn address(on: &DocumentOn<'_>, version: &Version) -> Address {
+    Address::page(&format!("{}changes/", version_folder(on, version)))
+}
+
+/// A sentence that leads to the changes that a version brought.
+pub(super) fn lead(on: &DocumentOn<'_>, version: &Version) -> Option<Sentence> {
+    let before = before(on, version)?;
+    Some(vec![
+        Piece::Words(format!("{}からの変更は、", named(before))),
+        Piece::Link("新旧対照表".into(), address(on, version)),
+        Piece::Words("で確認できます。".into()),
+    ])
+}
+
+/// Every page of changes of a document.
+pub(super) fn pages(planner: &Planner<'_>, on: &DocumentOn<'_>) -> Vec<Page> {
+    let live = || on.versions().filter(|version| version.is_live());
+    let steps = live().filter_map(|new| {
+        let old = before(on, new)?;
+        Some(page(planner, on, (old, new), address(on, new)))
+    });
+    let mut all: Vec<Page> = steps.collect();
+    if let Some(now) = on.in_force {
+        let earlier = live().skip_while(|version| version.id != now.id).skip(1);
+        all.extend(earlier.map(|old| {
+            let address = Address::page(&format!("{}/since/{}/", on.document.slug, old.id));
+            page(planner, on, (old, now), address)
+        }));
+    }
+    all
+}
+
+fn page(
+    planner: &Planner<'_>,
+    on: &DocumentOn<'_>,
+    (old, new): (&Version, &Version),
+    address: Address,
+) -> Page {
+    let name = title(on);
+    let (from, to) = (named(old), named(new));
+    let heading = format!("{name}：{from}からの変更");
+    let mut trail = planner.trail();
+    trail.push((name.clone(), document_page(on)));
+    let intro = vec![
+        Piece::Link(from.clone(), version_page(on, old)),
+        Piece::Words("と、".into()),
+        Piece::Link(to.clone(), version_page(on, new)),
+        Piece::Words("を比べて、違うところをすべて示します。".into()),
+    ];
+    let crumb = format!("{from}から{to}までの変更");
+    Page {
+        full_title: planner.full_title(&[&crumb, &name]),
+        description: format!(
+            "{}の「{name}」について、{crumb}を示します。",
+            planner.organisation
+        ),
+        crumb,
+        trail,
+        indexing: planner.indexing(),
+        body: Body::Changes(Box::new(ChangesPage {
+            old: old.tree.clone(),
+            from,
+            new: new.tree.clone(),
+            to,
+            kind: on.document.kind,
+            intro: vec![intro],
+        })),
+        canonical: None,
+        address,
+        title: heading,
+    }
+}

@@ -1,0 +1,236 @@
+//! Edits of words as clauses: 「第6条中「又は」を「若しくは」に」 改め. Does not know other changes.
+
+use super::words::{Clause, quoted};
+use super::{Side, Told};
+use crate::compare::{Field, Node, Splice};
+use crate::tree::{Form, Mark, Text};
+
+/// More than so many replacements, or so many characters in one, are not listed in a sentence.
+const MANY: usize = 4;
+const LONG: usize = 60;
+/// Values up to so many characters are said whole.
+const SHORT: usize = 40;
+
+/// An edit of one text.
+pub(super) struct Edit<'a> {
+    pub node: Node,
+    pub field: Field,
+    pub splices: &'a [Splice],
+}
+
+/// What one splice does.
+#[derive(Clone, PartialEq, Eq)]
+enum Done {
+    Added(String),
+    Removed(String),
+    Replaced(String, String),
+    /// The words stay; a link leads elsewhere.
+    Led(String, String, String),
+    /// The words stay; their mark changes.
+    Marked(String),
+}
+
+/// An article whose words give way to 「削除」, its number kept.
+pub(super) fn blanked(told: &Told<'_>, edits: &[Edit<'_>]) -> Option<Clause> {
+    let text = edits.iter().find(|edit| edit.field == Field::Text)?;
+    let words = told.new.node(text.node.new).text().words();
+    let parent = told.old.parent(text.node.old)?;
+    let article = [text.node.old, parent]
+        .into_iter()
+        .find(|at| told.old.node(*at).form() == Form::Article)?;
+    if words != "削除" {
+        return None;
+    }
+    let called = told.called(Side::Old, article);
+    Some(Clause::new(format!("{}を「削除」と", called.own), "し"))
+}
+
+impl Edit<'_> {
+    /// The clauses that tell it.
+    pub(super) fn clauses(&self, told: &Told<'_>) -> Vec<Clause> {
+        let name = self.name(told);
+        if let Some(clause) = self.whole(told, &name) {
+            return vec![clause];
+        }
+        let mut all: Vec<Done> = Vec::new();
+        for one in self.splices.iter().map(done) {
+            if !all.contains(&one) {
+                all.push(one);
+            }
+        }
+        let longest = self
+            .splices
+            .iter()
+            .flat_map(|splice| [&splice.old, &splice.new].map(|text| text.words().chars().count()));
+        if all.len() > MANY || longest.max().unwrap_or(0) > LONG {
+            return vec![Clause::new(format!("{}を", of(&name, "文言")), "改め")];
+        }
+        clauses(&name, &all)
+    }
+
+    fn text<'t>(&self, told: &'t Told<'_>, side: Side) -> &'t Text {
+        let (order, at) = match side {
+            Side::Old => (told.old, self.node.old),
+            Side::New => (told.new, self.node.new),
+        };
+        self.field.of(order.node(at))
+    }
+
+    /// What is edited: 「第13条（旧第12条）の見出し」.
+    fn name(&self, told: &Told<'_>) -> String {
+        let form = told.new.node(self.node.new).form();
+        let names = (
+            told.names(Side::Old).of_node(self.node.old),
+            told.names(Side::New).of_node(self.node.new),
+        );
+        let is_own_name = self.field == Field::Heading
+            && matches!(form, Form::Group | Form::Field | Form::Table | Form::Figure)
+            || matches!(form, Form::Cell) && told.new.index(self.node.new) == 0;
+        let name = if names.0 == names.1 || names.0.is_empty() {
+            names.1
+        } else if is_own_name {
+            names.0
+        } else {
+            format!("{}（旧{}）", names.1, names.0)
+        };
+        match (self.field, form) {
+            (Field::Text, _) => name,
+            (Field::Heading, Form::Document) => "題名".to_owned(),
+            (Field::Heading, Form::Part) => of(&name, "編名"),
+            (Field::Heading, Form::Chapter) => of(&name, "章名"),
+            (Field::Heading, Form::Section) => of(&name, "節名"),
+            (Field::Heading, Form::Subsection) => of(&name, "款名"),
+            (Field::Heading, Form::Division) => of(&name, "目名"),
+            (Field::Heading, Form::Field) => of(&name, "項目名"),
+            (Field::Heading, Form::Item) => of(&name, "語"),
+            (Field::Heading, Form::Group | Form::Table | Form::Figure | Form::Annex) => {
+                of(&name, "題名")
+            }
+            (
+                Field::Heading,
+                Form::Article
+                | Form::Paragraph
+                | Form::Supplement
+                | Form::Contents
+                | Form::List
+                | Form::Header
+                | Form::Row
+                | Form::Cell
+                | Form::Prose
+                | Form::Note,
+            ) => of(&name, "見出し"),
+        }
+    }
+
+    /// 「…を「A」から「B」に」, where the text is one short value.
+    fn whole(&self, told: &Told<'_>, name: &str) -> Option<Clause> {
+        let own = told.new.node(self.node.new);
+        let is_named_item = own.form() == Form::Item && own.label().is_none();
+        let is_value = match self.field {
+            Field::Heading => own.form() != Form::Item,
+            Field::Text => matches!(own.form(), Form::Field | Form::Cell) || is_named_item,
+        };
+        let touch = told.touches(Side::New).get(self.node.new)?;
+        let (old, new) = (self.text(told, Side::Old), self.text(told, Side::New));
+        let (before, after) = (old.words(), new.words());
+        let is_short = |words: &str| (1..=SHORT).contains(&words.chars().count());
+        let fits = is_value
+            && touch.changes.len() == 1
+            && before != after
+            && is_short(&before)
+            && is_short(&after);
+        let (before, after) = (quoted(&before), quoted(&after));
+        fits.then(|| {
+            Clause::new(
+                if is_named_item {
+                    format!("{}を{after}に", of(name, &before))
+                } else {
+                    format!("{name}を{before}から{after}に")
+                },
+                "改め",
+            )
+        })
+    }
+}
+
+/// 「AのB」; B alone where A has no name.
+fn of(name: &str, part: &str) -> String {
+    if name.is_empty() {
+        part.to_owned()
+    } else {
+        format!("{name}の{part}")
+    }
+}
+
+fn done(splice: &Splice) -> Done {
+    let (old, new) = (splice.old.words(), splice.new.words());
+    if old == new {
+        return match (link(&splice.old), link(&splice.new)) {
+            (Some(before), Some(after)) => Done::Led(new, before, after),
+            _ => Done::Marked(new),
+        };
+    }
+    match (old.is_empty(), new.is_empty()) {
+        (true, _) => Done::Added(new),
+        (_, true) => Done::Removed(old),
+        _ => Done::Replaced(old, new),
+    }
+}
+
+fn link(text: &Text) -> Option<String> {
+    text.runs().iter().find_map(|run| match run.mark() {
+        Mark::Link(to) => Some(to.to_string()),
+        Mark::Plain | Mark::Strong => None,
+    })
+}
+
+fn clauses(name: &str, all: &[Done]) -> Vec<Clause> {
+    let only_added = all.iter().all(|one| matches!(one, Done::Added(_)));
+    let only_removed = all.iter().all(|one| matches!(one, Done::Removed(_)));
+    let list = || {
+        let words = all.iter().filter_map(|one| match one {
+            Done::Added(words) | Done::Removed(words) => Some(quoted(words)),
+            Done::Replaced(..) | Done::Led(..) | Done::Marked(_) => None,
+        });
+        super::words::and(&words.collect::<Vec<_>>())
+    };
+    let with = |particle: &str| {
+        if name.is_empty() {
+            String::new()
+        } else {
+            format!("{name}{particle}")
+        }
+    };
+    if only_added {
+        return vec![Clause::new(format!("{}{}を", with("に"), list()), "加え")];
+    }
+    if only_removed {
+        return vec![Clause::new(format!("{}{}を", with("から"), list()), "削り")];
+    }
+    let mut clauses: Vec<Clause> = all
+        .iter()
+        .map(|one| match one {
+            Done::Added(words) => Clause::new(format!("{}を", quoted(words)), "加え"),
+            Done::Removed(words) => Clause::new(format!("{}を", quoted(words)), "削り"),
+            Done::Replaced(old, new) => {
+                Clause::new(format!("{}を{}に", quoted(old), quoted(new)), "改め")
+            }
+            Done::Led(words, old, new) => Clause::new(
+                format!(
+                    "{}のリンク先を{}から{}に",
+                    quoted(words),
+                    quoted(old),
+                    quoted(new)
+                ),
+                "改め",
+            ),
+            Done::Marked(words) => {
+                Clause::new(format!("{}の強調やリンクを", quoted(words)), "改め")
+            }
+        })
+        .collect();
+    if let Some(first) = clauses.first_mut() {
+        first.about.insert_str(0, &with("中"));
+    }
+    clauses
+}

@@ -1,0 +1,343 @@
+//! Sentences: each change in the words in which a reader would tell it. Does not know where they are put.
+
+use super::called::noun_of;
+use super::edit::{self, Edit};
+use super::words::{Clause, and, quoted, sentence};
+use super::{Side, Told};
+use crate::compare::{At, Change, Grade, Kind, Node, Op, Place, Witness};
+use crate::tree::Unit;
+
+/// A change in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// What was done, without a full stop: 「第13条（旧第12条）に「書面による」を加えました」.
+    pub words: String,
+    /// Why it changes nothing that is said, where it is form only; or what the new numbers are.
+    pub remark: Option<String>,
+    /// Whether it touches what is said.
+    pub grade: Grade,
+}
+
+impl Told<'_> {
+    /// A sentence for each change, in their order.
+    pub fn sentences(&self) -> Vec<Sentence> {
+        let changes = self.comparison.changes.iter();
+        changes.map(|change| self.sentence(change)).collect()
+    }
+
+    fn sentence(&self, change: &Change) -> Sentence {
+        let ops = &self.comparison.delta.ops[change.ops.clone()];
+        let clauses = match (change.kind, change.at) {
+            (Kind::Added, At::New(new) | At::Both(Node { new, .. })) => self.added(new),
+            (Kind::Removed, At::Old(old) | At::Both(Node { old, .. })) => self.removed(old),
+            (Kind::Reworded, At::Both(_)) => self.edits(ops),
+            (Kind::Moved | Kind::MovedAndReworded, At::Both(node)) => {
+                let mut clauses = vec![self.moved(node, ops)];
+                clauses.extend(self.edits(ops));
+                clauses
+            }
+            (Kind::Split, At::Both(node)) => self.split(node, ops),
+            (Kind::Merged, At::Both(node)) => self.merged(node, ops),
+            (Kind::Renumbered, At::Both(node)) => self.renumbered(node, ops),
+            (Kind::Retagged, At::Both(node)) => self.retagged(node, ops),
+            // A comparison read from elsewhere may say what none of ours does; it is told all the same.
+            (_, at) => {
+                let name = self.both_names(at.in_old(), at.in_new());
+                vec![Clause::new(format!("{name}を"), "改め")]
+            }
+        };
+        Sentence {
+            words: sentence(&clauses),
+            remark: self.remark(change, ops),
+            grade: change.grade,
+        }
+    }
+
+    fn added(&self, new: u32) -> Vec<Clause> {
+        let called = self.called(Side::New, new);
+        vec![Clause::new(format!("{}を", called.with("に")), "加え")]
+    }
+
+    fn removed(&self, old: u32) -> Vec<Clause> {
+        let mut called = self.called(Side::Old, old);
+        if called.container.is_empty() && self.is_taken(old) {
+            called.own.insert(0, '旧');
+        }
+        vec![Clause::new(format!("{}を", called.with("から")), "削り")]
+    }
+
+    /// Whether something else has its name now.
+    fn is_taken(&self, old: u32) -> bool {
+        let own = self.old.node(old);
+        let name = self.names(Side::Old).of_node(old);
+        (0..self.new.len() as u32).any(|new| {
+            let other = self.new.node(new);
+            other.form() == own.form()
+                && other.label() == own.label()
+                && self.names(Side::New).of_node(new) == name
+        })
+    }
+
+    /// 「第5条を第8条の次に」 移し.
+    fn moved(&self, node: Node, ops: &[Op]) -> Clause {
+        let to = ops.iter().find_map(|op| match op {
+            Op::Move { node: own, to, .. } if *own == node => Some(*to),
+            Op::Delete { .. }
+            | Op::Insert { .. }
+            | Op::Move { .. }
+            | Op::Edit { .. }
+            | Op::Renumber { .. }
+            | Op::Retag { .. } => None,
+        });
+        let called = self.called(Side::Old, node.old);
+        let (before, after) = (
+            self.names(Side::Old).around(node.old),
+            self.names(Side::New).around(node.new),
+        );
+        let mut about = called.with("の") + "を";
+        let label = |side: Side, at: u32| self.order(side).node(at).label();
+        let is_renamed = label(Side::Old, node.old) != label(Side::New, node.new);
+        if is_renamed && called.container.is_empty() {
+            about.insert(0, '旧');
+        }
+        about.push_str(&self.destination(to, before != after));
+        if is_renamed {
+            let name = self.names(Side::New).of_node(node.new);
+            return Clause::new(format!("{about}移し、{name}と"), "し");
+        }
+        Clause::new(about, "移し")
+    }
+
+    /// 「第8条の次に」, 「『窓口』の先頭に」.
+    fn destination(&self, to: Option<Place>, elsewhere: bool) -> String {
+        let Some(to) = to else {
+            return "別の位置に".to_owned();
+        };
+        let parent = self.names(Side::New).of_node(to.parent);
+        if to.index == 0 {
+            return if parent.is_empty() {
+                "先頭に".to_owned()
+            } else {
+                format!("{parent}の先頭に")
+            };
+        }
+        let before = self.new.children(to.parent).nth(to.index as usize - 1);
+        let before = before.map(|before| self.called(Side::New, before));
+        match before {
+            Some(called) if elsewhere => format!("{}の次に", called.with("の")),
+            Some(called) => format!("{}の次に", called.own),
+            None => format!("{parent}に"),
+        }
+    }
+
+    fn split(&self, node: Node, ops: &[Op]) -> Vec<Clause> {
+        let whole = self.both_names(Some(node.old), Some(node.old).and(Some(node.new)));
+        let mut parts = vec![node.new];
+        parts.extend(tops(ops, Side::New));
+        self.cut_or_joined(whole, &parts, Side::New, "分け")
+    }
+
+    fn merged(&self, node: Node, ops: &[Op]) -> Vec<Clause> {
+        let mut parts = vec![node.old];
+        parts.extend(tops(ops, Side::Old));
+        let whole = self.names(Side::New).of_node(node.new);
+        self.cut_or_joined(whole, &parts, Side::Old, "まとめ")
+    }
+
+    fn cut_or_joined(
+        &self,
+        whole: String,
+        parts: &[u32],
+        side: Side,
+        stem: &'static str,
+    ) -> Vec<Clause> {
+        let names: Vec<String> = parts
+            .iter()
+            .map(|at| self.names(side).of_node(*at))
+            .collect();
+        let are_numbered = parts
+            .iter()
+            .all(|at| matches!(self.names(side).part(*at), Some(super::name::Part::Bare(_))));
+        let noun = noun_of(self, side, parts[0]);
+        let count = parts.len();
+        let about = match (side, are_numbered) {
+            (Side::New, true) => format!("{whole}を{}に", and(&names)),
+            (Side::Old, true) => format!("{}を{whole}に", and(&names)),
+            (Side::New, false) if whole.is_empty() => format!("1つの{noun}を{count}つの{noun}に"),
+            (Side::New, false) => format!("{whole}を{count}つの{noun}に"),
+            (Side::Old, false) => {
+                let around = self.names(side).around(parts[0]);
+                let around = if around.is_empty() {
+                    around
+                } else {
+                    format!("{around}の")
+                };
+                format!("{around}{count}つの{noun}を1つに")
+            }
+        };
+        vec![Clause::new(about, stem)]
+    }
+
+    /// 「第8条から第27条までを1条ずつ」 繰り下げ.
+    fn renumbered(&self, node: Node, ops: &[Op]) -> Vec<Clause> {
+        let nodes = relabelled(ops);
+        let (Some(first), Some(last)) = (nodes.first(), nodes.last()) else {
+            return vec![Clause::new("番号を", "改め")];
+        };
+        let run = self.names(Side::Old).run(first.old, last.old);
+        let (part, by) = shift(ops);
+        if by == 0 {
+            let print = |side: Side, at: u32| {
+                let label = self.order(side).node(at).label();
+                label.map_or_else(String::new, |label| label.as_str().to_owned())
+            };
+            let (before, after) = (print(Side::Old, node.old), print(Side::New, node.new));
+            let about = format!(
+                "{run}の番号の書き方を、{}から{}に",
+                quoted(&before),
+                quoted(&after)
+            );
+            return vec![Clause::new(about, "改め")];
+        }
+        let stem = if by > 0 {
+            "繰り下げ"
+        } else {
+            "繰り上げ"
+        };
+        if nodes.len() == 1 || part > 0 {
+            let to = self.names(Side::New).run(first.new, last.new);
+            return vec![Clause::new(format!("{run}を{to}に"), stem)];
+        }
+        let label = self.old.node(first.old).label();
+        let unit = label
+            .and_then(|label| label.number())
+            .map(|number| number.unit);
+        let counter = match unit {
+            Some(Unit::Bare) | None => match noun_of(self, Side::Old, first.old) {
+                noun @ ("項" | "号") => noun,
+                _ => "つ",
+            },
+            Some(_) => noun_of(self, Side::Old, first.old),
+        };
+        let by = by.unsigned_abs();
+        vec![Clause::new(format!("{run}を{by}{counter}ずつ"), stem)]
+    }
+
+    fn retagged(&self, node: Node, ops: &[Op]) -> Vec<Clause> {
+        let name = self.both_names(Some(node.old), Some(node.new));
+        let what = ops.iter().find_map(|op| match op {
+            Op::Retag { old, new, .. } if old.label != new.label => Some("番号"),
+            Op::Retag { old, new, .. } if old.form != new.form => Some("形式"),
+            Op::Retag { old, new, .. } if old.role != new.role => Some("種別"),
+            Op::Retag { .. } => Some("識別子"),
+            Op::Delete { .. }
+            | Op::Insert { .. }
+            | Op::Move { .. }
+            | Op::Edit { .. }
+            | Op::Renumber { .. } => None,
+        });
+        let what = what.unwrap_or("扱い");
+        vec![Clause::new(format!("{name}の{what}を"), "改め")]
+    }
+
+    /// The edits of words, one clause or several for each text.
+    fn edits(&self, ops: &[Op]) -> Vec<Clause> {
+        let edits = ops.iter().filter_map(|op| match op {
+            Op::Edit {
+                node,
+                field,
+                splices,
+            } => Some(Edit {
+                node: *node,
+                field: *field,
+                splices,
+            }),
+            Op::Delete { .. }
+            | Op::Insert { .. }
+            | Op::Move { .. }
+            | Op::Renumber { .. }
+            | Op::Retag { .. } => None,
+        });
+        let edits: Vec<Edit<'_>> = edits.collect();
+        if let Some(clause) = edit::blanked(self, &edits) {
+            return vec![clause];
+        }
+        edits.iter().flat_map(|one| one.clauses(self)).collect()
+    }
+
+    fn remark(&self, change: &Change, ops: &[Op]) -> Option<String> {
+        let witness = match change.grade {
+            Grade::Substance => return None,
+            Grade::Form(witness) => witness,
+        };
+        match witness {
+            Witness::Renumbered => {
+                let nodes = relabelled(ops);
+                let (first, last) = (nodes.first()?, nodes.last()?);
+                let (_, by) = shift(ops);
+                (first != last && by != 0).then(|| {
+                    let run = self.names(Side::New).run(first.new, last.new);
+                    format!("新しい番号は、{run}です")
+                })
+            }
+            Witness::ReferenceFollows(node) => {
+                let (before, after) = (
+                    self.names(Side::Old).of_node(node.old),
+                    self.names(Side::New).of_node(node.new),
+                );
+                Some(format!("旧{before}が{after}になったことに伴う整備です"))
+            }
+            Witness::SameWhenFolded => Some("全角・半角などの表記だけの違いです".to_owned()),
+            Witness::NotPrinted => Some("ページに表示されない識別子だけの変更です".to_owned()),
+        }
+    }
+}
+
+/// The provisions that get other numbers, in order.
+fn relabelled(ops: &[Op]) -> Vec<Node> {
+    let mut nodes: Vec<Node> = Vec::new();
+    for op in ops {
+        match op {
+            Op::Renumber { nodes: run, .. } => nodes.extend(run),
+            Op::Retag { node, .. } => nodes.push(*node),
+            Op::Delete { .. } | Op::Insert { .. } | Op::Move { .. } | Op::Edit { .. } => {}
+        }
+    }
+    nodes.sort_unstable();
+    nodes
+}
+
+/// Which part of the number shifts and by how much; 0 where it is only printed in another way.
+fn shift(ops: &[Op]) -> (u32, i32) {
+    let shifts = ops.iter().filter_map(|op| match op {
+        Op::Renumber { part, by, .. } => Some((*part, *by)),
+        Op::Delete { .. }
+        | Op::Insert { .. }
+        | Op::Move { .. }
+        | Op::Edit { .. }
+        | Op::Retag { .. } => None,
+    });
+    shifts.into_iter().next().unwrap_or_default()
+}
+
+/// What comes (on the new side) or goes (on the old one) and does not hang below something that does too.
+fn tops(ops: &[Op], side: Side) -> Vec<u32> {
+    let all: Vec<(u32, u32)> = ops
+        .iter()
+        .filter_map(|op| match (op, side) {
+            (Op::Insert { node, to, .. }, Side::New) => Some((*node, to.parent)),
+            (Op::Delete { node, from, .. }, Side::Old) => Some((*node, from.parent)),
+            (
+                Op::Insert { .. }
+                | Op::Delete { .. }
+                | Op::Move { .. }
+                | Op::Edit { .. }
+                | Op::Renumber { .. }
+                | Op::Retag { .. },
+                Side::Old | Side::New,
+            ) => None,
+        })
+        .collect();
+    let is_top = |(_, parent): &&(u32, u32)| !all.iter().any(|(node, _)| node == parent);
+    all.iter().filter(is_top).map(|(node, _)| *node).collect()
+}

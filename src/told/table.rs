@@ -1,0 +1,233 @@
+//! The rows of a 新旧対照表: which units stand beside each other, in the order of the new text. Does not know
+//! how a table looks.
+
+use super::column::{Columns, Folding};
+use super::line::Line;
+use super::touch::Touch;
+use super::unit::Units;
+use super::{Side, Told};
+use std::ops::Range;
+
+/// One side of a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// What is printed.
+    pub lines: Vec<Line>,
+    /// The provisions that the column stands for, by their ordinals; its lines cover them all, in order.
+    pub covers: Range<u32>,
+}
+
+/// A row: a provision as it was and as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// What it is about: 「第13条（旧第12条）」.
+    pub name: String,
+    /// As it was; none where it is new.
+    pub old: Option<Column>,
+    /// As it is; none where it vanished.
+    pub new: Option<Column>,
+    /// The changes that have a part in it, by their index.
+    pub changes: Vec<usize>,
+}
+
+/// Units beside each other, by their index on each side.
+#[derive(Clone, Copy)]
+struct Beside {
+    old: Option<usize>,
+    new: Option<usize>,
+}
+
+impl Told<'_> {
+    /// The rows of the table, those that nothing happens to left out.
+    pub fn table(&self, folding: Folding) -> Vec<Row> {
+        let (old, new) = (Units::of(self.old), Units::of(self.new));
+        let writer = Writer {
+            told: self,
+            old: &old,
+            new: &new,
+            folding,
+        };
+        let shown: Vec<Beside> = writer
+            .beside()
+            .into_iter()
+            .filter(|one| writer.is_touched(*one))
+            .collect();
+        let mut rows = Vec::new();
+        let mut at = 0;
+        while at < shown.len() {
+            let run = writer.numbers_only(&shown[at..]);
+            if run > 1 {
+                rows.push(writer.numbers(shown[at], shown[at + run - 1]));
+                at += run;
+            } else {
+                rows.push(writer.row(shown[at]));
+                at += 1;
+            }
+        }
+        rows
+    }
+}
+
+struct Writer<'a> {
+    told: &'a Told<'a>,
+    old: &'a Units,
+    new: &'a Units,
+    folding: Folding,
+}
+
+impl Writer<'_> {
+    /// Every unit of both sides: in the order of the new text, what vanished behind what stood before it.
+    fn beside(&self) -> Vec<Beside> {
+        let pairs = &self.told.pairs;
+        let mut all: Vec<((usize, usize), Beside)> = Vec::new();
+        let mut partners = vec![None; self.old.all().len()];
+        for (new, range) in self.new.all().iter().enumerate() {
+            let old = pairs.old_of(range.start);
+            let old = old.and_then(|old| self.old.beginning_at(old));
+            if let Some(old) = old {
+                partners[old] = Some(new);
+            }
+            let one = Beside {
+                old,
+                new: Some(new),
+            };
+            all.push(((new, 0), one));
+        }
+        let mut before = 0;
+        for (old, partner) in partners.iter().enumerate() {
+            match partner {
+                Some(new) => before = *new,
+                None => {
+                    let one = Beside {
+                        old: Some(old),
+                        new: None,
+                    };
+                    all.push(((before, old + 1), one));
+                }
+            }
+        }
+        all.sort_by_key(|(place, _)| *place);
+        all.into_iter().map(|(_, one)| one).collect()
+    }
+
+    fn ranges(&self, one: Beside) -> (Option<Range<u32>>, Option<Range<u32>>) {
+        let range = |units: &Units, index: Option<usize>| index.map(|at| units.all()[at].clone());
+        (range(self.old, one.old), range(self.new, one.new))
+    }
+
+    fn touches(&self, one: Beside) -> Vec<&Touch> {
+        let (old, new) = self.ranges(one);
+        let of = |side: Side, range: Option<Range<u32>>| {
+            let range = range.unwrap_or_default();
+            self.told
+                .touches(side)
+                .within(range)
+                .map(|(_, touch)| touch)
+        };
+        of(Side::Old, old).chain(of(Side::New, new)).collect()
+    }
+
+    fn is_touched(&self, one: Beside) -> bool {
+        !self.touches(one).is_empty()
+    }
+
+    fn changes(&self, one: Beside) -> Vec<usize> {
+        let touches = self.touches(one);
+        let mut all: Vec<usize> = touches
+            .into_iter()
+            .flat_map(|touch| touch.changes.iter().copied())
+            .collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    /// How many units from the first on have new numbers by one change and are else as they were.
+    fn numbers_only(&self, shown: &[Beside]) -> usize {
+        let only = |one: &Beside| {
+            let (Some(old), Some(new)) = (one.old, one.new) else {
+                return None;
+            };
+            let touches = self.touches(*one);
+            let is_top = |side: Side, at: u32| {
+                let touch = self.told.touches(side).get(at);
+                touch.is_some_and(Touch::is_number_only)
+            };
+            let tops = is_top(Side::Old, self.old.all()[old].start)
+                && is_top(Side::New, self.new.all()[new].start);
+            match self.changes(*one).as_slice() {
+                [change] if touches.len() == 2 && tops => Some((*change, old, new)),
+                _ => None,
+            }
+        };
+        let Some((change, old, new)) = shown.first().and_then(only) else {
+            return 0;
+        };
+        let follows =
+            |(at, one): &(usize, &Beside)| only(one) == Some((change, old + at, new + at));
+        shown.iter().enumerate().take_while(follows).count()
+    }
+
+    fn columns(&self, side: Side) -> Columns<'_> {
+        Columns {
+            order: self.told.order(side),
+            touches: self.told.touches(side),
+            gaps: self.told.gaps(side),
+            names: self.told.names(side),
+            folding: self.folding,
+        }
+    }
+
+    fn row(&self, one: Beside) -> Row {
+        let (old, new) = self.ranges(one);
+        let column = |side: Side, range: &Option<Range<u32>>| {
+            range.clone().map(|range| Column {
+                lines: self.columns(side).unit(range.clone()),
+                covers: range,
+            })
+        };
+        let starts = (
+            old.as_ref().map(|range| range.start),
+            new.as_ref().map(|range| range.start),
+        );
+        Row {
+            name: self.told.both_names(starts.0, starts.1),
+            old: column(Side::Old, &old),
+            new: column(Side::New, &new),
+            changes: self.changes(one),
+        }
+    }
+
+    /// One row for a run of units with new numbers.
+    fn numbers(&self, first: Beside, last: Beside) -> Row {
+        let ((first_old, first_new), (last_old, last_new)) =
+            (self.ranges(first), self.ranges(last));
+        let column = |side: Side, first: Option<Range<u32>>, last: Option<Range<u32>>| {
+            let (first, last) = (first?, last?);
+            let covers = first.start..last.end;
+            let line = self
+                .columns(side)
+                .numbers(first.start, last.start, covers.clone());
+            let name = self.told.names(side).run(first.start, last.start);
+            Some((
+                name,
+                Column {
+                    lines: vec![line],
+                    covers,
+                },
+            ))
+        };
+        let (old_name, old) = column(Side::Old, first_old, last_old).unzip();
+        let (new_name, new) = column(Side::New, first_new, last_new).unzip();
+        Row {
+            name: format!(
+                "{}（旧{}）",
+                new_name.unwrap_or_default(),
+                old_name.unwrap_or_default()
+            ),
+            old,
+            new,
+            changes: self.changes(first),
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! Small pieces of Japanese that sentences are made of: quoting, cutting, clauses. Does not know trees.
+
+/// Quoted words that are longer are cut.
+const LONGEST: usize = 60;
+
+/// 「words」; 『words』 where the words hold 「 or 」 themselves, so that they stay as they are.
+pub(super) fn quoted(words: &str) -> String {
+    let words = cut(words);
+    if words.contains(['「', '」']) {
+        format!("『{words}』")
+    } else {
+        format!("「{words}」")
+    }
+}
+
+/// Words on one line, cut where they are too long to be quoted.
+fn cut(words: &str) -> String {
+    let words = words.replace('\n', "");
+    if words.chars().count() <= LONGEST {
+        words
+    } else {
+        words.chars().take(LONGEST - 1).chain(['…']).collect()
+    }
+}
+
+/// What is done, without its ending: 「「A」を」 and 「加え」.
+#[derive(Clone, Debug)]
+pub(super) struct Clause {
+    /// To what, from what, into what.
+    pub about: String,
+    /// The verb up to where ました follows.
+    pub stem: &'static str,
+}
+
+impl Clause {
+    /// A clause.
+    pub(super) fn new(about: impl Into<String>, stem: &'static str) -> Clause {
+        Clause {
+            about: about.into(),
+            stem,
+        }
+    }
+}
+
+/// Clauses as one sentence, without the full stop; verbs that follow each other are said once.
+pub(super) fn sentence(clauses: &[Clause]) -> String {
+    let mut out = String::new();
+    for (at, clause) in clauses.iter().enumerate() {
+        if at > 0 {
+            out.push('、');
+        }
+        out.push_str(&clause.about);
+        let is_said_next = clauses
+            .get(at + 1)
+            .is_some_and(|next| next.stem == clause.stem && clause.about.ends_with('に'));
+        if !is_said_next {
+            out.push_str(clause.stem);
+        }
+    }
+    out.push_str("ました");
+    out
+}
+
+/// 「A」, 「A」と「B」, 「A」、「B」と「C」.
+pub(super) fn and(all: &[String]) -> String {
+    match all {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., last] => format!("{}と{last}", first.join("、")),
+    }
+}
+
+/// A remark in brackets, where there is one.
+pub(super) fn in_brackets(words: &str) -> String {
+    if words.is_empty() {
+        String::new()
+    } else {
+        format!("（{}）", words.replace('\n', ""))
+    }
+}
