@@ -30,6 +30,7 @@ fn every_text_says_where_it_stands_in_time() {
         .filter(|path| path.ends_with(".html") && path.contains('/'))
         .filter(|path| !path.contains("/i/") && !path.contains("/p/"))
         .filter(|path| !path.ends_with("/history/index.html"))
+        .filter(|path| !path.contains("/since/") && !path.ends_with("/changes/index.html"))
     {
         said.push_str(&format!("{path}\n  {}\n", standing(&files, path)));
     }
@@ -44,16 +45,10 @@ fn every_text_says_where_it_stands_in_time() {
           2025年4月1日（令和7年4月1日）から施行されている内容です。
         privacy/index.html
           2026年4月1日（令和8年4月1日）から2027年3月31日（令和9年3月31日）まで適用される内容です。2024年11月5日の版からの変更は、新旧対照表で確認できます。2027年4月1日（令和9年4月1日）から変わります。変わった後の内容を見る
-        privacy/since/2024-11-05/index.html
-  
         privacy/versions/2024-11-05/index.html
           適用日は不明です。2024年11月5日（令和6年11月5日）に確認した内容です。2026年3月31日（令和8年3月31日）まで適用されていた過去の内容です。現在の内容をご覧ください。
-        privacy/versions/2026-04-01/changes/index.html
-  
         privacy/versions/2026-04-01/index.html
           2026年4月1日（令和8年4月1日）から2027年3月31日（令和9年3月31日）まで適用される内容です。2024年11月5日の版からの変更は、新旧対照表で確認できます。
-        privacy/versions/2027-04-01/changes/index.html
-  
         privacy/versions/2027-04-01/index.html
           2027年4月1日（令和9年4月1日）から適用される予定の内容です。2027年3月31日（令和9年3月31日）までは、現在の内容が適用されます。2026年4月1日の版からの変更は、新旧対照表で確認できます。
     "#]]
