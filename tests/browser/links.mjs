@@ -2,6 +2,7 @@
 // Does not look at the network: addresses outside are only read for their scheme.
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
+import { baseOf, isFragment } from './hosts.mjs';
 import { filesBelow, pagesBelow } from './pages.mjs';
 
 const OUTSIDE = new Set(['https:', 'http:', 'mailto:', 'tel:']);
@@ -60,6 +61,13 @@ export function checkLinks(folder) {
       const scheme = link.to.match(/^([a-z][a-z0-9+.-]*:)/i)?.[1].toLowerCase();
       if (scheme) {
         if (!OUTSIDE.has(scheme)) fault(`scheme ${scheme} in ${link.key}="${link.to}"`);
+        // A fragment stands on a page somewhere else: it loads pictures from the site by their whole address.
+        const base = isFragment(path) && baseOf(path, root);
+        if (base && link.to.startsWith(base)) {
+          const file = resolve(root, decodeURIComponent(link.to.slice(base.length).split(/[?#]/)[0]), link.to.endsWith('/') ? 'index.html' : '');
+          if (!files.has(file) && !files.has(resolve(file, 'index.html'))) fault(`leads nowhere: ${link.to}`);
+          continue;
+        }
         const loads = link.key === 'src' || (link.tag === 'link' && link.rel !== 'canonical');
         if (loads) fault(`loads from outside: ${link.to}`);
         continue;
