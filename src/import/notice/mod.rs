@@ -227,11 +227,7 @@ const KINDS: [(&str, &[&str], Reader); 6] = [
         ],
         contacts::section,
     ),
-    (
-        "history",
-        &["履歴", "沿革", "制定", "改正", "改定"],
-        history::section,
-    ),
+    ("history", &["履歴", "沿革", "制定"], history::section),
 ];
 
 /// One section of the text; `None` when there is nothing in it.
