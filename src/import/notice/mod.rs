@@ -3,6 +3,7 @@
 
 mod contacts;
 mod headings;
+mod history;
 mod link;
 mod named;
 mod outline;
@@ -84,7 +85,9 @@ pub(super) fn read(text: &str, breaks: Breaks) -> Notice {
         let head = &blocks[at];
         let (below, closing) = apart(text, &head.children);
         sections.extend(part(text, Some(head), below));
-        sections.extend(part(text, None, closing));
+        let is_history = |block: &Block| history::is_line(text, block);
+        let runs = closing.chunk_by(|one, next| is_history(one) == is_history(next));
+        sections.extend(runs.filter_map(|run| part(text, None, run)));
         let next = (at + 1..blocks.len())
             .find(|next| is_section(text, &blocks[*next]))
             .unwrap_or(blocks.len());
@@ -98,12 +101,17 @@ pub(super) fn read(text: &str, breaks: Breaks) -> Notice {
     }
 }
 
-/// The closing word at the end belongs to no section.
+/// The closing word and the dates of the text at the end belong to no section, unless they are all of it.
 fn apart<'b>(text: &str, blocks: &'b [Block]) -> (&'b [Block], &'b [Block]) {
-    let is_closing = blocks.last().is_some_and(|last| {
-        last.shape == Shape::Paragraph && headings::is_closing(&last.words.read(text))
-    });
-    blocks.split_at(blocks.len() - usize::from(is_closing))
+    let is_word = |block: &Block| {
+        block.shape == Shape::Paragraph && headings::is_closing(&block.words.read(text))
+    };
+    let is_closing = |block: &&Block| is_word(block) || history::is_line(text, block);
+    let count = blocks.iter().rev().take_while(is_closing).count();
+    if count == blocks.len() && !blocks.iter().all(is_word) {
+        return (blocks, &[]);
+    }
+    blocks.split_at(blocks.len() - count)
 }
 
 /// The first line that serves as a title, so that it is not taken for a heading.
@@ -192,7 +200,7 @@ fn role_of(text: &str, title: &Words) -> Role {
 /// A section kind by its role, with what reads it.
 type Reader = fn(&str, &[Block]) -> Option<Vec<Sketch>>;
 
-const KINDS: [(&str, &[&str], Reader); 5] = [
+const KINDS: [(&str, &[&str], Reader); 6] = [
     ("safety-measures", &["安全管理"], named::safety),
     (
         "retained-data",
@@ -219,6 +227,7 @@ const KINDS: [(&str, &[&str], Reader); 5] = [
         ],
         contacts::section,
     ),
+    ("history", &["履歴", "沿革", "制定"], history::section),
 ];
 
 /// One section of the text; `None` when there is nothing in it.
@@ -308,6 +317,9 @@ fn unplaced(name: &str) -> Finding {
 fn known(text: &str, name: &str, blocks: &[Block]) -> Option<Vec<Sketch>> {
     let group =
         |role: &'static str, children| Sketch::new(Form::Group, Role::of(role)).with(children);
+    if name.is_empty() {
+        return history::section(text, blocks).map(|children| vec![group("history", children)]);
+    }
     for (kind, words, reader) in KINDS {
         if !words.iter().any(|word| name.contains(word)) {
             continue;

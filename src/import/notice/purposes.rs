@@ -153,7 +153,7 @@ fn split(text: &str, cell: &Words) -> Vec<Words> {
 }
 
 /// One purpose a line, bullets left out.
-fn by_breaks(text: &str, cell: &Range<usize>) -> Vec<Words> {
+pub(super) fn by_breaks(text: &str, cell: &Range<usize>) -> Vec<Words> {
     let mut out = Vec::new();
     let mut start = cell.start;
     for line in text[cell.clone()].split(BREAK) {

@@ -3,6 +3,8 @@
 
 use super::link;
 use super::outline::{Block, Shape};
+use super::purposes;
+use crate::import::signs::BREAK;
 use crate::import::sketch::{Sketch, Words};
 use crate::tree::{Form, Role};
 
@@ -195,12 +197,30 @@ pub(super) fn table(text: &str, rows: &[Vec<Words>]) -> Sketch {
         } else {
             Form::Row
         };
-        let cells = row
-            .iter()
-            .map(|cell| Sketch::new(Form::Cell, Role::NONE).text(link::links(text, cell)));
+        let cells = row.iter().map(|cell| cell_of(text, cell));
         let blanks = (row.len()..columns).map(|_| Sketch::new(Form::Cell, Role::NONE));
         let cells: Vec<Sketch> = cells.chain(blanks).collect();
         table = table.with([Sketch::new(form, Role::NONE).with(cells)]);
     }
     table
+}
+
+/// A cell; one whose every line has a bullet is a list.
+fn cell_of(text: &str, cell: &Words) -> Sketch {
+    let sketch = Sketch::new(Form::Cell, Role::NONE);
+    let plain = |words: &Words| link::links(text, words);
+    let [part] = cell.parts.as_slice() else {
+        return sketch.text(plain(cell));
+    };
+    let lines = text[part.range.clone()].split(BREAK);
+    let is_list = lines.clone().count() > 1 && lines.clone().all(|line| line.starts_with('・'));
+    if !is_list {
+        return sketch.text(plain(cell));
+    }
+    let items = purposes::by_breaks(text, &part.range);
+    sketch.with(
+        items
+            .iter()
+            .map(|words| Sketch::new(Form::Item, Role::NONE).text(plain(words))),
+    )
 }

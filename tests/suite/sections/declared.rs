@@ -223,6 +223,11 @@ fn declared() -> Vec<&'static Section> {
     SECTIONS.iter().filter(is_declared).collect()
 }
 
+/// The kinds that the property below makes.
+pub(super) fn names() -> impl Iterator<Item = String> {
+    declared().into_iter().map(|one| one.name.to_owned())
+}
+
 fn section() -> impl Strategy<Value = Arc<Provision>> {
     prop::sample::select(declared()).prop_flat_map(|section| {
         let entries = section.entries().expect("a declaration");
