@@ -171,7 +171,7 @@ mod tests {
                     text[part.range].to_owned(),
                     match part.mark {
                         Marked::Link(to) => text[to].to_owned(),
-                        Marked::Plain | Marked::Strong => String::new(),
+                        Marked::Plain | Marked::Strong | Marked::Break => String::new(),
                     },
                 )
             })
