@@ -243,10 +243,7 @@ impl Walk<'_> {
             PieceForm::Heading
         };
         let mut label = own.label().map_or("", |label| label.as_str());
-        for (text, form) in [
-            (own.heading(), heading),
-            (own.text(), PieceForm::Text),
-        ] {
+        for (text, form) in [(own.heading(), heading), (own.text(), PieceForm::Text)] {
             let words = text.words().trim().to_owned();
             if !words.is_empty() {
                 self.units[unit].pieces.push(Piece {

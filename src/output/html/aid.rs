@@ -16,7 +16,11 @@ pub(super) fn aid(own: &AidPage, page: &Page, phrases: &Phrases) -> Value {
     };
     let standing = own.standing.iter();
     let standing: Vec<Value> = standing.map(|one| sentence(one, &from(page))).collect();
-    let parts: Vec<Value> = own.parts.iter().map(|one| part(one, own.kind, phrases)).collect();
+    let parts: Vec<Value> = own
+        .parts
+        .iter()
+        .map(|one| part(one, own.kind, phrases))
+        .collect();
     map([
         ("title", heading(title, title_lang, phrases)),
         ("title_lang", title_lang.into()),
@@ -136,10 +140,9 @@ fn original(pieces: &[Piece]) -> Vec<Value> {
                 rest = after;
                 (piece.words.as_str(), said)
             }
-            (
-                PieceForm::Name | PieceForm::Column | PieceForm::Heading | PieceForm::Text,
-                _,
-            ) => ("", piece),
+            (PieceForm::Name | PieceForm::Column | PieceForm::Heading | PieceForm::Text, _) => {
+                ("", piece)
+            }
         };
         out.push(map([
             ("column", Value::from(new)),

@@ -92,7 +92,10 @@ fn line(
     context.insert("count", &count);
     context.insert("level", &depth);
     context.insert_value("children", safe(&inside));
-    Ok((listing.theme.render("parts/entry.html", &context)?, count + 1))
+    Ok((
+        listing.theme.render("parts/entry.html", &context)?,
+        count + 1,
+    ))
 }
 
 /// Divisions and articles of regulations at any depth, titled groups on the first two levels.

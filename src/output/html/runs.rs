@@ -238,7 +238,8 @@ mod tests {
         };
         let mut out = String::new();
         breaks.escape(words, &mut out);
-        out.replace("<rp>（</rp><rt>", "（").replace("</rt><rp>）</rp>", "）")
+        out.replace("<rp>（</rp><rt>", "（")
+            .replace("</rt><rp>）</rp>", "）")
     }
 
     #[test]
@@ -246,7 +247,9 @@ mod tests {
         for (place, reading) in [(None, "ほけん"), (Some("x"), "ホケン")] {
             assert_eq!(
                 read("被保険者と<保険>", place, &[]),
-                format!("<ruby>被保険者（ひほけんしゃ）</ruby>と&lt;<ruby>保険（{reading}）</ruby>&gt;")
+                format!(
+                    "<ruby>被保険者（ひほけんしゃ）</ruby>と&lt;<ruby>保険（{reading}）</ruby>&gt;"
+                )
             );
         }
     }

@@ -44,7 +44,10 @@ fn readers_and_schemas_know_the_same_names() {
     ];
     for (file, path) in files {
         // Aids are read beside a document that has a title.
-        let document = ("content/a/document.yaml", "kind: privacy-notice\ntitle: 見本\n");
+        let document = (
+            "content/a/document.yaml",
+            "kind: privacy-notice\ntitle: 見本\n",
+        );
         let mut all = vec![document, ("content/site.yaml", "")];
         all.retain(|(known, _)| *known != file);
         all.push((file, nobody));
@@ -78,7 +81,8 @@ fn maps_are_read_by_declarations() {
 }
 
 fn path_of(file: &str) -> Option<String> {
-    let name = file.rsplit('/').next()?.strip_suffix(".yaml")?;
+    let name = file.strip_prefix("content/")?.rsplit('/').next()?;
+    let name = name.strip_suffix(".yaml")?;
     match (file.split('/').count(), name) {
         (2, _) => Some(format!("{name}.json")),
         (3, "document") => Some("document.json".to_owned()),
