@@ -58,6 +58,29 @@ pub(super) fn lead(on: &DocumentOn<'_>, version: &Version) -> Option<Sentence> {
     ])
 }
 
+/// Where all that changed from a version to the one in force is shown.
+fn address_since(on: &DocumentOn<'_>, old: &Version) -> Address {
+    Address::page(&format!("{}/since/{}/", on.document.slug, old.id))
+}
+
+/// The versions before the one in force, newest first.
+fn earlier<'a>(on: &DocumentOn<'a>) -> impl Iterator<Item = &'a Version> {
+    let now = on.in_force.map(|version| version.id);
+    let live = on.versions().filter(|version| version.is_live());
+    let from_now = live.skip_while(move |version| Some(version.id) != now);
+    from_now.skip(1)
+}
+
+/// A sentence that leads from an earlier version to all that changed since.
+pub(super) fn lead_since(on: &DocumentOn<'_>, version: &Version) -> Option<Sentence> {
+    earlier(on).find(|old| old.id == version.id)?;
+    Some(vec![
+        Piece::Words("この版から現在の内容までの変更は、".into()),
+        Piece::Link("まとめて確認できます".into(), address_since(on, version)),
+        Piece::Words("。".into()),
+    ])
+}
+
 /// Every page of changes of a document.
 pub(super) fn pages(planner: &Planner<'_>, on: &DocumentOn<'_>) -> Vec<Page> {
     let live = || on.versions().filter(|version| version.is_live());
@@ -67,11 +90,8 @@ pub(super) fn pages(planner: &Planner<'_>, on: &DocumentOn<'_>) -> Vec<Page> {
     });
     let mut all: Vec<Page> = steps.collect();
     if let Some(now) = on.in_force {
-        let earlier = live().skip_while(|version| version.id != now.id).skip(1);
-        all.extend(earlier.map(|old| {
-            let address = Address::page(&format!("{}/since/{}/", on.document.slug, old.id));
-            page(planner, on, (old, now), address)
-        }));
+        let since = |old| page(planner, on, (old, now), address_since(on, old));
+        all.extend(earlier(on).map(since));
     }
     all
 }

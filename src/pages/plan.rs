@@ -203,6 +203,7 @@ impl Planner<'_> {
         for version in on.versions() {
             let mut all = standing::of_version(on, version, &here);
             all.extend(changes::lead(on, version));
+            all.extend(changes::lead_since(on, version));
             pages.push(self.version(on, version, version_page(on, version), all));
             files.push(Attachment::Version(
                 version_file(on, version),

@@ -94,24 +94,18 @@ pub(in crate::output) fn table(sheet: &Sheet<'_>, rows: &[Row]) -> String {
     if let Some(preamble) = &sheet.style.preamble {
         out.push_str(&format!("<p>{}</p>\n", escaped(preamble)));
     }
-    out.push_str("<div class=\"stacks\">\n<table class=\"compared\" role=\"table\">\n");
+    out.push_str("<div class=\"stacks\">\n<table class=\"compared\">\n");
     if let Some(note) = &sheet.style.note {
         out.push_str(&format!("<caption>{}</caption>\n", escaped(note)));
     }
-    out.push_str("<thead role=\"rowgroup\"><tr role=\"row\"><th role=\"columnheader\" scope=\"col\">規定</th>");
+    out.push_str("<thead><tr><th scope=\"col\">規定</th>");
     for side in sheet.sides(first) {
-        out.push_str(&format!(
-            "<th role=\"columnheader\" scope=\"col\">{}</th>",
-            escaped(side.heading)
-        ));
+        out.push_str(&format!("<th scope=\"col\">{}</th>", escaped(side.heading)));
     }
     if let Some(remarks) = &sheet.style.remarks {
-        out.push_str(&format!(
-            "<th role=\"columnheader\" scope=\"col\">{}</th>",
-            escaped(remarks)
-        ));
+        out.push_str(&format!("<th scope=\"col\">{}</th>", escaped(remarks)));
     }
-    out.push_str("</tr></thead>\n<tbody role=\"rowgroup\">\n");
+    out.push_str("</tr></thead>\n<tbody>\n");
     for (at, row) in rows.iter().enumerate() {
         out.push_str(&row_of(sheet, row, &steps(at, rows.len()), at + 1));
     }
@@ -121,19 +115,19 @@ pub(in crate::output) fn table(sheet: &Sheet<'_>, rows: &[Row]) -> String {
 
 fn row_of(sheet: &Sheet<'_>, row: &Row, steps: &str, number: usize) -> String {
     let mut out = format!(
-        "<tr role=\"row\" id=\"r{number}\"><th role=\"rowheader\" scope=\"row\">{}{steps}</th>",
+        "<tr id=\"r{number}\"><th scope=\"row\">{}{steps}</th>",
         escaped(&row.name)
     );
     for side in sheet.sides(row) {
         out.push_str(&format!(
-            "<td role=\"cell\" data-column=\"{}\">{}</td>",
+            "<td data-column=\"{}\">{}</td>",
             escaped(side.heading),
             cell(&side)
         ));
     }
     if let Some(remarks) = &sheet.style.remarks {
         out.push_str(&format!(
-            "<td role=\"cell\" data-column=\"{}\">{}</td>",
+            "<td data-column=\"{}\">{}</td>",
             escaped(remarks),
             sheet.remark(row)
         ));
