@@ -21,4 +21,5 @@ pub mod seal;
 pub mod import;
 pub mod pages;
 pub mod output;
+pub mod published;
 pub mod cli;

@@ -47,6 +47,11 @@ pub(super) const COMMANDS: &[Command] = &[
         run: super::build::run,
     },
     Command {
+        name: "verify",
+        describe: super::verify::describe,
+        run: super::verify::run,
+    },
+    Command {
         name: "schema",
         describe: super::schema::describe,
         run: super::schema::run,

@@ -14,6 +14,7 @@ mod schema;
 mod screen;
 mod seal;
 mod usage;
+mod verify;
 mod work;
 
 use crate::diagnostic::{Lang, Message};

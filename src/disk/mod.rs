@@ -12,6 +12,7 @@ mod edits;
 mod error;
 #[doc(hidden)]
 pub mod fault;
+mod folder;
 mod journal;
 mod listing;
 mod lock;
@@ -27,6 +28,7 @@ pub use built::Built;
 pub use digest::{Digest, ParseDigestError};
 pub use edits::{Before, Edits};
 pub use error::{Action, DiskError};
+pub use folder::{Folder, Seen, Want};
 pub use lock::Lock;
 pub use path::{NameFault, check_path};
 pub use put::put;
