@@ -227,7 +227,7 @@ fn broken_version(what: &str, span: Span) -> Finding {
 fn broken_ledger(what: &str, span: Span) -> Finding {
     let (ja, en) = if what.contains("follow") {
         (
-            "台帳の行が、前の行とつながっていません。行が消されたか、書き換えられています。",
+            "台帳のこの行が、前の行とつながっていません。この行か前の行が書き換えられたか、間の行が消されています。",
             "This line of the ledger does not follow from the line before: one was removed or changed.",
         )
     } else {
