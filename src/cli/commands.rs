@@ -47,6 +47,16 @@ pub(super) const COMMANDS: &[Command] = &[
         run: super::build::run,
     },
     Command {
+        name: "record",
+        describe: super::record::describe,
+        run: super::record::run,
+    },
+    Command {
+        name: "next",
+        describe: super::next::describe,
+        run: super::next::run,
+    },
+    Command {
         name: "verify",
         describe: super::verify::describe,
         run: super::verify::run,

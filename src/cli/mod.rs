@@ -3,13 +3,16 @@
 
 mod aids;
 mod build;
+mod builds;
 mod check;
 mod commands;
 mod count;
 mod import;
 mod init;
 mod listing;
+mod next;
 mod progress;
+mod record;
 mod schema;
 mod screen;
 mod seal;

@@ -2,11 +2,11 @@
 //! Changes nothing of what it proves.
 
 use super::usage::say;
-use super::{Context, Exit, Stop};
+use super::{Context, Exit, Stop, builds, work};
 use crate::diagnostic::{Finding, Lang, Severity, Span};
 use crate::disk::{Folder, Limits, Snapshot};
 use crate::output::manifest;
-use crate::published::{self, Fingerprint, FingerprintError, Proven, Published};
+use crate::published::{self, Deed, Done, Fingerprint, FingerprintError, Proven, Published};
 use clap::builder::ValueParser;
 use clap::parser::ValueSource;
 use clap::{Arg, ArgMatches, Command};
@@ -98,6 +98,9 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     let head = matches.get_one::<Fingerprint>("head");
     let found = head.map(|head| look_for(head, &mut proof));
     let faults = faults(&proof.findings);
+    if content && !proof.documents.is_empty() {
+        remember(context, faults)?;
+    }
     context
         .screen
         .findings(&proof.findings, &proof.snapshot, context.lang);
@@ -108,6 +111,27 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     } else {
         Exit::Findings
     })
+}
+
+/// Notes that the site was verified, for whoever takes it over. A site that cannot be written to is verified
+/// all the same.
+fn remember(context: &Context<'_>, faults: usize) -> Result<(), Stop> {
+    let Ok(lock) = work::lock(context) else {
+        return Ok(());
+    };
+    let Ok(recorded) = builds::read(&context.root)? else {
+        return Ok(());
+    };
+    let recorded_on = context.today;
+    if recorded.builds.last_verified() != Some((recorded_on, faults)) {
+        let done = Done {
+            recorded: recorded_on,
+            deed: Deed::Verify { faults },
+        };
+        // What was proved stands, whether it can be noted or not.
+        let _ = builds::append(&lock, &recorded, &done);
+    }
+    Ok(())
 }
 
 fn faults(findings: &[Finding]) -> usize {

@@ -35,4 +35,4 @@ pub use put::put;
 pub use snapshot::{File, Snapshot};
 pub use staging::{Outcome, Staging};
 pub use swap::repair_output;
-pub use walk::{Limits, read_input};
+pub use walk::{Limits, read_if_any, read_input};

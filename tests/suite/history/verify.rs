@@ -40,6 +40,21 @@ fn read(files: &Files) -> Published {
     }
 }
 
+/// The same folder with other bytes in one file.
+fn with(published: &mut Published, path: &str, bytes: &[u8]) {
+    let digests = published.seen.digests.iter_mut();
+    for (_, digest) in digests.filter(|(known, _)| **known == *path) {
+        *digest = Digest::of(bytes);
+    }
+    if is_sealed(path) || path == "manifest.json" {
+        let kept = published.seen.kept.files();
+        let kept = kept.map(|(path, file)| (path.clone(), file.shared()));
+        let mut kept: BTreeMap<_, Arc<[u8]>> = kept.collect();
+        kept.insert(path.into(), bytes.into());
+        published.seen.kept = Snapshot::from_memory(kept);
+    }
+}
+
 fn faults(findings: Vec<Finding>) -> Vec<Finding> {
     let errors = findings.into_iter();
     errors
@@ -48,20 +63,27 @@ fn faults(findings: Vec<Finding>) -> Vec<Finding> {
 }
 
 fn of_public(files: &Files) -> Vec<Finding> {
+    of(&read(files))
+}
+
+fn of(published: &Published) -> Vec<Finding> {
     let mut findings = Vec::new();
-    published::verify(&read(files), &mut findings);
+    published::verify(published, &mut findings);
     faults(findings)
 }
 
 /// Content against a published copy; none without one.
 fn of_content(content: &BTreeMap<String, Vec<u8>>, public: Option<&Files>) -> Vec<Finding> {
+    against(content, public.map(read).as_ref())
+}
+
+fn against(content: &BTreeMap<String, Vec<u8>>, public: Option<&Published>) -> Vec<Finding> {
     let snapshot = Snapshot::from_memory(content.clone());
     let mut findings = Vec::new();
     published::content(&snapshot, &mut findings);
     if let Some(public) = public {
-        let copy = read(public);
-        let proven = published::verify(&copy, &mut Vec::new());
-        published::compare(&snapshot, &copy.seen.kept, &proven, &mut findings);
+        let proven = published::verify(public, &mut Vec::new());
+        published::compare(&snapshot, &public.seen.kept, &proven, &mut findings);
     }
     faults(findings)
 }
@@ -100,15 +122,17 @@ fn what_the_commands_write_is_green_and_says_what_is_withheld() {
 #[test]
 fn every_changed_byte_of_a_published_folder_is_found_and_its_file_named() {
     let (_, public) = site();
+    let mut folder = read(&public);
     let mut tried = 0;
     for (path, bytes) in &public {
         // Pages are digested whole: one byte of each stands for all.
         let all = is_sealed(path) || path == "manifest.json";
         let step = if all { 1 } else { bytes.len().max(1) };
         for at in (0..bytes.len()).step_by(step) {
-            let mut changed = public.clone();
-            changed.get_mut(path).unwrap()[at] ^= 1;
-            let found = of_public(&changed);
+            let mut changed = bytes.clone();
+            changed[at] ^= 1;
+            with(&mut folder, path, &changed);
+            let found = of(&folder);
             let is_named = found.iter().any(|finding| {
                 let span = finding.span.as_ref();
                 span.is_some_and(|span| *span.file == **path || path == "manifest.json")
@@ -116,6 +140,7 @@ fn every_changed_byte_of_a_published_folder_is_found_and_its_file_named() {
             assert!(is_named, "byte {at} of {path}: {found:?}");
             tried += 1;
         }
+        with(&mut folder, path, bytes);
     }
     assert!(tried > 3000, "only {tried} bytes were changed");
 }
@@ -123,12 +148,12 @@ fn every_changed_byte_of_a_published_folder_is_found_and_its_file_named() {
 #[test]
 fn every_changed_byte_of_the_content_is_found_and_its_line_named() {
     let (notice, public) = site();
-    let content = notice.files();
+    let (content, folder) = (notice.files(), read(&public));
     for (path, bytes) in content.iter().filter(|(path, _)| is_sealed(path)) {
         for at in 0..bytes.len() {
             let mut changed = content.clone();
             changed.get_mut(path).unwrap()[at] ^= 1;
-            let found = of_content(&changed, Some(&public));
+            let found = against(&changed, Some(&folder));
             assert!(
                 found.iter().any(|finding| names(finding, path, at)),
                 "byte {at} of {path}: {found:?}"
@@ -282,57 +307,9 @@ fn any_site(asked: &[(u8, usize, i16)]) -> Notice {
         today = today.saturating_add(days(ahead / 4));
         let effective = today.saturating_add(days(ahead - 10));
         let account = Account::of(notice.chain.lines()).unwrap();
-        let some = account
-            .entries()
-            .get(which % account.entries().len().max(1));
-        let version = some.map_or(VersionId::first(effective), |entry| entry.id);
         let words = format!("内容 {at}");
-        let bytes = tree::write(&text(&words));
-        let digest = Digest::of(&bytes);
-        let known = Day::Known(effective);
-        let act = match what {
-            0 => Act::Seal {
-                version: account.free_id(effective),
-                digest,
-                effective: known,
-                reissues: None,
-            },
-            1 => Act::Seal {
-                version: account.free_id(version.day()),
-                digest,
-                effective: some.map_or(known, |entry| entry.effective),
-                reissues: Some(version),
-            },
-            2 => Act::Register {
-                version: account.free_id(effective),
-                digest,
-                effective: known,
-            },
-            3 => Act::Correct {
-                version,
-                corrected: account.free_id(version.day()),
-                digest,
-            },
-            4 => Act::Postpone { version, effective },
-            5 => Act::Withdraw { version },
-            6 => Act::Record {
-                version,
-                step: kohyo::ledger::Step::Posted,
-                date: effective,
-                until: Some(today),
-                note: None,
-            },
-            7 => Act::Withhold {
-                version,
-                digest,
-                reason: "理由".into(),
-            },
-            _ if *which == 0 => Act::Repeal { effective },
-            _ => Act::Retitle {
-                title: "題名".into(),
-                effective,
-            },
-        };
+        let digest = Digest::of(&tree::write(&text(&words)));
+        let act = any_act(&account, (*what, *which), digest, (effective, today));
         let event = Event::new(today, act.clone());
         if account.clone().add(&event).is_ok() {
             let written = match &act {
@@ -346,6 +323,63 @@ fn any_site(asked: &[(u8, usize, i16)]) -> Notice {
         }
     }
     notice
+}
+
+/// An event of some kind on some version, sensible or not.
+fn any_act(
+    account: &Account,
+    (what, which): (u8, usize),
+    digest: Digest,
+    (effective, today): (Date, Date),
+) -> Act {
+    let some = account
+        .entries()
+        .get(which % account.entries().len().max(1));
+    let version = some.map_or(VersionId::first(effective), |entry| entry.id);
+    let known = Day::Known(effective);
+    match what {
+        0 => Act::Seal {
+            version: account.free_id(effective),
+            digest,
+            effective: known,
+            reissues: None,
+        },
+        1 => Act::Seal {
+            version: account.free_id(version.day()),
+            digest,
+            effective: some.map_or(known, |entry| entry.effective),
+            reissues: Some(version),
+        },
+        2 => Act::Register {
+            version: account.free_id(effective),
+            digest,
+            effective: known,
+        },
+        3 => Act::Correct {
+            version,
+            corrected: account.free_id(version.day()),
+            digest,
+        },
+        4 => Act::Postpone { version, effective },
+        5 => Act::Withdraw { version },
+        6 => Act::Record {
+            version,
+            step: kohyo::ledger::Step::Posted,
+            date: effective,
+            until: Some(today),
+            note: None,
+        },
+        7 => Act::Withhold {
+            version,
+            digest,
+            reason: "理由".into(),
+        },
+        _ if which == 0 => Act::Repeal { effective },
+        _ => Act::Retitle {
+            title: "題名".into(),
+            effective,
+        },
+    }
 }
 
 proptest! {
