@@ -52,6 +52,11 @@ pub(super) const COMMANDS: &[Command] = &[
         run: super::record::run,
     },
     Command {
+        name: "show",
+        describe: super::show::describe,
+        run: super::show::run,
+    },
+    Command {
         name: "next",
         describe: super::next::describe,
         run: super::next::run,

@@ -16,6 +16,7 @@ mod record;
 mod schema;
 mod screen;
 mod seal;
+mod show;
 mod usage;
 mod verify;
 mod work;

@@ -25,8 +25,8 @@ pub enum What<'a> {
     Retitled(&'a Document, &'a str),
     /// A posting of a version has ended: it was up until the day before.
     PostingEnded(&'a Document, &'a Version),
-    /// A fact of `organisation.yaml` that the text of a document uses becomes another: the draft says so from
-    /// that day on, and waits to be sealed.
+    /// A fact of `organisation.yaml` that the text of a document uses becomes another, and no version says so:
+    /// the draft does from that day on, and waits to be sealed.
     FactChanges(&'a Document),
     /// The organisation has another name.
     NameChanges(&'a str),
@@ -72,7 +72,12 @@ fn of_document<'a>(document: &'a Document, all: &mut Vec<(Date, What<'a>)>) {
             all.extend(ended.map(|day| (day, What::PostingEnded(document, version))));
         }
     }
-    for (from, _) in document.draft.periods() {
+    for (from, text) in document.draft.periods() {
+        let is_sealed = |day: &Date| {
+            let now = document.in_force_on(*day);
+            now.is_some_and(|version| version.tree.whole() == text.whole())
+        };
+        let from = from.filter(|day| !is_sealed(day) && document.repealed_on(*day).is_none());
         all.extend(from.map(|from| (from, What::FactChanges(document))));
     }
 }
