@@ -132,6 +132,13 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     Ok(Exit::Done)
 }
 
+/// How many aids were made for other words than those of the text in force or of the draft.
+pub(super) fn stale(document: &Document, context: &Context<'_>) -> usize {
+    let wants = wanting(document, context);
+    let stale = wants.iter().filter(|want| want.state == Wanting::Stale);
+    stale.count()
+}
+
 /// What is wanting in the text in force, and in the draft where it says anything else.
 fn wanting<'a>(document: &'a Document, context: &Context<'_>) -> Vec<Want<'a>> {
     let in_force = document.in_force_on(context.today);

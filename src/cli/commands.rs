@@ -52,6 +52,11 @@ pub(super) const COMMANDS: &[Command] = &[
         run: super::record::run,
     },
     Command {
+        name: "status",
+        describe: super::status::describe,
+        run: super::status::run,
+    },
+    Command {
         name: "show",
         describe: super::show::describe,
         run: super::show::run,

@@ -17,6 +17,7 @@ mod schema;
 mod screen;
 mod seal;
 mod show;
+mod status;
 mod usage;
 mod verify;
 mod work;

@@ -131,7 +131,10 @@ fn title(asked: &Asked<'_>, version: Option<&Version>) -> String {
             };
             let on = date::both(asked.on);
             let known = asked.known.map_or(String::new(), |known| {
-                format!("（{}までに記録されていたことによります）", date::both(known))
+                format!(
+                    "（{}までに記録されていたことによります）",
+                    date::both(known)
+                )
             });
             format!("{slug}{name}：{on}時点の内容{known}")
         }
