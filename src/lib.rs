@@ -22,4 +22,5 @@ pub mod seal;
 pub mod import;
 pub mod pages;
 pub mod output;
+pub mod published;
 pub mod cli;

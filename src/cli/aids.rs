@@ -3,11 +3,11 @@
 
 use super::usage::say;
 use super::{Context, Exit, Stop, work};
-use crate::diagnostic::{Finding, Lang};
+use crate::diagnostic::Lang;
 use crate::disk::{Before, Edits, Snapshot};
 use crate::load::aid_path;
 use crate::sections::SCHEMAS;
-use crate::site::{AidKind, Anchors, Document, Match, Site, Unit, find, units};
+use crate::site::{AidKind, Anchors, Document, Match, Unit, find, units};
 use crate::tree::Provision;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use std::sync::Arc;
@@ -106,7 +106,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
         Some(name) => site.document(name).into_iter().collect(),
     };
     if let (Some(name), true) = (name, documents.is_empty()) {
-        let finding = no_document(site, name);
+        let finding = work::no_document(site, name);
         context
             .screen
             .findings(&[finding], &read.snapshot, context.lang);
@@ -132,6 +132,13 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
         text(context.lang, &documents, &wants)
     });
     Ok(Exit::Done)
+}
+
+/// How many aids were made for other words than those of the text in force or of the draft.
+pub(super) fn stale(document: &Document, context: &Context<'_>) -> usize {
+    let wants = wanting(document, context);
+    let stale = wants.iter().filter(|want| want.state == Wanting::Stale);
+    stale.count()
 }
 
 /// What is wanting in the text in force, and in the draft where it says anything else.
@@ -314,18 +321,4 @@ fn written(lang: Lang, paths: &[String]) -> String {
         Lang::Ja => format!("下書きを書き足しました:\n  {list}\n"),
         Lang::En => format!("Drafts were added to:\n  {list}\n"),
     }
-}
-
-fn no_document(site: &Site, name: &str) -> Finding {
-    let known = site.documents.iter().map(|document| document.slug.as_str());
-    let known = known.collect::<Vec<_>>().join(", ");
-    Finding::error(
-        "no-such-document",
-        format!("「{name}」という文書はありません。"),
-        format!("there is no document `{name}`"),
-    )
-    .help(
-        format!("このサイトの文書: {known}"),
-        format!("the documents of this site: {known}"),
-    )
 }

@@ -4,16 +4,17 @@
 use super::count::Count;
 use super::progress::Progress;
 use super::usage::{date_arg, say};
-use super::{Context, Exit, Stop, listing, work};
+use super::{Context, Exit, Stop, builds, listing, work};
 use crate::diagnostic::{Finding, Lang, Severity, Span};
-use crate::disk::{Built, DiskError, Snapshot, Staging};
+use crate::disk::{Built, DiskError, Lock, Outcome, Snapshot, Staging};
 use crate::edition::{Edition, Showing};
 use crate::output::html::{self, Theme, WriteError};
+use crate::output::manifest;
 use crate::pages::{self, Plan};
 use crate::site::Site;
 use crate::text::date::Date;
 use clap::{Arg, ArgAction, ArgMatches, Command};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// No ledger or manifest that kohyo wrote is longer.
 const PUBLISHED_LIMIT: u64 = 64 << 20;
@@ -87,13 +88,10 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
         Err(WriteError::Theme(findings)) => return Ok(refuse(context, &findings, &read.snapshot)),
         Err(WriteError::Sink(error)) => return Err(error.into()),
     }
-    let (outcome, list) = match showing {
-        // What is not to be published is not to be uploaded.
-        Showing::Preview => (staging.finish()?, String::new()),
-        Showing::Public => match listing::finish(context.lang, staging, &out)? {
-            Ok(finished) => finished,
-            Err(finding) => return Ok(refuse(context, &[*finding], &read.snapshot)),
-        },
+    let finished = finish(context, &lock, staging, showing, (as_of, &out))?;
+    let (outcome, list) = match finished {
+        Ok(finished) => finished,
+        Err(finding) => return Ok(refuse(context, &[*finding], &read.snapshot)),
     };
     let count = Count {
         pages: plan.pages.len(),
@@ -108,6 +106,28 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
         .screen
         .out(&(count.say(context.lang, as_of, &out) + &list));
     Ok(Exit::Done)
+}
+
+/// Puts the new tree into place; a public one with the list of what to upload, and a line in the record.
+fn finish(
+    context: &Context<'_>,
+    lock: &Lock,
+    staging: Staging<'_>,
+    showing: Showing,
+    (as_of, out): (Date, &Path),
+) -> Result<Result<(Outcome, String), Box<Finding>>, Stop> {
+    match showing {
+        // What is not to be published is not to be uploaded.
+        Showing::Preview => Ok(Ok((staging.finish()?, String::new()))),
+        Showing::Public => {
+            let manifest = staging.files().get(manifest::NAME).copied();
+            let finished = listing::finish(context.lang, staging, out)?;
+            if finished.is_ok() {
+                builds::built(context, lock, manifest, (as_of, out))?;
+            }
+            Ok(finished)
+        }
+    }
 }
 
 /// The day, what is shown, and where to.

@@ -58,6 +58,31 @@ pub(super) const COMMANDS: &[Command] = &[
         run: super::serve::run,
     },
     Command {
+        name: "record",
+        describe: super::record::describe,
+        run: super::record::run,
+    },
+    Command {
+        name: "status",
+        describe: super::status::describe,
+        run: super::status::run,
+    },
+    Command {
+        name: "show",
+        describe: super::show::describe,
+        run: super::show::run,
+    },
+    Command {
+        name: "next",
+        describe: super::next::describe,
+        run: super::next::run,
+    },
+    Command {
+        name: "verify",
+        describe: super::verify::describe,
+        run: super::verify::run,
+    },
+    Command {
         name: "schema",
         describe: super::schema::describe,
         run: super::schema::run,

@@ -3,6 +3,7 @@
 
 mod aids;
 mod build;
+mod builds;
 mod check;
 mod commands;
 mod count;
@@ -10,14 +11,19 @@ mod diff;
 mod import;
 mod init;
 mod listing;
+mod next;
 mod progress;
+mod record;
 mod schema;
 mod screen;
 mod seal;
 #[cfg(feature = "serve")]
 mod serve;
 mod sides;
+mod show;
+mod status;
 mod usage;
+mod verify;
 mod work;
 
 use crate::diagnostic::{Lang, Message};

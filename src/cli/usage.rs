@@ -63,11 +63,12 @@ pub(super) fn read<'a>(
         .iter()
         .find(|command| command.name == name)
         .expect("clap knows the table only");
-    let root = inner
+    let own = inner.subcommand().map_or(&inner, |(_, own)| own);
+    let root = own
         .get_one::<PathBuf>("root")
         .cloned()
         .unwrap_or_else(|| PathBuf::from("."));
-    let today = inner
+    let today = own
         .get_one::<date::Date>("today")
         .copied()
         .unwrap_or_else(today_in_japan);
@@ -123,8 +124,18 @@ fn dress_top(command: clap::Command, lang: Lang) -> clap::Command {
         .arg(version)
 }
 
-/// The options that every command has.
+/// The options that every command has; of a group of commands each of them.
 fn dress(command: clap::Command, lang: Lang) -> clap::Command {
+    if command.has_subcommands() {
+        let group = command
+            .mut_subcommands(|command| dress(command, lang))
+            .subcommand_required(true)
+            .arg_required_else_help(true)
+            .disable_help_subcommand(true)
+            .subcommand_value_name(say(lang, "コマンド", "COMMAND"))
+            .subcommand_help_heading(say(lang, "コマンド", "Commands"));
+        return words_of(group, lang);
+    }
     let root = Arg::new("root")
         .long("root")
         .value_name(say(lang, "フォルダー", "DIR"))

@@ -72,3 +72,18 @@ pub(super) fn theme(name: &str, snapshot: &Snapshot) -> Result<Theme, Vec<Findin
         .map(|(path, file)| (&path[folder.len() + 1..], file.bytes()));
     Theme::load(name, files)
 }
+
+/// There is no such document; which there are.
+pub(super) fn no_document(site: &Site, name: &str) -> Finding {
+    let known = site.documents.iter().map(|document| document.slug.as_str());
+    let known = known.collect::<Vec<_>>().join(", ");
+    Finding::error(
+        "no-such-document",
+        format!("「{name}」という文書はありません。"),
+        format!("there is no document `{name}`"),
+    )
+    .help(
+        format!("このサイトの文書: {known}"),
+        format!("the documents of this site: {known}"),
+    )
+}

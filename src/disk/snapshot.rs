@@ -144,6 +144,20 @@ impl Snapshot {
         snapshot
     }
 
+    /// Takes one more file as it is.
+    pub(super) fn keep(&mut self, path: Arc<str>, file: File) {
+        self.files.insert(path, file);
+    }
+
+    /// The files of both; `folder` stands before the paths of the other. For showing places in them.
+    pub fn beside(mut self, folder: &str, other: &Snapshot) -> Snapshot {
+        for (path, file) in &other.files {
+            let path = format!("{folder}/{path}");
+            self.files.insert(path.into(), file.clone());
+        }
+        self
+    }
+
     /// The file at a path.
     pub fn file(&self, path: &str) -> Option<&File> {
         self.files.get(path)

@@ -76,6 +76,14 @@ pub fn read_input(path: &Path, limit: u64) -> Result<Vec<u8>, DiskError> {
         })
 }
 
+/// Reads a file of the site that no snapshot has (`records/`); `None` when there is none.
+///
+/// # Errors
+/// When the system refuses, or it is longer than `limit` bytes.
+pub fn read_if_any(path: &Path, limit: u64) -> Result<Option<Vec<u8>>, DiskError> {
+    calls::read_if_any(path, limit).map_err(at(Action::Read, path))
+}
+
 /// What a walk found: files in order of their paths, and what it left out.
 #[derive(Default)]
 pub(super) struct Found {

@@ -1,5 +1,9 @@
 //! The whole site as of one day: what is in force, coming and past. Does not know looks.
 
+mod turn;
+
+pub use turn::{Turn, What, turns};
+
 use crate::ledger::Repeal;
 use crate::site::{Document, Site, Version};
 use crate::text::date::Date;

@@ -1,6 +1,6 @@
 //! Sealed versions and their ledger, proved against each other. Does not know the draft.
 
-use super::path;
+use super::shelf::{Shelf, Stored};
 use crate::diagnostic::{Finding, Span};
 use crate::disk::{File, Snapshot};
 use crate::ledger::{Account, Chain, ChainError, Entry, Fault, Line, VersionId};
@@ -21,9 +21,49 @@ pub struct History {
     pub texts: BTreeMap<VersionId, Arc<tree::Provision>>,
 }
 
+/// A ledger that hangs together, and the files that it names.
+pub struct Proved<'a> {
+    /// The ledger.
+    pub chain: Chain,
+    /// Its lines taken together.
+    pub account: Account,
+    /// The files of its versions that have the digests it names.
+    pub files: BTreeMap<VersionId, (&'a Arc<str>, &'a File)>,
+}
+
 /// Reads the ledger and the versions of a document. Of a ledger with a fault nothing is used.
 pub fn read(snapshot: &Snapshot, slug: &Slug, findings: &mut Vec<Finding>) -> History {
-    let ledger_path = path(&format!("{slug}/ledger.jsonl"));
+    let Some(proved) = prove(snapshot, Shelf::Content(slug.as_str()), findings) else {
+        return History::default();
+    };
+    let mut reader = tree::Reader::default();
+    let mut texts = BTreeMap::new();
+    for (id, (path, file)) in proved.files {
+        match reader.read(file.bytes()) {
+            Ok(tree) => {
+                texts.insert(id, tree);
+            }
+            Err(error) => {
+                let span = Span::new(path.clone(), line(file.bytes(), error.line));
+                findings.push(broken_version(error.what, span));
+            }
+        }
+    }
+    History {
+        chain: proved.chain,
+        account: proved.account,
+        texts,
+    }
+}
+
+/// Proves a document's ledger, and the files of its versions against it; `None` when the ledger has a fault.
+/// No text is read.
+pub fn prove<'a>(
+    snapshot: &'a Snapshot,
+    shelf: Shelf<'_>,
+    findings: &mut Vec<Finding>,
+) -> Option<Proved<'a>> {
+    let ledger_path = shelf.ledger();
     let bytes = snapshot
         .file(&ledger_path)
         .map_or(&[][..], |file| file.bytes());
@@ -31,7 +71,7 @@ pub fn read(snapshot: &Snapshot, slug: &Slug, findings: &mut Vec<Finding>) -> Hi
         Ok(chain) => chain,
         Err(error) => {
             findings.push(ledger_fault(&ledger_path, bytes, &error));
-            return History::default();
+            return None;
         }
     };
     let account = match Account::of(chain.lines()) {
@@ -39,32 +79,34 @@ pub fn read(snapshot: &Snapshot, slug: &Slug, findings: &mut Vec<Finding>) -> Hi
         Err(illegal) => {
             let span = Span::new(&*ledger_path, line(bytes, illegal.line));
             findings.push(illegal_line(illegal.fault, span));
-            return History::default();
+            return None;
         }
     };
-    let mut files = files(snapshot, slug, findings);
-    let mut reader = tree::Reader::default();
-    let mut texts = BTreeMap::new();
+    let mut there = files(snapshot, shelf, findings);
+    let mut files = BTreeMap::new();
     for entry in account.entries() {
-        let Some((path, file)) = files.remove(&entry.id) else {
+        let Some((path, file)) = there.remove(&entry.id) else {
             let made = |line: &Line| line.event.act.makes() == Some(entry.id);
             let at = chain.lines().iter().position(made).map_or(1, |at| at + 1);
             let span = Span::new(&*ledger_path, line(bytes, at));
-            findings.push(no_file(slug, entry.id, span));
+            findings.push(no_file(&shelf.version(entry.id), span));
             continue;
         };
-        if let Some(tree) = sealed(path, file, entry, &mut reader, findings) {
-            texts.insert(entry.id, tree);
+        match other_than_recorded(path, file, entry) {
+            None => {
+                files.insert(entry.id, (path, file));
+            }
+            Some(finding) => findings.push(finding),
         }
     }
-    for (file, _) in files.into_values() {
+    for (file, _) in there.into_values() {
         findings.push(no_line(file));
     }
-    History {
+    Some(Proved {
         chain,
         account,
-        texts,
-    }
+        files,
+    })
 }
 
 fn ledger_fault(path: &str, bytes: &[u8], error: &ChainError) -> Finding {
@@ -80,62 +122,50 @@ fn ledger_fault(path: &str, bytes: &[u8], error: &ChainError) -> Finding {
 /// The files of a document's versions by their identity.
 fn files<'a>(
     snapshot: &'a Snapshot,
-    slug: &Slug,
+    shelf: Shelf<'_>,
     findings: &mut Vec<Finding>,
 ) -> BTreeMap<VersionId, (&'a Arc<str>, &'a File)> {
-    let folder = path(&format!("{slug}/versions"));
+    let folder = shelf.versions();
     let mut out = BTreeMap::new();
     for (file, content) in snapshot.under(&folder) {
-        let name = &file[folder.len() + 1..];
-        let id = name
-            .strip_suffix(".jsonl")
-            .and_then(|name| name.parse::<VersionId>().ok());
-        match id {
-            Some(id) => {
+        match shelf.stored(&file[folder.len() + 1..]) {
+            Stored::Version(id) => {
                 out.insert(id, (file, content));
             }
-            None => findings.push(bad_name(file)),
+            Stored::Misnamed => findings.push(bad_name(file)),
+            Stored::Other => {}
         }
     }
     out
 }
 
-/// The tree of a version file, if it is the one that the ledger names.
-fn sealed<'a>(
-    path: &Arc<str>,
-    file: &'a File,
-    entry: &Entry,
-    reader: &mut tree::Reader<'a>,
-    findings: &mut Vec<Finding>,
-) -> Option<Arc<tree::Provision>> {
+/// What is wrong with a version file that is not the one that the ledger names.
+fn other_than_recorded(path: &Arc<str>, file: &File, entry: &Entry) -> Option<Finding> {
     let digest = entry.file_digest();
-    if file.digest() != digest {
-        let is_only_line_ends = Digest::of(&unix(file.bytes())) == digest;
-        let mut before = entry.withheld.iter().map(|withheld| withheld.digest);
-        let is_from_before =
-            file.digest() == entry.digest || before.any(|digest| digest == file.digest());
-        let span = Span::file(path.clone());
-        findings.push(match (is_only_line_ends, is_from_before) {
-            (true, _) => line_ends(span),
-            (false, true) => brought_back(span),
-            (false, false) => changed(span),
-        });
+    if file.digest() == digest {
         return None;
     }
-    match reader.read(file.bytes()) {
-        Ok(tree) => Some(tree),
-        Err(error) => {
-            findings.push(broken_version(
-                error.what,
-                Span::new(path.clone(), line(file.bytes(), error.line)),
-            ));
-            None
-        }
+    let is_only_line_ends = Digest::of(&unix(file.bytes())) == digest;
+    let mut before = entry.withheld.iter().map(|withheld| withheld.digest);
+    let is_from_before =
+        file.digest() == entry.digest || before.any(|digest| digest == file.digest());
+    Some(match (is_only_line_ends, is_from_before) {
+        (true, _) => line_ends(Span::file(path.clone())),
+        (false, true) => brought_back(Span::file(path.clone())),
+        (false, false) => changed(where_broken(path, file)),
+    })
+}
+
+/// The line of a version file that has not the form of one; the whole file where every line has.
+fn where_broken(path: &Arc<str>, file: &File) -> Span {
+    match tree::Reader::default().read(file.bytes()) {
+        Ok(_) => Span::file(path.clone()),
+        Err(error) => Span::new(path.clone(), line(file.bytes(), error.line)),
     }
 }
 
 /// The bytes of a line, from 1, without its end.
-fn line(bytes: &[u8], number: usize) -> Range<usize> {
+pub fn line(bytes: &[u8], number: usize) -> Range<usize> {
     let mut start = 0;
     for _ in 1..number {
         match bytes[start..].iter().position(|b| *b == b'\n') {
@@ -197,7 +227,7 @@ fn broken_version(what: &str, span: Span) -> Finding {
 fn broken_ledger(what: &str, span: Span) -> Finding {
     let (ja, en) = if what.contains("follow") {
         (
-            "台帳の行が、前の行とつながっていません。行が消されたか、書き換えられています。",
+            "台帳のこの行が、前の行とつながっていません。この行か前の行が書き換えられたか、間の行が消されています。",
             "This line of the ledger does not follow from the line before: one was removed or changed.",
         )
     } else {
@@ -211,8 +241,7 @@ fn broken_ledger(what: &str, span: Span) -> Finding {
         .help(RESTORE_JA, RESTORE_EN)
 }
 
-fn no_file(slug: &Slug, id: VersionId, span: Span) -> Finding {
-    let file = path(&format!("{slug}/versions/{id}.jsonl"));
+fn no_file(file: &str, span: Span) -> Finding {
     Finding::error(
         "version-missing",
         format!("台帳に記録された版のファイル {file} がありません。"),

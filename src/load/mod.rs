@@ -11,10 +11,13 @@ mod own_files;
 mod regulation;
 mod schema;
 mod settings;
+mod shelf;
 mod unused;
 mod write;
 
+pub use history::{Proved, line, prove};
 pub use schema::{aid_path, schemas};
+pub use shelf::{Shelf, Stored};
 pub use write::{Unwritable, write_document, write_settings};
 
 use crate::diagnostic::{Finding, Severity, Span};

@@ -4,6 +4,8 @@ pub mod calendar;
 pub mod comparison;
 pub mod feed;
 pub mod html;
+pub mod manifest;
+pub mod plain;
 pub mod upload;
 
 /// An address as a URI (RFC 3986): every byte that may not stand in one is written as `%` and two digits.

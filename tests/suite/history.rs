@@ -1,6 +1,7 @@
 //! Documents through time: what their ledgers make of their versions, on any day and as known on any day.
 
 mod news;
+mod verify;
 
 use super::world::{files, kohyo, write};
 use kohyo::disk::Snapshot;

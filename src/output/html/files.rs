@@ -3,8 +3,6 @@
 use crate::output::uri as encode;
 use crate::pages::{Indexing, Plan};
 use crate::site::{Root, Settings};
-use crate::tree::Digest;
-use std::collections::BTreeMap;
 
 /// What a page may load and do: nothing but its own style and images.
 const POLICY: &str =
@@ -60,21 +58,4 @@ fn sitemap(plan: &Plan, url: &str) -> String {
     }
     out.push_str("</urlset>\n");
     out
-}
-
-/// The list of all files with their digests: how a later build knows the folder for its own.
-pub(super) fn manifest(files: &BTreeMap<String, Digest>) -> Vec<u8> {
-    let files: BTreeMap<&str, String> = files
-        .iter()
-        .map(|(path, digest)| (path.as_str(), digest.to_string()))
-        .collect();
-    let manifest = serde_json::json!({
-        "generator": "kohyo",
-        "format": 1,
-        "files": files,
-    });
-    let mut words =
-        serde_json::to_string_pretty(&manifest).expect("strings and integers have a JSON form");
-    words.push('\n');
-    words.into_bytes()
 }

@@ -5,7 +5,7 @@ use super::fragment::Fragments;
 use super::shell::Shell;
 use super::theme::Theme;
 use crate::diagnostic::Finding;
-use crate::output::{calendar, feed};
+use crate::output::{calendar, feed, manifest};
 use crate::pages::{Address, Plan};
 use crate::site::Settings;
 use crate::tree::Digest;
@@ -23,9 +23,6 @@ pub enum WriteError<E> {
 
 /// Takes a file: its path in the site and its bytes.
 pub type Sink<'a, E> = dyn Fn(&str, Vec<u8>) -> Result<(), E> + Sync + 'a;
-
-/// The name of the file that says which files are ours.
-const MANIFEST: &str = "manifest.json";
 
 /// Writes every file of the site through `sink`, which is called from several threads and in no fixed
 /// order, once for each path, the manifest last. The bytes depend on the arguments alone.
@@ -74,7 +71,7 @@ pub fn write<E: Send>(
         let (path, digest) = put(&path, bytes)?;
         digests.insert(path, digest);
     }
-    put(MANIFEST, files::manifest(&digests))?;
+    put(manifest::NAME, manifest::write(&digests))?;
     Ok(())
 }
 
