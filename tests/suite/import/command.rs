@@ -80,7 +80,7 @@ fn what_was_done_is_said_in_english_too() {
         "left out: 3",
         "navigation: ホーム",
         "form: web page (HTML)",
-        "form: Word document (.docx)",
+        "form: Word file (.docx)",
     ] {
         assert!(ran.out.contains(said), "{said}: {}", ran.out);
     }
