@@ -22,6 +22,8 @@ use std::sync::Arc;
 use styles::Styles;
 
 const DOCUMENT: &str = "word/document.xml";
+/// Longer addresses are no links: one may stand behind many words.
+const MAX_ADDRESS: usize = 2_000;
 /// Parts that are text beside the document.
 const NOTES: [&str; 2] = ["word/footnotes.xml", "word/endnotes.xml"];
 
@@ -94,7 +96,8 @@ fn links(nodes: &[Node]) -> BTreeMap<String, String> {
     for root in elements(nodes) {
         for one in root.elements().filter(|one| one.name == "Relationship") {
             let is_outside = one.get("TargetMode") == Some("External");
-            if let (true, Some(id), Some(to)) = (is_outside, one.get("Id"), one.get("Target")) {
+            let to = one.get("Target").filter(|to| to.len() <= MAX_ADDRESS);
+            if let (true, Some(id), Some(to)) = (is_outside, one.get("Id"), to) {
                 out.insert(id.to_owned(), to.to_owned());
             }
         }

@@ -7,6 +7,8 @@ use crate::import::ordinal;
 use std::collections::{BTreeMap, BTreeSet};
 
 const LEVELS: usize = 9;
+/// The longest text around a number: it is printed with every paragraph.
+const MAX_LABEL: usize = 60;
 
 /// The lists of a file and how far they have counted.
 #[derive(Default)]
@@ -68,7 +70,11 @@ fn level_of(element: &Element) -> (usize, Level) {
     let level = Level {
         start: number(element, "w:start").unwrap_or(1),
         format: format.unwrap_or("decimal").to_owned(),
-        text: value(element, "w:lvlText").unwrap_or("").to_owned(),
+        text: value(element, "w:lvlText")
+            .unwrap_or("")
+            .chars()
+            .take(MAX_LABEL)
+            .collect(),
         suffix: match value(element, "w:suff") {
             Some("nothing") => Suffix::Nothing,
             Some(_) | None => Suffix::Space,

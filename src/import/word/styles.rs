@@ -46,7 +46,7 @@ impl Styles {
                 let outline = outline.and_then(|level| level.parse::<usize>().ok());
                 let name = value(one, "w:name").unwrap_or("");
                 let named = match name.to_ascii_lowercase().strip_prefix("heading ") {
-                    Some(level) => level.trim().parse().ok(),
+                    Some(level) => level.trim().parse().ok().map(|at: usize| at.min(9)),
                     None if name.eq_ignore_ascii_case("title") => Some(0),
                     None => None,
                 };

@@ -5,6 +5,9 @@ use super::styles::value;
 use crate::import::markup::{Block, Cell, Element, Row};
 use std::collections::BTreeMap;
 
+/// Word has no wider tables.
+const MAX_COLUMNS: usize = 1_000;
+
 impl Reader<'_> {
     /// A table; one with a single column only frames its words.
     pub(super) fn table(&mut self, element: &Element) {
@@ -40,12 +43,12 @@ impl Reader<'_> {
     ) -> Row {
         let none = Element::default();
         let properties = element.child("w:trPr").unwrap_or(&none);
-        let skip = |name| value(properties, name).and_then(|count| count.parse().ok());
+        let skip = |name| {
+            let count = value(properties, name).and_then(|count| count.parse::<usize>().ok());
+            count.unwrap_or(0).min(MAX_COLUMNS)
+        };
         let mut row = Row {
-            skip: [
-                skip("w:gridBefore").unwrap_or(0),
-                skip("w:gridAfter").unwrap_or(0),
-            ],
+            skip: [skip("w:gridBefore"), skip("w:gridAfter")],
             cells: vec![],
             is_head: properties.child("w:tblHeader").is_some(),
         };
@@ -53,7 +56,7 @@ impl Reader<'_> {
         for cell in cells_of(element) {
             let properties = cell.child("w:tcPr").unwrap_or(&none);
             let span = value(properties, "w:gridSpan").and_then(|span| span.parse().ok());
-            let columns: usize = span.unwrap_or(1).clamp(1, 1000);
+            let columns: usize = span.unwrap_or(1).clamp(1, MAX_COLUMNS);
             let merge = properties.child("w:vMerge").map(|merge| merge.get("w:val"));
             let mut blocks = self.apart(&cell.children);
             blocks.retain(|block| *block != Block::Paragraph(vec![]));

@@ -284,6 +284,15 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(192))]
 
     #[test]
+    fn any_bytes_as_a_page_never_panic(bytes in proptest::collection::vec(any::<u8>(), 0..200), body in tags()) {
+        let none = Snapshot::default();
+        let page = [b"<html><body><p>", body.as_bytes(), &bytes, body.as_bytes()].concat();
+        if let Ok(imported) = run("any.html", &page, &none) {
+            prove(&imported, &none);
+        }
+    }
+
+    #[test]
     fn any_tags_import_whole_or_are_refused(body in tags()) {
         let none = Snapshot::default();
         match run("any.html", body.as_bytes(), &none) {

@@ -1,7 +1,9 @@
 //! Word files at the door of import: numbers that Word prints, tables with merged cells, tracked changes, notes,
 //! readings, text boxes; and files that mean harm. The files are made by [`super::word_files`]; does not use Word.
 
-use super::word_files::{docx, notice, numbering, p, regulation, table, tracked, words, zipped};
+use super::word_files::{
+    SPACES, docx, notice, numbering, p, regulation, table, tracked, words, zipped,
+};
 use super::{dump, prove, run};
 use expect_test::expect_file;
 use kohyo::disk::Snapshot;
@@ -117,6 +119,31 @@ fn bodies() -> impl Strategy<Value = String> {
     })
 }
 
+const FORMATS: [&str; 6] = [
+    "decimal",
+    "upperRoman",
+    "lowerLetter",
+    "irohaFullWidth",
+    "japaneseCounting",
+    "unknown",
+];
+
+/// Numbers as attributes have them: usual ones, and those at the ends of what a machine counts.
+fn number() -> impl Strategy<Value = String> {
+    let ends = [
+        "-1",
+        "",
+        "4294967296",
+        "9223372036854775807",
+        "18446744073709551615",
+        "x",
+    ];
+    prop_oneof![
+        (0u32..12).prop_map(|number| number.to_string()),
+        prop::sample::select(ends.to_vec()).prop_map(str::to_owned),
+    ]
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
@@ -131,6 +158,29 @@ proptest! {
                     || (finding.code == "import-not-exact" && body.contains("stray"))
                     || (finding.code == "import-not-exact" && body.contains("<w:tbl>"))
             }), "{findings:#?}"),
+        }
+    }
+
+    #[test]
+    fn any_numbers_in_any_part_never_panic(
+        (start, level, wide, style) in (number(), number(), number(), number()),
+        (format, text) in (prop::sample::select(FORMATS.to_vec()), "[第%1-9条（）あ]{0,8}"),
+    ) {
+        let numbering = format!(
+            r#"<w:numbering {SPACES}><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="{start}"/><w:numFmt w:val="{format}"/><w:lvlText w:val="{text}"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride></w:num></w:numbering>"#
+        );
+        let styles = format!(
+            r#"<w:styles {SPACES}><w:style w:styleId="a"><w:name w:val="heading {style}"/><w:basedOn w:val="b"/></w:style><w:style w:styleId="b"><w:basedOn w:val="a"/><w:pPr><w:outlineLvl w:val="{level}"/><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="1"/></w:numPr></w:pPr></w:style></w:styles>"#
+        );
+        let item = format!(r#"<w:p><w:pPr><w:pStyle w:val="b"/><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="1"/></w:numPr></w:pPr>{}</w:p>"#, words("項目です。"));
+        let head = format!(r#"<w:p><w:pPr><w:pStyle w:val="a"/></w:pPr>{}</w:p>"#, words("見出し"));
+        let cell = |words: &str| format!(r#"<w:tc><w:tcPr><w:gridSpan w:val="{wide}"/><w:vMerge/></w:tcPr>{}</w:tc>"#, p(words));
+        let row = format!(r#"<w:tr><w:trPr><w:gridBefore w:val="{wide}"/><w:gridAfter w:val="{style}"/></w:trPr>{}{}</w:tr>"#, cell("甲"), cell("乙"));
+        let body = format!("{head}{item}{item}{head}<w:tbl>{row}{row}</w:tbl>");
+        let none = Snapshot::default();
+        let file = docx(&body, &[("word/numbering.xml", &numbering), ("word/styles.xml", &styles)]);
+        if let Ok(imported) = run("any.docx", &file, &none) {
+            prove(&imported, &none);
         }
     }
 
