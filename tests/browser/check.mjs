@@ -7,6 +7,7 @@ import { hostsOf, isFragment } from './hosts.mjs';
 import { checkLinks } from './links.mjs';
 import { checkServed } from './served.mjs';
 import { checkInBrowser } from './browser.mjs';
+import { checkPrint } from './print.mjs';
 import { checkReach } from './reach.mjs';
 
 const require = createRequire(import.meta.url);
@@ -78,6 +79,9 @@ for (const folder of folders) {
 
 const reach = await checkReach(paths);
 report('keyboard, text spacing, 400 % zoom', `${reach.stops} stops of the Tab key, ${reach.tables} purposes tables, ${reach.views} page views`, reach.faults);
+
+const print = await checkPrint(found.filter((path) => !isFragment(path)));
+report('on paper', `${print.sheets} sheets, ${print.continued} tables on more than one`, print.faults);
 
 const browser = await checkInBrowser(paths);
 report('axe-core and layout in Chromium', `${browser.runs} page views (320, 768 and 1280 px, light and dark)`, browser.faults);

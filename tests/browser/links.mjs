@@ -1,7 +1,7 @@
 // Every link, picture, style sheet and anchor of every page leads somewhere inside the folder, over file://.
 // Does not look at the network: addresses outside are only read for their scheme.
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { dirname, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { baseOf, isFragment } from './hosts.mjs';
 import { filesBelow, pagesBelow } from './pages.mjs';
 
@@ -83,5 +83,21 @@ export function checkLinks(folder) {
       else if (hash !== undefined && !pages.get(target)?.ids.has(decodeURIComponent(hash))) fault(`no such anchor: ${link.to}`);
     }
   }
+  faults.push(...tooFar(pages, root));
   return { pages: pages.size, links: count, faults };
+}
+
+/** From a notice, each page of a row or a purpose is two links away at most. */
+function tooFar(pages, root) {
+  const from = (path) => (pages.get(path)?.links ?? []).filter((link) => link.tag === 'a').map((link) => resolve(dirname(path), decodeURIComponent(link.to.split('#')[0])));
+  const faults = [];
+  for (const notice of pages.keys()) {
+    const folder = dirname(notice);
+    const finds = [...pages.keys()].filter((path) => ['i', 'p'].some((one) => path.startsWith(join(folder, one) + sep)));
+    if (basename(notice) !== 'index.html' || folder === root || finds.length === 0) continue;
+    const once = from(notice);
+    const near = new Set([...once, ...once.flatMap(from)]);
+    for (const path of finds) if (!near.has(path)) faults.push(`${relative(process.cwd(), path)}: more than two links away from its notice`);
+  }
+  return faults;
 }

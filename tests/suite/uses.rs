@@ -309,6 +309,14 @@ fn a_row_is_two_taps_from_the_notice() {
     for to in ["a/index.html", "b/index.html", "../p/a-2/index.html"] {
         assert!(index.contains(&to.to_owned()), "{to} in {index:?}");
     }
+    let near: Vec<String> = index.iter().map(|to| format!("privacy/i/{to}")).collect();
+    for path in files.keys().filter(|path| path.ends_with(".html")) {
+        let own = path.strip_prefix("privacy/i/").map(|_| path.clone());
+        let own = own.or_else(|| Some(format!("privacy/i/../{}", path.strip_prefix("privacy/p/").map(|rest| format!("p/{rest}"))?)));
+        if let Some(own) = own.filter(|own| own != "privacy/i/index.html") {
+            assert!(near.contains(&own), "{own} in {near:?}");
+        }
+    }
     let row = links("privacy/i/a/index.html");
     for to in ["../../index.html#a", "../../index.html#requests"] {
         assert!(row.contains(&to.to_owned()), "{to} in {row:?}");
