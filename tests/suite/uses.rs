@@ -312,7 +312,13 @@ fn a_row_is_two_taps_from_the_notice() {
     let near: Vec<String> = index.iter().map(|to| format!("privacy/i/{to}")).collect();
     for path in files.keys().filter(|path| path.ends_with(".html")) {
         let own = path.strip_prefix("privacy/i/").map(|_| path.clone());
-        let own = own.or_else(|| Some(format!("privacy/i/../{}", path.strip_prefix("privacy/p/").map(|rest| format!("p/{rest}"))?)));
+        let own = own.or_else(|| {
+            Some(format!(
+                "privacy/i/../{}",
+                path.strip_prefix("privacy/p/")
+                    .map(|rest| format!("p/{rest}"))?
+            ))
+        });
         if let Some(own) = own.filter(|own| own != "privacy/i/index.html") {
             assert!(near.contains(&own), "{own} in {near:?}");
         }
