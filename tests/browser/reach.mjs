@@ -11,7 +11,7 @@ function lost() {
   const root = document.documentElement;
   if (root.scrollWidth > root.clientWidth) faults.push(`scrolls sideways by ${root.scrollWidth - root.clientWidth}px`);
   const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  const hidden = (element) => element.closest('.skip, .stacks thead');
+  const hidden = (element) => element.closest('.skip, .stacks thead, .changes .q');
   while (words.nextNode()) {
     const node = words.currentNode;
     const element = node.parentElement;
