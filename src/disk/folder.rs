@@ -89,19 +89,19 @@ impl Folder {
     /// As [`file`](Folder::file).
     pub fn read(&self, want: impl Fn(&str) -> Want + Sync) -> Result<Seen, DiskError> {
         let names: Vec<&Arc<str>> = self.names.iter().collect();
-        let read =
-            |name: &Arc<str>| -> Result<Option<(Arc<str>, Digest, Option<File>)>, DiskError> {
-                let wanted = want(name);
-                if wanted == Want::Nothing {
-                    return Ok(None);
-                }
-                let Some(file) = self.file(name)? else {
-                    return Ok(None);
-                };
-                let digest = file.digest();
-                let kept = (wanted == Want::Bytes).then_some(file);
-                Ok(Some((name.clone(), digest, kept)))
+        type One = Option<(Arc<str>, Digest, Option<File>)>;
+        let read = |name: &Arc<str>| -> Result<One, DiskError> {
+            let wanted = want(name);
+            if wanted == Want::Nothing {
+                return Ok(None);
+            }
+            let Some(file) = self.file(name)? else {
+                return Ok(None);
             };
+            let digest = file.digest();
+            let kept = (wanted == Want::Bytes).then_some(file);
+            Ok(Some((name.clone(), digest, kept)))
+        };
         let read = names.into_par_iter().map(read);
         let all: Vec<_> = read.collect::<Result<Vec<_>, DiskError>>()?;
         let mut seen = Seen::default();
