@@ -61,6 +61,24 @@ pub fn apply(old: &Arc<Provision>, delta: &Delta) -> Result<Arc<Provision>, Appl
     }
 }
 
+/// Plays ops on a tree; they must lead to the other one, by its hash over all that it holds.
+///
+/// # Errors
+/// When a step does not fit in place, or the result is another tree.
+pub(super) fn leads_to(
+    from: &Arc<Provision>,
+    ops: &[Op],
+    to: &Arc<Provision>,
+) -> Result<(), ApplyError> {
+    if transform(from, ops)?.whole() == to.whole() {
+        Ok(())
+    } else {
+        Err(whole_fault(
+            "the result is not the one that the delta promises",
+        ))
+    }
+}
+
 /// Plays a Δ backwards on the new tree.
 ///
 /// # Errors
