@@ -1,44 +1,16 @@
 //! Plays a Δ on a tree, forwards and backwards, and checks every step in place. Sees nothing but the
 //! tree and the Δ; trusts neither.
 
+use super::apply_error::{ApplyError, fault, whole_fault};
 use super::delta::{Delta, Field, Node, Op, Place, Splice, Tag};
 use super::preorder::Preorder;
 use super::{number, splice};
 use crate::tree::{Bare, Provision};
 use std::collections::BTreeMap;
-use std::fmt;
 use std::sync::Arc;
 
 /// Deeper trees are refused; version files are not deeper either.
 const MAX_DEPTH: usize = 64;
-
-/// Why a Δ does not fit a tree.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ApplyError {
-    /// Index of the op that does not fit, where one is to blame.
-    pub op: Option<usize>,
-    /// What is wrong.
-    pub what: &'static str,
-}
-
-impl fmt::Display for ApplyError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.op {
-            Some(op) => write!(f, "op {op}: {}", self.what),
-            None => f.write_str(self.what),
-        }
-    }
-}
-
-impl std::error::Error for ApplyError {}
-
-fn fault(op: usize, what: &'static str) -> ApplyError {
-    ApplyError { op: Some(op), what }
-}
-
-fn whole_fault(what: &'static str) -> ApplyError {
-    ApplyError { op: None, what }
-}
 
 /// Plays a Δ on the old tree.
 ///

@@ -3,6 +3,7 @@
 
 mod align;
 mod apply;
+mod apply_error;
 mod change;
 mod delta;
 mod draft;
@@ -16,7 +17,8 @@ mod revise;
 mod splice;
 mod words;
 
-pub use apply::{ApplyError, apply, revert};
+pub use apply::{apply, revert};
+pub use apply_error::ApplyError;
 pub use change::{At, Change, Grade, Kind, Witness};
 pub use delta::{DELTA_FORMAT, Delta, Field, Node, Op, Place, Splice, Tag};
 pub use json::{JsonError, digest, read, write};
@@ -113,6 +115,9 @@ fn directed<'a>(
 ) -> (Vec<Draft>, Vec<u32>) {
     let found = align::align(old, new);
     let cites_otherwise = |(before, after): (u32, u32)| {
+        if old.node(before).whole() == new.node(after).whole() {
+            return false;
+        }
         let is_contents = new
             .parent(after)
             .is_some_and(|at| new.node(at).form() == Form::Contents);

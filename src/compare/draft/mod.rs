@@ -240,11 +240,16 @@ impl Gather<'_> {
         let mut relabelled = Vec::new();
         for (old, new) in found.pairs() {
             let node = Node { old, new };
-            if self.moved.contains(&old) {
+            let is_moved = self.moved.contains(&old);
+            let (was, is) = (found.old.node(old), found.new.node(new));
+            if !is_moved && was.whole() == is.whole() {
+                continue;
+            }
+            if is_moved {
                 let (from, to) = (place(found.old, old), place(found.new, new));
                 self.put(Slot::Substance(new), Op::Move { node, from, to });
             }
-            let (before, after) = (found.old.node(old).own(), found.new.node(new).own());
+            let (before, after) = (was.own(), is.own());
             let (was, is) = (Tag::of(before), Tag::of(after));
             let relabels = was.label != is.label;
             let same_otherwise = was.form == is.form && was.role == is.role && was.key == is.key;
@@ -263,7 +268,7 @@ impl Gather<'_> {
                         new: is,
                     },
                 );
-            } else if relabels && self.moved.contains(&old) {
+            } else if relabels && is_moved {
                 self.put(Slot::Substance(new), run::relabel(found, node));
             } else if relabels {
                 relabelled.push(node);
