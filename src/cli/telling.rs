@@ -10,7 +10,13 @@ use clap::{Arg, ArgAction, ArgMatches};
 
 /// The options: public ones first.
 pub(super) fn args(lang: Lang) -> Vec<Arg> {
-    let mut all = vec![
+    let mut all = public(lang);
+    all.extend(private_args(lang));
+    all
+}
+
+fn public(lang: Lang) -> Vec<Arg> {
+    vec![
         date_arg(
             "decided",
             lang,
@@ -46,41 +52,38 @@ pub(super) fn args(lang: Lang) -> Vec<Arg> {
                 "What it means, for members (public)",
             ),
         ),
-    ];
-    let private = [
-        (
-            "record-reason",
+    ]
+}
+
+fn private_args(lang: Lang) -> [Arg; 3] {
+    [
+        words(
+            ("record-reason", lang),
             ("文", "WORDS"),
             (
                 "理由（records に残し、公表しません）",
                 "Why (kept in records/, never public)",
             ),
         ),
-        (
-            "record-name",
+        words(
+            ("record-name", lang),
             ("氏名", "NAME"),
             (
                 "決めた人・起案した人など（records に残し、公表しません。何度でも指定できます）",
                 "Who decided or proposed it (kept in records/, never public; may be repeated)",
             ),
-        ),
-        (
-            "record-evidence",
+        )
+        .action(ArgAction::Append),
+        words(
+            ("record-evidence", lang),
             ("書類", "PAPER"),
             (
                 "議事録など根拠になる書類（records に残し、公表しません。何度でも指定できます）",
                 "Minutes and other papers (kept in records/, never public; may be repeated)",
             ),
-        ),
-    ];
-    for (name, value, about) in private {
-        let arg = words((name, lang), value, about);
-        all.push(match name {
-            "record-reason" => arg,
-            _ => arg.action(ArgAction::Append),
-        });
-    }
-    all
+        )
+        .action(ArgAction::Append),
+    ]
 }
 
 fn words(
