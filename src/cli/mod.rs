@@ -14,6 +14,7 @@ mod listing;
 mod next;
 mod progress;
 mod record;
+mod renumber;
 mod schema;
 mod screen;
 mod seal;

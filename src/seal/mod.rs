@@ -1,8 +1,10 @@
 //! From a draft to a version: which files change when a text is frozen. Does not touch the disk.
 
 mod pen;
+mod renumber;
 
 pub use pen::{Pen, refused};
+pub use renumber::{Renumbered, Rewording, Unsure, Way, Why, renumber};
 
 use crate::diagnostic::Finding;
 use crate::ledger::{Day, Event, VersionId};

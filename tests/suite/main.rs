@@ -14,6 +14,7 @@ mod look;
 mod page;
 mod published;
 mod regulation;
+mod renumber;
 mod rules;
 mod seal;
 mod sections;
