@@ -83,6 +83,11 @@ pub(super) const COMMANDS: &[Command] = &[
         run: super::verify::run,
     },
     Command {
+        name: "restore",
+        describe: super::restore::describe,
+        run: super::restore::run,
+    },
+    Command {
         name: "schema",
         describe: super::schema::describe,
         run: super::schema::run,

@@ -14,6 +14,7 @@ mod listing;
 mod next;
 mod progress;
 mod record;
+mod restore;
 mod schema;
 mod screen;
 mod seal;

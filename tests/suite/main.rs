@@ -14,6 +14,7 @@ mod look;
 mod page;
 mod published;
 mod regulation;
+mod restore;
 mod rules;
 mod sections;
 mod seeds;
