@@ -8,6 +8,7 @@ mod folder;
 mod heading;
 mod history;
 mod own_files;
+mod record;
 mod regulation;
 mod schema;
 mod settings;
@@ -17,6 +18,7 @@ mod write;
 mod write_aids;
 
 pub use history::{Proved, line, prove};
+pub use record::{Record, Salt};
 pub use schema::{aid_path, schemas};
 pub use shelf::{Shelf, Stored};
 pub use write::{Fact, Unwritable, write_document, write_facts, write_settings};

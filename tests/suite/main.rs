@@ -16,6 +16,7 @@ mod published;
 mod regulation;
 mod restore;
 mod rules;
+mod seal;
 mod sections;
 mod seeds;
 #[cfg(feature = "serve")]
