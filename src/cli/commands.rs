@@ -47,6 +47,26 @@ pub(super) const COMMANDS: &[Command] = &[
         run: super::seal::run,
     },
     Command {
+        name: "postpone",
+        describe: super::postpone::describe,
+        run: super::postpone::run,
+    },
+    Command {
+        name: "withdraw",
+        describe: super::withdraw::describe,
+        run: super::withdraw::run,
+    },
+    Command {
+        name: "repeal",
+        describe: super::repeal::describe,
+        run: super::repeal::run,
+    },
+    Command {
+        name: "retitle",
+        describe: super::retitle::describe,
+        run: super::retitle::run,
+    },
+    Command {
         name: "build",
         describe: super::build::describe,
         run: super::build::run,

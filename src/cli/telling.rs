@@ -47,6 +47,12 @@ pub(super) fn args(lang: Lang) -> Vec<Arg> {
             ),
         ),
     ];
+    all.extend(private_args(lang));
+    all
+}
+
+/// The options for what only the organisation may know.
+pub(super) fn private_args(lang: Lang) -> Vec<Arg> {
     let private = [
         (
             "record-reason",
@@ -73,14 +79,11 @@ pub(super) fn args(lang: Lang) -> Vec<Arg> {
             ),
         ),
     ];
-    for (name, value, about) in private {
-        let arg = words((name, lang), value, about);
-        all.push(match name {
-            "record-reason" => arg,
-            _ => arg.action(ArgAction::Append),
-        });
-    }
-    all
+    let arg = |(name, value, about)| match name {
+        "record-reason" => words((name, lang), value, about),
+        _ => words((name, lang), value, about).action(ArgAction::Append),
+    };
+    private.map(arg).into()
 }
 
 fn words(
