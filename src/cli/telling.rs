@@ -10,7 +10,13 @@ use clap::{Arg, ArgAction, ArgMatches};
 
 /// The options: public ones first.
 pub(super) fn args(lang: Lang) -> Vec<Arg> {
-    let mut all = vec![
+    let mut all = public(lang);
+    all.extend(private_args(lang));
+    all
+}
+
+fn public(lang: Lang) -> Vec<Arg> {
+    vec![
         date_arg(
             "decided",
             lang,
@@ -46,44 +52,39 @@ pub(super) fn args(lang: Lang) -> Vec<Arg> {
                 "What it means, for members (public)",
             ),
         ),
-    ];
-    all.extend(private_args(lang));
-    all
+    ]
 }
 
 /// The options for what only the organisation may know.
-pub(super) fn private_args(lang: Lang) -> Vec<Arg> {
-    let private = [
-        (
-            "record-reason",
+pub(super) fn private_args(lang: Lang) -> [Arg; 3] {
+    [
+        words(
+            ("record-reason", lang),
             ("文", "WORDS"),
             (
                 "理由（records に残し、公表しません）",
                 "Why (kept in records/, never public)",
             ),
         ),
-        (
-            "record-name",
+        words(
+            ("record-name", lang),
             ("氏名", "NAME"),
             (
                 "決めた人・起案した人など（records に残し、公表しません。何度でも指定できます）",
                 "Who decided or proposed it (kept in records/, never public; may be repeated)",
             ),
-        ),
-        (
-            "record-evidence",
+        )
+        .action(ArgAction::Append),
+        words(
+            ("record-evidence", lang),
             ("書類", "PAPER"),
             (
                 "議事録など根拠になる書類（records に残し、公表しません。何度でも指定できます）",
                 "Minutes and other papers (kept in records/, never public; may be repeated)",
             ),
-        ),
-    ];
-    let arg = |(name, value, about)| match name {
-        "record-reason" => words((name, lang), value, about),
-        _ => words((name, lang), value, about).action(ArgAction::Append),
-    };
-    private.map(arg).into()
+        )
+        .action(ArgAction::Append),
+    ]
 }
 
 fn words(
