@@ -70,17 +70,31 @@ pub(super) struct Made<'a> {
 
 /// What a command is given to make it of.
 pub(super) struct Given<'a> {
-    pub read: &'a work::Read,
     pub site: &'a Site,
     pub document: &'a Document,
     pub pen: Pen<'a>,
+}
+
+/// Why a command does not do what was asked.
+pub(super) struct Refused(Vec<Finding>);
+
+impl From<Box<Finding>> for Refused {
+    fn from(finding: Box<Finding>) -> Refused {
+        Refused(vec![*finding])
+    }
+}
+
+impl From<Vec<Finding>> for Refused {
+    fn from(findings: Vec<Finding>) -> Refused {
+        Refused(findings)
+    }
 }
 
 /// Reads the site under the lock, lets `make` write with the pen, commits, and tells.
 pub(super) fn run(
     context: &Context<'_>,
     matches: &ArgMatches,
-    make: impl for<'a> FnOnce(Given<'a>) -> Result<Made<'a>, Box<Finding>>,
+    make: impl for<'a> FnOnce(Given<'a>) -> Result<Made<'a>, Refused>,
 ) -> Result<Exit, Stop> {
     let (lock, read) = work::read_locked(context)?;
     let Some(site) = read.sound() else {
@@ -95,14 +109,18 @@ pub(super) fn run(
         return Ok(work::refuse(context, &read.snapshot, finding));
     };
     let given = Given {
-        read: &read,
         site,
         document,
         pen: Pen::new(&read.snapshot, work::salt()?),
     };
     let made = match make(given) {
         Ok(made) => made,
-        Err(finding) => return Ok(work::refuse(context, &read.snapshot, *finding)),
+        Err(Refused(findings)) => {
+            context
+                .screen
+                .findings(&findings, &read.snapshot, context.lang);
+            return Ok(Exit::Findings);
+        }
     };
     let edits = made.pen.edits()?;
     let is_dry = matches.get_flag("dry-run");
@@ -135,7 +153,7 @@ fn with<'a>(
     event: Event,
     private: &Private,
     line: impl FnOnce(&Document) -> Message,
-) -> Result<Made<'a>, Box<Finding>> {
+) -> Result<Made<'a>, Refused> {
     let document = given.document;
     let line = line(document);
     given.pen.append(document, event, private)?;

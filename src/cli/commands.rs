@@ -57,6 +57,11 @@ pub(super) const COMMANDS: &[Command] = &[
         run: super::withdraw::run,
     },
     Command {
+        name: "withhold",
+        describe: super::withhold::describe,
+        run: super::withhold::run,
+    },
+    Command {
         name: "repeal",
         describe: super::repeal::describe,
         run: super::repeal::run,

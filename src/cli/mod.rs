@@ -16,6 +16,7 @@ mod next;
 mod postpone;
 mod progress;
 mod record;
+mod register;
 mod repeal;
 mod restore;
 mod retitle;
@@ -31,6 +32,7 @@ mod telling;
 mod usage;
 mod verify;
 mod withdraw;
+mod withhold;
 mod work;
 
 use crate::diagnostic::{Lang, Message};

@@ -5,6 +5,7 @@ mod bad_input;
 mod compare;
 mod crash;
 mod disk;
+mod events;
 mod history;
 mod html;
 mod import;

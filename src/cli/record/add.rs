@@ -10,14 +10,18 @@ use clap::builder::ValueParser;
 use clap::{Arg, ArgMatches, Command};
 
 pub(super) fn describe(lang: Lang) -> Command {
-    let parser = |words: &str| {
+    let parser = move |words: &str| {
         let known = Step::ALL.iter();
         let step = known
             .clone()
             .find(|(_, name, word)| words == *name || words == *word);
         step.map(|(step, ..)| *step).ok_or_else(|| {
             let names: Vec<&str> = known.map(|(_, _, word)| *word).collect();
-            names.join("、")
+            let names = names.join("、");
+            match lang {
+                Lang::Ja => format!("{names}のどれかを指定してください。"),
+                Lang::En => format!("one of {names}"),
+            }
         })
     };
     let what = Arg::new("what")
