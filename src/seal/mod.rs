@@ -1,10 +1,15 @@
 //! From a draft to a version: which files change when a text is frozen. Does not touch the disk.
 
+mod advice;
 mod pen;
+mod register;
 mod renumber;
+mod withhold;
 
 pub use pen::{Pen, refused};
+pub use register::{Past, register};
 pub use renumber::{Renumbered, Rewording, Unsure, Way, Why, renumber};
+pub use withhold::{Reach, WITHHELD, Withholding, remaining, withhold};
 
 use crate::diagnostic::Finding;
 use crate::ledger::{Day, Event, VersionId};
