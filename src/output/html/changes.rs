@@ -13,14 +13,17 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tera::Value;
 
+/// What changed between two texts, by their hashes; `None` until it is known.
+type ToldOf = HashMap<(u128, u128), Option<Arc<[Listed]>>>;
+
 /// What all pages of changes share.
 pub(super) struct Desk {
     /// Texts that were compared.
     memo: Memo,
     regulation: Style,
     notice: Style,
-    /// The changes between the texts that feeds tell of, by their hashes; none until they are known.
-    told: Mutex<HashMap<(u128, u128), Option<Arc<[Listed]>>>>,
+    /// The changes between the texts that feeds tell of.
+    told: Mutex<ToldOf>,
 }
 
 impl Desk {
@@ -59,7 +62,7 @@ impl Desk {
     }
 
     /// A memo whose holder panicked still holds whole values: they are only ever inserted.
-    fn told(&self) -> MutexGuard<'_, HashMap<(u128, u128), Option<Arc<[Listed]>>>> {
+    fn told(&self) -> MutexGuard<'_, ToldOf> {
         self.told.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
