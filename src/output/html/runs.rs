@@ -255,6 +255,31 @@ mod tests {
     }
 
     #[test]
+    fn kana_of_a_word_read_themselves() {
+        for (words, reading, said) in [
+            ("漏えい", "ろうえい", "<ruby>漏（ろう）</ruby>えい"),
+            ("お知らせ", "おしらせ", "お<ruby>知（し）</ruby>らせ"),
+            (
+                "個人データ",
+                "こじんデータ",
+                "<ruby>個人（こじん）</ruby>データ",
+            ),
+            (
+                "取扱い｜方法",
+                "とりあつかい｜ほうほう",
+                "<ruby>取扱（とりあつか）</ruby>い<ruby>方法（ほうほう）</ruby>",
+            ),
+            ("データ", "データ", "データ"),
+            ("愛い", "い", "<ruby>愛い（い）</ruby>"),
+        ] {
+            let mut out = String::new();
+            ruby(&Word::of(words, reading).expect("a word"), &mut out);
+            let out = out.replace("<rp>（</rp><rt>", "（");
+            assert_eq!(out.replace("</rt><rp>）</rp>", "）"), said);
+        }
+    }
+
+    #[test]
     fn parts_stand_under_their_own_readings() {
         assert_eq!(
             read("支払基金へ", None, &[]),
