@@ -22,6 +22,7 @@ mod serve;
 mod sides;
 mod show;
 mod status;
+mod telling;
 mod usage;
 mod verify;
 mod work;

@@ -1,9 +1,8 @@
 //! `kohyo seal`: freezes a draft as a version and appends it to the ledger. Does not write pages.
 
 use super::usage::{date_arg, say};
-use super::{Context, Exit, Stop, work};
-use crate::diagnostic::{Finding, Lang};
-use crate::disk::{Before, Edits};
+use super::{Context, Exit, Stop, telling, work};
+use crate::diagnostic::Lang;
 use crate::ledger::Day;
 use crate::text::date::{self, Date};
 use crate::{seal, site};
@@ -61,6 +60,7 @@ pub(super) fn describe(lang: Lang) -> Command {
         .arg(document)
         .arg(effective)
         .arg(seen)
+        .args(telling::args(lang))
 }
 
 pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, Stop> {
@@ -73,10 +73,8 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     };
     let name = matches.get_one::<String>("document").expect("required");
     let Some(document) = site.document(name) else {
-        context
-            .screen
-            .findings(&[no_document(site, name)], &read.snapshot, context.lang);
-        return Ok(Exit::Findings);
+        let finding = work::no_document(site, name);
+        return Ok(work::refuse(context, &read.snapshot, finding));
     };
     let seen = matches
         .get_one::<Date>("seen")
@@ -88,45 +86,19 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     };
     let sealed = match seal::seal(document, effective, context.today) {
         Ok(sealed) => sealed,
-        Err(finding) => {
-            context
-                .screen
-                .findings(&[*finding], &read.snapshot, context.lang);
-            return Ok(Exit::Findings);
-        }
+        Err(finding) => return Ok(work::refuse(context, &read.snapshot, *finding)),
     };
-    let mut edits = Edits::new();
-    let (version, ledger) = (&sealed.version_file, &sealed.ledger_file);
-    let was = read
-        .snapshot
-        .file(&ledger.0)
-        .map_or(Before::Absent, |file| Before::Was(file.digest()));
-    edits.write(&version.0, version.1.clone(), Before::Absent)?;
-    edits.write(&ledger.0, ledger.1.clone(), was)?;
-    lock.commit(&edits)?;
+    let mut pen = seal::Pen::new(&read.snapshot, work::salt()?);
+    pen.version(document, sealed.version, sealed.version_file.1.clone());
+    let event = sealed.event.clone().telling(telling::told(matches));
+    if let Err(finding) = pen.append(document, event, &telling::private(matches)) {
+        return Ok(work::refuse(context, &read.snapshot, *finding));
+    }
+    lock.commit(&pen.edits()?)?;
     context
         .screen
         .out(&done(context.lang, document, &sealed, effective));
     Ok(Exit::Done)
-}
-
-/// The site has no such document.
-pub(super) fn no_document(site: &site::Site, name: &str) -> Finding {
-    let known: Vec<_> = site
-        .documents
-        .iter()
-        .map(|document| document.slug.as_str())
-        .collect();
-    let known = known.join(", ");
-    Finding::error(
-        "no-such-document",
-        format!("「{name}」という文書はありません。"),
-        format!("there is no document `{name}`"),
-    )
-    .help(
-        format!("このサイトの文書: {known}"),
-        format!("the documents of this site: {known}"),
-    )
 }
 
 fn done(lang: Lang, document: &site::Document, sealed: &seal::Sealed, effective: Day) -> String {

@@ -70,7 +70,7 @@ pub(super) fn of(context: &Context<'_>, matches: &ArgMatches) -> Result<Result<S
 fn in_site(context: &Context<'_>, site: &Site, what: &[&str]) -> Result<Sides, Box<Finding>> {
     let name = what.first().copied().unwrap_or_default();
     let Some(document) = site.document(name) else {
-        return Err(Box::new(super::seal::no_document(site, name)));
+        return Err(Box::new(super::work::no_document(site, name)));
     };
     let newest = || {
         document

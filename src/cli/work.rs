@@ -1,8 +1,9 @@
 //! What commands share: taking the lock, reading the site, checking it. Does not know any command.
 
-use super::{Context, Stop};
-use crate::diagnostic::{Finding, Severity};
+use super::{Context, Exit, Stop};
+use crate::diagnostic::{Finding, Message, Severity};
 use crate::disk::{Limits, Lock, Snapshot};
+use crate::load::Salt;
 use crate::output::html::Theme;
 use crate::site::Site;
 use crate::{load, rules};
@@ -86,4 +87,25 @@ pub(super) fn no_document(site: &Site, name: &str) -> Finding {
         format!("このサイトの文書: {known}"),
         format!("the documents of this site: {known}"),
     )
+}
+
+/// Says why a command does not do what was asked.
+pub(super) fn refuse(context: &Context<'_>, snapshot: &Snapshot, finding: Finding) -> Exit {
+    context.screen.findings(&[finding], snapshot, context.lang);
+    Exit::Findings
+}
+
+/// Random bytes of the system, for the private records that a command writes.
+pub(super) fn salt() -> Result<Salt, Stop> {
+    let mut random = [0; 32];
+    match getrandom::fill(&mut random) {
+        Ok(()) => Ok(Salt::new(random)),
+        Err(error) => Err(Stop {
+            message: Message::new(
+                format!("パソコンから乱数を得られませんでした（{error}）。"),
+                format!("The system gives no random numbers ({error})."),
+            ),
+            help: None,
+        }),
+    }
 }

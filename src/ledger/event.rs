@@ -220,4 +220,19 @@ impl Act {
             | Act::Retitle { .. } => None,
         }
     }
+
+    /// The version that it is about, if it is about one: of one that takes another's place, the new one.
+    pub fn concerns(&self) -> Option<VersionId> {
+        match self {
+            Act::Postpone { version, .. }
+            | Act::Withdraw { version }
+            | Act::Record { version, .. }
+            | Act::Withhold { version, .. } => Some(*version),
+            Act::Seal { .. }
+            | Act::Register { .. }
+            | Act::Correct { .. }
+            | Act::Repeal { .. }
+            | Act::Retitle { .. } => self.makes(),
+        }
+    }
 }

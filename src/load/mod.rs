@@ -8,6 +8,7 @@ mod folder;
 mod heading;
 mod history;
 mod own_files;
+mod record;
 mod regulation;
 mod schema;
 mod settings;
@@ -16,6 +17,7 @@ mod unused;
 mod write;
 
 pub use history::{Proved, line, prove};
+pub use record::{Record, Salt};
 pub use schema::{aid_path, schemas};
 pub use shelf::{Shelf, Stored};
 pub use write::{Unwritable, write_document, write_settings};

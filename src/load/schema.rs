@@ -1,6 +1,6 @@
 //! The schemas of every YAML file of a site. Does not know where they are put.
 
-use super::{aids, heading, settings};
+use super::{aids, heading, record, settings};
 use crate::sections::{self, SchemaFile};
 use crate::site::AidKind;
 
@@ -14,6 +14,10 @@ pub fn schemas() -> Vec<SchemaFile> {
         (
             "document.json".to_owned(),
             sections::schema("文書（document.yaml）", &heading::ENTRIES),
+        ),
+        (
+            record::SCHEMA.to_owned(),
+            sections::schema("非公開の記録（records）", &record::ENTRIES),
         ),
     ];
     for (kind, name) in AidKind::ALL {

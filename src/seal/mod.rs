@@ -1,5 +1,9 @@
 //! From a draft to a version: which files change when a text is frozen. Does not touch the disk.
 
+mod pen;
+
+pub use pen::{Pen, refused};
+
 use crate::diagnostic::Finding;
 use crate::ledger::{Day, Event, VersionId};
 use crate::site::Document;
@@ -13,6 +17,8 @@ pub struct Sealed {
     pub version: VersionId,
     /// Its digest, as the ledger names it.
     pub digest: tree::Digest,
+    /// What the ledger says of it.
+    pub event: Event,
     /// The version file: path below the site's root, and its bytes. It does not exist yet.
     pub version_file: (String, Vec<u8>),
     /// The ledger: path below the site's root, and all its bytes.
@@ -39,11 +45,13 @@ pub fn seal(document: &Document, effective: Day, recorded: Date) -> Result<Seale
     let bytes = tree::write(root);
     let digest = tree::Digest::of(&bytes);
     let mut chain = document.ledger.clone();
-    chain.append(Event::seal(version, digest, effective, recorded));
+    let event = Event::seal(version, digest, effective, recorded);
+    chain.append(event.clone());
     let folder = format!("content/{}", document.slug);
     Ok(Sealed {
         version,
         digest,
+        event,
         version_file: (format!("{folder}/versions/{version}.jsonl"), bytes),
         ledger_file: (format!("{folder}/ledger.jsonl"), chain.bytes().to_vec()),
     })

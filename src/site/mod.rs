@@ -5,6 +5,7 @@ mod aids;
 mod anchors;
 mod document;
 mod own_files;
+mod private;
 mod settings;
 
 pub use aids::{
@@ -13,6 +14,7 @@ pub use aids::{
 pub use anchors::{Anchors, ArticleAt, Standing};
 pub use document::{Document, Draft, Kind, Slug, SlugError, Version};
 pub use own_files::{OwnFile, is_kohyos};
+pub use private::Private;
 pub use settings::{Minify, Root, Settings, Tag};
 
 /// Everything that a site's content says, well formed.

@@ -15,6 +15,7 @@ mod page;
 mod published;
 mod regulation;
 mod rules;
+mod seal;
 mod sections;
 mod seeds;
 #[cfg(feature = "serve")]

@@ -1,0 +1,143 @@
+//! Appends events to ledgers, with the files that they bring, as one set of edits: what every command that
+//! writes into a ledger goes through. Does not touch the disk, and does not know why anything is written.
+
+use crate::diagnostic::Finding;
+use crate::disk::{Before, DiskError, Edits, Snapshot};
+use crate::ledger::{Account, Chain, Event, Fault, VersionId};
+use crate::load::{Record, Salt, Shelf};
+use crate::site::{Document, Private};
+use std::collections::BTreeMap;
+
+/// Writes into the ledgers of a site. Its edits are of one commit: all of them happen, or none.
+#[derive(Clone, Debug)]
+pub struct Pen<'a> {
+    snapshot: &'a Snapshot,
+    salt: Salt,
+    books: BTreeMap<String, Book>,
+    /// What each path holds afterwards; `None` where it is gone.
+    files: BTreeMap<String, (Option<Vec<u8>>, Before)>,
+}
+
+/// A ledger as it will be.
+#[derive(Clone, Debug)]
+struct Book {
+    chain: Chain,
+    account: Account,
+}
+
+impl<'a> Pen<'a> {
+    /// A pen for a site as it was read; `salt` is random and serves all private records that it writes.
+    pub fn new(snapshot: &'a Snapshot, salt: Salt) -> Pen<'a> {
+        Pen {
+            snapshot,
+            salt,
+            books: BTreeMap::new(),
+            files: BTreeMap::new(),
+        }
+    }
+
+    /// What the ledger of a document says, with all that was appended so far.
+    pub fn account(&mut self, document: &Document) -> &Account {
+        &self.book(document).account
+    }
+
+    /// Appends an event. What only the organisation may know becomes a record of its own, whose digest the
+    /// line names.
+    ///
+    /// # Errors
+    /// A finding when the event cannot follow what the ledger has; nothing is appended then.
+    pub fn append(
+        &mut self,
+        document: &Document,
+        mut event: Event,
+        private: &Private,
+    ) -> Result<(), Box<Finding>> {
+        let slug = document.slug.as_str();
+        let salt = self.salt;
+        let book = self.book(document);
+        let record = (!private.is_empty()).then(|| {
+            let before = book.chain.lines().iter().map(|line| &line.event);
+            Record::new(slug, &event, before, private, salt)
+        });
+        event.told.record = record.as_ref().map(|record| record.digest);
+        book.account
+            .add(&event)
+            .map_err(|fault| Box::new(refused(document, fault)))?;
+        book.chain.append(event);
+        let ledger = book.chain.bytes().to_vec();
+        self.write(&Shelf::Content(slug).ledger(), ledger);
+        if let Some(record) = record {
+            // No snapshot reads `records/`; an older file there is never written over.
+            let after = (Some(record.bytes), Before::Absent);
+            self.files.insert(record.path, after);
+        }
+        Ok(())
+    }
+
+    /// The file of a version, new or in place of the one that is there.
+    pub fn version(&mut self, document: &Document, id: VersionId, bytes: Vec<u8>) {
+        self.write(&Shelf::Content(document.slug.as_str()).version(id), bytes);
+    }
+
+    /// A file of `content/`, new or in place of the one that is there.
+    pub fn write(&mut self, path: &str, bytes: Vec<u8>) {
+        let before = self.before(path);
+        self.files.insert(path.to_owned(), (Some(bytes), before));
+    }
+
+    /// A new file that no snapshot has, as below `records/`.
+    pub fn keep(&mut self, path: &str, bytes: Vec<u8>) {
+        let after = (Some(bytes), Before::Absent);
+        self.files.insert(path.to_owned(), after);
+    }
+
+    /// A file of `content/` that is to go.
+    pub fn remove(&mut self, path: &str) {
+        let before = self.before(path);
+        self.files.insert(path.to_owned(), (None, before));
+    }
+
+    /// Everything as edits, for one commit under the lock.
+    ///
+    /// # Errors
+    /// When a path cannot be a file of a site.
+    pub fn edits(self) -> Result<Edits, DiskError> {
+        let mut edits = Edits::new();
+        for (path, (after, before)) in self.files {
+            match after {
+                Some(bytes) => edits.write(&path, bytes, before)?,
+                None => edits.remove(&path, before)?,
+            }
+        }
+        Ok(edits)
+    }
+
+    /// What a path must hold at the commit: what it held when the site was read.
+    fn before(&self, path: &str) -> Before {
+        let file = self.snapshot.file(path);
+        file.map_or(Before::Absent, |file| Before::Was(file.digest()))
+    }
+
+    fn book(&mut self, document: &Document) -> &mut Book {
+        let slug = document.slug.as_str().to_owned();
+        self.books.entry(slug).or_insert_with(|| Book {
+            chain: document.ledger.clone(),
+            account: Account::of(document.ledger.lines())
+                .expect("the ledger of a document that was loaded hangs together"),
+        })
+    }
+}
+
+/// Why an event cannot be appended, as a finding.
+pub fn refused(document: &Document, fault: Fault) -> Finding {
+    let slug = &document.slug;
+    Finding::error(
+        "ledger-refuses",
+        format!("「{slug}」の台帳に記録できません。{}", fault.ja()),
+        format!("The ledger of `{slug}` cannot take it: {}.", fault.en()),
+    )
+    .help(
+        "「kohyo status」で、今の版とその日付を確かめてください。",
+        "See the versions and their days with `kohyo status`.",
+    )
+}

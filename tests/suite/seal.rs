@@ -1,0 +1,3 @@
+//! Sealing: slips, private records, changes carried into versions that are coming.
+
+mod pen;
