@@ -1,7 +1,8 @@
 //! Words as HTML: marks, days, references and addresses inside a text. Never changes a word.
 
-use super::ruby::{Readings, ruby};
+use super::ruby::ruby;
 use crate::pages::{Mention, Target, Targets, Thing};
+use crate::site::Readings;
 use crate::text::phrase::Phrases;
 use crate::text::reading::{Address, check_link};
 use crate::tree::{Mark, Text};

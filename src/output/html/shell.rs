@@ -5,7 +5,6 @@ use super::changes;
 use super::embed::embed;
 use super::finder;
 use super::fragment::{Fragment, Fragments, minify};
-use super::ruby::Readings;
 use super::runs::phrased;
 use super::sentence::{from, sentence, words};
 use super::shape::{map, safe};
@@ -14,7 +13,7 @@ use super::time;
 use crate::diagnostic::Finding;
 use crate::output::uri as encode;
 use crate::pages::{Address, Body, Embed, Indexing, Page, Plan, Sentence, State, TextPage};
-use crate::site::Settings;
+use crate::site::{Readings, Settings};
 use std::sync::Arc;
 use tera::{Context, Value};
 
