@@ -8,7 +8,7 @@ use super::page::{Body, Page, Piece, Sentence, State};
 use super::plan::{Planner, document_page, title, version_page};
 use super::standing;
 use crate::edition::DocumentOn;
-use crate::ledger::{Act, Came, Day, Entry, Replacement, Step, Taken, Told, VersionId};
+use crate::ledger::{Act, Came, Day, Entry, Postponed, Replacement, Step, Taken, Told, VersionId};
 use crate::site::Version;
 use crate::text::date::{self, Date};
 
@@ -216,6 +216,32 @@ fn decided(told: &Told) -> Vec<(String, Sentence)> {
     all
 }
 
+/// Whether kohyo learned of something on or after the day from which it was to count.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Late {
+    No,
+    Yes,
+}
+
+fn late(day: Date, recorded: Date) -> Late {
+    if recorded >= day { Late::Yes } else { Late::No }
+}
+
+/// When and by whom something was decided that moved a day.
+fn decision(told: &Told) -> Sentence {
+    let Some(decided) = &told.decided else {
+        return Vec::new();
+    };
+    let by = decided.by.as_deref().unwrap_or_default();
+    vec![
+        words("議決・決裁："),
+        words(by),
+        words("（"),
+        Piece::Day(decided.day),
+        words("）。"),
+    ]
+}
+
 /// What was done about a version, with its name.
 fn done(taken: &Taken) -> (&'static str, Sentence) {
     let name = match taken.step {
@@ -237,6 +263,11 @@ fn done(taken: &Taken) -> (&'static str, Sentence) {
     }
     if let Some(note) = &taken.note {
         sentence.push(words(&format!("（{note}）")));
+    }
+    if taken.recorded > taken.date {
+        sentence.push(words("（"));
+        sentence.push(Piece::Day(taken.recorded));
+        sentence.push(words("に記録）"));
     }
     (name, sentence)
 }
@@ -283,20 +314,16 @@ fn remarks(on: &DocumentOn<'_>, version: &Version) -> Vec<Sentence> {
     }
     if let Some(withdrawn) = &version.withdrawn {
         let mut sentence = vec![Piece::Day(withdrawn.recorded)];
-        sentence.push(words("に取りやめを公表しました。"));
+        let day = version.effective.counted();
+        sentence.push(words(match late(day, withdrawn.recorded) {
+            Late::No => "に取りやめを公表しました。",
+            Late::Yes => "に取りやめを公表しました（予定の日より後の記録）。",
+        }));
+        sentence.extend(decision(&withdrawn.told));
         sentence.extend(withdrawn.told.summary.iter().map(|one| words(one)));
         all.push(sentence);
     }
-    for moved in &version.postponed {
-        let word = on.document.kind.effective_word();
-        all.push(vec![
-            Piece::Day(moved.recorded),
-            words(&format!("に、{word}を")),
-            Piece::Day(moved.from),
-            words("から延期することを公表しました。"),
-        ]);
-        all.extend(moved.told.summary.iter().map(|one| vec![words(one)]));
-    }
+    all.extend(version.postponed.iter().map(|moved| postponed(on, moved)));
     for withheld in &version.withheld {
         all.push(vec![
             Piece::Day(withheld.recorded),
@@ -309,6 +336,23 @@ fn remarks(on: &DocumentOn<'_>, version: &Version) -> Vec<Sentence> {
     all
 }
 
+/// From which day a version was moved, and when that was told.
+fn postponed(on: &DocumentOn<'_>, moved: &Postponed) -> Sentence {
+    let word = on.document.kind.effective_word();
+    let mut sentence = vec![
+        Piece::Day(moved.recorded),
+        words(&format!("に、{word}を")),
+        Piece::Day(moved.from),
+        words(match late(moved.from, moved.recorded) {
+            Late::No => "から延期することを公表しました。",
+            Late::Yes => "から延期することを公表しました（予定の日より後の記録）。",
+        }),
+    ];
+    sentence.extend(decision(&moved.told));
+    sentence.extend(moved.told.summary.iter().map(|one| words(one)));
+    sentence
+}
+
 fn repealed(on: &DocumentOn<'_>, day: Date) -> Item {
     let repeal = on.document.repeal.as_ref();
     let lines = on.document.ledger.lines().iter();
@@ -316,8 +360,11 @@ fn repealed(on: &DocumentOn<'_>, day: Date) -> Item {
     let line = lines.rev().find(|line| is_repeal(&line.event.act));
     let mut facts = repeal.map_or_else(Vec::new, |repeal| decided(&repeal.told));
     facts.extend(line.map(|line| {
-        let day = vec![Piece::Day(line.event.recorded)];
-        ("台帳への記録日".to_owned(), day)
+        let mut sentence = vec![Piece::Day(line.event.recorded)];
+        if late(day, line.event.recorded) == Late::Yes {
+            sentence.push(words("（廃止日より後の記録）"));
+        }
+        ("台帳への記録日".to_owned(), sentence)
     }));
     Item {
         anchor: "repeal".to_owned(),

@@ -15,6 +15,7 @@ mod page;
 mod plan;
 mod purposes;
 mod since;
+mod sources;
 mod standing;
 mod texts;
 mod uses;
@@ -34,3 +35,4 @@ pub use page::{
 };
 pub use plan::plan;
 pub use purposes::Subject;
+pub use sources::PLACE as SOURCES;

@@ -1,8 +1,13 @@
 //! From a draft to a version: which files change when a text is frozen. Does not touch the disk.
 
+mod advice;
 mod pen;
+mod register;
+mod withhold;
 
 pub use pen::{Pen, refused};
+pub use register::{Past, register};
+pub use withhold::{Reach, WITHHELD, Withholding, remaining, withhold};
 
 use crate::diagnostic::Finding;
 use crate::ledger::{Day, Event, VersionId};

@@ -34,6 +34,7 @@ pub(super) struct Shell<'a> {
     pub fragments: &'a Fragments<'a>,
     pub settings: &'a Settings,
     pub plan: &'a Plan,
+    pub desk: &'a changes::Desk,
 }
 
 impl Shell<'_> {
@@ -113,7 +114,7 @@ impl Shell<'_> {
                 "pages/index.html"
             }
             Body::Changes(own) => {
-                context.insert_value("changes", changes::changes(own, page));
+                context.insert_value("changes", changes::changes(own, page, self.desk));
                 let standing = self.standing((own.state, &own.word), &own.standing, page);
                 context.insert_value("standing", standing);
                 "pages/changes.html"
