@@ -16,6 +16,7 @@ mod next;
 mod postpone;
 mod progress;
 mod record;
+mod renumber;
 mod register;
 mod repeal;
 mod restore;

@@ -57,8 +57,8 @@ fn address(on: &DocumentOn<'_>, version: &Version) -> Address {
     Address::page(&format!("{}changes/", version_folder(on, version)))
 }
 
-/// Where the changes that a version brought are shown, where there is a text before it.
-pub(super) fn of(on: &DocumentOn<'_>, version: &Version) -> Option<Address> {
+/// The page of the changes that a version brought, where there is one.
+pub(super) fn table(on: &DocumentOn<'_>, version: &Version) -> Option<Address> {
     before(on, version).map(|_| address(on, version))
 }
 

@@ -169,7 +169,7 @@ fn item(on: &DocumentOn<'_>, version: &Version) -> Item {
         word: standing::word(on, version),
         title: standing::period(on, version),
         page: Some(version_page(on, version)),
-        changes: changes::of(on, version),
+        changes: changes::table(on, version),
         summary: version.told.summary.clone(),
         facts: facts(on, version),
         remarks: remarks(on, version),

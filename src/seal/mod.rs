@@ -3,10 +3,12 @@
 mod advice;
 mod pen;
 mod register;
+mod renumber;
 mod withhold;
 
 pub use pen::{Pen, refused};
 pub use register::{Past, register};
+pub use renumber::{Renumbered, Rewording, Unsure, Way, Why, renumber};
 pub use withhold::{Reach, WITHHELD, Withholding, remaining, withhold};
 
 use crate::diagnostic::Finding;
