@@ -356,7 +356,12 @@ fn begins(text: &str, blocks: &[Block], at: usize) -> Option<&'static str> {
         .get(at + 1)
         .is_some_and(|next| next.style().is_some());
     let speaks_of = |words: &str, all: &[&str]| all.iter().any(|one| words.contains(one));
-    if is_list && speaks_of(&words, &["場合", "各号", "適用除外", "例外"]) {
+    if is_list
+        && speaks_of(
+            &words,
+            &["場合", "とき", "いずれか", "各号", "適用除外", "例外"],
+        )
+    {
         Some("exceptions")
     } else if !is_list && words.contains("保有個人データ") && words.contains("利用目的")
     {

@@ -4,7 +4,7 @@
 use super::link;
 use super::outline::{Block, Shape};
 use super::purposes;
-use super::read;
+use super::read::{self, Cells};
 use crate::import::sketch::Sketch;
 use crate::tree::{Form, Role};
 
@@ -197,7 +197,7 @@ pub(super) fn table(text: &str, blocks: &[Block]) -> Option<Vec<Sketch>> {
     else {
         return None;
     };
-    out.push(read::table(text, rows));
+    out.push(read::table(text, rows, Cells::Lists));
     out.extend(read::notes(text, after)?);
     Some(out)
 }

@@ -192,8 +192,17 @@ fn lines_of(text: &str, cell: &Words, item: &Role) -> Option<Vec<Sketch>> {
     is_list.then(|| items().map(sketch).collect())
 }
 
+/// What a cell may hold.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Cells {
+    /// Words, or a list.
+    Lists,
+    /// Words alone, as in prose.
+    Words,
+}
+
 /// A plain table: the first row is the header when every cell of it is a short name.
-pub(super) fn table(text: &str, rows: &[Vec<Words>]) -> Sketch {
+pub(super) fn table(text: &str, rows: &[Vec<Words>], holds: Cells) -> Sketch {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let is_name = |cell: &Words| {
         let words = cell.read(text);
@@ -211,7 +220,7 @@ pub(super) fn table(text: &str, rows: &[Vec<Words>]) -> Sketch {
         } else {
             Form::Row
         };
-        let cells = row.iter().map(|cell| cell_of(text, cell));
+        let cells = row.iter().map(|cell| cell_of(text, cell, holds));
         let blanks = (row.len()..columns).map(|_| Sketch::new(Form::Cell, Role::NONE));
         let cells: Vec<Sketch> = cells.chain(blanks).collect();
         table = table.with([Sketch::new(form, Role::NONE).with(cells)]);
@@ -220,10 +229,10 @@ pub(super) fn table(text: &str, rows: &[Vec<Words>]) -> Sketch {
 }
 
 /// A cell; one whose every line has a bullet is a list.
-fn cell_of(text: &str, cell: &Words) -> Sketch {
+fn cell_of(text: &str, cell: &Words, holds: Cells) -> Sketch {
     let sketch = Sketch::new(Form::Cell, Role::NONE);
     match lines_of(text, cell, &Role::NONE) {
-        Some(items) => sketch.with(items),
-        None => sketch.text(link::links(text, cell)),
+        Some(items) if holds == Cells::Lists => sketch.with(items),
+        Some(_) | None => sketch.text(link::links(text, cell)),
     }
 }
