@@ -72,6 +72,11 @@ pub(super) const COMMANDS: &[Command] = &[
         run: super::retitle::run,
     },
     Command {
+        name: "rebase",
+        describe: super::rebase::describe,
+        run: super::rebase::run,
+    },
+    Command {
         name: "build",
         describe: super::build::describe,
         run: super::build::run,

@@ -15,6 +15,7 @@ mod listing;
 mod next;
 mod postpone;
 mod progress;
+mod rebase;
 mod record;
 mod register;
 mod repeal;

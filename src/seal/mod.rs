@@ -2,10 +2,12 @@
 
 mod advice;
 mod pen;
+mod rebase;
 mod register;
 mod withhold;
 
 pub use pen::{Pen, refused};
+pub use rebase::{Ledgers, Rebased, rebase, to_look_at, told as rebase_told};
 pub use register::{Past, register};
 pub use withhold::{Reach, WITHHELD, Withholding, remaining, withhold};
 

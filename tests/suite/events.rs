@@ -1,6 +1,8 @@
 //! What happens to documents, as commands: each writes the line that it should, says so, and refuses what cannot be,
 //! naming the way through.
 
+mod crash;
+mod rebase;
 mod register;
 mod withhold;
 
