@@ -42,6 +42,11 @@ pub(super) const COMMANDS: &[Command] = &[
         run: super::diff::run,
     },
     Command {
+        name: "renumber",
+        describe: super::renumber::describe,
+        run: super::renumber::run,
+    },
+    Command {
         name: "seal",
         describe: super::seal::describe,
         run: super::seal::run,

@@ -17,6 +17,7 @@ mod postpone;
 mod progress;
 mod rebase;
 mod record;
+mod renumber;
 mod register;
 mod repeal;
 mod restore;

@@ -4,11 +4,13 @@ mod advice;
 mod pen;
 mod rebase;
 mod register;
+mod renumber;
 mod withhold;
 
 pub use pen::{Pen, refused};
 pub use rebase::{Ledgers, Rebased, rebase, to_look_at, told as rebase_told};
 pub use register::{Past, register};
+pub use renumber::{Renumbered, Rewording, Unsure, Way, Why, renumber};
 pub use withhold::{Reach, WITHHELD, Withholding, remaining, withhold};
 
 use crate::diagnostic::Finding;

@@ -15,6 +15,7 @@ mod look;
 mod page;
 mod published;
 mod regulation;
+mod renumber;
 mod restore;
 mod rules;
 mod seal;

@@ -78,15 +78,15 @@ fn a_feed_has_one_entry_for_each_event_that_readers_can_see() {
         <title>「公表事項」の2026年4月1日から適用される内容に、先に行う変更を反映しました</title>
         <id>tag:kenpo.example.jp,2025:notice/ledger/4</id>
         <updated>2026-03-12T00:00:00+09:00</updated>
-        <content type="text">適用日：2026年4月1日（令和8年4月1日）</content>
+        <content type="text">適用日：2026年4月1日（令和8年4月1日）
         <title>「公表事項」の2026年3月15日から適用される内容を公表しました</title>
         <id>tag:kenpo.example.jp,2025:notice/ledger/3</id>
         <updated>2026-03-12T00:00:00+09:00</updated>
-        <content type="text">適用日：2026年3月15日（令和8年3月15日）</content>
+        <content type="text">適用日：2026年3月15日（令和8年3月15日）
         <title>「公表事項」の2026年4月1日から適用される内容を公表しました</title>
         <id>tag:kenpo.example.jp,2025:notice/ledger/2</id>
         <updated>2026-02-10T00:00:00+09:00</updated>
-        <content type="text">適用日：2026年4月1日（令和8年4月1日）</content>
+        <content type="text">適用日：2026年4月1日（令和8年4月1日）
         <title>「公表事項」の2025年1月10日から適用される内容を公表しました</title>
         <id>tag:kenpo.example.jp,2025:notice/ledger/1</id>
         <updated>2025-01-10T00:00:00+09:00</updated>
@@ -210,4 +210,24 @@ fn a_site_where_nothing_happened_has_a_feed_that_says_so() {
         <author>
     "#]]
     .assert_eq(&lines_of(&files, "feed.atom", &heads));
+}
+
+#[test]
+fn an_entry_says_what_was_there_before_and_what_is_there_now() {
+    let files = build(&told(), "2026-07-10");
+    let feed = page(&files, "notice/feed.atom");
+    let entry = feed
+        .split("<entry>")
+        .find(|entry| entry.contains("notice/ledger/4<"))
+        .unwrap();
+    let content = entry.split("<content").nth(1).unwrap();
+    expect![[r#"
+         type="text">適用日：2026年4月1日（令和8年4月1日）
+        ・「と新しい電話」を加えました。
+        　変更前：四月の内容
+        　変更後：四月の内容と新しい電話"#]]
+    .assert_eq(content.split("</content>").next().unwrap());
+    // Where both texts stand side by side.
+    assert!(feed.contains("rel=\"related\""), "{feed}");
+    assert!(feed.contains("/changes/\" rel=\"related\""), "{feed}");
 }
