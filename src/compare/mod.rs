@@ -3,6 +3,7 @@
 
 mod align;
 mod apply;
+mod carry;
 mod change;
 mod delta;
 mod draft;
@@ -16,6 +17,7 @@ mod splice;
 mod words;
 
 pub use apply::{ApplyError, apply, revert};
+pub use carry::{Carried, Clash, Why, carry};
 pub use change::{At, Change, Grade, Kind, Witness};
 pub use delta::{DELTA_FORMAT, Delta, Field, Node, Op, Place, Splice, Tag};
 pub use json::{JsonError, digest, read, write};
