@@ -8,6 +8,7 @@ mod check;
 mod commands;
 mod count;
 mod diff;
+mod draft;
 mod import;
 mod init;
 mod listing;
@@ -17,6 +18,7 @@ mod record;
 mod schema;
 mod screen;
 mod seal;
+mod sentences;
 #[cfg(feature = "serve")]
 mod serve;
 mod sides;

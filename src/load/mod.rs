@@ -13,6 +13,7 @@ mod regulation;
 mod schema;
 mod settings;
 mod shelf;
+mod slip;
 mod unused;
 mod write;
 
@@ -20,6 +21,7 @@ pub use history::{Proved, line, prove};
 pub use record::{Record, Salt};
 pub use schema::{aid_path, schemas};
 pub use shelf::{Shelf, Stored};
+pub use slip::{blank_slip, read_slip, slip_path};
 pub use write::{Unwritable, write_document, write_settings};
 
 use crate::diagnostic::{Finding, Severity, Span};

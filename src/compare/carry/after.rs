@@ -96,7 +96,10 @@ fn dangling(order: &Preorder<'_>) -> Found<String> {
                 continue;
             };
             let key = to.strip_prefix('#');
-            found.extend(key.filter(|key| !keys.contains(key)).map(|key| (at, key.to_owned())));
+            found.extend(
+                key.filter(|key| !keys.contains(key))
+                    .map(|key| (at, key.to_owned())),
+            );
         }
     }
     found

@@ -165,7 +165,9 @@ impl Carrying<'_> {
         let (draft, target) = before.chain(index + 1..siblings.len()).find_map(|at| {
             let beside = ways.draft.node(siblings[at]);
             let is_alike = beside.form() == own.form() && beside.label().is_some();
-            anchors[at].filter(|_| is_alike).map(|target| (siblings[at], target))
+            anchors[at]
+                .filter(|_| is_alike)
+                .map(|target| (siblings[at], target))
         })?;
         let theirs = self.label(target);
         let ours = ways.draft.node(draft).label();

@@ -56,13 +56,7 @@ impl Carrying<'_> {
     }
 
     /// A text with the words of both ways; `None` where they meet.
-    fn merged(
-        &self,
-        base: u32,
-        target: u32,
-        field: Field,
-        mut ours: Vec<&Splice>,
-    ) -> Option<Text> {
+    fn merged(&self, base: u32, target: u32, field: Field, mut ours: Vec<&Splice>) -> Option<Text> {
         let ways = self.ways;
         let text = field.of(ways.base.node(base));
         let theirs = field.of(ways.target.node(target));
