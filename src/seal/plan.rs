@@ -88,12 +88,18 @@ fn numbered(
         taken.map_err(|fault| vec![refused(document, fault)])?;
         Ok::<Made, Vec<Finding>>(made)
     };
+    // A version of that day which is not in force yet gives its place up: of two that are coming on one day,
+    // readers could not tell which will count.
+    let reissued_itself = made
+        .before
+        .filter(|before| before.effective == effective && effective.counted() > recorded);
+    let day = reissued_itself.map_or(effective.counted(), |before| before.id.day());
     let version = Made {
-        id: account.free_id(effective.counted()),
+        id: account.free_id(day),
         effective,
         tree: made.tree,
         before: made.before.map(|before| (before.id, before.tree.clone())),
-        reissues: None,
+        reissues: reissued_itself.map(|before| (before.id, before.told.clone())),
     };
     let version = take(&mut account, version)?;
     let mut reissued = Vec::new();
@@ -151,23 +157,37 @@ impl Plan {
         told: &Told,
         private: &Private,
     ) -> Result<(), Box<Finding>> {
-        for made in self.all() {
-            pen.version(document, made.id, tree::write(&made.tree));
-            let nothing = Private::default();
-            let (told, private) = match &made.reissues {
-                None => (told.clone(), private),
-                // It is still the version that was decided then; its text as it reads now is made public now.
-                Some((_, before)) => {
-                    let again = Told {
-                        published: told.published,
-                        record: None,
-                        ..before.clone()
-                    };
-                    (again, &nothing)
-                }
+        self.write_one(&self.version, pen, document, (told, private))?;
+        for made in &self.reissued {
+            // It is still the version that was decided then; its text as it reads now is made public now.
+            let now = Told {
+                published: told.published,
+                ..Told::default()
             };
-            pen.append(document, made.event(self.recorded, told), private)?;
+            self.write_one(made, pen, document, (&now, &Private::default()))?;
         }
         Ok(())
+    }
+
+    /// Of a version that takes another's place, what was told about that one still holds where nothing else is
+    /// told.
+    fn write_one(
+        &self,
+        made: &Made,
+        pen: &mut Pen<'_>,
+        document: &Document,
+        (told, private): (&Told, &Private),
+    ) -> Result<(), Box<Finding>> {
+        let before = made.reissues.as_ref().map(|(_, told)| told.clone());
+        let before = before.unwrap_or_default();
+        let told = Told {
+            decided: told.decided.clone().or(before.decided),
+            approved: told.approved.or(before.approved),
+            published: told.published,
+            summary: told.summary.clone().or(before.summary),
+            record: None,
+        };
+        pen.version(document, made.id, tree::write(&made.tree));
+        pen.append(document, made.event(self.recorded, told), private)
     }
 }

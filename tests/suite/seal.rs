@@ -1,5 +1,6 @@
 //! Sealing: slips, private records, changes carried into versions that are coming.
 
+mod facts;
 mod forward;
 mod home;
 mod many;

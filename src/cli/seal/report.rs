@@ -13,6 +13,13 @@ use crate::text::date;
 /// The version that is made of a document, what changes, and which coming versions are reissued.
 pub(super) fn sealed(lang: Lang, mode: Mode, document: &Document, plan: &Plan) -> String {
     let mut out = head(lang, mode, document, &plan.version);
+    if let Some((before, _)) = &plan.version.reissues {
+        out.push_str(&match (lang, mode) {
+            (Lang::Ja, Mode::Write) => format!("  版 {before} から差し替えました。\n"),
+            (Lang::Ja, Mode::Look) => format!("  版 {before} から差し替えます。\n"),
+            (Lang::En, _) => format!("  It takes the place of {before}.\n"),
+        });
+    }
     out.push_str(&changes(lang, &plan.version));
     for (version, names) in &plan.left_out {
         out.push_str(&match lang {
