@@ -39,8 +39,10 @@ proptest! {
         let place = |pick: &u16| all[*pick as usize % all.len()];
         let mut ours: Vec<usize> = ours.iter().map(place).collect();
         let mut theirs: Vec<usize> = theirs.iter().map(place).collect();
-        (ours.sort_unstable(), ours.dedup());
-        (theirs.sort_unstable(), theirs.dedup());
+        ours.sort_unstable();
+        ours.dedup();
+        theirs.sort_unstable();
+        theirs.dedup();
         theirs.retain(|at| !ours.contains(at));
         let (draft, target) = (with_words(&base, &ours), with_words(&base, &theirs));
         let carried = carry(&base, &draft, &target).unwrap();
