@@ -108,7 +108,10 @@ fn document(case: &Case, slug: &str, title: &str, texts: &mut Texts) -> Result<F
     let mut files = Files::new();
     files.insert(at("document.yaml"), "kind: regulation\n".into());
     let frame = [
-        ("content/site.yaml".to_owned(), b"root: ours\n".to_vec()),
+        (
+            "content/site.yaml".to_owned(),
+            "title: 見本健康保険組合 規程集\nroot: ours\n".into(),
+        ),
         (
             "content/organisation.yaml".to_owned(),
             "name: 見本健康保険組合\n".into(),

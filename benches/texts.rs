@@ -198,7 +198,7 @@ impl Texts {
 }
 
 /// Sentences of a text: paragraphs, items, lines of the annex.
-const SENTENCES: usize = 104;
+const SENTENCES: usize = 88;
 
 impl Text {
     /// The text in the customary form.
@@ -215,7 +215,7 @@ impl Text {
                 _ => "",
             };
             let _ = writeln!(out, "（{caption}）\n第{number}条 {lead}{}", next());
-            for item in 1..=[0, 6, 0, 2, 5][at % 5] {
+            for item in 1..=[0, 3, 0, 1, 2][at % 5] {
                 let words = next();
                 let _ = writeln!(out, "({item}) {}", words.trim_end_matches('。'));
             }

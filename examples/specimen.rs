@@ -6,6 +6,7 @@ mod specimen;
 use kohyo::edition::{Edition, Showing};
 use kohyo::output::html::{self, Theme};
 use kohyo::pages;
+use kohyo::tree::Digest;
 use std::io;
 use std::path::Path;
 
@@ -31,7 +32,8 @@ fn main() -> io::Result<()> {
         html::write(&plan, &site.settings, &theme, &|path, bytes| {
             let path = root.join(path);
             std::fs::create_dir_all(path.parent().expect("a file stands in a folder"))?;
-            std::fs::write(path, bytes)
+            std::fs::write(path, &bytes)?;
+            Ok(Digest::of(&bytes))
         })
         .map_err(|error: html::WriteError<io::Error>| io::Error::other(format!("{error:?}")))?;
     }

@@ -13,6 +13,7 @@ use crate::output::manifest;
 use crate::pages::{self, Plan};
 use crate::site::Site;
 use crate::text::date::Date;
+use crate::tree::Digest;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use std::path::{Path, PathBuf};
 
@@ -170,10 +171,10 @@ fn render(
         context,
         plan.pages.len() + plan.embeds.len() + plan.attachments.len(),
     );
-    let sink = |path: &str, bytes: Vec<u8>| -> Result<(), DiskError> {
-        staging.write(path, &bytes)?;
+    let sink = |path: &str, bytes: Vec<u8>| -> Result<Digest, DiskError> {
+        let digest = staging.write(path, &bytes)?;
         progress.step();
-        Ok(())
+        Ok(digest)
     };
     html::write(plan, &site.settings, theme, &sink)
 }

@@ -1,44 +1,16 @@
 //! Plays a Δ on a tree, forwards and backwards, and checks every step in place. Sees nothing but the
 //! tree and the Δ; trusts neither.
 
+use super::apply_error::{ApplyError, fault, whole_fault};
 use super::delta::{Delta, Field, Node, Op, Place, Splice, Tag};
 use super::preorder::Preorder;
 use super::{number, splice};
 use crate::tree::{Bare, Provision};
 use std::collections::BTreeMap;
-use std::fmt;
 use std::sync::Arc;
 
 /// Deeper trees are refused; version files are not deeper either.
 const MAX_DEPTH: usize = 64;
-
-/// Why a Δ does not fit a tree.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ApplyError {
-    /// Index of the op that does not fit, where one is to blame.
-    pub op: Option<usize>,
-    /// What is wrong.
-    pub what: &'static str,
-}
-
-impl fmt::Display for ApplyError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.op {
-            Some(op) => write!(f, "op {op}: {}", self.what),
-            None => f.write_str(self.what),
-        }
-    }
-}
-
-impl std::error::Error for ApplyError {}
-
-fn fault(op: usize, what: &'static str) -> ApplyError {
-    ApplyError { op: Some(op), what }
-}
-
-fn whole_fault(what: &'static str) -> ApplyError {
-    ApplyError { op: None, what }
-}
 
 /// Plays a Δ on the old tree.
 ///
@@ -54,6 +26,24 @@ pub fn apply(old: &Arc<Provision>, delta: &Delta) -> Result<Arc<Provision>, Appl
     let new = transform(old, &delta.ops)?;
     if new.digest() == delta.new {
         Ok(new)
+    } else {
+        Err(whole_fault(
+            "the result is not the one that the delta promises",
+        ))
+    }
+}
+
+/// Plays ops on a tree; they must lead to the other one, by its hash over all that it holds.
+///
+/// # Errors
+/// When a step does not fit in place, or the result is another tree.
+pub(super) fn leads_to(
+    from: &Arc<Provision>,
+    ops: &[Op],
+    to: &Arc<Provision>,
+) -> Result<(), ApplyError> {
+    if transform(from, ops)?.whole() == to.whole() {
+        Ok(())
     } else {
         Err(whole_fault(
             "the result is not the one that the delta promises",

@@ -3,12 +3,14 @@
 
 mod align;
 mod apply;
+mod apply_error;
 mod carry;
 mod change;
 mod delta;
 mod draft;
 mod json;
 mod lead;
+mod memo;
 mod number;
 mod pairs;
 mod preorder;
@@ -16,17 +18,19 @@ mod revise;
 mod splice;
 mod words;
 
-pub use apply::{ApplyError, apply, revert};
+pub use apply::{apply, revert};
+pub use apply_error::ApplyError;
 pub use carry::{Carried, Clash, Why, carry};
 pub use change::{At, Change, Grade, Kind, Witness};
 pub use delta::{DELTA_FORMAT, Delta, Field, Node, Op, Place, Splice, Tag};
 pub use json::{JsonError, digest, read, write};
 pub use lead::{Stray, strays};
+pub use memo::Memo;
 pub use pairs::Pairs;
 pub use preorder::Preorder;
 
 use crate::text::citation::{self, Abbreviations};
-use crate::tree::{Form, Provision};
+use crate::tree::{Digest, Form, Provision};
 use draft::{Draft, LeadsOf};
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -42,24 +46,30 @@ pub struct Comparison {
 
 impl Comparison {
     /// The proof of a comparison: the Δ leads from the old tree to the new one and back, and has been
-    /// through its JSON form. Run for every comparison that is published.
+    /// through its JSON form. Run for every comparison that is published. Returns the digest of that form.
     ///
     /// # Errors
-    /// When a step does not fit, or a result has another digest than promised.
-    pub fn prove(&self, old: &Arc<Provision>, new: &Arc<Provision>) -> Result<(), ApplyError> {
+    /// When a step does not fit, or a result has other hashes than the tree that was promised.
+    pub fn prove(&self, old: &Arc<Provision>, new: &Arc<Provision>) -> Result<Digest, ApplyError> {
         let fault = |what| ApplyError { op: None, what };
-        let read = read(&write(self)).map_err(|_| fault("the delta cannot be read back"))?;
+        let bytes = write(self);
+        let read = read(&bytes).map_err(|_| fault("the delta cannot be read back"))?;
         if (read.delta.old, read.delta.new) != (old.digest(), new.digest()) {
             return Err(fault("the delta is between other trees"));
         }
-        apply(old, &read.delta)?;
-        revert(new, &read.delta)?;
-        Ok(())
+        apply::leads_to(old, &read.delta.ops, new)?;
+        apply::leads_to(new, &read.delta.inverted().ops, old)?;
+        Ok(Digest::of(&bytes))
     }
 }
 
 /// Compares two trees.
 pub fn compare(old: &Arc<Provision>, new: &Arc<Provision>) -> Comparison {
+    compare_with(old, new, &Memo::default())
+}
+
+/// Compares two trees; texts that were compared before, in whichever trees, are not compared again.
+pub fn compare_with(old: &Arc<Provision>, new: &Arc<Provision>, memo: &Memo) -> Comparison {
     let (from, to) = (old.digest(), new.digest());
     let empty = Delta {
         old: from,
@@ -75,9 +85,9 @@ pub fn compare(old: &Arc<Provision>, new: &Arc<Provision>) -> Comparison {
     let (old, new) = (Preorder::of(old), Preorder::of(new));
     // One direction is computed, the other is its mirror.
     let (mut drafts, partners) = if from < to {
-        directed(&old, &new, align::Alignment::new_of)
+        directed((&old, &new), align::Alignment::new_of, memo)
     } else {
-        let (drafts, partners) = directed(&new, &old, align::Alignment::old_of);
+        let (drafts, partners) = directed((&new, &old), align::Alignment::old_of, memo);
         (draft::inverted(drafts), partners)
     };
     drafts.sort_by_cached_key(|draft| place_of(draft, &partners));
@@ -101,12 +111,15 @@ pub fn compare(old: &Arc<Provision>, new: &Arc<Provision>) -> Comparison {
 /// The changes from one tree to another, and for each provision of the tree that was asked for as the old
 /// one its partner, or that of the last one before it that has a partner.
 fn directed<'a>(
-    old: &'a Preorder<'a>,
-    new: &'a Preorder<'a>,
+    (old, new): (&'a Preorder<'a>, &'a Preorder<'a>),
     partner: fn(&align::Alignment<'a>, u32) -> Option<u32>,
+    memo: &Memo,
 ) -> (Vec<Draft>, Vec<u32>) {
     let found = align::align(old, new);
     let cites_otherwise = |(before, after): (u32, u32)| {
+        if old.node(before).whole() == new.node(after).whole() {
+            return false;
+        }
         let is_contents = new
             .parent(after)
             .is_some_and(|at| new.node(at).form() == Form::Contents);
@@ -126,7 +139,7 @@ fn directed<'a>(
             }),
         )
     };
-    let drafts = draft::drafts(&found, &old_leads, &new_leads);
+    let drafts = draft::drafts(&found, (&old_leads, &new_leads), memo);
     let count = old.len().max(new.len()) as u32;
     let mut last = 0;
     let standing = (0..count).map(|at| {

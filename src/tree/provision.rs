@@ -1,7 +1,7 @@
 //! A provision and its children, immutable and shared between versions. Knows no format.
 
 use super::{Digest, Form, Key, Label, Role, Text, canonical};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A provision without its children.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,6 +81,8 @@ pub struct Provision {
     children: Vec<Arc<Provision>>,
     whole: u128,
     size: u32,
+    /// Made when it is first asked for: of most provisions it never is.
+    digest: OnceLock<Box<Digest>>,
 }
 
 impl PartialEq for Provision {
@@ -106,6 +108,7 @@ impl Provision {
             children,
             whole,
             size,
+            digest: OnceLock::new(),
         })
     }
 
@@ -160,9 +163,10 @@ impl Provision {
         self.size as usize
     }
 
-    /// The digest of the canonical bytes of this provision as a version: what the ledger names.
+    /// The digest of the canonical bytes of this provision as a version: what the ledger names. Made once.
     pub fn digest(&self) -> Digest {
-        Digest::of(&canonical::write(self))
+        let make = || Box::new(Digest::of(&canonical::write(self)));
+        **self.digest.get_or_init(make)
     }
 
     /// Every provision in reading order (preorder) with its depth; the root has depth 0.

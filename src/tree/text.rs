@@ -1,6 +1,7 @@
 //! Text as runs of words with marks, and where the words came from. Never normalises a character.
 
 use crate::diagnostic::Span;
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -48,6 +49,12 @@ impl PartialEq for Text {
 }
 
 impl Eq for Text {}
+
+impl Hash for Text {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.runs.hash(state);
+    }
+}
 
 impl Text {
     /// No words.

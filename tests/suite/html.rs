@@ -8,7 +8,7 @@ use kohyo::edition::{Edition, Showing};
 use kohyo::output::html::{self, Theme, WriteError};
 use kohyo::pages;
 use kohyo::site::{Minify, Root, Site};
-use kohyo::tree::{Bare, Form, Key, Mark, Provision, Role, Text, TextBuilder};
+use kohyo::tree::{Bare, Digest, Form, Key, Mark, Provision, Role, Text, TextBuilder};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::convert::Infallible;
@@ -34,9 +34,10 @@ pub fn try_build(
         &site.settings,
         theme,
         &|path, bytes| {
+            let digest = Digest::of(&bytes);
             let before = files.lock().unwrap().insert(path.to_owned(), bytes);
             assert_eq!(before, None, "{path} was written twice");
-            Ok(())
+            Ok(digest)
         },
     );
     match written {

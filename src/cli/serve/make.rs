@@ -9,6 +9,7 @@ use crate::output::html::{self, Theme, WriteError};
 use crate::pages;
 use crate::site::Site;
 use crate::text::date::Date;
+use crate::tree::Digest;
 use std::collections::{HashMap, HashSet};
 use std::convert::Infallible;
 use std::path::PathBuf;
@@ -110,10 +111,11 @@ impl Maker {
         let plan = pages::plan(&edition);
         let theme: Theme = work::theme(&site.settings.theme, snapshot)?;
         let files = Mutex::new(HashMap::new());
-        let sink = |path: &str, bytes: Vec<u8>| -> Result<(), Infallible> {
+        let sink = |path: &str, bytes: Vec<u8>| -> Result<Digest, Infallible> {
+            let digest = Digest::of(&bytes);
             let mut files = files.lock().unwrap_or_else(PoisonError::into_inner);
             files.insert(path.to_owned(), bytes);
-            Ok(())
+            Ok(digest)
         };
         html::write(&plan, &site.settings, &theme, &sink).map_err(|error| match error {
             WriteError::Theme(findings) => findings,

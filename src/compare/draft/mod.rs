@@ -7,8 +7,9 @@ mod run;
 use super::align::{Alignment, Pair, heaviest_chain};
 use super::change::{At, Grade, Kind, Witness};
 use super::delta::{self, Field, Node, Op, Place, Splice, Tag};
+use super::memo::Memo;
 use super::preorder::Preorder;
-use super::revise::{Leads, Reason, revise};
+use super::revise::{Leads, Reason};
 use crate::tree::Form;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -44,9 +45,14 @@ pub(super) enum Slot {
 pub(super) type Slots = BTreeMap<Slot, Vec<Op>>;
 
 /// The changes between two aligned trees, in no order that means anything.
-pub(super) fn drafts(found: &Alignment, old_leads: &LeadsOf, new_leads: &LeadsOf) -> Vec<Draft> {
+pub(super) fn drafts(
+    found: &Alignment,
+    (old_leads, new_leads): (&LeadsOf, &LeadsOf),
+    memo: &Memo,
+) -> Vec<Draft> {
     let mut gather = Gather {
         found,
+        memo,
         moved: moved(found),
         slots: Slots::new(),
     };
@@ -200,6 +206,7 @@ fn place(order: &Preorder<'_>, at: u32) -> Place {
 
 struct Gather<'a> {
     found: &'a Alignment<'a>,
+    memo: &'a Memo,
     moved: BTreeSet<u32>,
     slots: Slots,
 }
@@ -233,11 +240,16 @@ impl Gather<'_> {
         let mut relabelled = Vec::new();
         for (old, new) in found.pairs() {
             let node = Node { old, new };
-            if self.moved.contains(&old) {
+            let is_moved = self.moved.contains(&old);
+            let (was, is) = (found.old.node(old), found.new.node(new));
+            if !is_moved && was.whole() == is.whole() {
+                continue;
+            }
+            if is_moved {
                 let (from, to) = (place(found.old, old), place(found.new, new));
                 self.put(Slot::Substance(new), Op::Move { node, from, to });
             }
-            let (before, after) = (found.old.node(old).own(), found.new.node(new).own());
+            let (before, after) = (was.own(), is.own());
             let (was, is) = (Tag::of(before), Tag::of(after));
             let relabels = was.label != is.label;
             let same_otherwise = was.form == is.form && was.role == is.role && was.key == is.key;
@@ -256,7 +268,7 @@ impl Gather<'_> {
                         new: is,
                     },
                 );
-            } else if relabels && self.moved.contains(&old) {
+            } else if relabels && is_moved {
                 self.put(Slot::Substance(new), run::relabel(found, node));
             } else if relabels {
                 relabelled.push(node);
@@ -282,13 +294,14 @@ impl Gather<'_> {
         let before = field.of(self.found.old.node(node.old));
         let after = field.of(self.found.new.node(node.new));
         let mut by_slot: BTreeMap<Slot, Vec<Splice>> = BTreeMap::new();
-        for (reason, splice) in revise(before, after, old_leads, new_leads) {
-            let slot = match reason {
+        let revised = self.memo.revise(before, after, old_leads, new_leads);
+        for (reason, splice) in revised.iter() {
+            let slot = match *reason {
                 Reason::Words => self.owner(node.new),
                 Reason::Follows(target) => Slot::Follows(node.new, target),
                 Reason::Folded => Slot::Folded(node.new),
             };
-            by_slot.entry(slot).or_default().push(splice);
+            by_slot.entry(slot).or_default().push(splice.clone());
         }
         for (slot, splices) in by_slot {
             self.put(

@@ -14,6 +14,7 @@ use crate::text::date::Date;
 use crate::text::phrase::Phrases;
 use crate::tree::{Form, Provision};
 use std::collections::HashMap;
+use std::hash::{Hash, Hasher};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// A rendered row of provisions.
@@ -30,7 +31,7 @@ pub(super) struct Fragment {
 }
 
 /// Everything that the look of a row depends on.
-#[derive(PartialEq, Eq, Hash)]
+#[derive(PartialEq, Eq)]
 struct Key {
     row: Vec<u128>,
     anchors: Box<[Option<Arc<str>>]>,
@@ -39,6 +40,14 @@ struct Key {
     to_root: String,
     /// Number of the set of readings shown over words; pages that show none share their fragments.
     furigana: Option<usize>,
+}
+
+impl Hash for Key {
+    /// Rows that are equal seldom look different: hashing what sets them apart costs more than it saves.
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.row.hash(state);
+        self.anchors.first().hash(state);
+    }
 }
 
 /// What a row may depend on besides itself.

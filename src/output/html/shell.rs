@@ -33,6 +33,7 @@ pub(super) struct Shell<'a> {
     pub fragments: &'a Fragments<'a>,
     pub settings: &'a Settings,
     pub plan: &'a Plan,
+    pub desk: &'a changes::Desk,
 }
 
 impl Shell<'_> {
@@ -112,7 +113,7 @@ impl Shell<'_> {
                 "pages/index.html"
             }
             Body::Changes(own) => {
-                context.insert_value("changes", changes::changes(own, page));
+                context.insert_value("changes", changes::changes(own, page, self.desk));
                 "pages/changes.html"
             }
             Body::History(own) => {

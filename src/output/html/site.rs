@@ -1,5 +1,6 @@
 //! A whole site written out: every page, file, and the manifest. Does not know where the files go.
 
+use super::changes::Desk;
 use super::files;
 use super::fragment::Fragments;
 use super::shell::Shell;
@@ -21,8 +22,8 @@ pub enum WriteError<E> {
     Sink(E),
 }
 
-/// Takes a file: its path in the site and its bytes.
-pub type Sink<'a, E> = dyn Fn(&str, Vec<u8>) -> Result<(), E> + Sync + 'a;
+/// Takes a file: its path in the site and its bytes. Returns their digest.
+pub type Sink<'a, E> = dyn Fn(&str, Vec<u8>) -> Result<Digest, E> + Sync + 'a;
 
 /// Writes every file of the site through `sink`, which is called from several threads and in no fixed
 /// order, once for each path, the manifest last. The bytes depend on the arguments alone.
@@ -42,10 +43,10 @@ pub fn write<E: Send>(
         fragments: &fragments,
         settings,
         plan,
+        desk: &Desk::new(),
     };
     let put = |path: &str, bytes: Vec<u8>| -> Result<(String, Digest), WriteError<E>> {
-        let digest = Digest::of(&bytes);
-        sink(path, bytes).map_err(WriteError::Sink)?;
+        let digest = sink(path, bytes).map_err(WriteError::Sink)?;
         Ok((path.to_owned(), digest))
     };
     let pages = plan.pages.par_iter().map(|page| {
