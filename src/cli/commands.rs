@@ -42,6 +42,11 @@ pub(super) const COMMANDS: &[Command] = &[
         run: super::diff::run,
     },
     Command {
+        name: "renumber",
+        describe: super::renumber::describe,
+        run: super::renumber::run,
+    },
+    Command {
         name: "draft",
         describe: super::draft::describe,
         run: super::draft::run,
@@ -50,6 +55,31 @@ pub(super) const COMMANDS: &[Command] = &[
         name: "seal",
         describe: super::seal::describe,
         run: super::seal::run,
+    },
+    Command {
+        name: "postpone",
+        describe: super::postpone::describe,
+        run: super::postpone::run,
+    },
+    Command {
+        name: "withdraw",
+        describe: super::withdraw::describe,
+        run: super::withdraw::run,
+    },
+    Command {
+        name: "withhold",
+        describe: super::withhold::describe,
+        run: super::withhold::run,
+    },
+    Command {
+        name: "repeal",
+        describe: super::repeal::describe,
+        run: super::repeal::run,
+    },
+    Command {
+        name: "retitle",
+        describe: super::retitle::describe,
+        run: super::retitle::run,
     },
     Command {
         name: "build",
@@ -86,6 +116,11 @@ pub(super) const COMMANDS: &[Command] = &[
         name: "verify",
         describe: super::verify::describe,
         run: super::verify::run,
+    },
+    Command {
+        name: "restore",
+        describe: super::restore::describe,
+        run: super::restore::run,
     },
     Command {
         name: "schema",

@@ -2,7 +2,7 @@
 //! Does not know how a text is understood.
 
 use super::usage::say;
-use super::{Context, Exit, Stop, work};
+use super::{Context, Exit, Stop, register, work};
 use crate::diagnostic::{Finding, Lang, Severity};
 use crate::disk::{self, Before, Edits, Limits, Lock, Snapshot};
 use crate::import::{self, Imported, Overwrite, Request, Source, Wanted};
@@ -38,13 +38,13 @@ pub(super) fn describe(lang: Lang) -> Command {
         ));
     let out = Arg::new("out")
         .long("out")
-        .required(true)
+        .required_unless_present("register")
         .value_name(say(lang, "フォルダー", "DIR"))
         .value_parser(clap::value_parser!(PathBuf))
         .help(say(
             lang,
-            "サイトのフォルダー。なければ作り、あれば文書を加えます",
-            "The site's folder; made where there is none, added to where there is",
+            "サイトのフォルダー。なければ作り、あれば文書を加えます（--register のときは省けます）",
+            "The site's folder; made where there is none, added to where there is (optional with --register)",
         ));
     let name = Arg::new("name")
         .long("name")
@@ -69,14 +69,22 @@ pub(super) fn describe(lang: Lang) -> Command {
             "Turn existing texts into content, with a proven log of every edit",
         ))
         .args([files, kind, out, name, force])
+        .args(register::args(lang))
 }
 
 pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, Stop> {
-    let out = matches.get_one::<PathBuf>("out").expect("required");
+    let out = matches.get_one::<PathBuf>("out").unwrap_or(&context.root);
     let files: Vec<_> = matches
         .get_many::<PathBuf>("files")
         .expect("required")
         .collect();
+    if register::is_asked(matches) {
+        let [file] = files.as_slice() else {
+            let nothing = Snapshot::default();
+            return Ok(work::refuse(context, &nothing, one_at_a_time()));
+        };
+        return register::run(context, matches, (out, file, wanted(matches)));
+    }
     let lock = Lock::take_new(out, work::PATIENCE)?;
     let before = Snapshot::read(out, &Limits::default())?;
     let mut after = before.clone();
@@ -119,9 +127,17 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     Ok(if errors { Exit::Findings } else { Exit::Done })
 }
 
-fn file_name(path: &std::path::Path) -> String {
+pub(super) fn file_name(path: &std::path::Path) -> String {
     path.file_name()
         .map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+}
+
+fn wanted(matches: &ArgMatches) -> Wanted {
+    match matches.get_one::<String>("kind").map(String::as_str) {
+        Some("notice") => Wanted::Notice,
+        Some("regulation") => Wanted::Regulation,
+        _ => Wanted::Auto,
+    }
 }
 
 fn request<'a>(
@@ -129,11 +145,7 @@ fn request<'a>(
     existing: &'a Snapshot,
     files: usize,
 ) -> Result<Request<'a>, Finding> {
-    let wanted = match matches.get_one::<String>("kind").map(String::as_str) {
-        Some("notice") => Wanted::Notice,
-        Some("regulation") => Wanted::Regulation,
-        _ => Wanted::Auto,
-    };
+    let wanted = wanted(matches);
     let slug = match matches.get_one::<String>("name") {
         None => None,
         Some(_) if files > 1 => return Err(one_name_for_many()),
@@ -149,6 +161,7 @@ fn request<'a>(
         slug,
         existing,
         overwrite,
+        version: None,
     })
 }
 
@@ -160,7 +173,15 @@ fn one_name_for_many() -> Finding {
     )
 }
 
-fn bad_name(name: &str) -> Finding {
+fn one_at_a_time() -> Finding {
+    Finding::error(
+        "one-at-a-time",
+        "--register で収録できるファイルは、一度に一つです。",
+        "--register takes a single file",
+    )
+}
+
+pub(super) fn bad_name(name: &str) -> Finding {
     Finding::error(
         "document-name",
         format!("「{name}」は文書のフォルダー名に使えません。"),
@@ -191,7 +212,7 @@ fn edits(before: &Snapshot, after: &Snapshot) -> Result<Edits, Stop> {
 }
 
 /// Findings about the source, with excerpts from it; nothing was written.
-fn refuse(context: &Context<'_>, findings: &[Finding], source: Source<'_>) -> Exit {
+pub(super) fn refuse(context: &Context<'_>, findings: &[Finding], source: Source<'_>) -> Exit {
     let text = import::readable(source);
     show(context, findings, source.name, text);
     context.screen.err(say(
@@ -202,7 +223,7 @@ fn refuse(context: &Context<'_>, findings: &[Finding], source: Source<'_>) -> Ex
     Exit::Findings
 }
 
-fn report(context: &Context<'_>, name: &str, imported: &Imported) {
+pub(super) fn report(context: &Context<'_>, name: &str, imported: &Imported) {
     context.screen.out(imported.summary(context.lang));
     show(context, &imported.findings, name, imported.shown.clone());
 }

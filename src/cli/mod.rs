@@ -1,6 +1,7 @@
 //! The command line: one file a command. Touches the world (clock, terminal, exit codes) so that
 //! nothing below must; decides nothing about texts.
 
+mod act;
 mod aids;
 mod build;
 mod builds;
@@ -13,8 +14,14 @@ mod import;
 mod init;
 mod listing;
 mod next;
+mod postpone;
 mod progress;
 mod record;
+mod renumber;
+mod register;
+mod repeal;
+mod restore;
+mod retitle;
 mod schema;
 mod screen;
 mod seal;
@@ -27,6 +34,8 @@ mod status;
 mod telling;
 mod usage;
 mod verify;
+mod withdraw;
+mod withhold;
 mod work;
 
 use crate::diagnostic::{Lang, Message};

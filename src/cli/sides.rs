@@ -183,6 +183,7 @@ fn file(
         slug: None,
         existing: &existing,
         overwrite: Overwrite::Never,
+        version: None,
     };
     let source = Source {
         name: path,

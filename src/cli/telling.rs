@@ -55,7 +55,8 @@ fn public(lang: Lang) -> Vec<Arg> {
     ]
 }
 
-fn private_args(lang: Lang) -> [Arg; 3] {
+/// The options for what only the organisation may know.
+pub(super) fn private_args(lang: Lang) -> [Arg; 3] {
     [
         words(
             ("record-reason", lang),

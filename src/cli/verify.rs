@@ -141,7 +141,8 @@ fn faults(findings: &[Finding]) -> usize {
         .count()
 }
 
-fn shown(path: &Path) -> String {
+/// A folder as it was named.
+pub(super) fn shown(path: &Path) -> String {
     let words = path.display().to_string();
     words.trim_end_matches(['/', '\\']).to_owned()
 }
@@ -189,11 +190,12 @@ fn prove_public(dir: &Path, shown: &str, content: bool, proof: &mut Proof) -> Re
 }
 
 /// Reads what must be read of a public folder.
-fn read(dir: &Path) -> Result<Published, Stop> {
+pub(super) fn read(dir: &Path) -> Result<Published, Stop> {
     let folder = Folder::list(dir)?;
     let manifest = folder.file(manifest::NAME)?;
     let files = manifest.and_then(|file| manifest::read(file.bytes()).ok());
     let files = files.unwrap_or_default();
+    let folder = folder.with_dotted(files.keys().map(String::as_str))?;
     Ok(Published {
         seen: folder.read(|path| published::want(&files, path))?,
         names: folder.names().cloned().collect(),

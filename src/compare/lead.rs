@@ -6,6 +6,7 @@ use super::delta::Node;
 use super::draft::LeadsOf;
 use super::preorder::Preorder;
 use crate::regulation::{self, Target};
+use crate::text::citation::{self, Abbreviations, Citation};
 use crate::tree::{Form, Provision};
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
@@ -38,6 +39,28 @@ fn all(order: &Preorder<'_>, is_asked: &dyn Fn(u32) -> bool) -> Vec<(u32, Range<
         .collect();
     out.extend(contents(order));
     out
+}
+
+/// The references in the heading of an annex (別表（第5条関係）) by number: the bytes, and the article they lead to.
+pub(super) fn of_heading(order: &Preorder<'_>, at: u32) -> Vec<(Range<usize>, u32)> {
+    let own = order.node(at);
+    if own.form() != Form::Annex {
+        return Vec::new();
+    }
+    let article = |parts: &[u32]| {
+        let mut all = order.all().filter(|at| {
+            let is_outside =
+                |at: u32| matches!(order.node(at).form(), Form::Supplement | Form::Annex);
+            order.node(*at).form() == Form::Article && !order.ancestors(*at).any(is_outside)
+        });
+        all.find(|at| {
+            let number = order.node(*at).label().and_then(|label| label.number());
+            number.is_some_and(|number| number.parts == parts)
+        })
+    };
+    let citations = citation::find(&own.heading().words(), &Abbreviations::default()).into_iter();
+    let lead = |citation: Citation| Some((citation.range.clone(), article(citation.article()?)?));
+    citations.filter_map(lead).collect()
 }
 
 /// The lines of a 目次: each begins with the label of its chapter.

@@ -70,6 +70,20 @@ impl Edits {
         self.add(path, Edit { before, after })
     }
 
+    /// These edits and then others, as one set: what the others write over is what these leave.
+    ///
+    /// # Errors
+    /// [`DiskError::Twice`] when two of the paths differ in capitals only.
+    pub fn then(mut self, others: &Edits) -> Result<Edits, DiskError> {
+        for (path, edit) in &others.edits {
+            match self.edits.get_mut(path) {
+                Some(own) => own.after = edit.after.clone(),
+                None => self.add(path, edit.clone())?,
+            }
+        }
+        Ok(self)
+    }
+
     fn add(&mut self, path: &str, edit: Edit) -> Result<(), DiskError> {
         check_site_path(path).map_err(|fault| DiskError::Name {
             path: path.to_owned(),

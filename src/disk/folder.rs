@@ -5,6 +5,7 @@ use super::calls;
 use super::carry;
 use super::digest::Digest;
 use super::error::{Action, DiskError, at};
+use super::path::check_path;
 use super::snapshot::{File, Snapshot};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -61,6 +62,26 @@ impl Folder {
             path: path.to_owned(),
             names: held.plain.iter().map(named).collect(),
         })
+    }
+
+    /// The same with those of the files named that are there under a name that starts with a dot: whoever names
+    /// them knows them for kohyo's.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn with_dotted<'n>(
+        mut self,
+        names: impl Iterator<Item = &'n str>,
+    ) -> Result<Folder, DiskError> {
+        for name in names.filter(|name| check_path(name).is_ok()) {
+            let path = self.path.join(name);
+            let is_dotted = name.split('/').any(|part| part.starts_with('.'));
+            let there = || calls::stand_if_any(&path).map_err(at(Action::Read, &path));
+            if is_dotted && there()?.is_some_and(|there| there.is_file()) {
+                self.names.insert(name.into());
+            }
+        }
+        Ok(self)
     }
 
     /// The paths of its files, with `/`.

@@ -31,7 +31,10 @@ pub(super) fn finish(
     let mut findings = made.findings;
     findings.extend(around(&mut edits, request.existing, &slug, &ready.text)?);
     findings.extend(readings(&mut edits, request.existing, &folder, lifted)?);
-    let written: Vec<String> = edits.paths().map(str::to_owned).collect();
+    let written: Vec<String> = match &request.version {
+        Some(path) => vec![path.clone()],
+        None => edits.paths().map(str::to_owned).collect(),
+    };
     let story = report::Story {
         name,
         lifted,

@@ -50,6 +50,8 @@ pub struct Request<'a> {
     pub existing: &'a Snapshot,
     /// What happens to files that are there.
     pub overwrite: Overwrite,
+    /// The path of a version that the text becomes instead of the document's files, where it does.
+    pub version: Option<String>,
 }
 
 /// An import that can be committed.

@@ -222,7 +222,7 @@ impl Account {
     }
 
     fn postpone(&mut self, event: &Event, id: VersionId, to: Date) -> Result<(), Fault> {
-        let place = self.not_in_force(id, event.recorded)?;
+        let place = self.not_in_force(id, decided(event))?;
         let Day::Known(from) = self.entries[place].effective else {
             return Err(Fault::UnknownDay(id));
         };
@@ -242,7 +242,7 @@ impl Account {
     }
 
     fn withdraw(&mut self, event: &Event, id: VersionId) -> Result<(), Fault> {
-        let place = self.not_in_force(id, event.recorded)?;
+        let place = self.not_in_force(id, decided(event))?;
         self.entries[place].withdrawn = Some(Withdrawn {
             recorded: event.recorded,
             told: event.told.clone(),
@@ -365,4 +365,11 @@ impl Account {
             Some(_) | None => Ok(()),
         }
     }
+}
+
+/// The day on which it was decided, where that is told and past: what was decided in time counts, however late
+/// it was recorded.
+fn decided(event: &Event) -> Date {
+    let day = event.told.decided.as_ref().map(|decided| decided.day);
+    day.map_or(event.recorded, |day| day.min(event.recorded))
 }

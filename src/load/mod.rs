@@ -16,18 +16,21 @@ mod shelf;
 mod slip;
 mod unused;
 mod write;
+mod write_aids;
 
 pub use history::{Proved, line, prove};
 pub use record::{Record, Salt};
 pub use schema::{aid_path, schemas};
 pub use shelf::{Shelf, Stored};
 pub use slip::{blank_slip, read_slip, slip_path};
-pub use write::{Unwritable, write_document, write_settings};
+pub use write::{Fact, Unwritable, write_document, write_facts, write_settings};
+pub use write_aids::write_aids;
 
 use crate::diagnostic::{Finding, Severity, Span};
 use crate::disk::Snapshot;
 use crate::sections::{DatedFacts, Reader, Source};
-use crate::site::{Document, Site};
+use crate::site::{Document, Settings, Site};
+use crate::text::date::Date;
 use std::sync::Arc;
 
 /// The folder that holds everything.
@@ -83,6 +86,29 @@ fn drop_echoes(findings: &mut Vec<Finding>) {
     if is_broken {
         findings.retain(|finding| finding.code != "missing-fact");
     }
+}
+
+/// What stands around the documents of a site.
+#[derive(Debug)]
+pub struct Frame {
+    /// The settings.
+    pub settings: Settings,
+    /// The names of the documents' folders, in order.
+    pub documents: Vec<String>,
+    /// The organisation's name on each day it changed, oldest first.
+    pub names: Vec<(Option<Date>, String)>,
+}
+
+/// Reads `site.yaml` and `organisation.yaml` alone; `None` when the settings cannot be read.
+pub fn frame(snapshot: &Snapshot, findings: &mut Vec<Finding>) -> Option<Frame> {
+    let facts = facts(snapshot, findings);
+    let loaded = settings::read(snapshot, findings)?;
+    let documents = loaded.documents.into_iter().flatten();
+    Some(Frame {
+        settings: loaded.settings,
+        documents: documents.map(|(name, _)| name).collect(),
+        names: facts.values("name"),
+    })
 }
 
 /// By file and place; what concerns no file comes first.

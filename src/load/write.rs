@@ -10,7 +10,8 @@ use crate::sections::{
     File, Misfit, Numbered, Numbering, Reading, SCHEMAS, Section, Source, text_of, write,
 };
 use crate::site::{Kind, Minify, Root, Settings};
-use crate::tree::Provision;
+use crate::text::date::Date;
+use crate::tree::{Provision, Text};
 use std::collections::HashMap;
 use std::fmt;
 
@@ -188,6 +189,9 @@ pub fn write_settings(settings: &Settings, documents: &[&str]) -> String {
     if let Some(url) = &settings.url {
         map.push(("url", Out::words(&**url)));
     }
+    if let Some(tag) = &settings.tag {
+        map.push(("tag", Out::words(tag.to_string())));
+    }
     let root = match settings.root {
         Root::Ours => "ours",
         Root::Theirs => "theirs",
@@ -203,4 +207,23 @@ pub fn write_settings(settings: &Settings, documents: &[&str]) -> String {
     let documents = documents.iter().map(|slug| Out::words(*slug)).collect();
     map.push(("documents", Out::List(documents)));
     yaml::emit(&format!("../{SCHEMAS}/site.json"), "サイト全体の設定", &map)
+}
+
+/// A fact about the organisation by its name, with its values and the days from which they count, oldest first.
+pub type Fact = (&'static str, Vec<(Option<Date>, Text)>);
+
+/// Writes `organisation.yaml`.
+pub fn write_facts(facts: &[Fact]) -> String {
+    let dated = |(from, text): &(Option<Date>, Text)| {
+        let from = from.map(|from| ("from", Out::words(from.to_string())));
+        let value = ("value", Out::Words(text_of(text)));
+        Out::Map(from.into_iter().chain([value]).collect())
+    };
+    let entry = |(name, values): &Fact| match values.as_slice() {
+        [(None, text)] => (*name, Out::Words(text_of(text))),
+        values => (*name, Out::List(values.iter().map(dated).collect())),
+    };
+    let map: Vec<_> = facts.iter().map(entry).collect();
+    let schema = format!("../{SCHEMAS}/organisation.json");
+    yaml::emit(&schema, "組合についての事実", &map)
 }

@@ -1,12 +1,23 @@
 //! Feeds as Atom (RFC 4287). Does not know what is new, nor how pages look.
 
+use crate::compare::Grade;
 use crate::pages::{Feed, News};
 use crate::text::date::Date;
+use crate::told::Listed;
 use atom_syndication as atom;
+use std::sync::Arc;
+
+/// Changes that an entry tells at most.
+const MOST: usize = 20;
+/// Words longer than so many characters are left to the table.
+const LONGEST: usize = 400;
+
+/// Gives the changes that an item brought, where it brought a text.
+pub type ToldOf<'a> = dyn Fn(&News) -> Option<Arc<[Listed]>> + 'a;
 
 /// The bytes of a feed. Links are absolute under `url`, the site's address with its closing `/`: a reader of
-/// feeds may show them anywhere.
-pub fn atom(feed: &Feed, url: &str) -> Vec<u8> {
+/// feeds may show them anywhere. `told` gives what an item changed in its text.
+pub fn atom(feed: &Feed, url: &str, told: &ToldOf<'_>) -> Vec<u8> {
     let feed_link = link(&feed.address.under(url), "self", "application/atom+xml");
     let whole = atom::Feed {
         title: plain(&feed.title),
@@ -24,7 +35,11 @@ pub fn atom(feed: &Feed, url: &str) -> Vec<u8> {
             feed_link,
             link(&feed.page.under(url), "alternate", "text/html"),
         ],
-        entries: feed.news.iter().map(|news| entry(news, url)).collect(),
+        entries: feed
+            .news
+            .iter()
+            .map(|news| entry(news, url, told))
+            .collect(),
         lang: Some("ja".to_owned()),
         ..atom::Feed::default()
     };
@@ -39,20 +54,57 @@ pub fn atom(feed: &Feed, url: &str) -> Vec<u8> {
     bytes
 }
 
-fn entry(news: &News, url: &str) -> atom::Entry {
+fn entry(news: &News, url: &str, told: &ToldOf<'_>) -> atom::Entry {
+    let mut lines = news.lines.clone();
+    if let Some(listed) = told(news) {
+        lines.extend(changes(&listed));
+    }
+    let mut links = vec![link(&news.page.under(url), "alternate", "text/html")];
+    if let Some(table) = &news.table {
+        links.push(link(&table.under(url), "related", "text/html"));
+    }
     atom::Entry {
         title: plain(&news.title),
         id: news.id.clone(),
         updated: moment(news.recorded),
         published: Some(moment(news.recorded)),
-        links: vec![link(&news.page.under(url), "alternate", "text/html")],
-        content: (!news.lines.is_empty()).then(|| atom::Content {
-            value: Some(news.lines.join("\n")),
+        links,
+        content: (!lines.is_empty()).then(|| atom::Content {
+            value: Some(lines.join("\n")),
             content_type: Some("text".to_owned()),
             ..atom::Content::default()
         }),
         ..atom::Entry::default()
     }
+}
+
+/// The changes with the words before and after. What is long is left to the table, never cut.
+fn changes(listed: &[Listed]) -> Vec<String> {
+    let mut lines = Vec::new();
+    for one in listed.iter().take(MOST) {
+        let remark = one.sentence.remark.as_ref();
+        let remark = remark.map_or_else(String::new, |remark| format!("（{remark}）"));
+        lines.push(format!("・{}{remark}。", one.sentence.words));
+        if one.grade != Grade::Substance {
+            continue;
+        }
+        for (word, words) in [("変更前", &one.before), ("変更後", &one.after)] {
+            match words {
+                Some(words) if words.chars().count() > LONGEST => {
+                    lines.push(format!(
+                        "　{word}：（長いため省略。新旧対照表をご覧ください）"
+                    ));
+                }
+                Some(words) => lines.push(format!("　{word}：{}", words.replace('\n', "　"))),
+                None => {}
+            }
+        }
+    }
+    if listed.len() > MOST {
+        let rest = listed.len() - MOST;
+        lines.push(format!("ほか{rest}件の変更は、新旧対照表をご覧ください。"));
+    }
+    lines
 }
 
 fn plain(words: &str) -> atom::Text {

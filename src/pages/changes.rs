@@ -48,6 +48,11 @@ fn address(on: &DocumentOn<'_>, version: &Version) -> Address {
     Address::page(&format!("{}changes/", version_folder(on, version)))
 }
 
+/// The page of the changes that a version brought, where there is one.
+pub(super) fn table(on: &DocumentOn<'_>, version: &Version) -> Option<Address> {
+    before(on, version).map(|_| address(on, version))
+}
+
 /// A sentence that leads to the changes that a version brought.
 pub(super) fn lead(on: &DocumentOn<'_>, version: &Version) -> Option<Sentence> {
     let before = before(on, version)?;

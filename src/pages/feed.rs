@@ -2,6 +2,8 @@
 
 use super::address::Address;
 use crate::text::date::Date;
+use crate::tree::Provision;
+use std::sync::Arc;
 
 /// The news of a document or of the whole site, newest first.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +37,10 @@ pub struct News {
     pub recorded: Date,
     /// What it means, one sentence each.
     pub lines: Vec<String>,
+    /// The text before and the one that it brought, where it brought one.
+    pub texts: Option<(Arc<Provision>, Arc<Provision>)>,
+    /// The page that sets both side by side, where there is one.
+    pub table: Option<Address>,
 }
 
 /// The days on which something changes.

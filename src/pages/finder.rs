@@ -1,6 +1,7 @@
 //! What stands on the pages that say what is used for what. Does not know where it is read from.
 
 use super::address::Address;
+use super::changed::Step;
 use super::page::Sentence;
 use super::purposes::Subject;
 use std::sync::Arc;
@@ -69,6 +70,8 @@ pub struct RowPage {
     pub standing: Vec<Sentence>,
     /// Its purposes.
     pub groups: Vec<Group>,
+    /// What changed in it so far.
+    pub steps: Vec<Step>,
     /// The section that says how to object to what counts as agreed to.
     pub objection: Option<Way>,
     /// The section that says how to ask for disclosure.

@@ -186,7 +186,10 @@ fn facts(on: &DocumentOn<'_>, version: &Version) -> Vec<(String, Sentence)> {
         effective.push(Piece::Day(moved.from));
         effective.push(words("の予定を延期。"));
         effective.push(Piece::Day(moved.recorded));
-        effective.push(words("に公表）"));
+        effective.push(words(match late(moved.from, moved.recorded) {
+            Late::No => "に公表）",
+            Late::Yes => "に公表。予定の日より後の記録）",
+        }));
     }
     put(word, effective);
     for (name, sentence) in decided(&version.told) {
@@ -215,6 +218,32 @@ fn decided(told: &Told) -> Vec<(String, Sentence)> {
     all
 }
 
+/// Whether kohyo learned of something on or after the day from which it was to count.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Late {
+    No,
+    Yes,
+}
+
+fn late(day: Date, recorded: Date) -> Late {
+    if recorded >= day { Late::Yes } else { Late::No }
+}
+
+/// When and by whom something was decided that moved a day.
+fn decision(told: &Told) -> Sentence {
+    let Some(decided) = &told.decided else {
+        return Vec::new();
+    };
+    let by = decided.by.as_deref().unwrap_or_default();
+    vec![
+        words("議決・決裁："),
+        words(by),
+        words("（"),
+        Piece::Day(decided.day),
+        words("）。"),
+    ]
+}
+
 /// What was done about a version, with its name.
 fn done(taken: &Taken) -> (&'static str, Sentence) {
     let name = match taken.step {
@@ -236,6 +265,11 @@ fn done(taken: &Taken) -> (&'static str, Sentence) {
     }
     if let Some(note) = &taken.note {
         sentence.push(words(&format!("（{note}）")));
+    }
+    if taken.recorded > taken.date {
+        sentence.push(words("（"));
+        sentence.push(Piece::Day(taken.recorded));
+        sentence.push(words("に記録）"));
     }
     (name, sentence)
 }
@@ -278,12 +312,19 @@ fn remarks(on: &DocumentOn<'_>, version: &Version) -> Vec<Sentence> {
     }
     if let Some(withdrawn) = &version.withdrawn {
         let mut sentence = vec![Piece::Day(withdrawn.recorded)];
-        sentence.push(words("に取りやめを公表しました。"));
+        let day = version.effective.counted();
+        sentence.push(words(match late(day, withdrawn.recorded) {
+            Late::No => "に取りやめを公表しました。",
+            Late::Yes => "に取りやめを公表しました（予定の日より後の記録）。",
+        }));
+        sentence.extend(decision(&withdrawn.told));
         sentence.extend(withdrawn.told.summary.iter().map(|one| words(one)));
         all.push(sentence);
     }
     for moved in &version.postponed {
-        all.extend(moved.told.summary.iter().map(|one| vec![words(one)]));
+        let mut sentence = decision(&moved.told);
+        sentence.extend(moved.told.summary.iter().map(|one| words(one)));
+        all.extend((!sentence.is_empty()).then_some(sentence));
     }
     for withheld in &version.withheld {
         all.push(vec![
@@ -304,8 +345,11 @@ fn repealed(on: &DocumentOn<'_>, day: Date) -> Item {
     let line = lines.rev().find(|line| is_repeal(&line.event.act));
     let mut facts = repeal.map_or_else(Vec::new, |repeal| decided(&repeal.told));
     facts.extend(line.map(|line| {
-        let day = vec![Piece::Day(line.event.recorded)];
-        ("台帳への記録日".to_owned(), day)
+        let mut sentence = vec![Piece::Day(line.event.recorded)];
+        if late(day, line.event.recorded) == Late::Yes {
+            sentence.push(words("（廃止日より後の記録）"));
+        }
+        ("台帳への記録日".to_owned(), sentence)
     }));
     Item {
         anchor: "repeal".to_owned(),

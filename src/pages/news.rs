@@ -2,14 +2,17 @@
 //! find. Does not know the formats of feeds.
 
 use super::address::Address;
+use super::changes;
 use super::feed::{Calendar, Feed, News, Occasion, Outlook};
 use super::happened::{happened, lines, named, when};
 use super::page::Latest;
 use super::plan::{document_page, title, version_page};
 use crate::edition::{DocumentOn, Edition, Showing};
-use crate::ledger::{Came, Day, Line};
+use crate::ledger::{Act, Came, Day, Line};
 use crate::site::{Settings, Tag, Version};
 use crate::text::date::Date;
+use crate::tree::Provision;
+use std::sync::Arc;
 
 /// News that a feed holds at most; the ledger holds all.
 const MOST: usize = 50;
@@ -195,6 +198,8 @@ impl Teller<'_> {
             title,
             page,
             recorded: event.recorded,
+            texts: texts(on, &event.act),
+            table: table(on, &event.act),
             lines: when(on, &event.act)
                 .into_iter()
                 .chain(lines(&event.told))
@@ -264,6 +269,52 @@ impl Teller<'_> {
             revisions: u32::try_from(revisions).unwrap_or(u32::MAX),
             outlook,
         })
+    }
+}
+
+/// The text before an event and the one that it brought. What corrects or reissues a version is set against that
+/// version, not against the one before: only what it changed is news.
+fn texts(on: &DocumentOn<'_>, act: &Act) -> Option<(Arc<Provision>, Arc<Provision>)> {
+    let document = on.document;
+    let (new, old) = match act {
+        Act::Seal {
+            version,
+            reissues: Some(replaced),
+            ..
+        } => (*version, document.version(*replaced)),
+        Act::Seal {
+            version,
+            reissues: None,
+            ..
+        }
+        | Act::Register { version, .. } => (*version, document.before(*version)),
+        Act::Correct {
+            version, corrected, ..
+        } => (*corrected, document.version(*version)),
+        Act::Postpone { .. }
+        | Act::Withdraw { .. }
+        | Act::Record { .. }
+        | Act::Withhold { .. }
+        | Act::Repeal { .. }
+        | Act::Retitle { .. } => return None,
+    };
+    Some((old?.tree.clone(), document.version(new)?.tree.clone()))
+}
+
+/// The page that shows what an event changed, where there is one.
+fn table(on: &DocumentOn<'_>, act: &Act) -> Option<Address> {
+    match act {
+        Act::Seal { reissues: None, .. } | Act::Register { .. } => {
+            changes::table(on, on.document.version(act.makes()?)?)
+        }
+        Act::Seal { .. }
+        | Act::Correct { .. }
+        | Act::Postpone { .. }
+        | Act::Withdraw { .. }
+        | Act::Record { .. }
+        | Act::Withhold { .. }
+        | Act::Repeal { .. }
+        | Act::Retitle { .. } => None,
     }
 }
 

@@ -294,6 +294,8 @@ pub enum Attachment {
     Figure(Address, Arc<[u8]>),
     /// A file of the user's own.
     Own(Address, Arc<[u8]>),
+    /// What `content/` says that no page and no version holds as it is.
+    Source(Address, Vec<u8>),
 }
 
 impl Attachment {
@@ -303,7 +305,8 @@ impl Attachment {
             Attachment::Version(address, _)
             | Attachment::Ledger(address, _)
             | Attachment::Figure(address, _)
-            | Attachment::Own(address, _) => address,
+            | Attachment::Own(address, _)
+            | Attachment::Source(address, _) => address,
         }
     }
 
@@ -311,7 +314,7 @@ impl Attachment {
     pub fn bytes(&self) -> Vec<u8> {
         match self {
             Attachment::Version(_, tree) => crate::tree::write(tree),
-            Attachment::Ledger(_, bytes) => bytes.clone(),
+            Attachment::Ledger(_, bytes) | Attachment::Source(_, bytes) => bytes.clone(),
             Attachment::Figure(_, bytes) => bytes.to_vec(),
             Attachment::Own(_, bytes) => bytes.to_vec(),
         }

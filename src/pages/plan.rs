@@ -9,6 +9,7 @@ use super::news;
 use super::page::{
     Attachment, Body, Embed, Entry, IndexPage, Indexing, Page, Plan, Sentence, State,
 };
+use super::sources;
 use super::standing;
 use super::texts::version_file;
 use super::uses::Uses;
@@ -44,6 +45,7 @@ pub fn plan(edition: &Edition<'_>) -> Plan {
         pages.extend(own);
     }
     attachments.extend(figures(edition));
+    attachments.extend(sources::of(edition));
     let public = match edition.showing {
         Showing::Public => edition.documents.as_slice(),
         // What is not to be published is not to be put anywhere.

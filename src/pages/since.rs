@@ -70,6 +70,25 @@ impl<'a> Past<'a> {
         })
     }
 
+    /// The row in each text up to the one in force, newest first, with the same row in the text before; `None`
+    /// there where that text had no such row, and then nothing older follows.
+    pub fn steps(&self, row: &Row) -> Vec<(&'a Version, Option<Row>, Row)> {
+        let mut out = Vec::new();
+        let mut known = row.clone();
+        for (at, pair) in self.texts.windows(2).enumerate() {
+            let [(version, _), (_, older)] = pair else {
+                break;
+            };
+            let before = counterpart(&known, self.siblings(at), older).cloned();
+            out.push((*version, before.clone(), known));
+            let Some(before) = before else {
+                break;
+            };
+            known = before;
+        }
+        out
+    }
+
     fn siblings(&self, at: usize) -> &[Row] {
         &self.texts[at].1
     }

@@ -2,6 +2,7 @@
 //! of the purposes in force, one for each purpose, and a list of both. Does not know markup.
 
 use super::address::Address;
+use super::changed;
 use super::finder::{Finder, Group, Line, Listing, Recipient, RowPage, UsePage, Used, Way};
 use super::page::{Body, Page, Piece, Sentence};
 use super::plan::{Planner, document_page, version_page};
@@ -129,6 +130,7 @@ impl<'a> Uses<'a> {
             subject: row.subject,
             standing,
             groups: groups.collect(),
+            steps: changed::steps(self.on, &self.past, row),
             objection: self.section(&["implied-consent"]),
             requests: self.section(&["requests"]),
             contacts: self.section(&["contacts", "contact"]),

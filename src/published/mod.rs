@@ -5,10 +5,12 @@ mod builds;
 mod compare;
 mod fingerprint;
 mod ledgers;
+mod restore;
 mod verify;
 
 pub use builds::{BadLine, Builds, Deed, Done};
 pub use compare::compare;
 pub use fingerprint::{Fingerprint, FingerprintError};
 pub use ledgers::{Proven, content, ledgers};
-pub use verify::{Published, verify, want};
+pub use restore::{Restored, frame, needed, restore};
+pub use verify::{Published, changed, verify, want};

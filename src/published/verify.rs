@@ -5,6 +5,7 @@ use crate::diagnostic::{Finding, Span};
 use crate::disk::{File, Seen, Want};
 use crate::load::line;
 use crate::output::manifest;
+use crate::pages::SOURCES;
 use crate::tree::Digest;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -23,7 +24,7 @@ pub fn want(files: &BTreeMap<String, Digest>, path: &str) -> Want {
     let is_sealed = match path.split('/').collect::<Vec<_>>().as_slice() {
         [_, "ledger.jsonl"] | [_, "versions", _, "version.jsonl"] => true,
         [name] => *name == manifest::NAME,
-        _ => false,
+        _ => path.starts_with(SOURCES),
     };
     if is_sealed {
         Want::Bytes
@@ -133,7 +134,8 @@ const REPLACE: (&str, &str) = (
     "It was changed after it was published, or broken on the way; put the file of the folder that was built in its place.",
 );
 
-fn changed(path: &str) -> Finding {
+/// A file is not the one that the manifest names.
+pub fn changed(path: &str) -> Finding {
     Finding::error(
         "file-changed",
         "内容が、manifest.json に記録されたもの（SHA-256）と違います。",

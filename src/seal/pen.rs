@@ -1,6 +1,7 @@
 //! Appends events to ledgers, with the files that they bring, as one set of edits: what every command that
 //! writes into a ledger goes through. Does not touch the disk, and does not know why anything is written.
 
+use super::advice::advice;
 use crate::diagnostic::Finding;
 use crate::disk::{Before, DiskError, Edits, Snapshot};
 use crate::ledger::{Account, Chain, Event, Fault, VersionId};
@@ -137,13 +138,11 @@ impl<'a> Pen<'a> {
 /// Why an event cannot be appended, as a finding.
 pub fn refused(document: &Document, fault: Fault) -> Finding {
     let slug = &document.slug;
+    let (ja, en) = advice(document, fault);
     Finding::error(
         "ledger-refuses",
         format!("「{slug}」の台帳に記録できません。{}", fault.ja()),
         format!("The ledger of `{slug}` cannot take it: {}.", fault.en()),
     )
-    .help(
-        "「kohyo status」で、今の版とその日付を確かめてください。",
-        "See the versions and their days with `kohyo status`.",
-    )
+    .help(ja, en)
 }

@@ -92,6 +92,11 @@ fn unknown_fact(name: &str) -> Finding {
     )
 }
 
+/// The names of the facts, in the order in which they are told.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    FACTS.iter().map(|(name, ..)| *name)
+}
+
 /// All facts with all their values.
 #[derive(Clone, Debug, Default)]
 pub struct DatedFacts {

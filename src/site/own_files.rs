@@ -31,7 +31,10 @@ pub fn is_kohyos<'a>(
     let path = path.to_lowercase();
     let top = path.split('/').next().unwrap_or_default();
     let at_the_root = match settings.root {
-        Root::Ours => matches!(&*path, "index.html" | "robots.txt" | "sitemap.xml"),
+        Root::Ours => matches!(
+            &*path,
+            "index.html" | "robots.txt" | "sitemap.xml" | "feed.atom" | "calendar.ics"
+        ),
         Root::Theirs => false,
     };
     at_the_root

@@ -1,5 +1,7 @@
 //! The settings of a site. Does not know where they are written.
 
+use std::fmt;
+
 /// Who owns the files at the root of the address space that the site is put into.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Root {
@@ -67,6 +69,12 @@ impl Tag {
         let rest = url.split_once("://")?.1;
         let host = rest.split(['/', ':']).next()?.to_ascii_lowercase();
         Tag::read(&format!("{host},{year:04}"))
+    }
+}
+
+impl fmt::Display for Tag {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{},{:04}", self.authority, self.year)
     }
 }
 

@@ -24,6 +24,7 @@ fn run(name: &str, bytes: &[u8], existing: &Snapshot) -> Result<Imported, Vec<Fi
         slug: None,
         existing,
         overwrite: Overwrite::Never,
+        version: None,
     };
     import(Source { name, bytes }, &request)
 }
@@ -268,6 +269,7 @@ fn nothing_is_overwritten_unless_asked() {
         slug: Slug::new("privacy").ok(),
         existing: &site,
         overwrite: Overwrite::Never,
+        version: None,
     };
     let shorter = "個人情報の取扱いについて\n\n1. 利用目的\n・資格の確認\n";
     let source = Source {
@@ -298,6 +300,7 @@ fn the_kind_can_be_said() {
             slug: None,
             existing: &none,
             overwrite: Overwrite::Never,
+            version: None,
         };
         let source = Source {
             name: "a.txt",
@@ -369,7 +372,7 @@ proptest! {
         prop_assume!(!text.trim_matches(|c: char| c.is_whitespace() || c.is_control()).is_empty());
         let none = Snapshot::default();
         let wanted = [Wanted::Auto, Wanted::Notice, Wanted::Regulation][usize::from(wanted)];
-        let request = Request { wanted, slug: None, existing: &none, overwrite: Overwrite::Never };
+        let request = Request { wanted, slug: None, existing: &none, overwrite: Overwrite::Never, version: None };
         match import(Source { name: "any.txt", bytes: text.as_bytes() }, &request) {
             Ok(imported) => prove(&imported, &none),
             // The only reasons to refuse a text: there are no words, or a character is gone already.

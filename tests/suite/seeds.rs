@@ -27,6 +27,7 @@ fn imported(path: &str) -> Option<Imported> {
         slug: None,
         existing: &existing,
         overwrite: Overwrite::Never,
+        version: None,
     };
     let source = Source {
         name: path,

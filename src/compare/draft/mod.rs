@@ -7,6 +7,7 @@ mod run;
 use super::align::{Alignment, Pair, heaviest_chain};
 use super::change::{At, Grade, Kind, Witness};
 use super::delta::{self, Field, Node, Op, Place, Splice, Tag};
+use super::lead;
 use super::memo::Memo;
 use super::preorder::Preorder;
 use super::revise::{Leads, Reason};
@@ -24,7 +25,10 @@ pub(super) struct Draft {
 
 /// References of one tree that lead to provisions of both trees, by the ordinal of the text: the bytes and
 /// the old ordinal of where they lead.
-pub(super) type LeadsOf = BTreeMap<u32, Vec<(std::ops::Range<usize>, u32)>>;
+pub(super) type LeadsOf = BTreeMap<u32, Vec<Lead>>;
+
+/// The bytes of a reference, and where it leads.
+type Lead = (std::ops::Range<usize>, u32);
 
 /// What an op is gathered under.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -274,7 +278,8 @@ impl Gather<'_> {
                 relabelled.push(node);
             }
             if before.heading != after.heading {
-                self.edit(node, Field::Heading, &[], &[]);
+                let (old, new) = heading_leads(found, node);
+                self.edit(node, Field::Heading, &old, &new);
             }
             if before.text != after.text {
                 let empty = Vec::new();
@@ -338,6 +343,18 @@ impl Gather<'_> {
         }
         Slot::Substance(new)
     }
+}
+
+/// The references in a heading that lead to provisions of both trees, by the ordinals of the old one.
+fn heading_leads(found: &Alignment, node: Node) -> (Vec<Lead>, Vec<Lead>) {
+    let stays = |(range, old): Lead| Some((range, found.new_of(old).map(|_| old)?));
+    let old = lead::of_heading(found.old, node.old).into_iter();
+    let follows = |(range, new): Lead| Some((range, found.old_of(new)?));
+    let new = lead::of_heading(found.new, node.new).into_iter();
+    (
+        old.filter_map(stays).collect(),
+        new.filter_map(follows).collect(),
+    )
 }
 
 /// The topmost provision around one that has no partner either.

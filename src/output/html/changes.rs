@@ -5,10 +5,16 @@ use super::shape::{map, safe};
 use super::shell::{from, sentence};
 use crate::compare::{Memo, Preorder, compare_with};
 use crate::output::comparison::{Sheet, State, Style, html};
-use crate::pages::{ChangesPage, Page};
+use crate::pages::{ChangesPage, Feed, Page};
 use crate::site::Kind;
-use crate::told::Told;
+use crate::told::{Listed, Told};
+use crate::tree::Provision;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tera::Value;
+
+/// What changed between two texts, by their hashes; `None` until it is known.
+type ToldOf = HashMap<(u128, u128), Option<Arc<[Listed]>>>;
 
 /// What all pages of changes share.
 pub(super) struct Desk {
@@ -16,17 +22,48 @@ pub(super) struct Desk {
     memo: Memo,
     regulation: Style,
     notice: Style,
+    /// The changes between the texts that feeds tell of.
+    told: Mutex<ToldOf>,
 }
 
 impl Desk {
-    /// Nothing compared yet.
-    pub(super) fn new() -> Desk {
+    /// Nothing compared yet; the changes between the texts of feeds will be kept.
+    pub(super) fn new(feeds: &[Feed]) -> Desk {
         let style = |name| Style::shipped(name).expect("both are shipped");
+        let news = feeds.iter().flat_map(|feed| &feed.news);
+        let wanted = news.filter_map(|news| news.texts.as_ref());
+        let wanted = wanted.map(|(old, new)| ((old.whole(), new.whole()), None));
         Desk {
+            told: Mutex::new(wanted.collect()),
             memo: Memo::default(),
             regulation: style("standard"),
             notice: style("notice"),
         }
+    }
+
+    /// What changed between two texts.
+    pub(super) fn listed(&self, old: &Arc<Provision>, new: &Arc<Provision>) -> Arc<[Listed]> {
+        let key = (old.whole(), new.whole());
+        let known = self.told().get(&key).cloned().flatten();
+        known.unwrap_or_else(|| {
+            let found = compare_with(old, new, &self.memo);
+            let (old, new) = (Preorder::of(old), Preorder::of(new));
+            let listed: Arc<[Listed]> = Told::of(&old, &new, &found).list().into();
+            self.told().insert(key, Some(listed.clone()));
+            listed
+        })
+    }
+
+    /// Keeps the changes between two texts where a feed will ask for them.
+    fn keep(&self, own: &ChangesPage, told: &Told<'_>) {
+        if let Some(place) = self.told().get_mut(&(own.old.whole(), own.new.whole())) {
+            *place = Some(told.list().into());
+        }
+    }
+
+    /// A memo whose holder panicked still holds whole values: they are only ever inserted.
+    fn told(&self) -> MutexGuard<'_, ToldOf> {
+        self.told.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn style(&self, kind: Kind) -> &Style {
@@ -45,6 +82,7 @@ pub(super) fn changes(own: &ChangesPage, page: &Page, desk: &Desk) -> Value {
         .expect("a comparison leads from the old tree to the new one and back");
     let (old, new) = (Preorder::of(&own.old), Preorder::of(&own.new));
     let told = Told::of(&old, &new, &found);
+    desk.keep(own, &told);
     let sheet = Sheet {
         title: page.title.clone(),
         from: own.from.clone(),

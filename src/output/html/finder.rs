@@ -4,7 +4,9 @@ use super::runs::phrased;
 use super::shape::map;
 use super::shape::safe;
 use super::shell::{from, sentence};
-use crate::pages::{Finder, Group, Line, Listing, Page, Recipient, Sentence, Subject, Used, Way};
+use crate::pages::{
+    Finder, Group, Line, Listing, Page, Recipient, Sentence, Step, Subject, Used, Way,
+};
 use crate::text::phrase::Phrases;
 use tera::Value;
 
@@ -49,6 +51,7 @@ pub(super) fn template(finder: &Finder, page: &Page, phrases: &Phrases) -> (&'st
                         .into(),
                 ),
                 ("groups", around.each(&row.groups, Around::group)),
+                ("steps", around.each(&row.steps, Around::step)),
                 ("objection", around.maybe(row.objection.as_ref())),
                 ("requests", around.maybe(row.requests.as_ref())),
                 ("contacts", around.maybe(row.contacts.as_ref())),
@@ -105,6 +108,14 @@ impl Around<'_> {
             href.push_str(anchor);
         }
         map([("words", self.phrased(&way.words)), ("href", href.into())])
+    }
+
+    fn step(&self, step: &Step) -> Value {
+        let what = step.what.iter().map(|words| self.phrased(words));
+        map([
+            ("when", sentence(&step.when, &from(self.page))),
+            ("what", what.collect::<Vec<Value>>().into()),
+        ])
     }
 
     fn maybe(&self, way: Option<&Way>) -> Value {

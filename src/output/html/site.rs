@@ -7,7 +7,7 @@ use super::shell::Shell;
 use super::theme::Theme;
 use crate::diagnostic::Finding;
 use crate::output::{calendar, feed, manifest};
-use crate::pages::{Address, Plan};
+use crate::pages::{Address, News, Plan};
 use crate::site::Settings;
 use crate::tree::Digest;
 use rayon::prelude::*;
@@ -38,12 +38,13 @@ pub fn write<E: Send>(
     sink: &Sink<'_, E>,
 ) -> Result<(), WriteError<E>> {
     let fragments = Fragments::new(theme, settings.minify);
+    let desk = Desk::new(&plan.feeds);
     let shell = Shell {
         theme,
         fragments: &fragments,
         settings,
         plan,
-        desk: &Desk::new(),
+        desk: &desk,
     };
     let put = |path: &str, bytes: Vec<u8>| -> Result<(String, Digest), WriteError<E>> {
         let digest = sink(path, bytes).map_err(WriteError::Sink)?;
@@ -68,7 +69,7 @@ pub fn write<E: Send>(
         .assets()
         .map(|(path, bytes)| (path.to_owned(), bytes.to_vec()));
     let beside = files::beside(plan, settings).into_iter();
-    for (path, bytes) in assets.chain(beside).chain(news(plan, settings)) {
+    for (path, bytes) in assets.chain(beside).chain(news(plan, settings, &desk)) {
         let (path, digest) = put(&path, bytes)?;
         digests.insert(path, digest);
     }
@@ -77,14 +78,18 @@ pub fn write<E: Send>(
 }
 
 /// Feeds and calendars, which need the address of the site.
-fn news(plan: &Plan, settings: &Settings) -> Vec<(String, Vec<u8>)> {
+fn news(plan: &Plan, settings: &Settings, desk: &Desk) -> Vec<(String, Vec<u8>)> {
     let Some(url) = &settings.url else {
         return Vec::new();
+    };
+    let told = |news: &News| {
+        let texts = news.texts.as_ref();
+        texts.map(|(old, new)| desk.listed(old, new))
     };
     let feeds = plan
         .feeds
         .iter()
-        .map(|one| (&one.address, feed::atom(one, url)));
+        .map(|one| (&one.address, feed::atom(one, url, &told)));
     let calendars = plan.calendars.iter();
     let calendars = calendars.map(|one| (&one.address, calendar::ical(one, url)));
     let named = |(address, bytes): (&Address, Vec<u8>)| (address.as_str().to_owned(), bytes);

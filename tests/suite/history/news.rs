@@ -53,7 +53,7 @@ fn the_history_says_what_became_of_every_version() {
     let files = build(&told(), "2026-06-01");
     let html = page(&files, "notice/history/index.html");
     let words = words_inside(&tokens(&html), |name, _| name == "main");
-    expect!["改定の履歴この文書の内容がいつから、どのように変わったかを、新しい順にまとめています。2026年（令和8年）廃止 2026年12月1日（令和8年12月1日）に廃止台帳への記録日2026年7月3日（令和8年7月3日）取りやめ 2026年7月1日（令和8年7月1日）から適用の予定でしたが、適用されませんでした先に確定した内容を差し替えたものです。2026年6月20日（令和8年6月20日）に取りやめを公表しました。適用日2026年7月1日（令和8年7月1日）（2026年4月1日（令和8年4月1日）の予定を延期。2026年3月25日（令和8年3月25日）に公表）台帳への記録日2026年3月12日（令和8年3月12日）差し替え前 2026年4月1日（令和8年4月1日）からの内容の、差し替え前差し替えた後の内容があります。適用日2026年4月1日（令和8年4月1日）台帳への記録日2026年2月10日（令和8年2月10日）2026年11月30日まで 2026年3月15日（令和8年3月15日）から2026年11月30日（令和8年11月30日）まで適用日2026年3月15日（令和8年3月15日）広報誌への掲載日2026年6月1日（令和8年6月1日）（組合だより 第80号）台帳への記録日2026年3月12日（令和8年3月12日）2025年（令和7年）過去の内容 2025年1月10日（令和7年1月10日）から2026年3月14日（令和8年3月14日）まで適用日2025年1月10日（令和7年1月10日）台帳への記録日2025年1月10日（令和7年1月10日）更新情報（Atom）変わる日の暦（iCalendar）"].assert_eq(&words);
+    expect!["改定の履歴この文書の内容がいつから、どのように変わったかを、新しい順にまとめています。2026年（令和8年）廃止 2026年12月1日（令和8年12月1日）に廃止台帳への記録日2026年7月3日（令和8年7月3日）取りやめ 2026年7月1日（令和8年7月1日）から適用の予定でしたが、適用されませんでした先に確定した内容を差し替えたものです。2026年6月20日（令和8年6月20日）に取りやめを公表しました。適用日2026年7月1日（令和8年7月1日）（2026年4月1日（令和8年4月1日）の予定を延期。2026年3月25日（令和8年3月25日）に公表）台帳への記録日2026年3月12日（令和8年3月12日）差し替え前 2026年4月1日（令和8年4月1日）からの内容の、差し替え前差し替えた後の内容があります。適用日2026年4月1日（令和8年4月1日）台帳への記録日2026年2月10日（令和8年2月10日）2026年11月30日まで 2026年3月15日（令和8年3月15日）から2026年11月30日（令和8年11月30日）まで適用日2026年3月15日（令和8年3月15日）広報誌への掲載日2026年6月1日（令和8年6月1日）（組合だより 第80号）（2026年7月2日（令和8年7月2日）に記録）台帳への記録日2026年3月12日（令和8年3月12日）2025年（令和7年）過去の内容 2025年1月10日（令和7年1月10日）から2026年3月14日（令和8年3月14日）まで適用日2025年1月10日（令和7年1月10日）台帳への記録日2025年1月10日（令和7年1月10日）更新情報（Atom）変わる日の暦（iCalendar）"].assert_eq(&words);
 }
 
 #[test]
@@ -78,15 +78,15 @@ fn a_feed_has_one_entry_for_each_event_that_readers_can_see() {
         <title>「公表事項」の2026年4月1日から適用される内容に、先に行う変更を反映しました</title>
         <id>tag:kenpo.example.jp,2025:notice/ledger/4</id>
         <updated>2026-03-12T00:00:00+09:00</updated>
-        <content type="text">適用日：2026年4月1日（令和8年4月1日）</content>
+        <content type="text">適用日：2026年4月1日（令和8年4月1日）
         <title>「公表事項」の2026年3月15日から適用される内容を公表しました</title>
         <id>tag:kenpo.example.jp,2025:notice/ledger/3</id>
         <updated>2026-03-12T00:00:00+09:00</updated>
-        <content type="text">適用日：2026年3月15日（令和8年3月15日）</content>
+        <content type="text">適用日：2026年3月15日（令和8年3月15日）
         <title>「公表事項」の2026年4月1日から適用される内容を公表しました</title>
         <id>tag:kenpo.example.jp,2025:notice/ledger/2</id>
         <updated>2026-02-10T00:00:00+09:00</updated>
-        <content type="text">適用日：2026年4月1日（令和8年4月1日）</content>
+        <content type="text">適用日：2026年4月1日（令和8年4月1日）
         <title>「公表事項」の2025年1月10日から適用される内容を公表しました</title>
         <id>tag:kenpo.example.jp,2025:notice/ledger/1</id>
         <updated>2025-01-10T00:00:00+09:00</updated>
@@ -210,4 +210,24 @@ fn a_site_where_nothing_happened_has_a_feed_that_says_so() {
         <author>
     "#]]
     .assert_eq(&lines_of(&files, "feed.atom", &heads));
+}
+
+#[test]
+fn an_entry_says_what_was_there_before_and_what_is_there_now() {
+    let files = build(&told(), "2026-07-10");
+    let feed = page(&files, "notice/feed.atom");
+    let entry = feed
+        .split("<entry>")
+        .find(|entry| entry.contains("notice/ledger/4<"))
+        .unwrap();
+    let content = entry.split("<content").nth(1).unwrap();
+    expect![[r#"
+         type="text">適用日：2026年4月1日（令和8年4月1日）
+        ・「と新しい電話」を加えました。
+        　変更前：四月の内容
+        　変更後：四月の内容と新しい電話"#]]
+    .assert_eq(content.split("</content>").next().unwrap());
+    // Where both texts stand side by side.
+    assert!(feed.contains("rel=\"related\""), "{feed}");
+    assert!(feed.contains("/changes/\" rel=\"related\""), "{feed}");
 }

@@ -1,0 +1,390 @@
+//! Words taken out of a version for cause (非公開化): what is left of its text, and where else the words stand.
+//! Does not know why they are withheld.
+
+use super::Pen;
+use crate::diagnostic::{Finding, Span};
+use crate::ledger::{Act, Event, Told, VersionId};
+use crate::site::{AidKind, Document, Private, Site};
+use crate::text::date::Date;
+use crate::tree::{self, Bare, Digest, Mark, Provision, Text, TextBuilder};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// What stands in the place of words that were withheld.
+pub const WITHHELD: &str = "〔非公開〕";
+
+/// How many digits of a digest tell one kept file of a version from another.
+const DIGITS: usize = 16;
+
+/// What is to be withheld, and why.
+#[derive(Clone, Debug)]
+pub struct Withholding<'a> {
+    /// The words.
+    pub words: &'a [String],
+    /// Why: public words.
+    pub reason: &'a str,
+    /// When kohyo learns of it.
+    pub recorded: Date,
+    /// What is told besides.
+    pub told: &'a Told,
+    /// What only the organisation may know.
+    pub private: &'a Private,
+}
+
+/// Which versions words are taken out of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// The version that is named.
+    One,
+    /// Every version that has them.
+    All,
+}
+
+/// Takes words out of a version, or of all that have them; says out of which. The files as they were are kept
+/// below `records/withheld/`, which nobody publishes.
+///
+/// # Errors
+/// When the version does not have the words, the reason says them, or the ledger refuses.
+pub fn withhold(
+    pen: &mut Pen<'_>,
+    document: &Document,
+    (id, reach): (VersionId, Reach),
+    what: &Withholding<'_>,
+) -> Result<Vec<VersionId>, Box<Finding>> {
+    let said = [Some(what.reason), what.told.summary.as_deref()];
+    if said.into_iter().flatten().any(|said| has(said, what.words)) {
+        return Err(Box::new(said_in_public()));
+    }
+    let having: Vec<VersionId> = having(document, what.words);
+    if document.version(id).is_some() && !having.contains(&id) {
+        return Err(Box::new(not_there(id, &having)));
+    }
+    let others = having.into_iter().filter(|other| *other != id);
+    let others: Vec<VersionId> = match reach {
+        Reach::One => Vec::new(),
+        Reach::All => others.collect(),
+    };
+    let mut done = Vec::new();
+    for id in [id].into_iter().chain(others) {
+        let known = document.version(id);
+        let bytes = known.map(|version| tree::write(&without(&version.tree, what.words)));
+        let bytes = bytes.unwrap_or_default();
+        let act = Act::Withhold {
+            version: id,
+            digest: Digest::of(&bytes),
+            reason: what.reason.to_owned(),
+        };
+        let event = Event::new(what.recorded, act).telling(what.told.clone());
+        pen.append(document, event, what.private)?;
+        if let Some(version) = known {
+            let was = version.file_digest().to_string();
+            let slug = &document.slug;
+            pen.keep(
+                &format!("records/withheld/{slug}/{id}-{}.jsonl", &was[..DIGITS]),
+                tree::write(&version.tree),
+            );
+            pen.version(document, id, bytes);
+        }
+        done.push(id);
+    }
+    Ok(done)
+}
+
+/// The versions of a document that have any of these words.
+fn having(document: &Document, words: &[String]) -> Vec<VersionId> {
+    let all = document.versions.iter();
+    let having = all.filter(|version| stands(&version.tree, words));
+    having.map(|version| version.id).collect()
+}
+
+/// Where the words still stand when they are taken out of some versions: other versions and documents, the text
+/// that is being written, aids, the user's own files, lines of the ledger, which stay as they are.
+pub fn remaining(
+    site: &Site,
+    document: &Document,
+    words: &[String],
+    done: &[VersionId],
+) -> Vec<Finding> {
+    let slug = &document.slug;
+    let mut findings = elsewhere(site, document, words);
+    let left: Vec<VersionId> = having(document, words)
+        .into_iter()
+        .filter(|id| !done.contains(id))
+        .collect();
+    if !left.is_empty() {
+        findings.push(in_versions(&left));
+    }
+    let mut drafts: BTreeSet<(Arc<str>, usize, usize)> = BTreeSet::new();
+    let mut is_in_draft = false;
+    for (_, tree) in document.draft.periods() {
+        for (_, own) in tree.visit() {
+            for text in [own.heading(), own.text()] {
+                for range in found(&text.words(), words) {
+                    is_in_draft = true;
+                    let span = text.locate(range);
+                    drafts.extend(span.map(|span| (span.file, span.range.start, span.range.end)));
+                }
+            }
+        }
+    }
+    if is_in_draft && drafts.is_empty() {
+        findings.push(in_draft().at(Span::file(format!("content/{slug}/document.yaml"))));
+    }
+    for (file, start, end) in drafts {
+        findings.push(in_draft().at(Span::new(file, start..end)));
+    }
+    for kind in [AidKind::Easy, AidKind::English] {
+        for aid in document.aids.texts(kind) {
+            let parts = [&aid.heading].into_iter().chain(&aid.text);
+            if parts.chain(&aid.items).any(|said| has(said, words)) {
+                let file = format!("content/{slug}/aids/{}.yaml", kind.name());
+                findings.push(in_aid(&aid.place).at(Span::file(file)));
+            }
+        }
+    }
+    for (at, line) in document.ledger.lines().iter().enumerate() {
+        if told(&line.event).into_iter().any(|said| has(said, words)) {
+            let span = Span::new(
+                format!("content/{slug}/ledger.jsonl"),
+                crate::load::line(document.ledger.bytes(), at + 1),
+            );
+            findings.push(in_ledger().at(span));
+        }
+    }
+    findings
+}
+
+/// Other documents, and files of the user's own, that have the words.
+fn elsewhere(site: &Site, document: &Document, words: &[String]) -> Vec<Finding> {
+    let others = site.documents.iter();
+    let others = others.filter(|other| other.slug != document.slug);
+    let documents = others.filter_map(|other| {
+        let having = having(other, words);
+        (!having.is_empty()).then(|| in_document(other.slug.as_str(), &having))
+    });
+    let has_them = |bytes: &[u8]| std::str::from_utf8(bytes).is_ok_and(|said| has(said, words));
+    let files = site.own_files.iter();
+    let files = files.filter(|file| has_them(&file.bytes));
+    let files = files.map(|file| in_file().at(Span::file(format!("content/static/{}", file.path))));
+    documents.chain(files).collect()
+}
+
+/// The words that people wrote into a line of a ledger.
+fn told(event: &Event) -> Vec<&str> {
+    let by = event.told.decided.as_ref();
+    let by = by.and_then(|decided| decided.by.as_deref());
+    let act = match &event.act {
+        Act::Record { note, .. } => note.as_deref(),
+        Act::Withhold { reason, .. } => Some(reason.as_str()),
+        Act::Retitle { title, .. } => Some(title.as_str()),
+        Act::Seal { .. }
+        | Act::Register { .. }
+        | Act::Correct { .. }
+        | Act::Postpone { .. }
+        | Act::Withdraw { .. }
+        | Act::Repeal { .. } => None,
+    };
+    let all = [event.told.summary.as_deref(), by, act];
+    all.into_iter().flatten().collect()
+}
+
+/// A tree with marks in the place of words. What has none of them is shared.
+fn without(own: &Arc<Provision>, words: &[String]) -> Arc<Provision> {
+    if !stands(own, words) {
+        return own.clone();
+    }
+    let label = own.label().map(|label| replaced(label.as_str(), words));
+    let bare = Bare {
+        heading: masked(own.heading(), words),
+        text: masked(own.text(), words),
+        ..own.own().clone()
+    };
+    let children = own.children().iter();
+    bare.label(&label.unwrap_or_default())
+        .with(children.map(|child| without(child, words)))
+}
+
+/// Whether words stand anywhere in a tree, addresses of links included.
+fn stands(own: &Arc<Provision>, words: &[String]) -> bool {
+    own.visit().any(|(_, own)| {
+        let label = own.label().map_or("", |label| label.as_str());
+        let texts = [own.heading(), own.text()];
+        has(label, words)
+            || texts.into_iter().any(|text| {
+                let mut runs = text.runs().iter();
+                has(&text.words(), words) || runs.any(|run| leads_to(run.mark(), words))
+            })
+    })
+}
+
+fn leads_to(mark: &Mark, words: &[String]) -> bool {
+    match mark {
+        Mark::Link(to) => has(to, words),
+        Mark::Plain | Mark::Strong => false,
+    }
+}
+
+fn has(said: &str, words: &[String]) -> bool {
+    words.iter().any(|words| said.contains(words.as_str()))
+}
+
+/// Where words stand, in order and never overlapping; of those that begin at one place the longest.
+fn found(said: &str, words: &[String]) -> Vec<std::ops::Range<usize>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(c) = said[at..].chars().next() {
+        let here = words
+            .iter()
+            .filter(|words| said[at..].starts_with(words.as_str()));
+        match here.map(String::len).max() {
+            Some(length) => {
+                found.push(at..at + length);
+                at += length;
+            }
+            None => at += c.len_utf8(),
+        }
+    }
+    found
+}
+
+fn replaced(said: &str, words: &[String]) -> String {
+    let mut out = said.to_owned();
+    for range in found(said, words).into_iter().rev() {
+        out.replace_range(range, WITHHELD);
+    }
+    out
+}
+
+/// A text with marks in the place of words, whatever runs they stand in. A link that leads to them leads nowhere.
+fn masked(text: &Text, words: &[String]) -> Text {
+    let whole = text.words();
+    let found = found(&whole, words);
+    let mut out = TextBuilder::new();
+    let mut start = 0;
+    for run in text.runs() {
+        let mark = match run.mark() {
+            mark if leads_to(mark, words) => Mark::Plain,
+            mark => mark.clone(),
+        };
+        let end = start + run.words().len();
+        let mut at = start;
+        for range in found
+            .iter()
+            .filter(|range| range.start < end && range.end > start)
+        {
+            if range.start >= at {
+                out.push(&whole[at..range.start], mark.clone());
+                out.push(WITHHELD, mark.clone());
+            }
+            at = range.end.min(end);
+        }
+        out.push(&whole[at..end], mark);
+        start = end;
+    }
+    out.finish()
+}
+
+fn said_in_public() -> Finding {
+    Finding::error(
+        "withhold-said",
+        "非公開にする言葉が、公表される理由や説明の中に書かれています。",
+        "The public reason or summary says the very words that are to be withheld.",
+    )
+    .help(
+        "その言葉を使わずに書いてください（例：個人の氏名が含まれていたため）。",
+        "Say it without them, for example: it held a person's name.",
+    )
+}
+
+fn not_there(id: VersionId, having: &[VersionId]) -> Finding {
+    let finding = Finding::error(
+        "withhold-nothing",
+        format!("版 {id} には、その言葉がありません。"),
+        format!("The version {id} does not have those words."),
+    );
+    if having.is_empty() {
+        return finding.help(
+            "空白や文字の幅も含めて、公表されているとおりに指定してください。項目をまたぐ言葉は、項目ごとに分けて指定します。",
+            "Give the words just as they are published, spaces and width included; words of several provisions one by one.",
+        );
+    }
+    let list: Vec<String> = having.iter().map(VersionId::to_string).collect();
+    finding.help(
+        format!("その言葉がある版: {}", list.join("、")),
+        format!("Versions that have them: {}", list.join(", ")),
+    )
+}
+
+fn in_versions(left: &[VersionId]) -> Finding {
+    let list: Vec<String> = left.iter().map(VersionId::to_string).collect();
+    Finding::warning(
+        "withhold-remains",
+        format!("同じ言葉が、ほかの版にも残っています: {}", list.join("、")),
+        format!("Other versions have the same words: {}.", list.join(", ")),
+    )
+    .help(
+        "そちらも非公開にするときは、--all-versions を付けるか、版ごとに実行してください。",
+        "Withhold them there too with --all-versions, or version by version.",
+    )
+}
+
+fn in_document(slug: &str, having: &[VersionId]) -> Finding {
+    let list: Vec<String> = having.iter().map(VersionId::to_string).collect();
+    Finding::warning(
+        "withhold-remains",
+        format!(
+            "同じ言葉が、文書「{slug}」の版にもあります: {}",
+            list.join("、")
+        ),
+        format!(
+            "Versions of `{slug}` have the same words: {}.",
+            list.join(", ")
+        ),
+    )
+    .help(
+        format!("非公開にするときは、「kohyo withhold {slug} …」を実行してください。"),
+        format!("Withhold them there too with `kohyo withhold {slug} …`."),
+    )
+}
+
+fn in_file() -> Finding {
+    Finding::warning(
+        "withhold-remains",
+        "同じ言葉が、そのまま公開しているこのファイルにもあります。",
+        "This file of yours, which is published as it is, has the same words.",
+    )
+    .help("ファイルからも消してください。", "Take them out of it too.")
+}
+
+fn in_draft() -> Finding {
+    Finding::warning(
+        "withhold-remains",
+        "同じ言葉が、編集中の本文に残っています。このまま確定すると、また公表されます。",
+        "The text that is being written has the same words; when it is sealed they are public again.",
+    )
+    .help("本文からも消してください。", "Take them out of it too.")
+}
+
+fn in_aid(place: &str) -> Finding {
+    Finding::warning(
+        "withhold-remains",
+        format!("同じ言葉が、補助の文章（{place}）に残っています。"),
+        format!("The aid for `{place}` has the same words."),
+    )
+    .help(
+        "補助の文章からも消してください。",
+        "Take them out of the aid too.",
+    )
+}
+
+fn in_ledger() -> Finding {
+    Finding::warning(
+        "withhold-in-ledger",
+        "同じ言葉が、台帳のこの行に書かれています。台帳は公表され、後から書き換えられません。",
+        "This line of the ledger says the same words. The ledger is public and is never rewritten.",
+    )
+    .help(
+        "この行をどうしても消さなければならないときは、文書を作り直すほかありません。",
+        "Where it must go, the document has to be made anew.",
+    )
+}
