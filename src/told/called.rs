@@ -1,7 +1,7 @@
 //! What a sentence calls a provision that comes, goes or moves: its name with its caption, or its words, and
 //! where it stands. Does not know the verb.
 
-use super::name::{Part, cut};
+use super::name::{Part, cut, words_of};
 use super::words::{in_brackets, quoted};
 use super::{Side, Told};
 use crate::tree::{Form, Provision};
@@ -31,6 +31,12 @@ impl Told<'_> {
         let names = self.names(side);
         let own = self.order(side).node(at);
         let container = || names.around(at);
+        if let Some((table, words)) = self.column_head(side, at) {
+            return Called {
+                container: names.of_node(table),
+                own: format!("{}の列", quoted(&words)),
+            };
+        }
         match names.part(at) {
             Some(Part::Bare(_)) => Called {
                 container: String::new(),
@@ -71,6 +77,15 @@ impl Told<'_> {
                 own: words_or(own, noun_of(self, side, at)),
             },
         }
+    }
+
+    /// The table and the words of a cell that heads a column; none where it has no words.
+    fn column_head(&self, side: Side, at: u32) -> Option<(u32, String)> {
+        let order = self.order(side);
+        let row = order.parent(at)?;
+        let is_head = order.node(at).form() == Form::Cell && order.node(row).form() == Form::Header;
+        let words = cut(&words_of(order.node(at)));
+        (is_head && !words.is_empty()).then_some((order.parent(row)?, words))
     }
 }
 

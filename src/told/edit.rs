@@ -79,6 +79,13 @@ impl Edit<'_> {
     /// What is edited: 「第13条（旧第12条）の見出し」.
     fn name(&self, told: &Told<'_>) -> String {
         let form = told.new.node(self.node.new).form();
+        let row = told.new.parent(self.node.new);
+        let head = row.filter(|row| told.new.node(*row).form() == Form::Header);
+        if let Some(head) = head.filter(|_| form == Form::Cell) {
+            let table = told.names(Side::New).around(head);
+            let nth = told.new.index(self.node.new) + 1;
+            return of(&table, &format!("{nth}列目の見出し"));
+        }
         let names = (
             told.names(Side::Old).of_node(self.node.old),
             told.names(Side::New).of_node(self.node.new),

@@ -5,7 +5,7 @@ use super::edit::{self, Edit};
 use super::words::{Clause, and, quoted, sentence};
 use super::{Side, Told};
 use crate::compare::{At, Change, Grade, Kind, Node, Op, Place, Witness};
-use crate::tree::Unit;
+use crate::tree::{Form, Unit};
 
 /// A change in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,7 +60,8 @@ impl Told<'_> {
 
     fn removed(&self, old: u32) -> Vec<Clause> {
         let mut called = self.called(Side::Old, old);
-        if called.container.is_empty() && self.is_taken(old) {
+        let is_column = self.old.node(old).form() == Form::Cell;
+        if called.container.is_empty() && !is_column && self.is_taken(old) {
             called.own.insert(0, '旧');
         }
         vec![Clause::new(format!("{}を", called.with("から")), "削り")]
@@ -192,6 +193,13 @@ impl Told<'_> {
                 label.map_or_else(String::new, |label| label.as_str().to_owned())
             };
             let (before, after) = (print(Side::Old, node.old), print(Side::New, node.new));
+            if before.is_empty() {
+                let name = self.names(Side::New).of_node(node.new);
+                return vec![Clause::new(
+                    format!("{name}に番号{}を", quoted(&after)),
+                    "付け",
+                )];
+            }
             let about = format!(
                 "{run}の番号の書き方を、{}から{}に",
                 quoted(&before),

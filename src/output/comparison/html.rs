@@ -82,7 +82,7 @@ fn steps(at: usize, count: usize) -> String {
     if links.is_empty() {
         return String::new();
     }
-    format!("<span class=\"steps\">{}</span>", links.join(" "))
+    format!(" <span class=\"steps\">{}</span>", links.join(" "))
 }
 
 /// The table with what stands above it; nothing where nothing changed.

@@ -5,8 +5,11 @@ use super::listing::listing;
 use super::notation;
 use super::properties::check;
 use super::told;
+use kohyo::compare::{Comparison, compare};
+use kohyo::tree::Provision;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 const OLD: &str = "=== old\n";
 const NEW: &str = "=== new\n";
@@ -17,9 +20,37 @@ const TABLE: &str = "=== table\n";
 fn files() -> Vec<PathBuf> {
     let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/compare");
     let entries = fs::read_dir(dir).unwrap();
-    let mut files: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    let paths = entries.map(|entry| entry.unwrap().path());
+    let mut files: Vec<PathBuf> = paths.filter(|path| path.is_file()).collect();
     files.sort();
     files
+}
+
+/// A case with what was found.
+pub struct Case {
+    /// The name of its file.
+    pub name: String,
+    pub old: Arc<Provision>,
+    pub new: Arc<Provision>,
+    pub found: Comparison,
+}
+
+/// Every case.
+pub fn all() -> Vec<Case> {
+    let case = |path: PathBuf| {
+        let source = fs::read_to_string(&path).unwrap();
+        let (_, rest) = source.split_once(OLD).expect("an old tree");
+        let (old, rest) = rest.split_once(NEW).expect("a new tree");
+        let (new, _) = rest.split_once(CHANGES).unwrap_or((rest, ""));
+        let (old, new) = (notation::read(old), notation::read(new));
+        Case {
+            name: path.file_name().unwrap().to_str().unwrap().to_owned(),
+            found: compare(&old, &new),
+            old,
+            new,
+        }
+    };
+    files().into_iter().map(case).collect()
 }
 
 #[test]
