@@ -7,8 +7,10 @@ mod build;
 mod builds;
 mod check;
 mod commands;
+mod correct;
 mod count;
 mod diff;
+mod draft;
 mod import;
 mod init;
 mod listing;
@@ -25,6 +27,7 @@ mod retitle;
 mod schema;
 mod screen;
 mod seal;
+mod sentences;
 #[cfg(feature = "serve")]
 mod serve;
 mod sides;

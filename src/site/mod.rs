@@ -7,6 +7,7 @@ mod document;
 mod own_files;
 mod private;
 mod settings;
+mod slip;
 
 pub use aids::{
     Aid, AidKind, Aids, Furigana, MadeFor, Match, Piece, PieceForm, Unit, Word, find, units,
@@ -16,6 +17,7 @@ pub use document::{Document, Draft, Kind, Slug, SlugError, Version};
 pub use own_files::{OwnFile, is_kohyos};
 pub use private::Private;
 pub use settings::{Minify, Root, Settings, Tag};
+pub use slip::{Since, Slip};
 
 /// Everything that a site's content says, well formed.
 #[derive(Clone, Debug)]

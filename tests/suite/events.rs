@@ -2,6 +2,7 @@
 //! naming the way through.
 
 mod any;
+mod correct;
 mod crash;
 mod rebase;
 mod register;

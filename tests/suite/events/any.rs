@@ -55,7 +55,7 @@ type Asked = (u8, usize, i16, u8);
 /// Records something, where it can be; the text that is being written may change first.
 fn record(snapshot: Snapshot, today: Date, (what, which, ahead, words): Asked) -> Snapshot {
     let snapshot = match what {
-        0..=2 => snapshot.with(&text(&snapshot, words)),
+        0..=2 | 9 => snapshot.with(&text(&snapshot, words)),
         _ => snapshot,
     };
     let site = site(&snapshot);
@@ -109,15 +109,23 @@ fn act(
     private: &Private,
 ) -> Option<()> {
     let document = &site.documents[0];
+    let told = Told::default();
     let one = |pen: &mut Pen<'_>, act| {
         let event = Event::new(today, act);
         pen.append(document, event, private).ok()
     };
     match what {
         0 => {
-            let sealed = seal::seal(document, Day::Known(effective), today).ok()?;
-            pen.version(document, sealed.version, sealed.version_file.1.clone());
-            pen.append(document, sealed.event, private).ok()
+            let plan = seal::plan(document, Day::Known(effective), today).ok()?;
+            plan.write(pen, document, &told, private).ok()
+        }
+        9 => {
+            let event = |act| Event::new(today, act);
+            let corrections = seal::correct(site, document, Some(version), today).ok()?;
+            corrections
+                .iter()
+                .try_for_each(|one| one.write(pen, document, event, private).map(|_| ()))
+                .ok()
         }
         1 => register(document, pen, effective, (today, private)),
         2 | 3 => withhold(document, pen, version, (today, private)),
@@ -206,7 +214,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
     #[test]
     fn any_history_is_proved_and_comes_back(
-        asked in proptest::collection::vec((0u8..9, 0usize..6, 0i16..40, 0u8..5), 1..16),
+        asked in proptest::collection::vec((0u8..10, 0usize..6, 0i16..40, 0u8..5), 1..16),
         as_of in 0i16..200,
     ) {
         let mut snapshot = start();
@@ -259,13 +267,13 @@ fn any_history_holds_every_kind_of_event() {
         (state >> 33) % below
     };
     let mut met = std::collections::BTreeSet::new();
-    for _ in 0..24 {
+    for _ in 0..40 {
         let mut snapshot = start();
         let mut today = day("2026-01-01");
         for _ in 0..16 {
             let ahead = next(40) as i16;
             today = after(today, ahead / 4);
-            let asked = (next(9) as u8, next(6) as usize, ahead, next(5) as u8);
+            let asked = (next(10) as u8, next(6) as usize, ahead, next(5) as u8);
             snapshot = record(snapshot, today, asked);
         }
         let site = site(&snapshot);
@@ -276,7 +284,8 @@ fn any_history_holds_every_kind_of_event() {
     assert_eq!(
         met,
         [
-            "postpone", "record", "register", "repeal", "retitle", "seal", "withdraw", "withhold"
+            "correct", "postpone", "record", "register", "repeal", "retitle", "seal", "withdraw",
+            "withhold"
         ]
     );
 }
