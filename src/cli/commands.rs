@@ -47,6 +47,11 @@ pub(super) const COMMANDS: &[Command] = &[
         run: super::renumber::run,
     },
     Command {
+        name: "draft",
+        describe: super::draft::describe,
+        run: super::draft::run,
+    },
+    Command {
         name: "seal",
         describe: super::seal::describe,
         run: super::seal::run,

@@ -9,6 +9,7 @@ mod check;
 mod commands;
 mod count;
 mod diff;
+mod draft;
 mod import;
 mod init;
 mod listing;
@@ -24,6 +25,7 @@ mod retitle;
 mod schema;
 mod screen;
 mod seal;
+mod sentences;
 #[cfg(feature = "serve")]
 mod serve;
 mod sides;
