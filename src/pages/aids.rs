@@ -3,6 +3,7 @@
 
 use super::address::Address;
 use super::page::{Body, Page, Piece, Proof, State, TextPage};
+use crate::ledger::VersionId;
 use crate::site::{Aid, AidKind, Aids, Anchors, Match, Unit, find, units};
 use crate::site::{Piece as Words, PieceForm};
 
@@ -82,7 +83,9 @@ pub struct AidPage {
     pub title: AidTitle,
     /// Where the text stands in time.
     pub state: State,
-    /// The same, in the language of the aid.
+    /// The same in a word or two, in the language of the aid.
+    pub word: String,
+    /// The same in sentences.
     pub standing: Vec<Vec<Piece>>,
     /// The page of the text.
     pub text: Address,
@@ -270,6 +273,7 @@ fn texts(page: &Page, text: &TextPage, aids: &[Aid], kind: AidKind, choices: &[C
         wording: wording(kind),
         title,
         state: text.state,
+        word: word(kind, text),
         standing: standing(kind, text),
         text: page.address.clone(),
         choices: choices.to_vec(),
@@ -309,6 +313,48 @@ fn has_heading(state: &PartState, original: &[Words]) -> bool {
     }
 }
 
+/// Where the text stands in time in a word or two.
+fn word(kind: AidKind, text: &TextPage) -> String {
+    match kind {
+        AidKind::Furigana | AidKind::Easy => text.word.clone(),
+        AidKind::English => match text.state {
+            State::InForce => "In force",
+            State::Coming => "Not yet in force",
+            State::Past => "Past",
+            State::Withdrawn => "Withdrawn",
+            State::Replaced => "Replaced",
+            State::Repealed => "Repealed",
+            State::Draft | State::None => "Draft",
+        }
+        .to_owned(),
+    }
+}
+
+/// 1 July 2026; 1 July 2026 (2).
+fn english_id(id: VersionId) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let day = id.day();
+    let month = MONTHS[usize::from(day.month().unsigned_abs()) - 1];
+    let said = format!("{} {month} {}", day.day(), day.year());
+    match id.serial() {
+        1 => said,
+        serial => format!("{said} ({serial})"),
+    }
+}
+
 /// Where the text stands in time: plain Japanese has the sentences of the text, English its own.
 fn standing(kind: AidKind, text: &TextPage) -> Vec<Vec<Piece>> {
     match kind {
@@ -328,7 +374,7 @@ fn standing(kind: AidKind, text: &TextPage) -> Vec<Vec<Piece>> {
             };
             let mut sentence = vec![Piece::Words(words.to_owned())];
             if let Proof::Sealed { id, .. } = &text.proof {
-                sentence.push(Piece::Words(format!(" (Version {id})")));
+                sentence.push(Piece::Words(format!(" Version of {}.", english_id(*id))));
             }
             vec![sentence]
         }

@@ -2,8 +2,9 @@
 //! know how texts are compared, nor markup.
 
 use super::address::Address;
-use super::page::{Body, Page, Piece, Sentence};
+use super::page::{Body, Page, Piece, Sentence, State};
 use super::plan::{Planner, document_page, title, version_folder, version_page};
+use super::standing;
 use crate::edition::DocumentOn;
 use crate::site::{Kind, Version};
 use crate::text::date;
@@ -23,6 +24,14 @@ pub struct ChangesPage {
     pub to: String,
     /// What sort of document it is.
     pub kind: Kind,
+    /// The document.
+    pub document: String,
+    /// Where the newer text stands in time.
+    pub state: State,
+    /// The same in a word or two.
+    pub word: String,
+    /// From when the changes count.
+    pub standing: Vec<Sentence>,
     /// Which texts are compared, with links to them.
     pub intro: Vec<Sentence>,
 }
@@ -109,7 +118,6 @@ fn page(
 ) -> Page {
     let name = title(on);
     let (from, to) = (named(old), named(new));
-    let heading = format!("{name}：{from}からの変更");
     let mut trail = planner.trail();
     trail.push((name.clone(), document_page(on)));
     let intro = vec![
@@ -125,7 +133,7 @@ fn page(
             "{}の「{name}」について、{crumb}を示します。",
             planner.organisation
         ),
-        crumb,
+        crumb: crumb.clone(),
         trail,
         indexing: planner.indexing(),
         body: Body::Changes(Box::new(ChangesPage {
@@ -134,10 +142,14 @@ fn page(
             new: new.tree.clone(),
             to,
             kind: on.document.kind,
+            document: name,
+            state: standing::state(on, new),
+            word: standing::word(on, new),
+            standing: vec![standing::of_changes(on, new)],
             intro: vec![intro],
         })),
         canonical: None,
         address,
-        title: heading,
+        title: crumb,
     }
 }

@@ -2,18 +2,21 @@
 //! about it. Does not know markup, nor how texts differ.
 
 use super::address::Address;
+use super::changes;
 use super::news;
 use super::page::{Body, Page, Piece, Sentence, State};
 use super::plan::{Planner, document_page, title, version_page};
 use super::standing;
 use crate::edition::DocumentOn;
-use crate::ledger::{Act, Came, Day, Entry, Replacement, Step, Taken, Told, VersionId};
+use crate::ledger::{Act, Came, Day, Entry, Postponed, Replacement, Step, Taken, Told, VersionId};
 use crate::site::Version;
 use crate::text::date::{self, Date};
 
 /// The history of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HistoryPage {
+    /// The document.
+    pub document: String,
     /// What its reader must know first.
     pub intro: Vec<Sentence>,
     /// The years, newest first.
@@ -48,6 +51,8 @@ pub struct Item {
     pub title: Sentence,
     /// The page that shows it.
     pub page: Option<Address>,
+    /// The page that compares it with the text before.
+    pub changes: Option<Address>,
     /// What it means, for members.
     pub summary: Option<String>,
     /// Days and what was done, each with its name.
@@ -73,6 +78,7 @@ pub(super) fn page(planner: &Planner<'_>, on: &DocumentOn<'_>) -> Page {
     trail.push((title.clone(), document_page(on)));
     let name = "改定の履歴";
     let history = HistoryPage {
+        document: title.clone(),
         intro: vec![vec![words(
             "この文書の内容がいつから、どのように変わったかを、新しい順にまとめています。",
         )]],
@@ -114,6 +120,7 @@ fn years(on: &DocumentOn<'_>) -> Vec<Year> {
                 words(&format!("から、文書の名前は「{}」", name.words)),
             ],
             page: None,
+            changes: None,
             summary: name.told.summary.clone(),
             facts,
             remarks: Vec::new(),
@@ -162,6 +169,7 @@ fn item(on: &DocumentOn<'_>, version: &Version) -> Item {
         word: standing::word(on, version),
         title: standing::period(on, version),
         page: Some(version_page(on, version)),
+        changes: changes::table(on, version),
         summary: version.told.summary.clone(),
         facts: facts(on, version),
         remarks: remarks(on, version),
@@ -177,20 +185,10 @@ fn facts(on: &DocumentOn<'_>, version: &Version) -> Vec<(String, Sentence)> {
     let word = on.document.kind.effective_word();
     let mut all = Vec::new();
     let mut put = |name: &str, sentence: Sentence| all.push((name.to_owned(), sentence));
-    let mut effective = match version.effective {
+    let effective = match version.effective {
         Day::Known(day) => vec![Piece::Day(day)],
         Day::Unknown { seen } => vec![words("不明（"), Piece::Day(seen), words("に確認）")],
     };
-    for moved in &version.postponed {
-        effective.push(words("（"));
-        effective.push(Piece::Day(moved.from));
-        effective.push(words("の予定を延期。"));
-        effective.push(Piece::Day(moved.recorded));
-        effective.push(words(match late(moved.from, moved.recorded) {
-            Late::No => "に公表）",
-            Late::Yes => "に公表。予定の日より後の記録）",
-        }));
-    }
     put(word, effective);
     for (name, sentence) in decided(&version.told) {
         put(&name, sentence);
@@ -321,11 +319,7 @@ fn remarks(on: &DocumentOn<'_>, version: &Version) -> Vec<Sentence> {
         sentence.extend(withdrawn.told.summary.iter().map(|one| words(one)));
         all.push(sentence);
     }
-    for moved in &version.postponed {
-        let mut sentence = decision(&moved.told);
-        sentence.extend(moved.told.summary.iter().map(|one| words(one)));
-        all.extend((!sentence.is_empty()).then_some(sentence));
-    }
+    all.extend(version.postponed.iter().map(|moved| postponed(on, moved)));
     for withheld in &version.withheld {
         all.push(vec![
             Piece::Day(withheld.recorded),
@@ -336,6 +330,23 @@ fn remarks(on: &DocumentOn<'_>, version: &Version) -> Vec<Sentence> {
         ]);
     }
     all
+}
+
+/// From which day a version was moved, and when that was told.
+fn postponed(on: &DocumentOn<'_>, moved: &Postponed) -> Sentence {
+    let word = on.document.kind.effective_word();
+    let mut sentence = vec![
+        Piece::Day(moved.recorded),
+        words(&format!("に、{word}を")),
+        Piece::Day(moved.from),
+        words(match late(moved.from, moved.recorded) {
+            Late::No => "から延期することを公表しました。",
+            Late::Yes => "から延期することを公表しました（予定の日より後の記録）。",
+        }),
+    ];
+    sentence.extend(decision(&moved.told));
+    sentence.extend(moved.told.summary.iter().map(|one| words(one)));
+    sentence
 }
 
 fn repealed(on: &DocumentOn<'_>, day: Date) -> Item {
@@ -357,6 +368,7 @@ fn repealed(on: &DocumentOn<'_>, day: Date) -> Item {
         word: "廃止".to_owned(),
         title: vec![Piece::Day(day), words("に廃止")],
         page: None,
+        changes: None,
         summary: repeal.and_then(|repeal| repeal.told.summary.clone()),
         facts,
         remarks: Vec::new(),

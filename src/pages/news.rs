@@ -58,9 +58,9 @@ pub(super) fn places(edition: &Edition<'_>, page: &Address) -> Vec<(String, Addr
     if edition.showing == Showing::Preview || tag(&edition.site.settings, edition).is_none() {
         return Vec::new();
     }
-    let feed = ("更新情報（Atom）".to_owned(), beside(page, FEED));
+    let feed = ("更新情報のフィード（Atom）".to_owned(), beside(page, FEED));
     let calendar = (
-        "変わる日の暦（iCalendar）".to_owned(),
+        "適用日などのカレンダー（iCalendar）".to_owned(),
         beside(page, CALENDAR),
     );
     vec![feed, calendar]

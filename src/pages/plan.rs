@@ -104,6 +104,10 @@ pub(super) fn document_page(on: &DocumentOn<'_>) -> Address {
     Address::page(&format!("{}/", on.document.slug))
 }
 
+pub(super) fn draft_page(on: &DocumentOn<'_>) -> Address {
+    Address::page(&format!("{}/draft/", on.document.slug))
+}
+
 pub(super) fn version_folder(on: &DocumentOn<'_>, version: &Version) -> String {
     format!("{}/versions/{}/", on.document.slug, version.id)
 }
@@ -191,6 +195,7 @@ impl Planner<'_> {
                 let mut all = standing::of_version(on, version, &here);
                 all.extend(changes::lead(on, version));
                 all.extend(standing::changes_ahead(on, to_version));
+                all.extend(on.draft.as_ref().map(|_| standing::to_draft(on)));
                 let mut page = self.version(on, version, here.clone(), all);
                 let uses = Uses::of(self, on, version);
                 if let Body::Text(text) = &mut page.body {

@@ -2,7 +2,7 @@
 
 use super::address::Address;
 use super::page::{Piece, Sentence, State};
-use super::plan::version_page;
+use super::plan::{draft_page, version_page};
 use crate::edition::DocumentOn;
 use crate::ledger::{Day, Replacement};
 use crate::site::{Document, Since, Version};
@@ -161,15 +161,16 @@ fn past(on: &DocumentOn<'_>, version: &Version, now: &Address) -> Vec<Sentence> 
     all
 }
 
+/// Said so that it is true before the day and after it.
 fn withdrawn(on: &DocumentOn<'_>, version: &Version, now: &Address) -> Sentence {
     let verb = on.document.kind.effective_verb();
     vec![
         Piece::Day(version.effective.counted()),
         words("から"),
         words(verb),
-        words("される予定でしたが、"),
+        words("される予定でしたが、取りやめたため、"),
         words(verb),
-        words("されませんでした。"),
+        words("されていません。"),
         Piece::Link(now_words(on).into(), now.clone()),
         words("をご覧ください。"),
     ]
@@ -214,8 +215,11 @@ pub(super) fn changes_ahead(
     let coming = on.coming.iter().map(|version| {
         vec![
             Piece::Day(version.effective.counted()),
-            words("から変わります。"),
-            Piece::Link("変わった後の内容を見る".into(), page(version)),
+            words("から、"),
+            Piece::Link("変わった後の内容".into(), page(version)),
+            words("が"),
+            words(on.document.kind.effective_verb()),
+            words("されます。"),
         ]
     });
     let repeal = on
@@ -247,10 +251,11 @@ pub(super) fn waiting(on: &DocumentOn<'_>, page: impl Fn(&Version) -> Address) -
     all.extend(on.coming.iter().map(|version| {
         vec![
             Piece::Day(version.effective.counted()),
-            words("から"),
+            words("から、"),
+            Piece::Link("新しい内容".into(), page(version)),
+            words("が"),
             words(verb),
             words("されます。"),
-            Piece::Link("その内容を見る".into(), page(version)),
         ]
     }));
     all
@@ -262,11 +267,9 @@ pub(super) fn period(on: &DocumentOn<'_>, version: &Version) -> Sentence {
     if version.withdrawn.is_some() {
         return vec![
             Piece::Day(version.effective.counted()),
-            words("から"),
+            words("からの"),
             words(verb),
-            words("の予定でしたが、"),
-            words(verb),
-            words("されませんでした"),
+            words("を取りやめました"),
         ];
     }
     if let Some(replaced) = version.replaced {
@@ -296,6 +299,50 @@ pub(super) fn period(on: &DocumentOn<'_>, version: &Version) -> Sentence {
         sentence.push(words("まで"));
     }
     sentence
+}
+
+/// From when the changes count that a version brought.
+pub(super) fn of_changes(on: &DocumentOn<'_>, version: &Version) -> Sentence {
+    let kind = on.document.kind;
+    let verb = kind.effective_verb();
+    let day = match version.effective {
+        Day::Known(day) => day,
+        Day::Unknown { seen } => {
+            return vec![
+                words("この変更の"),
+                words(kind.effective_word()),
+                words("は不明です。"),
+                Piece::Day(seen),
+                words("に確認しました。"),
+            ];
+        }
+    };
+    let end = match state(on, version) {
+        State::InForce => "されています。",
+        State::Coming => "される予定です。",
+        State::Past
+        | State::Withdrawn
+        | State::Replaced
+        | State::Repealed
+        | State::Draft
+        | State::None => "されました。",
+    };
+    let begin = vec![
+        words("この変更は、"),
+        Piece::Day(day),
+        words("から"),
+        words(verb),
+    ];
+    begin.into_iter().chain([words(end)]).collect()
+}
+
+/// A sentence that leads to the draft.
+pub(super) fn to_draft(on: &DocumentOn<'_>) -> Sentence {
+    vec![
+        words("公表前の"),
+        Piece::Link("案".into(), draft_page(on)),
+        words("があります。"),
+    ]
 }
 
 /// What the reader of a draft must know.

@@ -3,8 +3,10 @@
 
 use super::address::Address;
 use super::history;
-use super::page::{Aided, Body, Listed, Page, Piece, Proof, Sentence, State, TextPage, Versions};
-use super::plan::{Planner, document_page, title as title_of, version_folder, version_page};
+use super::page::{Aided, Body, Listed, Page, Proof, Sentence, State, TextPage, Versions};
+use super::plan::{
+    Planner, document_page, draft_page, title as title_of, version_folder, version_page,
+};
 use super::standing;
 use crate::edition::DocumentOn;
 use crate::ledger::Day;
@@ -97,7 +99,7 @@ impl Planner<'_> {
         let mut trail = self.trail();
         trail.push((title_of(on), document_page(on)));
         Page {
-            address: Address::page(&format!("{}/draft/", on.document.slug)),
+            address: draft_page(on),
             full_title: self.full_title(&["案", &title]),
             description: format!("{}の「{title}」の案です。", self.organisation),
             crumb: "案".to_owned(),
@@ -124,8 +126,7 @@ impl Planner<'_> {
         let title = title_of(on);
         let mut standing = standing::waiting(on, |version| version_page(on, version));
         if on.draft.is_some() {
-            let draft = Address::page(&format!("{}/draft/", on.document.slug));
-            standing.push(vec![Piece::Link("案を見る".into(), draft)]);
+            standing.push(standing::to_draft(on));
         }
         Page {
             address,
@@ -139,6 +140,7 @@ impl Planner<'_> {
             body: Body::Waiting {
                 state: match on.repealed {
                     Some(_) => State::Repealed,
+                    None if on.document.versions.is_empty() => State::Draft,
                     None => State::None,
                 },
                 standing,

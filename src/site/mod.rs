@@ -6,6 +6,7 @@ mod anchors;
 mod document;
 mod own_files;
 mod private;
+mod readings;
 mod settings;
 mod slip;
 
@@ -16,6 +17,7 @@ pub use anchors::{Anchors, ArticleAt, Standing};
 pub use document::{Document, Draft, Kind, Slug, SlugError, Version};
 pub use own_files::{OwnFile, is_kohyos};
 pub use private::Private;
+pub use readings::{Readings, Unread, unread, unused};
 pub use settings::{Minify, Root, Settings, Tag};
 pub use slip::{Since, Slip};
 

@@ -6,6 +6,7 @@ use super::line::Line;
 use super::touch::Touch;
 use super::unit::Units;
 use super::{Side, Told};
+use crate::tree::Form;
 use std::ops::Range;
 
 /// One side of a row.
@@ -15,6 +16,13 @@ pub struct Column {
     pub lines: Vec<Line>,
     /// The provisions that the column stands for, by their ordinals; its lines cover them all, in order.
     pub covers: Range<u32>,
+}
+
+impl Column {
+    /// The lines that say anything; what only holds others, a table for one, has no words of its own.
+    pub fn said(&self) -> impl Iterator<Item = &Line> {
+        self.lines.iter().filter(|line| !line.pieces.is_empty())
+    }
 }
 
 /// A row: a provision as it was and as it is.
@@ -28,6 +36,28 @@ pub struct Row {
     pub new: Option<Column>,
     /// The changes that have a part in it, by their index.
     pub changes: Vec<usize>,
+}
+
+impl Row {
+    /// The side that it stands on, where it is on one alone.
+    fn lone(&self) -> Option<(Side, &Column)> {
+        match (&self.old, &self.new) {
+            (Some(column), None) => Some((Side::Old, column)),
+            (None, Some(column)) => Some((Side::New, column)),
+            (Some(_), Some(_)) | (None, None) => None,
+        }
+    }
+
+    /// Takes in the row behind it.
+    fn absorb(&mut self, next: Row) {
+        let pairs = [(&mut self.old, next.old), (&mut self.new, next.new)];
+        for (own, next) in pairs {
+            if let (Some(own), Some(next)) = (own, next) {
+                own.lines.extend(next.lines);
+                own.covers.end = next.covers.end;
+            }
+        }
+    }
 }
 
 /// Units beside each other, by their index on each side.
@@ -60,7 +90,11 @@ impl Told<'_> {
                 rows.push(writer.numbers(shown[at], shown[at + run - 1]));
                 at += run;
             } else {
-                rows.push(writer.row(shown[at]));
+                let row = writer.row(shown[at]);
+                match rows.last_mut() {
+                    Some(last) if writer.continues(last, &row) => last.absorb(row),
+                    Some(_) | None => rows.push(row),
+                }
                 at += 1;
             }
         }
@@ -140,6 +174,19 @@ impl Writer<'_> {
         all.sort_unstable();
         all.dedup();
         all
+    }
+
+    /// Whether a row only goes on with what the one before began: a section that is new or gone as a whole is
+    /// one row. Articles keep rows of their own; they are spoken of one by one.
+    fn continues(&self, last: &Row, row: &Row) -> bool {
+        let (Some((side, before)), Some((other, own))) = (last.lone(), row.lone()) else {
+            return false;
+        };
+        side == other
+            && before.covers.end == own.covers.start
+            && last.changes.len() == 1
+            && last.changes == row.changes
+            && !is_spoken_of(self.told.order(side).node(own.covers.start).form())
     }
 
     /// How many units from the first on have new numbers by one change and are else as they were.
@@ -229,5 +276,33 @@ impl Writer<'_> {
             new,
             changes: self.changes(first),
         }
+    }
+}
+
+/// Forms that have rows of their own even where all around them is new.
+fn is_spoken_of(form: Form) -> bool {
+    match form {
+        Form::Document
+        | Form::Part
+        | Form::Chapter
+        | Form::Section
+        | Form::Subsection
+        | Form::Division
+        | Form::Article
+        | Form::Supplement
+        | Form::Annex => true,
+        Form::Paragraph
+        | Form::Item
+        | Form::Contents
+        | Form::Group
+        | Form::Field
+        | Form::List
+        | Form::Table
+        | Form::Header
+        | Form::Row
+        | Form::Cell
+        | Form::Prose
+        | Form::Note
+        | Form::Figure => false,
     }
 }

@@ -3,6 +3,7 @@
 
 use crate::page::{assert_well_formed, tokens, words_inside};
 use crate::world::{Ran, files, kohyo, write};
+use expect_test::expect;
 use std::ffi::OsString;
 use std::path::Path;
 
@@ -254,6 +255,61 @@ fn kohyo_aids_says_what_is_wanting_and_writes_drafts_that_publish_nothing() {
     );
     assert!(built(&root, "privacy/en/index.html").contains("Accounts"));
     assert_eq!(on(&root, "aids privat").code, 1);
+}
+
+#[test]
+fn kohyo_aids_says_which_words_have_no_reading_and_which_readings_no_word() {
+    let home = tempfile::tempdir().unwrap();
+    let root = home.path().join("site");
+    site(&root);
+    let aids = root.join("content/privacy/aids/furigana.yaml");
+    let words = std::fs::read_to_string(&aids).unwrap();
+    let more = "words:\n  脱退: だったい\n";
+    write(&aids, words.replacen("words:\n", more, 1));
+    let said = |today: &str| {
+        let ran = on(&root, &format!("aids privacy --today {today}")).ok();
+        let at = ran.out.find("privacy／ふりがなつき").unwrap();
+        ran.out[at..].to_owned()
+    };
+    expect![[r#"
+        privacy／ふりがなつき（aids/furigana.yaml）：よみがなのない語7件、どこにもない語のよみがな1件
+          よみがながない  公表事項  1か所、初めはkohyo-title（現行）
+          よみがながない  目的  1か所、初めはpurposes（現行）
+          よみがながない  個人情報  1か所、初めはpurposes（現行）
+          よみがながない  類型  1か所、初めはpurposes（現行）
+          よみがながない  結果  1か所、初めはcheckups（現行）
+          よみがながない  保健指導  1か所、初めはcheckups（現行）
+          よみがながない  振込  1か所、初めはaccounts（現行）
+          どこにもない  脱退
+    "#]]
+    .assert_eq(&said("2026-04-02"));
+
+    // What only an earlier version says keeps its reading: the page of that version shows it.
+    let rows = root.join("content/privacy/purposes.yaml");
+    let text = std::fs::read_to_string(&rows).unwrap();
+    write(&rows, text.replace("category: 口座", "category: 預金"));
+    let draft = said("2026-04-02");
+    assert!(
+        draft.contains("よみがながない  預金  1か所、初めはaccounts（作成中の内容）"),
+        "{draft}"
+    );
+    assert!(!draft.contains("口座"), "{draft}");
+
+    let ran = on(&root, "aids --format json --today 2026-04-02").ok();
+    let wants: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    let has = |words: &str, state: &str| {
+        let mut all = wants.as_array().unwrap().iter();
+        all.any(|one| one["aid"] == "furigana" && one["words"] == words && one["state"] == state)
+    };
+    assert!(has("預金", "missing") && has("脱退", "unused"), "{wants}");
+
+    // Lines to be filled in, once, that read nothing until they are.
+    on(&root, "aids --write --today 2026-04-02").ok();
+    on(&root, "check").ok();
+    let written = std::fs::read_to_string(&aids).unwrap();
+    assert!(written.contains("#   預金: \n"), "{written}");
+    on(&root, "aids --write --today 2026-04-02").ok();
+    assert_eq!(std::fs::read_to_string(&aids).unwrap(), written);
 }
 
 #[test]

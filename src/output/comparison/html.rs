@@ -116,7 +116,7 @@ pub(in crate::output) fn table(sheet: &Sheet<'_>, rows: &[Row]) -> String {
 fn row_of(sheet: &Sheet<'_>, row: &Row, steps: &str, number: usize) -> String {
     let mut out = format!(
         "<tr id=\"r{number}\"><th scope=\"row\">{}{steps}</th>",
-        escaped(&row.name)
+        escaped(&row.name).replace("の『", "の<wbr>『")
     );
     for side in sheet.sides(row) {
         out.push_str(&format!(
@@ -138,7 +138,7 @@ fn row_of(sheet: &Sheet<'_>, row: &Row, steps: &str, number: usize) -> String {
 fn cell(side: &Side<'_>) -> String {
     match side.column {
         None => format!("<p>{}</p>", side.absent),
-        Some(column) => column.lines.iter().map(line_of).collect(),
+        Some(column) => column.said().map(line_of).collect(),
     }
 }
 

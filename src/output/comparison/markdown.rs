@@ -6,7 +6,7 @@ use crate::told::Sign;
 /// Writes it.
 pub fn markdown(sheet: &Sheet<'_>) -> String {
     let mut out = format!(
-        "# {}　新旧対照表\n\n{} → {}（{}）\n\n",
+        "# {}　新旧対照表\n\n{} → {}\n\n{}\n\n",
         escaped(&sheet.title),
         escaped(&sheet.from),
         escaped(&sheet.to),
@@ -59,7 +59,7 @@ fn cell(side: &Side<'_>) -> String {
     let Some(column) = side.column else {
         return side.absent.to_owned();
     };
-    let lines = column.lines.iter().map(|line| {
+    let lines = column.said().map(|line| {
         let pieces = line.pieces.iter().map(|piece| {
             let words = escaped(&piece.words);
             match piece.sign {

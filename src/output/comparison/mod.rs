@@ -102,7 +102,7 @@ impl Sheet<'_> {
         }
     }
 
-    /// 「内容の変更 2件、規定の整備 1件」.
+    /// 「内容の変更が2件、規定の整備が1件あります。」.
     pub fn count(&self) -> String {
         let changes = &self.comparison.changes;
         let substance = changes
@@ -111,10 +111,10 @@ impl Sheet<'_> {
             .count();
         let form = changes.len() - substance;
         match (substance, form) {
-            (0, 0) => "変更はありません".to_owned(),
-            (_, 0) => format!("内容の変更 {substance}件"),
-            (0, _) => format!("規定の整備 {form}件（内容の変更はありません）"),
-            _ => format!("内容の変更 {substance}件、規定の整備 {form}件"),
+            (0, 0) => "変更はありません。".to_owned(),
+            (_, 0) => format!("内容の変更が{substance}件あります。"),
+            (0, _) => format!("規定の整備が{form}件あります。内容の変更はありません。"),
+            _ => format!("内容の変更が{substance}件、規定の整備が{form}件あります。"),
         }
     }
 }

@@ -34,7 +34,7 @@ pub fn terminal(sheet: &Sheet<'_>, paint: Paint) -> String {
             match side.column {
                 None => out.push_str(&format!("    {}\n", side.absent)),
                 Some(column) => {
-                    for line in &column.lines {
+                    for line in column.said() {
                         out.push_str(&format!("    {}\n", signed(line, paint)));
                     }
                 }

@@ -1,8 +1,8 @@
 //! A page of aids as what its template uses. Does not know where the aids come from.
 
 use super::runs::phrased;
+use super::sentence::{from, sentence, words};
 use super::shape::{map, safe};
-use super::shell::{from, sentence, words};
 use crate::pages::{AidPage, AidPart, AidTitle, Choice, Page, PartState};
 use crate::site::{AidKind, Piece, PieceForm};
 use crate::text::phrase::Phrases;
@@ -25,6 +25,7 @@ pub(super) fn aid(own: &AidPage, page: &Page, phrases: &Phrases) -> Value {
         ("title", heading(title, title_lang, phrases)),
         ("title_lang", title_lang.into()),
         ("state", own.state.name().into()),
+        ("word", own.word.as_str().into()),
         ("standing", standing.into()),
         ("text", own.text.seen_from(&page.address).into()),
         ("authority", own.wording.authority.into()),

@@ -1,8 +1,8 @@
 //! What a page of changes says: compared when the page is written, proved before it is. Does not know which texts
 //! are compared.
 
+use super::sentence::{from, sentence};
 use super::shape::{map, safe};
-use super::shell::{from, sentence};
 use crate::compare::{Memo, Preorder, compare_with};
 use crate::output::comparison::{Sheet, State, Style, html};
 use crate::pages::{ChangesPage, Feed, Page};

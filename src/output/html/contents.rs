@@ -1,10 +1,10 @@
 //! The contents list of a text: a line for each heading, articles inside chapters. Does not know pages.
 
-use super::ruby::Readings;
 use super::runs::phrased;
 use super::shape::{empty, is_headed, safe};
 use super::theme::Theme;
 use crate::diagnostic::Finding;
+use crate::site::Readings;
 use crate::text::phrase::Phrases;
 use crate::tree::{Form, Provision};
 use std::sync::Arc;

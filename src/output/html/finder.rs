@@ -1,9 +1,9 @@
 //! What the templates of the pages that say what is used for what may use. Does not know other pages.
 
 use super::runs::phrased;
+use super::sentence::{from, sentence};
 use super::shape::map;
 use super::shape::safe;
-use super::shell::{from, sentence};
 use crate::pages::{
     Finder, Group, Line, Listing, Page, Recipient, Sentence, Step, Subject, Used, Way,
 };

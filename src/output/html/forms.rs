@@ -1,7 +1,6 @@
 //! A row of provisions as HTML: each form through its template, neighbours that belong together in one
 //! list or table. Does not know which page it is for.
 
-use super::ruby::Readings;
 use super::runs;
 use super::shape::{
     Together, breaks_at_phrases, classes, empty, is_headed, is_row_header, safe, together, words_of,
@@ -9,6 +8,7 @@ use super::shape::{
 use super::theme::Theme;
 use crate::diagnostic::Finding;
 use crate::pages::{FigureFile, Look, Mentions, Part};
+use crate::site::Readings;
 use crate::text::phrase::Phrases;
 use crate::tree::{Form, Provision};
 use std::sync::Arc;

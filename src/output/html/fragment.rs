@@ -3,12 +3,11 @@
 
 use super::contents;
 use super::forms::{Forms, Spot};
-use super::ruby::Readings;
 use super::runs::Ways;
 use super::theme::Theme;
 use crate::diagnostic::Finding;
 use crate::pages::{Anchors, Mentions, Targets, abbreviations};
-use crate::site::{Furigana, Minify};
+use crate::site::{Furigana, Minify, Readings};
 use crate::text::citation::Abbreviations;
 use crate::text::date::Date;
 use crate::text::phrase::Phrases;

@@ -10,6 +10,7 @@ mod forms;
 mod fragment;
 mod ruby;
 mod runs;
+mod sentence;
 mod shape;
 mod shell;
 mod site;

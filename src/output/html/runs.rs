@@ -1,7 +1,8 @@
 //! Words as HTML: marks, days, references and addresses inside a text. Never changes a word.
 
-use super::ruby::{Readings, ruby};
+use super::ruby::ruby;
 use crate::pages::{Mention, Target, Targets, Thing};
+use crate::site::Readings;
 use crate::text::phrase::Phrases;
 use crate::text::reading::{Address, check_link};
 use crate::tree::{Mark, Text};
@@ -251,6 +252,31 @@ mod tests {
                     "<ruby>被保険者（ひほけんしゃ）</ruby>と&lt;<ruby>保険（{reading}）</ruby>&gt;"
                 )
             );
+        }
+    }
+
+    #[test]
+    fn kana_of_a_word_read_themselves() {
+        for (words, reading, said) in [
+            ("漏えい", "ろうえい", "<ruby>漏（ろう）</ruby>えい"),
+            ("お知らせ", "おしらせ", "お<ruby>知（し）</ruby>らせ"),
+            (
+                "個人データ",
+                "こじんデータ",
+                "<ruby>個人（こじん）</ruby>データ",
+            ),
+            (
+                "取扱い｜方法",
+                "とりあつかい｜ほうほう",
+                "<ruby>取扱（とりあつか）</ruby>い<ruby>方法（ほうほう）</ruby>",
+            ),
+            ("データ", "データ", "データ"),
+            ("愛い", "い", "<ruby>愛い（い）</ruby>"),
+        ] {
+            let mut out = String::new();
+            ruby(&Word::of(words, reading).expect("a word"), &mut out);
+            let out = out.replace("<rp>（</rp><rt>", "（");
+            assert_eq!(out.replace("</rt><rp>）</rp>", "）"), said);
         }
     }
 

@@ -5,16 +5,15 @@ use super::changes;
 use super::embed::embed;
 use super::finder;
 use super::fragment::{Fragment, Fragments, minify};
-use super::ruby::Readings;
-use super::runs::{escape, phrased};
+use super::runs::phrased;
+use super::sentence::{from, sentence, words};
 use super::shape::{map, safe};
 use super::theme::{PAGE_NAMES, Theme};
 use super::time;
 use crate::diagnostic::Finding;
 use crate::output::uri as encode;
-use crate::pages::{Address, Body, Embed, Indexing, Page, Piece, Plan, Sentence, State, TextPage};
-use crate::site::Settings;
-use crate::text::date;
+use crate::pages::{Address, Body, Embed, Indexing, Page, Plan, Sentence, State, TextPage};
+use crate::site::{Readings, Settings};
 use std::sync::Arc;
 use tera::{Context, Value};
 
@@ -23,6 +22,8 @@ use tera::{Context, Value};
 const BODY: &str = "<section data-put=body></section>";
 const LINES: &str = "<li data-put=lines></li>";
 const SUPPLEMENTS: &str = "<li data-put=supplements></li>";
+/// What follows the supplements: annexes and forms stand behind them.
+const LATER: &str = "<li data-put=later></li>";
 
 /// A contents list is shown from so many lines on.
 const LINES_WORTH: usize = 4;
@@ -109,11 +110,13 @@ impl Shell<'_> {
             Body::Index(index) => {
                 let phrases = self.fragments.phrases();
                 context.insert_value("entries", time::entries(index, page, phrases));
-                context.insert_value("latest", time::latest(index, page));
+                context.insert_value("latest", time::latest(index, page, phrases));
                 "pages/index.html"
             }
             Body::Changes(own) => {
                 context.insert_value("changes", changes::changes(own, page, self.desk));
+                let standing = self.standing((own.state, &own.word), &own.standing, page);
+                context.insert_value("standing", standing);
                 "pages/changes.html"
             }
             Body::History(own) => {
@@ -179,7 +182,7 @@ impl Shell<'_> {
     fn facts(&self, page: &Page) -> Value {
         let tree = page.text().map(|text| &text.tree);
         let label = tree.and_then(|tree| tree.label());
-        let label = label.map_or("", |label| label.as_str());
+        let label = label.map_or_else(|| of(page).unwrap_or_default(), |label| label.as_str());
         let intro = tree.map_or_else(String::new, |tree| tree.text().words());
         let trail: Vec<Value> = page
             .trail
@@ -227,10 +230,13 @@ impl Shell<'_> {
             Indexing::Allowed => "",
             Indexing::Refused => "【案・未公表】",
         };
-        match self.plan.organisation.as_str() {
-            "" => format!("{draft}{title}"),
-            organisation => format!("{draft}{organisation}　{title}"),
-        }
+        let organisation = self.plan.organisation.as_str();
+        let mut names = vec![organisation];
+        names.extend(of(page));
+        names.push(&title);
+        // A title that names the organisation itself is enough.
+        names.retain(|name| !name.is_empty() && (*name != organisation || !title.contains(*name)));
+        format!("{draft}{}", names.join("　"))
     }
 
     fn site(&self, page: &Page) -> Value {
@@ -277,12 +283,17 @@ fn put_together(shell: &str, fragments: &[Arc<Fragment>]) -> String {
             .sum::<usize>();
     let mut out = String::with_capacity(size);
     let mut rest = shell;
+    let first = fragments.iter().position(|one| one.is_supplement);
+    let first = first.unwrap_or(fragments.len());
     while let Some((at, mark)) = next_mark(rest) {
         out.push_str(&rest[..at]);
-        for fragment in fragments {
+        for (index, fragment) in fragments.iter().enumerate() {
             match mark {
                 BODY => out.push_str(&fragment.body),
-                LINES if !fragment.is_supplement => out.push_str(&fragment.contents),
+                LINES if index < first => out.push_str(&fragment.contents),
+                LATER if index > first && !fragment.is_supplement => {
+                    out.push_str(&fragment.contents);
+                }
                 SUPPLEMENTS if fragment.is_supplement => out.push_str(&fragment.contents),
                 _ => {}
             }
@@ -294,7 +305,7 @@ fn put_together(shell: &str, fragments: &[Arc<Fragment>]) -> String {
 }
 
 fn next_mark(rest: &str) -> Option<(usize, &'static str)> {
-    [BODY, LINES, SUPPLEMENTS]
+    [BODY, LINES, SUPPLEMENTS, LATER]
         .into_iter()
         .filter_map(|mark| rest.find(mark).map(|at| (at, mark)))
         .min()
@@ -307,51 +318,19 @@ fn contents(fragments: &[Arc<Fragment>]) -> Value {
         ("shown", Value::from(lines >= LINES_WORTH)),
         ("lines", safe(LINES)),
         ("supplements", safe(SUPPLEMENTS)),
+        ("later", safe(LATER)),
         ("supplement_count", supplements.into()),
     ])
 }
 
-/// The links of a page.
-pub(super) fn from(page: &Page) -> impl Fn(&Address) -> Option<String> {
-    |to| Some(to.seen_from(&page.address))
-}
-
-/// A sentence of kohyo's own as HTML; a link that can lead nowhere is left out.
-pub(super) fn sentence(pieces: &[Piece], href: &dyn Fn(&Address) -> Option<String>) -> Value {
-    let mut out = String::new();
-    for piece in pieces {
-        match piece {
-            Piece::Words(words) => escape(words, &mut out),
-            Piece::Day(day) => out.push_str(&format!(
-                "<time datetime=\"{day}\">{}</time>",
-                western_first(*day)
-            )),
-            Piece::Link(words, address) => {
-                if let Some(href) = href(address) {
-                    out.push_str(&format!("<a href=\"{href}\">"));
-                    escape(words, &mut out);
-                    out.push_str("</a>");
-                }
-            }
+/// The document that a page tells of, where its heading does not name it.
+fn of(page: &Page) -> Option<&str> {
+    match &page.body {
+        Body::History(own) => Some(&own.document),
+        Body::Changes(own) => Some(&own.document),
+        Body::Index(_) | Body::Text(_) | Body::Aid(_) | Body::Waiting { .. } | Body::Finder(_) => {
+            None
         }
-    }
-    safe(&out)
-}
-
-/// Words of a text as HTML.
-pub(super) fn words(words: &str) -> Value {
-    let mut out = String::new();
-    escape(words, &mut out);
-    safe(&out)
-}
-
-/// 2026年4月1日（令和8年4月1日）.
-fn western_first(day: date::Date) -> String {
-    let (western, wareki) = (date::western(day), date::wareki(day));
-    if western == wareki {
-        western
-    } else {
-        format!("{western}（{wareki}）")
     }
 }
 

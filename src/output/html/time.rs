@@ -1,8 +1,8 @@
 //! The index and the history as values for templates. Does not know what happened.
 
 use super::runs::phrased;
+use super::sentence::{from, sentence};
 use super::shape::{map, safe};
-use super::shell::{from, sentence};
 use crate::pages::{Address, Entry, HistoryPage, IndexPage, Item, Page, Piece, Proof, Versions};
 use crate::text::phrase::Phrases;
 use tera::Value;
@@ -22,11 +22,11 @@ pub(super) fn entries(index: &IndexPage, page: &Page, phrases: &Phrases) -> Valu
 }
 
 /// What happened last, with the files by which others hear of it.
-pub(super) fn latest(index: &IndexPage, page: &Page) -> Value {
+pub(super) fn latest(index: &IndexPage, page: &Page, phrases: &Phrases) -> Value {
     let lines = index.latest.iter().map(|one| {
         map([
             ("day", sentence(&[Piece::Day(one.recorded)], &from(page))),
-            ("title", one.title.as_str().into()),
+            ("title", title(&one.title, phrases)),
             ("href", one.page.seen_from(&page.address).into()),
         ])
     });
@@ -68,13 +68,17 @@ fn item(own: &Item, page: &Page, lines: &dyn Fn(&[Vec<Piece>]) -> Value) -> Valu
             ("said", sentence(said, &from(page))),
         ])
     });
-    let href = own.page.as_ref().map(|to| to.seen_from(&page.address));
+    let href = |to: &Option<Address>| -> Value {
+        let to = to.as_ref().map(|to| to.seen_from(&page.address));
+        to.unwrap_or_default().into()
+    };
     map([
         ("anchor", Value::from(own.anchor.as_str())),
         ("state", own.state.name().into()),
         ("word", own.word.as_str().into()),
         ("title", sentence(&own.title, &from(page))),
-        ("href", href.unwrap_or_default().into()),
+        ("href", href(&own.page)),
+        ("changes", href(&own.changes)),
         ("summary", own.summary.clone().unwrap_or_default().into()),
         ("facts", facts.collect::<Vec<Value>>().into()),
         ("remarks", lines(&own.remarks)),

@@ -1,5 +1,7 @@
-//! `kohyo aids`: which aids beside the text (plain Japanese, English) are missing or made for other words.
-//! Does not know how they look.
+//! `kohyo aids`: which aids beside the text (plain Japanese, English) are missing or made for other words, which
+//! words have no reading. Does not know how they look.
+
+mod readings;
 
 use super::usage::say;
 use super::{Context, Exit, Stop, work};
@@ -8,8 +10,10 @@ use crate::disk::{Before, Edits, Snapshot};
 use crate::load::aid_path;
 use crate::sections::SCHEMAS;
 use crate::site::{AidKind, Anchors, Document, Match, Unit, find, units};
+use crate::text::date::Date;
 use crate::tree::Provision;
 use clap::{Arg, ArgAction, ArgMatches, Command};
+use readings::Wanted;
 use std::sync::Arc;
 
 pub(super) fn describe(lang: Lang) -> Command {
@@ -44,8 +48,8 @@ pub(super) fn describe(lang: Lang) -> Command {
     Command::new("aids")
         .about(say(
             lang,
-            "やさしい日本語・英語などの補助のうち、まだないものと更新待ちのものを示します",
-            "Show which aids (plain Japanese, English) are missing or out of date",
+            "やさしい日本語・英語・ふりがなのうち、まだないものと更新待ちのものを示します",
+            "Show which aids (plain Japanese, English, furigana) are missing or out of date",
         ))
         .arg(document)
         .arg(format)
@@ -90,6 +94,13 @@ impl Which {
             Which::Draft => say(lang, "作成中の内容", "draft"),
         }
     }
+
+    fn name(self) -> &'static str {
+        match self {
+            Which::InForce => "in-force",
+            Which::Draft => "draft",
+        }
+    }
 }
 
 pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, Stop> {
@@ -116,8 +127,15 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
         .iter()
         .flat_map(|document| wanting(document, context))
         .collect();
+    let readings: Vec<Wanted<'_>> = documents
+        .iter()
+        .filter_map(|document| readings::wanted(document, context.today))
+        .collect();
     if matches.get_flag("write") {
-        let edits = skeletons(&documents, &wants, &read.snapshot)?;
+        let mut edits = skeletons(&documents, &wants, &read.snapshot)?;
+        for wanted in &readings {
+            wanted.write(&read.snapshot, &mut edits)?;
+        }
         let paths: Vec<String> = edits.paths().map(str::to_owned).collect();
         lock.commit(&edits)?;
         context.screen.out(&written(context.lang, &paths));
@@ -127,9 +145,10 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
         .get_one::<String>("format")
         .is_some_and(|f| f == "json");
     context.screen.out(&if is_json {
-        json(&wants)
+        json(&wants, &readings)
     } else {
-        text(context.lang, &documents, &wants)
+        let readings = readings.iter().map(|wanted| wanted.text(context.lang));
+        text(context.lang, &documents, &wants) + &readings.collect::<String>()
     });
     Ok(Exit::Done)
 }
@@ -141,17 +160,22 @@ pub(super) fn stale(document: &Document, context: &Context<'_>) -> usize {
     stale.count()
 }
 
-/// What is wanting in the text in force, and in the draft where it says anything else.
-fn wanting<'a>(document: &'a Document, context: &Context<'_>) -> Vec<Want<'a>> {
-    let in_force = document.in_force_on(context.today);
-    let draft = document.draft.on(context.today);
+/// The text in force, and the draft where it says anything else.
+fn texts(document: &Document, today: Date) -> Vec<(Which, &Arc<Provision>)> {
+    let in_force = document.in_force_on(today);
+    let draft = document.draft.on(today);
     let mut texts: Vec<(Which, &Arc<Provision>)> = Vec::new();
     texts.extend(in_force.map(|version| (Which::InForce, &version.tree)));
     if in_force.is_none_or(|version| version.tree.whole() != draft.whole()) {
         texts.push((Which::Draft, draft));
     }
+    texts
+}
+
+/// What is wanting in these texts.
+fn wanting<'a>(document: &'a Document, context: &Context<'_>) -> Vec<Want<'a>> {
     let mut wants: Vec<Want<'a>> = Vec::new();
-    for (which, tree) in texts {
+    for (which, tree) in texts(document, context.today) {
         let units = units(tree, &Anchors::of(tree));
         for kind in [AidKind::Easy, AidKind::English] {
             let aids = document.aids.texts(kind);
@@ -226,7 +250,8 @@ fn beginning(unit: &Unit) -> String {
     short
 }
 
-fn json(wants: &[Want<'_>]) -> String {
+fn json(wants: &[Want<'_>], readings: &[Wanted<'_>]) -> String {
+    let readings = readings.iter().flat_map(Wanted::json);
     let wants: Vec<serde_json::Value> = wants
         .iter()
         .map(|want| {
@@ -238,14 +263,12 @@ fn json(wants: &[Want<'_>]) -> String {
                     Wanting::Stale => "stale",
                     Wanting::Missing => "missing",
                 },
-                "text": match want.text {
-                    Which::InForce => "in-force",
-                    Which::Draft => "draft",
-                },
+                "text": want.text.name(),
                 "for": want.unit.digest(),
                 "words": want.unit.words(),
             })
         })
+        .chain(readings)
         .collect();
     serde_json::to_string_pretty(&wants).expect("strings have a JSON form") + "\n"
 }

@@ -1,0 +1,227 @@
+//! Readings over the words of texts: where they stand, which words have none, which are of no use any more.
+//! Does not know markup.
+
+use super::aids::{Furigana, Word, units};
+use super::anchors::Anchors;
+use crate::tree::Provision;
+use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// Words with readings, ready to be found; the longest wins.
+pub struct Readings {
+    by_first: HashMap<char, Vec<(String, Word)>>,
+}
+
+impl Readings {
+    /// The readings of a unit of the text: its own before those of the document.
+    pub fn of(furigana: &Furigana, place: Option<&str>) -> Readings {
+        let own = furigana
+            .at
+            .iter()
+            .filter(|(at, _)| Some(at.as_str()) == place)
+            .flat_map(|(_, words)| words);
+        let mut by_first: HashMap<char, Vec<(String, Word)>> = HashMap::new();
+        for word in own.chain(&furigana.words) {
+            let words = word.words();
+            let Some(first) = words.chars().next() else {
+                continue;
+            };
+            let known = by_first.entry(first).or_default();
+            if known.iter().all(|(other, _)| *other != words) {
+                known.push((words, word.clone()));
+            }
+        }
+        for words in by_first.values_mut() {
+            words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+        }
+        Readings { by_first }
+    }
+
+    /// Where words with readings stand.
+    pub fn found(&self, words: &str) -> Vec<(Range<usize>, &Word)> {
+        let mut all = Vec::new();
+        let mut at = 0;
+        while let Some(first) = words[at..].chars().next() {
+            let found = self.by_first.get(&first).and_then(|known| {
+                let rest = &words[at..];
+                known.iter().find(|(word, _)| rest.starts_with(&**word))
+            });
+            match found {
+                Some((found, word)) => {
+                    all.push((at..at + found.len(), word));
+                    at += found.len();
+                }
+                None => at += first.len_utf8(),
+            }
+        }
+        all
+    }
+}
+
+/// A word of a text that has no reading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unread {
+    /// The word: kanji in a row.
+    pub word: String,
+    /// The place where it stands first.
+    pub place: Arc<str>,
+    /// How often it stands in the text.
+    pub count: usize,
+}
+
+/// The words in kanji that have no reading, in the order in which they come first. A single kanji is none of
+/// them, nor is what only counts: 第2条, 300円, 令和8年.
+pub fn unread(furigana: &Furigana, text: &Provision) -> Vec<Unread> {
+    let mut all: Vec<Unread> = Vec::new();
+    let mut known: HashMap<String, usize> = HashMap::new();
+    for unit in units(text, &Anchors::of(text)) {
+        let readings = Readings::of(furigana, Some(&unit.place));
+        for piece in &unit.pieces {
+            for word in without(&piece.words, &readings) {
+                let at = *known.entry(word.to_owned()).or_insert_with(|| {
+                    all.push(Unread {
+                        word: word.to_owned(),
+                        place: unit.place.clone(),
+                        count: 0,
+                    });
+                    all.len() - 1
+                });
+                all[at].count += 1;
+            }
+        }
+    }
+    all
+}
+
+/// The readings that are shown over no word of any of the texts: for the whole document, or for a place.
+pub fn unused<'f>(
+    furigana: &'f Furigana,
+    texts: &[&Arc<Provision>],
+) -> Vec<(Option<&'f str>, &'f Word)> {
+    let mut seen: BTreeSet<(Option<&str>, String)> = BTreeSet::new();
+    for text in texts {
+        for unit in units(text, &Anchors::of(text)) {
+            let own = furigana.at.iter().find(|(at, _)| **at == *unit.place);
+            let readings = Readings::of(furigana, Some(&unit.place));
+            for piece in &unit.pieces {
+                for (_, word) in readings.found(&piece.words) {
+                    let own = own.filter(|(_, words)| words.contains(word));
+                    seen.insert((own.map(|(at, _)| at.as_str()), word.words()));
+                }
+            }
+        }
+    }
+    let general = furigana.words.iter().map(|word| (None, word));
+    let own = furigana.at.iter().flat_map(|(at, words)| {
+        let words = words.iter();
+        words.map(|word| (Some(at.as_str()), word))
+    });
+    general
+        .chain(own)
+        .filter(|(at, word)| !seen.contains(&(*at, word.words())))
+        .collect()
+}
+
+/// The words in kanji between those that have readings.
+fn without<'w>(words: &'w str, readings: &Readings) -> Vec<&'w str> {
+    let mut all = Vec::new();
+    let mut at = 0;
+    for (found, _) in readings.found(words) {
+        rows(words, at..found.start, &mut all);
+        at = found.end;
+    }
+    rows(words, at..words.len(), &mut all);
+    all
+}
+
+/// Kanji in a row inside a range, without what counts.
+fn rows<'w>(words: &'w str, range: Range<usize>, all: &mut Vec<&'w str>) {
+    let mut rest = range.start;
+    while let Some(start) = words[rest..range.end].find(is_kanji) {
+        let start = rest + start;
+        let length = words[start..range.end].find(|c| !is_kanji(c));
+        let end = length.map_or(range.end, |length| start + length);
+        rest = end;
+        let row = said(words, start..end);
+        if row.chars().count() > 1 && !row.chars().all(is_number) {
+            all.push(row);
+        }
+    }
+}
+
+const ERAS: [&str; 5] = ["令和", "平成", "昭和", "大正", "明治"];
+
+/// A row of kanji without the 年 of 8年, the 第 of 第2条, the 令和 of 令和8年.
+fn said(words: &str, mut row: Range<usize>) -> &str {
+    let first = |row: &Range<usize>| words[row.clone()].chars().next().map_or(0, char::len_utf8);
+    if words[..row.start].ends_with(is_digit) {
+        row.start += first(&row);
+    }
+    if words[row.end..].starts_with(is_digit) {
+        let own = &words[row.clone()];
+        let counted = ERAS.into_iter().chain(["第"]);
+        let counted = counted.into_iter().find(|mark| own.ends_with(mark));
+        row.end -= counted.map_or(0, str::len);
+    }
+    // What joins words is none of them: 消去及び, 書面又は, 等請求書.
+    let joint = JOINTS.into_iter().find(|(last, next)| {
+        words[row.clone()].ends_with(last) && words[row.end..].starts_with(next)
+    });
+    row.end -= joint.map_or(0, |(last, _)| last.len());
+    words[row].trim_start_matches('等')
+}
+
+/// The kanji at the end of a row, and what follows.
+const JOINTS: [(&str, &str); 5] = [
+    ("及", "び"),
+    ("又", "は"),
+    ("並", "び"),
+    ("若", "しくは"),
+    ("且", "つ"),
+];
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '０'..='９')
+}
+
+fn is_number(c: char) -> bool {
+    "〇一二三四五六七八九十百千万億兆".contains(c)
+}
+
+fn is_kanji(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{323AF}' | '々' | '〇')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn left(words: &str) -> Vec<&str> {
+        let word = |words, reading| Word::of(words, reading).expect("as many readings as parts");
+        let furigana = Furigana {
+            words: vec![word("健康保険", "けんこうほけん")],
+            at: Vec::new(),
+        };
+        without(words, &Readings::of(&furigana, None))
+    }
+
+    #[test]
+    fn words_in_kanji_without_a_reading_are_found() {
+        for (words, expected) in [
+            ("健康保険組合の事業を行う。", vec!["組合", "事業"]),
+            ("令和8年4月1日から施行", vec!["施行"]),
+            ("平成15年法律第57号。法第21条第4項", vec!["法律"]),
+            ("第三者は二十、１０人々", vec!["第三者"]),
+            ("１件につき300円の手数料", vec!["手数料"]),
+            (
+                "消去及び書面又は本人等の請求",
+                vec!["消去", "書面", "本人等", "請求"],
+            ),
+            ("健康保険等請求書", vec!["請求書"]),
+            ("健康保険", vec![]),
+        ] {
+            assert_eq!(left(words), expected, "{words}");
+        }
+    }
+}
