@@ -2,7 +2,7 @@
 //! the other. Does not know where the ledgers and the texts lie.
 
 use crate::diagnostic::{Finding, Span};
-use crate::ledger::{Account, Act, Chain, Event, Fault, VersionId};
+use crate::ledger::{Account, Act, Chain, Day, Event, Fault, VersionId};
 use crate::load::{Shelf, line};
 use crate::text::date::{Date, both};
 use std::collections::{BTreeMap, BTreeSet};
@@ -73,7 +73,8 @@ pub fn rebase(all: Ledgers<'_>, today: Date) -> Result<Option<Rebased>, Box<Find
     for at in shared..all.ours.lines().len() {
         work.link(at)?;
     }
-    work.rebased.apart = work.apart();
+    let apart = work.apart();
+    work.rebased.apart.extend(apart);
     if let Some(published) = all.published {
         let kept = self::shared(published, &work.rebased.chain);
         if kept < published.lines().len() {
@@ -159,8 +160,8 @@ impl Work<'_> {
     }
 
     /// A new version of ours takes the next identity that is free.
-    fn rename(&mut self, version: VersionId) -> VersionId {
-        let free = self.rebased.account.free_id(version.day());
+    fn rename(&mut self, version: VersionId, day: Date) -> VersionId {
+        let free = self.rebased.account.free_id(day);
         if free != version {
             self.names.insert(version, free);
             self.rebased.renamed.push((version, free));
@@ -168,21 +169,43 @@ impl Work<'_> {
         free
     }
 
+    /// A version of the other that counts from the same day and is not in force yet: of two that are coming on one
+    /// day, readers could not tell which will count.
+    fn coming(&self, effective: Day) -> Option<VersionId> {
+        let entries = self.rebased.account.entries().iter();
+        let mut same = entries.filter(|entry| entry.is_live() && entry.effective == effective);
+        let is_coming = effective.counted() > self.today;
+        same.next_back().filter(|_| is_coming).map(|entry| entry.id)
+    }
+
     fn renamed(&mut self, act: &Act) -> Act {
         let mut act = act.clone();
         match &mut act {
             Act::Seal {
-                version, reissues, ..
+                version,
+                effective,
+                reissues,
+                ..
             } => {
-                *reissues = reissues.map(|before| self.name(before));
-                *version = self.rename(*version);
+                let coming = match reissues {
+                    Some(before) => {
+                        *before = self.name(*before);
+                        None
+                    }
+                    None => self.coming(*effective),
+                };
+                let day = coming.unwrap_or(*version).day();
+                *reissues = reissues.or(coming);
+                *version = self.rename(*version, day);
+                let apart = coming.map(|before| (before, *version));
+                self.rebased.apart.extend(apart);
             }
-            Act::Register { version, .. } => *version = self.rename(*version),
+            Act::Register { version, .. } => *version = self.rename(*version, version.day()),
             Act::Correct {
                 version, corrected, ..
             } => {
                 *version = self.name(*version);
-                *corrected = self.rename(*corrected);
+                *corrected = self.rename(*corrected, version.day());
             }
             Act::Postpone { version, .. }
             | Act::Withdraw { version }
