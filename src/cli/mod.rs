@@ -12,6 +12,7 @@ mod diff;
 mod draft;
 mod import;
 mod init;
+mod kept;
 mod listing;
 mod next;
 mod postpone;
