@@ -13,6 +13,7 @@ mod diff;
 mod draft;
 mod import;
 mod init;
+mod kept;
 mod listing;
 mod next;
 mod postpone;
