@@ -44,7 +44,11 @@ impl Office {
 
     /// As [`run`](Office::run), in another folder.
     pub fn at(&self, folder: &Path, today: &str, command: &str) -> (i32, String) {
-        self.in_folder(folder, today, &command.split_whitespace().collect::<Vec<_>>())
+        self.in_folder(
+            folder,
+            today,
+            &command.split_whitespace().collect::<Vec<_>>(),
+        )
     }
 
     /// A folder beside that of the site.
