@@ -6,8 +6,10 @@
 mod texts;
 
 use kohyo::disk::Snapshot;
-use kohyo::ledger::Day;
-use kohyo::{load, seal};
+use kohyo::ledger::{Day, Told};
+use kohyo::load::{self, Salt};
+use kohyo::seal::{self, Pen};
+use kohyo::site::Private;
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -129,9 +131,13 @@ fn document(case: &Case, slug: &str, title: &str, texts: &mut Texts) -> Result<F
             .site
             .ok_or_else(|| format!("{:?}", loaded.findings))?;
         let day = format!("{}-{:02}-01", 1996 + version, 1 + version % 12).parse()?;
-        let sealed = seal::seal(&site.documents[0], Day::Known(day), day)
+        let document = &site.documents[0];
+        let plan = seal::plan(document, Day::Known(day), day)
+            .map_err(|findings| format!("{findings:?}"))?;
+        let mut pen = Pen::new(&snapshot, Salt::new([0; 32]));
+        plan.write(&mut pen, document, &Told::default(), &Private::default())
             .map_err(|finding| format!("{finding:?}"))?;
-        files.extend([sealed.version_file, sealed.ledger_file]);
+        files.extend(pen.files());
     }
     Ok(files)
 }

@@ -47,9 +47,19 @@ pub(super) const COMMANDS: &[Command] = &[
         run: super::renumber::run,
     },
     Command {
+        name: "draft",
+        describe: super::draft::describe,
+        run: super::draft::run,
+    },
+    Command {
         name: "seal",
         describe: super::seal::describe,
         run: super::seal::run,
+    },
+    Command {
+        name: "correct",
+        describe: super::correct::describe,
+        run: super::correct::run,
     },
     Command {
         name: "postpone",
@@ -75,6 +85,11 @@ pub(super) const COMMANDS: &[Command] = &[
         name: "retitle",
         describe: super::retitle::describe,
         run: super::retitle::run,
+    },
+    Command {
+        name: "rebase",
+        describe: super::rebase::describe,
+        run: super::rebase::run,
     },
     Command {
         name: "build",

@@ -210,12 +210,8 @@ fn came(lang: Lang, version: &Version) -> Option<String> {
         (Lang::En, Came::Corrects(before)) => Some(format!(
             "  corrects slips of {before}; the text as then displayed: --known {then}"
         )),
-        (Lang::Ja, Came::Reissues(before)) => Some(format!(
-            "  版 {before} に、先に行った変更を反映して差し替えたものです。"
-        )),
-        (Lang::En, Came::Reissues(before)) => Some(format!(
-            "  takes the place of {before}, into which a change before its day was carried"
-        )),
+        (Lang::Ja, Came::Reissues(before)) => Some(format!("  版 {before} を差し替えたものです。")),
+        (Lang::En, Came::Reissues(before)) => Some(format!("  takes the place of {before}")),
     }
 }
 

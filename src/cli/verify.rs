@@ -2,7 +2,7 @@
 //! Changes nothing of what it proves.
 
 use super::usage::say;
-use super::{Context, Exit, Stop, builds, work};
+use super::{Context, Exit, Stop, builds, kept, work};
 use crate::diagnostic::{Finding, Lang, Severity, Span};
 use crate::disk::{Folder, Limits, Snapshot};
 use crate::output::manifest;
@@ -67,6 +67,8 @@ struct Proof {
     snapshot: Snapshot,
     documents: Vec<Proven>,
     files: Option<usize>,
+    /// Private records that are as the ledgers say.
+    records: usize,
 }
 
 pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, Stop> {
@@ -81,6 +83,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
         snapshot: Snapshot::default(),
         documents: Vec::new(),
         files: None,
+        records: 0,
     };
     if content {
         prove_content(context, &mut proof)?;
@@ -156,6 +159,7 @@ fn prove_content(context: &Context<'_>, proof: &mut Proof) -> Result<(), Stop> {
     let problems = snapshot.problems().iter().filter(sealed);
     proof.findings.extend(problems.cloned());
     proof.documents = published::content(&snapshot, &mut proof.findings);
+    proof.records = kept::prove(context, &proof.documents, &mut proof.findings)?;
     proof.places.push("content".to_owned());
     proof.snapshot = snapshot;
     Ok(())
@@ -251,6 +255,7 @@ fn told(lang: Lang, proof: &Proof, found: Option<&Found>, faults: usize) -> Stri
             Lang::En => format!("  {files} published files\n"),
         });
     }
+    out.push_str(&kept::told(lang, proof.records));
     out.push_str(&match (lang, faults) {
         (Lang::Ja, 0) => "問題は見つかりませんでした。\n".to_owned(),
         (Lang::Ja, _) => format!("問題が {faults} 件見つかりました。\n"),

@@ -4,6 +4,7 @@
 mod align;
 mod apply;
 mod apply_error;
+mod carry;
 mod change;
 mod delta;
 mod draft;
@@ -19,6 +20,7 @@ mod words;
 
 pub use apply::{apply, revert};
 pub use apply_error::ApplyError;
+pub use carry::{Carried, Clash, Why, carry};
 pub use change::{At, Change, Grade, Kind, Witness};
 pub use delta::{DELTA_FORMAT, Delta, Field, Node, Op, Place, Splice, Tag};
 pub use json::{JsonError, digest, read, write};

@@ -43,7 +43,7 @@ pub enum Came {
     Registered,
     /// It is another version with its slips put right.
     Corrects(VersionId),
-    /// It is another version into which a change before its day was carried.
+    /// It is another version into which a change before its day was carried, or that was changed before its day.
     Reissues(VersionId),
 }
 
@@ -85,7 +85,7 @@ pub struct Replaced {
 pub enum Replacement {
     /// Its slips were put right.
     Correction,
-    /// A change before its day was carried into it.
+    /// A change before its day was carried into it, or it was changed itself before that day.
     Reissue,
 }
 

@@ -26,7 +26,8 @@ pub enum Act {
         digest: Digest,
         /// From when it is in force.
         effective: Day,
-        /// The version of the same day whose place it takes: a change before that day was carried into it.
+        /// The version of the same day whose place it takes: a change before that day was carried into it, or
+        /// it was changed itself before its day came.
         reissues: Option<VersionId>,
     },
     /// A text of the past was added long after its day (後日収録).

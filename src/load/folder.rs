@@ -3,7 +3,7 @@
 use super::figures::Figures;
 use super::heading::{self, Heading};
 use super::settings::LoadedSettings;
-use super::{aids, document, history, path, unused};
+use super::{aids, document, history, path, slip, unused};
 use crate::diagnostic::{Finding, Span};
 use crate::disk::Snapshot;
 use crate::sections::{DatedFacts, Facts, Notes, Reader, Reading, Section, Source, visible};
@@ -89,6 +89,7 @@ pub fn read(
     };
     figures.check(&folder, draft.as_ref(), &history.texts, findings);
     unused::in_document(snapshot, &folder, &used, findings);
+    let slip = slip::of_document(snapshot, &slug, findings);
     let draft = draft?;
     let drafts = draft.periods().iter().map(|(_, tree)| tree);
     let texts = drafts.chain(history.texts.values());
@@ -97,6 +98,7 @@ pub fn read(
         slug,
         kind: heading.kind,
         draft,
+        slip,
         versions: Vec::new(),
         repeal: None,
         titles: Vec::new(),

@@ -13,6 +13,7 @@ mod regulation;
 mod schema;
 mod settings;
 mod shelf;
+mod slip;
 mod unused;
 mod write;
 mod write_aids;
@@ -21,6 +22,7 @@ pub use history::{Proved, line, prove};
 pub use record::{Record, Salt};
 pub use schema::{aid_path, schemas};
 pub use shelf::{Shelf, Stored};
+pub use slip::{blank_slip, read_slip, slip_path};
 pub use write::{Fact, Unwritable, write_document, write_facts, write_settings};
 pub use write_aids::write_aids;
 

@@ -1,6 +1,6 @@
 //! The schemas of every YAML file of a site. Does not know where they are put.
 
-use super::{aids, heading, record, settings};
+use super::{aids, heading, record, settings, slip};
 use crate::sections::{self, SchemaFile};
 use crate::site::AidKind;
 
@@ -14,6 +14,10 @@ pub fn schemas() -> Vec<SchemaFile> {
         (
             "document.json".to_owned(),
             sections::schema("文書（document.yaml）", &heading::ENTRIES),
+        ),
+        (
+            slip::SCHEMA.to_owned(),
+            sections::schema("改定票（amendment.yaml）", &slip::ENTRIES),
         ),
         (
             record::SCHEMA.to_owned(),

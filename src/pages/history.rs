@@ -298,11 +298,7 @@ fn remarks(on: &DocumentOn<'_>, version: &Version) -> Vec<Sentence> {
     };
     match version.came {
         Came::Corrects(id) => put("", to(id, "訂正前の内容"), "の誤記を訂正したものです。"),
-        Came::Reissues(id) => put(
-            "先に行った変更を",
-            to(id, "確定済みの内容"),
-            "に反映して差し替えたものです。",
-        ),
+        Came::Reissues(id) => put("", to(id, "先に確定した内容"), "を差し替えたものです。"),
         Came::Sealed | Came::Registered => {}
     }
     if let Some(replaced) = version.replaced {

@@ -5,7 +5,7 @@ use super::page::{Piece, Sentence, State};
 use super::plan::{draft_page, version_page};
 use crate::edition::DocumentOn;
 use crate::ledger::{Day, Replacement};
-use crate::site::Version;
+use crate::site::{Document, Since, Version};
 use crate::text::date::{self, Date};
 
 /// Where a version stands in time on the day of the edition.
@@ -346,10 +346,20 @@ pub(super) fn to_draft(on: &DocumentOn<'_>) -> Sentence {
 }
 
 /// What the reader of a draft must know.
-pub(super) fn draft() -> Vec<Sentence> {
-    vec![vec![words(
+pub(super) fn draft(document: &Document) -> Vec<Sentence> {
+    let mut all = vec![vec![words(
         "これは案です。まだ公表していません。内容は変わることがあります。",
-    )]]
+    )]];
+    let since = document.slip.as_ref().and_then(|slip| slip.effective);
+    match since {
+        Some(Since::Day(day)) => {
+            let verb = document.kind.effective_verb();
+            let planned = words(&format!("から{verb}する予定です。"));
+            all.push(vec![Piece::Day(day), planned]);
+        }
+        Some(Since::Unknown { .. }) | None => {}
+    }
+    all
 }
 
 fn now_words(on: &DocumentOn<'_>) -> &'static str {

@@ -110,7 +110,7 @@ impl Planner<'_> {
                 law_day: Some(self.edition.as_of),
                 state: State::Draft,
                 word: State::Draft.word().to_owned(),
-                standing: standing::draft(),
+                standing: standing::draft(on.document),
                 proof: Proof::Draft,
                 versions: self.all_versions(on),
                 history: None,

@@ -113,6 +113,12 @@ impl<'a> Pen<'a> {
         Ok(edits)
     }
 
+    /// What is written, path and bytes; for sites that are on no disk yet.
+    pub fn files(self) -> impl Iterator<Item = (String, Vec<u8>)> {
+        let files = self.files.into_iter();
+        files.filter_map(|(path, (after, _))| Some((path, after?)))
+    }
+
     /// What a path must hold at the commit: what it held when the site was read.
     fn before(&self, path: &str) -> Before {
         let file = self.snapshot.file(path);

@@ -43,7 +43,7 @@ mod values;
 mod wording;
 pub mod yaml;
 
-pub use facts::{DatedFacts, Facts, Figure, names as fact_names};
+pub use facts::{DatedFacts, Facts, Figure, day, names as fact_names};
 pub use figures::told as figures_of;
 pub use frame::numbering;
 pub use numbering::Numbering;

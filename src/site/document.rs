@@ -1,6 +1,7 @@
 //! Documents, drafts and versions. Does not know today, nor how they are shown.
 
 use super::aids::Aids;
+use super::slip::Slip;
 use crate::ledger::{Account, Came, Chain, Day, Entry, Repeal, Title, VersionId};
 use crate::text::date::Date;
 use crate::tree::{Digest, Provision};
@@ -100,6 +101,14 @@ impl Kind {
             .map(|(kind, _)| *kind)
     }
 
+    /// What a change of its text is called: 改正 or 変更.
+    pub fn change_word(self) -> &'static str {
+        match self {
+            Kind::Regulation => "改正",
+            Kind::PrivacyNotice | Kind::JointUseNotice | Kind::Notice => "変更",
+        }
+    }
+
     /// What its readers call the day from which a text counts.
     pub fn effective_word(self) -> &'static str {
         match self {
@@ -186,6 +195,8 @@ pub struct Document {
     pub kind: Kind,
     /// The text in `content/`.
     pub draft: Draft,
+    /// What is said about it before it is sealed.
+    pub slip: Option<Slip>,
     /// The sealed versions, withdrawn and replaced ones included, by the day from which they count, then by
     /// order of recording.
     pub versions: Vec<Version>,

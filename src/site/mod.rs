@@ -8,6 +8,7 @@ mod own_files;
 mod private;
 mod readings;
 mod settings;
+mod slip;
 
 pub use aids::{
     Aid, AidKind, Aids, Furigana, MadeFor, Match, Piece, PieceForm, Unit, Word, find, units,
@@ -18,6 +19,7 @@ pub use own_files::{OwnFile, is_kohyos};
 pub use private::Private;
 pub use readings::{Readings, Unread, unread, unused};
 pub use settings::{Minify, Root, Settings, Tag};
+pub use slip::{Since, Slip};
 
 /// Everything that a site's content says, well formed.
 #[derive(Clone, Debug)]

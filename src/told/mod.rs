@@ -128,6 +128,15 @@ impl<'a> Told<'a> {
     }
 }
 
+/// How a provision of a tree is named in a sentence: 第13条第2項, 『窓口』の『電話』.
+pub fn named(order: &Preorder<'_>, at: u32) -> String {
+    let name = Names::of(order).of_node(at);
+    match order.get(at) {
+        Some(own) if name.is_empty() => unnamed(own).to_owned(),
+        Some(_) | None => name,
+    }
+}
+
 /// What a row is called whose provision has no name.
 fn unnamed(own: &crate::tree::Provision) -> &'static str {
     use crate::tree::Form;

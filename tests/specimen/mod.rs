@@ -278,6 +278,7 @@ fn document(slug: &str, kind: Kind, draft: Node, versions: Vec<Version>) -> Docu
         slug: Slug::new(slug).expect("a slug"),
         kind,
         draft: Draft::new(vec![(None, draft)]),
+        slip: None,
         versions,
         repeal: None,
         titles: Vec::new(),

@@ -1,6 +1,8 @@
 //! Comparison at its door: the equation both ways, few changes for few edits, cases as data files.
 
 mod by_ear;
+mod carried;
+mod carry;
 mod cases;
 mod few;
 mod listing;

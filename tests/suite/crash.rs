@@ -1,11 +1,9 @@
 //! Nothing between: whatever disk call fails and whenever a build is killed, content and public are as
 //! before or as after, and the next command works.
 
-use crate::world::{files, kohyo, put, write};
+use crate::world::{files, kohyo, put, sealed, write};
 use kohyo::disk::fault::{self, Mode};
 use kohyo::disk::{Limits, Snapshot};
-use kohyo::ledger::Day;
-use kohyo::{load, seal};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -228,11 +226,8 @@ fn large_site(root: &Path, documents: usize) {
                 format!("{folder}/main.law.txt"),
                 text(document, version).into(),
             );
-            let site = load::load(&Snapshot::from_memory(files.clone()))
-                .site
-                .expect("the text is well formed");
-            let sealed = seal::seal(site.document(&slug).unwrap(), Day::Known(day), day).unwrap();
-            files.extend([sealed.version_file, sealed.ledger_file]);
+            let snapshot = Snapshot::from_memory(files.clone());
+            files.extend(sealed(&snapshot, &slug, day));
         }
         for (path, bytes) in files {
             write(&root.join(path), bytes);

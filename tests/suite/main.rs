@@ -18,6 +18,7 @@ mod regulation;
 mod renumber;
 mod restore;
 mod rules;
+mod scenarios;
 mod seal;
 mod sections;
 mod seeds;

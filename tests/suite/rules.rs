@@ -1,9 +1,10 @@
 //! Every rule's page is its test: the wrong example gives exactly the findings printed there, the right one none.
 
+use crate::world::sealed;
 use kohyo::diagnostic::{Finding, Lang, Renderer, Severity};
 use kohyo::disk::Snapshot;
 use kohyo::rules::{RULES, Rule};
-use kohyo::{ledger, load, rules, seal};
+use kohyo::{load, rules};
 
 /// A fenced block: its info string and its lines.
 struct Block<'a> {
@@ -76,14 +77,11 @@ fn site_of(blocks: &[Block<'_>], section: &str) -> Snapshot {
     };
     let (slug, day) = order.split_once(' ').expect("seal DOCUMENT DAY");
     let day = day.parse().unwrap();
-    let site = load::load(&snapshot)
-        .site
-        .expect("the example is well formed");
-    let sealed = seal::seal(site.document(slug).unwrap(), ledger::Day::Known(day), day).unwrap();
+    let sealed = sealed(&snapshot, slug, day);
     let files = files
         .into_iter()
         .map(|(path, body)| (path, body.into_bytes()));
-    Snapshot::from_memory(files.chain([sealed.version_file, sealed.ledger_file]))
+    Snapshot::from_memory(files.chain(sealed))
 }
 
 fn found(rule: &Rule, snapshot: &Snapshot) -> Vec<Finding> {

@@ -1,3 +1,10 @@
 //! Sealing: slips, private records, changes carried into versions that are coming.
 
+mod facts;
+mod forward;
+mod home;
+mod many;
 mod pen;
+mod secret;
+mod slip;
+mod two;

@@ -2,6 +2,11 @@
 //! as maps of bytes.
 
 use kohyo::cli::{Buffer, Screen, run_on};
+use kohyo::disk::Snapshot;
+use kohyo::ledger::{Day, Told};
+use kohyo::site::Private;
+use kohyo::text::date::Date;
+use kohyo::{load, seal};
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fs;
@@ -90,4 +95,15 @@ pub fn shared(what: &str) -> Option<PathBuf> {
     }
     eprintln!("skipped: {what} is not there");
     None
+}
+
+/// What sealing a document of a site in memory writes, path and bytes.
+pub fn sealed(snapshot: &Snapshot, slug: &str, day: Date) -> Vec<(String, Vec<u8>)> {
+    let site = load::load(snapshot).site.expect("the site is well formed");
+    let document = site.document(slug).unwrap();
+    let plan = seal::plan(document, Day::Known(day), day).unwrap();
+    let mut pen = seal::Pen::new(snapshot, load::Salt::new([0; 32]));
+    plan.write(&mut pen, document, &Told::default(), &Private::default())
+        .unwrap();
+    pen.files().collect()
 }

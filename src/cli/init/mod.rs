@@ -4,9 +4,10 @@ use super::usage::say;
 use super::{Context, Exit, Stop, schema, work};
 use crate::diagnostic::{Finding, Lang};
 use crate::disk::{Before, Edits, Limits, Lock, Snapshot};
-use crate::ledger::Day;
-use crate::seal;
+use crate::ledger::{Day, Told};
+use crate::seal::{self, Pen};
 use crate::sections::SCHEMAS;
+use crate::site::Private;
 use clap::{Arg, ArgMatches, Command};
 use std::path::PathBuf;
 
@@ -114,12 +115,15 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
             .findings(&read.findings, &read.snapshot, context.lang);
         return Ok(Exit::Findings);
     };
+    let mut pen = Pen::new(&read.snapshot, work::salt()?);
     for document in &site.documents {
-        let sealed = seal::seal(document, Day::Known(context.today), context.today);
-        let sealed = sealed.expect("a document that was never sealed can be sealed on any day");
-        for (path, bytes) in [sealed.version_file, sealed.ledger_file] {
-            edits.write(&path, bytes, Before::Absent)?;
-        }
+        let plan = seal::plan(document, Day::Known(context.today), context.today);
+        let plan = plan.expect("a document that was never sealed can be sealed on any day");
+        plan.write(&mut pen, document, &Told::default(), &Private::default())
+            .expect("an empty ledger takes a first version");
+    }
+    for (path, bytes) in pen.files() {
+        edits.write(&path, bytes, Before::Absent)?;
     }
     lock.commit(&edits)?;
     schema::put(&dir.join(SCHEMAS))?;

@@ -51,7 +51,7 @@ fn sentence(seed: u64) -> String {
 }
 
 /// A regulation with so many articles of two paragraphs, the first with two items.
-fn regulation(articles: u64, seed: u64) -> Arc<Provision> {
+pub fn regulation(articles: u64, seed: u64) -> Arc<Provision> {
     let text = |at: u64| Text::plain(&sentence(seed * 100_000 + at));
     let article = |at: u64| {
         let item = |n: u64| {
@@ -75,7 +75,7 @@ fn regulation(articles: u64, seed: u64) -> Arc<Provision> {
 }
 
 /// The tree with one word put into the text of each of some provisions.
-fn with_words(tree: &Arc<Provision>, at: &[usize]) -> Arc<Provision> {
+pub fn with_words(tree: &Arc<Provision>, at: &[usize]) -> Arc<Provision> {
     at.iter().fold(tree.clone(), |tree, at| {
         let mut at = *at;
         let change = |node: &Arc<Provision>| {
@@ -93,7 +93,7 @@ fn with_words(tree: &Arc<Provision>, at: &[usize]) -> Arc<Provision> {
 }
 
 /// Ordinals of the provisions with words of their own.
-fn worded(tree: &Arc<Provision>) -> Vec<usize> {
+pub fn worded(tree: &Arc<Provision>) -> Vec<usize> {
     let nodes = tree.visit().enumerate();
     nodes
         .filter(|(_, (_, node))| !node.text().is_empty())

@@ -65,7 +65,7 @@ fn scant_bares() -> impl Strategy<Value = Bare> {
         })
 }
 
-fn scant_trees() -> impl Strategy<Value = Arc<Provision>> {
+pub fn scant_trees() -> impl Strategy<Value = Arc<Provision>> {
     scant_bares()
         .prop_map(Bare::leaf)
         .prop_recursive(4, 24, 5, |inner| {
@@ -76,7 +76,7 @@ fn scant_trees() -> impl Strategy<Value = Arc<Provision>> {
 
 /// One random change of a tree: which provision in reading order, and what.
 #[derive(Clone, Debug)]
-enum Edit {
+pub enum Edit {
     Drop(usize),
     Twice(usize),
     Swap(usize),
@@ -84,7 +84,7 @@ enum Edit {
     Become(usize, Bare),
 }
 
-fn edits() -> impl Strategy<Value = Vec<Edit>> {
+pub fn edits() -> impl Strategy<Value = Vec<Edit>> {
     let edit = prop_oneof![
         any::<usize>().prop_map(Edit::Drop),
         any::<usize>().prop_map(Edit::Twice),
@@ -121,7 +121,7 @@ pub fn changed(
     vec![Provision::new(tree.own().clone(), children.collect())]
 }
 
-fn edited(tree: &Arc<Provision>, edit: &Edit) -> Arc<Provision> {
+pub fn edited(tree: &Arc<Provision>, edit: &Edit) -> Arc<Provision> {
     let (Edit::Drop(at)
     | Edit::Twice(at)
     | Edit::Swap(at)

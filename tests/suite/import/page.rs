@@ -107,7 +107,7 @@ fn relative_links_are_kept_where_the_page_says_where_it_stands() {
         format!("<base href=\"{address}\">"),
         format!("<link rel=\"canonical\" href=\"{address}\">"),
         format!("<meta property=\"og:url\" content=\"{address}\">"),
-        format!("<link rel=canonical href=\"https://www.example.jp/\"><base href=\"/kojin/\">"),
+        "<link rel=canonical href=\"https://www.example.jp/\"><base href=\"/kojin/\">".to_owned(),
         saved,
     ] {
         let text = format!("<!DOCTYPE html>{head}<html><body>{body}</body></html>");

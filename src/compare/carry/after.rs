@@ -1,0 +1,130 @@
+//! What must hold of the result: keys that stand once, links and references that lead where they led, numbers
+//! that follow each other. Does not know how it was made.
+
+use super::super::lead::{Stray, strays};
+use super::super::pairs::Pairs;
+use super::super::preorder::Preorder;
+use super::super::{compare, number};
+use super::{Clash, Ways, Why};
+use crate::tree::{Form, Label, Mark, Provision};
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::hash::Hash;
+use std::sync::Arc;
+
+/// What does not hold. `trees` are base, draft and target.
+pub(super) fn clashes(
+    ways: &Ways<'_>,
+    trees: (&Arc<Provision>, &Arc<Provision>, &Arc<Provision>),
+    made: &Arc<Provision>,
+) -> Vec<Clash> {
+    let (base, draft, target) = trees;
+    let order = Preorder::of(made);
+    let from_target = Pairs::of(ways.target, &order, &compare(target, made).delta);
+    let from_draft = Pairs::of(ways.draft, &order, &compare(draft, made).delta);
+    let mut found = BTreeSet::new();
+    let mut put = |why: Why, at: u32| {
+        let (draft, target) = (from_draft.old_of(at), from_target.old_of(at));
+        let base = draft
+            .and_then(|at| ways.to_draft.old_of(at))
+            .or_else(|| target.and_then(|at| ways.to_target.old_of(at)));
+        found.insert(Clash {
+            why,
+            base,
+            draft,
+            target,
+            field: None,
+        });
+    };
+    for at in keys_twice(&order) {
+        put(Why::Key, at);
+    }
+    for (at, _) in new(dangling(&order), [ways.draft, ways.target].map(dangling)) {
+        put(Why::Reference, at);
+    }
+    for (at, _) in new(breaks(&order), [ways.draft, ways.target].map(breaks)) {
+        put(Why::Label, at);
+    }
+    // Strays that one way leaves by itself are that way's own.
+    let left = |strays: Vec<Stray>, pairs: &Pairs| -> HashSet<u32> {
+        let old = strays.iter().map(|stray| stray.node.old);
+        old.filter_map(|at| pairs.new_of(at)).collect()
+    };
+    let ours = left(strays(base, draft), &ways.to_target);
+    let theirs = left(strays(base, target), &ways.to_draft);
+    for stray in strays(target, made) {
+        if !ours.contains(&stray.node.old) {
+            put(Why::Reference, stray.node.new);
+        }
+    }
+    for stray in strays(draft, made) {
+        if !theirs.contains(&stray.node.old) {
+            put(Why::Reference, stray.node.new);
+        }
+    }
+    found.into_iter().collect()
+}
+
+/// Something found at a provision.
+type Found<T> = Vec<(u32, T)>;
+
+/// What none of the trees has that the result was made of.
+fn new<T: Eq + Hash>(found: Found<T>, known: [Found<T>; 2]) -> Found<T> {
+    let known: HashSet<T> = known.into_iter().flatten().map(|(_, one)| one).collect();
+    let is_new = |(_, one): &(u32, T)| !known.contains(one);
+    found.into_iter().filter(is_new).collect()
+}
+
+/// Provisions with a key that one before them has.
+fn keys_twice(order: &Preorder<'_>) -> Vec<u32> {
+    let mut seen = HashSet::new();
+    let is_second = |at: &u32| match order.node(*at).key() {
+        Some(key) => !seen.insert(key.as_str()),
+        None => false,
+    };
+    order.all().filter(is_second).collect()
+}
+
+/// Links to keys that stand nowhere.
+fn dangling(order: &Preorder<'_>) -> Found<String> {
+    let keys = order.all().filter_map(|at| order.node(at).key());
+    let keys: HashSet<&str> = keys.map(|key| key.as_str()).collect();
+    let mut found = Vec::new();
+    for at in order.all() {
+        let own = order.node(at);
+        for run in own.heading().runs().iter().chain(own.text().runs()) {
+            let Mark::Link(to) = run.mark() else {
+                continue;
+            };
+            let key = to.strip_prefix('#');
+            found.extend(
+                key.filter(|key| !keys.contains(key))
+                    .map(|key| (at, key.to_owned())),
+            );
+        }
+    }
+    found
+}
+
+/// Labels that do not follow the one before: which, and behind which. Articles count through their chapters.
+fn breaks(order: &Preorder<'_>) -> Found<(Form, String, String)> {
+    let mut last: HashMap<(Form, u32), &Label> = HashMap::new();
+    let mut found = Vec::new();
+    for at in order.all() {
+        let own = order.node(at);
+        let Some(label) = own.label() else { continue };
+        let form = own.form();
+        let is_scope =
+            |up: &u32| matches!(order.node(*up).form(), Form::Supplement | Form::Annex) || *up == 0;
+        let scope = if form == Form::Article {
+            order.ancestors(at).find(is_scope)
+        } else {
+            order.parent(at)
+        };
+        let before = last.insert((form, scope.unwrap_or(0)), label);
+        if !number::follows(before, label) {
+            let before = before.map_or("", |before| before.as_str()).to_owned();
+            found.push((at, (form, before, label.as_str().to_owned())));
+        }
+    }
+    found
+}

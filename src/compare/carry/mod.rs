@@ -1,0 +1,219 @@
+//! Carries what turns one tree into another over to a third tree: a change before a coming version, into that
+//! version. Where it does not fit in place, it says so and makes nothing. Does not know versions.
+//!
+//! The three trees are called base (what the change starts from), draft (what it leads to) and target. The ops
+//! of base → draft are played on the target; the ops of base → target say which provision is which there, and
+//! what is not as it was. Nothing is guessed: words that both changed, places that cannot be told, numbers and
+//! references that would not fit are clashes.
+
+mod after;
+mod fit;
+mod place;
+mod words;
+
+use super::delta::{Delta, Field, Op};
+use super::pairs::Pairs;
+use super::preorder::Preorder;
+use crate::tree::{Bare, Provision};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::Arc;
+
+/// The target with the change carried into it.
+#[derive(Clone, Debug)]
+pub struct Carried {
+    /// The tree.
+    pub tree: Arc<Provision>,
+    /// What the target does not have, so that nothing was to be changed there: ordinals in the base, topmost
+    /// ones only, in reading order.
+    pub left_out: Vec<u32>,
+}
+
+/// Where a change cannot be carried over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Clash {
+    /// Why.
+    pub why: Why,
+    /// The provision in the base.
+    pub base: Option<u32>,
+    /// The provision in the draft.
+    pub draft: Option<u32>,
+    /// The provision in the target.
+    pub target: Option<u32>,
+    /// Which of its words, where words are at odds.
+    pub field: Option<Field>,
+}
+
+/// Why a change cannot be carried over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Why {
+    /// The words that change read otherwise in the target, or so near to it that nobody can tell.
+    Words,
+    /// The target does not have the provision, but perhaps another in its place.
+    Replaced,
+    /// The provision that is to go says something else in the target, or has something below it that is to stay.
+    Deleted,
+    /// Where it belongs in the target cannot be told.
+    Place,
+    /// Numbers, keys or shape changed on both ways, or numbers would not follow each other.
+    Label,
+    /// A reference would lead elsewhere, or nowhere.
+    Reference,
+    /// One key would stand twice.
+    Key,
+}
+
+/// Carries the change from `base` to `draft` over to `target`.
+///
+/// # Errors
+/// All clashes that were found, in reading order of the base; nothing is carried then.
+pub fn carry(
+    base: &Arc<Provision>,
+    draft: &Arc<Provision>,
+    target: &Arc<Provision>,
+) -> Result<Carried, Vec<Clash>> {
+    let whole = |tree: &Arc<Provision>| Carried {
+        tree: tree.clone(),
+        left_out: Vec::new(),
+    };
+    if base.digest() == target.digest() || draft.digest() == target.digest() {
+        return Ok(whole(draft));
+    }
+    if base.digest() == draft.digest() {
+        return Ok(whole(target));
+    }
+    let (ours, theirs) = (
+        super::compare(base, draft).delta,
+        super::compare(base, target).delta,
+    );
+    let (old, new, other) = (
+        Preorder::of(base),
+        Preorder::of(draft),
+        Preorder::of(target),
+    );
+    let ways = Ways {
+        to_draft: Pairs::of(&old, &new, &ours),
+        to_target: Pairs::of(&old, &other, &theirs),
+        base: &old,
+        draft: &new,
+        target: &other,
+        ours: &ours,
+        theirs: &theirs,
+    };
+    let mut carrying = Carrying::new(&ways);
+    carrying.words();
+    carrying.fates();
+    let tree = carrying.built();
+    let mut clashes = carrying.clashes;
+    if let Some(tree) = tree.filter(|_| clashes.is_empty()) {
+        clashes.extend(after::clashes(&ways, (base, draft, target), &tree));
+        if clashes.is_empty() {
+            let left_out = carrying.left_out.into_iter().collect();
+            return Ok(Carried { tree, left_out });
+        }
+    }
+    Err(clashes.into_iter().collect())
+}
+
+/// The two ways that lead away from the base.
+struct Ways<'a> {
+    base: &'a Preorder<'a>,
+    draft: &'a Preorder<'a>,
+    target: &'a Preorder<'a>,
+    ours: &'a Delta,
+    theirs: &'a Delta,
+    to_draft: Pairs,
+    to_target: Pairs,
+}
+
+/// What is known of the result so far.
+struct Carrying<'a> {
+    ways: &'a Ways<'a>,
+    clashes: BTreeSet<Clash>,
+    left_out: BTreeSet<u32>,
+    /// What provisions of the target become.
+    own: BTreeMap<u32, Bare>,
+    /// Provisions of the target that go.
+    gone: HashSet<u32>,
+    /// Provisions of the target that hang elsewhere afterwards.
+    away: HashSet<u32>,
+    /// Provisions of the draft that the base does not have.
+    come: HashSet<u32>,
+    /// Provisions of the draft that hang elsewhere than in the base.
+    moved: HashSet<u32>,
+    /// Provisions of the base that hang elsewhere in the target.
+    theirs_moved: HashSet<u32>,
+    /// Where provisions of the base have other words in the target.
+    theirs_edited: HashSet<u32>,
+    /// All words of the target that the base does not have like that.
+    their_words: Vec<String>,
+}
+
+impl<'a> Carrying<'a> {
+    fn new(ways: &'a Ways<'a>) -> Carrying<'a> {
+        let mut carrying = Carrying {
+            ways,
+            clashes: BTreeSet::new(),
+            left_out: BTreeSet::new(),
+            own: BTreeMap::new(),
+            gone: HashSet::new(),
+            away: HashSet::new(),
+            come: HashSet::new(),
+            moved: HashSet::new(),
+            theirs_moved: HashSet::new(),
+            theirs_edited: HashSet::new(),
+            their_words: Vec::new(),
+        };
+        for op in &ways.ours.ops {
+            match op {
+                Op::Insert { node, .. } => drop(carrying.come.insert(*node)),
+                Op::Move { node, .. } => drop(carrying.moved.insert(node.new)),
+                Op::Delete { .. } | Op::Edit { .. } | Op::Renumber { .. } | Op::Retag { .. } => {}
+            }
+        }
+        for op in &ways.theirs.ops {
+            match op {
+                Op::Insert { own, .. } => {
+                    let both = [own.heading.words(), own.text.words()];
+                    carrying.their_words.extend(both);
+                }
+                Op::Move { node, .. } => drop(carrying.theirs_moved.insert(node.old)),
+                Op::Edit { node, field, .. } => {
+                    carrying.theirs_edited.insert(node.old);
+                    let text = field.of(ways.target.node(node.new));
+                    carrying.their_words.push(text.words());
+                }
+                Op::Delete { .. } | Op::Renumber { .. } | Op::Retag { .. } => {}
+            }
+        }
+        carrying.their_words.retain(|words| !words.is_empty());
+        carrying
+    }
+
+    /// The provision of the target that is one of the base.
+    fn there(&self, base: u32) -> Option<u32> {
+        self.ways.to_target.new_of(base)
+    }
+
+    fn clash(&mut self, why: Why, base: Option<u32>, field: Option<Field>) {
+        let ways = self.ways;
+        self.clashes.insert(Clash {
+            why,
+            base,
+            draft: base.and_then(|at| ways.to_draft.new_of(at)),
+            target: base.and_then(|at| ways.to_target.new_of(at)),
+            field,
+        });
+    }
+
+    /// A provision that the change brings, or moves, cannot be placed.
+    fn clash_of_draft(&mut self, why: Why, draft: u32) {
+        let base = self.ways.to_draft.old_of(draft);
+        self.clashes.insert(Clash {
+            why,
+            base,
+            draft: Some(draft),
+            target: base.and_then(|at| self.ways.to_target.new_of(at)),
+            field: None,
+        });
+    }
+}

@@ -1,0 +1,138 @@
+//! What a provision is and says, changed on two ways from one base. Does not know where provisions hang.
+
+use super::super::delta::{Field, Op, Splice, Tag, bytes};
+use super::super::{number, splice};
+use super::{Carrying, Why};
+use crate::tree::{Bare, Label, Text};
+use std::collections::BTreeMap;
+
+/// All that a change does to one provision of the base.
+#[derive(Default)]
+struct Touches<'a> {
+    edits: BTreeMap<Field, Vec<&'a Splice>>,
+    shifts: Vec<(u32, i32)>,
+    retags: Vec<(&'a Tag, &'a Tag)>,
+}
+
+impl Carrying<'_> {
+    /// Carries over what changes on provisions that stay.
+    pub(super) fn words(&mut self) {
+        for (base, touches) in by_node(&self.ways.ours.ops) {
+            let Some(target) = self.there(base) else {
+                let says = |field: &Field| field.of(self.ways.base.node(base)).words();
+                let fields = touches.edits.keys().map(says);
+                let old = touches.edits.values().flatten();
+                let old = old.map(|splice| splice.old.words());
+                let words: Vec<String> = fields.chain(old).collect();
+                // The number of what is not there needs no shift.
+                if !touches.edits.is_empty() || !touches.retags.is_empty() {
+                    self.not_there(base, &words);
+                }
+                continue;
+            };
+            let mut own = self.ways.target.node(target).own().clone();
+            for (field, splices) in touches.edits {
+                match self.merged(base, target, field, splices) {
+                    Some(text) => match field {
+                        Field::Heading => own.heading = text,
+                        Field::Text => own.text = text,
+                    },
+                    None => self.clash(Why::Words, Some(base), Some(field)),
+                }
+            }
+            for (part, by) in touches.shifts {
+                match shifted(&own, part, by) {
+                    Some(label) => own.label = Some(label),
+                    None => self.clash(Why::Label, Some(base), None),
+                }
+            }
+            for (old, new) in touches.retags {
+                if retagged(&mut own, old, new).is_none() {
+                    self.clash(Why::Label, Some(base), None);
+                }
+            }
+            self.own.insert(target, own);
+        }
+    }
+
+    /// A text with the words of both ways; `None` where they meet.
+    fn merged(&self, base: u32, target: u32, field: Field, mut ours: Vec<&Splice>) -> Option<Text> {
+        let ways = self.ways;
+        let text = field.of(ways.base.node(base));
+        let theirs = field.of(ways.target.node(target));
+        ours.sort_by_key(|splice| splice.span());
+        if theirs == text {
+            return splice::play(text, &ours).ok();
+        }
+        let draft = ways.to_draft.new_of(base);
+        if draft.is_some_and(|at| field.of(ways.draft.node(at)) == theirs) {
+            return Some(theirs.clone());
+        }
+        let of_theirs = by_node(&ways.theirs.ops).remove(&base)?;
+        let mut all = of_theirs.edits.get(&field)?.clone();
+        let known = all.clone();
+        ours.retain(|splice| !known.contains(splice));
+        let is_apart = |one: &Splice| known.iter().all(|other| apart(one, other));
+        if !ours.iter().all(|splice| is_apart(splice)) {
+            return None;
+        }
+        all.extend(ours);
+        all.sort_by_key(|splice| splice.span());
+        splice::play(text, &all).ok()
+    }
+}
+
+/// Whether words stand between two splices: what touches may belong together.
+fn apart(one: &Splice, other: &Splice) -> bool {
+    let end = |splice: &Splice| splice.at as usize + bytes(&splice.old);
+    end(one) < other.at as usize || end(other) < one.at as usize
+}
+
+fn by_node(ops: &[Op]) -> BTreeMap<u32, Touches<'_>> {
+    let mut all: BTreeMap<u32, Touches<'_>> = BTreeMap::new();
+    for op in ops {
+        match op {
+            Op::Edit {
+                node,
+                field,
+                splices,
+            } => {
+                let touches = all.entry(node.old).or_default();
+                touches.edits.entry(*field).or_default().extend(splices);
+            }
+            Op::Renumber { nodes, part, by } => {
+                for node in nodes {
+                    all.entry(node.old).or_default().shifts.push((*part, *by));
+                }
+            }
+            Op::Retag { node, old, new } => {
+                all.entry(node.old).or_default().retags.push((old, new));
+            }
+            Op::Delete { .. } | Op::Insert { .. } | Op::Move { .. } => {}
+        }
+    }
+    all
+}
+
+fn shifted(own: &Bare, part: u32, by: i32) -> Option<Label> {
+    number::shifted(own.label.as_ref()?, part, by)
+}
+
+/// Takes over each part of a tag that changes, where the target has it as it was; `None` where it has not.
+fn retagged(own: &mut Bare, old: &Tag, new: &Tag) -> Option<()> {
+    own.key = chosen(&own.key, &old.key, &new.key)?;
+    own.form = chosen(&own.form, &old.form, &new.form)?;
+    own.role = chosen(&own.role, &old.role, &new.role)?;
+    own.label = chosen(&own.label, &old.label, &new.label)?;
+    Some(())
+}
+
+fn chosen<T: PartialEq + Clone>(is: &T, old: &T, new: &T) -> Option<T> {
+    if is == old || is == new {
+        Some(new.clone())
+    } else if old == new {
+        Some(is.clone())
+    } else {
+        None
+    }
+}

@@ -1,0 +1,121 @@
+//! A change before coming versions: into the version in force on its day, and forward into every coming one.
+//! Does not know how trees are compared.
+
+use super::wording;
+use crate::compare::{Carried, Preorder, carry};
+use crate::diagnostic::Finding;
+use crate::ledger::VersionId;
+use crate::site::{Document, Version};
+use crate::text::date::Date;
+use crate::told;
+use crate::tree::Provision;
+use std::sync::Arc;
+
+/// What a change makes of the versions of a document.
+pub(super) struct Forward<'a> {
+    /// The text from the day on.
+    pub tree: Arc<Provision>,
+    /// The version that it follows.
+    pub before: Option<&'a Version>,
+    /// The coming versions that read otherwise with it, soonest first, and how.
+    pub coming: Vec<(&'a Version, Arc<Provision>)>,
+    /// Which provisions are left as they are because a version does not have them.
+    pub left_out: Vec<(VersionId, Vec<String>)>,
+}
+
+/// The draft stands on the newest version; what differs is carried into the version in force on a day before
+/// it, and into those between.
+pub(super) fn carried<'a>(
+    document: &'a Document,
+    newest: &'a Version,
+    day: Date,
+    recorded: Date,
+) -> Result<Forward<'a>, Vec<Finding>> {
+    let last = newest.effective.counted();
+    let draft = document.draft.on(last);
+    if newest.tree.whole() == draft.whole() {
+        return Err(vec![wording::unchanged(document, newest.id)]);
+    }
+    if let Some(from) = fact_between(document, newest, day) {
+        return Err(vec![wording::later_fact(document, day, from)]);
+    }
+    let Some(before) = document.in_force_on(day) else {
+        return Err(vec![wording::none_in_force(document, day)]);
+    };
+    let later: Vec<&Version> = document
+        .live()
+        .filter(|version| version.effective.counted() > day)
+        .collect();
+    if let Some(past) = ended(document, &later, recorded) {
+        return Err(vec![wording::past_between(document, day, past)]);
+    }
+    let into = |target: &'a Version| (target, carry(&newest.tree, draft, &target.tree));
+    let all = std::iter::once(before).chain(later).map(into);
+    let (mut fits, mut refused) = (Vec::new(), Vec::new());
+    for (target, carried) in all {
+        match carried {
+            Ok(carried) => fits.push((target, carried)),
+            Err(clashes) => refused.push((target, clashes)),
+        }
+    }
+    if !refused.is_empty() {
+        return Err(wording::clashes(document, newest, draft, &refused));
+    }
+    let mut forward = Forward {
+        tree: draft.clone(),
+        before: Some(before),
+        coming: Vec::new(),
+        left_out: Vec::new(),
+    };
+    let order = Preorder::of(&newest.tree);
+    for (target, Carried { tree, left_out }) in fits {
+        if !left_out.is_empty() {
+            let names = left_out.iter().map(|at| told::named(&order, *at));
+            forward.left_out.push((target.id, names.collect()));
+        }
+        let is_same = tree.whole() == target.tree.whole();
+        if target.id != before.id {
+            forward.coming.extend((!is_same).then_some((target, tree)));
+        } else if is_same {
+            return Err(vec![wording::only_in_coming(document, before, newest)]);
+        } else {
+            forward.tree = tree;
+        }
+    }
+    Ok(forward)
+}
+
+/// Of the versions that begin later than the change, the first that has ended by the day of the seal.
+fn ended<'a>(document: &Document, later: &[&'a Version], today: Date) -> Option<&'a Version> {
+    let now = document.in_force_on(today).map(|version| version.id);
+    let has_ended =
+        |version: &&&Version| version.effective.counted() <= today && Some(version.id) != now;
+    later.iter().find(has_ended).copied()
+}
+
+/// The first day after `day` from which a fact changes that the newest version does not have yet: such a
+/// change is no part of what counts from `day` on.
+fn fact_between(document: &Document, newest: &Version, day: Date) -> Option<Date> {
+    let last = newest.effective.counted();
+    let periods = document.draft.periods();
+    let mut text = newest.tree.clone();
+    let mut found = None;
+    for at in (1..periods.len()).rev() {
+        let (Some(from), tree) = &periods[at] else {
+            continue;
+        };
+        if *from > last || *from <= day {
+            continue;
+        }
+        let earlier = &periods[at - 1].1;
+        if earlier.whole() == tree.whole() {
+            continue;
+        }
+        // Taking the fact out of the newest version changes it where it has the fact.
+        match carry(tree, earlier, &text) {
+            Ok(without) if without.tree.whole() != text.whole() => text = without.tree,
+            Ok(_) | Err(_) => found = Some(*from),
+        }
+    }
+    found
+}

@@ -1,0 +1,193 @@
+//! What sealing a draft makes: a version, and the coming ones that are reissued with the change. Does not write
+//! anything.
+
+use super::forward::{self, Forward};
+use super::pen::{Pen, refused};
+use super::wording;
+use crate::diagnostic::Finding;
+use crate::ledger::{Account, Act, Day, Event, Told, VersionId};
+use crate::site::{Document, Private};
+use crate::text::date::Date;
+use crate::tree::{self, Provision};
+use std::sync::Arc;
+
+/// What sealing a draft makes.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// The new version.
+    pub version: Made,
+    /// The coming versions with the change carried into them, soonest first.
+    pub reissued: Vec<Made>,
+    /// What is not changed in a version because it does not have it: the version, and the names of the
+    /// provisions.
+    pub left_out: Vec<(VersionId, Vec<String>)>,
+    recorded: Date,
+}
+
+/// A version that is to be made.
+#[derive(Clone, Debug)]
+pub struct Made {
+    /// Its identity.
+    pub id: VersionId,
+    /// From when it is in force.
+    pub effective: Day,
+    /// Its text.
+    pub tree: Arc<Provision>,
+    /// What it is compared with: the version before it, or the one whose place it takes.
+    pub before: Option<(VersionId, Arc<Provision>)>,
+    /// The version whose place it takes, and what was told about that one.
+    pub reissues: Option<(VersionId, Told)>,
+}
+
+/// What sealing the draft of a document makes, when it counts from a day on. A day before a coming version
+/// carries the change into that one.
+///
+/// # Errors
+/// Findings when there is nothing new to freeze, when the change does not fit a version, or when the ledger
+/// cannot take it.
+pub fn plan(document: &Document, effective: Day, recorded: Date) -> Result<Plan, Vec<Finding>> {
+    let day = effective.counted();
+    let made = match document.newest() {
+        Some(newest) if newest.effective.counted() > day => {
+            forward::carried(document, newest, day, recorded)?
+        }
+        Some(newest) => {
+            let tree = document.draft.on(day);
+            if newest.tree.whole() == tree.whole() {
+                return Err(vec![wording::unchanged(document, newest.id)]);
+            }
+            Forward {
+                tree: tree.clone(),
+                before: Some(newest),
+                coming: Vec::new(),
+                left_out: Vec::new(),
+            }
+        }
+        None => Forward {
+            tree: document.draft.on(day).clone(),
+            before: None,
+            coming: Vec::new(),
+            left_out: Vec::new(),
+        },
+    };
+    numbered(document, made, effective, recorded)
+}
+
+/// The versions with their identities, each as the ledger will take it.
+fn numbered(
+    document: &Document,
+    made: Forward<'_>,
+    effective: Day,
+    recorded: Date,
+) -> Result<Plan, Vec<Finding>> {
+    let mut account = Account::of(document.ledger.lines())
+        .expect("the ledger of a document that was loaded hangs together");
+    let take = |account: &mut Account, made: Made| {
+        let event = made.event(recorded, Told::default());
+        let taken = account.add(&event);
+        taken.map_err(|fault| vec![refused(document, fault)])?;
+        Ok::<Made, Vec<Finding>>(made)
+    };
+    // A version of that day which is not in force yet gives its place up: of two that are coming on one day,
+    // readers could not tell which will count.
+    let reissued_itself = made
+        .before
+        .filter(|before| before.effective == effective && effective.counted() > recorded);
+    let day = reissued_itself.map_or(effective.counted(), |before| before.id.day());
+    let version = Made {
+        id: account.free_id(day),
+        effective,
+        tree: made.tree,
+        before: made.before.map(|before| (before.id, before.tree.clone())),
+        reissues: reissued_itself.map(|before| (before.id, before.told.clone())),
+    };
+    let version = take(&mut account, version)?;
+    let mut reissued = Vec::new();
+    for (coming, tree) in made.coming {
+        let next = Made {
+            id: account.free_id(coming.id.day()),
+            effective: coming.effective,
+            tree,
+            before: Some((coming.id, coming.tree.clone())),
+            reissues: Some((coming.id, coming.told.clone())),
+        };
+        reissued.push(take(&mut account, next)?);
+    }
+    let id = version.id;
+    let replaced = version.before.as_ref().map(|(before, _)| *before);
+    let left_out = made.left_out.into_iter();
+    let left_out = left_out.map(|(target, names)| {
+        let is_first = Some(target) == replaced;
+        (if is_first { id } else { target }, names)
+    });
+    Ok(Plan {
+        left_out: left_out.collect(),
+        version,
+        reissued,
+        recorded,
+    })
+}
+
+impl Made {
+    fn event(&self, recorded: Date, told: Told) -> Event {
+        let act = Act::Seal {
+            version: self.id,
+            digest: self.tree.digest(),
+            effective: self.effective,
+            reissues: self.reissues.as_ref().map(|(before, _)| *before),
+        };
+        Event::new(recorded, act).telling(told)
+    }
+}
+
+impl Plan {
+    /// Every version that is made, in the order of recording.
+    pub fn all(&self) -> impl Iterator<Item = &Made> {
+        std::iter::once(&self.version).chain(&self.reissued)
+    }
+
+    /// Writes the versions and their lines.
+    ///
+    /// # Errors
+    /// When the ledger cannot take a line.
+    pub fn write(
+        &self,
+        pen: &mut Pen<'_>,
+        document: &Document,
+        told: &Told,
+        private: &Private,
+    ) -> Result<(), Box<Finding>> {
+        self.write_one(&self.version, pen, document, (told, private))?;
+        for made in &self.reissued {
+            // It is still the version that was decided then; its text as it reads now is made public now.
+            let now = Told {
+                published: told.published,
+                ..Told::default()
+            };
+            self.write_one(made, pen, document, (&now, &Private::default()))?;
+        }
+        Ok(())
+    }
+
+    /// Of a version that takes another's place, what was told about that one still holds where nothing else is
+    /// told.
+    fn write_one(
+        &self,
+        made: &Made,
+        pen: &mut Pen<'_>,
+        document: &Document,
+        (told, private): (&Told, &Private),
+    ) -> Result<(), Box<Finding>> {
+        let before = made.reissues.as_ref().map(|(_, told)| told.clone());
+        let before = before.unwrap_or_default();
+        let told = Told {
+            decided: told.decided.clone().or(before.decided),
+            approved: told.approved.or(before.approved),
+            published: told.published,
+            summary: told.summary.clone().or(before.summary),
+            record: None,
+        };
+        pen.version(document, made.id, tree::write(&made.tree));
+        pen.append(document, made.event(self.recorded, told), private)
+    }
+}

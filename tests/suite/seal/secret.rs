@@ -1,0 +1,137 @@
+//! What only the organisation may know is in no byte that is published.
+
+use super::home::Home;
+use expect_test::expect;
+
+const SLIP: &str = "effective: 2027-03-10
+summary: 窓口の電話番号が変わります。
+private:
+  reason: ひみつの理由です
+  names: [ひみつの名前]
+  evidence: [ひみつの書類]
+";
+
+#[test]
+fn nothing_private_is_in_any_byte_that_is_built() {
+    let home = Home::new();
+    home.run(
+        "2026-09-01",
+        "seal privacy --effective 2026-10-01 --record-reason ひみつの始まり",
+    )
+    .ok();
+    home.edit("privacy/preface.md", "保健指導", "保健指導と統計");
+    home.run(
+        "2027-02-10",
+        "seal privacy --effective 2027-04-01 --record-name ひみつの人",
+    )
+    .ok();
+    home.edit("privacy/contacts.yaml", "0001", "0002");
+    home.write("privacy/amendment.yaml", SLIP);
+    home.run("2027-03-01", "build --as-of 2027-03-01").ok();
+    let out = |name: &str| home.root().join(name).to_str().unwrap().to_owned();
+    let preview = format!("build --preview --out {} --as-of 2027-03-01", out("下見"));
+    home.run("2027-03-01", &preview).ok();
+    home.run("2027-03-02", "seal privacy").ok();
+    let after = format!("build --out {} --as-of 2027-03-10", out("後"));
+    home.run("2027-03-10", &after).ok();
+    let salts: Vec<String> = home
+        .files()
+        .iter()
+        .filter(|(path, _)| path.starts_with("records/privacy"))
+        .map(|(_, bytes)| {
+            let words = String::from_utf8(bytes.clone()).unwrap();
+            let salt = words
+                .lines()
+                .find_map(|line| line.strip_prefix("salt: "))
+                .unwrap();
+            salt.trim_matches('"').to_owned()
+        })
+        .collect();
+    assert_eq!(salts.len(), 3);
+    let (mut files, mut names) = (0, 0);
+    for (path, bytes) in home.files() {
+        let is_kept = path.starts_with("records") || path.ends_with("amendment.yaml");
+        let holds = |words: &str| {
+            bytes
+                .windows(words.len())
+                .any(|window| window == words.as_bytes())
+        };
+        names += usize::from(is_kept && holds("ひみつ"));
+        if !is_kept {
+            files += 1;
+            assert!(!holds("ひみつ"), "{}", path.display());
+            for salt in &salts {
+                assert!(!holds(salt), "{}", path.display());
+            }
+        }
+    }
+    assert!(files > 40 && names == 3, "{files} {names}");
+}
+
+/// What `verify` says, without digests: salts make other ones every time.
+fn verified(home: &Home) -> String {
+    let ran = home.run("2026-11-02", "verify").ok();
+    let end = ran.out.find("ここで確かめられないこと").unwrap();
+    let all = format!("{}{}", &ran.out[..end], ran.err);
+    let has_digest = |line: &&str| line.contains("指紋") || line.contains("{\"");
+    let lines: Vec<&str> = all.lines().filter(|line| !has_digest(line)).collect();
+    lines.join("\n")
+}
+
+#[test]
+fn records_are_proved_against_the_lines_that_bind_them() {
+    let home = Home::new();
+    home.run(
+        "2026-09-01",
+        "seal privacy --effective 2026-10-01 --record-reason 初めての公表",
+    )
+    .ok();
+    home.edit("privacy/contacts.yaml", "0001", "0002");
+    home.run(
+        "2026-11-01",
+        "seal privacy --effective 2026-12-01 --record-reason 移転",
+    )
+    .ok();
+    let verified = || verified(&home);
+    expect![[r#"
+        確かめた場所：content
+          privacy：台帳 2 行、版 2
+          非公開の記録 2 件（台帳のとおり）
+        問題は見つかりませんでした。"#]]
+    .assert_eq(&verified());
+    let path = home.root().join("records/privacy/2026-12-01.yaml");
+    let words = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, words.replace("移転", "移転のため")).unwrap();
+    expect![[r#"
+        確かめた場所：content
+          privacy：台帳 2 行、版 2
+          非公開の記録 1 件（台帳のとおり）
+        問題は見つかりませんでした。
+        注意[record-not-kept]: 令和8年11月1日（2026年11月1日）に台帳に載せた非公開の記録が、records フォルダーに元のままでは見つかりません。
+          --> content/privacy/ledger.jsonl:2:1
+           |
+           | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+           = 対処: 書き直したのであれば控えから戻し、移したのであれば records に戻してください。公表した内容の証明には関わりません。
+
+        注意1件"#]]
+    .assert_eq(&verified());
+    // The name of a record means nothing: its bytes do.
+    std::fs::write(home.root().join("records/privacy/移した記録.yaml"), words).unwrap();
+    expect![[r#"
+        確かめた場所：content
+          privacy：台帳 2 行、版 2
+          非公開の記録 2 件（台帳のとおり）
+        問題は見つかりませんでした。"#]]
+    .assert_eq(&verified());
+    std::fs::remove_dir_all(home.root().join("records/privacy")).unwrap();
+    expect![[r#"
+        確かめた場所：content
+          privacy：台帳 2 行、版 2
+        問題は見つかりませんでした。
+        注意[record-not-kept]: 「privacy」の非公開の記録 2 件が、どれも records フォルダーにありません。
+          --> content/privacy/ledger.jsonl
+           = 対処: 控えがあれば records に戻してください。公表した内容の証明には関わりません。
+
+        注意1件"#]]
+    .assert_eq(&verified());
+}
