@@ -164,7 +164,13 @@ fn with<'a>(
     })
 }
 
-fn told(context: &Context<'_>, name: &str, lines: &[Message], dry: Option<&Vec<&str>>) -> String {
+/// What was recorded, or would be, and the next step.
+pub(super) fn told(
+    context: &Context<'_>,
+    name: &str,
+    lines: &[Message],
+    dry: Option<&Vec<&str>>,
+) -> String {
     let lang = context.lang;
     let mut out = match (lang, dry) {
         (Lang::Ja, None) => format!("「{name}」の台帳に記録しました。\n"),

@@ -57,6 +57,11 @@ pub(super) const COMMANDS: &[Command] = &[
         run: super::seal::run,
     },
     Command {
+        name: "correct",
+        describe: super::correct::describe,
+        run: super::correct::run,
+    },
+    Command {
         name: "postpone",
         describe: super::postpone::describe,
         run: super::postpone::run,
@@ -80,6 +85,11 @@ pub(super) const COMMANDS: &[Command] = &[
         name: "retitle",
         describe: super::retitle::describe,
         run: super::retitle::run,
+    },
+    Command {
+        name: "rebase",
+        describe: super::rebase::describe,
+        run: super::rebase::run,
     },
     Command {
         name: "build",

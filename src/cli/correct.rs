@@ -4,9 +4,8 @@
 use super::usage::say;
 use super::{Context, Exit, Stop, act, telling};
 use crate::diagnostic::{Lang, Message};
-use crate::ledger::{Act, Event, VersionId};
+use crate::ledger::{Event, VersionId};
 use crate::seal::{Correction, correct};
-use crate::tree::{Digest, write};
 use clap::{ArgMatches, Command};
 
 pub(super) fn describe(lang: Lang) -> Command {
@@ -30,17 +29,8 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
         let corrections = correct(given.site, document, wanted, context.today)?;
         let mut lines = Vec::new();
         for one in &corrections {
-            let account = given.pen.account(document);
-            let corrected = account.free_id(one.version.day());
-            let bytes = write(&one.tree);
-            let act = Act::Correct {
-                version: one.version,
-                corrected,
-                digest: Digest::of(&bytes),
-            };
-            let event = Event::new(context.today, act).telling(told.clone());
-            given.pen.append(document, event, &private)?;
-            given.pen.version(document, corrected, bytes);
+            let event = |act| Event::new(context.today, act).telling(told.clone());
+            let corrected = one.write(&mut given.pen, document, event, &private)?;
             lines.extend(said(one, corrected));
         }
         Ok(act::Made {

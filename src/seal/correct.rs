@@ -1,15 +1,15 @@
 //! Slips put right (正誤): the draft as the corrected text of the version in force or of a named one, and of every
 //! one after it that has the same slip. Does not know what counts as a slip.
 
-use super::pen::refused;
+use super::pen::{Pen, refused};
 use super::touched::{names, touched};
 use crate::compare::{Change, Comparison, Preorder, carry, compare};
 use crate::diagnostic::{Finding, Span};
-use crate::ledger::{Fault, VersionId};
-use crate::site::{Document, Site, Version};
+use crate::ledger::{Act, Event, Fault, VersionId};
+use crate::site::{Document, Private, Site, Version};
 use crate::text::date::Date;
 use crate::told::{Listed, Told};
-use crate::tree::Provision;
+use crate::tree::{self, Provision};
 use std::sync::Arc;
 
 /// A version with its slips put right.
@@ -21,6 +21,30 @@ pub struct Correction {
     pub tree: Arc<Provision>,
     /// What differs, in sentences.
     pub sentences: Vec<String>,
+}
+
+impl Correction {
+    /// Writes the corrected version and its line; its identity.
+    ///
+    /// # Errors
+    /// When the ledger cannot take the line.
+    pub fn write(
+        &self,
+        pen: &mut Pen<'_>,
+        document: &Document,
+        event: impl FnOnce(Act) -> Event,
+        private: &Private,
+    ) -> Result<VersionId, Box<Finding>> {
+        let corrected = pen.account(document).free_id(self.version.day());
+        let act = Act::Correct {
+            version: self.version,
+            corrected,
+            digest: self.tree.digest(),
+        };
+        pen.append(document, event(act), private)?;
+        pen.version(document, corrected, tree::write(&self.tree));
+        Ok(corrected)
+    }
 }
 
 /// What the draft corrects: the version named, or the one in force on the day, and those after it.
@@ -70,7 +94,9 @@ pub fn correct(
             Err(_) => {}
         }
     }
-    let is_first = corrections.first().is_some_and(|one| one.version == first.id);
+    let is_first = corrections
+        .first()
+        .is_some_and(|one| one.version == first.id);
     if findings.is_empty() && !is_first {
         findings.push(other_words(document, first.id, newest.id));
     }
@@ -120,7 +146,10 @@ fn read(
         }
     }
     if findings.is_empty() {
-        Ok(list.into_iter().map(|listed| listed.sentence.words).collect())
+        Ok(list
+            .into_iter()
+            .map(|listed| listed.sentence.words)
+            .collect())
     } else {
         Err(findings)
     }
@@ -137,7 +166,7 @@ fn no_slip(document: &Document, listed: &Listed, (ja, en): (&str, &str)) -> Find
     let (path, words) = (&listed.path, &listed.sentence.words);
     Finding::error(
         "not-a-slip",
-        format!("{path}：{words}。{ja}の変更は、誤記の訂正（正誤）にはできません。"),
+        format!("{words}。{ja}は、誤記の訂正（正誤）にはできません。"),
         format!("{path}: this changes {en}, which is no typing slip."),
     )
     .help(

@@ -4,9 +4,7 @@
 use crate::compare::{Change, Comparison, Field, Grade, Kind, Node, Op, Preorder, Splice, Tag};
 use crate::text::citation::{self, Abbreviations};
 use crate::text::date;
-use crate::text::reading::{
-    find_mails, find_phones, find_postal_codes, find_urls, find_yen,
-};
+use crate::text::reading::{find_mails, find_phones, find_postal_codes, find_urls, find_yen};
 use crate::tree::{Mark, Provision, Text};
 use std::ops::Range;
 use std::sync::Arc;
@@ -35,18 +33,18 @@ pub enum Touched {
 }
 
 impl Touched {
-    /// What it is, in Japanese and English.
+    /// What such a change is, in Japanese and English.
     pub fn words(self) -> (&'static str, &'static str) {
         match self {
             Touched::Structure => ("項目の追加・削除・移動", "what stands where"),
-            Touched::Purpose => ("利用目的", "a purpose"),
-            Touched::Fact => ("組合についての事実", "a fact about the organisation"),
-            Touched::Contact => ("連絡先", "a contact"),
-            Touched::Name => ("名称・氏名", "a name"),
-            Touched::Amount => ("金額", "an amount"),
-            Touched::Day => ("日付", "a day"),
-            Touched::Number => ("期間や回数などの数", "a number"),
-            Touched::Link => ("リンク先", "where a link leads"),
+            Touched::Purpose => ("利用目的の変更", "a purpose"),
+            Touched::Fact => ("組合についての事実の変更", "a fact about the organisation"),
+            Touched::Contact => ("連絡先の変更", "a contact"),
+            Touched::Name => ("名称・氏名の変更", "a name"),
+            Touched::Amount => ("金額の変更", "an amount"),
+            Touched::Day => ("日付の変更", "a day"),
+            Touched::Number => ("数（年月、期間、回数など）の変更", "a number"),
+            Touched::Link => ("リンク先の変更", "where a link leads"),
         }
     }
 }

@@ -1,6 +1,10 @@
 //! What happens to documents, as commands: each writes the line that it should, says so, and refuses what cannot be,
 //! naming the way through.
 
+mod any;
+mod correct;
+mod crash;
+mod rebase;
 mod register;
 mod withhold;
 

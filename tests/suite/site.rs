@@ -148,7 +148,7 @@ fn sealing_says_what_stands_against_it() {
     );
     let ran = on(&root, "seal privacy --effective 2025-04-01");
     assert!(
-        ran.code == 1 && ran.err.contains("before-newest-version"),
+        ran.code == 1 && ran.err.contains("none-in-force"),
         "{}",
         ran.err
     );
@@ -354,7 +354,7 @@ fn a_mistyped_command_line_is_answered_in_japanese() {
             vec!["build", "--preveiw"],
             "「--preview」ではありませんか。",
         ),
-        (vec!["seal", "privacy"], "次の指定が必要です"),
+        (vec!["repeal", "privacy"], "次の指定が必要です"),
         (vec!["build", "--as-of", "令和7年2月30日"], "令和7年2月30日"),
         (vec!["check", "--format", "xml"], "指定できる値: text、json"),
     ] {

@@ -47,13 +47,20 @@ impl Reader<'_> {
         if to.is_empty() || words.is_empty() {
             return;
         }
+        let first = element.range.start..element.range.start + 1;
+        let whole = self.base.as_ref().and_then(|base| base.resolve(to));
+        let whole = whole.filter(|whole| is_line && is_flat && can_be_written(&words, whole));
+        let to = whole.as_deref().unwrap_or(to);
+        if whole.is_some() {
+            self.resolved
+                .push((first.clone(), format!("{words}（{to}）")));
+        }
         if is_line && is_flat && can_be_written(&words, to) {
             if words != to {
                 self.open.line.insert(at, Bit::Link(to.to_owned()));
                 self.open.line.push(Bit::Unlink);
             }
         } else if to.split_once(':').is_none_or(|(_, rest)| rest != words) {
-            let first = element.range.start..element.range.start + 1;
             self.unlinked.push((first, format!("{words}（{to}）")));
         }
     }
@@ -109,6 +116,25 @@ impl Reader<'_> {
         }
     }
 
+    /// One finding for all links whose addresses the page's own made whole.
+    pub(super) fn say_resolved(&mut self) {
+        let Some((place, _)) = self.resolved.first().cloned() else {
+            return;
+        };
+        let all: Vec<&str> = self.resolved.iter().map(|(_, words)| &**words).collect();
+        let (count, all) = (all.len(), all.join("、"));
+        let finding = Finding::note(
+            "links-made-whole",
+            format!("相対リンク{count}件を、ページに書かれているアドレスをもとに完全なアドレスにしました：{all}"),
+            format!("{count} relative links were made whole from the address that the page gives: {all}"),
+        )
+        .help(
+            "リンク先が今もあるか確かめてください。",
+            "See whether they still lead somewhere.",
+        );
+        self.sheet.findings.push((place, finding));
+    }
+
     /// One finding for all links that are words only now.
     pub(super) fn say_unlinked(&mut self) {
         let Some((place, _)) = self.unlinked.first().cloned() else {
@@ -122,8 +148,8 @@ impl Reader<'_> {
             format!("{count} links that may break where this is published are words only: {all}"),
         )
         .help(
-            "必要なリンクは「[文字](https://…)」の形で書き足してください。",
-            "Write the links that are needed as `[words](https://…)`.",
+            "必要なリンクは「[文字](https://…)」の形で書き足してください。保存した元のページのアドレスが「<base href>」などで書かれていれば、相対リンクも取り込みます。",
+            "Write the links that are needed as `[words](https://…)`. Where the page gives its own address, in `<base href>` for one, relative links are taken too.",
         );
         self.sheet.findings.push((place, finding));
     }

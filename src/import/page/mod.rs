@@ -1,5 +1,6 @@
 //! A saved web page as a sheet: its content in order, what is left out listed. Does not know notices.
 
+mod base;
 mod counter;
 mod inline;
 mod noise;

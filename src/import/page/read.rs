@@ -1,6 +1,7 @@
 //! The elements of a page as blocks, in their order. Leaves the words of lines to [`super::inline`] and tables to
 //! [`super::tables`]; does not know what the page is about.
 
+use super::base::Base;
 use super::counter::{Counter, bullet};
 use super::noise::{self, Sure};
 use super::parse::BLOCKS;
@@ -18,7 +19,9 @@ pub(super) fn sheet(source: &str, nodes: &[Node]) -> Sheet {
         headings: noise::headings(nodes),
         within: Within::Page,
         sheet: Sheet::default(),
+        base: Base::of(source, nodes),
         unlinked: Vec::new(),
+        resolved: Vec::new(),
         open: Open::default(),
     };
     reader.nodes(nodes);
@@ -26,6 +29,7 @@ pub(super) fn sheet(source: &str, nodes: &[Node]) -> Sheet {
     reader.sheet.blocks = std::mem::take(&mut reader.open.blocks);
     reader.sheet.omissions.sort_by_key(|left| left.range.start);
     reader.say_unlinked();
+    reader.say_resolved();
     reader.sheet
 }
 
@@ -55,6 +59,10 @@ pub(super) struct Reader<'s> {
     headings: usize,
     within: Within,
     pub(super) sheet: Sheet,
+    /// Where the page says that it stands.
+    pub(super) base: Option<Base>,
+    /// Links whose addresses are whole now: place, words and address.
+    pub(super) resolved: Vec<(Range<usize>, String)>,
     /// Links that are words only now: place, words and address.
     pub(super) unlinked: Vec<(Range<usize>, String)>,
     pub(super) open: Open,

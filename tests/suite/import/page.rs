@@ -5,7 +5,7 @@ use super::{dump, left, prove, run};
 use kohyo::disk::Snapshot;
 use kohyo::import::Imported;
 use kohyo::text::edits::Weight;
-use kohyo::tree::transcript;
+use kohyo::tree::{Mark, transcript};
 use proptest::prelude::*;
 
 fn page(body: &str) -> Imported {
@@ -83,6 +83,49 @@ fn a_page_says_its_encoding_or_is_told_by_its_bytes() {
             .filter(|one| one.code == "encoding-differs");
         assert_eq!(differs.count(), findings, "{meta} {actual}");
     }
+}
+
+/// Words and address of every link.
+fn links(imported: &Imported) -> Vec<String> {
+    let all = imported.root.visit();
+    let runs = all.flat_map(|(_, own)| own.text().runs());
+    runs.filter_map(|run| match run.mark() {
+        Mark::Link(to) => Some(format!("{} {to}", run.words())),
+        Mark::Plain | Mark::Strong => None,
+    })
+    .collect()
+}
+
+#[test]
+fn relative_links_are_kept_where_the_page_says_where_it_stands() {
+    let none = Snapshot::default();
+    let body = "<h1>個人情報の取扱い</h1><p>詳しくは、<a href=\"../kitei/rules.pdf\">規程</a>と<a href=\"#form\">様式</a>をご覧ください。</p>";
+    let address = "https://www.example.jp/kojin/index.html";
+    let link = "規程 https://www.example.jp/kitei/rules.pdf";
+    let saved = format!("<!-- saved from url=({:04}){address} -->", address.len());
+    for head in [
+        format!("<base href=\"{address}\">"),
+        format!("<link rel=\"canonical\" href=\"{address}\">"),
+        format!("<meta property=\"og:url\" content=\"{address}\">"),
+        "<link rel=canonical href=\"https://www.example.jp/\"><base href=\"/kojin/\">".to_owned(),
+        saved,
+    ] {
+        let text = format!("<!DOCTYPE html>{head}<html><body>{body}</body></html>");
+        let imported = run("a.html", text.as_bytes(), &none).unwrap();
+        prove(&imported, &none);
+        assert_eq!(links(&imported), [link], "{head}");
+        let said = |code| imported.findings.iter().any(|one| one.code == code);
+        assert!(said("links-made-whole"), "{head}");
+        assert!(said("links-left"), "a place on the page itself: {head}");
+    }
+    // Nobody knows where it stood: the words alone, and a finding.
+    let imported = page(body);
+    assert!(links(&imported).is_empty());
+    let left = imported
+        .findings
+        .iter()
+        .find(|one| one.code == "links-left");
+    assert!(left.is_some_and(|one| one.message.ja.contains("rules.pdf")));
 }
 
 #[test]
@@ -235,6 +278,7 @@ fn tags() -> impl Strategy<Value = String> {
         "</b>",
         "<a href=\"https://example.jp/\">",
         "<a href=\"../a\">",
+        "<base href=\"https://example.jp/x/y\">",
         "</a>",
         "<ruby>",
         "<rt>",

@@ -39,10 +39,36 @@ impl Office {
 
     /// Runs a command in the folder on a day; its exit code, and what it said.
     pub fn run(&self, today: &str, command: &str) -> (i32, String) {
+        self.at(&self.root(), today, command)
+    }
+
+    /// As [`run`](Office::run), in another folder.
+    pub fn at(&self, folder: &Path, today: &str, command: &str) -> (i32, String) {
+        self.in_folder(
+            folder,
+            today,
+            &command.split_whitespace().collect::<Vec<_>>(),
+        )
+    }
+
+    /// A folder beside that of the site.
+    pub fn beside(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    /// As [`must`](Office::must), of words that may hold spaces.
+    #[track_caller]
+    pub fn all(&self, today: &str, words: &[&str]) -> String {
+        let (code, said) = self.in_folder(&self.root(), today, words);
+        assert_eq!(code, 0, "{words:?}\n{said}");
+        said
+    }
+
+    fn in_folder(&self, folder: &Path, today: &str, words: &[&str]) -> (i32, String) {
         let ran = Command::new(env!("CARGO_BIN_EXE_kohyo"))
-            .args(command.split_whitespace())
+            .args(words)
             .args(["--today", today])
-            .current_dir(self.root())
+            .current_dir(folder)
             .output()
             .unwrap();
         let said = [ran.stdout, ran.stderr].concat();

@@ -68,6 +68,16 @@ fn nothing_private_is_in_any_byte_that_is_built() {
     assert!(files > 40 && names == 3, "{files} {names}");
 }
 
+/// What `verify` says, without digests: salts make other ones every time.
+fn verified(home: &Home) -> String {
+    let ran = home.run("2026-11-02", "verify").ok();
+    let end = ran.out.find("ここで確かめられないこと").unwrap();
+    let all = format!("{}{}", &ran.out[..end], ran.err);
+    let has_digest = |line: &&str| line.contains("指紋") || line.contains("{\"");
+    let lines: Vec<&str> = all.lines().filter(|line| !has_digest(line)).collect();
+    lines.join("\n")
+}
+
 #[test]
 fn records_are_proved_against_the_lines_that_bind_them() {
     let home = Home::new();
@@ -82,15 +92,7 @@ fn records_are_proved_against_the_lines_that_bind_them() {
         "seal privacy --effective 2026-12-01 --record-reason 移転",
     )
     .ok();
-    let verified = || {
-        let ran = home.run("2026-11-02", "verify").ok();
-        let end = ran.out.find("ここで確かめられないこと").unwrap();
-        let all = format!("{}{}", &ran.out[..end], ran.err);
-        // Salts make other digests every time.
-        let has_digest = |line: &&str| line.contains("指紋") || line.contains("{\"");
-        let lines: Vec<&str> = all.lines().filter(|line| !has_digest(line)).collect();
-        lines.join("\n")
-    };
+    let verified = || verified(&home);
     expect![[r#"
         確かめた場所：content
           privacy：台帳 2 行、版 2
