@@ -173,3 +173,41 @@ fn what_names_no_document_and_no_slip_is_said() {
     let none = home.run("2024-11-25", "seal a --slip none.yaml");
     assert_eq!(none.code, 2, "{}", none.said());
 }
+
+#[test]
+fn who_represents_changes_in_every_document_that_says_it() {
+    let home = Home::new();
+    let now = "name: 見本健康保険組合\nrepresentative:\n  - value: 理事長　見本太郎\n";
+    home.write("organisation.yaml", now);
+    home.write(
+        "site.yaml",
+        "title: 見本\nroot: ours\ndocuments: [privacy, a, b]\n",
+    );
+    for slug in ["a", "b"] {
+        let sections = "sections: [organisation]\n";
+        home.write(
+            &format!("{slug}/document.yaml"),
+            &format!("kind: notice\ntitle: お知らせ{slug}\n{sections}"),
+        );
+        home.write(
+            &format!("{slug}/organisation.yaml"),
+            "heading: 事業者\nfields:\n  - representative\n",
+        );
+    }
+    home.run("2024-04-01", "seal privacy a b --effective 2024-04-01")
+        .ok();
+    // Nothing differs before its day; the finding names the documents.
+    home.write(
+        "organisation.yaml",
+        &format!("{now}  - from: 2024-12-02\n    value: 理事長　見本花子\n"),
+    );
+    let said = home.run("2024-11-25", "check").said();
+    assert!(
+        said.contains("「a」で使っている") && said.contains("「b」で使っている"),
+        "{said}"
+    );
+    assert!(!said.contains("「privacy」"), "{said}");
+    let said = sealed(&home, "seal --all").ok().said();
+    assert_eq!(said.matches("見本花子").count(), 2, "{said}");
+    assert!(!home.run("2024-11-25", "check").said().contains("unsealed"));
+}

@@ -115,8 +115,9 @@ fn records_are_proved_against_the_lines_that_bind_them() {
 
         注意1件"#]]
     .assert_eq(&verified());
-    // The name of a record means nothing: its bytes do.
-    std::fs::write(home.root().join("records/privacy/移した記録.yaml"), words).unwrap();
+    // Neither the name of a record means anything, nor its line ends.
+    let elsewhere = home.root().join("records/privacy/移した記録.yaml");
+    std::fs::write(elsewhere, words.replace('\n', "\r\n")).unwrap();
     expect![[r#"
         確かめた場所：content
           privacy：台帳 2 行、版 2

@@ -2,8 +2,9 @@
 
 use super::declared::against_schema;
 use kohyo::disk::{Limits, Snapshot};
-use kohyo::load::{load, schemas};
+use kohyo::load::{blank_slip, load, schemas};
 use kohyo::sections::{Facts, SECTIONS, Section, Source};
+use kohyo::site::{Kind, Slug};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -41,6 +42,7 @@ fn readers_and_schemas_know_the_same_names() {
         ("content/site.yaml", "site.json"),
         ("content/organisation.yaml", "organisation.json"),
         ("content/a/document.yaml", "document.json"),
+        ("content/a/amendment.yaml", "amendment.json"),
     ];
     for (file, path) in files {
         // Aids are read beside a document that has a title.
@@ -85,7 +87,7 @@ fn path_of(file: &str) -> Option<String> {
     let name = name.strip_suffix(".yaml")?;
     match (file.split('/').count(), name) {
         (2, _) => Some(format!("{name}.json")),
-        (3, "document") => Some("document.json".to_owned()),
+        (3, "document" | "amendment") => Some(format!("{name}.json")),
         (4, _) if file.contains("/aids/") => Some(format!("aids/{name}.json")),
         (3, _) => Some(format!("sections/{}.json", Section::of_file(name).name)),
         _ => None,
@@ -119,6 +121,39 @@ fn schemas_of_aids_find_faults() {
         ("aids/furigana.json", "words: {語: ご}", true),
         ("aids/furigana.json", "words: [語]", false),
         ("aids/furigana.json", "provisions: [{provision: a}]", false),
+    ] {
+        assert_eq!(against_schema(path, text).is_empty(), fits, "{text}");
+    }
+}
+
+#[test]
+fn schemas_of_slips_and_records_find_faults() {
+    let blank = blank_slip(&Slug::new("a").unwrap(), Kind::Regulation, &[]);
+    for (path, text, fits) in [
+        ("amendment.json", &*blank, true),
+        (
+            "amendment.json",
+            "effective: unknown\nseen: 2026-10-01",
+            true,
+        ),
+        (
+            "amendment.json",
+            "decided: {day: 2026-10-01, by: 理事会}",
+            true,
+        ),
+        ("amendment.json", "decided: 2026-10-01", false),
+        (
+            "amendment.json",
+            "private: {names: 見本花子, evidence: [一, 二]}",
+            true,
+        ),
+        ("amendment.json", "reason: 移転", false),
+        (
+            "record.json",
+            "reason: 移転\nnames: [見本花子]\nsalt: ab12",
+            true,
+        ),
+        ("record.json", "reason: 移転", false),
     ] {
         assert_eq!(against_schema(path, text).is_empty(), fits, "{text}");
     }
