@@ -111,10 +111,15 @@ fn column_names(table: &Provision) -> Vec<String> {
 fn row(own: &Provision, ordinal: usize, columns: &[String]) -> Option<Row> {
     let mut names = Side::ALL.map(|side| side.usual_name().to_owned());
     let mut name = String::new();
+    let mut information = String::new();
     for (at, cell) in own.children().iter().enumerate() {
         let side = match cell.role().as_str() {
             "purposes.category" => {
                 name = words_of(cell);
+                continue;
+            }
+            "purposes.information" => {
+                information = listed(cell);
                 continue;
             }
             "purposes.inside" => Side::Inside,
@@ -124,6 +129,10 @@ fn row(own: &Provision, ordinal: usize, columns: &[String]) -> Option<Row> {
         if let Some(column) = columns.get(at).filter(|column| !column.is_empty()) {
             names[side as usize].clone_from(column);
         }
+    }
+    // One category may stand in several rows, each with information of its own.
+    if !information.is_empty() {
+        name = format!("{name}：{information}");
     }
     finished(own, ordinal, Subject::Category, name, names)
 }
@@ -217,6 +226,13 @@ fn words_of(own: &Provision) -> String {
     own.visit()
         .map(|(_, part)| part.heading().words() + &part.text().words())
         .collect()
+}
+
+/// The words of a cell, its items one after another.
+fn listed(cell: &Provision) -> String {
+    let items = cell.visit().map(|(_, part)| part.text().words());
+    let items: Vec<String> = items.filter(|words| !words.trim().is_empty()).collect();
+    items.join("、")
 }
 
 fn one_line(words: &str) -> String {

@@ -49,12 +49,13 @@ const ROLES: Roles = Roles {
     table: Role::of("purposes.table"),
     row: Role::of("purposes.row"),
     category: Role::of("purposes.category"),
+    information: Role::of("purposes.information"),
     inside: Role::of("purposes.inside"),
     provided: Role::of("purposes.provided"),
     purpose: Role::of("purpose"),
     to_others: Role::of("purpose.provided"),
     recipient: Role::of("purpose.recipient"),
-    columns: ["個人情報の類型", "利用目的", "提供先など"],
+    columns: ["個人情報の類型", "個人情報の項目", "利用目的", "提供先など"],
 };
 const HEAD: Role = Role::of("purposes.head");
 

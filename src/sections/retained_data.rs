@@ -21,12 +21,18 @@ const ROLES: Roles = Roles {
     table: Role::of("retained.table"),
     row: Role::of("retained.row"),
     category: Role::of("retained.category"),
+    information: Role::of("retained.information"),
     inside: Role::of("retained.inside"),
     provided: Role::of("retained.provided"),
     purpose: Role::of("retained.purpose"),
     to_others: Role::of("retained.purpose.provided"),
     recipient: Role::of("retained.purpose.recipient"),
-    columns: ["保有個人データの名称", "利用目的", "提供先など"],
+    columns: [
+        "保有個人データの名称",
+        "個人情報の項目",
+        "利用目的",
+        "提供先など",
+    ],
 };
 
 /// Reads the section's own provisions.

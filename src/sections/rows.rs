@@ -1,5 +1,5 @@
-//! The table of what is used for what: a row a category, its purposes inside and, where some row has any,
-//! those for others. Shared by purposes and retained data, which give their roles; does not know columns' law.
+//! The table of what is used for what: a row a category, its purposes inside and, where some row has any, the
+//! information that is meant and the purposes for others. Shared by purposes and retained data, which give their roles; does not know columns' law.
 
 use super::frame;
 use super::items;
@@ -20,6 +20,8 @@ pub struct Roles {
     pub row: Role,
     /// The cell of the category.
     pub category: Role,
+    /// The cell of the information in it.
+    pub information: Role,
     /// The cell of the purposes inside.
     pub inside: Role,
     /// The cell of the purposes that go to others.
@@ -30,17 +32,22 @@ pub struct Roles {
     pub to_others: Role,
     /// To whom.
     pub recipient: Role,
-    /// Printed names of the three columns when none are given.
-    pub columns: [&'static str; 3],
+    /// Printed names of the four columns when none are given.
+    pub columns: [&'static str; 4],
 }
 
 /// The printed name of a recipient.
 const RECIPIENT: &str = "提供先";
 
-static COLUMNS: [Entry; 3] = [
+static COLUMNS: [Entry; 4] = [
     Entry::may("category", "1 列目の名前。", Shape::Text),
-    Entry::may("purposes", "2 列目の名前。", Shape::Text),
-    Entry::may("provided", "3 列目の名前。", Shape::Text),
+    Entry::may("information", "個人情報の項目の列の名前。", Shape::Text),
+    Entry::may("purposes", "利用目的の列の名前。", Shape::Text),
+    Entry::may(
+        "provided",
+        "他の事業者などへの提供を伴う利用目的の列の名前。",
+        Shape::Text,
+    ),
 ];
 /// The entry `columns` of a section that holds such a table.
 pub const TABLE_COLUMNS: Entry = Entry::may(
@@ -51,9 +58,14 @@ pub const TABLE_COLUMNS: Entry = Entry::may(
 /// The entry `rows` of such a section.
 pub const TABLE_ROWS: Entry = Entry::may("rows", "表の行。", Shape::List(&ROW_SHAPE));
 static ROW_SHAPE: Shape = Shape::Map(&ROW);
-static ROW: [Entry; 4] = [
+static ROW: [Entry; 5] = [
     Entry::must("category", "個人情報の種類。", Shape::Text),
     KEY,
+    Entry::may(
+        "information",
+        "個人情報の項目。種類ごとに、含まれる項目を別の列に示すときに書きます。",
+        Shape::AnyOf(&[Shape::Text, ITEMS]),
+    ),
     Entry::may("purposes", "利用目的。", ITEMS),
     Entry::may(
         "provided",
@@ -75,6 +87,7 @@ static TO_OTHERS: [Entry; 4] = [
 struct Row {
     bare: Bare,
     category: Text,
+    information: Option<Arc<Provision>>,
     inside: Vec<Arc<Provision>>,
     provided: Vec<Arc<Provision>>,
 }
@@ -86,18 +99,26 @@ pub fn read(reader: &mut Reader<'_>, fields: &Fields<'_>, roles: &Roles) -> Opti
     for node in reader.list(node) {
         rows.extend(row(reader, node, roles));
     }
-    let has_third = rows.iter().any(|row| !row.provided.is_empty());
-    let header = header(reader, fields, roles, has_third);
+    let has = |has: fn(&Row) -> bool| rows.iter().any(has);
+    let shown = [
+        true,
+        has(|row| row.information.is_some()),
+        true,
+        has(|row| !row.provided.is_empty()),
+    ];
+    let header = header(reader, fields, roles, shown);
     let cell = |role: &Role| Bare::new(Form::Cell).role(role.clone());
     let rows = rows.into_iter().map(|row| {
-        let mut cells = vec![
+        let none = || cell(&roles.information).leaf();
+        let cells = [
             cell(&roles.category).text(row.category).leaf(),
+            row.information.unwrap_or_else(none),
             cell(&roles.inside).with(row.inside),
+            cell(&roles.provided).with(row.provided),
         ];
-        if has_third {
-            cells.push(cell(&roles.provided).with(row.provided));
-        }
-        row.bare.with(cells)
+        let cells = cells.into_iter().zip(shown);
+        row.bare
+            .with(cells.filter_map(|(cell, is_shown)| is_shown.then_some(cell)))
     });
     let children: Vec<_> = std::iter::once(header).chain(rows).collect();
     Some(
@@ -111,14 +132,14 @@ fn header(
     reader: &mut Reader<'_>,
     fields: &Fields<'_>,
     roles: &Roles,
-    has_third: bool,
+    shown: [bool; 4],
 ) -> Arc<Provision> {
     let given = fields
         .get("columns")
         .and_then(|node| reader.map(node, &[&COLUMNS]));
-    let count = if has_third { 3 } else { 2 };
-    let mut cells = Vec::with_capacity(count);
-    for (name, default) in COLUMNS.iter().zip(roles.columns).take(count) {
+    let mut cells = Vec::new();
+    let columns = COLUMNS.iter().zip(roles.columns).zip(shown);
+    for ((name, default), _) in columns.filter(|(_, is_shown)| *is_shown) {
         let node = given.and_then(|given| given.get(name.name));
         let text = node.and_then(|node| wording::text(reader, node));
         let text = text.unwrap_or_else(|| Text::plain(default));
@@ -133,6 +154,7 @@ fn row(reader: &mut Reader<'_>, node: &Node, roles: &Roles) -> Option<Row> {
         .role(roles.row.clone())
         .key(reader.key(&fields));
     let category = frame::required(reader, &fields, "category")?;
+    let information = information(reader, &fields, roles);
     let inside = fields.get("purposes").map_or_else(Vec::new, |node| {
         items::read(reader, node, None, &roles.purpose)
     });
@@ -148,9 +170,29 @@ fn row(reader: &mut Reader<'_>, node: &Node, roles: &Roles) -> Option<Row> {
     Some(Row {
         bare,
         category,
+        information,
         inside,
         provided: given,
     })
+}
+
+/// The cell of the information that a row is about: words, or a list.
+fn information(
+    reader: &mut Reader<'_>,
+    fields: &Fields<'_>,
+    roles: &Roles,
+) -> Option<Arc<Provision>> {
+    let node = fields.get("information")?;
+    let cell = Bare::new(Form::Cell).role(roles.information.clone());
+    match &node.value {
+        Value::List(_) => {
+            let items = items::read(reader, node, None, &Role::NONE);
+            (!items.is_empty()).then(|| cell.with(items))
+        }
+        Value::Scalar(_) | Value::Null | Value::Broken | Value::Map(_) => {
+            Some(cell.text(wording::text(reader, node)?).leaf())
+        }
+    }
 }
 
 fn no_purpose(reader: &Reader<'_>, fields: &Fields<'_>) -> Finding {
@@ -212,10 +254,9 @@ pub fn write(map: &mut Vec<(&'static str, Out)>, table: &Provision, roles: &Role
     let mut rows = Vec::new();
     for child in table.children() {
         if child.form() == Form::Header {
-            let named = child.children().iter().zip(&COLUMNS).zip(roles.columns);
-            for ((cell, name), default) in named {
-                if *cell.text() != Text::plain(default) {
-                    frame::push_text(&mut columns, name.name, cell.text());
+            for (cell, at) in child.children().iter().zip(shown(table, roles)) {
+                if *cell.text() != Text::plain(roles.columns[at]) {
+                    frame::push_text(&mut columns, COLUMNS[at].name, cell.text());
                 }
             }
         } else {
@@ -228,12 +269,32 @@ pub fn write(map: &mut Vec<(&'static str, Out)>, table: &Provision, roles: &Role
     map.push(("rows", Out::List(rows)));
 }
 
+/// Which of the columns a table has, by the cells of its first row.
+fn shown(table: &Provision, roles: &Roles) -> Vec<usize> {
+    let all = [
+        &roles.category,
+        &roles.information,
+        &roles.inside,
+        &roles.provided,
+    ];
+    let mut rows = table.children().iter();
+    let first = rows.find(|row| row.form() == Form::Row);
+    let cells = first.map_or(&[][..], |row| row.children());
+    let place = |cell: &Arc<Provision>| all.iter().position(|role| **role == *cell.role());
+    cells.iter().filter_map(place).collect()
+}
+
 fn write_row(row: &Provision, roles: &Roles) -> Out {
     let mut map = Vec::new();
     for cell in row.children() {
         if *cell.role() == roles.category {
             frame::push_text(&mut map, "category", cell.text());
             frame::push_key(&mut map, row);
+        } else if *cell.role() == roles.information {
+            frame::push_text(&mut map, "information", cell.text());
+            if !cell.children().is_empty() {
+                items::write(&mut map, "information", cell.children());
+            }
         } else if cell.children().is_empty() {
             continue;
         } else if *cell.role() == roles.provided {

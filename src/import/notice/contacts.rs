@@ -165,7 +165,17 @@ fn name_line(text: &str, block: &Block) -> Option<Vec<Sketch>> {
         && words.chars().count() <= 40
         && !words.contains(['。', '、', '：', '※']);
     let range = block.words.bounds().filter(|_| is_name)?;
-    Some(vec![field(text, NAME, 0..0, range)])
+    let role = if is_address(&words) { ADDRESS } else { NAME };
+    Some(vec![field(text, role, 0..0, range)])
+}
+
+/// 東京都…1丁目: words that begin with a prefecture and go on to a number.
+fn is_address(words: &str) -> bool {
+    let has_prefecture = ["北海道", "東京都", "京都府", "大阪府"]
+        .iter()
+        .any(|name| words.starts_with(name))
+        || words.chars().take(4).skip(2).any(|c| c == '県');
+    has_prefecture && words.contains(|c: char| c.is_numeric() || c == '番')
 }
 
 /// The fields of a block: of its line, or of the rows of a table; `None` when there is none.

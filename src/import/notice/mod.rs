@@ -4,6 +4,7 @@
 mod contacts;
 mod headings;
 mod history;
+mod joint_use;
 mod link;
 mod named;
 mod outline;
@@ -200,12 +201,17 @@ fn role_of(text: &str, title: &Words) -> Role {
 /// A section kind by its role, with what reads it.
 type Reader = fn(&str, &[Block]) -> Option<Vec<Sketch>>;
 
-const KINDS: [(&str, &[&str], Reader); 6] = [
+const KINDS: [(&str, &[&str], Reader); 7] = [
     ("safety-measures", &["安全管理"], named::safety),
     (
         "retained-data",
         &["保有個人データの利用目的"],
         named::retained,
+    ),
+    (
+        "joint-use",
+        &["共同利用", "共同して利用"],
+        joint_use::section,
     ),
     ("purposes", &["利用目的"], purposes::section),
     (
@@ -350,7 +356,12 @@ fn begins(text: &str, blocks: &[Block], at: usize) -> Option<&'static str> {
         .get(at + 1)
         .is_some_and(|next| next.style().is_some());
     let speaks_of = |words: &str, all: &[&str]| all.iter().any(|one| words.contains(one));
-    if is_list && speaks_of(&words, &["場合", "各号", "適用除外", "例外"]) {
+    if is_list
+        && speaks_of(
+            &words,
+            &["場合", "とき", "いずれか", "各号", "適用除外", "例外"],
+        )
+    {
         Some("exceptions")
     } else if !is_list && words.contains("保有個人データ") && words.contains("利用目的")
     {

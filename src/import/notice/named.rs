@@ -4,12 +4,12 @@
 use super::link;
 use super::outline::{Block, Shape};
 use super::purposes;
-use super::read;
+use super::read::{self, Cells};
 use crate::import::sketch::Sketch;
 use crate::tree::{Form, Role};
 
 /// Words that name a kind of field, and its role.
-type Vocabulary = [(&'static [&'static str], Role)];
+pub(super) type Vocabulary = [(&'static [&'static str], Role)];
 
 const MEASURES: [(&[&str], Role); 7] = [
     (&["組織的"], Role::of("safety.organisational")),
@@ -22,7 +22,7 @@ const MEASURES: [(&[&str], Role); 7] = [
 ];
 const OTHER_MEASURE: Role = Role::of("safety.other");
 
-const REQUESTS: [(&[&str], Role); 8] = [
+const REQUESTS: [(&[&str], Role); 9] = [
     (&["代理人"], Role::of("requests.agent")),
     (
         &["本人確認", "本人の確認", "確認書類"],
@@ -33,6 +33,10 @@ const REQUESTS: [(&[&str], Role); 8] = [
         Role::of("requests.fee-method"),
     ),
     (&["手数料", "費用"], Role::of("requests.fee")),
+    (
+        &["申出先", "請求先", "提出先", "送付先", "宛先"],
+        Role::of("requests.where"),
+    ),
     (
         &[
             "様式",
@@ -45,17 +49,14 @@ const REQUESTS: [(&[&str], Role); 8] = [
         ],
         Role::of("requests.form"),
     ),
-    (
-        &["申出先", "請求先", "提出先", "窓口", "送付先", "宛先"],
-        Role::of("requests.where"),
-    ),
+    (&["窓口"], Role::of("requests.where")),
     (&["期間", "期限", "日数"], Role::of("requests.period")),
     (&["ページ", "サイト", "URL"], Role::of("requests.page")),
 ];
 const OTHER_REQUEST: Role = Role::of("requests.other");
 const PAGE: Role = Role::of("requests.page");
 
-fn role_of(name: &str, vocabulary: &Vocabulary, other: Role) -> Role {
+pub(super) fn role_of(name: &str, vocabulary: &Vocabulary, other: Role) -> Role {
     let known = vocabulary
         .iter()
         .find(|(words, _)| words.iter().any(|word| name.contains(word)));
@@ -63,14 +64,14 @@ fn role_of(name: &str, vocabulary: &Vocabulary, other: Role) -> Role {
 }
 
 /// The named texts of blocks: rows of a table with two columns, or entries.
-fn fields(text: &str, blocks: &[Block], item: &Role) -> Option<Vec<Sketch>> {
+pub(super) fn fields(text: &str, blocks: &[Block], item: &Role) -> Option<Vec<Sketch>> {
     match blocks {
         [
             Block {
                 shape: Shape::Table(rows),
                 ..
             },
-        ] => read::row_fields(text, rows),
+        ] => read::row_fields(text, rows, item),
         _ => blocks
             .iter()
             .map(|block| read::field(text, block, item))
@@ -98,8 +99,22 @@ pub(super) fn safety(text: &str, blocks: &[Block]) -> Option<Vec<Sketch>> {
     Some(out)
 }
 
+/// Gives a field its role, which its items share.
+pub(super) fn give_role(field: &mut Sketch, role: Role) {
+    let lists = field.children.iter_mut();
+    for list in lists.filter(|child| child.form == Form::List) {
+        list.children.iter_mut().for_each(|item| give(item, &role));
+    }
+    field.role = role;
+}
+
+fn give(item: &mut Sketch, role: &Role) {
+    item.role = role.clone();
+    item.children.iter_mut().for_each(|inner| give(inner, role));
+}
+
 /// The table or list at the start, and what comes after it.
-fn own(blocks: &[Block]) -> (&[Block], &[Block]) {
+pub(super) fn own(blocks: &[Block]) -> (&[Block], &[Block]) {
     match blocks.first().map(|block| &block.shape) {
         Some(Shape::Table(_)) => blocks.split_at(1),
         Some(Shape::Entry(..) | Shape::Paragraph | Shape::Note | Shape::Root) | None => {
@@ -182,7 +197,7 @@ pub(super) fn table(text: &str, blocks: &[Block]) -> Option<Vec<Sketch>> {
     else {
         return None;
     };
-    out.push(read::table(text, rows));
+    out.push(read::table(text, rows, Cells::Lists));
     out.extend(read::notes(text, after)?);
     Some(out)
 }

@@ -2,7 +2,7 @@
 
 use super::link::strong;
 use super::outline::{Block, Shape};
-use super::read;
+use super::read::{self, Cells};
 use crate::import::marker::Style;
 use crate::import::sketch::{Sketch, Words};
 use crate::tree::{Form, Role};
@@ -33,7 +33,7 @@ pub(super) fn blocks(text: &str, blocks: &[Block], numbers: Numbers) -> Vec<Sket
             continue;
         }
         match &block.shape {
-            Shape::Table(rows) => out.push(read::table(text, rows)),
+            Shape::Table(rows) => out.push(read::table(text, rows, Cells::Words)),
             Shape::Entry(..) => out.push(group(text, block, numbers)),
             Shape::Paragraph | Shape::Note | Shape::Root => out.extend(line(text, block)),
         }

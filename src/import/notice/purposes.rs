@@ -14,6 +14,7 @@ pub(super) struct Roles {
     pub(super) table: Role,
     row: Role,
     category: Role,
+    information: Role,
     inside: Role,
     provided: Role,
     purpose: Role,
@@ -25,6 +26,7 @@ pub(super) const PURPOSES: Roles = Roles {
     table: Role::of("purposes.table"),
     row: Role::of("purposes.row"),
     category: Role::of("purposes.category"),
+    information: Role::of("purposes.information"),
     inside: Role::of("purposes.inside"),
     provided: Role::of("purposes.provided"),
     purpose: Role::of("purpose"),
@@ -35,6 +37,7 @@ pub(super) const RETAINED: Roles = Roles {
     table: Role::of("retained.table"),
     row: Role::of("retained.row"),
     category: Role::of("retained.category"),
+    information: Role::of("retained.information"),
     inside: Role::of("retained.inside"),
     provided: Role::of("retained.provided"),
     purpose: Role::of("retained.purpose"),
@@ -61,25 +64,65 @@ pub(super) fn section(text: &str, blocks: &[Block]) -> Option<Vec<Sketch>> {
     Some(out)
 }
 
+/// What a column of the table holds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Column {
+    Category,
+    Information,
+    Inside,
+    Provided,
+}
+
+/// The columns by the words of the header: a category, perhaps the information in it, its purposes, perhaps those
+/// for others; `None` where it names no purposes.
+fn columns(names: &[String]) -> Option<Vec<Column>> {
+    let is_short = |name: &String| (1..=20).contains(&name.chars().count());
+    let is_others = |name: &String| {
+        ["提供", "委託", "第三者"]
+            .iter()
+            .any(|word| name.contains(word))
+    };
+    let is_information = |name: &String| {
+        ["項目", "情報", "データ", "内容", "種類", "例"]
+            .iter()
+            .any(|word| name.contains(word))
+    };
+    if !names.iter().all(is_short) {
+        return None;
+    }
+    let inside = names.iter().position(|name| name.contains("目的"))?;
+    let before = match inside {
+        1 => vec![Column::Category],
+        2 if is_information(&names[1]) => vec![Column::Category, Column::Information],
+        _ => return None,
+    };
+    let after = match &names[inside + 1..] {
+        [] => None,
+        [name] if is_others(name) => Some(Column::Provided),
+        _ => return None,
+    };
+    Some(
+        before
+            .into_iter()
+            .chain([Column::Inside])
+            .chain(after)
+            .collect(),
+    )
+}
+
 /// The table with its header; `None` when it has no header that names purposes.
 pub(super) fn table(text: &str, rows: &[Vec<Words>], roles: &Roles) -> Option<Sketch> {
     let (header, rows) = rows.split_first()?;
     let names: Vec<String> = header.iter().map(|cell| cell.read(text)).collect();
-    let is_header = (2..=3).contains(&names.len())
-        && names
-            .iter()
-            .all(|name| (1..=20).contains(&name.chars().count()))
-        && names[1].contains("目的")
-        && names.get(2).is_none_or(|name| {
-            name.contains("提供") || name.contains("委託") || name.contains("第三者")
-        });
-    let is_full =
-        |row: &Vec<Words>| row.len() == names.len() && !row[0].is_empty() && !row[1].is_empty();
-    let has_third = rows
-        .iter()
-        .any(|row| row.get(2).is_some_and(|cell| !cell.is_empty()));
-    if !is_header || rows.is_empty() || !rows.iter().all(is_full) || has_third != (names.len() == 3)
-    {
+    let columns = columns(&names)?;
+    let must = |column: &Column| matches!(column, Column::Category | Column::Inside);
+    let is_full = |row: &Vec<Words>| {
+        let mut cells = row.iter().zip(&columns);
+        row.len() == columns.len() && cells.all(|(cell, column)| !must(column) || !cell.is_empty())
+    };
+    // A column in which nothing stands is no column of ours.
+    let is_used = |at: usize| rows.iter().any(|row| !row[at].is_empty());
+    if rows.is_empty() || !rows.iter().all(is_full) || !(0..columns.len()).all(is_used) {
         return None;
     }
     let cells = header
@@ -89,27 +132,43 @@ pub(super) fn table(text: &str, rows: &[Vec<Words>], roles: &Roles) -> Option<Sk
         Sketch::new(Form::Table, roles.table.clone())
             .with([Sketch::new(Form::Header, Role::NONE).with(cells)]);
     for row in rows {
-        table = table.with([row_of(text, row, roles)]);
+        table = table.with([row_of(text, row, &columns, roles)]);
     }
     Some(table)
 }
 
-fn row_of(text: &str, row: &[Words], roles: &Roles) -> Sketch {
+fn row_of(text: &str, row: &[Words], columns: &[Column], roles: &Roles) -> Sketch {
     let list = |cell: &Words, role: &Role| -> Vec<Sketch> {
         split(text, cell)
             .into_iter()
             .map(|words| Sketch::new(Form::Item, role.clone()).text(words))
             .collect()
     };
-    let cell = |role: &Role| Sketch::new(Form::Cell, role.clone());
-    let mut out = Sketch::new(Form::Row, roles.row.clone()).with([
-        cell(&roles.category).text(row[0].clone()),
-        cell(&roles.inside).with(list(&row[1], &roles.purpose)),
-    ]);
-    if let Some(third) = row.get(2) {
-        out = out.with([cell(&roles.provided).with(list(third, &roles.to_others))]);
+    let cells = row.iter().zip(columns).map(|(cell, column)| {
+        let of = |role: &Role| Sketch::new(Form::Cell, role.clone());
+        match column {
+            Column::Category => of(&roles.category).text(cell.clone()),
+            Column::Information => information(text, cell, of(&roles.information)),
+            Column::Inside => of(&roles.inside).with(list(cell, &roles.purpose)),
+            Column::Provided => of(&roles.provided).with(list(cell, &roles.to_others)),
+        }
+    });
+    Sketch::new(Form::Row, roles.row.clone()).with(cells)
+}
+
+/// Words, or a list where every line is one of its own.
+fn information(text: &str, cell: &Words, sketch: Sketch) -> Sketch {
+    let [part] = cell.parts.as_slice() else {
+        return sketch.text(cell.clone());
+    };
+    if !text[part.range.clone()].contains(BREAK) {
+        return sketch.text(cell.clone());
     }
-    out
+    let lines = by_breaks(text, &part.range);
+    let items = lines
+        .into_iter()
+        .map(|words| Sketch::new(Form::Item, Role::NONE).text(words));
+    sketch.with(items)
 }
 
 /// The purposes of a cell: parted by commas (or by ・ when it begins with one) outside brackets, where what stands

@@ -165,21 +165,44 @@ fn inline_field(text: &str, block: &Block) -> Option<Sketch> {
 }
 
 /// The rows of a table with two columns as named values.
-pub(super) fn row_fields(text: &str, rows: &[Vec<Words>]) -> Option<Vec<Sketch>> {
+pub(super) fn row_fields(text: &str, rows: &[Vec<Words>], item: &Role) -> Option<Vec<Sketch>> {
     rows.iter()
         .map(|row| match row.as_slice() {
-            [name, value] if !name.is_empty() && !value.is_empty() => Some(
-                Sketch::new(Form::Field, Role::NONE)
-                    .heading(name.clone())
-                    .text(link::links(text, value)),
-            ),
+            [name, value] if !name.is_empty() && !value.is_empty() => {
+                let field = Sketch::new(Form::Field, Role::NONE).heading(name.clone());
+                Some(match lines_of(text, value, item) {
+                    Some(items) => field.with([Sketch::new(Form::List, Role::NONE).with(items)]),
+                    None => field.text(link::links(text, value)),
+                })
+            }
             _ => None,
         })
         .collect()
 }
 
+/// The lines of a cell as items, where every one has a bullet.
+fn lines_of(text: &str, cell: &Words, item: &Role) -> Option<Vec<Sketch>> {
+    let [part] = cell.parts.as_slice() else {
+        return None;
+    };
+    let mut lines = text[part.range.clone()].split(BREAK);
+    let is_list = lines.clone().count() > 1 && lines.all(|line| line.starts_with('・'));
+    let items = || purposes::by_breaks(text, &part.range).into_iter();
+    let sketch = |words| Sketch::new(Form::Item, item.clone()).text(link::links(text, &words));
+    is_list.then(|| items().map(sketch).collect())
+}
+
+/// What a cell may hold.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Cells {
+    /// Words, or a list.
+    Lists,
+    /// Words alone, as in prose.
+    Words,
+}
+
 /// A plain table: the first row is the header when every cell of it is a short name.
-pub(super) fn table(text: &str, rows: &[Vec<Words>]) -> Sketch {
+pub(super) fn table(text: &str, rows: &[Vec<Words>], holds: Cells) -> Sketch {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let is_name = |cell: &Words| {
         let words = cell.read(text);
@@ -197,7 +220,7 @@ pub(super) fn table(text: &str, rows: &[Vec<Words>]) -> Sketch {
         } else {
             Form::Row
         };
-        let cells = row.iter().map(|cell| cell_of(text, cell));
+        let cells = row.iter().map(|cell| cell_of(text, cell, holds));
         let blanks = (row.len()..columns).map(|_| Sketch::new(Form::Cell, Role::NONE));
         let cells: Vec<Sketch> = cells.chain(blanks).collect();
         table = table.with([Sketch::new(form, Role::NONE).with(cells)]);
@@ -206,21 +229,10 @@ pub(super) fn table(text: &str, rows: &[Vec<Words>]) -> Sketch {
 }
 
 /// A cell; one whose every line has a bullet is a list.
-fn cell_of(text: &str, cell: &Words) -> Sketch {
+fn cell_of(text: &str, cell: &Words, holds: Cells) -> Sketch {
     let sketch = Sketch::new(Form::Cell, Role::NONE);
-    let plain = |words: &Words| link::links(text, words);
-    let [part] = cell.parts.as_slice() else {
-        return sketch.text(plain(cell));
-    };
-    let lines = text[part.range.clone()].split(BREAK);
-    let is_list = lines.clone().count() > 1 && lines.clone().all(|line| line.starts_with('・'));
-    if !is_list {
-        return sketch.text(plain(cell));
+    match lines_of(text, cell, &Role::NONE) {
+        Some(items) if holds == Cells::Lists => sketch.with(items),
+        Some(_) | None => sketch.text(link::links(text, cell)),
     }
-    let items = purposes::by_breaks(text, &part.range);
-    sketch.with(
-        items
-            .iter()
-            .map(|words| Sketch::new(Form::Item, Role::NONE).text(plain(words))),
-    )
 }

@@ -66,8 +66,25 @@ impl Base {
                 format!("{}{path}", &self.path[..folder])
             }
         };
-        Some(format!("{}{}{tail}", self.origin, flat(&whole)))
+        Some(format!(
+            "{}{}",
+            self.origin,
+            encoded(&(flat(&whole) + tail))
+        ))
     }
+}
+
+/// Japanese names of files as browsers ask for them.
+fn encoded(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        if byte.is_ascii_graphic() {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
 }
 
 /// `mailto:`, `https:` and the like.
@@ -149,6 +166,10 @@ mod tests {
             (
                 "?page=2",
                 Some("https://www.example.jp/kojin/a/index.html?page=2"),
+            ),
+            (
+                "規 程.pdf",
+                Some("https://www.example.jp/kojin/a/%E8%A6%8F%20%E7%A8%8B.pdf"),
             ),
             ("./", Some("https://www.example.jp/kojin/a/")),
             ("#top", None),

@@ -38,8 +38,10 @@ fn pages_and_word_files_are_imported_together_sealed_and_built() {
     ] {
         assert!(ran.out.contains(said), "{said}: {}", ran.out);
     }
-    let table = std::fs::read_to_string(root.join("content/privacy/table.yaml")).unwrap();
-    assert!(table.contains("- 保険料の計算\n"), "{table}");
+    let purposes = std::fs::read_to_string(root.join("content/privacy/purposes.yaml")).unwrap();
+    for words in ["information: 標準報酬月額\n", "- 保険料の計算\n"] {
+        assert!(purposes.contains(words), "{purposes}");
+    }
     let history = std::fs::read_to_string(root.join("content/privacy/history.yaml")).unwrap();
     assert!(
         history.contains("text: 平成17年4月1日") && history.contains("partly-amended"),
@@ -56,6 +58,8 @@ fn pages_and_word_files_are_imported_together_sealed_and_built() {
         assert!(page.contains(words), "{words}");
     }
     assert!(!page.contains("Copyright 見本"));
+    let finder = std::fs::read_to_string(root.join("public/privacy/i/index.html")).unwrap();
+    assert!(finder.contains("適用：標準報酬月額"), "{finder}");
     let rules = std::fs::read_to_string(root.join("public/privacy-rules/index.html")).unwrap();
     assert!(rules.contains("第７条") && rules.contains("喪失届"));
 }

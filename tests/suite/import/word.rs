@@ -2,7 +2,7 @@
 //! readings, text boxes; and files that mean harm. The files are made by [`super::word_files`]; does not use Word.
 
 use super::word_files::{
-    SPACES, docx, notice, numbering, p, regulation, table, tracked, words, zipped,
+    SPACES, docx, joint, notice, numbering, p, regulation, table, tracked, words, zipped,
 };
 use super::{dump, prove, run};
 use expect_test::expect_file;
@@ -26,6 +26,7 @@ fn word_files_import_whole() {
         ("word-notice", notice()),
         ("word-tracked", tracked()),
         ("word-table", table()),
+        ("word-joint", joint()),
     ] {
         let imported = imported(&format!("{name}.docx"), &bytes);
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/import");

@@ -298,3 +298,41 @@ pub(super) fn table() -> Vec<u8> {
         ],
     )
 }
+
+/// Purposes in three columns, the first merged over rows; a joint use as a table of names.
+pub(super) fn joint() -> Vec<u8> {
+    let merged = r#"<w:vMerge w:val="restart"/>"#;
+    let three = |first: String, information: &str, purposes: &[&str]| {
+        let purposes: String = purposes.iter().map(|one| p(one)).collect();
+        row(&[first, cell("", &p(information)), cell("", &purposes)])
+    };
+    let purposes = [
+        three(cell("", &p("区分")), "個人情報の項目", &["利用目的"]),
+        three(cell(merged, &p("適用")), "氏名、住所", &["資格の確認"]),
+        three(
+            cell("<w:vMerge/>", &p("")),
+            "標準報酬月額",
+            &["保険料の計算", "保険料の徴収"],
+        ),
+        three(cell("", &p("健診")), "健診の結果", &["保健指導の実施"]),
+    ];
+    let named = [
+        ("共同して利用する個人データの項目", "健診の結果"),
+        ("共同して利用する者の範囲", "当組合と事業主"),
+        ("利用する者の利用目的", "受診のお勧め"),
+        (
+            "管理について責任を有する者",
+            "見本健康保険組合　理事長　見本　太郎",
+        ),
+    ]
+    .map(|(name, value)| row(&[cell("", &p(name)), cell("", &p(value))]));
+    let body = [
+        styled("a3", "個人情報の公表事項"),
+        styled("1", "１　利用目的"),
+        format!("<w:tbl><w:tblPr/><w:tblGrid/>{}</w:tbl>", purposes.concat()),
+        styled("1", "２　個人データの共同利用"),
+        p("当組合は、次のとおり共同して利用します。"),
+        format!("<w:tbl><w:tblPr/><w:tblGrid/>{}</w:tbl>", named.concat()),
+    ];
+    docx(&body.concat(), &[("word/styles.xml", &styles())])
+}
