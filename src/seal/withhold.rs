@@ -51,7 +51,9 @@ pub fn withhold(
     (id, reach): (VersionId, Reach),
     what: &Withholding<'_>,
 ) -> Result<Vec<VersionId>, Box<Finding>> {
-    let said = [Some(what.reason), what.told.summary.as_deref()];
+    let by = what.told.decided.as_ref();
+    let by = by.and_then(|decided| decided.by.as_deref());
+    let said = [Some(what.reason), what.told.summary.as_deref(), by];
     if said.into_iter().flatten().any(|said| has(said, what.words)) {
         return Err(Box::new(said_in_public()));
     }

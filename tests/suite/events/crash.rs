@@ -91,7 +91,9 @@ fn small() -> tempfile::TempDir {
 fn every_event_is_recorded_wholly_or_not_at_all() {
     let home = small();
     let root = home.path().canonicalize().unwrap();
+    mend(&root, "rules/main.law.txt", "定めるもの", "定める物");
     for command in [
+        "correct rules 2026-10-01",
         "postpone rules 2026-10-01 --effective 2026-12-01",
         "withdraw rules 2026-10-01",
         "record add rules 2026-04-01 --what 届出 --date 2026-04-10",
