@@ -57,11 +57,14 @@ pub(super) fn word(on: &DocumentOn<'_>, version: &Version) -> String {
             None => state.word().to_owned(),
         },
         (State::Coming, Day::Known(day)) => format!("{}から", date::western(day)),
+        (State::Replaced, _) => match version.replaced.map(|replaced| replaced.why) {
+            Some(Replacement::Correction) => "訂正前".to_owned(),
+            Some(Replacement::Reissue) | None => state.word().to_owned(),
+        },
         (
             State::Coming
             | State::Past
             | State::Withdrawn
-            | State::Replaced
             | State::Repealed
             | State::Draft
             | State::None,
@@ -237,7 +240,7 @@ pub(super) fn waiting(on: &DocumentOn<'_>, page: impl Fn(&Version) -> Address) -
         return vec![vec![
             words("この文書は、"),
             Piece::Day(repeal.effective),
-            words("に廃止されました。これまでの内容は、下の版からご覧になれます。"),
+            words("に廃止されました。"),
         ]];
     }
     if on.coming.is_empty() && on.document.versions.is_empty() {
@@ -275,10 +278,9 @@ pub(super) fn period(on: &DocumentOn<'_>, version: &Version) -> Sentence {
     if let Some(replaced) = version.replaced {
         return vec![
             Piece::Day(version.effective.counted()),
-            words("からの内容の、"),
             words(match replaced.why {
-                Replacement::Correction => "誤記の訂正前",
-                Replacement::Reissue => "差し替え前",
+                Replacement::Correction => "からの内容（誤記の訂正前）",
+                Replacement::Reissue => "からの内容（差し替え前）",
             }),
         ];
     }

@@ -1,5 +1,6 @@
 //! Phrases (文節): where a line of a heading or a short cell may break. Does not know widths or markup.
 
+use super::date;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -53,6 +54,14 @@ fn starts(words: &str) -> Vec<usize> {
         starts.extend(turns.filter(|at| may_begin(&words[..*at], &words[*at..])));
     }
     starts.extend(joints(words));
+    // A date stays whole.
+    let dates = date::find(words);
+    let cuts = |at: &usize| {
+        dates
+            .iter()
+            .any(|(date, _)| date.start < *at && *at < date.end)
+    };
+    starts.retain(|at| !cuts(at));
     starts.sort_unstable();
     starts.dedup();
     starts

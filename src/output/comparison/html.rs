@@ -43,7 +43,7 @@ pub(super) fn page(title: &str, body: &str) -> String {
 /// The sentences, each leading to the first row that shows it.
 pub(in crate::output) fn sentences(sheet: &Sheet<'_>, rows: &[Row]) -> String {
     let mut body = String::new();
-    let all = sheet.told.sentences();
+    let all = sheet.sentences();
     if all.is_empty() {
         return body;
     }
@@ -54,7 +54,7 @@ pub(in crate::output) fn sentences(sheet: &Sheet<'_>, rows: &[Row]) -> String {
             at + 1,
             grade(sentence.grade),
             escaped(&said(sentence)),
-            to_row(rows, at)
+            to_row(sheet, rows, at + 1)
         ));
     }
     body.push_str("</ol>\n");
@@ -62,10 +62,14 @@ pub(in crate::output) fn sentences(sheet: &Sheet<'_>, rows: &[Row]) -> String {
 }
 
 /// A link to the row that shows a change.
-fn to_row(rows: &[Row], change: usize) -> String {
-    let row = rows.iter().position(|row| row.changes.contains(&change));
+fn to_row(sheet: &Sheet<'_>, rows: &[Row], number: usize) -> String {
+    let shows = |row: &Row| {
+        let mut changes = row.changes.iter();
+        changes.any(|at| sheet.number(*at) == Some(number))
+    };
+    let row = rows.iter().position(shows);
     row.map_or_else(String::new, |row| {
-        let words = format!("変更{}を表で見る", change + 1);
+        let words = format!("変更{number}を表で見る");
         format!(" <a href=\"#r{}\">{words}</a>", row + 1)
     })
 }
@@ -116,7 +120,9 @@ pub(in crate::output) fn table(sheet: &Sheet<'_>, rows: &[Row]) -> String {
 fn row_of(sheet: &Sheet<'_>, row: &Row, steps: &str, number: usize) -> String {
     let mut out = format!(
         "<tr id=\"r{number}\"><th scope=\"row\">{}{steps}</th>",
-        escaped(&row.name).replace("の『", "の<wbr>『")
+        escaped(&row.name)
+            .replace("の『", "の<wbr>『")
+            .replace("（旧", "<wbr>（旧")
     );
     for side in sheet.sides(row) {
         out.push_str(&format!(

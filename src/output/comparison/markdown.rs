@@ -12,7 +12,7 @@ pub fn markdown(sheet: &Sheet<'_>) -> String {
         escaped(&sheet.to),
         sheet.count()
     );
-    for sentence in sheet.told.sentences() {
+    for sentence in sheet.sentences() {
         out.push_str(&format!(
             "1. **{}**　{}\n",
             grade(sentence.grade),

@@ -15,7 +15,7 @@ pub use markdown::markdown;
 pub use style::{First, Headings, SHIPPED, Style, StyleError};
 pub use terminal::{Paint, terminal};
 
-use crate::compare::{Comparison, Grade, digest};
+use crate::compare::{Comparison, Grade, Witness, digest};
 use crate::told::{Column, Line, Row, Sentence, Told};
 use crate::tree::Digest;
 
@@ -60,9 +60,26 @@ impl Sheet<'_> {
         digest(self.comparison)
     }
 
-    /// The rows of its table.
+    /// The rows of its table. What no page prints, a key, has no place in them.
     pub fn rows(&self) -> Vec<Row> {
-        self.told.table(self.style.folding())
+        let mut rows = self.told.table(self.style.folding());
+        rows.retain(|row| row.changes.iter().any(|at| self.number(*at).is_some()));
+        rows
+    }
+
+    /// The sentences of the changes that a page prints.
+    pub fn sentences(&self) -> Vec<Sentence> {
+        let mut all = self.told.sentences();
+        all.retain(|sentence| is_printed(sentence.grade));
+        all
+    }
+
+    /// The number of a change among those that are printed, from one on.
+    fn number(&self, change: usize) -> Option<usize> {
+        let changes = &self.comparison.changes;
+        changes.get(change).filter(|own| is_printed(own.grade))?;
+        let before = changes[..change].iter();
+        Some(before.filter(|own| is_printed(own.grade)).count() + 1)
     }
 
     fn headings(&self) -> &Headings {
@@ -109,13 +126,34 @@ impl Sheet<'_> {
             .iter()
             .filter(|change| change.grade == Grade::Substance)
             .count();
-        let form = changes.len() - substance;
-        match (substance, form) {
+        let printed = changes.iter().filter(|change| is_printed(change.grade));
+        let form = printed.count() - substance;
+        let said = match (substance, form) {
             (0, 0) => "変更はありません。".to_owned(),
             (_, 0) => format!("内容の変更が{substance}件あります。"),
             (0, _) => format!("規定の整備が{form}件あります。内容の変更はありません。"),
             _ => format!("内容の変更が{substance}件、規定の整備が{form}件あります。"),
+        };
+        let hidden = changes.len() - substance - form;
+        if hidden == 0 {
+            return said;
         }
+        let words = format!("ページに表示されない識別子だけの変更が{hidden}件あります。");
+        match (substance, form) {
+            (0, 0) => format!("表示される内容の変更はありません。{words}"),
+            _ => format!("{said}このほか、{words}"),
+        }
+    }
+}
+
+/// Whether a change can be seen where texts are printed.
+fn is_printed(grade: Grade) -> bool {
+    match grade {
+        Grade::Form(Witness::NotPrinted) => false,
+        Grade::Substance
+        | Grade::Form(
+            Witness::Renumbered | Witness::ReferenceFollows(_) | Witness::SameWhenFolded,
+        ) => true,
     }
 }
 

@@ -22,12 +22,17 @@ pub fn terminal(sheet: &Sheet<'_>, paint: Paint) -> String {
         sheet.to,
         sheet.count()
     );
-    for (at, sentence) in sheet.told.sentences().iter().enumerate() {
+    for (at, sentence) in sheet.sentences().iter().enumerate() {
         let (number, grade) = (at + 1, grade(sentence.grade));
         out.push_str(&format!("  {number}. [{grade}] {}\n", said(sentence)));
     }
     for row in sheet.rows() {
-        let numbers: Vec<String> = row.changes.iter().map(|at| (at + 1).to_string()).collect();
+        let numbers: Vec<String> = row
+            .changes
+            .iter()
+            .filter_map(|at| sheet.number(*at))
+            .map(|number| number.to_string())
+            .collect();
         out.push_str(&format!("\n■ {} [{}]\n", row.name, numbers.join(",")));
         for side in sheet.sides(&row) {
             out.push_str(&format!("  【{}】\n", side.heading));
