@@ -61,6 +61,17 @@ pub(super) fn carried<'a>(
     if !refused.is_empty() {
         return Err(wording::clashes(document, newest, draft, &refused));
     }
+    gathered(document, newest, (before, draft), fits)
+}
+
+/// What was carried into each version, together; an error where nothing counts before what is coming, or where what
+/// is coming would be undone.
+fn gathered<'a>(
+    document: &Document,
+    newest: &Version,
+    (before, draft): (&'a Version, &Arc<Provision>),
+    fits: Vec<(&'a Version, Carried)>,
+) -> Result<Forward<'a>, Vec<Finding>> {
     let mut forward = Forward {
         tree: draft.clone(),
         before: Some(before),
@@ -68,16 +79,26 @@ pub(super) fn carried<'a>(
         left_out: Vec::new(),
     };
     let order = Preorder::of(&newest.tree);
-    for (target, Carried { tree, left_out }) in fits {
-        if !left_out.is_empty() {
-            let names = left_out.iter().map(|at| told::named(&order, *at));
-            forward.left_out.push((target.id, names.collect()));
+    let names = |all: &[u32]| -> Vec<String> {
+        let names = all.iter().map(|at| told::named(&order, *at));
+        names.collect()
+    };
+    for (target, carried) in fits {
+        if !carried.left_out.is_empty() {
+            let names = names(&carried.left_out);
+            forward.left_out.push((target.id, names));
         }
+        let tree = carried.tree;
         let is_same = tree.whole() == target.tree.whole();
         if target.id != before.id {
             forward.coming.extend((!is_same).then_some((target, tree)));
         } else if is_same {
             return Err(vec![wording::only_in_coming(document, before, newest)]);
+        } else if !carried.already.is_empty() {
+            let names = names(&carried.already);
+            return Err(vec![wording::undoes_coming(
+                document, before, newest, &names,
+            )]);
         } else {
             forward.tree = tree;
         }

@@ -87,6 +87,36 @@ pub(super) fn only_in_coming(document: &Document, before: &Version, newest: &Ver
     )
 }
 
+/// Where the draft was put back to what counts now: sealed like that, it would undo what is coming.
+pub(super) fn undoes_coming(
+    document: &Document,
+    before: &Version,
+    newest: &Version,
+    names: &[String],
+) -> Finding {
+    let (slug, before, coming) = (&document.slug, before.id, newest.id);
+    let day = newest.effective.counted();
+    Finding::error(
+        "undoes-coming",
+        format!(
+            "「{slug}」の編集中の本文では、今後の版で変わる箇所が版 {before} の内容に戻っています：{}。このまま確定すると、今後の版 {coming} からその変更が失われるため、何も書き込んでいません。",
+            names.join("、")
+        ),
+        format!(
+            "the draft of `{slug}` puts back to {before} what a coming version changes: {}; sealed like that, {coming} would lose it; nothing was written",
+            names.join(", ")
+        ),
+    )
+    .help(
+        format!(
+            "編集中の本文には、今後の版 {coming} の内容を入れたまま、急ぐ変更だけを加えてください。今後の変更を取り消すときは、先に「--effective {day}」で確定するか、「kohyo withdraw {slug} {coming}」で取りやめてください。"
+        ),
+        format!(
+            "Leave what {coming} says in the draft and add the urgent change alone. To take back what is coming, seal that for {day} first, or withdraw {coming}."
+        ),
+    )
+}
+
 /// Where the change does not fit versions: what to do first, then each place.
 pub(super) fn clashes(
     document: &Document,

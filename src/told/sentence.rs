@@ -179,6 +179,26 @@ impl Told<'_> {
         vec![Clause::new(about, stem)]
     }
 
+    /// A number that comes, or is printed in another way.
+    fn reprinted(&self, node: Node, run: &str) -> Vec<Clause> {
+        let print = |side: Side, at: u32| {
+            let label = self.order(side).node(at).label();
+            label.map_or_else(String::new, |label| label.as_str().to_owned())
+        };
+        let (before, after) = (print(Side::Old, node.old), print(Side::New, node.new));
+        if before.is_empty() {
+            let name = self.names(Side::New).of_node(node.new);
+            let about = format!("{name}に番号{}を", quoted(&after));
+            return vec![Clause::new(about, "付け")];
+        }
+        let about = format!(
+            "{run}の番号の書き方を、{}から{}に",
+            quoted(&before),
+            quoted(&after)
+        );
+        return vec![Clause::new(about, "改め")];
+    }
+
     /// 「第8条から第27条までを1条ずつ」 繰り下げ.
     fn renumbered(&self, node: Node, ops: &[Op]) -> Vec<Clause> {
         let nodes = relabelled(ops);
@@ -188,30 +208,24 @@ impl Told<'_> {
         let run = self.names(Side::Old).run(first.old, last.old);
         let (part, by) = shift(ops);
         if by == 0 {
-            let print = |side: Side, at: u32| {
-                let label = self.order(side).node(at).label();
-                label.map_or_else(String::new, |label| label.as_str().to_owned())
-            };
-            let (before, after) = (print(Side::Old, node.old), print(Side::New, node.new));
-            if before.is_empty() {
-                let name = self.names(Side::New).of_node(node.new);
-                return vec![Clause::new(
-                    format!("{name}に番号{}を", quoted(&after)),
-                    "付け",
-                )];
-            }
-            let about = format!(
-                "{run}の番号の書き方を、{}から{}に",
-                quoted(&before),
-                quoted(&after)
-            );
-            return vec![Clause::new(about, "改め")];
+            return self.reprinted(node, &run);
         }
         let stem = if by > 0 {
             "繰り下げ"
         } else {
             "繰り上げ"
         };
+        if nodes.len() == 1 && self.is_called_alike(*first) {
+            let printed = |side, at| self.printed(side, at).unwrap_or_default();
+            let (before, after) = (
+                quoted(&printed(Side::Old, first.old)),
+                quoted(&printed(Side::New, first.new)),
+            );
+            return vec![Clause::new(
+                format!("{run}の番号を{before}から{after}に"),
+                stem,
+            )];
+        }
         if nodes.len() == 1 || part > 0 {
             let to = self.names(Side::New).run(first.new, last.new);
             return vec![Clause::new(format!("{run}を{to}に"), stem)];
@@ -228,7 +242,16 @@ impl Told<'_> {
             Some(_) => noun_of(self, Side::Old, first.old),
         };
         let by = by.unsigned_abs();
-        vec![Clause::new(format!("{run}を{by}{counter}ずつ"), stem)]
+        // What is called by its heading does not move: its number does.
+        let number = if self.is_called_alike(*first) {
+            "の番号"
+        } else {
+            ""
+        };
+        vec![Clause::new(
+            format!("{run}{number}を{by}{counter}ずつ"),
+            stem,
+        )]
     }
 
     fn retagged(&self, node: Node, ops: &[Op]) -> Vec<Clause> {
@@ -283,10 +306,8 @@ impl Told<'_> {
                 let nodes = relabelled(ops);
                 let (first, last) = (nodes.first()?, nodes.last()?);
                 let (_, by) = shift(ops);
-                (first != last && by != 0).then(|| {
-                    let run = self.names(Side::New).run(first.new, last.new);
-                    format!("新しい番号は、{run}です")
-                })
+                (first != last && by != 0)
+                    .then(|| format!("新しい番号は、{}です", self.numbers(*first, *last)))
             }
             Witness::ReferenceFollows(node) => {
                 let (before, after) = (
@@ -297,6 +318,32 @@ impl Told<'_> {
             }
             Witness::SameWhenFolded => Some("全角・半角などの表記だけの違いです".to_owned()),
             Witness::NotPrinted => Some("ページに表示されない識別子だけの変更です".to_owned()),
+        }
+    }
+}
+
+impl Told<'_> {
+    /// Whether a provision bears the same name on both sides, as what is called by its heading does.
+    fn is_called_alike(&self, node: Node) -> bool {
+        self.names(Side::Old).of_node(node.old) == self.names(Side::New).of_node(node.new)
+    }
+
+    /// A number as printed, without the mark behind it.
+    fn printed(&self, side: Side, at: u32) -> Option<String> {
+        let label = self.order(side).node(at).label()?;
+        let marks = ['.', '．', '、', '　', ' '];
+        Some(label.as_str().trim_end_matches(marks).to_owned())
+    }
+
+    /// The new numbers of a run: 第7条から第13条まで, or as printed where its provisions are called by headings.
+    fn numbers(&self, first: Node, last: Node) -> String {
+        let ends = (
+            self.printed(Side::New, first.new),
+            self.printed(Side::New, last.new),
+        );
+        match (self.is_called_alike(first), ends) {
+            (true, (Some(first), Some(last))) => format!("「{first}」から「{last}」まで"),
+            _ => self.names(Side::New).run(first.new, last.new),
         }
     }
 }

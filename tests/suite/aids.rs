@@ -215,7 +215,7 @@ fn kohyo_aids_says_what_is_wanting_and_writes_drafts_that_publish_nothing() {
     let home = tempfile::tempdir().unwrap();
     let root = home.path().join("site");
     site(&root);
-    let ran = on(&root, "aids privacy --today 2026-04-02").ok();
+    let ran = on(&root, "aids privacy --today 2026-11-23").ok();
     assert!(
         ran.out
             .contains("privacy／English（aids/en.yaml）：更新待ち0件、まだないもの3件"),
@@ -320,8 +320,13 @@ fn the_aids_of_the_sample_are_for_the_words_of_the_sample() {
     for (path, bytes) in files(&content) {
         write(&root.join("content").join(path), bytes);
     }
-    let ran = on(&root, "aids privacy --today 2026-04-02").ok();
-    assert!(!ran.out.contains("  更新待ち  "), "{}", ran.out);
+    let ran = on(&root, "aids privacy --today 2026-11-23").ok();
+    // What is coming changes words of some; those in force are as they were made for.
+    let stale = |words: &str| {
+        let mut lines = ran.out.lines().filter(|line| line.contains("  更新待ち  "));
+        lines.any(|line| line.contains(words))
+    };
+    assert!(!stale("現行") && stale("作成中の内容"), "{}", ran.out);
     let missing = ran.out.matches("  まだない  ").count();
     assert!(
         (20..60).contains(&missing),

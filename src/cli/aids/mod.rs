@@ -160,8 +160,11 @@ pub(super) fn stale(document: &Document, context: &Context<'_>) -> usize {
     stale.count()
 }
 
-/// The text in force, and the draft where it says anything else.
+/// The text in force, and the draft where it says anything else. What was repealed asks for no aids any more.
 fn texts(document: &Document, today: Date) -> Vec<(Which, &Arc<Provision>)> {
+    if document.repealed_on(today).is_some() {
+        return Vec::new();
+    }
     let in_force = document.in_force_on(today);
     let draft = document.draft.on(today);
     let mut texts: Vec<(Which, &Arc<Provision>)> = Vec::new();

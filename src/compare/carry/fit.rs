@@ -17,6 +17,8 @@ impl Carrying<'_> {
                         let words = [own.heading.words(), own.text.words()];
                         if self.may_be_replaced(*node, &words) {
                             self.clash(Why::Replaced, Some(*node), None);
+                        } else {
+                            self.already.insert(self.top(*node));
                         }
                     }
                 },

@@ -26,6 +26,8 @@ pub struct Carried {
     /// What the target does not have, so that nothing was to be changed there: ordinals in the base, topmost
     /// ones only, in reading order.
     pub left_out: Vec<u32>,
+    /// Where the change only makes the base what the target is already: ordinals in the base, in reading order.
+    pub already: Vec<u32>,
 }
 
 /// Where a change cannot be carried over.
@@ -74,6 +76,7 @@ pub fn carry(
     let whole = |tree: &Arc<Provision>| Carried {
         tree: tree.clone(),
         left_out: Vec::new(),
+        already: Vec::new(),
     };
     if base.digest() == target.digest() || draft.digest() == target.digest() {
         return Ok(whole(draft));
@@ -107,8 +110,11 @@ pub fn carry(
     if let Some(tree) = tree.filter(|_| clashes.is_empty()) {
         clashes.extend(after::clashes(&ways, (base, draft, target), &tree));
         if clashes.is_empty() {
-            let left_out = carrying.left_out.into_iter().collect();
-            return Ok(Carried { tree, left_out });
+            return Ok(Carried {
+                tree,
+                left_out: carrying.left_out.into_iter().collect(),
+                already: carrying.already.into_iter().collect(),
+            });
         }
     }
     Err(clashes.into_iter().collect())
@@ -130,6 +136,7 @@ struct Carrying<'a> {
     ways: &'a Ways<'a>,
     clashes: BTreeSet<Clash>,
     left_out: BTreeSet<u32>,
+    already: BTreeSet<u32>,
     /// What provisions of the target become.
     own: BTreeMap<u32, Bare>,
     /// Provisions of the target that go.
@@ -154,6 +161,7 @@ impl<'a> Carrying<'a> {
             ways,
             clashes: BTreeSet::new(),
             left_out: BTreeSet::new(),
+            already: BTreeSet::new(),
             own: BTreeMap::new(),
             gone: HashSet::new(),
             away: HashSet::new(),

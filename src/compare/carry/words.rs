@@ -32,6 +32,9 @@ impl Carrying<'_> {
             };
             let mut own = self.ways.target.node(target).own().clone();
             for (field, splices) in touches.edits {
+                if self.is_already(base, target, field) {
+                    self.already.insert(base);
+                }
                 match self.merged(base, target, field, splices) {
                     Some(text) => match field {
                         Field::Heading => own.heading = text,
@@ -55,6 +58,13 @@ impl Carrying<'_> {
         }
     }
 
+    /// Whether the target has the words of the draft, and the base has others.
+    fn is_already(&self, base: u32, target: u32, field: Field) -> bool {
+        let ways = self.ways;
+        let draft = ways.to_draft.new_of(base);
+        draft.is_some_and(|at| field.of(ways.draft.node(at)) == field.of(ways.target.node(target)))
+    }
+
     /// A text with the words of both ways; `None` where they meet.
     fn merged(&self, base: u32, target: u32, field: Field, mut ours: Vec<&Splice>) -> Option<Text> {
         let ways = self.ways;
@@ -64,8 +74,7 @@ impl Carrying<'_> {
         if theirs == text {
             return splice::play(text, &ours).ok();
         }
-        let draft = ways.to_draft.new_of(base);
-        if draft.is_some_and(|at| field.of(ways.draft.node(at)) == theirs) {
+        if self.is_already(base, target, field) {
             return Some(theirs.clone());
         }
         let of_theirs = by_node(&ways.theirs.ops).remove(&base)?;

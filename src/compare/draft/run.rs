@@ -126,10 +126,19 @@ fn follows_there(order: &Preorder<'_>, at: u32) -> bool {
     let Some(own) = label(order, at) else {
         return false;
     };
-    match before_in_row(order, at) {
+    match numbered_before(order, at) {
         None => number::follows(None, &own),
         Some(last) => label(order, last).is_some_and(|last| number::follows(Some(&last), &own)),
     }
+}
+
+/// The one before it in its row that counts: a preface or a section without a number does not interrupt 1., 2., 3.;
+/// of paragraphs only the first may go without.
+fn numbered_before(order: &Preorder<'_>, at: u32) -> Option<u32> {
+    let before = std::iter::successors(before_in_row(order, at), |at| before_in_row(order, *at));
+    let form = order.node(at).form();
+    let counts = |other: &u32| form == Form::Paragraph || order.node(*other).label().is_some();
+    before.into_iter().find(counts)
 }
 
 /// The one before it in its row.

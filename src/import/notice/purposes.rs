@@ -19,6 +19,7 @@ pub(super) struct Roles {
     provided: Role,
     purpose: Role,
     to_others: Role,
+    recipient: Role,
 }
 
 /// Those of the purposes.
@@ -31,6 +32,7 @@ pub(super) const PURPOSES: Roles = Roles {
     provided: Role::of("purposes.provided"),
     purpose: Role::of("purpose"),
     to_others: Role::of("purpose.provided"),
+    recipient: Role::of("purpose.recipient"),
 };
 /// Those of retained data.
 pub(super) const RETAINED: Roles = Roles {
@@ -42,8 +44,11 @@ pub(super) const RETAINED: Roles = Roles {
     provided: Role::of("retained.provided"),
     purpose: Role::of("retained.purpose"),
     to_others: Role::of("retained.purpose.provided"),
+    recipient: Role::of("retained.purpose.recipient"),
 };
 const HEAD: Role = Role::of("purposes.head");
+/// What stands before the name of a recipient, on a line of its own.
+const RECIPIENT: &str = "提供先";
 
 /// Lead, what is given, notes; `None` when the blocks are no statement of purposes.
 pub(super) fn section(text: &str, blocks: &[Block]) -> Option<Vec<Sketch>> {
@@ -150,10 +155,42 @@ fn row_of(text: &str, row: &[Words], columns: &[Column], roles: &Roles) -> Sketc
             Column::Category => of(&roles.category).text(cell.clone()),
             Column::Information => information(text, cell, of(&roles.information)),
             Column::Inside => of(&roles.inside).with(list(cell, &roles.purpose)),
-            Column::Provided => of(&roles.provided).with(list(cell, &roles.to_others)),
+            Column::Provided => {
+                let items = list(cell, &roles.to_others);
+                of(&roles.provided).with(with_recipients(text, items, &roles.recipient))
+            }
         }
     });
     Sketch::new(Form::Row, roles.row.clone()).with(cells)
+}
+
+/// A line `提供先：…` names the recipient of the purpose on the line before.
+fn with_recipients(text: &str, items: Vec<Sketch>, role: &Role) -> Vec<Sketch> {
+    let mut out: Vec<Sketch> = Vec::new();
+    for item in items {
+        let recipient = recipient(text, &item, role);
+        match (recipient, out.pop()) {
+            (Some(field), Some(last)) => out.push(last.with([field])),
+            (_, last) => out.extend(last.into_iter().chain([item])),
+        }
+    }
+    out
+}
+
+fn recipient(text: &str, item: &Sketch, role: &Role) -> Option<Sketch> {
+    let [part] = item.text.parts.as_slice() else {
+        return None;
+    };
+    let words = &text[part.range.clone()];
+    let (name, value) = words.split_once(['：', ':'])?;
+    let value = trim(text, part.range.end - value.len()..part.range.end);
+    let is_recipient = name.trim_end() == RECIPIENT && !value.is_empty();
+    is_recipient.then(|| {
+        let name = part.range.start..part.range.start + RECIPIENT.len();
+        Sketch::new(Form::Field, role.clone())
+            .heading(Words::of(name))
+            .text(Words::of(value))
+    })
 }
 
 /// Words, or a list where every line is one of its own.

@@ -367,3 +367,24 @@ fn a_coming_version_that_is_changed_gives_its_place_up() {
         "#]],
     );
 }
+
+#[test]
+fn a_draft_put_back_to_today_does_not_undo_april() {
+    let home = with_april();
+    let before = home.versions("privacy");
+    home.edit(
+        "privacy/preface.md",
+        "会社の健康づくりのために、会社にも渡します。",
+        "",
+    );
+    home.edit("privacy/contacts.yaml", "0001", "0002");
+    let said = home.run("2027-03-08", "seal privacy --effective 2027-03-10");
+    expect![[r#"
+        exit 1
+        エラー[undoes-coming]: 「privacy」の編集中の本文では、今後の版で変わる箇所が版 2026-10-01 の内容に戻っています：第2段落。このまま確定すると、今後の版 2027-04-01 からその変更が失われるため、何も書き込んでいません。
+           = 対処: 編集中の本文には、今後の版 2027-04-01 の内容を入れたまま、急ぐ変更だけを加えてください。今後の変更を取り消すときは、先に「--effective 2027-04-01」で確定するか、「kohyo withdraw privacy 2027-04-01」で取りやめてください。
+
+        エラー1件
+    "#]].assert_eq(&said.said());
+    assert_eq!(home.versions("privacy"), before);
+}
