@@ -26,14 +26,25 @@ pub(super) fn unchanged(document: &Document, newest: VersionId) -> Finding {
 /// No version is in force on the day, so that there is nothing to carry the change into.
 pub(super) fn none_in_force(document: &Document, day: Date) -> Finding {
     let (slug, verb) = (&document.slug, document.kind.effective_verb());
+    let first = document.live().map(|version| version.effective.counted());
+    let (ja, en) = first.min().map_or_else(Default::default, |first| {
+        (
+            format!(
+                "最初の版の{}（{}）か、それより後の日付を --effective に指定してください。",
+                document.kind.effective_word(),
+                both(first)
+            ),
+            format!("Give {first}, the day of the first version, or a later one. "),
+        )
+    });
     Finding::error(
         "none-in-force",
         format!("「{slug}」には、{}に{verb}されている版がありません。", both(day)),
         format!("no version of `{slug}` is in force on {day}"),
     )
     .help(
-        "今後の版の日付か、それより後の日付を --effective に指定してください。過ぎた日の内容を残すときは「kohyo import --register」で収録します。",
-        "Give the day of a coming version or a later one; a text of the past is added with `kohyo import --register`.",
+        format!("{ja}過ぎた日の内容を残すときは「kohyo import --register」で収録します。"),
+        format!("{en}A text of the past is added with `kohyo import --register`."),
     )
 }
 

@@ -284,7 +284,7 @@ fn before_any_version_there_is_nothing_to_change() {
     expect![[r#"
         exit 1
         エラー[none-in-force]: 「privacy」には、令和8年9月1日（2026年9月1日）に適用されている版がありません。
-           = 対処: 今後の版の日付か、それより後の日付を --effective に指定してください。過ぎた日の内容を残すときは「kohyo import --register」で収録します。
+           = 対処: 最初の版の適用日（令和8年10月1日（2026年10月1日））か、それより後の日付を --effective に指定してください。過ぎた日の内容を残すときは「kohyo import --register」で収録します。
 
         エラー1件
     "#]].assert_eq(&said.said());
