@@ -39,7 +39,10 @@ pub(super) fn none_in_force(document: &Document, day: Date) -> Finding {
     });
     Finding::error(
         "none-in-force",
-        format!("「{slug}」には、{}に{verb}されている版がありません。", both(day)),
+        format!(
+            "「{slug}」には、{}に{verb}されている版がありません。",
+            both(day)
+        ),
         format!("no version of `{slug}` is in force on {day}"),
     )
     .help(

@@ -3,7 +3,7 @@
 
 use super::noise;
 use super::read::Reader;
-use crate::import::markup::{Block, Cell, Element, Entry, Node, Row};
+use crate::import::markup::{Block, Cell, Element, Entry, Node, Row, by_category};
 
 impl Reader<'_> {
     /// A table; one that only places things is read as its cells.
@@ -21,6 +21,7 @@ impl Reader<'_> {
         let rows = rows.into_iter().map(|row| self.row(row));
         let rows: Vec<Row> = rows.filter(|row| !row.cells.is_empty()).collect();
         if !rows.is_empty() {
+            let rows = by_category(self.source, rows);
             self.open.blocks.push(Block::Table(rows));
         }
     }

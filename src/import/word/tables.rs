@@ -2,7 +2,7 @@
 
 use super::read::{Reader, deleted};
 use super::styles::value;
-use crate::import::markup::{Block, Cell, Element, Row};
+use crate::import::markup::{Block, Cell, Element, Row, by_category};
 use std::collections::BTreeMap;
 
 /// Word has no wider tables.
@@ -32,6 +32,7 @@ impl Reader<'_> {
             rows.push(row);
         }
         rows.retain(|row| !row.cells.is_empty());
+        let rows = by_category(self.source, rows);
         self.open.blocks.push(Block::Table(rows));
     }
 
