@@ -263,13 +263,32 @@ impl Teller<'_> {
             id: self.tag.at(&format!("{}.{}", on.document.slug, first.id)),
             day,
             title: format!("「{}」の{verb}{what}", named(on, version)),
-            lines: lines(&version.told),
+            lines: with_corrections(on, version),
             page: version_page(on, version),
             recorded,
             revisions: u32::try_from(revisions).unwrap_or(u32::MAX),
             outlook,
         })
     }
+}
+
+/// What was told of a version; of one with a slip put right, what was told of it first, and then of the slip.
+fn with_corrections(on: &DocumentOn<'_>, version: &Version) -> Vec<String> {
+    let (mut first, mut slips) = (version, Vec::new());
+    while let Came::Corrects(other) = first.came {
+        let Some(earlier) = on.document.version(other) else {
+            break;
+        };
+        let told = first.told.summary.as_deref();
+        slips.push(told.map_or_else(
+            || "誤記を訂正しました。".to_owned(),
+            |told| format!("誤記の訂正：{told}"),
+        ));
+        first = earlier;
+    }
+    let mut all = lines(&first.told);
+    all.extend(slips.into_iter().rev());
+    all
 }
 
 /// The text before an event and the one that it brought. What corrects or reissues a version is set against that

@@ -6,3 +6,4 @@ mod days;
 mod first_day;
 mod office;
 mod renamed;
+mod sample;
