@@ -1,6 +1,6 @@
 //! Feeds as Atom (RFC 4287). Does not know what is new, nor how pages look.
 
-use crate::compare::Grade;
+use crate::compare::{Grade, Witness};
 use crate::pages::{Feed, News};
 use crate::text::date::Date;
 use crate::told::Listed;
@@ -81,6 +81,9 @@ fn entry(news: &News, url: &str, told: &ToldOf<'_>) -> atom::Entry {
 /// The changes with the words before and after. What is long is left to the table, never cut.
 fn changes(listed: &[Listed]) -> Vec<String> {
     let mut lines = Vec::new();
+    // Keys are printed nowhere; to readers of feeds they are nothing.
+    let is_printed = |one: &&Listed| one.grade != Grade::Form(Witness::NotPrinted);
+    let listed: Vec<&Listed> = listed.iter().filter(is_printed).collect();
     for one in listed.iter().take(MOST) {
         let remark = one.sentence.remark.as_ref();
         let remark = remark.map_or_else(String::new, |remark| format!("（{remark}）"));

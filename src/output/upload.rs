@@ -24,7 +24,7 @@ enum Step {
     Below,
     /// The pages of the documents.
     Documents,
-    /// The list of documents, and what tells search engines.
+    /// The list of documents, feeds and calendars, and what tells search engines.
     Index,
     /// The list of files.
     Manifest,
@@ -33,7 +33,7 @@ enum Step {
 const STEPS: [(Step, &str); 6] = [
     (
         Step::Assets,
-        "見た目のファイルなど（ページより先に送ります）",
+        "見た目のファイル、図や様式、復元（kohyo restore）に使う控えなど（ページより先に送ります）",
     ),
     (Step::Versions, "版のページ"),
     (Step::Below, "文書の台帳と、文書の下にあるページ"),
@@ -58,6 +58,7 @@ impl Step {
             Step::Versions
         } else if folders == 0 && (path.ends_with(".html") || is_for_engines(path))
             || path == "documents/index.html"
+            || is_news(path)
         {
             Step::Index
         } else if folders == 1 && path.ends_with("/index.html") {
@@ -72,6 +73,12 @@ impl Step {
 
 fn is_for_engines(path: &str) -> bool {
     matches!(path, "robots.txt" | "sitemap.xml")
+}
+
+/// Feeds and calendars lead to pages, and programs fetch them at any moment.
+fn is_news(path: &str) -> bool {
+    path.matches('/').count() <= 1
+        && (path.ends_with("feed.atom") || path.ends_with("calendar.ics"))
 }
 
 impl Upload {

@@ -6,6 +6,7 @@ use super::page::{Body, Page, Piece, Sentence, State};
 use super::plan::{Planner, document_page, title, version_folder, version_page};
 use super::standing;
 use crate::edition::DocumentOn;
+use crate::ledger::{Came, Replacement};
 use crate::site::{Kind, Version};
 use crate::text::date;
 use crate::tree::Provision;
@@ -43,12 +44,21 @@ fn before<'a>(on: &DocumentOn<'a>, version: &Version) -> Option<&'a Version> {
     live.next()
 }
 
-/// 2026年4月1日の版.
-fn named(version: &Version) -> String {
+/// 2026年4月1日の版, 2026年4月1日の版（訂正後）.
+pub(super) fn named(version: &Version) -> String {
     let day = date::western(version.effective.counted());
-    match version.id.serial() {
-        1 => format!("{day}の版"),
-        serial => format!("{day}の版（{serial}）"),
+    let how = match (version.came, version.replaced.map(|replaced| replaced.why)) {
+        (Came::Corrects(_), _) => "訂正後",
+        (Came::Reissues(_), _) => "差し替え後",
+        (Came::Sealed | Came::Registered, Some(Replacement::Correction)) => "訂正前",
+        (Came::Sealed | Came::Registered, Some(Replacement::Reissue)) => "差し替え前",
+        (Came::Sealed | Came::Registered, None) => "",
+    };
+    match (how, version.id.serial()) {
+        ("", 1) => format!("{day}の版"),
+        ("", serial) => format!("{day}の版（{serial}）"),
+        (how, 1 | 2) => format!("{day}の版（{how}）"),
+        (how, serial) => format!("{day}の版（{how}・{serial}）"),
     }
 }
 
@@ -60,6 +70,35 @@ fn address(on: &DocumentOn<'_>, version: &Version) -> Address {
 /// The page of the changes that a version brought, where there is one.
 pub(super) fn table(on: &DocumentOn<'_>, version: &Version) -> Option<Address> {
     before(on, version).map(|_| address(on, version))
+}
+
+/// The page that compares two versions, where there is one.
+pub(super) fn between(on: &DocumentOn<'_>, old: &Version, new: &Version) -> Option<Address> {
+    if before(on, new).is_some_and(|before| before.id == old.id) {
+        return Some(address(on, new));
+    }
+    (put_right(on, new)?.id == old.id).then(|| address_put_right(on, new))
+}
+
+/// The version whose slips were put right in another, or into which an earlier change was carried.
+fn put_right<'a>(on: &DocumentOn<'a>, version: &Version) -> Option<&'a Version> {
+    match version.came {
+        Came::Corrects(id) | Came::Reissues(id) => on.document.version(id),
+        Came::Sealed | Came::Registered => None,
+    }
+}
+
+/// Where it is shown in what a version differs from the one whose place it took.
+fn address_put_right(on: &DocumentOn<'_>, version: &Version) -> Address {
+    Address::page(&format!("{}replaced/", version_folder(on, version)))
+}
+
+/// The pages that compare a version: with the one before, and with the one whose place it took. Words and place.
+pub(super) fn tables(on: &DocumentOn<'_>, version: &Version) -> Vec<(String, Address)> {
+    let to = |old: &Version, place| (format!("{}からの変更（新旧対照表）", named(old)), place);
+    let before = before(on, version).map(|old| to(old, address(on, version)));
+    let put_right = put_right(on, version).map(|old| to(old, address_put_right(on, version)));
+    before.into_iter().chain(put_right).collect()
 }
 
 /// A sentence that leads to the changes that a version brought.
@@ -103,8 +142,25 @@ pub(super) fn pages(planner: &Planner<'_>, on: &DocumentOn<'_>) -> Vec<Page> {
         Some(page(planner, on, (old, new), address(on, new)))
     });
     let mut all: Vec<Page> = steps.collect();
+    all.extend(on.versions().filter_map(|new| {
+        let old = put_right(on, new)?;
+        let mut page = page(planner, on, (old, new), address_put_right(on, new));
+        if let Body::Changes(changes) = &mut page.body {
+            changes.standing = vec![standing::put_right(new)];
+        }
+        Some(page)
+    }));
     if let Some(now) = on.in_force {
-        let since = |old| page(planner, on, (old, now), address_since(on, old));
+        let since = |old| {
+            let mut page = page(planner, on, (old, now), address_since(on, old));
+            if let Body::Changes(changes) = &mut page.body {
+                // Between the two, changes came on several days: no one day is that of all.
+                changes.word = "まとめ".to_owned();
+                changes.state = State::None;
+                changes.standing = vec![standing::since(on, &changes.from, now)];
+            }
+            page
+        };
         all.extend(earlier(on).map(since));
     }
     all

@@ -4,20 +4,20 @@
 use super::address::Address;
 use super::plan::{document_page, title, version_page};
 use crate::edition::DocumentOn;
-use crate::ledger::{Act, Day, Told, VersionId};
+use crate::ledger::{Act, Day, Event, Told, VersionId};
 use crate::site::Version;
 use crate::text::date;
 
 /// What an event changes for readers, in one line, and the page that shows it.
-pub(super) fn happened(on: &DocumentOn<'_>, act: &Act) -> Option<(String, Address)> {
+pub(super) fn happened(on: &DocumentOn<'_>, event: &Event) -> Option<(String, Address)> {
     let verb = on.document.kind.effective_verb();
     let whole = |words| Some((words, document_page(on)));
-    match act {
+    match &event.act {
         Act::Seal {
             version, reissues, ..
         } => of_version(on, *version, |content| match reissues {
             None => format!("の{content}を公表しました"),
-            Some(_) => format!("の{content}に、先に行う変更を反映しました"),
+            Some(_) => format!("の{content}を差し替えました"),
         }),
         Act::Register { version, .. } => of_version(on, *version, |content| {
             format!("の{content}を収録しました（後日収録）")
@@ -36,15 +36,23 @@ pub(super) fn happened(on: &DocumentOn<'_>, act: &Act) -> Option<(String, Addres
             format!("の一部を非公開にしました（{content}）")
         }),
         Act::Repeal { effective } => {
-            let day = date::western(*effective);
-            whole(format!(
-                "「{}」の廃止を公表しました（{day}廃止）",
-                title(on)
-            ))
+            let (name, day) = (title(on), date::western(*effective));
+            whole(
+                if event.recorded > *effective && event.told.published.is_none() {
+                    format!("「{name}」の廃止を収録しました（{day}廃止、後日収録）")
+                } else {
+                    format!("「{name}」の廃止を公表しました（{day}廃止）")
+                },
+            )
         }
         Act::Retitle { title, effective } => {
             let day = date::western(*effective);
-            whole(format!("{day}から、文書の名前が「{title}」に変わります"))
+            let change = if event.recorded > *effective {
+                "変わりました"
+            } else {
+                "変わります"
+            };
+            whole(format!("{day}から、文書の名前が「{title}」に{change}"))
         }
         // What the organisation did about a version changes no word of it.
         Act::Record { .. } => None,

@@ -3,12 +3,13 @@
 
 use super::address::Address;
 use super::changes;
+use super::days::{Late, decided, decision, done, late, recorded};
 use super::news;
 use super::page::{Body, Page, Piece, Sentence, State};
 use super::plan::{Planner, document_page, title, version_page};
 use super::standing;
 use crate::edition::DocumentOn;
-use crate::ledger::{Act, Came, Day, Entry, Postponed, Replacement, Step, Taken, Told, VersionId};
+use crate::ledger::{Act, Came, Day, Postponed, Replacement, VersionId};
 use crate::site::Version;
 use crate::text::date::{self, Date};
 
@@ -51,8 +52,8 @@ pub struct Item {
     pub title: Sentence,
     /// The page that shows it.
     pub page: Option<Address>,
-    /// The page that compares it with the text before.
-    pub changes: Option<Address>,
+    /// The pages that compare it: with the text before, and with the one whose place it took. Words and place.
+    pub changes: Vec<(String, Address)>,
     /// What it means, for members.
     pub summary: Option<String>,
     /// Days and what was done, each with its name.
@@ -79,9 +80,7 @@ pub(super) fn page(planner: &Planner<'_>, on: &DocumentOn<'_>) -> Page {
     let name = "改定の履歴";
     let history = HistoryPage {
         document: title.clone(),
-        intro: vec![vec![words(
-            "この文書の内容がいつから、どのように変わったかを、新しい順にまとめています。",
-        )]],
+        intro: intro(on),
         years: years(on),
         fingerprint: on.document.ledger.fingerprint(),
         ledger: Address::file(&format!("{}/ledger.jsonl", on.document.slug)),
@@ -98,6 +97,20 @@ pub(super) fn page(planner: &Planner<'_>, on: &DocumentOn<'_>) -> Page {
         canonical: None,
         body: Body::History(history),
     }
+}
+
+/// What is here, and from when on: nothing says that there was nothing before.
+fn intro(on: &DocumentOn<'_>) -> Vec<Sentence> {
+    let mut intro = vec![words(
+        "この文書の内容がいつから、どのように変わったかを、新しい順にまとめています。",
+    )];
+    let first = on.document.versions.first();
+    if let Some(Day::Known(day)) = first.map(|version| version.effective) {
+        intro.push(words("このサイトで確認できるのは、"));
+        intro.push(Piece::Day(day));
+        intro.push(words("からの内容です。"));
+    }
+    vec![intro]
 }
 
 fn years(on: &DocumentOn<'_>) -> Vec<Year> {
@@ -120,7 +133,7 @@ fn years(on: &DocumentOn<'_>) -> Vec<Year> {
                 words(&format!("から、文書の名前は「{}」", name.words)),
             ],
             page: None,
-            changes: None,
+            changes: Vec::new(),
             summary: name.told.summary.clone(),
             facts,
             remarks: Vec::new(),
@@ -169,11 +182,32 @@ fn item(on: &DocumentOn<'_>, version: &Version) -> Item {
         word: standing::word(on, version),
         title: standing::period(on, version),
         page: Some(version_page(on, version)),
-        changes: changes::table(on, version),
-        summary: version.told.summary.clone(),
+        changes: changes::tables(on, version),
+        summary: summary(on, version),
         facts: facts(on, version),
         remarks: remarks(on, version),
     }
+}
+
+/// What a version means for members; of one with a slip put right, what was said before the slip was found.
+fn summary(on: &DocumentOn<'_>, version: &Version) -> Option<String> {
+    let words = decided_as(on, version).told.summary.clone()?;
+    Some(match version.withdrawn {
+        Some(_) => format!("取りやめた内容：{words}"),
+        None => words,
+    })
+}
+
+/// The version that was decided: putting slips right is no decision on what counts.
+fn decided_as<'a>(on: &DocumentOn<'a>, version: &'a Version) -> &'a Version {
+    let mut first = version;
+    while let Came::Corrects(id) = first.came {
+        match on.document.version(id) {
+            Some(earlier) => first = earlier,
+            None => break,
+        }
+    }
+    first
 }
 
 /// The anchor of a version in the history.
@@ -189,9 +223,18 @@ fn facts(on: &DocumentOn<'_>, version: &Version) -> Vec<(String, Sentence)> {
         Day::Known(day) => vec![Piece::Day(day)],
         Day::Unknown { seen } => vec![words("不明（"), Piece::Day(seen), words("に確認）")],
     };
-    put(word, effective);
-    for (name, sentence) in decided(&version.told) {
+    match version.withdrawn {
+        Some(_) => put(&word.replace('日', "予定日"), effective),
+        None => put(word, effective),
+    }
+    let first = decided_as(on, version);
+    for (name, sentence) in decided(&first.told) {
         put(&name, sentence);
+    }
+    if first.id != version.id {
+        for (name, sentence) in decided(&version.told) {
+            put(&format!("訂正の{name}"), sentence);
+        }
     }
     for taken in &version.steps {
         let (name, sentence) = done(taken);
@@ -199,90 +242,6 @@ fn facts(on: &DocumentOn<'_>, version: &Version) -> Vec<(String, Sentence)> {
     }
     put("台帳への記録日", recorded(word, version));
     all
-}
-
-fn decided(told: &Told) -> Vec<(String, Sentence)> {
-    let mut all = Vec::new();
-    if let Some(decided) = &told.decided {
-        let mut sentence = vec![Piece::Day(decided.day)];
-        if let Some(by) = &decided.by {
-            sentence.push(words(&format!("（{by}）")));
-        }
-        all.push(("議決・決裁日".to_owned(), sentence));
-    }
-    for (name, day) in [("認可日", told.approved), ("公表日", told.published)] {
-        all.extend(day.map(|day| (name.to_owned(), vec![Piece::Day(day)])));
-    }
-    all
-}
-
-/// Whether kohyo learned of something on or after the day from which it was to count.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Late {
-    No,
-    Yes,
-}
-
-fn late(day: Date, recorded: Date) -> Late {
-    if recorded >= day { Late::Yes } else { Late::No }
-}
-
-/// When and by whom something was decided that moved a day.
-fn decision(told: &Told) -> Sentence {
-    let Some(decided) = &told.decided else {
-        return Vec::new();
-    };
-    let by = decided.by.as_deref().unwrap_or_default();
-    vec![
-        words("議決・決裁："),
-        words(by),
-        words("（"),
-        Piece::Day(decided.day),
-        words("）。"),
-    ]
-}
-
-/// What was done about a version, with its name.
-fn done(taken: &Taken) -> (&'static str, Sentence) {
-    let name = match taken.step {
-        Step::Filed => "届出日",
-        Step::Posted => "掲示期間",
-        Step::Bulletin => "広報誌への掲載日",
-        Step::Approved => "認可日",
-        Step::Confirmed => "確認日",
-    };
-    let mut sentence = vec![Piece::Day(taken.date)];
-    match (taken.step, taken.until) {
-        (_, Some(until)) => {
-            sentence.push(words("から"));
-            sentence.push(Piece::Day(until));
-            sentence.push(words("まで"));
-        }
-        (Step::Posted, None) => sentence.push(words("から")),
-        (Step::Filed | Step::Bulletin | Step::Approved | Step::Confirmed, None) => {}
-    }
-    if let Some(note) = &taken.note {
-        sentence.push(words(&format!("（{note}）")));
-    }
-    if taken.recorded > taken.date {
-        sentence.push(words("（"));
-        sentence.push(Piece::Day(taken.recorded));
-        sentence.push(words("に記録）"));
-    }
-    (name, sentence)
-}
-
-/// When kohyo learned of a version; that this was late is said and not hidden.
-fn recorded(word: &str, entry: &Entry) -> Sentence {
-    let mut sentence = vec![Piece::Day(entry.recorded)];
-    match entry.came {
-        Came::Registered => sentence.push(words("（後日収録）")),
-        Came::Sealed | Came::Corrects(_) | Came::Reissues(_) if entry.is_late() => {
-            sentence.push(words(&format!("（{word}より後の記録）")));
-        }
-        Came::Sealed | Came::Corrects(_) | Came::Reissues(_) => {}
-    }
-    sentence
 }
 
 fn remarks(on: &DocumentOn<'_>, version: &Version) -> Vec<Sentence> {
@@ -297,7 +256,11 @@ fn remarks(on: &DocumentOn<'_>, version: &Version) -> Vec<Sentence> {
         all.push(sentence.chain([words(after)]).collect());
     };
     match version.came {
-        Came::Corrects(id) => put("", to(id, "訂正前の内容"), "の誤記を訂正したものです。"),
+        Came::Corrects(id) => {
+            let told = version.told.summary.as_deref().unwrap_or_default();
+            let said = format!("の誤記を訂正したものです。{told}");
+            put("", to(id, "訂正前の内容"), &said);
+        }
         Came::Reissues(id) => put("", to(id, "先に確定した内容"), "を差し替えたものです。"),
         Came::Sealed | Came::Registered => {}
     }
@@ -368,7 +331,7 @@ fn repealed(on: &DocumentOn<'_>, day: Date) -> Item {
         word: "廃止".to_owned(),
         title: vec![Piece::Day(day), words("に廃止")],
         page: None,
-        changes: None,
+        changes: Vec::new(),
         summary: repeal.and_then(|repeal| repeal.told.summary.clone()),
         facts,
         remarks: Vec::new(),

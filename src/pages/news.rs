@@ -8,11 +8,9 @@ use super::happened::{happened, lines, named, when};
 use super::page::Latest;
 use super::plan::{document_page, title, version_page};
 use crate::edition::{DocumentOn, Edition, Showing};
-use crate::ledger::{Act, Came, Day, Line};
-use crate::site::{Settings, Tag, Version};
+use crate::ledger::{Account, Act, Came, Day, Entry, Line, VersionId};
+use crate::site::{Document, Kind, Settings, Tag, Version};
 use crate::text::date::Date;
-use crate::tree::Provision;
-use std::sync::Arc;
 
 /// News that a feed holds at most; the ledger holds all.
 const MOST: usize = 50;
@@ -72,7 +70,7 @@ pub(super) fn latest(edition: &Edition<'_>, most: usize) -> Vec<Latest> {
     for on in &edition.documents {
         let lines = on.document.ledger.lines().iter().rev();
         all.extend(lines.filter_map(|line| {
-            let (title, page) = happened(on, &line.event.act)?;
+            let (title, page) = happened(on, &line.event)?;
             let recorded = line.event.recorded;
             Some(Latest {
                 recorded,
@@ -190,7 +188,8 @@ impl Teller<'_> {
     /// The news of a line of the ledger; `None` where it changes nothing that readers find.
     fn one(&self, on: &DocumentOn<'_>, number: usize, line: &Line) -> Option<News> {
         let event = &line.event;
-        let (title, page) = happened(on, &event.act)?;
+        let (title, page) = happened(on, event)?;
+        let texts = texts(on, number, &event.act);
         Some(News {
             id: self
                 .tag
@@ -198,8 +197,8 @@ impl Teller<'_> {
             title,
             page,
             recorded: event.recorded,
-            texts: texts(on, &event.act),
-            table: table(on, &event.act),
+            table: texts.and_then(|(old, new)| changes::between(on, old, new)),
+            texts: texts.map(|(old, new)| (old.tree.clone(), new.tree.clone())),
             lines: when(on, &event.act)
                 .into_iter()
                 .chain(lines(&event.told))
@@ -250,26 +249,42 @@ impl Teller<'_> {
             .postponed
             .last()
             .map_or(recorded, |moved| moved.recorded);
-        let (outlook, what) = match &version.withdrawn {
-            None => (Outlook::Stands, "の開始"),
-            Some(withdrawn) => {
-                recorded = withdrawn.recorded;
-                revisions += 1;
-                (Outlook::CalledOff, "の取りやめ")
+        let verb = on.document.kind.effective_verb();
+        // Only the first text begins; what comes after it amends.
+        let what = match (document_begins_with(on, first), on.document.kind) {
+            (true, _) => format!("の{verb}の開始"),
+            (false, Kind::Regulation) => format!("の改正の{verb}"),
+            (false, Kind::PrivacyNotice | Kind::JointUseNotice | Kind::Notice) => {
+                format!("の改定の{verb}")
             }
         };
-        let verb = on.document.kind.effective_verb();
+        let mut title = format!("「{}」{what}", named(on, version));
+        let mut told = with_corrections(on, version);
+        let mut outlook = Outlook::Stands;
+        if let Some(withdrawn) = &version.withdrawn {
+            recorded = withdrawn.recorded;
+            revisions += 1;
+            outlook = Outlook::CalledOff;
+            title.push_str("（取りやめ）");
+            told = vec![format!("取りやめたため、{verb}されません。")];
+            told.extend(lines(&withdrawn.told));
+        }
         Some(Occasion {
             id: self.tag.at(&format!("{}.{}", on.document.slug, first.id)),
             day,
-            title: format!("「{}」の{verb}{what}", named(on, version)),
-            lines: with_corrections(on, version),
+            title,
+            lines: told,
             page: version_page(on, version),
             recorded,
             revisions: u32::try_from(revisions).unwrap_or(u32::MAX),
             outlook,
         })
     }
+}
+
+/// Whether nothing counted, or was to count, before a version.
+fn document_begins_with(on: &DocumentOn<'_>, version: &Version) -> bool {
+    on.document.before(version.id).is_none()
 }
 
 /// What was told of a version; of one with a slip put right, what was told of it first, and then of the slip.
@@ -291,9 +306,10 @@ fn with_corrections(on: &DocumentOn<'_>, version: &Version) -> Vec<String> {
     all
 }
 
-/// The text before an event and the one that it brought. What corrects or reissues a version is set against that
+/// The version before an event and the one that it brought, as they stood when the line of that number was written:
+/// what is recorded later does not change what was news then. What corrects or reissues a version is set against that
 /// version, not against the one before: only what it changed is news.
-fn texts(on: &DocumentOn<'_>, act: &Act) -> Option<(Arc<Provision>, Arc<Provision>)> {
+fn texts<'a>(on: &DocumentOn<'a>, number: usize, act: &Act) -> Option<(&'a Version, &'a Version)> {
     let document = on.document;
     let (new, old) = match act {
         Act::Seal {
@@ -306,7 +322,7 @@ fn texts(on: &DocumentOn<'_>, act: &Act) -> Option<(Arc<Provision>, Arc<Provisio
             reissues: None,
             ..
         }
-        | Act::Register { version, .. } => (*version, document.before(*version)),
+        | Act::Register { version, .. } => (*version, before(document, number, *version)),
         Act::Correct {
             version, corrected, ..
         } => (*corrected, document.version(*version)),
@@ -317,24 +333,18 @@ fn texts(on: &DocumentOn<'_>, act: &Act) -> Option<(Arc<Provision>, Arc<Provisio
         | Act::Repeal { .. }
         | Act::Retitle { .. } => return None,
     };
-    Some((old?.tree.clone(), document.version(new)?.tree.clone()))
+    Some((old?, document.version(new)?))
 }
 
-/// The page that shows what an event changed, where there is one.
-fn table(on: &DocumentOn<'_>, act: &Act) -> Option<Address> {
-    match act {
-        Act::Seal { reissues: None, .. } | Act::Register { .. } => {
-            changes::table(on, on.document.version(act.makes()?)?)
-        }
-        Act::Seal { .. }
-        | Act::Correct { .. }
-        | Act::Postpone { .. }
-        | Act::Withdraw { .. }
-        | Act::Record { .. }
-        | Act::Withhold { .. }
-        | Act::Repeal { .. }
-        | Act::Retitle { .. } => None,
-    }
+/// The version that counted, or was to count, before another when so many lines stood in the ledger.
+fn before(document: &Document, lines: usize, id: VersionId) -> Option<&Version> {
+    let account = Account::of(document.ledger.lines().get(..lines)?).ok()?;
+    let mut entries: Vec<&Entry> = account.entries().iter().collect();
+    entries.sort_by_key(|entry| entry.effective.counted());
+    let at = entries.iter().position(|entry| entry.id == id)?;
+    let mut earlier = entries[..at].iter().rev();
+    let entry = earlier.find(|entry| entry.is_live())?;
+    document.version(entry.id)
 }
 
 /// A file in the folder of a page.

@@ -1,11 +1,13 @@
 //! Where a text stands in time, said in sentences. Does not know where they are put.
 
 use super::address::Address;
+use super::gone;
+use super::history;
 use super::page::{Piece, Sentence, State};
 use super::plan::{draft_page, version_page};
 use crate::edition::DocumentOn;
-use crate::ledger::{Day, Replacement};
-use crate::site::{Document, Since, Version};
+use crate::ledger::{Came, Day, Replacement};
+use crate::site::{Document, Kind, Since, Version};
 use crate::text::date::{self, Date};
 
 /// Where a version stands in time on the day of the edition.
@@ -28,9 +30,9 @@ pub(super) fn of_version(on: &DocumentOn<'_>, version: &Version, now: &Address) 
     match state(on, version) {
         State::InForce => vec![in_force(on, version)],
         State::Coming => coming(on, version, now),
-        State::Withdrawn => vec![withdrawn(on, version, now)],
-        State::Replaced => vec![replaced(on, version, now)],
-        State::Past | State::Repealed | State::Draft | State::None => past(on, version, now),
+        State::Withdrawn => gone::withdrawn(on, version, now),
+        State::Replaced => gone::replaced(on, version, now),
+        State::Past | State::Repealed | State::Draft | State::None => gone::past(on, version, now),
     }
 }
 
@@ -81,8 +83,8 @@ fn in_force(on: &DocumentOn<'_>, version: &Version) -> Sentence {
             words("から"),
             Piece::Day(last),
             words("まで"),
-            words(kind.effective_verb()),
-            words("される内容です。"),
+            words(holds(kind)),
+            words("内容です。"),
         ];
     }
     match version.effective {
@@ -98,6 +100,14 @@ fn in_force(on: &DocumentOn<'_>, version: &Version) -> Sentence {
             Piece::Day(seen),
             words("に確認した内容です。"),
         ],
+    }
+}
+
+/// 適用される内容; of a regulation, that it has force: it comes into force on one day only.
+fn holds(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Regulation => "効力のある",
+        Kind::PrivacyNotice | Kind::JointUseNotice | Kind::Notice => "適用される",
     }
 }
 
@@ -117,9 +127,10 @@ fn coming(on: &DocumentOn<'_>, version: &Version, now: &Address) -> Vec<Sentence
             Piece::Day(last),
             words("までは、"),
             before_words(on, before, now),
-            words("が"),
-            words(verb),
-            words("されます。"),
+            words(match on.document.kind {
+                Kind::Regulation => "によります。",
+                Kind::PrivacyNotice | Kind::JointUseNotice | Kind::Notice => "が適用されます。",
+            }),
         ],
         (Some(_), None) | (None, _) => vec![
             Piece::Link(now_words(on).into(), now.clone()),
@@ -138,74 +149,8 @@ fn before_words(on: &DocumentOn<'_>, before: &Version, now: &Address) -> Piece {
     }
 }
 
-fn past(on: &DocumentOn<'_>, version: &Version, now: &Address) -> Vec<Sentence> {
-    let verb = on.document.kind.effective_verb();
-    let mut all = Vec::new();
-    if let Day::Unknown { seen } = version.effective {
-        all.push(vec![
-            words(on.document.kind.effective_word()),
-            words("は不明です。"),
-            Piece::Day(seen),
-            words("に確認した内容です。"),
-        ]);
-    }
-    let mut until = match last_day(on, version) {
-        Some(day) => vec![
-            Piece::Day(day),
-            words("まで"),
-            words(verb),
-            words("されていた過去の内容です。"),
-        ],
-        None => vec![words("過去の内容です。")],
-    };
-    until.push(Piece::Link(now_words(on).into(), now.clone()));
-    until.push(words("をご覧ください。"));
-    all.push(until);
-    all
-}
-
-/// Said so that it is true before the day and after it.
-fn withdrawn(on: &DocumentOn<'_>, version: &Version, now: &Address) -> Sentence {
-    let verb = on.document.kind.effective_verb();
-    vec![
-        Piece::Day(version.effective.counted()),
-        words("から"),
-        words(verb),
-        words("される予定でしたが、取りやめたため、"),
-        words(verb),
-        words("されていません。"),
-        Piece::Link(now_words(on).into(), now.clone()),
-        words("をご覧ください。"),
-    ]
-}
-
-/// A text that was replaced before its day was never in force; one that was replaced later was shown until then.
-fn replaced(on: &DocumentOn<'_>, version: &Version, now: &Address) -> Sentence {
-    let verb = on.document.kind.effective_verb();
-    let was_corrected = version
-        .replaced
-        .is_some_and(|replaced| replaced.why == Replacement::Correction);
-    let mut sentence = match version.effective {
-        Day::Known(day) => vec![
-            Piece::Day(day),
-            words("から"),
-            words(verb),
-            words("される内容として確定したものです"),
-        ],
-        Day::Unknown { seen } => vec![Piece::Day(seen), words("に確認した内容です")],
-    };
-    sentence.push(words(if was_corrected {
-        "が、誤記を訂正しました。"
-    } else {
-        "が、別の内容に差し替えました。"
-    }));
-    sentence.push(Piece::Link(now_words(on).into(), now.clone()));
-    sentence.push(words("をご覧ください。"));
-    sentence
-}
-
 /// The last day of a version; `None` when it never was in force alone (another of the same day took its place).
-fn last_day(on: &DocumentOn<'_>, version: &Version) -> Option<Date> {
+pub(super) fn last_day(on: &DocumentOn<'_>, version: &Version) -> Option<Date> {
     on.last_day(version)
         .filter(|day| *day >= version.effective.counted())
 }
@@ -237,10 +182,11 @@ pub(super) fn changes_ahead(
 pub(super) fn waiting(on: &DocumentOn<'_>, page: impl Fn(&Version) -> Address) -> Vec<Sentence> {
     let verb = on.document.kind.effective_verb();
     if let Some(repeal) = on.repealed {
+        let told = repeal.told.summary.as_deref().unwrap_or_default();
         return vec![vec![
             words("この文書は、"),
             Piece::Day(repeal.effective),
-            words("に廃止されました。"),
+            words(&format!("に廃止されました。{told}")),
         ]];
     }
     if on.coming.is_empty() && on.document.versions.is_empty() {
@@ -338,6 +284,37 @@ pub(super) fn of_changes(on: &DocumentOn<'_>, version: &Version) -> Sentence {
     begin.into_iter().chain([words(end)]).collect()
 }
 
+/// When a version took the place of another, and why.
+pub(super) fn put_right(version: &Version) -> Sentence {
+    let why = match version.came {
+        Came::Corrects(_) => "に、誤記を訂正しました。",
+        Came::Sealed | Came::Registered | Came::Reissues(_) => "に、差し替えました。",
+    };
+    vec![Piece::Day(version.recorded), words(why)]
+}
+
+/// What it means that an earlier version is set beside the one in force.
+pub(super) fn since(on: &DocumentOn<'_>, from: &str, now: &Version) -> Sentence {
+    let verb = on.document.kind.effective_verb();
+    let mut sentence = vec![words(from), words("から、")];
+    match now.effective {
+        Day::Known(day) => {
+            sentence.push(Piece::Day(day));
+            sentence.push(words(&format!("から{verb}されている内容まで")));
+        }
+        Day::Unknown { seen } => {
+            sentence.push(Piece::Day(seen));
+            sentence.push(words("に確認した内容まで"));
+        }
+    }
+    sentence.push(words(&format!(
+        "の変更をまとめたものです。それぞれの変更が{verb}された日は、"
+    )));
+    sentence.push(Piece::Link("改定の履歴".into(), history::address(on)));
+    sentence.push(words("で確認できます。"));
+    sentence
+}
+
 /// A sentence that leads to the draft.
 pub(super) fn to_draft(on: &DocumentOn<'_>) -> Sentence {
     vec![
@@ -364,7 +341,7 @@ pub(super) fn draft(document: &Document) -> Vec<Sentence> {
     all
 }
 
-fn now_words(on: &DocumentOn<'_>) -> &'static str {
+pub(super) fn now_words(on: &DocumentOn<'_>) -> &'static str {
     if on.in_force.is_some() {
         "現在の内容"
     } else {
@@ -372,6 +349,6 @@ fn now_words(on: &DocumentOn<'_>) -> &'static str {
     }
 }
 
-fn words(words: &str) -> Piece {
+pub(super) fn words(words: &str) -> Piece {
     Piece::Words(words.to_owned())
 }

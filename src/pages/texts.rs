@@ -2,6 +2,7 @@
 //! Does not know which of them there are.
 
 use super::address::Address;
+use super::changes;
 use super::history;
 use super::page::{Aided, Body, Listed, Page, Proof, Sentence, State, TextPage, Versions};
 use super::plan::{
@@ -28,15 +29,11 @@ impl Planner<'_> {
             words => words,
         };
         let here = document_page(on);
-        let day = version.effective.counted();
         let state = standing::state(on, version);
         let is_home = address == here;
         let mut trail = self.trail();
         let mut names = vec![title.as_str()];
-        let dated = match version.id.serial() {
-            1 => format!("{}の版", date::western(day)),
-            serial => format!("{}の版（{serial}）", date::western(day)),
-        };
+        let dated = changes::named(version);
         let mut crumb = title.clone();
         if !is_home {
             trail.push((title_of(on), here));
@@ -159,8 +156,13 @@ impl Planner<'_> {
     fn versions_near(&self, on: &DocumentOn<'_>, version: &Version) -> Versions {
         let all: Vec<&Version> = on.versions().collect();
         let here = all.iter().position(|other| other.id == version.id);
+        // What really counts before and after it, and what stands beside it: withdrawn, replaced, before a correction.
+        let counts = |at: &usize| all[*at].is_live();
+        let after = here.and_then(|here| (0..here).rev().find(counts));
+        let before = here.and_then(|here| (here + 1..all.len()).find(counts));
         let near = all.iter().enumerate().filter(|(at, other)| {
             here.is_some_and(|here| at.abs_diff(here) <= 1)
+                || [before, after].contains(&Some(*at))
                 || on.in_force.is_some_and(|now| now.id == other.id)
         });
         let near = near.map(|(_, other)| listed(on, other)).collect();

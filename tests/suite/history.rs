@@ -358,9 +358,9 @@ fn pages_say_what_became_of_a_version() {
             .collect();
         assert!(plain.contains(words), "{words} is not in {plain}");
     };
-    says(page("2026-04-01.2"), "取りやめたため、適用されていません。");
+    says(page("2026-04-01.2"), "取りやめたため、適用されません。");
     says(page("2026-04-01.2"), "取りやめ");
-    says(page("2026-04-01"), "別の内容に差し替えました。");
+    says(page("2026-04-01"), "に差し替えました。");
     assert!(!page("2026-04-01").contains("適用されています"));
     says(
         &built["notice/index.html"],

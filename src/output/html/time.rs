@@ -72,13 +72,22 @@ fn item(own: &Item, page: &Page, lines: &dyn Fn(&[Vec<Piece>]) -> Value) -> Valu
         let to = to.as_ref().map(|to| to.seen_from(&page.address));
         to.unwrap_or_default().into()
     };
+    let link = |(words, to): &(String, Address)| {
+        map([
+            ("words", Value::from(words.as_str())),
+            ("href", to.seen_from(&page.address).into()),
+        ])
+    };
     map([
         ("anchor", Value::from(own.anchor.as_str())),
         ("state", own.state.name().into()),
         ("word", own.word.as_str().into()),
         ("title", sentence(&own.title, &from(page))),
         ("href", href(&own.page)),
-        ("changes", href(&own.changes)),
+        (
+            "changes",
+            own.changes.iter().map(link).collect::<Vec<Value>>().into(),
+        ),
         ("summary", own.summary.clone().unwrap_or_default().into()),
         ("facts", facts.collect::<Vec<Value>>().into()),
         ("remarks", lines(&own.remarks)),

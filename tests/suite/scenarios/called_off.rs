@@ -182,7 +182,7 @@ fn called_off(office: &Office) {
     says(
         &pages,
         "privacy/versions/2027-04-01.3/",
-        &[PROGRAM, "適用されていません"],
+        &[PROGRAM, "適用されません"],
         &[],
     );
     says(

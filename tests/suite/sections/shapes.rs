@@ -20,15 +20,15 @@ fn sample() -> Site {
 fn the_sample_site_loads_without_a_word() {
     let site = sample();
     let slugs: Vec<&str> = site.documents.iter().map(|one| one.slug.as_str()).collect();
-    assert_eq!(slugs, ["privacy", "privacy-rules"]);
+    assert_eq!(slugs, ["privacy", "privacy-rules", "number-rules"]);
     let count = |slug: &str, form: Form| {
         let root = &site.document(slug).unwrap().draft.periods()[0].1;
         root.visit().filter(|(_, one)| one.form() == form).count()
     };
     assert_eq!(count("privacy", Form::Row), 14);
-    assert_eq!(count("privacy-rules", Form::Article), 18);
+    assert_eq!(count("privacy-rules", Form::Article), 20);
     assert_eq!(count("privacy-rules", Form::Annex), 1);
-    assert_eq!(count("privacy-rules", Form::Supplement), 2);
+    assert_eq!(count("privacy-rules", Form::Supplement), 4);
 }
 
 /// A tree as an indented list, one provision a line: form, number, role, key, heading | text.
