@@ -8,7 +8,7 @@ mod markdown;
 mod style;
 mod terminal;
 
-pub use amendment::{Amending, amendment};
+pub use amendment::{Amending, amendment, own_supplement};
 pub use html::html as one_file;
 pub use json::{COMPARISON_FORMAT, json};
 pub use markdown::markdown;
