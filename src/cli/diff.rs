@@ -2,13 +2,12 @@
 
 use super::sides::{self, Sides};
 use super::usage::{date_arg, say};
-use super::{Context, Exit, Stop};
+use super::{Context, Exit, Stop, amending};
 use crate::compare::{Preorder, compare};
 use crate::diagnostic::{Finding, Lang};
 use crate::disk::{Limits, Snapshot};
 use crate::output::comparison::{
-    self, Amending, Paint, SHIPPED, Sheet, State, Style, amendment, json, markdown, one_file,
-    terminal,
+    self, Paint, SHIPPED, Sheet, State, Style, json, markdown, one_file, terminal,
 };
 use crate::site::Kind;
 use crate::text::date::Date;
@@ -52,8 +51,8 @@ pub(super) fn describe(lang: Lang) -> Command {
     let effective = date_arg(
         "effective",
         lang,
-        "amendment の附則に書く施行日・適用日",
-        "With amendment: the day from which it is to count",
+        "amendment に書く施行日・適用日（省略時は改定票の日付）",
+        "With amendment: the day from which it is to count (default: that of the slip)",
     );
     let exit_code = Arg::new("exit-code")
         .long("exit-code")
@@ -109,30 +108,27 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
         told: &told,
         style: &style,
     };
-    context
-        .screen
-        .out(&written(context, matches, &sheet, sides.kind));
+    let words = match format.as_str() {
+        "amendment" => {
+            let day = matches.get_one::<Date>("effective").copied();
+            let of = (sides.kind, &sides.known);
+            let Some(words) = amending::written(context, &snapshot, &sheet, of, day)? else {
+                return Ok(Exit::Findings);
+            };
+            words
+        }
+        _ => written(context, format, &sheet),
+    };
+    context.screen.out(&words);
     let is_told = matches.get_flag("exit-code") && !found.changes.is_empty();
     Ok(if is_told { Exit::Findings } else { Exit::Done })
 }
 
-fn written(context: &Context<'_>, matches: &ArgMatches, sheet: &Sheet<'_>, kind: Kind) -> String {
-    let format = matches.get_one::<String>("format").expect("has a default");
-    match format.as_str() {
+fn written(context: &Context<'_>, format: &str, sheet: &Sheet<'_>) -> String {
+    match format {
         "markdown" => markdown(sheet),
         "html" => one_file(sheet),
         "json" => json(sheet),
-        "amendment" => {
-            let amending = match kind {
-                Kind::Regulation => Amending::Regulation,
-                Kind::PrivacyNotice | Kind::JointUseNotice | Kind::Notice => Amending::Notice,
-            };
-            amendment(
-                sheet,
-                amending,
-                matches.get_one::<Date>("effective").copied(),
-            )
-        }
         _ => {
             let is_painted =
                 context.screen.shows_colour() && std::env::var_os("NO_COLOR").is_none();

@@ -2,6 +2,7 @@
 //! nothing below must; decides nothing about texts.
 
 mod act;
+mod amending;
 mod aids;
 mod build;
 mod builds;

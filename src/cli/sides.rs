@@ -4,10 +4,10 @@ use super::{Context, Exit, Stop, work};
 use crate::diagnostic::{Finding, Lang};
 use crate::disk::{self, Snapshot};
 use crate::import::{self, Overwrite, Request, Source, Wanted};
-use crate::ledger::VersionId;
+use crate::ledger::{Day, Decided, VersionId};
 use crate::output::comparison::State;
-use crate::site::{Document, Kind, Site};
-use crate::text::date;
+use crate::site::{Document, Kind, Since, Site, Slip, Version};
+use crate::text::date::{self, Date};
 use crate::tree::Provision;
 use clap::ArgMatches;
 use std::path::Path;
@@ -27,6 +27,21 @@ pub(super) struct Sides {
     pub kind: Kind,
     /// Whether the new text has been decided.
     pub state: State,
+    /// What is known of the change.
+    pub known: Known,
+}
+
+/// What is known of a change: of a draft what its slip says, of a version what the ledger says.
+#[derive(Default)]
+pub(super) struct Known {
+    /// From when it is to count.
+    pub effective: Option<Date>,
+    /// When and by whom it was or will be decided.
+    pub decided: Option<Decided>,
+    /// When the authority approved it.
+    pub approved: Option<Date>,
+    /// Whether it has been sealed.
+    pub is_sealed: bool,
 }
 
 /// One of them.
@@ -34,6 +49,7 @@ struct Side {
     tree: Arc<Provision>,
     name: String,
     state: State,
+    known: Known,
 }
 
 /// The texts asked for; what is wrong has been said where there is an exit.
@@ -104,16 +120,20 @@ fn in_site(context: &Context<'_>, site: &Site, what: &[&str]) -> Result<Sides, B
         to: new.name,
         kind: document.kind,
         state: new.state,
+        known: new.known,
     })
 }
 
 /// A version by its name, in any form that dates take, or the draft.
 fn side(context: &Context<'_>, document: &Document, words: &str) -> Result<Side, Box<Finding>> {
     if matches!(words, "draft" | "改定案") {
+        let known = of_slip(document.slip.as_ref());
+        let day = known.effective.unwrap_or(context.today);
         return Ok(Side {
-            tree: document.draft.on(context.today).clone(),
+            tree: document.draft.on(day).clone(),
             name: "改定案".to_owned(),
             state: State::Proposed,
+            known,
         });
     }
     let dated = || {
@@ -127,6 +147,7 @@ fn side(context: &Context<'_>, document: &Document, words: &str) -> Result<Side,
             tree: version.tree.clone(),
             name: format!("{}の版", version.id),
             state: State::Decided,
+            known: of_version(version),
         });
     }
     let known: Vec<String> = document
@@ -144,6 +165,32 @@ fn side(context: &Context<'_>, document: &Document, words: &str) -> Result<Side,
         format!("指定できるもの: {known}, draft"),
         format!("known: {known}, draft"),
     )))
+}
+
+fn of_slip(slip: Option<&Slip>) -> Known {
+    let effective = slip.and_then(|slip| slip.effective);
+    let told = slip.map(|slip| slip.told.clone()).unwrap_or_default();
+    Known {
+        effective: match effective {
+            Some(Since::Day(day)) => Some(day),
+            Some(Since::Unknown { .. }) | None => None,
+        },
+        decided: told.decided,
+        approved: told.approved,
+        is_sealed: false,
+    }
+}
+
+fn of_version(version: &Version) -> Known {
+    Known {
+        effective: match version.effective {
+            Day::Known(day) => Some(day),
+            Day::Unknown { .. } => None,
+        },
+        decided: version.told.decided.clone(),
+        approved: version.told.approved,
+        is_sealed: true,
+    }
 }
 
 fn files(context: &Context<'_>, old: &str, new: &str) -> Result<Result<Sides, Exit>, Stop> {
@@ -167,6 +214,7 @@ fn files(context: &Context<'_>, old: &str, new: &str) -> Result<Result<Sides, Ex
         to: new.to_owned(),
         kind: before.1,
         state: State::Decided,
+        known: Known::default(),
     }))
 }
 

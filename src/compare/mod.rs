@@ -6,6 +6,7 @@ mod apply;
 mod apply_error;
 mod carry;
 mod change;
+mod coarse;
 mod delta;
 mod draft;
 mod json;

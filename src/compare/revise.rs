@@ -1,7 +1,8 @@
 //! What differs between two texts: splices on whole words, each for a reason. Substance is kept apart from
 //! references that follow a renumbering and from width. Does not know the trees.
 
-use super::delta::{Splice, bytes};
+use super::coarse::coarse;
+use super::delta::Splice;
 use super::splice::cut;
 use super::words::{Token, tokens};
 use crate::tree::Text;
@@ -38,23 +39,18 @@ pub(super) fn revise(
     let after = Side::of(new, new_leads);
     let mut hunks = Vec::new();
     compare(&before, &after, &mut hunks);
-    let hunks = if is_confetti(&hunks, &before, &after) {
-        let whole = (0..before.tokens.len(), 0..after.tokens.len());
-        vec![Hunk::new(Reason::Words, whole)]
-    } else {
-        joined(hunks, &before, &after)
-    };
-    hunks
+    coarse(hunks, &before, &after)
         .iter()
         .filter_map(|hunk| hunk.splice(&before, &after))
         .collect()
 }
 
 /// One text with its units.
-struct Side<'a> {
-    text: &'a Text,
+pub(super) struct Side<'a> {
+    /// The text itself.
+    pub(super) text: &'a Text,
     words: String,
-    tokens: Vec<Token>,
+    pub(super) tokens: Vec<Token>,
     senses: Vec<u64>,
     /// Where a unit leads, by its index.
     leads: HashMap<usize, u32>,
@@ -94,7 +90,8 @@ impl<'a> Side<'a> {
         at(units.start)..at(units.end)
     }
 
-    fn words(&self, units: &Range<usize>) -> &str {
+    /// The words of some units.
+    pub(super) fn words(&self, units: &Range<usize>) -> &str {
         &self.words[self.bytes(units)]
     }
 
@@ -122,14 +119,14 @@ fn without_numbers(words: &str) -> String {
 
 /// A stretch that differs, in units of both sides.
 #[derive(Clone, Debug)]
-struct Hunk {
-    reason: Reason,
-    old: Range<usize>,
-    new: Range<usize>,
+pub(super) struct Hunk {
+    pub(super) reason: Reason,
+    pub(super) old: Range<usize>,
+    pub(super) new: Range<usize>,
 }
 
 impl Hunk {
-    fn new(reason: Reason, (old, new): (Range<usize>, Range<usize>)) -> Hunk {
+    pub(super) fn new(reason: Reason, (old, new): (Range<usize>, Range<usize>)) -> Hunk {
         Hunk { reason, old, new }
     }
 
@@ -227,46 +224,4 @@ fn units(
             }
         }
     }
-}
-
-/// Whether so little stayed that marking the rest would only confuse.
-fn is_confetti(hunks: &[Hunk], before: &Side, after: &Side) -> bool {
-    let words = hunks.iter().filter(|hunk| hunk.reason == Reason::Words);
-    let gone: usize = words
-        .clone()
-        .map(|hunk| before.words(&hunk.old).len())
-        .sum();
-    let come: usize = words.clone().map(|hunk| after.words(&hunk.new).len()).sum();
-    let (old, new) = (bytes(before.text), bytes(after.text));
-    words.count() > 2 && gone * 4 > old * 3 && come * 4 > new * 3
-}
-
-/// Joins replacements that stand apart by a single particle or the blank inside a name. Never across figures and letters: in an
-/// address the same digit twice is chance.
-fn joined(hunks: Vec<Hunk>, before: &Side, after: &Side) -> Vec<Hunk> {
-    let mut out: Vec<Hunk> = Vec::new();
-    let is_replacement = |hunk: &Hunk| {
-        let (old, new) = (before.words(&hunk.old), after.words(&hunk.new));
-        let has_figures = |words: &str| words.chars().any(|c| c.is_numeric() || c.is_ascii());
-        hunk.reason == Reason::Words
-            && !(old.is_empty() || new.is_empty() || has_figures(old) || has_figures(new))
-    };
-    for hunk in hunks {
-        if let Some(last) = out.last_mut()
-            && is_replacement(last)
-            && is_replacement(&hunk)
-        {
-            let (old, new) = (last.old.end..hunk.old.start, last.new.end..hunk.new.start);
-            let between = before.words(&old);
-            let mut chars = between.chars();
-            let is_particle = matches!(chars.next(), Some('ぁ'..='ん' | '・' | ' ' | '　'))
-                && chars.next().is_none();
-            if is_particle && between == after.words(&new) {
-                (last.old.end, last.new.end) = (hunk.old.end, hunk.new.end);
-                continue;
-            }
-        }
-        out.push(hunk);
-    }
-    out
 }

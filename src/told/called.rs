@@ -169,9 +169,11 @@ fn value(own: &Provision) -> String {
     } else {
         String::new()
     };
-    let parts = [heading, own.text().words()];
+    let columns = own.children().iter().filter(|_| is_item);
+    let columns = columns.take_while(|child| child.form() == Form::Cell);
+    let parts = [heading, own.text().words()].into_iter();
     let parts: Vec<String> = parts
-        .into_iter()
+        .chain(columns.map(|cell| words_of(cell)))
         .filter(|words| !words.is_empty())
         .collect();
     let words = parts.join("　");

@@ -64,13 +64,16 @@ impl Columns<'_> {
         without_empty(lines)
     }
 
-    /// Units of which nothing but numbers is shown: 第9条から第28条まで　（略）.
+    /// Units of which nothing but numbers is shown: 第9条から第28条まで　（略）, 第9条・第10条　（略）.
     pub(super) fn numbers(&self, first: u32, last: u32, covers: Range<u32>) -> Line {
         let mut line = Line::new(0, first);
         self.label(first, &mut line, Sign::Same);
+        let are_two = self.order.end(first) == last;
         if first != last {
-            line.own("から", Sign::Same);
+            line.own(if are_two { "・" } else { "から" }, Sign::Same);
             self.label(last, &mut line, Sign::Same);
+        }
+        if first != last && !are_two {
             line.own("まで", Sign::Same);
         }
         line.own(&format!("　{OMITTED}"), Sign::Same);
@@ -123,6 +126,13 @@ impl Columns<'_> {
             return;
         }
         let mut entries = entries.as_slice();
+        while let (Some(line), Some((Entry::Child(cell, _), rest))) =
+            (own.last_mut(), entries.split_first())
+            && self.is_column_of_item(at, *cell)
+        {
+            self.lead(*cell, State::Words, sign, line);
+            entries = rest;
+        }
         if let (Some(line), Some((Entry::Child(first, state), rest))) =
             (own.last_mut(), entries.split_first())
             && self.continues(at, *first)
@@ -197,6 +207,15 @@ impl Columns<'_> {
             && self.order.node(first).form() == Form::Paragraph
             && self.order.node(first).label().is_none()
             && self.order.node(first).heading().is_empty()
+    }
+
+    /// Whether it is one of the columns of an item, which stand in one line: (1)　個人情報　生存する….
+    fn is_column_of_item(&self, at: u32, child: u32) -> bool {
+        let (own, cell) = (self.order.node(at), self.order.node(child));
+        own.form() == Form::Item
+            && own.text().is_empty()
+            && cell.form() == Form::Cell
+            && cell.children().is_empty()
     }
 
     /// The words of a first paragraph behind the number of its article; what is left to show below it.

@@ -1,7 +1,7 @@
 //! Edits of words as clauses: 「第6条中「又は」を「若しくは」に」 改め. Does not know other changes.
 
 use super::words::{Clause, quoted};
-use super::{Side, Told};
+use super::{Side, Told, context};
 use crate::compare::{Field, Node, Splice};
 use crate::tree::{Form, Mark, Text};
 
@@ -49,11 +49,16 @@ impl Edit<'_> {
     /// The clauses that tell it.
     pub(super) fn clauses(&self, told: &Told<'_>) -> Vec<Clause> {
         let name = self.name(told);
-        if let Some(clause) = self.whole(told, &name) {
+        if let Some(clause) = self.headed(told).or_else(|| self.whole(told, &name)) {
             return vec![clause];
         }
+        let old = self.text(told, Side::Old).words();
         let mut all: Vec<Done> = Vec::new();
-        for one in self.splices.iter().map(done) {
+        for at in 0..self.splices.len() {
+            let one = context::widened(&old, self.splices, at).map_or_else(
+                || done(&self.splices[at]),
+                |(old, new)| Done::Replaced(old, new),
+            );
             if !all.contains(&one) {
                 all.push(one);
             }
@@ -129,6 +134,31 @@ impl Edit<'_> {
         }
     }
 
+    /// A heading that was not there before, or is not any more.
+    fn headed(&self, told: &Told<'_>) -> Option<Clause> {
+        let (old, new) = (self.text(told, Side::Old), self.text(told, Side::New));
+        let form = told.new.node(self.node.new).form();
+        if self.field != Field::Heading || form == Form::Item {
+            return None;
+        }
+        let (side, at, words) = match (old.is_empty(), new.is_empty()) {
+            (true, false) => (Side::New, self.node.new, new.words()),
+            (false, true) => (Side::Old, self.node.old, old.words()),
+            (true, true) | (false, false) => return None,
+        };
+        let (words, name) = (quoted(&words), told.names(side).of_node(at));
+        Some(match (form, side) {
+            (Form::Document, Side::New) => Clause::new(format!("題名を{words}と"), "し"),
+            (Form::Document, Side::Old) => Clause::new(format!("題名{words}を"), "削り"),
+            (_, Side::New) if name.is_empty() => Clause::new(format!("見出し{words}を"), "付け"),
+            (_, Side::New) => Clause::new(format!("{name}に見出し{words}を"), "付け"),
+            (_, Side::Old) => Clause::new(
+                format!("{}を", of(&name, &format!("見出し{words}"))),
+                "削り",
+            ),
+        })
+    }
+
     /// 「…を「A」から「B」に」, where the text is one short value.
     fn whole(&self, told: &Told<'_>, name: &str) -> Option<Clause> {
         let own = told.new.node(self.node.new);
@@ -149,7 +179,7 @@ impl Edit<'_> {
         let (before, after) = (quoted(&before), quoted(&after));
         fits.then(|| {
             Clause::new(
-                if is_named_item {
+                if is_named_item || name.is_empty() {
                     format!("{}を{after}に", of(name, &before))
                 } else {
                     format!("{name}を{before}から{after}に")

@@ -3,6 +3,7 @@
 
 mod called;
 mod column;
+mod context;
 mod edit;
 mod gap;
 mod line;
@@ -22,9 +23,13 @@ pub use listed::Listed;
 pub use sentence::Sentence;
 pub use table::{Column, Row};
 
-use crate::compare::{Comparison, Pairs, Preorder};
+use crate::compare::{Comparison, Kind, Op, Pairs, Preorder};
+use crate::tree::Form;
 use gap::Gaps;
 use name::Names;
+use std::collections::HashSet;
+use std::ops::Range;
+use std::sync::OnceLock;
 use touch::Touches;
 
 /// One of the two texts.
@@ -48,6 +53,8 @@ pub struct Told<'a> {
     new_gaps: Gaps,
     old_names: Names<'a>,
     new_names: Names<'a>,
+    /// What the provisions of the new text are called, once somebody asks.
+    taken: OnceLock<HashSet<(Form, Option<String>, String)>>,
 }
 
 impl<'a> Told<'a> {
@@ -71,7 +78,30 @@ impl<'a> Told<'a> {
             new_touches: Touches::of_new(comparison),
             old_names: Names::of(old),
             new_names: Names::of(new),
+            taken: OnceLock::new(),
         }
+    }
+
+    /// The 附則 that the new text adds as wholes, by the ordinals of their provisions.
+    pub fn supplements_added(&self) -> Vec<Range<u32>> {
+        let added = self.comparison.changes.iter().filter_map(|change| {
+            let new = change.at.in_new()?;
+            let is_one = self.new.get(new)?.form() == Form::Supplement;
+            (is_one && change.kind == Kind::Added && change.at.in_old().is_none())
+                .then(|| new..self.new.end(new))
+        });
+        added.collect()
+    }
+
+    /// Whether hardly anything of the old text is left in the new one.
+    pub fn is_rewritten(&self) -> bool {
+        let ops = &self.comparison.delta.ops;
+        let count = |is_it: fn(&&Op) -> bool| ops.iter().filter(is_it).count();
+        let gone = count(|op| matches!(op, Op::Delete { .. }));
+        let come = count(|op| matches!(op, Op::Insert { .. }));
+        // Of what is below the titles, four in five on both sides.
+        let most = |part: usize, all: usize| part > 0 && part * 5 >= (all - 1) * 4;
+        most(gone, self.old.len()) && most(come, self.new.len())
     }
 
     fn order(&self, side: Side) -> &'a Preorder<'a> {
@@ -102,7 +132,32 @@ impl<'a> Told<'a> {
         }
     }
 
-    /// 「第13条（旧第12条）」; 「旧第7条」 for what vanished.
+    /// Whether the name that a provision of the old text had would mislead now: something else has it, or the
+    /// numbers around it are other ones.
+    fn is_taken(&self, old: u32) -> bool {
+        let key = |side: Side, at: u32| {
+            let own = self.order(side).node(at);
+            let label = own.label().map(|label| label.as_str().to_owned());
+            (own.form(), label, self.names(side).of_node(at))
+        };
+        let all = self.taken.get_or_init(|| {
+            let all = 0..self.new.len() as u32;
+            all.map(|new| key(Side::New, new)).collect()
+        });
+        let own = key(Side::Old, old);
+        !own.2.is_empty() && (all.contains(&own) || own.1.is_some() && self.is_renumbered(own.0))
+    }
+
+    /// Whether provisions of a form have other numbers now.
+    fn is_renumbered(&self, form: Form) -> bool {
+        let mut changes = self.comparison.changes.iter();
+        changes.any(|change| {
+            let old = change.at.in_old().and_then(|old| self.old.get(old));
+            change.kind == Kind::Renumbered && old.is_some_and(|own| own.form() == form)
+        })
+    }
+
+    /// 「第13条（旧第12条）」; 「旧第7条」 for what vanished, where the name would mislead now.
     fn both_names(&self, old: Option<u32>, new: Option<u32>) -> String {
         let named = |side: Side, at: u32| {
             let name = self.names(side).of_node(at);
@@ -122,6 +177,7 @@ impl<'a> Told<'a> {
                 }
             }
             (None, Some(new)) => named(Side::New, new),
+            (Some(old), None) if self.is_taken(old) => format!("旧{}", named(Side::Old, old)),
             (Some(old), None) => named(Side::Old, old),
             (None, None) => String::new(),
         }
@@ -139,7 +195,6 @@ pub fn named(order: &Preorder<'_>, at: u32) -> String {
 
 /// What a row is called whose provision has no name.
 fn unnamed(own: &crate::tree::Provision) -> &'static str {
-    use crate::tree::Form;
     match own.form() {
         Form::Document => "題名",
         Form::Table | Form::Header | Form::Row | Form::Cell => "表",

@@ -65,7 +65,7 @@ impl<'a> Names<'a> {
         name
     }
 
-    /// Several in a row: 第8条から第27条まで.
+    /// Several in a row: 第8条から第27条まで; two: 第8条及び第9条.
     pub(super) fn run(&self, first: u32, last: u32) -> String {
         let name = self.of_node(first);
         if first == last {
@@ -75,7 +75,11 @@ impl<'a> Names<'a> {
             Some(Part::Bare(words) | Part::Linked(words)) => words,
             None => self.of_node(last),
         };
-        format!("{name}から{to}まで")
+        if self.order.end(first) == last {
+            format!("{name}及び{to}")
+        } else {
+            format!("{name}から{to}まで")
+        }
     }
 
     /// The name of what is around it.

@@ -35,7 +35,7 @@ impl Columns<'_> {
         let mut line = Line::new(indent, at);
         let mut lines = Vec::new();
         match own.form() {
-            Form::Article => {
+            Form::Article | Form::Paragraph => {
                 if !own.heading().is_empty() {
                     self.bracketed(at, &mut line, sign);
                     line.covers = at..at;
@@ -67,7 +67,6 @@ impl Columns<'_> {
             | Form::Section
             | Form::Subsection
             | Form::Division
-            | Form::Paragraph
             | Form::Item
             | Form::Annex
             | Form::Contents

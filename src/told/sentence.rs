@@ -33,7 +33,8 @@ impl Told<'_> {
             (Kind::Reworded, At::Both(_)) => self.edits(ops),
             (Kind::Moved | Kind::MovedAndReworded, At::Both(node)) => {
                 let mut clauses = vec![self.moved(node, ops)];
-                clauses.extend(self.edits(ops));
+                let name = self.both_names(Some(node.old), Some(node.new));
+                clauses.extend(self.edits(ops).into_iter().map(|one| one.of_it(&name)));
                 clauses
             }
             (Kind::Split, At::Both(node)) => self.split(node, ops),
@@ -62,21 +63,17 @@ impl Told<'_> {
         let mut called = self.called(Side::Old, old);
         let is_column = self.old.node(old).form() == Form::Cell;
         if called.container.is_empty() && !is_column && self.is_taken(old) {
-            called.own.insert(0, '旧');
+            let name = self.names(Side::Old).of_node(old);
+            // Words alone do not say which of several alike is meant.
+            let named = if called.own.starts_with(['「', '『']) && !called.own.starts_with(&name)
+            {
+                format!("旧{name}{}", called.own)
+            } else {
+                format!("旧{}", called.own)
+            };
+            called.own = named;
         }
         vec![Clause::new(format!("{}を", called.with("から")), "削り")]
-    }
-
-    /// Whether something else has its name now.
-    fn is_taken(&self, old: u32) -> bool {
-        let own = self.old.node(old);
-        let name = self.names(Side::Old).of_node(old);
-        (0..self.new.len() as u32).any(|new| {
-            let other = self.new.node(new);
-            other.form() == own.form()
-                && other.label() == own.label()
-                && self.names(Side::New).of_node(new) == name
-        })
     }
 
     /// 「第5条を第8条の次に」 移し.
@@ -95,11 +92,25 @@ impl Told<'_> {
             self.names(Side::Old).around(node.old),
             self.names(Side::New).around(node.new),
         );
+        let target = to.and_then(|to| self.sibling_before(to));
+        if let Some(target) = target
+            && called.own.starts_with('「')
+            && self.called(Side::New, target).own == called.own
+        {
+            // Its words stand at its goal too: only the old and new places tell the two apart.
+            let names = [(Side::Old, node.old), (Side::New, node.new)];
+            let [old, new] = names.map(|(side, at)| self.names(side).of_node(at));
+            let target = self.both_names(self.pairs.old_of(target), Some(target));
+            return Clause::new(format!("旧{old}を{target}の次に移し、{new}と"), "し");
+        }
         let mut about = called.with("の") + "を";
         let label = |side: Side, at: u32| self.order(side).node(at).label();
         let is_renamed = label(Side::Old, node.old) != label(Side::New, node.new);
         if is_renamed && called.container.is_empty() {
             about.insert(0, '旧');
+        }
+        if !is_renamed && self.is_chaptered(&before, &after, node) {
+            return Clause::new(format!("{about}{before}から{after}に"), "移し");
         }
         about.push_str(&self.destination(to, before != after));
         if is_renamed {
@@ -107,6 +118,19 @@ impl Told<'_> {
             return Clause::new(format!("{about}移し、{name}と"), "し");
         }
         Clause::new(about, "移し")
+    }
+
+    /// Whether an article that keeps its number goes from one chapter to another.
+    fn is_chaptered(&self, before: &str, after: &str, node: Node) -> bool {
+        let is_article = self.new.node(node.new).form() == Form::Article;
+        is_article && before != after && !before.is_empty() && !after.is_empty()
+    }
+
+    /// What stands before a place in the new text.
+    fn sibling_before(&self, to: Place) -> Option<u32> {
+        self.new
+            .children(to.parent)
+            .nth((to.index as usize).checked_sub(1)?)
     }
 
     /// 「第8条の次に」, 「『窓口』の先頭に」.
@@ -122,9 +146,11 @@ impl Told<'_> {
                 format!("{parent}の先頭に")
             };
         }
-        let before = self.new.children(to.parent).nth(to.index as usize - 1);
-        let before = before.map(|before| self.called(Side::New, before));
-        match before {
+        let before = self.sibling_before(to);
+        if before.is_some_and(|before| self.new.node(before).form() == Form::Header) {
+            return "表の先頭に".to_owned();
+        }
+        match before.map(|before| self.called(Side::New, before)) {
             Some(called) if elsewhere => format!("{}の次に", called.with("の")),
             Some(called) => format!("{}の次に", called.own),
             None => format!("{parent}に"),

@@ -30,6 +30,8 @@ impl Column {
 pub struct Row {
     /// What it is about: 「第13条（旧第12条）」.
     pub name: String,
+    /// What sort of provision it begins with.
+    pub form: Form,
     /// As it was; none where it is new.
     pub old: Option<Column>,
     /// As it is; none where it vanished.
@@ -149,6 +151,14 @@ impl Writer<'_> {
         (range(self.old, one.old), range(self.new, one.new))
     }
 
+    fn form(&self, one: Beside) -> Form {
+        let (side, range) = match self.ranges(one) {
+            (_, Some(new)) => (Side::New, new),
+            (old, None) => (Side::Old, old.unwrap_or_default()),
+        };
+        self.told.order(side).node(range.start).form()
+    }
+
     fn touches(&self, one: Beside) -> Vec<&Touch> {
         let (old, new) = self.ranges(one);
         let of = |side: Side, range: Option<Range<u32>>| {
@@ -238,6 +248,7 @@ impl Writer<'_> {
             new.as_ref().map(|range| range.start),
         );
         Row {
+            form: self.form(one),
             name: self.told.both_names(starts.0, starts.1),
             old: column(Side::Old, &old),
             new: column(Side::New, &new),
@@ -267,6 +278,7 @@ impl Writer<'_> {
         let (old_name, old) = column(Side::Old, first_old, last_old).unzip();
         let (new_name, new) = column(Side::New, first_new, last_new).unzip();
         Row {
+            form: self.form(first),
             name: format!(
                 "{}（旧{}）",
                 new_name.unwrap_or_default(),

@@ -128,7 +128,8 @@ impl Touches {
     }
 }
 
-fn span(splice: &Splice) -> Range<usize> {
+/// The bytes of the old text that a splice replaces.
+pub(super) fn span(splice: &Splice) -> Range<usize> {
     let start = splice.at as usize;
     let bytes: usize = splice.old.runs().iter().map(|run| run.words().len()).sum();
     start..start + bytes

@@ -40,6 +40,24 @@ impl Clause {
             stem,
         }
     }
+
+    /// The same of what was spoken of just before under a name: 「その文言中…」.
+    pub(super) fn of_it(self, name: &str) -> Clause {
+        let goes_on = |rest: &&str| {
+            ["中", "に", "から", "を", "の"]
+                .iter()
+                .any(|word| rest.starts_with(word))
+        };
+        let rest = self.about.strip_prefix(name).filter(goes_on);
+        let Some(rest) = rest.filter(|_| !name.is_empty()) else {
+            return self;
+        };
+        let about = match rest.strip_prefix('の') {
+            Some(part) => format!("その{part}"),
+            None => format!("その文言{rest}"),
+        };
+        Clause { about, ..self }
+    }
 }
 
 /// Clauses as one sentence, without the full stop; verbs that follow each other are said once.

@@ -1,5 +1,6 @@
 //! Comparison at its door: the equation both ways, few changes for few edits, cases as data files.
 
+mod amendment;
 mod by_ear;
 mod carried;
 mod carry;

@@ -9,7 +9,7 @@ const CSS: &str = "body{font-family:sans-serif;line-height:1.7;max-width:72rem;m
 table{border-collapse:collapse;width:100%}caption{text-align:left}\
 th,td{border:1px solid #595959;padding:.4rem .6rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}\
 td{width:42%}p{margin:0 0 .2em}ins,del,mark{text-decoration:underline;text-underline-offset:.2em;color:inherit;background:none}\
-ins{background:#e6f4e6}del{background:#fbe9e7}mark{text-decoration-style:double}.i1{padding-left:1em}.i2{padding-left:2em}.i3{padding-left:3em}\
+ins{background:#e6f4e6}del{background:#fbe9e7}mark,.moved{text-decoration-style:double}.i1{padding-left:1em}.i2{padding-left:2em}.i3{padding-left:3em}\
 .q{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}\
 .steps{display:block;font-size:.8rem;font-weight:400}.steps a{padding:.3rem .2rem}@media print{.steps{display:none}}\
 @media screen and (max-width:40rem){.stacks :is(table,tbody,tr,th,td){display:block;width:auto}.stacks thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}\
@@ -102,7 +102,10 @@ pub(in crate::output) fn table(sheet: &Sheet<'_>, rows: &[Row]) -> String {
     if let Some(note) = &sheet.style.note {
         out.push_str(&format!("<caption>{}</caption>\n", escaped(note)));
     }
-    out.push_str("<thead><tr><th scope=\"col\">規定</th>");
+    out.push_str(&format!(
+        "<thead><tr><th scope=\"col\">{}</th>",
+        escaped(&sheet.style.named)
+    ));
     for side in sheet.sides(first) {
         out.push_str(&format!("<th scope=\"col\">{}</th>", escaped(side.heading)));
     }

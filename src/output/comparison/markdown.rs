@@ -35,7 +35,7 @@ pub fn markdown(sheet: &Sheet<'_>) -> String {
 }
 
 fn table(sheet: &Sheet<'_>, rows: &[crate::told::Row], out: &mut String) {
-    let mut heads = vec!["規定".to_owned()];
+    let mut heads = vec![escaped(&sheet.style.named)];
     let mut rules = String::from("|---|---|---|");
     if let Some(first) = rows.first() {
         heads.extend(sheet.sides(first).map(|side| escaped(side.heading)));

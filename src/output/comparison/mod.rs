@@ -8,7 +8,7 @@ mod markdown;
 mod style;
 mod terminal;
 
-pub use amendment::{Amending, amendment};
+pub use amendment::{Amending, amendment, own_supplement};
 pub use html::html as one_file;
 pub use json::{COMPARISON_FORMAT, json};
 pub use markdown::markdown;
@@ -119,7 +119,7 @@ impl Sheet<'_> {
         }
     }
 
-    /// 「内容の変更が2件、規定の整備が1件あります。」.
+    /// 「内容の変更が2件あります。このほか、…（規定の整備）が1件あります。」.
     pub fn count(&self) -> String {
         let changes = &self.comparison.changes;
         let substance = changes
@@ -131,8 +131,17 @@ impl Sheet<'_> {
         let said = match (substance, form) {
             (0, 0) => "変更はありません。".to_owned(),
             (_, 0) => format!("内容の変更が{substance}件あります。"),
-            (0, _) => format!("規定の整備が{form}件あります。内容の変更はありません。"),
-            _ => format!("内容の変更が{substance}件、規定の整備が{form}件あります。"),
+            (0, _) => format!(
+                "内容の変更はありません。番号や表記だけを整えたところ（規定の整備）が{form}件あります。"
+            ),
+            _ => format!(
+                "内容の変更が{substance}件あります。このほか、番号や表記だけを整えたところ（規定の整備）が{form}件あります。"
+            ),
+        };
+        let said = if self.told.is_rewritten() {
+            format!("ほぼ全文が改められています。{said}")
+        } else {
+            said
         };
         let hidden = changes.len() - substance - form;
         if hidden == 0 {

@@ -50,6 +50,7 @@ pub struct Headings {
 #[serde(deny_unknown_fields)]
 struct Wire {
     label: String,
+    named: Option<String>,
     new: String,
     old: String,
     proposed: Option<Headings>,
@@ -68,6 +69,8 @@ struct Wire {
 pub struct Style {
     /// What people call it.
     pub label: String,
+    /// The heading of the column that names what stands in a row.
+    pub named: String,
     /// The side that stands on the left.
     pub first: First,
     /// The heading of the column of remarks; none: there is no such column.
@@ -105,6 +108,7 @@ impl Style {
         };
         Ok(Style {
             label: wire.label,
+            named: wire.named.unwrap_or_else(|| "規定".to_owned()),
             first: wire.first,
             remarks: wire.remarks,
             note: wire.note,

@@ -1,7 +1,8 @@
-//! Every case as one HTML file, read in a browser without a screen: what a reader by ear meets, in which order.
+//! Every case as one HTML file, and every page of changes of the sample sites, read in a browser without a screen: what a reader by ear meets, in which order.
 //! Needs w3m, whose version decides how lines break; skipped with a word without it.
 
 use super::cases;
+use crate::world::{files, kohyo, put};
 use kohyo::compare::Preorder;
 use kohyo::output::comparison::{Sheet, State, Style, one_file};
 use kohyo::told::Told;
@@ -13,7 +14,7 @@ use std::process::{Command, Stdio};
 /// The version that Debian 12 has.
 const VERSION: &str = "0.5.3+git20230121";
 
-fn has_w3m() -> bool {
+pub fn has_w3m() -> bool {
     let said = Command::new("w3m").arg("-version").output();
     let said = said.map(|said| String::from_utf8_lossy(&said.stdout).into_owned());
     let is_it = said.is_ok_and(|said| said.contains(VERSION));
@@ -23,7 +24,7 @@ fn has_w3m() -> bool {
     is_it
 }
 
-fn read_out(html: &str) -> String {
+pub fn read_out(html: &str) -> String {
     let mut w3m = Command::new("w3m")
         .args(["-dump", "-T", "text/html", "-cols", "100"])
         .args(["-I", "UTF-8", "-O", "UTF-8", "-o", "display_borders=0"])
@@ -72,5 +73,45 @@ fn every_case_reads_sensibly_as_text() {
         let text = text.replace(&sheet.digest().to_string(), "照合の値");
         let path = folder.join(&case.name);
         expect_test::expect_file![path].assert_eq(&text);
+    }
+}
+
+/// The sample sites whose pages of changes are read, with the day on which they are built.
+const SITES: [(&str, &str); 1] = [("examples/kenpo", "2026-11-26")];
+
+#[test]
+fn the_pages_of_changes_of_the_sample_sites_read_sensibly_as_text() {
+    if !has_w3m() {
+        return;
+    }
+    let home = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for (site, day) in SITES {
+        let dir = tempfile::tempdir().unwrap();
+        let root = dir.path().join("site");
+        put(
+            &root.join("content"),
+            &files(&home.join(site).join("content")),
+        );
+        let at = root.display().to_string();
+        kohyo(["build", "--root", &at, "--as-of", day]).ok();
+        let public = root.join("public");
+        let mut count = 0;
+        for (path, bytes) in files(&public) {
+            let place = path.to_str().unwrap().replace('\\', "/");
+            let Some(place) = place.strip_suffix("/index.html") else {
+                continue;
+            };
+            if !(place.ends_with("/changes") || place.contains("/since/")) {
+                continue;
+            }
+            count += 1;
+            let text = read_out(&String::from_utf8(bytes).unwrap());
+            let name = place.replace('/', "-");
+            let of = site.replace('/', "-");
+            let path = home.join(format!("tests/compare/pages/{of}/{name}.txt"));
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            expect_test::expect_file![path].assert_eq(&text);
+        }
+        assert!(count > 0, "{site} has no page of changes");
     }
 }

@@ -35,9 +35,9 @@ fn two_files_are_told_on_a_terminal() {
     expect![[r#"
         見本健康保険組合個人情報保護規程
         old.txt → new.txt
-        内容の変更が3件、規定の整備が2件あります。
+        内容の変更が3件あります。このほか、番号や表記だけを整えたところ（規定の整備）が2件あります。
           1. [内容の変更] 第2条（研修）を加えました。
-          2. [規定の整備] 第2条から第3条までを1条ずつ繰り下げました。（新しい番号は、第3条から第4条までです）
+          2. [規定の整備] 第2条及び第3条を1条ずつ繰り下げました。（新しい番号は、第3条及び第4条です）
           3. [内容の変更] 第3条第1項（旧第2条第1項）中「前条」を「第1条」に改めました。
           4. [内容の変更] 第3条第2項（旧第2条第2項）中「1年」を「3年」に改めました。
           5. [規定の整備] 第4条（旧第3条）中「第2条第2項」を「第3条第2項」に改めました。（旧第2条第2項が第3条第2項になったことに伴う整備です）
@@ -79,10 +79,10 @@ fn markdown_is_a_list_and_a_table() {
 
         old.txt → new.txt
 
-        内容の変更が3件、規定の整備が2件あります。
+        内容の変更が3件あります。このほか、番号や表記だけを整えたところ（規定の整備）が2件あります。
 
         1. **内容の変更**　第2条（研修）を加えました。
-        1. **規定の整備**　第2条から第3条までを1条ずつ繰り下げました。（新しい番号は、第3条から第4条までです）
+        1. **規定の整備**　第2条及び第3条を1条ずつ繰り下げました。（新しい番号は、第3条及び第4条です）
         1. **内容の変更**　第3条第1項（旧第2条第1項）中「前条」を「第1条」に改めました。
         1. **内容の変更**　第3条第2項（旧第2条第2項）中「1年」を「3年」に改めました。
         1. **規定の整備**　第4条（旧第3条）中「第2条第2項」を「第3条第2項」に改めました。（旧第2条第2項が第3条第2項になったことに伴う整備です）
@@ -101,47 +101,6 @@ fn markdown_is_a_list_and_a_table() {
             .ok()
             .out,
     );
-}
-
-#[test]
-fn the_amending_document_has_title_words_table_and_supplement() {
-    let out = diff(&["--format", "amendment", "--effective", "令和9年4月1日"])
-        .ok()
-        .out;
-    expect![[r##"
-        <!DOCTYPE html>
-        <html lang="ja">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>見本健康保険組合個人情報保護規程の一部を改正する規程（案）</title>
-        <style>body{font-family:sans-serif;line-height:1.7;max-width:72rem;margin:0 auto;padding:1rem;color:#1a1a1a;background:#fff}table{border-collapse:collapse;width:100%}caption{text-align:left}th,td{border:1px solid #595959;padding:.4rem .6rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}td{width:42%}p{margin:0 0 .2em}ins,del,mark{text-decoration:underline;text-underline-offset:.2em;color:inherit;background:none}ins{background:#e6f4e6}del{background:#fbe9e7}mark{text-decoration-style:double}.i1{padding-left:1em}.i2{padding-left:2em}.i3{padding-left:3em}.q{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}.steps{display:block;font-size:.8rem;font-weight:400}.steps a{padding:.3rem .2rem}@media print{.steps{display:none}}@media screen and (max-width:40rem){.stacks :is(table,tbody,tr,th,td){display:block;width:auto}.stacks thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}.stacks [data-column]::before{content:attr(data-column);content:attr(data-column) / "";display:block;font-size:.8rem}}</style>
-        </head>
-        <body>
-        <main>
-        <h1>見本健康保険組合個人情報保護規程の一部を改正する規程（案）</h1>
-        <p>見本健康保険組合個人情報保護規程の一部を次のように改正する。次の表により、改正前の欄に掲げる規定の下線を付した部分をこれに対応する改正後の欄に掲げる規定の下線を付した部分のように改め、改正前の欄にのみ掲げるものは削り、改正後の欄にのみ掲げるものは加える。</p>
-        <h2>新旧対照表</h2>
-        <div class="stacks">
-        <table class="compared">
-        <caption>（下線部分は改正部分）</caption>
-        <thead><tr><th scope="col">規定</th><th scope="col">改正後</th><th scope="col">改正前</th></tr></thead>
-        <tbody>
-        <tr id="r1"><th scope="row">第2条 <span class="steps"><a href="#r2">次の変更</a></span></th><td data-column="改正後"><p><ins><span class="q">［追加］</span>（研修）<span class="q">［追加終わり］</span></ins></p><p><ins><span class="q">［追加］</span>第2条<span class="q">［追加終わり］</span></ins>　<ins><span class="q">［追加］</span>組合は、職員に研修を行う。<span class="q">［追加終わり］</span></ins></p></td><td data-column="改正前"><p>（新設）</p></td></tr>
-        <tr id="r2"><th scope="row">第3条<wbr>（旧第2条） <span class="steps"><a href="#r1">前の変更</a> <a href="#r3">次の変更</a></span></th><td data-column="改正後"><p>（管理）</p><p><ins><span class="q">［追加］</span>第3条<span class="q">［追加終わり］</span></ins>　組合は、<ins><span class="q">［追加］</span>第1条<span class="q">［追加終わり］</span></ins>の個人情報を管理する。</p><p>２　組合は、記録を<ins><span class="q">［追加］</span>3年<span class="q">［追加終わり］</span></ins>保存する。</p></td><td data-column="改正前"><p>（管理）</p><p><del><span class="q">［削除］</span>第2条<span class="q">［削除終わり］</span></del>　組合は、<del><span class="q">［削除］</span>前条<span class="q">［削除終わり］</span></del>の個人情報を管理する。</p><p>２　組合は、記録を<del><span class="q">［削除］</span>1年<span class="q">［削除終わり］</span></del>保存する。</p></td></tr>
-        <tr id="r3"><th scope="row">第4条<wbr>（旧第3条） <span class="steps"><a href="#r2">前の変更</a></span></th><td data-column="改正後"><p>（開示）</p><p><ins><span class="q">［追加］</span>第4条<span class="q">［追加終わり］</span></ins>　組合は、<ins><span class="q">［追加］</span>第3条第2項<span class="q">［追加終わり］</span></ins>の記録を開示する。</p></td><td data-column="改正前"><p>（開示）</p><p><del><span class="q">［削除］</span>第3条<span class="q">［削除終わり］</span></del>　組合は、<del><span class="q">［削除］</span>第2条第2項<span class="q">［削除終わり］</span></del>の記録を開示する。</p></td></tr>
-        </tbody>
-        </table>
-        </div>
-        <h2>附　則</h2>
-        <p>（施行期日）</p>
-        <p>１　この規程は、令和9年4月1日から施行する。</p>
-        <p>（経過措置）</p>
-        <p>２　〔経過措置を定めるときはここに書き、定めないときはこの項と見出しを削ってください。〕</p>
-        </main>
-        </body>
-        </html>
-    "##]].assert_eq(&out);
 }
 
 #[test]
