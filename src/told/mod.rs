@@ -10,6 +10,7 @@ mod line;
 mod listed;
 mod name;
 mod print;
+mod renumber;
 mod sentence;
 mod table;
 mod touch;
