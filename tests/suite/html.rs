@@ -321,3 +321,40 @@ fn heading_levels_never_skip() {
         assert!(last > 0, "{path} has no heading");
     }
 }
+
+/// Below 40rem the style sheet lays tables with headers out as blocks: only roles keep them tables then.
+#[test]
+fn tables_that_are_laid_out_as_blocks_say_what_they_are() {
+    let files = build(&specimen::site(), NOW, Showing::Public);
+    let mut seen = 0;
+    for path in files.keys().filter(|path| path.ends_with(".html")) {
+        let mut stacks = false;
+        for token in tokens(&page(&files, path)) {
+            let Token::Open(name, attributes) = token else {
+                continue;
+            };
+            let value = |key: &str| {
+                let mut own = attributes.iter();
+                own.find(|(known, _)| known == key)
+                    .map(|(_, value)| value.as_str())
+            };
+            if name == "div"
+                && value("class").is_some_and(|class| ["stacks", "scrolls"].contains(&class))
+            {
+                stacks = value("class") == Some("stacks");
+            }
+            let role = match (name.as_str(), value("scope")) {
+                ("table", _) => "table",
+                ("thead" | "tbody", _) => "rowgroup",
+                ("tr", _) => "row",
+                ("th", Some("col")) => "columnheader",
+                ("th", Some("row")) => "rowheader",
+                ("td", _) => "cell",
+                _ => continue,
+            };
+            seen += usize::from(stacks);
+            assert_eq!(value("role"), stacks.then_some(role), "{name} in {path}");
+        }
+    }
+    assert!(seen > 20, "{seen}");
+}

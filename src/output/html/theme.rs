@@ -55,7 +55,7 @@ const EMBEDDED: &[(&str, &str)] = embedded![
 ];
 
 /// The names that templates of forms and parts may use.
-pub(super) const FORM_NAMES: [&str; 20] = [
+pub(super) const FORM_NAMES: [&str; 21] = [
     "anchor",
     "level",
     "label",
@@ -69,6 +69,7 @@ pub(super) const FORM_NAMES: [&str; 20] = [
     "labelled_by",
     "column",
     "head",
+    "stacks",
     "first",
     "last",
     "count",
