@@ -8,6 +8,7 @@ mod figure;
 mod aids;
 mod changed;
 mod changes;
+mod english;
 mod finder;
 mod happened;
 mod history;

@@ -42,7 +42,7 @@ pub fn plan(edition: &Edition<'_>) -> Plan {
     for on in &edition.documents {
         let mut own = Vec::new();
         planner.document(on, &mut own, &mut attachments);
-        aids::add(&on.document.aids, &mut own);
+        aids::add(on, &mut own);
         pages.extend(own);
     }
     attachments.extend(figures(edition));
