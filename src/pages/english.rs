@@ -126,18 +126,17 @@ impl Say<'_> {
     }
 
     fn coming(&self, next: &Version) -> Sentence {
-        let from = format!(" applies from {}", day(next.effective.counted()));
+        let from = format!(" applies from {}.", day(next.effective.counted()));
         let mut all = vec![
             self.link(version_page(self.on, next), "A changed text"),
             words(&from),
         ];
         if let Some(table) = changes::table(self.on, next) {
-            all.push(words(" ("));
-            let said = "table of changes (in Japanese)".to_owned();
+            all.push(words(" Please see "));
+            let said = "the table of changes (in Japanese)".to_owned();
             all.push(Piece::Link(said, table));
-            all.push(words(")"));
+            all.push(words("."));
         }
-        all.push(words("."));
         all
     }
 
