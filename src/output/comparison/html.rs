@@ -98,19 +98,18 @@ pub(in crate::output) fn table(sheet: &Sheet<'_>, rows: &[Row]) -> String {
     if let Some(preamble) = &sheet.style.preamble {
         out.push_str(&format!("<p>{}</p>\n", escaped(preamble)));
     }
-    out.push_str("<div class=\"stacks\">\n<table class=\"compared\" role=\"table\">\n");
+    out.push_str("<div class=\"stacks\">\n<table class=\"compared\">\n");
     if let Some(note) = &sheet.style.note {
         out.push_str(&format!("<caption>{}</caption>\n", escaped(note)));
     }
-    out.push_str("<thead role=\"rowgroup\"><tr role=\"row\">");
-    out.push_str(&column("規定"));
+    out.push_str("<thead><tr><th scope=\"col\">規定</th>");
     for side in sheet.sides(first) {
-        out.push_str(&column(side.heading));
+        out.push_str(&format!("<th scope=\"col\">{}</th>", escaped(side.heading)));
     }
     if let Some(remarks) = &sheet.style.remarks {
-        out.push_str(&column(remarks));
+        out.push_str(&format!("<th scope=\"col\">{}</th>", escaped(remarks)));
     }
-    out.push_str("</tr></thead>\n<tbody role=\"rowgroup\">\n");
+    out.push_str("</tr></thead>\n<tbody>\n");
     for (at, row) in rows.iter().enumerate() {
         out.push_str(&row_of(sheet, row, &steps(at, rows.len()), at + 1));
     }
@@ -118,29 +117,23 @@ pub(in crate::output) fn table(sheet: &Sheet<'_>, rows: &[Row]) -> String {
     out
 }
 
-/// The roles are said again: on narrow screens style sheets lay the table out as blocks, and then it would be none.
-fn column(heading: &str) -> String {
-    let heading = escaped(heading);
-    format!("<th scope=\"col\" role=\"columnheader\">{heading}</th>")
-}
-
 fn row_of(sheet: &Sheet<'_>, row: &Row, steps: &str, number: usize) -> String {
     let mut out = format!(
-        "<tr id=\"r{number}\" role=\"row\"><th scope=\"row\" role=\"rowheader\">{}{steps}</th>",
+        "<tr id=\"r{number}\"><th scope=\"row\">{}{steps}</th>",
         escaped(&row.name)
             .replace("の『", "の<wbr>『")
             .replace("（旧", "<wbr>（旧")
     );
     for side in sheet.sides(row) {
         out.push_str(&format!(
-            "<td role=\"cell\" data-column=\"{}\">{}</td>",
+            "<td data-column=\"{}\">{}</td>",
             escaped(side.heading),
             cell(&side)
         ));
     }
     if let Some(remarks) = &sheet.style.remarks {
         out.push_str(&format!(
-            "<td role=\"cell\" data-column=\"{}\">{}</td>",
+            "<td data-column=\"{}\">{}</td>",
             escaped(remarks),
             sheet.remark(row)
         ));

@@ -160,7 +160,6 @@ impl Forms<'_> {
         // Browsers take a table without headers for mere layout, unless its columns are declared.
         let width = run.iter().map(|row| width(row)).max();
         context.insert("count", &width);
-        context.insert("stacks", &!columns.is_empty());
         context.insert_value("head", safe(&head));
         context.insert_value("children", safe(&rows));
         self.theme.render("forms/table.html", &context)
@@ -178,9 +177,6 @@ impl Forms<'_> {
             return self.whole_table(own, ordinal, spot);
         }
         let mut context = self.context(own, ordinal, spot, tag);
-        if matches!(own.form(), Form::Header | Form::Row) {
-            context.insert("stacks", &!spot.columns.is_empty());
-        }
         let has_heading = is_headed(own);
         let anchor = self.anchors[ordinal].as_deref();
         let below = Spot {
@@ -266,7 +262,6 @@ impl Forms<'_> {
                 empty(tag)
             };
             context.insert("column", if row.form() == Form::Row { column } else { "" });
-            context.insert("stacks", &!spot.columns.is_empty());
             let below = Spot {
                 above: Form::Cell,
                 columns: &[],

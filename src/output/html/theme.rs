@@ -55,7 +55,7 @@ const EMBEDDED: &[(&str, &str)] = embedded![
 ];
 
 /// The names that templates of forms and parts may use.
-pub(super) const FORM_NAMES: [&str; 21] = [
+pub(super) const FORM_NAMES: [&str; 20] = [
     "anchor",
     "level",
     "label",
@@ -69,7 +69,6 @@ pub(super) const FORM_NAMES: [&str; 21] = [
     "labelled_by",
     "column",
     "head",
-    "stacks",
     "first",
     "last",
     "count",

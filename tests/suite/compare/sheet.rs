@@ -123,13 +123,13 @@ fn the_amending_document_has_title_words_table_and_supplement() {
         <p>見本健康保険組合個人情報保護規程の一部を次のように改正する。次の表により、改正前の欄に掲げる規定の下線を付した部分をこれに対応する改正後の欄に掲げる規定の下線を付した部分のように改め、改正前の欄にのみ掲げるものは削り、改正後の欄にのみ掲げるものは加える。</p>
         <h2>新旧対照表</h2>
         <div class="stacks">
-        <table class="compared" role="table">
+        <table class="compared">
         <caption>（下線部分は改正部分）</caption>
-        <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">規定</th><th scope="col" role="columnheader">改正後</th><th scope="col" role="columnheader">改正前</th></tr></thead>
-        <tbody role="rowgroup">
-        <tr id="r1" role="row"><th scope="row" role="rowheader">第2条 <span class="steps"><a href="#r2">次の変更</a></span></th><td role="cell" data-column="改正後"><p><ins><span class="q">［追加］</span>（研修）<span class="q">［追加終わり］</span></ins></p><p><ins><span class="q">［追加］</span>第2条<span class="q">［追加終わり］</span></ins>　<ins><span class="q">［追加］</span>組合は、職員に研修を行う。<span class="q">［追加終わり］</span></ins></p></td><td role="cell" data-column="改正前"><p>（新設）</p></td></tr>
-        <tr id="r2" role="row"><th scope="row" role="rowheader">第3条<wbr>（旧第2条） <span class="steps"><a href="#r1">前の変更</a> <a href="#r3">次の変更</a></span></th><td role="cell" data-column="改正後"><p>（管理）</p><p><ins><span class="q">［追加］</span>第3条<span class="q">［追加終わり］</span></ins>　組合は、<ins><span class="q">［追加］</span>第1条<span class="q">［追加終わり］</span></ins>の個人情報を管理する。</p><p>２　組合は、記録を<ins><span class="q">［追加］</span>3年<span class="q">［追加終わり］</span></ins>保存する。</p></td><td role="cell" data-column="改正前"><p>（管理）</p><p><del><span class="q">［削除］</span>第2条<span class="q">［削除終わり］</span></del>　組合は、<del><span class="q">［削除］</span>前条<span class="q">［削除終わり］</span></del>の個人情報を管理する。</p><p>２　組合は、記録を<del><span class="q">［削除］</span>1年<span class="q">［削除終わり］</span></del>保存する。</p></td></tr>
-        <tr id="r3" role="row"><th scope="row" role="rowheader">第4条<wbr>（旧第3条） <span class="steps"><a href="#r2">前の変更</a></span></th><td role="cell" data-column="改正後"><p>（開示）</p><p><ins><span class="q">［追加］</span>第4条<span class="q">［追加終わり］</span></ins>　組合は、<ins><span class="q">［追加］</span>第3条第2項<span class="q">［追加終わり］</span></ins>の記録を開示する。</p></td><td role="cell" data-column="改正前"><p>（開示）</p><p><del><span class="q">［削除］</span>第3条<span class="q">［削除終わり］</span></del>　組合は、<del><span class="q">［削除］</span>第2条第2項<span class="q">［削除終わり］</span></del>の記録を開示する。</p></td></tr>
+        <thead><tr><th scope="col">規定</th><th scope="col">改正後</th><th scope="col">改正前</th></tr></thead>
+        <tbody>
+        <tr id="r1"><th scope="row">第2条 <span class="steps"><a href="#r2">次の変更</a></span></th><td data-column="改正後"><p><ins><span class="q">［追加］</span>（研修）<span class="q">［追加終わり］</span></ins></p><p><ins><span class="q">［追加］</span>第2条<span class="q">［追加終わり］</span></ins>　<ins><span class="q">［追加］</span>組合は、職員に研修を行う。<span class="q">［追加終わり］</span></ins></p></td><td data-column="改正前"><p>（新設）</p></td></tr>
+        <tr id="r2"><th scope="row">第3条<wbr>（旧第2条） <span class="steps"><a href="#r1">前の変更</a> <a href="#r3">次の変更</a></span></th><td data-column="改正後"><p>（管理）</p><p><ins><span class="q">［追加］</span>第3条<span class="q">［追加終わり］</span></ins>　組合は、<ins><span class="q">［追加］</span>第1条<span class="q">［追加終わり］</span></ins>の個人情報を管理する。</p><p>２　組合は、記録を<ins><span class="q">［追加］</span>3年<span class="q">［追加終わり］</span></ins>保存する。</p></td><td data-column="改正前"><p>（管理）</p><p><del><span class="q">［削除］</span>第2条<span class="q">［削除終わり］</span></del>　組合は、<del><span class="q">［削除］</span>前条<span class="q">［削除終わり］</span></del>の個人情報を管理する。</p><p>２　組合は、記録を<del><span class="q">［削除］</span>1年<span class="q">［削除終わり］</span></del>保存する。</p></td></tr>
+        <tr id="r3"><th scope="row">第4条<wbr>（旧第3条） <span class="steps"><a href="#r2">前の変更</a></span></th><td data-column="改正後"><p>（開示）</p><p><ins><span class="q">［追加］</span>第4条<span class="q">［追加終わり］</span></ins>　組合は、<ins><span class="q">［追加］</span>第3条第2項<span class="q">［追加終わり］</span></ins>の記録を開示する。</p></td><td data-column="改正前"><p>（開示）</p><p><del><span class="q">［削除］</span>第3条<span class="q">［削除終わり］</span></del>　組合は、<del><span class="q">［削除］</span>第2条第2項<span class="q">［削除終わり］</span></del>の記録を開示する。</p></td></tr>
         </tbody>
         </table>
         </div>
@@ -186,7 +186,7 @@ fn html_needs_nothing_else() {
         assert!(!out.contains(outside), "{outside}");
     }
     for inside in [
-        "role=\"rowheader\">第3条<wbr>（旧第2条） <",
+        "scope=\"row\">第3条<wbr>（旧第2条） <",
         "［追加］</span>3年<",
         "新旧照合済（",
     ] {
