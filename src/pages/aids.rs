@@ -2,10 +2,12 @@
 //! the one that counts, and every page says so. Does not know markup.
 
 use super::address::Address;
-use super::page::{Body, Page, Piece, Proof, State, TextPage};
-use crate::ledger::VersionId;
-use crate::site::{Aid, AidKind, Aids, Anchors, Match, Unit, find, units};
+use super::english;
+use super::page::{Body, Page, Piece, State, TextPage};
+use crate::edition::DocumentOn;
+use crate::site::{Aid, AidKind, Aids, Anchors, Match, Unit, find, stretches, units};
 use crate::site::{Piece as Words, PieceForm};
+use std::collections::HashSet;
 
 /// A way to read a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +29,8 @@ pub enum PartState {
     Stale,
     /// There is none.
     Missing,
+    /// It stands above, where the words of its part begin: others stand between.
+    Above,
 }
 
 /// What an aid says.
@@ -43,12 +47,15 @@ pub struct Said {
 /// A part of a text with its aid.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AidPart {
-    /// Its anchor, here and on the page of the text.
+    /// Its anchor, here and on the page of the text; empty where the part goes on after others.
     pub anchor: String,
     /// How deep its heading stands, from 2; no level is skipped.
     pub level: u8,
     /// What the aid says.
     pub state: PartState,
+    /// Whether the page says here why there is no aid: at the first of several neighbours, and at the first of a
+    /// section.
+    pub says_why: bool,
     /// The text itself.
     pub original: Vec<Words>,
 }
@@ -114,6 +121,17 @@ const EASY: Wording = Wording {
     choices: "読み方を選ぶ",
 };
 
+/// Of a text that no one works on any more: what is not there will not come, and the text did not change.
+const EASY_OLD: Wording = Wording {
+    missing: "この版のこの部分には、やさしい日本語がありません。もとの文章を読んでください。",
+    ..EASY
+};
+
+const ENGLISH_OLD: Wording = Wording {
+    missing: "There is no translation of this part for this version. Please read the Japanese text.",
+    ..ENGLISH
+};
+
 const ENGLISH: Wording = Wording {
     authority: "This English translation is provided for reference. The Japanese text is the authoritative one.",
     to_text: "Read the Japanese text",
@@ -124,20 +142,41 @@ const ENGLISH: Wording = Wording {
     choices: "Ways to read this text",
 };
 
+/// What a page of aids needs besides its text.
+struct Around<'a> {
+    on: &'a DocumentOn<'a>,
+    /// The pages of texts that have a translation.
+    english: &'a HashSet<Address>,
+    /// The ways to read the text.
+    choices: &'a [Choice],
+}
+
 /// Adds the pages of aids for each page of a text of one document, and the ways to them.
-pub(super) fn add(aids: &Aids, pages: &mut Vec<Page>) {
+pub(super) fn add(on: &DocumentOn<'_>, pages: &mut Vec<Page>) {
+    let aids = &on.document.aids;
+    let all: Vec<Vec<AidKind>> = pages
+        .iter()
+        .map(|page| page.text().map_or_else(Vec::new, |text| kinds(aids, text)))
+        .collect();
+    let has_english = |(_, kinds): &(&Page, &Vec<AidKind>)| kinds.contains(&AidKind::English);
+    let english = pages.iter().zip(&all).filter(has_english);
+    let english: HashSet<Address> = english.map(|(page, _)| page.address.clone()).collect();
     let mut more = Vec::new();
-    for page in pages.iter_mut() {
+    for (page, kinds) in pages.iter_mut().zip(&all) {
         let Body::Text(text) = &page.body else {
             continue;
         };
-        let kinds = kinds(aids, text);
         if kinds.is_empty() {
             continue;
         }
-        let choices = choices(&page.address, &kinds);
-        for kind in &kinds {
-            more.push(aid_page(page, text, aids, *kind, &choices));
+        let choices = choices(&page.address, kinds);
+        let around = Around {
+            on,
+            english: &english,
+            choices: &choices,
+        };
+        for kind in kinds {
+            more.push(aid_page(page, text, *kind, &around));
         }
         if let Body::Text(text) = &mut page.body {
             text.aided.choices = choices;
@@ -183,12 +222,13 @@ fn choices(text: &Address, kinds: &[AidKind]) -> Vec<Choice> {
     all
 }
 
-fn address(text: &Address, kind: AidKind) -> Address {
+pub(super) fn address(text: &Address, kind: AidKind) -> Address {
     let folder = text.as_str().trim_end_matches("index.html");
     Address::page(&format!("{folder}{}/", kind.name()))
 }
 
-fn aid_page(page: &Page, text: &TextPage, aids: &Aids, kind: AidKind, choices: &[Choice]) -> Page {
+fn aid_page(page: &Page, text: &TextPage, kind: AidKind, around: &Around<'_>) -> Page {
+    let aids = &around.on.document.aids;
     let title = kind.title();
     let mut trail = page.trail.clone();
     trail.push((page.crumb.clone(), page.address.clone()));
@@ -198,7 +238,7 @@ fn aid_page(page: &Page, text: &TextPage, aids: &Aids, kind: AidKind, choices: &
         full_title: format!("{title}｜{}", page.full_title),
         description: match kind {
             AidKind::Furigana | AidKind::Easy => page.description.clone(),
-            AidKind::English => wording(kind).authority.to_owned(),
+            AidKind::English => ENGLISH.authority.to_owned(),
         },
         crumb: title.to_owned(),
         trail,
@@ -209,7 +249,7 @@ fn aid_page(page: &Page, text: &TextPage, aids: &Aids, kind: AidKind, choices: &
     match kind {
         AidKind::Furigana => {
             let mut text = text.clone();
-            text.aided.choices = choices.to_vec();
+            text.aided.choices = around.choices.to_vec();
             text.aided.furigana.clone_from(&aids.furigana);
             text.standing.push(vec![
                 Piece::Words("漢字によみがなを付けたページです。内容は、".to_owned()),
@@ -219,7 +259,7 @@ fn aid_page(page: &Page, text: &TextPage, aids: &Aids, kind: AidKind, choices: &
             own.body = Body::Text(text);
         }
         AidKind::Easy | AidKind::English => {
-            let aid = texts(page, text, aids.texts(kind), kind, choices);
+            let aid = texts(page, text, aids.texts(kind), kind, around);
             if let AidTitle::Aided(words) = &aid.title {
                 own.full_title = format!("{words}｜{}", own.full_title);
             }
@@ -229,20 +269,46 @@ fn aid_page(page: &Page, text: &TextPage, aids: &Aids, kind: AidKind, choices: &
     own
 }
 
-fn texts(page: &Page, text: &TextPage, aids: &[Aid], kind: AidKind, choices: &[Choice]) -> AidPage {
-    let units = units(&text.tree, &Anchors::of(&text.tree));
+fn texts(
+    page: &Page,
+    text: &TextPage,
+    aids: &[Aid],
+    kind: AidKind,
+    around: &Around<'_>,
+) -> AidPage {
+    let (title, parts) = parts(page, text, aids);
+    AidPage {
+        kind,
+        wording: wording(kind, text.state),
+        title,
+        state: text.state,
+        word: match kind {
+            AidKind::Furigana | AidKind::Easy => text.word.clone(),
+            AidKind::English => english::word(around.on, text),
+        },
+        standing: match kind {
+            AidKind::Furigana | AidKind::Easy => text.standing.clone(),
+            AidKind::English => english::standing(around.on, text, around.english),
+        },
+        text: page.address.clone(),
+        choices: around.choices.to_vec(),
+        parts,
+    }
+}
+
+/// The parts of a text in its own order; a part goes on where others that stand inside of it end.
+fn parts(page: &Page, text: &TextPage, aids: &[Aid]) -> (AidTitle, Vec<AidPart>) {
+    let (units, stretches) = stretches(&text.tree, &Anchors::of(&text.tree));
     let mut title = AidTitle::Original(page.title.clone());
-    let mut parts = Vec::new();
+    let mut parts: Vec<AidPart> = Vec::new();
     // Level of the heading last shown at each depth, so that no level is skipped.
     let mut shown: Vec<(usize, u8)> = Vec::new();
-    for unit in &units {
-        let mut state = match find(aids, unit) {
-            Match::Current(aid) => PartState::Current(said(aid)),
-            Match::Stale(_) => PartState::Stale,
-            Match::Missing => PartState::Missing,
-        };
-        let mut original = unit.pieces.clone();
-        if unit.depth == 0 {
+    for stretch in &stretches {
+        let unit = &units[stretch.unit];
+        let mut original = unit.pieces[stretch.pieces.clone()].to_vec();
+        let begins = stretch.pieces.start == 0;
+        let mut state = part_state(find(aids, unit), text.state, begins);
+        if unit.depth == 0 && begins {
             // The title stands at the top of the page.
             if let PartState::Current(said) = &mut state
                 && !said.heading.is_empty()
@@ -254,37 +320,55 @@ fn texts(page: &Page, text: &TextPage, aids: &[Aid], kind: AidKind, choices: &[C
                 continue;
             }
         }
-        while shown.last().is_some_and(|(depth, _)| *depth >= unit.depth) {
+        let ends = |depth: usize| depth > unit.depth || begins && depth == unit.depth;
+        while shown.last().is_some_and(|(depth, _)| ends(*depth)) {
             shown.pop();
         }
         let level = shown.last().map_or(2, |(_, level)| (level + 1).min(6));
-        if has_heading(&state, &original) {
+        let is_headed = begins && has_heading(&state, &original);
+        if is_headed {
             shown.push((unit.depth, level));
         }
+        let is_same = parts.last().is_some_and(|last| last.state == state);
         parts.push(AidPart {
-            anchor: unit.place.to_string(),
+            anchor: if begins {
+                unit.place.to_string()
+            } else {
+                String::new()
+            },
             level,
+            says_why: !is_same || is_headed && level == 2,
             state,
             original,
         });
     }
-    AidPage {
-        kind,
-        wording: wording(kind),
-        title,
-        state: text.state,
-        word: word(kind, text),
-        standing: standing(kind, text),
-        text: page.address.clone(),
-        choices: choices.to_vec(),
-        parts,
+    (title, parts)
+}
+
+/// What an aid says where a stretch of its part begins, or goes on. A text that no one works on any more waits for
+/// nothing.
+fn part_state(found: Match<'_>, state: State, begins: bool) -> PartState {
+    match found {
+        Match::Current(aid) if begins => PartState::Current(said(aid)),
+        Match::Current(_) => PartState::Above,
+        Match::Stale(_) if !is_old(state) => PartState::Stale,
+        Match::Stale(_) | Match::Missing => PartState::Missing,
     }
 }
 
-fn wording(kind: AidKind) -> Wording {
-    match kind {
-        AidKind::Furigana | AidKind::Easy => EASY,
-        AidKind::English => ENGLISH,
+fn is_old(state: State) -> bool {
+    match state {
+        State::Past | State::Withdrawn | State::Replaced | State::Repealed => true,
+        State::InForce | State::Coming | State::Draft | State::None => false,
+    }
+}
+
+fn wording(kind: AidKind, state: State) -> Wording {
+    match (kind, is_old(state)) {
+        (AidKind::Furigana | AidKind::Easy, false) => EASY,
+        (AidKind::Furigana | AidKind::Easy, true) => EASY_OLD,
+        (AidKind::English, false) => ENGLISH,
+        (AidKind::English, true) => ENGLISH_OLD,
     }
 }
 
@@ -299,7 +383,7 @@ fn said(aid: &Aid) -> Said {
 fn says_nothing(state: &PartState) -> bool {
     match state {
         PartState::Current(said) => said.text.is_empty() && said.items.is_empty(),
-        PartState::Stale | PartState::Missing => true,
+        PartState::Stale | PartState::Missing | PartState::Above => true,
     }
 }
 
@@ -307,76 +391,9 @@ fn says_nothing(state: &PartState) -> bool {
 fn has_heading(state: &PartState, original: &[Words]) -> bool {
     match state {
         PartState::Current(said) => !said.heading.is_empty(),
+        PartState::Above => false,
         PartState::Stale | PartState::Missing => original
             .first()
-            .is_some_and(|piece| piece.form == PieceForm::Heading),
-    }
-}
-
-/// Where the text stands in time in a word or two.
-fn word(kind: AidKind, text: &TextPage) -> String {
-    match kind {
-        AidKind::Furigana | AidKind::Easy => text.word.clone(),
-        AidKind::English => match text.state {
-            State::InForce => "In force",
-            State::Coming => "Not yet in force",
-            State::Past => "Past",
-            State::Withdrawn => "Withdrawn",
-            State::Replaced => "Replaced",
-            State::Repealed => "Repealed",
-            State::Draft | State::None => "Draft",
-        }
-        .to_owned(),
-    }
-}
-
-/// 1 July 2026; 1 July 2026 (2).
-fn english_id(id: VersionId) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let day = id.day();
-    let month = MONTHS[usize::from(day.month().unsigned_abs()) - 1];
-    let said = format!("{} {month} {}", day.day(), day.year());
-    match id.serial() {
-        1 => said,
-        serial => format!("{said} ({serial})"),
-    }
-}
-
-/// Where the text stands in time: plain Japanese has the sentences of the text, English its own.
-fn standing(kind: AidKind, text: &TextPage) -> Vec<Vec<Piece>> {
-    match kind {
-        AidKind::Furigana | AidKind::Easy => text.standing.clone(),
-        AidKind::English => {
-            let words = match text.state {
-                State::InForce => "This is a translation of the text now in force.",
-                State::Coming => "This is a translation of a text that is not yet in force.",
-                State::Past | State::Repealed => {
-                    "This is a translation of a text that is no longer in force."
-                }
-                State::Withdrawn => "This is a translation of a text that never came into force.",
-                State::Replaced => {
-                    "This is a translation of a text whose place another text has taken."
-                }
-                State::Draft | State::None => "This is a translation of a draft.",
-            };
-            let mut sentence = vec![Piece::Words(words.to_owned())];
-            if let Proof::Sealed { id, .. } = &text.proof {
-                sentence.push(Piece::Words(format!(" Version of {}.", english_id(*id))));
-            }
-            vec![sentence]
-        }
+            .is_some_and(|piece| matches!(piece.form, PieceForm::Heading | PieceForm::Row)),
     }
 }

@@ -1,9 +1,11 @@
-//! What changed in a row of the purposes, version by version, told in sentences. Does not know the texts around it.
+//! What changed in a row of the purposes, version by version, and what will, told in sentences. Does not know the
+//! texts around it.
 
 use super::changes;
 use super::page::{Piece, Sentence};
-use super::purposes::{Purpose, Row};
-use super::since::Past;
+use super::paired::{Pair, Was};
+use super::purposes::Row;
+use super::since::{Past, Turn};
 use crate::edition::DocumentOn;
 use crate::ledger::Day;
 use crate::site::Version;
@@ -17,19 +19,43 @@ pub struct Step {
     pub what: Vec<String>,
 }
 
+/// Whether a change has been or will be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tense {
+    Past,
+    Coming,
+}
+
+/// Two texts around a change of a row.
+pub(super) struct Change<'r> {
+    pub old: &'r [Row],
+    pub new: &'r Row,
+    pub pair: &'r Pair,
+    /// The rows of the newer text with what each was.
+    pub all: &'r [(&'r Row, Option<&'r Pair>)],
+}
+
 /// The steps of a row up to the text in force, newest first.
-pub(super) fn steps(on: &DocumentOn<'_>, past: &Past<'_>, row: &Row) -> Vec<Step> {
-    let step = |(version, old, new): (&Version, Option<Row>, Row)| {
-        let what = match old {
+pub(super) fn steps(on: &DocumentOn<'_>, past: &Past<'_>, row: usize) -> Vec<Step> {
+    let step = |turn: Turn<'_, '_>| {
+        let what = match turn.pair {
             None => vec!["この項目を加えました。".to_owned()],
-            Some(old) => told(&old, &new),
+            Some(pair) => told(
+                &Change {
+                    old: turn.siblings,
+                    new: turn.new,
+                    pair,
+                    all: &turn.all,
+                },
+                Tense::Past,
+            ),
         };
         (!what.is_empty()).then(|| Step {
-            when: when(on, version),
+            when: when(on, turn.version),
             what,
         })
     };
-    past.steps(row).into_iter().filter_map(step).collect()
+    past.turns(row).into_iter().filter_map(step).collect()
 }
 
 fn when(on: &DocumentOn<'_>, version: &Version) -> Sentence {
@@ -50,98 +76,132 @@ fn when(on: &DocumentOn<'_>, version: &Version) -> Sentence {
 }
 
 /// What differs between two texts of a row.
-fn told(old: &Row, new: &Row) -> Vec<String> {
+pub(super) fn told(change: &Change<'_>, tense: Tense) -> Vec<String> {
+    let say = Say(tense);
+    let (new, old) = (change.new, &change.old[change.pair.row]);
     let mut out = Vec::new();
     if old.name != new.name {
-        out.push(format!(
-            "項目の名前を「{}」から「{}」に改めました。",
-            old.name, new.name
-        ));
+        out.push(say.renamed(&old.name, &new.name));
     }
-    let mut met: Vec<&Purpose> = Vec::new();
-    for purpose in &new.purposes {
-        let side = new.side_name(purpose.side);
-        let Some(was) = counterpart(purpose, new, old) else {
-            out.push(format!("「{side}」に「{}」を加えました。", purpose.words));
-            continue;
-        };
-        met.push(was);
-        if was.side != purpose.side {
-            let before = old.side_name(was.side);
-            out.push(format!(
-                "「{}」を「{before}」から「{side}」に移しました。",
-                purpose.words
-            ));
-        }
-        if was.identity() != purpose.identity() {
-            out.push(format!(
-                "「{}」を「{}」に改めました。",
-                whole(was),
-                whole(purpose)
-            ));
-        }
-        recipients(was, purpose, &mut out);
-    }
-    for was in &old.purposes {
-        if !met.iter().any(|one| std::ptr::eq(*one, was)) {
-            let side = old.side_name(was.side);
-            out.push(format!("「{side}」から「{}」を除きました。", was.words));
+    for (at, purpose) in new.purposes.iter().enumerate() {
+        match change.pair.purposes[at] {
+            Some(was) => change.kept(at, was, &say, &mut out),
+            None => out.push(say.added(new.side_name(purpose.side), &purpose.words)),
         }
     }
+    change.gone(&say, &mut out);
     out
 }
 
-/// The purpose with the lines below it.
-fn whole(purpose: &Purpose) -> String {
-    std::iter::once(&purpose.words)
-        .chain(&purpose.inner)
-        .cloned()
-        .collect::<Vec<_>>()
-        .join("　")
+impl Change<'_> {
+    /// What differs in a purpose that both texts have.
+    fn kept(&self, at: usize, was: Was, say: &Say, out: &mut Vec<String>) {
+        let purpose = &self.new.purposes[at];
+        let side = self.new.side_name(purpose.side);
+        let before = &self.old[was.row];
+        let known = &before.purposes[was.purpose];
+        if was.row != self.pair.row {
+            out.push(say.moved(&purpose.words, &before.name, side));
+        } else if known.side != purpose.side {
+            let from = before.side_name(known.side);
+            out.push(say.moved(&purpose.words, from, side));
+        }
+        if known.identity() != purpose.identity() {
+            out.push(say.reworded(&known.whole(), &purpose.whole()));
+        }
+        let partners = &self.pair.recipients[at];
+        for (to, was) in purpose.recipients.iter().zip(partners) {
+            match was.map(|was| &known.recipients[was]) {
+                None => out.push(say.given(&purpose.words, &to.words)),
+                Some(was) if was.words != to.words => {
+                    out.push(say.given_otherwise(&purpose.words, &was.words, &to.words));
+                }
+                Some(_) => {}
+            }
+        }
+        for (nth, to) in known.recipients.iter().enumerate() {
+            if !partners.contains(&Some(nth)) && !purpose.goes_to(&to.words) {
+                out.push(say.no_longer_given(&purpose.words, &to.words));
+            }
+        }
+    }
+
+    /// The purposes that the row has no more: moved to another row, or gone.
+    fn gone(&self, say: &Say, out: &mut Vec<String>) {
+        let old = &self.old[self.pair.row];
+        for (purpose, was) in old.purposes.iter().enumerate() {
+            let row = self.pair.row;
+            let has = |pair: &Pair| pair.purposes.contains(&Some(Was { row, purpose }));
+            if has(self.pair) {
+                continue;
+            }
+            let side = old.side_name(was.side);
+            let mut others = self.all.iter();
+            out.push(match others.find(|(_, pair)| pair.is_some_and(has)) {
+                Some((other, _)) => say.moved(&was.words, side, &other.name),
+                None => say.removed(side, &was.words),
+            });
+        }
+    }
 }
 
-fn recipients(was: &Purpose, is: &Purpose, out: &mut Vec<String>) {
-    for to in is
-        .recipients
-        .iter()
-        .filter(|to| !was.recipients.contains(to))
-    {
-        out.push(format!("「{}」の提供先に「{to}」を加えました。", is.words));
-    }
-    for to in was
-        .recipients
-        .iter()
-        .filter(|to| !is.recipients.contains(to))
-    {
-        out.push(format!(
-            "「{}」の提供先から「{to}」を除きました。",
-            is.words
-        ));
-    }
-}
+/// The sentences, of what was and of what comes.
+struct Say(Tense);
 
-/// The same purpose in the older text: by the author's key, else by its words, on the same side first.
-fn counterpart<'r>(purpose: &Purpose, new: &Row, old: &'r Row) -> Option<&'r Purpose> {
-    if let Some(key) = &purpose.key
-        && let Some(same) = old
-            .purposes
-            .iter()
-            .find(|was| was.key.as_ref() == Some(key))
-    {
-        return Some(same);
+impl Say {
+    fn renamed(&self, from: &str, to: &str) -> String {
+        match self.0 {
+            Tense::Past => format!("項目の名前を「{from}」から「{to}」に改めました。"),
+            Tense::Coming => format!("項目の名前が「{to}」に変わります。"),
+        }
     }
-    let identity = purpose.identity();
-    let is_like =
-        |was: &&Purpose| was.identity() == identity && (was.key.is_none() || purpose.key.is_none());
-    let on_its_side = old
-        .purposes
-        .iter()
-        .filter(is_like)
-        .find(|was| was.side == purpose.side);
-    // On the other side only where the new text does not have it there too.
-    let stays = |was: &&Purpose| {
-        let mut others = new.purposes.iter();
-        !others.any(|other| other.side == was.side && other.identity() == identity)
-    };
-    on_its_side.or_else(|| old.purposes.iter().filter(is_like).find(stays))
+
+    fn added(&self, side: &str, words: &str) -> String {
+        match self.0 {
+            Tense::Past => format!("「{side}」に「{words}」を加えました。"),
+            Tense::Coming => format!("「{side}」に「{words}」が加わります。"),
+        }
+    }
+
+    fn moved(&self, words: &str, from: &str, to: &str) -> String {
+        match self.0 {
+            Tense::Past => format!("「{words}」を「{from}」から「{to}」に移しました。"),
+            Tense::Coming => format!("「{words}」が「{from}」から「{to}」に移ります。"),
+        }
+    }
+
+    fn reworded(&self, from: &str, to: &str) -> String {
+        match self.0 {
+            Tense::Past => format!("「{from}」を「{to}」に改めました。"),
+            Tense::Coming => format!("「{from}」が「{to}」に変わります。"),
+        }
+    }
+
+    fn removed(&self, side: &str, words: &str) -> String {
+        match self.0 {
+            Tense::Past => format!("「{side}」から「{words}」を除きました。"),
+            Tense::Coming => format!("「{side}」の「{words}」がなくなります。"),
+        }
+    }
+
+    fn given(&self, words: &str, to: &str) -> String {
+        match self.0 {
+            Tense::Past => format!("「{words}」の提供先に「{to}」を加えました。"),
+            Tense::Coming => format!("「{words}」の提供先に「{to}」が加わります。"),
+        }
+    }
+
+    fn given_otherwise(&self, words: &str, from: &str, to: &str) -> String {
+        match self.0 {
+            Tense::Past => format!("「{words}」の提供先「{from}」を「{to}」に改めました。"),
+            Tense::Coming => format!("「{words}」の提供先「{from}」が「{to}」に変わります。"),
+        }
+    }
+
+    fn no_longer_given(&self, words: &str, to: &str) -> String {
+        match self.0 {
+            Tense::Past => format!("「{words}」の提供先から「{to}」を除きました。"),
+            Tense::Coming => format!("「{words}」の提供先の「{to}」がなくなります。"),
+        }
+    }
 }

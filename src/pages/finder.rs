@@ -6,6 +6,15 @@ use super::page::Sentence;
 use super::purposes::Subject;
 use std::sync::Arc;
 
+/// Where the text stands in time that a page is taken from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InTime {
+    /// In a word or two.
+    pub word: String,
+    /// In sentences.
+    pub sentences: Vec<Sentence>,
+}
+
 /// Words that lead to a place on a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Way {
@@ -67,7 +76,7 @@ pub struct RowPage {
     /// What the row is about.
     pub subject: Subject,
     /// Where the text stands in time, and how this row will change.
-    pub standing: Vec<Sentence>,
+    pub standing: InTime,
     /// Its purposes.
     pub groups: Vec<Group>,
     /// What changed in it so far.
@@ -105,7 +114,7 @@ pub struct UsePage {
     /// What the rows are about.
     pub subject: Subject,
     /// Where the text stands in time.
-    pub standing: Vec<Sentence>,
+    pub standing: InTime,
     /// Lines that the text prints below it.
     pub inner: Vec<String>,
     /// The rows.
@@ -122,7 +131,7 @@ pub enum Finder {
     /// The list of both ways.
     Index {
         /// Where the text stands in time.
-        standing: Vec<Sentence>,
+        standing: InTime,
         /// What the rows are about.
         subject: Subject,
         /// By information.

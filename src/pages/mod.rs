@@ -2,12 +2,14 @@
 //! Does not know markup, themes or files on a disk.
 
 mod address;
+mod ahead;
 mod feed;
 mod figure;
 mod aids;
 mod changed;
 mod changes;
 mod days;
+mod english;
 mod finder;
 mod gone;
 mod happened;
@@ -15,6 +17,7 @@ mod history;
 mod mention;
 mod news;
 mod page;
+mod paired;
 mod plan;
 mod purposes;
 mod since;
@@ -30,7 +33,7 @@ pub use changed::Step;
 pub use changes::ChangesPage;
 pub use feed::{Calendar, Feed, News, Occasion, Outlook};
 pub use figure::{FigureFile, Look};
-pub use finder::{Finder, Group, Line, Listing, Recipient, RowPage, UsePage, Used, Way};
+pub use finder::{Finder, Group, InTime, Line, Listing, Recipient, RowPage, UsePage, Used, Way};
 pub use history::{HistoryPage, Item, Year};
 pub use mention::{Mention, Mentions, Part, Target, Targets, Thing, abbreviations};
 pub use page::{

@@ -4,7 +4,7 @@ use super::address::Address;
 use super::aids::{AidPage, Choice};
 use super::changes::ChangesPage;
 use super::feed::{Calendar, Feed};
-use super::finder::Finder;
+use super::finder::{Finder, Way};
 use super::history::HistoryPage;
 use crate::ledger::VersionId;
 use crate::site::Furigana;
@@ -30,6 +30,8 @@ pub enum Piece {
     Day(Date),
     /// Words that lead to a page.
     Link(String, Address),
+    /// Words that lead to a place on a page.
+    Way(Way),
 }
 
 /// A sentence that kohyo says itself.

@@ -1,6 +1,7 @@
 //! The plan of a site: which pages and files there are, and what each says. Does not know markup.
 
 use super::address::Address;
+use super::ahead;
 use super::aids;
 use super::changes;
 use super::figure::FigureFile;
@@ -41,7 +42,7 @@ pub fn plan(edition: &Edition<'_>) -> Plan {
     for on in &edition.documents {
         let mut own = Vec::new();
         planner.document(on, &mut own, &mut attachments);
-        aids::add(&on.document.aids, &mut own);
+        aids::add(on, &mut own);
         pages.extend(own);
     }
     attachments.extend(figures(edition));
@@ -189,12 +190,11 @@ impl Planner<'_> {
 
     fn document(&self, on: &DocumentOn<'_>, pages: &mut Vec<Page>, files: &mut Vec<Attachment>) {
         let here = document_page(on);
-        let to_version = |version: &Version| version_page(on, version);
         match on.in_force {
             Some(version) => {
                 let mut all = standing::of_version(on, version, &here);
                 all.extend(changes::lead(on, version));
-                all.extend(standing::changes_ahead(on, to_version));
+                all.extend(ahead::of_document(on));
                 all.extend(on.draft.as_ref().map(|_| standing::to_draft(on)));
                 let mut page = self.version(on, version, here.clone(), all);
                 let uses = Uses::of(self, on, version);

@@ -37,10 +37,33 @@ pub struct Purpose {
     /// The lines printed below it, with their numbers.
     pub inner: Vec<String>,
     /// To whom the information is given, where the document says so.
-    pub recipients: Vec<String>,
+    pub recipients: Vec<Recipient>,
+    /// The places where it stands in reading order; several where the row prints it more than once.
+    pub ordinals: Vec<u32>,
+}
+
+/// To whom information is given for a purpose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recipient {
+    /// The words of the text.
+    pub words: String,
+    /// Its place in reading order.
+    pub ordinal: u32,
 }
 
 impl Purpose {
+    /// Whether the information is given to these.
+    pub fn goes_to(&self, words: &str) -> bool {
+        self.recipients.iter().any(|to| to.words == words)
+    }
+
+    /// The purpose with the lines below it, in one line.
+    pub fn whole(&self) -> String {
+        let inner = self.inner.iter().map(String::as_str);
+        let all: Vec<&str> = std::iter::once(self.words.as_str()).chain(inner).collect();
+        all.join("　")
+    }
+
     /// The words by which a purpose is the same in other rows and versions.
     pub fn identity(&self) -> String {
         let mut all = self.words.clone();
@@ -66,6 +89,8 @@ pub enum Subject {
 pub struct Row {
     /// Its place in reading order.
     pub ordinal: usize,
+    /// The content hash of all that it holds.
+    pub whole: u128,
     /// The author's key.
     pub key: Option<Key>,
     /// What it is about.
@@ -161,10 +186,11 @@ fn finished(
     names: [String; 2],
 ) -> Option<Row> {
     let mut purposes = Vec::new();
-    collect(own, &mut purposes);
+    collect(own, ordinal, &mut purposes);
     let fits = !name.trim().is_empty() && !purposes.is_empty();
     fits.then(|| Row {
         ordinal,
+        whole: own.whole(),
         key: own.key().cloned(),
         subject,
         name: one_line(&name),
@@ -173,14 +199,17 @@ fn finished(
     })
 }
 
-/// The purposes below a provision; what is inside of one belongs to it.
-fn collect(own: &Provision, out: &mut Vec<Purpose>) {
+/// The purposes below the provision at `ordinal`; what is inside of one belongs to it.
+fn collect(own: &Provision, ordinal: usize, out: &mut Vec<Purpose>) {
+    let mut next = ordinal + 1;
     for child in own.children() {
+        let at = next;
+        next += child.size();
         let side = match child.role().as_str() {
             "purpose" => Side::Inside,
             "purpose.provided" => Side::Provided,
             _ => {
-                collect(child, out);
+                collect(child, at, out);
                 continue;
             }
         };
@@ -194,14 +223,16 @@ fn collect(own: &Provision, out: &mut Vec<Purpose>) {
             words,
             inner: Vec::new(),
             recipients: Vec::new(),
+            ordinals: vec![at as u32],
         };
-        for (depth, below) in child.visit() {
+        for (below_at, (depth, below)) in child.visit().enumerate() {
             let words = one_line(&below.text().words());
             if depth == 0 || words.is_empty() {
                 continue;
             }
             if below.role().as_str() == "purpose.recipient" {
-                purpose.recipients.push(words);
+                let ordinal = (at + below_at) as u32;
+                purpose.recipients.push(Recipient { words, ordinal });
             } else {
                 let label = below.label().map_or("", |label| label.as_str());
                 purpose.inner.push(match label {
@@ -216,7 +247,10 @@ fn collect(own: &Provision, out: &mut Vec<Purpose>) {
             .iter_mut()
             .find(|known| known.side == side && known.identity() == identity);
         match known {
-            Some(known) => known.recipients.append(&mut purpose.recipients),
+            Some(known) => {
+                known.recipients.append(&mut purpose.recipients);
+                known.ordinals.append(&mut purpose.ordinals);
+            }
             None => out.push(purpose),
         }
     }

@@ -1,6 +1,9 @@
-//! Since when: how far back, version by version, a row has had a purpose. Does not know how it is said.
+//! Since when: how far back, version by version, a row has had a purpose, and in which words. Does not know how
+//! it is said.
 
+use super::paired::{Pair, Was, pairs};
 use super::purposes::{Purpose, Row, rows};
+use crate::compare::Memo;
 use crate::edition::DocumentOn;
 use crate::ledger::Day;
 use crate::site::Version;
@@ -17,10 +20,40 @@ pub enum Since {
     Seen(Date),
 }
 
+/// Words that a purpose was stated in, and since when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Phase {
+    /// The words, with those of the lines below.
+    pub words: String,
+    /// Since when in these words.
+    pub since: Since,
+}
+
 /// The texts up to the one in force, each with its rows; newest first. Those that were never in force
 /// alone are left out: nobody was ever told by them.
 pub struct Past<'a> {
-    texts: Vec<(&'a Version, Vec<Row>)>,
+    texts: Vec<Known<'a>>,
+}
+
+struct Known<'a> {
+    version: &'a Version,
+    rows: Vec<Row>,
+    /// Which row of the text before each row is; empty for the oldest text.
+    before: Vec<Option<Pair>>,
+}
+
+/// One step of a row: from the text before to a text.
+pub struct Turn<'p, 'a> {
+    /// The newer text.
+    pub version: &'a Version,
+    /// The row in it.
+    pub new: &'p Row,
+    /// The rows of the text before.
+    pub siblings: &'p [Row],
+    /// Which of them it is; `None` where it is new.
+    pub pair: Option<&'p Pair>,
+    /// The rows of the newer text with what each was: where a purpose that is gone may have moved to.
+    pub all: Vec<(&'p Row, Option<&'p Pair>)>,
 }
 
 impl<'a> Past<'a> {
@@ -33,101 +66,107 @@ impl<'a> Past<'a> {
             let day = version.effective.counted();
             version.id == now.id || on.last_day(version).is_some_and(|last| last >= day)
         };
-        let texts = upto.iter().rev().copied().filter(lived);
-        Past {
-            texts: texts
-                .map(|version| (version, rows(&version.tree)))
-                .collect(),
+        let memo = Memo::default();
+        let mut texts: Vec<Known<'a>> = Vec::new();
+        for version in upto.iter().copied().filter(lived) {
+            let rows = rows(&version.tree);
+            let before = texts.last().map_or_else(Vec::new, |older| {
+                pairs(
+                    (&older.version.tree, &older.rows),
+                    (&version.tree, &rows),
+                    &memo,
+                )
+            });
+            texts.push(Known {
+                version,
+                rows,
+                before,
+            });
         }
+        texts.reverse();
+        Past { texts }
     }
 
     /// The rows of the text in force.
     pub fn now(&self) -> &[Row] {
-        self.texts.first().map_or(&[], |(_, rows)| rows)
+        self.texts.first().map_or(&[], |text| &text.rows)
     }
 
-    /// Since when the row has had what `has` looks for; the row is followed by its key, else its words.
-    pub fn since(&self, row: &Row, has: impl Fn(&Row) -> bool) -> Option<Since> {
-        let mut first = None;
-        let mut known = row;
-        for (at, (version, all)) in self.texts.iter().enumerate() {
-            let found = if at == 0 {
-                Some(row)
-            } else {
-                counterpart(known, self.siblings(at - 1), all)
-            };
-            let Some(found) = found.filter(|found| has(found)) else {
-                break;
-            };
-            first = Some((at, *version));
-            known = found;
+    /// The words of a purpose of the text in force, newest first, each with the day since when the row has stated
+    /// it in them, on the same side.
+    pub fn phases(&self, row: usize, purpose: usize) -> Vec<Phase> {
+        let mut phases: Vec<Phase> = Vec::new();
+        for (at, own) in self.trace(row, purpose).into_iter().enumerate() {
+            let since = self.since(at);
+            let words = own.whole();
+            match phases.last_mut() {
+                Some(phase) if phase.words == words => phase.since = since,
+                Some(_) | None => phases.push(Phase { words, since }),
+            }
         }
-        let (at, version) = first?;
-        Some(match version.effective {
-            Day::Unknown { seen } => Since::Seen(seen),
-            Day::Known(day) if at + 1 == self.texts.len() => Since::Oldest(day),
-            Day::Known(day) => Since::Day(day),
-        })
+        phases
     }
 
-    /// The row in each text up to the one in force, newest first, with the same row in the text before; `None`
-    /// there where that text had no such row, and then nothing older follows.
-    pub fn steps(&self, row: &Row) -> Vec<(&'a Version, Option<Row>, Row)> {
-        let mut out = Vec::new();
-        let mut known = row.clone();
-        for (at, pair) in self.texts.windows(2).enumerate() {
-            let [(version, _), (_, older)] = pair else {
+    /// Since when the information has been given to these for a purpose of the text in force.
+    pub fn given_since(&self, row: usize, purpose: usize, to: &str) -> Option<Since> {
+        let trace = self.trace(row, purpose);
+        let count = trace.iter().take_while(|own| own.goes_to(to)).count();
+        count.checked_sub(1).map(|at| self.since(at))
+    }
+
+    /// A purpose in each text up to the one in force, newest first, as long as the row has it on the same side.
+    fn trace(&self, row: usize, purpose: usize) -> Vec<&Purpose> {
+        let mut out: Vec<&Purpose> = Vec::new();
+        let mut place = Some(Was { row, purpose });
+        for text in &self.texts {
+            let Some(Was { row, purpose }) = place else {
                 break;
             };
-            let before = counterpart(&known, self.siblings(at), older).cloned();
-            out.push((*version, before.clone(), known));
-            let Some(before) = before else {
+            let own = &text.rows[row].purposes[purpose];
+            if out.last().is_some_and(|newer| newer.side != own.side) {
                 break;
-            };
-            known = before;
+            }
+            out.push(own);
+            let pair = text.before.get(row).and_then(Option::as_ref);
+            place = pair.and_then(|pair| {
+                let was = pair.purposes[purpose];
+                was.filter(|was| was.row == pair.row)
+            });
         }
         out
     }
 
-    fn siblings(&self, at: usize) -> &[Row] {
-        &self.texts[at].1
+    /// Since when something has been said that the texts have down to this one.
+    fn since(&self, at: usize) -> Since {
+        match self.texts[at].version.effective {
+            Day::Unknown { seen } => Since::Seen(seen),
+            Day::Known(day) if at + 1 == self.texts.len() => Since::Oldest(day),
+            Day::Known(day) => Since::Day(day),
+        }
     }
-}
 
-/// The same row in another text: the one with its key; where one of the two has none, the one with its
-/// words — of several, the one at the same place among them. Two different keys are never the same row.
-pub fn counterpart<'r>(row: &Row, siblings: &[Row], others: &'r [Row]) -> Option<&'r Row> {
-    if let Some(key) = &row.key
-        && let Some(same) = others.iter().find(|other| other.key.as_ref() == Some(key))
-    {
-        return Some(same);
+    /// The steps of a row of the text in force, newest first; nothing older follows where it is new.
+    pub fn turns(&self, row: usize) -> Vec<Turn<'_, 'a>> {
+        let mut out = Vec::new();
+        let mut known = row;
+        for pair in self.texts.windows(2) {
+            let [newer, older] = pair else {
+                break;
+            };
+            let before = newer.before[known].as_ref();
+            let was = newer.before.iter().map(Option::as_ref);
+            out.push(Turn {
+                version: newer.version,
+                new: &newer.rows[known],
+                siblings: &older.rows,
+                pair: before,
+                all: newer.rows.iter().zip(was).collect(),
+            });
+            let Some(before) = before else {
+                break;
+            };
+            known = before.row;
+        }
+        out
     }
-    let is_like = |other: &&Row| {
-        other.subject == row.subject
-            && other.name == row.name
-            && (row.key.is_none() || other.key.is_none())
-    };
-    let place = siblings
-        .iter()
-        .filter(is_like)
-        .position(|other| other.ordinal == row.ordinal);
-    others.iter().filter(is_like).nth(place.unwrap_or(0))
-}
-
-/// The same purpose in a row, for the same side.
-pub fn same_purpose<'r>(row: &'r Row, purpose: &Purpose) -> Option<&'r Purpose> {
-    let identity = purpose.identity();
-    row.purposes
-        .iter()
-        .find(|other| other.side == purpose.side && other.identity() == identity)
-}
-
-/// Whether two texts of a row say the same of its purposes, in any order.
-pub fn says_the_same(a: &Row, b: &Row) -> bool {
-    let all_in = |a: &Row, b: &Row| {
-        a.purposes.iter().all(|purpose| {
-            same_purpose(b, purpose).is_some_and(|same| same.recipients == purpose.recipients)
-        })
-    };
-    all_in(a, b) && all_in(b, a)
 }

@@ -155,29 +155,6 @@ pub(super) fn last_day(on: &DocumentOn<'_>, version: &Version) -> Option<Date> {
         .filter(|day| *day >= version.effective.counted())
 }
 
-/// What is to come, with a link to each text.
-pub(super) fn changes_ahead(
-    on: &DocumentOn<'_>,
-    page: impl Fn(&Version) -> Address,
-) -> Vec<Sentence> {
-    let coming = on.coming.iter().map(|version| {
-        vec![
-            Piece::Day(version.effective.counted()),
-            words("から、"),
-            Piece::Link("変わった後の内容".into(), page(version)),
-            words("が"),
-            words(on.document.kind.effective_verb()),
-            words("されます。"),
-        ]
-    });
-    let repeal = on
-        .document
-        .repeal
-        .iter()
-        .map(|repeal| vec![Piece::Day(repeal.effective), words("に廃止されます。")]);
-    coming.chain(repeal).collect()
-}
-
 /// What the reader of a document must know of which nothing is in force.
 pub(super) fn waiting(on: &DocumentOn<'_>, page: impl Fn(&Version) -> Address) -> Vec<Sentence> {
     let verb = on.document.kind.effective_verb();

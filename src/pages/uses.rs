@@ -2,12 +2,13 @@
 //! of the purposes in force, one for each purpose, and a list of both. Does not know markup.
 
 use super::address::Address;
+use super::ahead::Ahead;
 use super::changed;
-use super::finder::{Finder, Group, Line, Listing, Recipient, RowPage, UsePage, Used, Way};
+use super::finder::{Finder, Group, InTime, Line, Listing, Recipient, RowPage, UsePage, Used, Way};
 use super::page::{Body, Page, Piece, Sentence};
-use super::plan::{Planner, document_page, version_page};
+use super::plan::{Planner, document_page};
 use super::purposes::{Purpose, Row, Side, Subject};
-use super::since::{Past, Since, counterpart, same_purpose, says_the_same};
+use super::since::{Past, Phase, Since};
 use super::standing;
 use crate::edition::DocumentOn;
 use crate::site::{Anchors, Kind, Version};
@@ -20,6 +21,7 @@ pub(super) struct Uses<'a> {
     on: &'a DocumentOn<'a>,
     now: &'a Version,
     past: Past<'a>,
+    ahead: Ahead<'a>,
     anchors: Anchors,
     /// The page of each row.
     row_pages: Vec<Address>,
@@ -69,6 +71,7 @@ impl<'a> Uses<'a> {
             planner,
             on,
             now,
+            ahead: Ahead::of(on, now, past.now()),
             past,
             anchors,
             row_pages,
@@ -117,20 +120,22 @@ impl<'a> Uses<'a> {
     fn row(&self, at: usize) -> Page {
         let row = &self.past.now()[at];
         let groups = Side::ALL.into_iter().filter_map(|side| {
-            let own = row.purposes.iter().filter(|one| one.side == side);
-            let lines: Vec<Line> = own.map(|purpose| self.line(at, purpose)).collect();
+            let own = row.purposes.iter().enumerate();
+            let own = own.filter(|(_, one)| one.side == side);
+            let lines: Vec<Line> = own.map(|(nth, _)| self.line((at, nth))).collect();
             (!lines.is_empty()).then(|| Group {
                 heading: row.side_name(side).to_owned(),
                 lines,
             })
         });
         let mut standing = self.standing();
-        standing.extend(self.changes_ahead(row));
+        let ahead = self.ahead.of_row(self.on, self.past.now(), at);
+        standing.sentences.extend(ahead);
         let body = RowPage {
             subject: row.subject,
             standing,
             groups: groups.collect(),
-            steps: changed::steps(self.on, &self.past, row),
+            steps: changed::steps(self.on, &self.past, at),
             objection: self.section(&["implied-consent"]),
             requests: self.section(&["requests"]),
             contacts: self.section(&["contacts", "contact"]),
@@ -141,17 +146,15 @@ impl<'a> Uses<'a> {
         self.page(page, &row.name, &["利用目的"], Finder::Row(body))
     }
 
-    fn line(&self, at: usize, purpose: &Purpose) -> Line {
-        let row = &self.past.now()[at];
-        let since = self
-            .past
-            .since(row, |row| same_purpose(row, purpose).is_some());
-        let recipients = purpose.recipients.iter().map(|words| {
-            let own = self.past.since(row, |row| {
-                same_purpose(row, purpose).is_some_and(|same| same.recipients.contains(words))
-            });
+    fn line(&self, place: (usize, usize)) -> Line {
+        let purpose = self.at(place).1;
+        let at = place.0;
+        let phases = self.past.phases(at, place.1);
+        let since = phases.last().map(|phase| phase.since);
+        let recipients = purpose.recipients.iter().map(|to| {
+            let own = self.past.given_since(at, place.1, &to.words);
             Recipient {
-                words: words.clone(),
+                words: to.words.clone(),
                 // Said only where it began later than the purpose itself.
                 since: own.filter(|_| own != since).map(|own| self.since(own)),
             }
@@ -162,7 +165,7 @@ impl<'a> Uses<'a> {
             words: purpose.words.clone(),
             inner: purpose.inner.clone(),
             recipients: recipients.collect(),
-            since: since.map(|since| self.since(since)).unwrap_or_default(),
+            since: self.since_in_words(&phases),
             is_oldest: matches!(since, Some(Since::Oldest(_))),
             others: (others > 0).then(|| {
                 let words = format!("同じ目的に使う情報（ほかに{others}件）");
@@ -175,7 +178,7 @@ impl<'a> Uses<'a> {
         let one = &self.uses[at];
         let used = one.places.iter().map(|place| {
             let (row, purpose) = self.at(*place);
-            let line = self.line(place.0, purpose);
+            let line = self.line(*place);
             Used {
                 row: way(&row.name, &self.row_pages[place.0]),
                 side: row.side_name(purpose.side).to_owned(),
@@ -216,36 +219,11 @@ impl<'a> Uses<'a> {
         }
     }
 
-    fn standing(&self) -> Vec<Sentence> {
-        standing::of_version(self.on, self.now, &document_page(self.on))
-    }
-
-    /// What will be different, for each coming text in which something is.
-    fn changes_ahead(&self, row: &Row) -> Vec<Sentence> {
-        let mut all = Vec::new();
-        let (mut siblings, mut known) = (self.past.now().to_vec(), row.clone());
-        for version in &self.on.coming {
-            let rows = super::purposes::rows(&version.tree);
-            let day = Piece::Day(version.effective.counted());
-            let page = version_page(self.on, version);
-            let Some(next) = counterpart(&known, &siblings, &rows).cloned() else {
-                all.push(vec![
-                    day,
-                    words("から、この項目はなくなるか、別の名前になります。"),
-                    Piece::Link("変わった後の内容を見る".into(), page),
-                ]);
-                break;
-            };
-            if !says_the_same(&known, &next) {
-                all.push(vec![
-                    day,
-                    words("から、利用目的が変わります。"),
-                    Piece::Link("変わった後の内容を見る".into(), page),
-                ]);
-            }
-            (siblings, known) = (rows, next);
+    fn standing(&self) -> InTime {
+        InTime {
+            word: standing::word(self.on, self.now),
+            sentences: standing::of_version(self.on, self.now, &document_page(self.on)),
         }
-        all
     }
 
     /// The first section of one of these roles, named as the document names it.
@@ -300,6 +278,27 @@ impl<'a> Uses<'a> {
             address,
             title: title.to_owned(),
         }
+    }
+
+    /// Since when in these words, and what the words were before.
+    fn since_in_words(&self, phases: &[Phase]) -> Sentence {
+        let Some((now, earlier)) = phases.split_first() else {
+            return Vec::new();
+        };
+        let mut out = self.since(now.since);
+        for (nth, phase) in earlier.iter().enumerate() {
+            let before = if nth == 0 {
+                "（それまでは"
+            } else {
+                "。その前は"
+            };
+            out.push(words(&format!("{before}「{}」。", phase.words)));
+            out.extend(self.since(phase.since));
+        }
+        if !earlier.is_empty() {
+            out.push(words("）"));
+        }
+        out
     }
 
     fn since(&self, since: Since) -> Sentence {

@@ -3,6 +3,7 @@
 
 use super::anchors::Anchors;
 use crate::tree::{Digest, Form, Provision};
+use std::ops::Range;
 use std::sync::Arc;
 
 /// A sort of aid.
@@ -160,6 +161,8 @@ pub enum PieceForm {
     Name,
     /// The name of a column of a table, in the table's own head.
     Column,
+    /// What names a row of a table.
+    Row,
     /// Words.
     Text,
 }
@@ -200,8 +203,22 @@ fn visible(words: &str) -> String {
     words.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
+/// A stretch of a text whose words are of one unit: what stands before, between or after the units inside of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stretch {
+    /// The unit, by its place among all.
+    pub unit: usize,
+    /// Which of its pieces.
+    pub pieces: Range<usize>,
+}
+
 /// The units of a text in reading order; those without words are left out.
 pub fn units(root: &Provision, anchors: &Anchors) -> Vec<Unit> {
+    stretches(root, anchors).0
+}
+
+/// The units of a text, and the text itself as stretches of them, both in reading order.
+pub fn stretches(root: &Provision, anchors: &Anchors) -> (Vec<Unit>, Vec<Stretch>) {
     let mut walk = Walk {
         anchors,
         units: vec![Unit {
@@ -209,16 +226,30 @@ pub fn units(root: &Provision, anchors: &Anchors) -> Vec<Unit> {
             depth: 0,
             pieces: Vec::new(),
         }],
+        stretches: Vec::new(),
         ordinal: 0,
     };
     walk.provision(root, 0, &[], "");
+    let mut kept = 0;
+    let places: Vec<usize> = walk
+        .units
+        .iter()
+        .map(|unit| {
+            kept += usize::from(!unit.pieces.is_empty());
+            kept
+        })
+        .collect();
+    for stretch in &mut walk.stretches {
+        stretch.unit = places[stretch.unit] - 1;
+    }
     walk.units.retain(|unit| !unit.pieces.is_empty());
-    walk.units
+    (walk.units, walk.stretches)
 }
 
 struct Walk<'a> {
     anchors: &'a Anchors,
     units: Vec<Unit>,
+    stretches: Vec<Stretch>,
     ordinal: usize,
 }
 
@@ -237,21 +268,28 @@ impl Walk<'_> {
             }
             None => above,
         };
-        let heading = if own.form() == Form::Field {
-            PieceForm::Name
-        } else {
-            PieceForm::Heading
+        let heading = match own.form() {
+            Form::Field => PieceForm::Name,
+            _ => PieceForm::Heading,
         };
+        let role = own.role().as_str();
+        let text =
+            if own.form() == Form::Cell && (role == "row-header" || role.ends_with(".category")) {
+                PieceForm::Row
+            } else {
+                PieceForm::Text
+            };
         let mut label = own.label().map_or("", |label| label.as_str());
-        for (text, form) in [(own.heading(), heading), (own.text(), PieceForm::Text)] {
+        for (text, form) in [(own.heading(), heading), (own.text(), text)] {
             let words = text.words().trim().to_owned();
             if !words.is_empty() {
-                self.units[unit].pieces.push(Piece {
+                let piece = Piece {
                     column: column.to_owned(),
                     label: label.to_owned(),
                     words,
                     form,
-                });
+                };
+                self.put(unit, piece);
                 label = "";
             }
         }
@@ -271,6 +309,20 @@ impl Walk<'_> {
                 let cells = child.children().iter();
                 named = cells.map(|cell| all_words(cell)).collect();
             }
+        }
+    }
+}
+
+impl Walk<'_> {
+    fn put(&mut self, unit: usize, piece: Piece) {
+        let pieces = &mut self.units[unit].pieces;
+        pieces.push(piece);
+        match self.stretches.last_mut() {
+            Some(last) if last.unit == unit => last.pieces.end = pieces.len(),
+            Some(_) | None => self.stretches.push(Stretch {
+                unit,
+                pieces: pieces.len() - 1..pieces.len(),
+            }),
         }
     }
 }

@@ -11,7 +11,8 @@ mod settings;
 mod slip;
 
 pub use aids::{
-    Aid, AidKind, Aids, Furigana, MadeFor, Match, Piece, PieceForm, Unit, Word, find, units,
+    Aid, AidKind, Aids, Furigana, MadeFor, Match, Piece, PieceForm, Stretch, Unit, Word, find,
+    stretches, units,
 };
 pub use anchors::{Anchors, ArticleAt, Standing};
 pub use document::{Document, Draft, Kind, Slug, SlugError, Version};

@@ -1,6 +1,8 @@
 //! Aids beside a text: where they show, when they wait for an update, what is wrong in their files, and that
 //! no digest knows them.
 
+mod shown;
+
 use crate::page::{assert_well_formed, tokens, words_inside};
 use crate::world::{Ran, files, kohyo, write};
 use expect_test::expect;

@@ -321,3 +321,26 @@ fn heading_levels_never_skip() {
         assert!(last > 0, "{path} has no heading");
     }
 }
+
+/// Tables are laid out as blocks on narrow screens. Their roles are not said again: what is in a table must not have
+/// any (ARIA in HTML), and the browser checks read that none is lost.
+#[test]
+fn tables_leave_their_roles_to_their_elements() {
+    let files = build(&specimen::site(), NOW, Showing::Public);
+    let mut cells = 0;
+    for path in files.keys().filter(|path| path.ends_with(".html")) {
+        for token in tokens(&page(&files, path)) {
+            let Token::Open(name, attributes) = token else {
+                continue;
+            };
+            if !["table", "thead", "tbody", "tr", "th", "td"].contains(&name.as_str()) {
+                continue;
+            }
+            let has = |key: &str| attributes.iter().any(|(known, _)| known == key);
+            assert!(!has("role"), "{name} in {path}: {attributes:?}");
+            assert!(name != "th" || has("scope"), "th in {path}");
+            cells += 1;
+        }
+    }
+    assert!(cells > 20, "{cells}");
+}

@@ -1,6 +1,8 @@
 //! The pages that say what is used for what: since when, to whom, under which addresses. Knows no markup
 //! beyond words and links.
 
+mod past;
+
 use crate::html::{Files, NOW, build, page};
 use crate::page::{Token, links_of, tokens, words_inside};
 use crate::specimen;
@@ -135,9 +137,9 @@ fn a_row_says_since_when_it_has_each_purpose() {
     let files = build(&four(), NOW, Showing::Public);
     expect![[r#"
         健診の結果（特定健診を含む）
-        現行
+        2027年3月31日まで
         2026年4月1日（令和8年4月1日）から2027年3月31日（令和9年3月31日）まで適用される内容です。
-        2027年4月1日（令和9年4月1日）から、利用目的が変わります。変わった後の内容を見る
+        2027年4月1日（令和9年4月1日）から、「使う目的」の「分析」がなくなります。「渡す目的」の「委託」がなくなります。変わった後の内容と新旧対照表で確認できます。
         この情報を、次の目的に利用しています。
         使う目的
         案内
@@ -163,9 +165,9 @@ fn a_row_says_since_when_it_has_each_purpose() {
         この項目を本文で見る利用目的を探す"#]].assert_eq(&said(&files, "privacy/i/a/index.html"));
     expect![[r#"
         資格
-        現行
+        2027年3月31日まで
         2026年4月1日（令和8年4月1日）から2027年3月31日（令和9年3月31日）まで適用される内容です。
-        2027年4月1日（令和9年4月1日）から、この項目はなくなるか、別の名前になります。変わった後の内容を見る
+        2027年4月1日（令和9年4月1日）から、この項目はなくなります。変わった後の内容と新旧対照表で確認できます。
         この情報を、次の目的に利用しています。
         使う目的
         確認
@@ -193,7 +195,7 @@ fn a_purpose_names_all_information_that_is_used_for_it() {
     let files = build(&four(), NOW, Showing::Public);
     expect![[r#"
         分析
-        現行
+        2027年3月31日まで
         2026年4月1日（令和8年4月1日）から2027年3月31日（令和9年3月31日）まで適用される内容です。
         この目的に使う情報（2件）
         健診の結果（特定健診を含む）

@@ -81,10 +81,11 @@ fn part(own: &AidPart, kind: AidKind, phrases: &Phrases) -> Value {
     let mut pieces = own.original.as_slice();
     let (state, said, lang) = match &own.state {
         PartState::Current(said) => ("current", numbered(&said.heading, pieces), kind.lang()),
+        PartState::Above => ("above", String::new(), "ja"),
         PartState::Stale | PartState::Missing => {
             let mut heading = String::new();
             if let Some((first, rest)) = pieces.split_first()
-                && first.form == PieceForm::Heading
+                && matches!(first.form, PieceForm::Heading | PieceForm::Row)
             {
                 heading = first.words.clone();
                 if !first.label.is_empty() {
@@ -94,14 +95,14 @@ fn part(own: &AidPart, kind: AidKind, phrases: &Phrases) -> Value {
             }
             let state = match own.state {
                 PartState::Stale => "stale",
-                PartState::Current(_) | PartState::Missing => "missing",
+                PartState::Current(_) | PartState::Missing | PartState::Above => "missing",
             };
             (state, heading, "ja")
         }
     };
     let (text, items) = match &own.state {
         PartState::Current(said) => (said.text.as_slice(), said.items.as_slice()),
-        PartState::Stale | PartState::Missing => (&[][..], &[][..]),
+        PartState::Stale | PartState::Missing | PartState::Above => (&[][..], &[][..]),
     };
     let all = |all: &[String]| -> Value {
         let all: Vec<Value> = all.iter().map(|one| words(one)).collect();
@@ -111,6 +112,7 @@ fn part(own: &AidPart, kind: AidKind, phrases: &Phrases) -> Value {
         ("anchor", Value::from(own.anchor.as_str())),
         ("level", own.level.into()),
         ("state", state.into()),
+        ("says_why", own.says_why.into()),
         ("heading", heading(&said, lang, phrases)),
         ("heading_lang", lang.into()),
         ("text", all(text)),
@@ -141,14 +143,22 @@ fn original(pieces: &[Piece]) -> Vec<Value> {
                 rest = after;
                 (piece.words.as_str(), said)
             }
-            (PieceForm::Name | PieceForm::Column | PieceForm::Heading | PieceForm::Text, _) => {
-                ("", piece)
-            }
+            (
+                PieceForm::Name
+                | PieceForm::Column
+                | PieceForm::Row
+                | PieceForm::Heading
+                | PieceForm::Text,
+                _,
+            ) => ("", piece),
         };
         out.push(map([
             ("column", Value::from(new)),
             ("label", piece.label.as_str().into()),
-            ("is_heading", (said.form != PieceForm::Text).into()),
+            (
+                "is_heading",
+                (!matches!(said.form, PieceForm::Text | PieceForm::Row)).into(),
+            ),
             ("name", name.into()),
             ("words", words(&said.words)),
         ]));

@@ -5,13 +5,13 @@ use super::sentence::{from, sentence};
 use super::shape::map;
 use super::shape::safe;
 use crate::pages::{
-    Finder, Group, Line, Listing, Page, Recipient, Sentence, Step, Subject, Used, Way,
+    Finder, Group, InTime, Line, Listing, Page, Recipient, Step, Subject, Used, Way,
 };
 use crate::text::phrase::Phrases;
 use tera::Value;
 
 /// Where the text stands in time.
-pub(super) fn standing(finder: &Finder) -> &[Sentence] {
+pub(super) fn standing(finder: &Finder) -> &InTime {
     match finder {
         Finder::Index { standing, .. } => standing,
         Finder::Row(row) => &row.standing,

@@ -22,7 +22,7 @@ pub(super) fn sentence(pieces: &[Piece], href: &dyn Fn(&Address) -> Option<Strin
             Piece::Day(date) => {
                 let next = match rest.as_slice().first() {
                     Some(Piece::Words(words)) => particle(words),
-                    Some(Piece::Day(_) | Piece::Link(..)) | None => "",
+                    Some(Piece::Day(_) | Piece::Link(..) | Piece::Way(_)) | None => "",
                 };
                 day(*date, next, &mut out);
                 said = next;
@@ -30,15 +30,30 @@ pub(super) fn sentence(pieces: &[Piece], href: &dyn Fn(&Address) -> Option<Strin
             }
             Piece::Link(words, address) => {
                 if let Some(href) = href(address) {
-                    out.push_str(&format!("<a href=\"{href}\">"));
-                    escape(words, &mut out);
-                    out.push_str("</a>");
+                    link(&href, words, &mut out);
+                }
+            }
+            Piece::Way(way) => {
+                if let Some(mut href) = href(&way.page) {
+                    if let Some(anchor) = &way.anchor {
+                        href.push('#');
+                        href.push_str(anchor);
+                    }
+                    link(&href, &way.words, &mut out);
                 }
             }
         }
         said = "";
     }
     safe(&out)
+}
+
+fn link(href: &str, words: &str, out: &mut String) {
+    out.push_str("<a href=\"");
+    escape(href, out);
+    out.push_str("\">");
+    escape(words, out);
+    out.push_str("</a>");
 }
 
 /// A day in both calendars with the particle behind it: a line turns before the era at most, never before the

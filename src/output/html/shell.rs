@@ -152,8 +152,9 @@ impl Shell<'_> {
             }
             Body::Finder(finder) => {
                 let (template, value) = finder::template(finder, page, self.fragments.phrases());
-                let state = (State::InForce, State::InForce.word());
-                let standing = self.standing(state, finder::standing(finder), page);
+                let own = finder::standing(finder);
+                let standing = (State::InForce, &*own.word);
+                let standing = self.standing(standing, &own.sentences, page);
                 context.insert_value("standing", standing);
                 context.insert_value("finder", value);
                 template

@@ -75,7 +75,7 @@ fn facts_make_periods() {
         .iter()
         .map(|(from, _)| from.map_or_else(String::new, |from| from.to_string()))
         .collect();
-    assert_eq!(days, ["", "2025-01-06", "2026-07-01"]);
+    assert_eq!(days, ["", "2025-01-06", "2026-07-01", "2027-10-01"]);
     let told = |day: &str| {
         let root = draft.on(day.parse().unwrap());
         let fields = root.visit().map(|(_, one)| one);
