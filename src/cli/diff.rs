@@ -89,10 +89,10 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
         }
     };
     let found = compare(&sides.old, &sides.new);
-    found
-        .prove(&sides.old, &sides.new)
-        .expect("a comparison leads from the old tree to the new one and back");
     let (old, new) = (Preorder::of(&sides.old), Preorder::of(&sides.new));
+    found
+        .prove(&old, &new)
+        .expect("a comparison leads from the old tree to the new one and back");
     let told = Told::of(&old, &new, &found);
     let sheet = Sheet {
         title: title(&sides),

@@ -4,8 +4,9 @@
 use super::align;
 use super::delta::Node;
 use super::draft::LeadsOf;
+use super::memo::Memo;
 use super::preorder::Preorder;
-use crate::regulation::{self, Target};
+use crate::regulation::{Guide, Target};
 use crate::text::citation::{self, Abbreviations, Citation};
 use crate::tree::{Form, Provision};
 use std::collections::{BTreeMap, HashMap};
@@ -15,11 +16,12 @@ use std::sync::Arc;
 /// The references in some texts of a tree that lead to a pair, named by its old ordinal.
 pub(super) fn leads(
     order: &Preorder<'_>,
+    memo: &Memo,
     is_asked: &dyn Fn(u32) -> bool,
     pair: &dyn Fn(u32) -> Option<u32>,
 ) -> LeadsOf {
     let mut leads = LeadsOf::new();
-    for (from, range, target) in all(order, is_asked) {
+    for (from, range, target) in all(order, &memo.guide(order.node(0)), is_asked) {
         if let Some(target) = pair(target) {
             leads.entry(from).or_default().push((range, target));
         }
@@ -28,10 +30,14 @@ pub(super) fn leads(
 }
 
 /// Every reference in those texts that leads somewhere in the tree: from, bytes of the text, to.
-fn all(order: &Preorder<'_>, is_asked: &dyn Fn(u32) -> bool) -> Vec<(u32, Range<usize>, u32)> {
-    let references =
-        regulation::references_in(order.node(0), &|at| is_asked(at as u32)).into_iter();
+fn all(
+    order: &Preorder<'_>,
+    guide: &Guide,
+    is_asked: &dyn Fn(u32) -> bool,
+) -> Vec<(u32, Range<usize>, u32)> {
+    let references = guide.references(order.node(0), &|at| is_asked(at as u32));
     let mut out: Vec<_> = references
+        .into_iter()
         .filter_map(|reference| match reference.target {
             Target::Found(to) => Some((reference.from as u32, reference.citation.range, to as u32)),
             Target::Missing | Target::Elsewhere => None,
@@ -157,7 +163,8 @@ pub fn strays(old: &Arc<Provision>, new: &Arc<Provision>) -> Vec<Stray> {
 /// The references of each text, in order.
 fn by_text(order: &Preorder<'_>) -> BTreeMap<u32, Vec<(Range<usize>, u32)>> {
     let mut out: BTreeMap<u32, Vec<(Range<usize>, u32)>> = BTreeMap::new();
-    for (from, range, target) in all(order, &|_| true) {
+    let guide = Guide::of(order.node(0));
+    for (from, range, target) in all(order, &guide, &|_| true) {
         out.entry(from).or_default().push((range, target));
     }
     out

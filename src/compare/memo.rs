@@ -1,21 +1,31 @@
-//! Texts that were compared, kept for the next trees that hold the same two. Does not know trees.
+//! What was read in texts and trees, kept for the next comparison of the same ones. Does not know pages.
 
 use super::delta::Splice;
 use super::revise::{Leads, Reason, revise};
-use crate::tree::Text;
+use crate::regulation::Guide;
+use crate::tree::{Provision, Text};
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// So many texts are kept; then all are forgotten, because what was compared long ago is seldom asked again.
 const KEPT: usize = 8192;
 
+/// So many trees: the versions of a few documents, which are compared together.
+const TREES: usize = 64;
+
 /// What turns one text into another.
 type Revised = Arc<[(Reason, Splice)]>;
 
-/// What differs between texts, by the old one and the new one.
+/// What differs between texts, by the old one and the new one; where references lead, by the hash of a tree.
 #[derive(Debug, Default)]
 pub struct Memo {
     known: Mutex<HashMap<Text, HashMap<Text, Revised>>>,
+    guides: Mutex<HashMap<u128, Arc<Guide>>>,
+}
+
+/// A memo whose holder panicked still holds whole values: they are only ever inserted.
+fn lock<T>(memo: &Mutex<T>) -> MutexGuard<'_, T> {
+    memo.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Memo {
@@ -31,18 +41,33 @@ impl Memo {
         if !(old_leads.is_empty() && new_leads.is_empty()) {
             return revise(old, new, old_leads, new_leads).into();
         }
-        // A memo whose holder panicked still holds whole values: they are only ever inserted.
-        let known = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(revised) = known().get(old).and_then(|by_new| by_new.get(new)) {
+        if let Some(revised) = lock(&self.known)
+            .get(old)
+            .and_then(|by_new| by_new.get(new))
+        {
             return revised.clone();
         }
         let revised: Revised = revise(old, new, &[], &[]).into();
-        let mut known = known();
+        let mut known = lock(&self.known);
         if known.len() >= KEPT {
             known.clear();
         }
         let by_new = known.entry(old.clone()).or_default();
         by_new.insert(new.clone(), revised.clone());
         revised
+    }
+
+    /// What references in a tree are read with.
+    pub(super) fn guide(&self, root: &Provision) -> Arc<Guide> {
+        if let Some(guide) = lock(&self.guides).get(&root.whole()) {
+            return guide.clone();
+        }
+        let guide = Arc::new(Guide::of(root));
+        let mut known = lock(&self.guides);
+        if known.len() >= TREES {
+            known.clear();
+        }
+        known.insert(root.whole(), guide.clone());
+        guide
     }
 }

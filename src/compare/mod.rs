@@ -51,27 +51,31 @@ impl Comparison {
     ///
     /// # Errors
     /// When a step does not fit, or a result has other hashes than the tree that was promised.
-    pub fn prove(&self, old: &Arc<Provision>, new: &Arc<Provision>) -> Result<Digest, ApplyError> {
+    pub fn prove(&self, old: &Preorder<'_>, new: &Preorder<'_>) -> Result<Digest, ApplyError> {
         let fault = |what| ApplyError { op: None, what };
         let bytes = write(self);
-        let read = read(&bytes).map_err(|_| fault("the delta cannot be read back"))?;
-        if (read.delta.old, read.delta.new) != (old.digest(), new.digest()) {
+        let read = json::parse(&bytes).map_err(|_| fault("the delta cannot be read back"))?;
+        if read != *self {
+            return Err(fault("the delta is read back as another one"));
+        }
+        let (from, to) = (old.node(0), new.node(0));
+        if (read.delta.old, read.delta.new) != (from.digest(), to.digest()) {
             return Err(fault("the delta is between other trees"));
         }
-        apply::leads_to(old, &read.delta.ops, new)?;
-        apply::leads_to(new, &read.delta.inverted().ops, old)?;
+        apply::leads_to(old, &read.delta.ops, to)?;
+        apply::leads_to(new, &read.delta.inverted().ops, from)?;
         Ok(Digest::of(&bytes))
     }
 }
 
 /// Compares two trees.
 pub fn compare(old: &Arc<Provision>, new: &Arc<Provision>) -> Comparison {
-    compare_with(old, new, &Memo::default())
+    compare_with(&Preorder::of(old), &Preorder::of(new), &Memo::default())
 }
 
 /// Compares two trees; texts that were compared before, in whichever trees, are not compared again.
-pub fn compare_with(old: &Arc<Provision>, new: &Arc<Provision>, memo: &Memo) -> Comparison {
-    let (from, to) = (old.digest(), new.digest());
+pub fn compare_with(old: &Preorder<'_>, new: &Preorder<'_>, memo: &Memo) -> Comparison {
+    let (from, to) = (old.node(0).digest(), new.node(0).digest());
     let empty = Delta {
         old: from,
         new: to,
@@ -83,12 +87,11 @@ pub fn compare_with(old: &Arc<Provision>, new: &Arc<Provision>, memo: &Memo) -> 
             changes: Vec::new(),
         };
     }
-    let (old, new) = (Preorder::of(old), Preorder::of(new));
     // One direction is computed, the other is its mirror.
     let (mut drafts, partners) = if from < to {
-        directed((&old, &new), align::Alignment::new_of, memo)
+        directed((old, new), align::Alignment::new_of, memo)
     } else {
-        let (drafts, partners) = directed((&new, &old), align::Alignment::old_of, memo);
+        let (drafts, partners) = directed((new, old), align::Alignment::old_of, memo);
         (draft::inverted(drafts), partners)
     };
     drafts.sort_by_cached_key(|draft| place_of(draft, &partners));
@@ -134,8 +137,8 @@ fn directed<'a>(
     } else {
         let stays = |target| found.new_of(target).map(|_| target);
         (
-            lead::leads(old, &|at| asked_old.contains(&at), &stays),
-            lead::leads(new, &|at| asked_new.contains(&at), &|target| {
+            lead::leads(old, memo, &|at| asked_old.contains(&at), &stays),
+            lead::leads(new, memo, &|at| asked_new.contains(&at), &|target| {
                 found.old_of(target)
             }),
         )

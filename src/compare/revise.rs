@@ -5,7 +5,7 @@ use super::coarse::coarse;
 use super::delta::Splice;
 use super::splice::cut;
 use super::words::{Token, tokens};
-use crate::tree::Text;
+use crate::tree::{Mark, Text};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -99,6 +99,21 @@ impl<'a> Side<'a> {
     fn unit(&self, at: usize) -> Option<Text> {
         cut(self.text, self.tokens.get(at)?.range.clone())
     }
+
+    /// Whether a unit has the same words and marks as one of the other text.
+    fn has_same_unit(&self, own: usize, other: &Side, at: usize) -> bool {
+        if self.is_plain() && other.is_plain() {
+            self.words(&(own..own + 1)) == other.words(&(at..at + 1))
+        } else {
+            self.unit(own) == other.unit(at)
+        }
+    }
+
+    /// Whether nothing is marked.
+    fn is_plain(&self) -> bool {
+        let mut runs = self.text.runs().iter();
+        runs.all(|run| *run.mark() == Mark::Plain)
+    }
 }
 
 /// 第#条第#項: a reference without its numbers, branches left out.
@@ -133,13 +148,15 @@ impl Hunk {
     /// What is replaced by what; none when the words are the same after all.
     fn splice(&self, before: &Side, after: &Side) -> Option<(Reason, Splice)> {
         let (mut old, mut new) = (self.old.clone(), self.new.clone());
-        while !old.is_empty() && !new.is_empty() && before.unit(old.start) == after.unit(new.start)
+        while !old.is_empty()
+            && !new.is_empty()
+            && before.has_same_unit(old.start, after, new.start)
         {
             (old.start, new.start) = (old.start + 1, new.start + 1);
         }
         while !old.is_empty()
             && !new.is_empty()
-            && before.unit(old.end - 1) == after.unit(new.end - 1)
+            && before.has_same_unit(old.end - 1, after, new.end - 1)
         {
             (old.end, new.end) = (old.end - 1, new.end - 1);
         }
@@ -215,7 +232,7 @@ fn units(
             continue;
         }
         for (old, new) in old.zip(new) {
-            if before.unit(old) != after.unit(new) {
+            if !before.has_same_unit(old, after, new) {
                 let reason = before
                     .leads
                     .get(&old)

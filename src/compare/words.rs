@@ -80,13 +80,7 @@ fn atoms(text: &Text, words: &str) -> Vec<Range<usize>> {
     found.extend(reading::find_urls(words));
     found.extend(reading::find_mails(words));
     found.extend(numbers(words));
-    for joint in JOINTS {
-        found.extend(
-            words
-                .match_indices(joint)
-                .map(|(at, _)| at..at + joint.len()),
-        );
-    }
+    found.extend(joints(words));
     let mut at = 0;
     for run in text.runs() {
         let end = at + run.words().len();
@@ -116,6 +110,16 @@ const JOINTS: [&str; 8] = [
     "および",
     "ならびに",
 ];
+
+/// Where they stand.
+fn joints(words: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    words.char_indices().filter_map(|(at, first)| {
+        let joint = JOINTS
+            .iter()
+            .find(|joint| joint.starts_with(first) && words[at..].starts_with(**joint))?;
+        Some(at..at + joint.len())
+    })
+}
 
 /// What numbers count.
 const COUNTERS: [&str; 43] = [

@@ -3,6 +3,7 @@
 
 use super::digest::Digest;
 use super::fault;
+use rayon::prelude::*;
 use std::fs::{self, File, FileType, Metadata, OpenOptions, TryLockError};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -135,18 +136,34 @@ pub(super) fn mark(path: &Path) -> io::Result<Mark> {
     Mark::of(&metadata(path)?)
 }
 
-/// The marks of everything below a folder that is no folder itself; links are not followed.
+/// The marks of everything below a folder that is no folder itself; links are not followed. The folders in it
+/// are walked side by side: to look at thousands of files is to wait for the system.
 pub(super) fn marks(dir: &Path) -> io::Result<Vec<(PathBuf, Mark)>> {
     fault::pass(dir)?;
+    let mut folders = Vec::new();
     let mut marks = Vec::new();
-    for entry in WalkDir::new(dir) {
+    for entry in WalkDir::new(dir).max_depth(1) {
         let entry = entry?;
-        if !entry.file_type().is_dir() {
-            let mark = Mark::of(&entry.metadata()?)?;
-            marks.push((entry.into_path(), mark));
+        match (entry.file_type().is_dir(), entry.depth()) {
+            (true, 0) => {}
+            (true, _) => folders.push(entry.into_path()),
+            (false, _) => marks.push(marked(entry)?),
         }
     }
+    let below = folders.par_iter().map(|folder| {
+        let all = WalkDir::new(folder).into_iter();
+        let files = all.filter(|entry| !entry.as_ref().is_ok_and(|own| own.file_type().is_dir()));
+        files.map(|entry| marked(entry?)).collect()
+    });
+    for found in below.collect::<Vec<io::Result<Vec<_>>>>() {
+        marks.extend(found?);
+    }
     Ok(marks)
+}
+
+fn marked(entry: walkdir::DirEntry) -> io::Result<(PathBuf, Mark)> {
+    let mark = Mark::of(&entry.metadata()?)?;
+    Ok((entry.into_path(), mark))
 }
 
 /// Turns "not found" into `None`.

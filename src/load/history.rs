@@ -39,7 +39,7 @@ pub fn read(snapshot: &Snapshot, slug: &Slug, findings: &mut Vec<Finding>) -> Hi
     let mut reader = tree::Reader::default();
     let mut texts = BTreeMap::new();
     for (id, (path, file)) in proved.files {
-        match reader.read(file.bytes()) {
+        match reader.read_sealed(file.bytes(), file.digest()) {
             Ok(tree) => {
                 texts.insert(id, tree);
             }

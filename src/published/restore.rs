@@ -157,7 +157,12 @@ impl Restored {
                 continue;
             };
             self.seal(shelf.version(entry.id), file.shared());
-            texts.extend(reader.read(file.bytes()).ok().map(|tree| (entry, tree)));
+            texts.extend(
+                reader
+                    .read_sealed(file.bytes(), file.digest())
+                    .ok()
+                    .map(|tree| (entry, tree)),
+            );
         }
         // Stable: of two of one day the one recorded later is the newer.
         texts.sort_by_key(|(entry, _)| entry.effective.counted());

@@ -51,7 +51,7 @@ mod writer;
 pub use parse::{Parsed, parse};
 pub use places::{Place, Places, Scope};
 pub use print::print;
-pub use reference::{Reference, Target, references, references_in};
+pub use reference::{Guide, Reference, Target, references, references_in};
 
 use crate::tree::Role;
 

@@ -37,34 +37,55 @@ pub fn references(root: &Provision) -> Vec<Reference> {
 /// The same for some of the texts, by the place of their provision in reading order: the others are not
 /// searched.
 pub fn references_in(root: &Provision, is_asked: &dyn Fn(usize) -> bool) -> Vec<Reference> {
-    let index = Index::of(root);
-    let mut short = Abbreviations::default();
-    for (_, provision) in root.visit() {
-        short.add(&provision.text().words());
-    }
-    let mut out = Vec::new();
-    let mut here = Here::default();
-    for (from, (depth, provision)) in root.visit().enumerate() {
-        here.enter(depth, provision);
-        if !is_asked(from) {
-            continue;
+    Guide::of(root).references(root, is_asked)
+}
+
+/// What references of a document are read with: where its provisions stand, and its short names of laws.
+#[derive(Debug)]
+pub struct Guide {
+    index: Index,
+    short: Abbreviations,
+}
+
+impl Guide {
+    /// Those of a document.
+    pub fn of(root: &Provision) -> Guide {
+        let mut short = Abbreviations::default();
+        for (_, provision) in root.visit() {
+            short.add(&provision.text().words());
         }
-        let mut is_first = true;
-        for citation in citation::find(&provision.text().words(), &short) {
-            let target = match index.target(&citation, &here) {
-                // 「同項第二号又は第三号」: what a bare number counts may have been named before.
-                Target::Missing if !is_first && is_bare(&citation.place) => Target::Elsewhere,
-                target => target,
-            };
-            is_first = false;
-            out.push(Reference {
-                from,
-                citation,
-                target,
-            });
+        Guide {
+            index: Index::of(root),
+            short,
         }
     }
-    out
+
+    /// The references in some texts of that same document, as [`references_in`].
+    pub fn references(&self, root: &Provision, is_asked: &dyn Fn(usize) -> bool) -> Vec<Reference> {
+        let mut out = Vec::new();
+        let mut here = Here::default();
+        for (from, (depth, provision)) in root.visit().enumerate() {
+            here.enter(depth, provision);
+            if !is_asked(from) {
+                continue;
+            }
+            let mut is_first = true;
+            for citation in citation::find(&provision.text().words(), &self.short) {
+                let target = match self.index.target(&citation, &here) {
+                    // 「同項第二号又は第三号」: what a bare number counts may have been named before.
+                    Target::Missing if !is_first && is_bare(&citation.place) => Target::Elsewhere,
+                    target => target,
+                };
+                is_first = false;
+                out.push(Reference {
+                    from,
+                    citation,
+                    target,
+                });
+            }
+        }
+        out
+    }
 }
 
 /// 第3項 or 第2号 without the article before it.

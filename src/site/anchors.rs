@@ -2,7 +2,7 @@
 //! Does not know how a page looks.
 
 use crate::text::numeral::{self, Script};
-use crate::tree::{Form, Provision, Unit};
+use crate::tree::{Digest, Form, Provision, Unit};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -59,6 +59,27 @@ impl Anchors {
         let place = Spot::default();
         walk.children(root, &place);
         walk.anchors
+    }
+
+    /// A hash over everything that the anchors of a document depend on: texts that differ in words alone have
+    /// the same.
+    pub fn shape(root: &Provision) -> u128 {
+        let mut bytes = Vec::with_capacity(root.size() * 24);
+        for (_, own) in root.visit() {
+            let (key, label) = (own.key(), own.label());
+            let words = [
+                own.form().name(),
+                own.role().as_str(),
+                key.map_or("", |key| key.as_str()),
+                label.map_or("", |label| label.as_str()),
+            ];
+            for words in words {
+                bytes.extend_from_slice(&(words.len() as u32).to_be_bytes());
+                bytes.extend_from_slice(words.as_bytes());
+            }
+            bytes.extend_from_slice(&(own.children().len() as u32).to_be_bytes());
+        }
+        Digest::of(&bytes).short()
     }
 
     /// The anchor of the provision with that ordinal in reading order (the root has 0).

@@ -19,6 +19,10 @@ const FULL: &str = "。「」、・ヲァィゥェォャュョッーアイウエ
 pub fn fold(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     for c in words.chars() {
+        if is_one_width(c) {
+            out.push(c);
+            continue;
+        }
         let last = out.chars().next_back();
         match fold_char(c, last) {
             VOICED | SEMI_VOICED if matches!(c, 'ﾞ' | 'ﾟ') => push_mark(&mut out, c),
@@ -32,6 +36,11 @@ pub fn fold(words: &str) -> String {
         }
     }
     out
+}
+
+/// What most words are made of, and what is never folded: hiragana, kanji, the full stop and the comma.
+fn is_one_width(c: char) -> bool {
+    matches!(c, 'ぁ'..='ゖ' | '一'..='\u{9FFF}' | '、' | '。')
 }
 
 /// A half-width voicing mark: composed with what stands before it, else the mark on its own.

@@ -169,6 +169,12 @@ impl Provision {
         **self.digest.get_or_init(make)
     }
 
+    /// Keeps a digest that was made of the canonical bytes before.
+    pub(super) fn remember(&self, digest: Digest) {
+        let kept = self.digest.get_or_init(|| Box::new(digest));
+        debug_assert_eq!(**kept, Digest::of(&canonical::write(self)));
+    }
+
     /// Every provision in reading order (preorder) with its depth; the root has depth 0.
     pub fn visit(&self) -> Visit<'_> {
         Visit {

@@ -36,7 +36,8 @@ impl std::error::Error for ReadError {}
 /// # Errors
 /// When the bytes are not exactly what [`write`](super::write) writes for some tree.
 pub fn read(bytes: &[u8]) -> Result<(Arc<Provision>, Digest), ReadError> {
-    Ok((Reader::default().read(bytes)?, Digest::of(bytes)))
+    let digest = Digest::of(bytes);
+    Ok((Reader::default().read_sealed(bytes, digest)?, digest))
 }
 
 /// Reads the version files of a document; top-level provisions with equal bytes become one subtree.
@@ -82,6 +83,20 @@ impl<'a> Reader<'a> {
         }
         let root = own.with(tops.iter().map(|(_, top)| top.clone()));
         self.last = tops;
+        Ok(root)
+    }
+
+    /// Reads one more file whose digest is known.
+    ///
+    /// # Errors
+    /// As [`read`].
+    pub fn read_sealed(
+        &mut self,
+        bytes: &'a [u8],
+        digest: Digest,
+    ) -> Result<Arc<Provision>, ReadError> {
+        let root = self.read(bytes)?;
+        root.remember(digest);
         Ok(root)
     }
 

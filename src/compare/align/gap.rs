@@ -55,7 +55,7 @@ impl<'p> Inside<'p> {
     /// Pairs children of every pair, all the way down.
     pub fn fill(&mut self, found: &mut Alignment, signs: Signs) {
         for old in found.old.all() {
-            let Some(new) = found.new_of(old) else {
+            let Some(new) = found.new_of(old).filter(|_| !found.is_settled(old)) else {
                 continue;
             };
             let is_open = found

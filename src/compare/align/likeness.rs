@@ -165,16 +165,17 @@ impl Index {
     }
 }
 
-/// Pairs what has no partner near with what is most like it anywhere. True when there was any.
-pub(super) fn moves(found: &mut Alignment, form: Form) -> bool {
-    let open = |order: &Preorder<'_>, is_paired: &dyn Fn(u32) -> bool| -> Vec<u32> {
+/// Pairs what has no partner near with what is most like it anywhere. `left` had none before. True when
+/// there was any.
+pub(super) fn moves(found: &mut Alignment, (old, new): &(Vec<u32>, Vec<u32>), form: Form) -> bool {
+    let open = |order: &Preorder<'_>, left: &[u32], is_paired: &dyn Fn(u32) -> bool| -> Vec<u32> {
         let is_open = |at: &u32| {
             order.node(*at).form() == form && order.weight(*at) >= FOLLOWED && !is_paired(*at)
         };
-        order.all().filter(is_open).collect()
+        left.iter().copied().filter(is_open).collect()
     };
-    let old = open(found.old, &|at| found.new_of(at).is_some());
-    let new = open(found.new, &|at| found.old_of(at).is_some());
+    let old = open(found.old, old, &|at| found.new_of(at).is_some());
+    let new = open(found.new, new, &|at| found.old_of(at).is_some());
     let mut likely = likely(found, &old, &new, MOVED);
     likely.sort_unstable_by_key(|pair| (std::cmp::Reverse(pair.score), pair.old, pair.new));
     let mut any = false;

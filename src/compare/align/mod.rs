@@ -6,6 +6,7 @@ mod chain;
 mod gap;
 mod likeness;
 mod print;
+mod same;
 mod table;
 
 pub(super) use chain::{Pair, heaviest_chain};
@@ -23,6 +24,8 @@ pub(super) struct Alignment<'a> {
     pub new: &'a Preorder<'a>,
     to_new: Vec<Option<u32>>,
     to_old: Vec<Option<u32>>,
+    /// Old and new provisions inside of subtrees that are equal and stayed in place.
+    settled: (Vec<bool>, Vec<bool>),
 }
 
 impl<'a> Alignment<'a> {
@@ -32,6 +35,7 @@ impl<'a> Alignment<'a> {
             new,
             to_new: vec![None; old.len()],
             to_old: vec![None; new.len()],
+            settled: (vec![false; old.len()], vec![false; new.len()]),
         }
     }
 
@@ -70,6 +74,27 @@ impl<'a> Alignment<'a> {
         self.to_old[new as usize] = Some(old);
     }
 
+    /// Pairs two equal subtrees of so many provisions; nothing in them is looked at again.
+    fn settle(&mut self, old: u32, new: u32, size: u32) {
+        for at in 0..size {
+            self.pair(old + at, new + at);
+            self.settled.0[(old + at) as usize] = true;
+            self.settled.1[(new + at) as usize] = true;
+        }
+    }
+
+    /// Whether an old provision stayed in place with all that is in it.
+    pub fn is_settled(&self, old: u32) -> bool {
+        self.settled.0[old as usize]
+    }
+
+    /// The old and the new provisions without partner.
+    fn left(&self) -> (Vec<u32>, Vec<u32>) {
+        let old = self.old.all().filter(|at| self.new_of(*at).is_none());
+        let new = self.new.all().filter(|at| self.old_of(*at).is_none());
+        (old.collect(), new.collect())
+    }
+
     /// Pairs two subtrees of like shape, provision by provision.
     fn pair_subtrees(&mut self, old: u32, new: u32) {
         for at in 0..self.old.end(old) - old {
@@ -100,7 +125,8 @@ pub(super) fn align<'a>(old: &'a Preorder<'a>, new: &'a Preorder<'a>) -> Alignme
     let mut found = Alignment::none(old, new);
     found.pair(0, 0);
     pair_keys(&mut found);
-    let exact = Prints::exact(old, new);
+    same::in_place(&mut found);
+    let exact = Prints::exact(&found);
     anchor::unique(&mut found, &exact, ANCHOR);
     anchor::containers(&mut found);
     let mut inside = gap::Inside::new(&exact);
@@ -111,8 +137,9 @@ pub(super) fn align<'a>(old: &'a Preorder<'a>, new: &'a Preorder<'a>) -> Alignme
     anchor::unique(&mut found, &loose, LEFT_OVER);
     inside.fill(&mut found, Signs::Clear);
     // The larger forms first: what is inside of a pair then finds its partner there.
+    let left = found.left();
     for form in Form::all().filter(|form| !matches!(form, Form::Cell | Form::Header)) {
-        if likeness::moves(&mut found, form) {
+        if likeness::moves(&mut found, &left, form) {
             inside.fill(&mut found, Signs::Clear);
         }
     }

@@ -15,12 +15,12 @@ pub(super) struct Prints {
 }
 
 impl Prints {
-    /// Equal for subtrees that are equal but for their labels.
-    pub fn exact(old: &Preorder<'_>, new: &Preorder<'_>) -> Prints {
-        let of = |order: &Preorder<'_>| {
+    /// Equal for subtrees that are equal but for their labels; none for what stayed in place.
+    pub fn exact(found: &Alignment) -> Prints {
+        let of = |order: &Preorder<'_>, settled: &[bool]| {
             prints(
                 order,
-                |_| true,
+                |at| !settled[at as usize],
                 |_| None,
                 |provision, hasher| {
                     exact_words(provision.heading(), hasher);
@@ -29,8 +29,8 @@ impl Prints {
             )
         };
         Prints {
-            old: of(old),
-            new: of(new),
+            old: of(found.old, &found.settled.0),
+            new: of(found.new, &found.settled.1),
         }
     }
 

@@ -168,7 +168,7 @@ fn kind_of(ops: &[Op]) -> Kind {
 /// The pairs that fall off the spine: under another parent, or out of the order, by their old ordinals.
 fn moved(found: &Alignment) -> BTreeSet<u32> {
     let mut moved: BTreeSet<u32> = BTreeSet::new();
-    for (old, new) in found.pairs() {
+    for (old, new) in found.pairs().filter(|(old, _)| !found.is_settled(*old)) {
         let mut pairs = Vec::new();
         for child in found.old.children(old) {
             match found.new_of(child) {

@@ -3,12 +3,13 @@
 
 mod read;
 
+pub(super) use read::parse;
 pub use read::{JsonError, read};
 
 use super::Comparison;
 use super::change::{At, Change, Grade, Kind, Witness};
 use super::delta::{DELTA_FORMAT, Field, Node, Op, Place, Splice, Tag};
-use crate::tree::{Bare, Digest, Mark, Role, Text};
+use crate::tree::{Bare, Digest, Mark, Role, Run, Text};
 use serde_json::{Map, Value, json};
 
 /// What `type` says.
@@ -47,15 +48,61 @@ impl Kind {
 /// `[offset in UTF-8 bytes, old runs, new runs]`; a place is `[parent, index]`.
 pub fn write(comparison: &Comparison) -> Vec<u8> {
     let delta = &comparison.delta;
-    let whole = json!({
-        "changes": comparison.changes.iter().map(change).collect::<Vec<_>>(),
-        "format": DELTA_FORMAT,
-        "new": delta.new.to_string(),
-        "old": delta.old.to_string(),
-        "ops": delta.ops.iter().map(op).collect::<Vec<_>>(),
-        "type": TYPE,
+    let mut out = Vec::with_capacity(1024);
+    out.extend_from_slice(b"{\"changes\":[");
+    listed(&comparison.changes, &mut out, |own, out| {
+        value(&change(own), out);
     });
-    serde_json::to_vec(&whole).expect("strings and integers always have a JSON form")
+    out.extend_from_slice(b"],\"format\":");
+    value(&DELTA_FORMAT, &mut out);
+    for (name, digest) in [("new", delta.new), ("old", delta.old)] {
+        out.extend_from_slice(format!(",\"{name}\":\"{digest}\"").as_bytes());
+    }
+    out.extend_from_slice(b",\"ops\":[");
+    listed(&delta.ops, &mut out, op);
+    out.extend_from_slice(b"],\"type\":");
+    value(TYPE, &mut out);
+    out.push(b'}');
+    out
+}
+
+/// Writes values with commas between.
+fn listed<T>(all: &[T], out: &mut Vec<u8>, write: impl Fn(&T, &mut Vec<u8>)) {
+    for (at, one) in all.iter().enumerate() {
+        if at > 0 {
+            out.push(b',');
+        }
+        write(one, out);
+    }
+}
+
+fn value(value: &(impl serde::Serialize + ?Sized), out: &mut Vec<u8>) {
+    serde_json::to_writer(out, value).expect("strings and integers always have a JSON form");
+}
+
+/// An edit of words, straight to bytes: most ops are edits.
+fn edit(node: Node, field: Field, splices: &[Splice], out: &mut Vec<u8>) {
+    let head = format!(
+        "{{\"field\":\"{}\",\"node\":[{},{}],\"op\":\"edit\",\"splices\":[",
+        field.name(),
+        node.old,
+        node.new
+    );
+    out.extend_from_slice(head.as_bytes());
+    listed(splices, out, |splice, out| {
+        out.push(b'[');
+        value(&splice.at, out);
+        for words in [&splice.old, &splice.new] {
+            out.extend_from_slice(b",[");
+            listed(words.runs(), out, |one, out| match one.mark() {
+                Mark::Plain => value(one.words(), out),
+                Mark::Strong | Mark::Link(_) => value(&run(one), out),
+            });
+            out.push(b']');
+        }
+        out.push(b']');
+    });
+    out.extend_from_slice(b"]}");
 }
 
 /// The digest of what [`write`] writes.
@@ -92,8 +139,8 @@ fn change(change: &Change) -> Value {
     Value::Object(out)
 }
 
-fn op(op: &Op) -> Value {
-    match op {
+fn op(op: &Op, out: &mut Vec<u8>) {
+    let whole = match op {
         Op::Delete { node, from, own } => json!({
             "from": place(*from), "node": node, "op": "delete", "own": bare(own),
         }),
@@ -108,15 +155,10 @@ fn op(op: &Op) -> Value {
             "from": place(*from), "node": node(*both), "op": "move", "to": place(*to),
         }),
         Op::Edit {
-            node: both,
+            node,
             field,
             splices,
-        } => json!({
-            "field": field.name(),
-            "node": node(*both),
-            "op": "edit",
-            "splices": splices.iter().map(splice).collect::<Vec<_>>(),
-        }),
+        } => return edit(*node, *field, splices, out),
         Op::Renumber { nodes, part, by } => json!({
             "by": by,
             "nodes": nodes.iter().map(|both| node(*both)).collect::<Vec<_>>(),
@@ -130,7 +172,8 @@ fn op(op: &Op) -> Value {
         } => json!({
             "new": tag(new), "node": node(*both), "old": tag(old), "op": "retag",
         }),
-    }
+    };
+    value(&whole, out);
 }
 
 impl Field {
@@ -149,10 +192,6 @@ fn node(node: Node) -> Value {
 
 fn place(place: Place) -> Value {
     json!([place.parent, place.index])
-}
-
-fn splice(splice: &Splice) -> Value {
-    json!([splice.at, text(&splice.old), text(&splice.new)])
 }
 
 fn tag(tag: &Tag) -> Value {
@@ -190,12 +229,15 @@ fn bare(own: &Bare) -> Value {
 
 /// Runs as in a version file.
 fn text(text: &Text) -> Value {
-    let run = |run: &crate::tree::Run| match run.mark() {
+    Value::Array(text.runs().iter().map(run).collect())
+}
+
+fn run(run: &Run) -> Value {
+    match run.mark() {
         Mark::Plain => json!(run.words()),
         Mark::Strong => json!({ "strong": run.words() }),
         Mark::Link(to) => json!({ "link": to, "words": run.words() }),
-    };
-    Value::Array(text.runs().iter().map(run).collect())
+    }
 }
 
 fn object<const N: usize>(members: [(&str, Value); N]) -> Map<String, Value> {

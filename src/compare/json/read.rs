@@ -37,6 +37,19 @@ type Members = Map<String, Value>;
 /// When the bytes are not exactly what [`write`] writes for some comparison, or its changes do not share
 /// out its ops.
 pub fn read(bytes: &[u8]) -> Result<Comparison, JsonError> {
+    let comparison = parse(bytes)?;
+    if write(&comparison) == bytes {
+        Ok(comparison)
+    } else {
+        Err(JsonError {
+            index: None,
+            what: "not in the form in which it is written",
+        })
+    }
+}
+
+/// Reads what a comparison was written as, whichever way.
+pub(in crate::compare) fn parse(bytes: &[u8]) -> Result<Comparison, JsonError> {
     let whole_fault = |what| JsonError { index: None, what };
     let Ok(Value::Object(whole)) = serde_json::from_slice::<Value>(bytes) else {
         return Err(whole_fault("not a JSON object"));
@@ -66,12 +79,7 @@ pub fn read(bytes: &[u8]) -> Result<Comparison, JsonError> {
     if next != delta.ops.len() {
         return Err(whole_fault("the changes do not share out the ops"));
     }
-    let comparison = Comparison { delta, changes };
-    if write(&comparison) == bytes {
-        Ok(comparison)
-    } else {
-        Err(whole_fault("not in the form in which it is written"))
-    }
+    Ok(Comparison { delta, changes })
 }
 
 fn entries<T>(

@@ -3,6 +3,7 @@
 
 use super::contents;
 use super::forms::{Forms, Spot};
+use super::minify::Minifier;
 use super::runs::Ways;
 use super::theme::Theme;
 use crate::diagnostic::Finding;
@@ -62,11 +63,15 @@ struct Around<'a> {
 /// What was read in a row, by the row and the short names of laws.
 type Read = HashMap<(Vec<u128>, usize), Arc<Mentions>>;
 
+/// Anchors of so many texts are kept; then all are forgotten, because texts that are alike follow each other.
+const SHAPES: usize = 64;
+
 /// Fragments that were made, for one theme.
 pub(super) struct Fragments<'a> {
     theme: &'a Theme,
-    minify: Minify,
+    minifier: Minifier,
     phrases: Phrases,
+    anchors: Mutex<HashMap<u128, Arc<Anchors>>>,
     short: Mutex<Vec<Arc<Abbreviations>>>,
     furigana: Mutex<Vec<Arc<Furigana>>>,
     read: Mutex<Read>,
@@ -83,8 +88,9 @@ impl<'a> Fragments<'a> {
     pub(super) fn new(theme: &'a Theme, minify: Minify) -> Fragments<'a> {
         Fragments {
             theme,
-            minify,
+            minifier: Minifier::new(minify),
             phrases: Phrases::default(),
+            anchors: Mutex::default(),
             short: Mutex::default(),
             furigana: Mutex::default(),
             read: Mutex::default(),
@@ -95,6 +101,11 @@ impl<'a> Fragments<'a> {
     /// Where phrases begin, read once for the whole site.
     pub(super) fn phrases(&self) -> &Phrases {
         &self.phrases
+    }
+
+    /// A piece of a page, minified as the site says.
+    pub(super) fn minified(&self, html: &str) -> String {
+        self.minifier.minify(html)
     }
 
     /// The fragments of a text, in order.
@@ -109,7 +120,7 @@ impl<'a> Fragments<'a> {
         furigana: Option<&Arc<Furigana>>,
     ) -> Result<Vec<Arc<Fragment>>, Vec<Finding>> {
         let context = Around {
-            anchors: &Anchors::of(root),
+            anchors: &self.anchors(root),
             short: self.short_names(root),
             law_day,
             to_root,
@@ -123,6 +134,21 @@ impl<'a> Fragments<'a> {
             first += size;
         }
         Ok(all)
+    }
+
+    /// The anchors of a text, made once for all that are numbered alike.
+    fn anchors(&self, root: &Provision) -> Arc<Anchors> {
+        let shape = Anchors::shape(root);
+        if let Some(known) = lock(&self.anchors).get(&shape) {
+            return known.clone();
+        }
+        let anchors = Arc::new(Anchors::of(root));
+        let mut known = lock(&self.anchors);
+        if known.len() >= SHAPES {
+            known.clear();
+        }
+        known.insert(shape, anchors.clone());
+        anchors
     }
 
     /// The number of the document's set of short names among the sets met so far.
@@ -215,8 +241,8 @@ impl<'a> Fragments<'a> {
         };
         let (contents, lines) = contents::lines(&listing, row)?;
         Ok(Fragment {
-            body: minify(&body, self.minify),
-            contents: minify(&contents, self.minify),
+            body: self.minifier.minify(&body),
+            contents: self.minifier.minify(&contents),
             lines,
             is_supplement: row.iter().all(|own| own.form() == Form::Supplement),
         })
@@ -260,20 +286,4 @@ fn rows(children: &[Arc<Provision>]) -> impl Iterator<Item = &[Arc<Provision>]> 
             || form == Form::Header && b.form() == Form::Row
             || form == Form::Header && b.form() == Form::Header
     })
-}
-
-/// Minifies with settings that keep a page valid and let pieces be put together: end tags stay.
-pub(super) fn minify(html: &str, minify: Minify) -> String {
-    match minify {
-        Minify::Off => html.trim().to_owned(),
-        Minify::On => {
-            let cfg = minify_html::Cfg {
-                keep_closing_tags: true,
-                keep_html_and_head_opening_tags: true,
-                ..minify_html::Cfg::default()
-            };
-            let bytes = minify_html::minify(html.as_bytes(), &cfg);
-            String::from_utf8(bytes).expect("minified UTF-8 stays UTF-8: only ASCII is taken out")
-        }
-    }
 }

@@ -8,12 +8,14 @@ mod files;
 mod finder;
 mod forms;
 mod fragment;
+mod minify;
 mod ruby;
 mod runs;
 mod sentence;
 mod shape;
 mod shell;
 mod site;
+mod tag;
 mod theme;
 mod time;
 

@@ -4,7 +4,7 @@ use super::aid;
 use super::changes;
 use super::embed::embed;
 use super::finder;
-use super::fragment::{Fragment, Fragments, minify};
+use super::fragment::{Fragment, Fragments};
 use super::runs::phrased;
 use super::sentence::{from, sentence, words};
 use super::shape::{map, safe};
@@ -44,7 +44,7 @@ impl Shell<'_> {
     /// When a template of the theme is wrong.
     pub(super) fn page(&self, page: &Page) -> Result<String, Vec<Finding>> {
         let fragments = self.fragments_of(page)?;
-        let shell = minify(&self.shell(page, &fragments)?, self.settings.minify);
+        let shell = self.fragments.minified(&self.shell(page, &fragments)?);
         Ok(put_together(&shell, &fragments))
     }
 
@@ -76,7 +76,7 @@ impl Shell<'_> {
         context.insert_value("standing", map([("sentences", sentences.into())]));
         context.insert_value("fragments", safe(BODY));
         let shell = self.theme.render("pages/embed.html", &context)?;
-        let whole = put_together(&minify(&shell, self.settings.minify), &fragments);
+        let whole = put_together(&self.fragments.minified(&shell), &fragments);
         let mut out = String::with_capacity(whole.len() + whole.len() / 8);
         embed(&whole, &own.prefix, &mut out);
         Ok(out)

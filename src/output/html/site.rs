@@ -38,7 +38,7 @@ pub fn write<E: Send>(
     sink: &Sink<'_, E>,
 ) -> Result<(), WriteError<E>> {
     let fragments = Fragments::new(theme, settings.minify);
-    let desk = Desk::new(&plan.feeds);
+    let desk = Desk::new(plan);
     let shell = Shell {
         theme,
         fragments: &fragments,

@@ -12,7 +12,7 @@ pub fn find_yen(words: &str) -> Vec<(Range<usize>, u64)> {
     let (mut at, mut before) = (0, None);
     while let Some(c) = words[at..].chars().next() {
         let starts = is_amount_char(c) || is_sign(c);
-        match yen_at(&words[at..], before).filter(|_| starts) {
+        match starts.then(|| yen_at(&words[at..], before)).flatten() {
             Some((yen, len)) => {
                 found.push((at..at + len, yen));
                 at += len;

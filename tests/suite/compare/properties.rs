@@ -1,7 +1,9 @@
 //! Properties of comparison on random trees and random edits.
 
 use super::told;
-use kohyo::compare::{Change, Comparison, Delta, Kind, Op, apply, compare, read, revert, write};
+use kohyo::compare::{
+    Change, Comparison, Delta, Kind, Op, Preorder, apply, compare, read, revert, write,
+};
 use kohyo::tree::{Bare, Form, Key, Mark, Provision, Role, Text, TextBuilder};
 use proptest::prelude::*;
 use std::sync::Arc;
@@ -154,7 +156,7 @@ pub fn check(old: &Arc<Provision>, new: &Arc<Provision>) -> Comparison {
     assert_eq!(back.digest(), old.digest());
     let bytes = write(&found);
     assert_eq!(read(&bytes).as_ref(), Ok(&found));
-    found.prove(old, new).unwrap();
+    found.prove(&Preorder::of(old), &Preorder::of(new)).unwrap();
     told::check(old, new, &found);
     let mut next = 0;
     for change in &found.changes {

@@ -1,12 +1,13 @@
 //! Plays a Δ on a tree, forwards and backwards, and checks every step in place. Sees nothing but the
 //! tree and the Δ; trusts neither.
 
+mod make;
+
 use super::apply_error::{ApplyError, fault, whole_fault};
 use super::delta::{Delta, Field, Node, Op, Place, Splice, Tag};
 use super::preorder::Preorder;
-use super::{number, splice};
 use crate::tree::{Bare, Provision};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Deeper trees are refused; version files are not deeper either.
@@ -23,7 +24,7 @@ pub fn apply(old: &Arc<Provision>, delta: &Delta) -> Result<Arc<Provision>, Appl
             "the tree is not the one that the delta starts from",
         ));
     }
-    let new = transform(old, &delta.ops)?;
+    let new = transform(&Preorder::of(old), &delta.ops)?;
     if new.digest() == delta.new {
         Ok(new)
     } else {
@@ -37,11 +38,7 @@ pub fn apply(old: &Arc<Provision>, delta: &Delta) -> Result<Arc<Provision>, Appl
 ///
 /// # Errors
 /// When a step does not fit in place, or the result is another tree.
-pub(super) fn leads_to(
-    from: &Arc<Provision>,
-    ops: &[Op],
-    to: &Arc<Provision>,
-) -> Result<(), ApplyError> {
+pub(super) fn leads_to(from: &Preorder<'_>, ops: &[Op], to: &Provision) -> Result<(), ApplyError> {
     if transform(from, ops)?.whole() == to.whole() {
         Ok(())
     } else {
@@ -60,9 +57,8 @@ pub fn revert(new: &Arc<Provision>, delta: &Delta) -> Result<Arc<Provision>, App
 }
 
 /// Plays ops on a tree; every step is checked in place.
-fn transform(old: &Arc<Provision>, ops: &[Op]) -> Result<Arc<Provision>, ApplyError> {
-    let order = Preorder::of(old);
-    let plan = Plan::read(&order, ops)?;
+fn transform(order: &Preorder<'_>, ops: &[Op]) -> Result<Arc<Provision>, ApplyError> {
+    let plan = Plan::read(order, ops)?;
     let built = plan.lay_out()?;
     plan.make(built)
 }
@@ -70,16 +66,35 @@ fn transform(old: &Arc<Provision>, ops: &[Op]) -> Result<Arc<Provision>, ApplyEr
 /// Where a provision of the new tree comes from.
 #[derive(Clone, Copy)]
 enum Source<'a> {
-    Kept { at: u32 },
-    Moved { at: u32, node: u32, op: usize },
-    New { own: &'a Bare, node: u32, op: usize },
+    /// Kept with all below it.
+    Whole {
+        at: u32,
+    },
+    Kept {
+        at: u32,
+    },
+    Moved {
+        at: u32,
+        node: u32,
+        op: usize,
+    },
+    New {
+        own: &'a Bare,
+        node: u32,
+        op: usize,
+    },
 }
 
 impl Source<'_> {
+    /// Whether it was in the old tree.
+    fn is_old(&self) -> bool {
+        !matches!(self, Source::New { .. })
+    }
+
     /// The op that brings it, and the ordinal that it says it gets.
     fn arrival(&self) -> Option<(usize, u32)> {
         match self {
-            Source::Kept { .. } => None,
+            Source::Whole { .. } | Source::Kept { .. } => None,
             Source::Moved { node, op, .. } | Source::New { node, op, .. } => Some((*op, *node)),
         }
     }
@@ -97,6 +112,8 @@ enum Fate {
 struct Plan<'a> {
     order: &'a Preorder<'a>,
     fates: Vec<Fate>,
+    /// What does not stay, by old ordinal.
+    gone: BTreeSet<u32>,
     /// What comes to hang below a new ordinal, by index.
     arrivals: BTreeMap<u32, BTreeMap<u32, Source<'a>>>,
     arrivals_left: usize,
@@ -121,7 +138,10 @@ impl Touch<'_> {
 /// A provision of the new tree before it is made.
 struct Laid<'a> {
     source: Source<'a>,
-    parent: u32,
+    /// The place of its parent among those laid out.
+    parent: usize,
+    /// Its ordinal in the new tree.
+    at: u32,
 }
 
 impl<'a> Plan<'a> {
@@ -129,6 +149,7 @@ impl<'a> Plan<'a> {
         let mut plan = Plan {
             order,
             fates: vec![Fate::Stays; order.len()],
+            gone: BTreeSet::new(),
             arrivals: BTreeMap::new(),
             arrivals_left: 0,
             touches: BTreeMap::new(),
@@ -186,6 +207,7 @@ impl<'a> Plan<'a> {
             return Err(fault(op, "the provision is already gone"));
         }
         *slot = fate;
+        self.gone.insert(node);
         Ok(())
     }
 
@@ -203,45 +225,69 @@ impl<'a> Plan<'a> {
         self.touches.entry(old).or_default().push((op, touch));
     }
 
+    /// Whether nothing happens to an old provision nor to anything below it, which would stand from `new` on.
+    fn is_untouched(&self, old: u32, new: u32, depth: usize) -> bool {
+        let end = self.order.end(old);
+        self.gone.range(old..end).next().is_none()
+            && self.touches.range(old..end).next().is_none()
+            && self.arrivals.range(new..new + (end - old)).next().is_none()
+            && self.order.ancestors(old).count() == depth
+    }
+
     /// The provisions of the new tree in reading order, top-down: at each the old children that stay, then
-    /// what arrives, by ascending index.
+    /// what arrives, by ascending index. What nothing happens to is laid out as a whole.
     fn lay_out(&self) -> Result<Vec<Laid<'a>>, ApplyError> {
         if self.fates[0] != Fate::Stays {
             return Err(whole_fault("the root stays"));
         }
-        let mut laid: Vec<Laid> = Vec::with_capacity(self.order.len());
-        let mut arrived = 0;
+        let mut laid: Vec<Laid> = Vec::new();
+        let (mut next, mut old, mut arrived) = (0, 0, 0);
         let mut stack = vec![(Source::Kept { at: 0 }, 0, 0)];
         while let Some((source, parent, depth)) = stack.pop() {
             if depth > MAX_DEPTH {
                 return Err(whole_fault("the result is too deep"));
             }
-            let at = laid.len() as u32;
+            let (place, at) = (laid.len(), next);
+            if let Source::Kept { at: kept } = source
+                && self.is_untouched(kept, at, depth)
+            {
+                let size = self.order.end(kept) - kept;
+                (next, old) = (next + size, old + size);
+                let source = Source::Whole { at: kept };
+                laid.push(Laid { source, parent, at });
+                continue;
+            }
             if let Some((op, _)) = source.arrival().filter(|(_, node)| *node != at) {
                 return Err(fault(op, "the provision arrives elsewhere than it says"));
             }
-            let mut children: Vec<Source> = match source {
-                Source::Kept { at } | Source::Moved { at, .. } => {
-                    let stays = |child: &u32| self.fates[*child as usize] == Fate::Stays;
-                    let kept = self.order.children(at).filter(stays);
-                    kept.map(|at| Source::Kept { at }).collect()
-                }
-                Source::New { .. } => Vec::new(),
-            };
+            let mut children = self.kept_children(source);
             if let Some(arrivals) = self.arrivals.get(&at) {
                 arrived += arrivals.len();
                 children = merge(children, arrivals)?;
             }
-            laid.push(Laid { source, parent });
-            stack.extend(
-                children
-                    .into_iter()
-                    .rev()
-                    .map(|child| (child, at, depth + 1)),
-            );
+            (next, old) = (next + 1, old + u32::from(source.is_old()));
+            laid.push(Laid { source, parent, at });
+            let children = children.into_iter().rev();
+            stack.extend(children.map(|child| (child, place, depth + 1)));
         }
-        let is_old = |laid: &&Laid| !matches!(laid.source, Source::New { .. });
-        let old = laid.iter().filter(is_old).count();
+        self.check_sums(old as usize, arrived)?;
+        Ok(laid)
+    }
+
+    /// The old children of a provision that stay.
+    fn kept_children(&self, source: Source<'a>) -> Vec<Source<'a>> {
+        match source {
+            Source::Whole { at } | Source::Kept { at } | Source::Moved { at, .. } => {
+                let stays = |child: &u32| self.fates[*child as usize] == Fate::Stays;
+                let kept = self.order.children(at).filter(stays);
+                kept.map(|at| Source::Kept { at }).collect()
+            }
+            Source::New { .. } => Vec::new(),
+        }
+    }
+
+    /// Every old provision is kept or deleted, and everything that arrives has arrived.
+    fn check_sums(&self, old: usize, arrived: usize) -> Result<(), ApplyError> {
         let deleted = self
             .fates
             .iter()
@@ -255,110 +301,7 @@ impl<'a> Plan<'a> {
         if old + deleted != self.order.len() {
             return Err(whole_fault("a provision is neither kept nor deleted"));
         }
-        Ok(laid)
-    }
-
-    /// Makes the provisions bottom-up; what did not change is shared with the old tree.
-    fn make(&self, laid: Vec<Laid>) -> Result<Arc<Provision>, ApplyError> {
-        let mut children: Vec<Vec<Arc<Provision>>> = Vec::new();
-        children.resize_with(laid.len(), Vec::new);
-        let mut touched = 0;
-        for (at, Laid { source, parent }) in laid.iter().enumerate().rev() {
-            let mut below = std::mem::take(&mut children[at]);
-            below.reverse();
-            let made = match source {
-                Source::New { own, .. } => Provision::new((*own).clone(), below),
-                Source::Kept { at: old } | Source::Moved { at: old, .. } => {
-                    let own = match self.touches.get(old) {
-                        Some(touches) => {
-                            touched += 1;
-                            self.touched(*old, at as u32, touches)?
-                        }
-                        None => None,
-                    };
-                    self.remade(*old, own, below)
-                }
-            };
-            if at == 0 {
-                if touched != self.touches.len() {
-                    return Err(whole_fault("an op changes a provision that is not there"));
-                }
-                return Ok(made);
-            }
-            children[*parent as usize].push(made);
-        }
-        Err(whole_fault("no provision"))
-    }
-
-    fn remade(&self, old: u32, own: Option<Bare>, below: Vec<Arc<Provision>>) -> Arc<Provision> {
-        let before = self.order.get(old).expect("laid out from the old tree");
-        let same = before.children().len() == below.len()
-            && before
-                .children()
-                .iter()
-                .zip(&below)
-                .all(|(a, b)| Arc::ptr_eq(a, b));
-        match own {
-            None if same => before.clone(),
-            None => Provision::new(before.own().clone(), below),
-            Some(own) => Provision::new(own, below),
-        }
-    }
-
-    /// What a provision becomes; `None` when nothing of its own changes.
-    fn touched(
-        &self,
-        old: u32,
-        new: u32,
-        touches: &[(usize, Touch)],
-    ) -> Result<Option<Bare>, ApplyError> {
-        let before = self.order.node(old).own();
-        let mut own = before.clone();
-        let mut edits: BTreeMap<Field, Vec<(usize, &Splice)>> = BTreeMap::new();
-        let mut labelled = None;
-        for (op, touch) in touches {
-            if touch.node().new != new {
-                return Err(fault(
-                    *op,
-                    "the provision ends up elsewhere than the op says",
-                ));
-            }
-            match touch {
-                Touch::Edit(_, field, splices) => {
-                    let of_field = edits.entry(*field).or_default();
-                    of_field.extend(splices.iter().map(|splice| (*op, splice)));
-                }
-                Touch::Renumber(_, part, by) => {
-                    let label = before.label.as_ref();
-                    let label = label.and_then(|label| number::shifted(label, *part, *by));
-                    own.label = Some(label.ok_or(fault(*op, "there is no number to shift"))?);
-                }
-                Touch::Retag(_, from, to) => {
-                    if Tag::of(before) != **from {
-                        return Err(fault(*op, "what it retags is not there"));
-                    }
-                    (own.key, own.form) = (to.key.clone(), to.form);
-                    (own.role, own.label) = (to.role.clone(), to.label.clone());
-                }
-            }
-            if !matches!(touch, Touch::Edit(..)) && labelled.replace(*op).is_some() {
-                return Err(fault(*op, "the provision is labelled twice"));
-            }
-        }
-        for (field, mut splices) in edits {
-            splices.sort_by_key(|(_, splice)| splice.span());
-            let (ops, splices): (Vec<usize>, Vec<&Splice>) = splices.into_iter().unzip();
-            let text = splice::play(field.of(self.order.node(old)), &splices);
-            let text = text.map_err(|index| ApplyError {
-                op: ops.get(index).copied(),
-                what: "the words to be replaced do not stand there",
-            })?;
-            match field {
-                Field::Heading => own.heading = text,
-                Field::Text => own.text = text,
-            }
-        }
-        Ok((own != *before).then_some(own))
+        Ok(())
     }
 }
 
