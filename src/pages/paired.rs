@@ -36,8 +36,8 @@ pub fn pairs(old: Text<'_>, new: Text<'_>, memo: &Memo) -> Vec<Option<Pair>> {
     if old.len() == new.len() && old.iter().zip(new).all(is_same) {
         return new.iter().enumerate().map(unchanged).collect();
     }
-    let delta = compare_with(old_tree, new_tree, memo).delta;
     let (from, to) = (Preorder::of(old_tree), Preorder::of(new_tree));
+    let delta = compare_with(&from, &to, memo).delta;
     let pairs = Pairs::of(&from, &to, &delta);
     let rows = rows(old, new, &pairs);
     rows.iter()
