@@ -41,7 +41,7 @@ impl Told<'_> {
             (Kind::Split, At::Both(node)) => self.split(node, ops),
             (Kind::Merged, At::Both(node)) => self.merged(node, ops),
             (Kind::Renumbered, At::Both(node)) => self.renumbered(node, ops),
-            (Kind::Retagged, At::Both(node)) => self.retagged(node, ops),
+            (Kind::Retagged, At::Both(node)) => self.retagged(node, ops, change.grade),
             // A comparison read from elsewhere may say what none of ours does; it is told all the same.
             (_, at) => {
                 let name = self.both_names(at.in_old(), at.in_new());
@@ -206,13 +206,17 @@ impl Told<'_> {
         vec![Clause::new(about, stem)]
     }
 
-    fn retagged(&self, node: Node, ops: &[Op]) -> Vec<Clause> {
+    fn retagged(&self, node: Node, ops: &[Op], grade: Grade) -> Vec<Clause> {
         let name = self.both_names(Some(node.old), Some(node.new));
+        let is_role = |op: &Op| matches!(op, Op::Retag { old, new, .. } if (&old.label, old.form) == (&new.label, new.form));
+        if grade == Grade::Substance && ops.iter().any(is_role) {
+            return vec![Clause::new(format!("{name}がどの事項に当たるかを"), "改め")];
+        }
         let what = ops.iter().find_map(|op| match op {
             Op::Retag { old, new, .. } if old.label != new.label => Some("番号"),
             Op::Retag { old, new, .. } if old.form != new.form => Some("形式"),
-            Op::Retag { old, new, .. } if old.role != new.role => Some("種別"),
-            Op::Retag { .. } => Some("識別子"),
+            Op::Retag { old, new, .. } if old.key != new.key => Some("識別子"),
+            Op::Retag { .. } => Some("内部の区分"),
             Op::Delete { .. }
             | Op::Insert { .. }
             | Op::Move { .. }
@@ -269,7 +273,7 @@ impl Told<'_> {
                 Some(format!("旧{before}が{after}になったことに伴う整備です"))
             }
             Witness::SameWhenFolded => Some("全角・半角などの表記だけの違いです".to_owned()),
-            Witness::NotPrinted => Some("ページに表示されない識別子だけの変更です".to_owned()),
+            Witness::NotPrinted => Some("ページに表示されない識別子などだけの変更です".to_owned()),
         }
     }
 }

@@ -147,7 +147,7 @@ impl Sheet<'_> {
         if hidden == 0 {
             return said;
         }
-        let words = format!("ページに表示されない識別子だけの変更が{hidden}件あります。");
+        let words = format!("ページに表示されない識別子などだけの変更が{hidden}件あります。");
         match (substance, form) {
             (0, 0) => format!("表示される内容の変更はありません。{words}"),
             _ => format!("{said}このほか、{words}"),
