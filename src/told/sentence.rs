@@ -13,6 +13,8 @@ use crate::tree::Form;
 pub struct Sentence {
     /// What was done, without a full stop: 「第13条（旧第12条）に「書面による」を加えました」.
     pub words: String,
+    /// The same while the day is still ahead: 「…を加えます」.
+    pub planned: String,
     /// Why it changes nothing that is said, where it is form only; or what the new numbers are.
     pub remark: Option<String>,
     /// Whether it touches what is said.
@@ -20,7 +22,7 @@ pub struct Sentence {
 }
 
 impl Told<'_> {
-    /// A sentence for each change, in their order.
+    /// A sentence for each change, in their order, as of something done.
     pub fn sentences(&self) -> Vec<Sentence> {
         let changes = self.comparison.changes.iter();
         changes.map(|change| self.sentence(change)).collect()
@@ -48,8 +50,10 @@ impl Told<'_> {
                 vec![Clause::new(format!("{name}を"), "改め")]
             }
         };
+        let words = sentence(&clauses);
         Sentence {
-            words: sentence(&clauses),
+            planned: format!("{words}ます"),
+            words: format!("{words}ました"),
             remark: self.remark(change, ops),
             grade: change.grade,
         }
@@ -263,7 +267,7 @@ impl Told<'_> {
                 let (first, last) = (nodes.first()?, nodes.last()?);
                 let (_, by) = shift(ops);
                 (first != last && by != 0)
-                    .then(|| format!("新しい番号は、{}です", self.numbers(*first, *last)))
+                    .then(|| format!("新しい番号は、{}です", self.numbers(*first, *last, nodes.len())))
             }
             Witness::ReferenceFollows(node) => {
                 let (before, after) = (

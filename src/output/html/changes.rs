@@ -5,7 +5,7 @@ use super::sentence::{from, sentence};
 use super::shape::{map, safe};
 use crate::compare::{Memo, Preorder, compare_with};
 use crate::output::comparison::{Sheet, State, Style, html};
-use crate::pages::{ChangesPage, Feed, Page};
+use crate::pages::{self, ChangesPage, Feed, Page};
 use crate::site::Kind;
 use crate::told::{Listed, Told};
 use crate::tree::Provision;
@@ -87,7 +87,10 @@ pub(super) fn changes(own: &ChangesPage, page: &Page, desk: &Desk) -> Value {
         title: page.title.clone(),
         from: own.from.clone(),
         to: own.to.clone(),
-        state: State::Decided,
+        state: match own.state {
+            pages::State::Coming => State::Coming,
+            _ => State::Decided,
+        },
         comparison: &found,
         told: &told,
         style: desk.style(own.kind),
