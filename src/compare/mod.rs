@@ -11,6 +11,7 @@ mod delta;
 mod draft;
 mod json;
 mod lead;
+mod mark;
 mod memo;
 mod number;
 mod pairs;

@@ -3,6 +3,7 @@
 
 use super::coarse::coarse;
 use super::delta::Splice;
+use super::mark;
 use super::splice::cut;
 use super::words::{Token, tokens};
 use crate::tree::{Mark, Text};
@@ -39,7 +40,7 @@ pub(super) fn revise(
     let after = Side::of(new, new_leads);
     let mut hunks = Vec::new();
     compare(&before, &after, &mut hunks);
-    coarse(hunks, &before, &after)
+    mark::apart(coarse(hunks, &before, &after), &before, &after)
         .iter()
         .filter_map(|hunk| hunk.splice(&before, &after))
         .collect()
@@ -96,7 +97,7 @@ impl<'a> Side<'a> {
     }
 
     /// A unit with its marks.
-    fn unit(&self, at: usize) -> Option<Text> {
+    pub(super) fn unit(&self, at: usize) -> Option<Text> {
         cut(self.text, self.tokens.get(at)?.range.clone())
     }
 

@@ -57,7 +57,7 @@ pub fn atom(feed: &Feed, url: &str, told: &ToldOf<'_>) -> Vec<u8> {
 fn entry(news: &News, url: &str, told: &ToldOf<'_>) -> atom::Entry {
     let mut lines = news.lines.clone();
     if let Some(listed) = told(news) {
-        lines.extend(changes(&listed));
+        lines.extend(changes(&listed, news.ahead));
     }
     let mut links = vec![link(&news.page.under(url), "alternate", "text/html")];
     if let Some(table) = &news.table {
@@ -79,7 +79,8 @@ fn entry(news: &News, url: &str, told: &ToldOf<'_>) -> atom::Entry {
 }
 
 /// The changes with the words before and after. What is long is left to the table, never cut.
-fn changes(listed: &[Listed]) -> Vec<String> {
+/// `ahead`: their day was still to come when they were recorded.
+fn changes(listed: &[Listed], ahead: bool) -> Vec<String> {
     let mut lines = Vec::new();
     // Keys are printed nowhere; to readers of feeds they are nothing.
     let is_printed = |one: &&Listed| one.grade != Grade::Form(Witness::NotPrinted);
@@ -87,7 +88,12 @@ fn changes(listed: &[Listed]) -> Vec<String> {
     for one in listed.iter().take(MOST) {
         let remark = one.sentence.remark.as_ref();
         let remark = remark.map_or_else(String::new, |remark| format!("（{remark}）"));
-        lines.push(format!("・{}{remark}。", one.sentence.words));
+        let said = if ahead {
+            &one.sentence.planned
+        } else {
+            &one.sentence.words
+        };
+        lines.push(format!("・{said}{remark}。"));
         if one.grade != Grade::Substance {
             continue;
         }

@@ -39,6 +39,8 @@ pub struct News {
     pub lines: Vec<String>,
     /// The text before and the one that it brought, where it brought one.
     pub texts: Option<(Arc<Provision>, Arc<Provision>)>,
+    /// Whether the day of the text that it brought was still ahead when it was recorded.
+    pub ahead: bool,
     /// The page that sets both side by side, where there is one.
     pub table: Option<Address>,
 }

@@ -199,6 +199,7 @@ impl Teller<'_> {
             recorded: event.recorded,
             table: texts.and_then(|(old, new)| changes::between(on, old, new)),
             texts: texts.map(|(old, new)| (old.tree.clone(), new.tree.clone())),
+            ahead: texts.is_some_and(|(_, new)| new.effective.counted() > event.recorded),
             lines: when(on, &event.act)
                 .into_iter()
                 .chain(lines(&event.told))

@@ -3,7 +3,7 @@
 
 use super::name::{Part, cut, words_of};
 use super::words::{in_brackets, quoted};
-use super::{Side, Told};
+use super::{Side, Told, thing};
 use crate::tree::{Form, Provision};
 
 /// A provision as the object of a sentence.
@@ -74,7 +74,8 @@ impl Told<'_> {
             }
             None => Called {
                 container: container(),
-                own: words_or(own, noun_of(self, side, at)),
+                own: thing::of_content(own, noun_of(self, side, at))
+                    .unwrap_or_else(|| words_or(own, noun_of(self, side, at))),
             },
         }
     }

@@ -1,7 +1,7 @@
 //! Edits of words as clauses: 「第6条中「又は」を「若しくは」に」 改め. Does not know other changes.
 
 use super::words::{Clause, quoted};
-use super::{Side, Told, context};
+use super::{Side, Told, context, thing};
 use crate::compare::{Field, Node, Splice};
 use crate::tree::{Form, Mark, Text};
 
@@ -26,8 +26,8 @@ enum Done {
     Replaced(String, String),
     /// The words stay; a link leads elsewhere.
     Led(String, String, String),
-    /// The words stay; their mark changes.
-    Marked(String),
+    /// The words stay; their mark changes, in such a way.
+    Marked(String, &'static str, &'static str),
 }
 
 /// An article whose words give way to 「削除」, its number kept.
@@ -98,9 +98,11 @@ impl Edit<'_> {
         let is_own_name = self.field == Field::Heading
             && matches!(form, Form::Group | Form::Field | Form::Table | Form::Figure)
             || matches!(form, Form::Cell) && told.new.index(self.node.new) == 0;
-        let name = if names.0 == names.1 || names.0.is_empty() {
+        let is_alike = names.0 == names.1 || names.0.is_empty();
+        let is_old = is_own_name || names.0 == thing::of_words(told.old.node(self.node.old));
+        let name = if !is_old && (is_alike || told.is_only_headed(self.node.old, self.node.new)) {
             names.1
-        } else if is_own_name {
+        } else if is_old {
             names.0
         } else {
             format!("{}（旧{}）", names.1, names.0)
@@ -146,11 +148,25 @@ impl Edit<'_> {
             (false, true) => (Side::Old, self.node.old, old.words()),
             (true, true) | (false, false) => return None,
         };
-        let (words, name) = (quoted(&words), told.names(side).of_node(at));
+        let names = told.names(side);
+        // What is called by its heading had no name without it.
+        let is_own_name = matches!(form, Form::Group | Form::Field | Form::Table | Form::Figure);
+        let name = if is_own_name {
+            names.around(at)
+        } else {
+            names.of_node(at)
+        };
+        let words = quoted(&words);
         Some(match (form, side) {
             (Form::Document, Side::New) => Clause::new(format!("題名を{words}と"), "し"),
             (Form::Document, Side::Old) => Clause::new(format!("題名{words}を"), "削り"),
             (_, Side::New) if name.is_empty() => Clause::new(format!("見出し{words}を"), "付け"),
+            (_, Side::New) if is_own_name => {
+                Clause::new(format!("{name}に見出し{words}を"), "加え")
+            }
+            (_, Side::Old) if is_own_name && !name.is_empty() => {
+                Clause::new(format!("{name}から見出し{words}を"), "削り")
+            }
             (_, Side::New) => Clause::new(format!("{name}に見出し{words}を"), "付け"),
             (_, Side::Old) => Clause::new(
                 format!("{}を", of(&name, &format!("見出し{words}"))),
@@ -191,7 +207,7 @@ impl Edit<'_> {
 }
 
 /// 「AのB」; B alone where A has no name.
-fn of(name: &str, part: &str) -> String {
+pub(super) fn of(name: &str, part: &str) -> String {
     if name.is_empty() {
         part.to_owned()
     } else {
@@ -204,13 +220,34 @@ fn done(splice: &Splice) -> Done {
     if old == new {
         return match (link(&splice.old), link(&splice.new)) {
             (Some(before), Some(after)) => Done::Led(new, before, after),
-            _ => Done::Marked(new),
+            _ => {
+                let (about, stem) = marked(&splice.old, &splice.new);
+                Done::Marked(new, about, stem)
+            }
         };
     }
     match (old.is_empty(), new.is_empty()) {
         (true, _) => Done::Added(new),
         (_, true) => Done::Removed(old),
         _ => Done::Replaced(old, new),
+    }
+}
+
+/// What happens to the marks of words that stay: 「…」を太字に し, 「…」にリンクを 付け.
+fn marked(old: &Text, new: &Text) -> (&'static str, &'static str) {
+    let has = |text: &Text, fits: fn(&Mark) -> bool| text.runs().iter().any(|run| fits(run.mark()));
+    let is_link = |mark: &Mark| matches!(mark, Mark::Link(_));
+    let is_strong = |mark: &Mark| *mark == Mark::Strong;
+    let links = (has(old, is_link), has(new, is_link));
+    let bold = (has(old, is_strong), has(new, is_strong));
+    match (links, bold) {
+        ((false, true), (false, false)) => ("にリンクを", "付け"),
+        ((true, false), (false, false)) => ("のリンクを", "外し"),
+        ((false, false), (false, true)) => ("を太字に", "し"),
+        ((false, false), (true, false)) => ("の太字を", "やめ"),
+        ((false, true), (true, false)) => ("の太字をリンクに", "改め"),
+        ((true, false), (false, true)) => ("のリンクを太字に", "改め"),
+        _ => ("の強調やリンクを", "改め"),
     }
 }
 
@@ -227,7 +264,7 @@ fn clauses(name: &str, all: &[Done]) -> Vec<Clause> {
     let list = || {
         let words = all.iter().filter_map(|one| match one {
             Done::Added(words) | Done::Removed(words) => Some(quoted(words)),
-            Done::Replaced(..) | Done::Led(..) | Done::Marked(_) => None,
+            Done::Replaced(..) | Done::Led(..) | Done::Marked(..) => None,
         });
         super::words::and(&words.collect::<Vec<_>>())
     };
@@ -261,8 +298,8 @@ fn clauses(name: &str, all: &[Done]) -> Vec<Clause> {
                 ),
                 "改め",
             ),
-            Done::Marked(words) => {
-                Clause::new(format!("{}の強調やリンクを", quoted(words)), "改め")
+            Done::Marked(words, about, stem) => {
+                Clause::new(format!("{}{about}", quoted(words)), stem)
             }
         })
         .collect();

@@ -38,21 +38,27 @@ struct Sides<'a> {
     own: &'a Preorder<'a>,
     other: &'a Preorder<'a>,
     partner: &'a dyn Fn(u32) -> Option<u32>,
+    /// Whether a provision of the own side is on the other one too.
+    stays: &'a dyn Fn(u32) -> bool,
+    absent: Absent,
 }
 
 impl Gaps {
-    /// The gaps of the side that `ops` speak of as the old one. `partner` leads from the other side to it.
+    /// The gaps of the side that `ops` speak of as the old one. `partner` leads from the other side to it, and
+    /// `stays` tells what of it is on the other side too.
     pub(super) fn read(
         comparison: &Comparison,
         ops: &[Op],
         absent: Absent,
         (own, other): (&Preorder<'_>, &Preorder<'_>),
-        partner: &dyn Fn(u32) -> Option<u32>,
+        (partner, stays): (&dyn Fn(u32) -> Option<u32>, &dyn Fn(u32) -> bool),
     ) -> Gaps {
         let sides = Sides {
             own,
             other,
             partner,
+            stays,
+            absent,
         };
         let mut gaps = Gaps::default();
         let mut last: HashMap<u32, (u32, u32)> = HashMap::new();
@@ -120,7 +126,12 @@ impl Sides<'_> {
             let partner = (self.partner)(sibling)?;
             (self.own.parent(partner) == Some(parent)).then(|| self.own.index(partner) + 1)
         });
-        let found = behind.unwrap_or_default();
+        let mut found = behind.unwrap_or_default();
+        // What is gone stands before what is new, on both sides.
+        if self.absent == Absent::New {
+            let children = self.own.children(parent).skip(found as usize);
+            found += children.take_while(|child| !(self.stays)(*child)).count() as u32;
+        }
         last.insert(to.parent, (to.index, found));
         found
     }

@@ -1,8 +1,10 @@
 //! The list of changes: what happened, where, the words before and after. Does not know formats.
 
 use super::sentence::Sentence;
+use super::words::in_brackets;
 use super::{Side, Told};
 use crate::compare::{At, Grade, Kind, Op};
+use crate::tree::Form;
 use std::ops::Range;
 
 /// A change as lists and machines are told it.
@@ -55,8 +57,8 @@ impl Told<'_> {
                 }
                 Op::Renumber { nodes, .. } => {
                     if let (Some(first), Some(last)) = (nodes.first(), nodes.last()) {
-                        before.push(self.names(Side::Old).run(first.old, last.old));
-                        after.push(self.names(Side::New).run(first.new, last.new));
+                        before.push(self.names(Side::Old).run(first.old, last.old, nodes.len()));
+                        after.push(self.names(Side::New).run(first.new, last.new, nodes.len()));
                     }
                 }
                 Op::Retag { old, new, .. } => {
@@ -81,15 +83,33 @@ impl Told<'_> {
     /// A provision with all below it, a line each.
     fn whole(&self, side: Side, at: u32) -> String {
         let lines = self.order(side).node(at).visit().filter_map(|(_, own)| {
-            let label = own.label().map(|label| label.as_str().to_owned());
-            let parts = [
-                label.unwrap_or_default(),
-                own.heading().words(),
-                own.text().words(),
-            ];
+            let label = own.label().map_or("", |label| label.as_str());
+            let heading = own.heading().words();
+            let parts = match own.form() {
+                Form::Supplement => [
+                    format!("附則{}", captioned(&heading)),
+                    String::new(),
+                    own.text().words(),
+                ],
+                Form::Article | Form::Paragraph => [
+                    format!("{label}{}", captioned(&heading)),
+                    String::new(),
+                    own.text().words(),
+                ],
+                _ => [label.to_owned(), heading, own.text().words()],
+            };
             let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
             (!parts.is_empty()).then(|| parts.join("　"))
         });
         lines.collect::<Vec<_>>().join("\n")
+    }
+}
+
+/// A caption in brackets; some have brackets of their own.
+fn captioned(heading: &str) -> String {
+    if heading.starts_with('（') {
+        heading.to_owned()
+    } else {
+        in_brackets(heading)
     }
 }

@@ -13,6 +13,7 @@ mod print;
 mod renumber;
 mod sentence;
 mod table;
+mod thing;
 mod touch;
 mod unit;
 mod words;
@@ -72,8 +73,20 @@ impl<'a> Told<'a> {
             old,
             new,
             comparison,
-            old_gaps: Gaps::read(comparison, ops, Absent::New, (old, new), &to_old),
-            new_gaps: Gaps::read(comparison, &back, Absent::Removed, (new, old), &to_new),
+            old_gaps: Gaps::read(
+                comparison,
+                ops,
+                Absent::New,
+                (old, new),
+                (&to_old, &|at| to_new(at).is_some()),
+            ),
+            new_gaps: Gaps::read(
+                comparison,
+                &back,
+                Absent::Removed,
+                (new, old),
+                (&to_new, &|at| to_old(at).is_some()),
+            ),
             pairs,
             old_touches: Touches::of_old(comparison),
             new_touches: Touches::of_new(comparison),
@@ -168,20 +181,51 @@ impl<'a> Told<'a> {
                 name
             }
         };
+        let lone = |side: Side, at: u32| {
+            let own = thing::of_content(self.order(side).node(at), called::noun_of(self, side, at));
+            own.map_or_else(
+                || named(side, at),
+                |own| edit::of(&self.names(side).of_node(at), &own),
+            )
+        };
         match (old, new) {
             (Some(old), Some(new)) => {
                 let (before, after) = (named(Side::Old, old), named(Side::New, new));
-                if before == after {
+                if before == after || self.is_only_headed(old, new) {
                     after
                 } else {
                     format!("{after}（旧{before}）")
                 }
             }
-            (None, Some(new)) => named(Side::New, new),
-            (Some(old), None) if self.is_taken(old) => format!("旧{}", named(Side::Old, old)),
-            (Some(old), None) => named(Side::Old, old),
+            (None, Some(new)) => lone(Side::New, new),
+            (Some(old), None) if self.is_taken(old) => format!("旧{}", lone(Side::Old, old)),
+            (Some(old), None) => lone(Side::Old, old),
             (None, None) => String::new(),
         }
+    }
+
+    /// Whether the names of a pair differ only since one side has a heading where the other has none, or since
+    /// they are made of first words.
+    fn is_only_headed(&self, old: u32, new: u32) -> bool {
+        let is_headed = |side: Side, at: u32, partner: Option<u32>| {
+            let other = match side {
+                Side::Old => Side::New,
+                Side::New => Side::Old,
+            };
+            let own = self.order(side).node(at);
+            own.form() == Form::Group
+                && !own.heading().is_empty()
+                && partner.is_some_and(|at| self.order(other).node(at).heading().is_empty())
+        };
+        let before = |at: u32| is_headed(Side::Old, at, self.pairs.new_of(at));
+        let after = |at: u32| is_headed(Side::New, at, self.pairs.old_of(at));
+        let has_words = |side: Side, at: u32| {
+            let words = thing::of_words(self.order(side).node(at));
+            !words.is_empty() && words == self.names(side).of_node(at)
+        };
+        has_words(Side::Old, old) && has_words(Side::New, new)
+            || self.names(Side::Old).without(old, &before)
+                == self.names(Side::New).without(new, &after)
     }
 }
 

@@ -1,6 +1,7 @@
 //! How a provision is named in a sentence: 第13条第2項第3号, 『窓口』の『電話』, 『健診に関する情報』の利用目的.
 //! Does not know what happens to it.
 
+use super::thing;
 use crate::compare::Preorder;
 use crate::tree::{Form, Provision, Unit};
 use std::collections::HashMap;
@@ -62,11 +63,25 @@ impl<'a> Names<'a> {
             }
             name.push_str(&words);
         }
+        if name.is_empty() {
+            return thing::of_words(self.order.node(at));
+        }
         name
     }
 
+    /// The name as it would be without the headings that some provisions have.
+    pub(super) fn without(&self, at: u32, headings: &dyn Fn(u32) -> bool) -> String {
+        let mut name = self.of_node(at);
+        for up in std::iter::once(at).chain(self.order.ancestors(at)) {
+            if let Some(Part::Linked(words)) = self.part(up).filter(|_| headings(up)) {
+                name = name.replacen(&words, "", 1).replace("のの", "の");
+            }
+        }
+        name.trim_matches('の').to_owned()
+    }
+
     /// Several in a row: 第8条から第27条まで; two: 第8条及び第9条.
-    pub(super) fn run(&self, first: u32, last: u32) -> String {
+    pub(super) fn run(&self, first: u32, last: u32, count: usize) -> String {
         let name = self.of_node(first);
         if first == last {
             return name;
@@ -75,7 +90,7 @@ impl<'a> Names<'a> {
             Some(Part::Bare(words) | Part::Linked(words)) => words,
             None => self.of_node(last),
         };
-        if self.order.end(first) == last {
+        if count == 2 {
             format!("{name}及び{to}")
         } else {
             format!("{name}から{to}まで")
@@ -143,7 +158,10 @@ impl<'a> Names<'a> {
             Form::Prose => self.prose(at),
             Form::Item => label.map(|label| Part::Bare(self.item(at, own, label))),
             Form::Contents => Some(Part::Bare("目次".into())),
-            Form::Group | Form::Field => in_brackets(own).map(Part::Linked),
+            Form::Group => in_brackets(own).map(Part::Linked),
+            Form::Field => in_brackets(own)
+                .or_else(|| thing::of_role(own.role()).map(str::to_owned))
+                .map(Part::Linked),
             Form::Table => in_brackets(own).map(Part::Linked),
             Form::Figure => Some(Part::Linked(
                 in_brackets(own).unwrap_or_else(|| "図".to_owned()),

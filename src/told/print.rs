@@ -2,6 +2,7 @@
 //! in it. Does not know what is below it.
 
 use super::column::Columns;
+use super::gap::Absent;
 use super::line::{Line, Sign, Source};
 use crate::compare::Field;
 use crate::tree::{Form, Mark, Provision};
@@ -82,12 +83,27 @@ impl Columns<'_> {
                 if !own.heading().is_empty() {
                     gap(&mut line);
                     self.words(at, Field::Heading, &mut line, sign);
+                } else if self
+                    .touches
+                    .get(at)
+                    .is_some_and(|own| !own.heading.is_empty())
+                {
+                    gap(&mut line);
+                    line.own(self.no_heading().words(), Sign::Same);
                 }
                 self.text(at, words, &mut line, sign, Join::Gap);
             }
         }
         lines.push(line);
         lines
+    }
+
+    /// What stands for a heading that is on the other side only.
+    fn no_heading(&self) -> Absent {
+        match self.touches.side() {
+            Sign::Removed => Absent::New,
+            Sign::Added | Sign::Same | Sign::Moved => Absent::Removed,
+        }
     }
 
     /// The number, marked where it is another one.

@@ -34,7 +34,7 @@ impl Told<'_> {
         let (Some(first), Some(last)) = (nodes.first(), nodes.last()) else {
             return vec![Clause::new("番号を", "改め")];
         };
-        let run = self.names(Side::Old).run(first.old, last.old);
+        let run = self.names(Side::Old).run(first.old, last.old, nodes.len());
         let (part, by) = shift(ops);
         if by == 0 {
             return self.reprinted(node, &run);
@@ -56,7 +56,7 @@ impl Told<'_> {
             )];
         }
         if nodes.len() == 1 || part > 0 {
-            let to = self.names(Side::New).run(first.new, last.new);
+            let to = self.names(Side::New).run(first.new, last.new, nodes.len());
             return vec![Clause::new(format!("{run}を{to}に"), stem)];
         }
         let label = self.old.node(first.old).label();
@@ -96,14 +96,15 @@ impl Told<'_> {
     }
 
     /// The new numbers of a run: 第7条から第13条まで, or as printed where its provisions are called by headings.
-    pub(super) fn numbers(&self, first: Node, last: Node) -> String {
+    pub(super) fn numbers(&self, first: Node, last: Node, count: usize) -> String {
         let ends = (
             self.printed(Side::New, first.new),
             self.printed(Side::New, last.new),
         );
         match (self.is_called_alike(first), ends) {
+            (true, (Some(first), Some(last))) if count == 2 => format!("「{first}」及び「{last}」"),
             (true, (Some(first), Some(last))) => format!("「{first}」から「{last}」まで"),
-            _ => self.names(Side::New).run(first.new, last.new),
+            _ => self.names(Side::New).run(first.new, last.new, count),
         }
     }
 }

@@ -13,6 +13,8 @@ use crate::tree::Form;
 pub struct Sentence {
     /// What was done, without a full stop: 「第13条（旧第12条）に「書面による」を加えました」.
     pub words: String,
+    /// The same while the day is still ahead: 「…を加えます」.
+    pub planned: String,
     /// Why it changes nothing that is said, where it is form only; or what the new numbers are.
     pub remark: Option<String>,
     /// Whether it touches what is said.
@@ -20,7 +22,7 @@ pub struct Sentence {
 }
 
 impl Told<'_> {
-    /// A sentence for each change, in their order.
+    /// A sentence for each change, in their order, as of something done.
     pub fn sentences(&self) -> Vec<Sentence> {
         let changes = self.comparison.changes.iter();
         changes.map(|change| self.sentence(change)).collect()
@@ -41,15 +43,17 @@ impl Told<'_> {
             (Kind::Split, At::Both(node)) => self.split(node, ops),
             (Kind::Merged, At::Both(node)) => self.merged(node, ops),
             (Kind::Renumbered, At::Both(node)) => self.renumbered(node, ops),
-            (Kind::Retagged, At::Both(node)) => self.retagged(node, ops),
+            (Kind::Retagged, At::Both(node)) => self.retagged(node, ops, change.grade),
             // A comparison read from elsewhere may say what none of ours does; it is told all the same.
             (_, at) => {
                 let name = self.both_names(at.in_old(), at.in_new());
                 vec![Clause::new(format!("{name}を"), "改め")]
             }
         };
+        let words = sentence(&clauses);
         Sentence {
-            words: sentence(&clauses),
+            planned: format!("{words}ます"),
+            words: format!("{words}ました"),
             remark: self.remark(change, ops),
             grade: change.grade,
         }
@@ -206,13 +210,17 @@ impl Told<'_> {
         vec![Clause::new(about, stem)]
     }
 
-    fn retagged(&self, node: Node, ops: &[Op]) -> Vec<Clause> {
+    fn retagged(&self, node: Node, ops: &[Op], grade: Grade) -> Vec<Clause> {
         let name = self.both_names(Some(node.old), Some(node.new));
+        let is_role = |op: &Op| matches!(op, Op::Retag { old, new, .. } if (&old.label, old.form) == (&new.label, new.form));
+        if grade == Grade::Substance && ops.iter().any(is_role) {
+            return vec![Clause::new(format!("{name}がどの事項に当たるかを"), "改め")];
+        }
         let what = ops.iter().find_map(|op| match op {
             Op::Retag { old, new, .. } if old.label != new.label => Some("番号"),
             Op::Retag { old, new, .. } if old.form != new.form => Some("形式"),
-            Op::Retag { old, new, .. } if old.role != new.role => Some("種別"),
-            Op::Retag { .. } => Some("識別子"),
+            Op::Retag { old, new, .. } if old.key != new.key => Some("識別子"),
+            Op::Retag { .. } => Some("内部の区分"),
             Op::Delete { .. }
             | Op::Insert { .. }
             | Op::Move { .. }
@@ -258,8 +266,12 @@ impl Told<'_> {
                 let nodes = relabelled(ops);
                 let (first, last) = (nodes.first()?, nodes.last()?);
                 let (_, by) = shift(ops);
-                (first != last && by != 0)
-                    .then(|| format!("新しい番号は、{}です", self.numbers(*first, *last)))
+                (first != last && by != 0).then(|| {
+                    format!(
+                        "新しい番号は、{}です",
+                        self.numbers(*first, *last, nodes.len())
+                    )
+                })
             }
             Witness::ReferenceFollows(node) => {
                 let (before, after) = (
@@ -269,7 +281,7 @@ impl Told<'_> {
                 Some(format!("旧{before}が{after}になったことに伴う整備です"))
             }
             Witness::SameWhenFolded => Some("全角・半角などの表記だけの違いです".to_owned()),
-            Witness::NotPrinted => Some("ページに表示されない識別子だけの変更です".to_owned()),
+            Witness::NotPrinted => Some("ページに表示されない識別子などだけの変更です".to_owned()),
         }
     }
 }

@@ -89,7 +89,7 @@ impl Told<'_> {
         while at < shown.len() {
             let run = writer.numbers_only(&shown[at..]);
             if run > 1 {
-                rows.push(writer.numbers(shown[at], shown[at + run - 1]));
+                rows.push(writer.numbers(shown[at], shown[at + run - 1], run));
                 at += run;
             } else {
                 let row = writer.row(shown[at]);
@@ -257,7 +257,7 @@ impl Writer<'_> {
     }
 
     /// One row for a run of units with new numbers.
-    fn numbers(&self, first: Beside, last: Beside) -> Row {
+    fn numbers(&self, first: Beside, last: Beside, count: usize) -> Row {
         let ((first_old, first_new), (last_old, last_new)) =
             (self.ranges(first), self.ranges(last));
         let column = |side: Side, first: Option<Range<u32>>, last: Option<Range<u32>>| {
@@ -266,7 +266,7 @@ impl Writer<'_> {
             let line = self
                 .columns(side)
                 .numbers(first.start, last.start, covers.clone());
-            let name = self.told.names(side).run(first.start, last.start);
+            let name = self.told.names(side).run(first.start, last.start, count);
             Some((
                 name,
                 Column {

@@ -60,7 +60,7 @@ impl Clause {
     }
 }
 
-/// Clauses as one sentence, without the full stop; verbs that follow each other are said once.
+/// Clauses as one sentence up to where ました or ます follows; verbs that follow each other are said once.
 pub(super) fn sentence(clauses: &[Clause]) -> String {
     let mut out = String::new();
     for (at, clause) in clauses.iter().enumerate() {
@@ -75,7 +75,6 @@ pub(super) fn sentence(clauses: &[Clause]) -> String {
             out.push_str(clause.stem);
         }
     }
-    out.push_str("ました");
     out
 }
 

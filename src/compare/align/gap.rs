@@ -17,6 +17,8 @@ const ALIKE: u32 = 600;
 const BARELY_ALIKE: u32 = 200;
 /// The same when the numbers differ: else one article removed and another added would read as one reworded.
 const ALIKE_UNDER_OTHER_NUMBER: u32 = 450;
+/// Items without numbers, purposes for one, are known by their words alone.
+const ALIKE_WITHOUT_NUMBER: u32 = 350;
 /// Up to so many children equal ones are aligned in full.
 const MANY: usize = 4000;
 
@@ -260,7 +262,11 @@ fn alike(found: &mut Alignment, old: u32, new: u32, least: u32) {
                 found.old.node(pair.old).label(),
                 found.new.node(pair.new).label(),
             );
-            labels.0 == labels.1 || pair.score >= ALIKE_UNDER_OTHER_NUMBER
+            let is_item = found.old.node(pair.old).form() == Form::Item;
+            match labels {
+                (None, None) if is_item => pair.score >= ALIKE_WITHOUT_NUMBER,
+                (before, after) => before == after || pair.score >= ALIKE_UNDER_OTHER_NUMBER,
+            }
         };
         let pairs: Vec<Pair> = likely
             .iter()

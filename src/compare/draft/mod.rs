@@ -2,6 +2,7 @@
 
 mod column;
 mod cut;
+mod role;
 mod run;
 
 use super::align::{Alignment, Pair, heaviest_chain};
@@ -254,11 +255,12 @@ impl Gather<'_> {
                 self.put(Slot::Substance(new), Op::Move { node, from, to });
             }
             let (before, after) = (was.own(), is.own());
+            let is_alike = role::says_alike(found, node);
             let (was, is) = (Tag::of(before), Tag::of(after));
             let relabels = was.label != is.label;
             let same_otherwise = was.form == is.form && was.role == is.role && was.key == is.key;
             if !same_otherwise {
-                let printed = relabels || was.form != is.form || was.role != is.role;
+                let printed = relabels || was.form != is.form || !is_alike;
                 let slot = if printed {
                     self.owner(new)
                 } else {

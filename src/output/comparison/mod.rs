@@ -24,6 +24,8 @@ use crate::tree::Digest;
 pub enum State {
     /// It is a version, or a text of which nothing else is known.
     Decided,
+    /// It is a version whose day is still ahead.
+    Coming,
     /// It is a draft.
     Proposed,
 }
@@ -71,6 +73,14 @@ impl Sheet<'_> {
     pub fn sentences(&self) -> Vec<Sentence> {
         let mut all = self.told.sentences();
         all.retain(|sentence| is_printed(sentence.grade));
+        match self.state {
+            State::Decided => {}
+            State::Coming | State::Proposed => {
+                for sentence in &mut all {
+                    sentence.words.clone_from(&sentence.planned);
+                }
+            }
+        }
         all
     }
 
@@ -147,7 +157,7 @@ impl Sheet<'_> {
         if hidden == 0 {
             return said;
         }
-        let words = format!("ページに表示されない識別子だけの変更が{hidden}件あります。");
+        let words = format!("ページに表示されない識別子などだけの変更が{hidden}件あります。");
         match (substance, form) {
             (0, 0) => format!("表示される内容の変更はありません。{words}"),
             _ => format!("{said}このほか、{words}"),

@@ -128,7 +128,7 @@ impl Style {
     /// The headings for what is decided, or not yet.
     pub fn headings(&self, state: State) -> &Headings {
         match state {
-            State::Decided => &self.decided,
+            State::Decided | State::Coming => &self.decided,
             State::Proposed => &self.proposed,
         }
     }

@@ -5,7 +5,7 @@ use super::sentence::{from, sentence};
 use super::shape::{map, safe};
 use crate::compare::{Memo, Preorder, compare_with};
 use crate::output::comparison::{Sheet, State, Style, html};
-use crate::pages::{Body, ChangesPage, Page, Plan};
+use crate::pages::{self, Body, ChangesPage, Page, Plan};
 use crate::site::Kind;
 use crate::told::{Listed, Told};
 use crate::tree::Provision;
@@ -16,8 +16,9 @@ use tera::Value;
 /// What changed between two texts, by their hashes; `None` until it is known.
 type ToldOf = HashMap<(u128, u128), Option<Arc<[Listed]>>>;
 
-/// The same two texts on two pages: from a version to the next, and from it to the one in force.
-type Shared = HashMap<(u128, u128, Kind), Option<Arc<Shown>>>;
+/// The same two texts on two pages, from a version to the next and from it to the one in force, of a document of one
+/// kind, told of what has come or of what is coming.
+type Shared = HashMap<(u128, u128, Kind, bool), Option<Arc<Shown>>>;
 
 /// A comparison as a page shows it.
 struct Shown {
@@ -39,8 +40,9 @@ pub(super) struct Desk {
     shared: Mutex<Shared>,
 }
 
-fn key(own: &ChangesPage) -> (u128, u128, Kind) {
-    (own.old.whole(), own.new.whole(), own.kind)
+fn key(own: &ChangesPage) -> (u128, u128, Kind, bool) {
+    let is_coming = own.state == pages::State::Coming;
+    (own.old.whole(), own.new.whole(), own.kind, is_coming)
 }
 
 impl Desk {
@@ -141,7 +143,10 @@ fn show(own: &ChangesPage, page: &Page, desk: &Desk) -> Shown {
         title: page.title.clone(),
         from: own.from.clone(),
         to: own.to.clone(),
-        state: State::Decided,
+        state: match own.state {
+            pages::State::Coming => State::Coming,
+            _ => State::Decided,
+        },
         comparison: &found,
         told: &told,
         style: desk.style(own.kind),

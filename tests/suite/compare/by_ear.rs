@@ -77,7 +77,7 @@ fn every_case_reads_sensibly_as_text() {
 }
 
 /// The sample sites whose pages of changes are read, with the day on which they are built.
-const SITES: [(&str, &str); 1] = [("examples/kenpo", "2026-11-26")];
+const SITES: [(&str, &str); 2] = [(".", "2026-11-23"), ("examples/kenpo", "2026-11-26")];
 
 #[test]
 fn the_pages_of_changes_of_the_sample_sites_read_sensibly_as_text() {
@@ -101,13 +101,19 @@ fn the_pages_of_changes_of_the_sample_sites_read_sensibly_as_text() {
             let Some(place) = place.strip_suffix("/index.html") else {
                 continue;
             };
-            if !(place.ends_with("/changes") || place.contains("/since/")) {
+            let is_comparison = ["/changes", "/replaced"]
+                .iter()
+                .any(|end| place.ends_with(end));
+            if !(is_comparison || place.contains("/since/")) {
                 continue;
             }
             count += 1;
             let text = read_out(&String::from_utf8(bytes).unwrap());
             let name = place.replace('/', "-");
-            let of = site.replace('/', "-");
+            let of = match site {
+                "." => "sample".to_owned(),
+                site => site.replace('/', "-"),
+            };
             let path = home.join(format!("tests/compare/pages/{of}/{name}.txt"));
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             expect_test::expect_file![path].assert_eq(&text);

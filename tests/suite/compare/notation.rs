@@ -1,7 +1,7 @@
 //! A small notation for trees in data files. Knows nothing that a tree does not say.
 //!
 //! One provision a line, two blanks a level: `form[=role] [#key] [@label] [《heading》] words`; words take
-//! our own link syntax. Lines that start with anything but a form's name are the customary text form.
+//! our own link syntax, and `**` around what is bold. Lines that start with anything but a form's name are the customary text form.
 
 use kohyo::regulation;
 use kohyo::text::inline::{self, Piece};
@@ -67,8 +67,15 @@ fn bare(line: &str) -> Bare {
 fn text(words: &str) -> Text {
     let mut builder = TextBuilder::new();
     for Piece { words, link, .. } in inline::parse(words) {
-        let mark = link.map_or(Mark::Plain, |link| Mark::Link(link.address.as_ref().into()));
-        builder.push(words, mark);
+        let link = link.map(|link| Mark::Link(link.address.as_ref().into()));
+        for (at, words) in words.split("**").enumerate() {
+            let mark = if at % 2 == 1 {
+                Mark::Strong
+            } else {
+                Mark::Plain
+            };
+            builder.push(words, link.clone().unwrap_or(mark));
+        }
     }
     builder.finish()
 }

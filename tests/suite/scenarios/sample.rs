@@ -81,8 +81,8 @@ fn a_regulation_is_renumbered_and_another_ended() {
         &pages,
         "privacy-rules/versions/2027-04-01/changes/",
         &[
-            "第6条（研修）を加えました",
-            "第6条から第18条までを1条ずつ繰り下げました",
+            "第6条（研修）を加えます",
+            "第6条から第18条までを1条ずつ繰り下げます",
             "規定の整備",
         ],
         &[],
