@@ -151,13 +151,19 @@ impl Edit<'_> {
         let names = told.names(side);
         // What is called by its heading had no name without it.
         let is_own_name = matches!(form, Form::Group | Form::Field | Form::Table | Form::Figure);
-        let name = if is_own_name { names.around(at) } else { names.of_node(at) };
+        let name = if is_own_name {
+            names.around(at)
+        } else {
+            names.of_node(at)
+        };
         let words = quoted(&words);
         Some(match (form, side) {
             (Form::Document, Side::New) => Clause::new(format!("題名を{words}と"), "し"),
             (Form::Document, Side::Old) => Clause::new(format!("題名{words}を"), "削り"),
             (_, Side::New) if name.is_empty() => Clause::new(format!("見出し{words}を"), "付け"),
-            (_, Side::New) if is_own_name => Clause::new(format!("{name}に見出し{words}を"), "加え"),
+            (_, Side::New) if is_own_name => {
+                Clause::new(format!("{name}に見出し{words}を"), "加え")
+            }
             (_, Side::Old) if is_own_name && !name.is_empty() => {
                 Clause::new(format!("{name}から見出し{words}を"), "削り")
             }

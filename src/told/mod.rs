@@ -73,19 +73,13 @@ impl<'a> Told<'a> {
             old,
             new,
             comparison,
-            old_gaps: Gaps::read(
-                comparison,
-                ops,
-                Absent::New,
-                (old, new),
-                (&to_old, &|at| to_new(at).is_some()),
-            ),
+            old_gaps: Gaps::read(comparison, ops, Absent::New, (old, new), (&to_old, &to_new)),
             new_gaps: Gaps::read(
                 comparison,
                 &back,
                 Absent::Removed,
                 (new, old),
-                (&to_new, &|at| to_old(at).is_some()),
+                (&to_new, &to_old),
             ),
             pairs,
             old_touches: Touches::of_old(comparison),
@@ -183,7 +177,10 @@ impl<'a> Told<'a> {
         };
         let lone = |side: Side, at: u32| {
             let own = thing::of_content(self.order(side).node(at), called::noun_of(self, side, at));
-            own.map_or_else(|| named(side, at), |own| edit::of(&self.names(side).of_node(at), &own))
+            own.map_or_else(
+                || named(side, at),
+                |own| edit::of(&self.names(side).of_node(at), &own),
+            )
         };
         match (old, new) {
             (Some(old), Some(new)) => {
@@ -221,7 +218,8 @@ impl<'a> Told<'a> {
             !words.is_empty() && words == self.names(side).of_node(at)
         };
         has_words(Side::Old, old) && has_words(Side::New, new)
-            || self.names(Side::Old).without(old, &before) == self.names(Side::New).without(new, &after)
+            || self.names(Side::Old).without(old, &before)
+                == self.names(Side::New).without(new, &after)
     }
 }
 

@@ -83,7 +83,7 @@ impl Columns<'_> {
                 if !own.heading().is_empty() {
                     gap(&mut line);
                     self.words(at, Field::Heading, &mut line, sign);
-                } else if self.touches.get(at).is_some_and(|own| !own.heading.is_empty()) {
+                } else if own.text().is_empty() && self.has_headings(at) {
                     gap(&mut line);
                     line.own(self.no_heading().words(), Sign::Same);
                 }
@@ -92,6 +92,12 @@ impl Columns<'_> {
         }
         lines.push(line);
         lines
+    }
+
+    /// Whether its heading comes or goes, or changes.
+    fn has_headings(&self, at: u32) -> bool {
+        let touch = self.touches.get(at);
+        touch.is_some_and(|touch| !touch.heading.is_empty())
     }
 
     /// What stands for a heading that is on the other side only.

@@ -266,8 +266,12 @@ impl Told<'_> {
                 let nodes = relabelled(ops);
                 let (first, last) = (nodes.first()?, nodes.last()?);
                 let (_, by) = shift(ops);
-                (first != last && by != 0)
-                    .then(|| format!("新しい番号は、{}です", self.numbers(*first, *last, nodes.len())))
+                (first != last && by != 0).then(|| {
+                    format!(
+                        "新しい番号は、{}です",
+                        self.numbers(*first, *last, nodes.len())
+                    )
+                })
             }
             Witness::ReferenceFollows(node) => {
                 let (before, after) = (

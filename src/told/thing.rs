@@ -32,7 +32,9 @@ pub(super) fn of_role(role: &Role) -> Option<&'static str> {
 pub(super) fn of_words(own: &Provision) -> String {
     let words = own.text().words();
     match own.form() {
-        Form::Paragraph | Form::Prose if !words.is_empty() => format!("『{}』の段落", first(&words)),
+        Form::Paragraph | Form::Prose if !words.is_empty() => {
+            format!("『{}』の段落", first(&words))
+        }
         _ => String::new(),
     }
 }

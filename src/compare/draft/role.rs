@@ -16,7 +16,8 @@ pub(super) fn says_alike(found: &Alignment, node: Node) -> bool {
     let is_kind = |role: &Role| !role.as_str().contains('.');
     before == after
         || is_plain(before) && is_plain(after)
-        || are_sections && (is_plain(before) && is_kind(after) || is_kind(before) && is_plain(after))
+        || are_sections
+            && (is_plain(before) && is_kind(after) || is_kind(before) && is_plain(after))
 }
 
 /// Whether a role says nothing of what its words are in law.

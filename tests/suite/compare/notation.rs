@@ -69,7 +69,11 @@ fn text(words: &str) -> Text {
     for Piece { words, link, .. } in inline::parse(words) {
         let link = link.map(|link| Mark::Link(link.address.as_ref().into()));
         for (at, words) in words.split("**").enumerate() {
-            let mark = if at % 2 == 1 { Mark::Strong } else { Mark::Plain };
+            let mark = if at % 2 == 1 {
+                Mark::Strong
+            } else {
+                Mark::Plain
+            };
             builder.push(words, link.clone().unwrap_or(mark));
         }
     }
