@@ -26,23 +26,14 @@ fn cut(hunk: &Hunk, ends: (usize, usize), before: &Side, after: &Side) -> Option
         return None;
     }
     let (from_old, from_new) = (hunk.old.start, hunk.new.start);
-    let (mut old, mut new) = (from_old + 1, from_new + 1);
-    // The first units on both sides behind which the same words have been said.
-    loop {
-        let said = (
-            before.words(&(from_old..old)),
-            after.words(&(from_new..new)),
-        );
-        if said.0 == said.1 {
-            break;
-        }
-        if said.0.len() < said.1.len() && old < ends.0 && said.1.starts_with(said.0) {
-            old += 1;
-        } else if said.1.len() < said.0.len() && new < ends.1 && said.0.starts_with(said.1) {
-            new += 1;
-        } else {
-            return None;
-        }
+    let (mut old, mut new) = (from_old, from_new);
+    while before.unit(old) != after.unit(new)
+        && let Some(next) = same((old, new), ends, before, after)
+    {
+        (old, new) = next;
+    }
+    if old == from_old {
+        return None;
     }
     // What of it stood in the words behind, which are the same on both sides.
     let (more_old, more_new) = (
@@ -84,4 +75,28 @@ fn cut(hunk: &Hunk, ends: (usize, usize), before: &Side, after: &Side) -> Option
         Hunk::new(Reason::Words, marked),
         Hunk::new(Reason::Words, rest),
     ])
+}
+
+/// The next units on both sides behind which the same words have been said.
+fn same(
+    from: (usize, usize),
+    ends: (usize, usize),
+    before: &Side,
+    after: &Side,
+) -> Option<(usize, usize)> {
+    let (mut old, mut new) = (from.0 + 1, from.1 + 1);
+    while old <= ends.0 && new <= ends.1 {
+        let said = (before.words(&(from.0..old)), after.words(&(from.1..new)));
+        if said.0 == said.1 {
+            return Some((old, new));
+        }
+        if said.1.starts_with(said.0) {
+            old += 1;
+        } else if said.0.starts_with(said.1) {
+            new += 1;
+        } else {
+            return None;
+        }
+    }
+    None
 }

@@ -33,13 +33,16 @@ pub(super) struct Gaps {
     below: BTreeMap<u32, Vec<(u32, Absent)>>,
 }
 
+/// Leads from one side to the other, where a provision is on both.
+type Partner<'a> = &'a dyn Fn(u32) -> Option<u32>;
+
 /// What is asked of the two sides to find gaps in one of them.
 struct Sides<'a> {
     own: &'a Preorder<'a>,
     other: &'a Preorder<'a>,
-    partner: &'a dyn Fn(u32) -> Option<u32>,
-    /// Whether a provision of the own side is on the other one too.
-    stays: &'a dyn Fn(u32) -> bool,
+    partner: Partner<'a>,
+    /// Leads from the own side to the other one.
+    stays: Partner<'a>,
     absent: Absent,
 }
 
@@ -51,7 +54,7 @@ impl Gaps {
         ops: &[Op],
         absent: Absent,
         (own, other): (&Preorder<'_>, &Preorder<'_>),
-        (partner, stays): (&dyn Fn(u32) -> Option<u32>, &dyn Fn(u32) -> bool),
+        (partner, stays): (Partner<'_>, Partner<'_>),
     ) -> Gaps {
         let sides = Sides {
             own,
@@ -130,7 +133,9 @@ impl Sides<'_> {
         // What is gone stands before what is new, on both sides.
         if self.absent == Absent::New {
             let children = self.own.children(parent).skip(found as usize);
-            found += children.take_while(|child| !(self.stays)(*child)).count() as u32;
+            found += children
+                .take_while(|child| (self.stays)(*child).is_none())
+                .count() as u32;
         }
         last.insert(to.parent, (to.index, found));
         found

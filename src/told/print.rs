@@ -80,22 +80,26 @@ impl Columns<'_> {
             | Form::Note
             | Form::Figure => {
                 self.label(at, &mut line, sign);
-                if !own.heading().is_empty() {
-                    gap(&mut line);
-                    self.words(at, Field::Heading, &mut line, sign);
-                } else if self
-                    .touches
-                    .get(at)
-                    .is_some_and(|own| !own.heading.is_empty())
-                {
-                    gap(&mut line);
-                    line.own(self.no_heading().words(), Sign::Same);
-                }
+                self.heading(at, &mut line, sign);
                 self.text(at, words, &mut line, sign, Join::Gap);
             }
         }
         lines.push(line);
         lines
+    }
+
+    /// Its heading; what stands for it where only the other side has one, and nothing else is said.
+    fn heading(&self, at: u32, line: &mut Line, sign: Sign) {
+        let own = self.order.node(at);
+        let touch = self.touches.get(at);
+        let is_other = touch.is_some_and(|touch| !touch.heading.is_empty());
+        if !own.heading().is_empty() {
+            gap(line);
+            self.words(at, Field::Heading, line, sign);
+        } else if own.text().is_empty() && is_other {
+            gap(line);
+            line.own(self.no_heading().words(), Sign::Same);
+        }
     }
 
     /// What stands for a heading that is on the other side only.

@@ -25,7 +25,7 @@ impl Told<'_> {
             quoted(&before),
             quoted(&after)
         );
-        return vec![Clause::new(about, "改め")];
+        vec![Clause::new(about, "改め")]
     }
 
     /// 「第8条から第27条までを1条ずつ」 繰り下げ.
