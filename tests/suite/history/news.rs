@@ -223,7 +223,7 @@ fn an_entry_says_what_was_there_before_and_what_is_there_now() {
     let content = entry.split("<content").nth(1).unwrap();
     expect![[r#"
          type="text">適用日：2026年4月1日（令和8年4月1日）
-        ・「と新しい電話」を加えました。
+        ・『四月の内容』の段落に「と新しい電話」を加えます。
         　変更前：四月の内容
         　変更後：四月の内容と新しい電話"#]]
     .assert_eq(content.split("</content>").next().unwrap());
