@@ -3,6 +3,7 @@
 use super::{Sheet, Side, grade, said};
 use crate::told::{Line, Row, Sign};
 use crate::tree::Mark;
+use std::collections::HashMap;
 
 /// The whole look; 320 px: one column under the other, paper: side by side.
 const CSS: &str = "body{font-family:sans-serif;line-height:1.7;max-width:72rem;margin:0 auto;padding:1rem;color:#1a1a1a;background:#fff}\
@@ -47,14 +48,22 @@ pub(in crate::output) fn sentences(sheet: &Sheet<'_>, rows: &[Row]) -> String {
     if all.is_empty() {
         return body;
     }
+    let mut first: HashMap<usize, usize> = HashMap::new();
+    for (at, row) in rows.iter().enumerate() {
+        for change in &row.changes {
+            first.entry(*change).or_insert(at);
+        }
+    }
     body.push_str("<ol>\n");
-    for (at, sentence) in all.iter().enumerate() {
+    for (at, (sentence, change)) in all.iter().zip(sheet.printed()).enumerate() {
         body.push_str(&format!(
             "<li id=\"c{}\"><strong>{}</strong>　{}{}</li>\n",
             at + 1,
             grade(sentence.grade),
             escaped(&said(sentence)),
-            to_row(sheet, rows, at + 1)
+            first
+                .get(&change)
+                .map_or_else(String::new, |row| to_row(*row, at + 1))
         ));
     }
     body.push_str("</ol>\n");
@@ -62,16 +71,9 @@ pub(in crate::output) fn sentences(sheet: &Sheet<'_>, rows: &[Row]) -> String {
 }
 
 /// A link to the row that shows a change.
-fn to_row(sheet: &Sheet<'_>, rows: &[Row], number: usize) -> String {
-    let shows = |row: &Row| {
-        let mut changes = row.changes.iter();
-        changes.any(|at| sheet.number(*at) == Some(number))
-    };
-    let row = rows.iter().position(shows);
-    row.map_or_else(String::new, |row| {
-        let words = format!("変更{number}を表で見る");
-        format!(" <a href=\"#r{}\">{words}</a>", row + 1)
-    })
+fn to_row(row: usize, number: usize) -> String {
+    let words = format!("変更{number}を表で見る");
+    format!(" <a href=\"#r{}\">{words}</a>", row + 1)
 }
 
 /// Links from a row to the ones before and after it.

@@ -65,7 +65,9 @@ impl Sheet<'_> {
     /// The rows of its table. What no page prints, a key, has no place in them.
     pub fn rows(&self) -> Vec<Row> {
         let mut rows = self.told.table(self.style.folding());
-        rows.retain(|row| row.changes.iter().any(|at| self.number(*at).is_some()));
+        let changes = &self.comparison.changes;
+        let is_printed = |at: &usize| changes.get(*at).is_some_and(|own| is_printed(own.grade));
+        rows.retain(|row| row.changes.iter().any(is_printed));
         rows
     }
 
@@ -84,12 +86,11 @@ impl Sheet<'_> {
         all
     }
 
-    /// The number of a change among those that are printed, from one on.
-    fn number(&self, change: usize) -> Option<usize> {
-        let changes = &self.comparison.changes;
-        changes.get(change).filter(|own| is_printed(own.grade))?;
-        let before = changes[..change].iter();
-        Some(before.filter(|own| is_printed(own.grade)).count() + 1)
+    /// The changes that a page prints, in their order: the first is number one.
+    fn printed(&self) -> Vec<usize> {
+        let changes = self.comparison.changes.iter().enumerate();
+        let printed = changes.filter(|(_, own)| is_printed(own.grade));
+        printed.map(|(at, _)| at).collect()
     }
 
     fn headings(&self) -> &Headings {

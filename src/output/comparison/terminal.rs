@@ -26,12 +26,13 @@ pub fn terminal(sheet: &Sheet<'_>, paint: Paint) -> String {
         let (number, grade) = (at + 1, grade(sentence.grade));
         out.push_str(&format!("  {number}. [{grade}] {}\n", said(sentence)));
     }
+    let printed = sheet.printed();
     for row in sheet.rows() {
         let numbers: Vec<String> = row
             .changes
             .iter()
-            .filter_map(|at| sheet.number(*at))
-            .map(|number| number.to_string())
+            .filter_map(|at| printed.binary_search(at).ok())
+            .map(|at| (at + 1).to_string())
             .collect();
         out.push_str(&format!("\n■ {} [{}]\n", row.name, numbers.join(",")));
         for side in sheet.sides(&row) {
