@@ -77,15 +77,7 @@ pub(super) fn between(on: &DocumentOn<'_>, old: &Version, new: &Version) -> Opti
     if before(on, new).is_some_and(|before| before.id == old.id) {
         return Some(address(on, new));
     }
-    (put_right(on, new)?.id == old.id).then(|| address_put_right(on, new))
-}
-
-/// The version whose slips were put right in another, or into which an earlier change was carried.
-fn put_right<'a>(on: &DocumentOn<'a>, version: &Version) -> Option<&'a Version> {
-    match version.came {
-        Came::Corrects(id) | Came::Reissues(id) => on.document.version(id),
-        Came::Sealed | Came::Registered => None,
-    }
+    (on.document.put_right_in(new)?.id == old.id).then(|| address_put_right(on, new))
 }
 
 /// Where it is shown in what a version differs from the one whose place it took.
@@ -97,7 +89,8 @@ fn address_put_right(on: &DocumentOn<'_>, version: &Version) -> Address {
 pub(super) fn tables(on: &DocumentOn<'_>, version: &Version) -> Vec<(String, Address)> {
     let to = |old: &Version, place| (format!("{}からの変更（新旧対照表）", named(old)), place);
     let before = before(on, version).map(|old| to(old, address(on, version)));
-    let put_right = put_right(on, version).map(|old| to(old, address_put_right(on, version)));
+    let put_right = on.document.put_right_in(version);
+    let put_right = put_right.map(|old| to(old, address_put_right(on, version)));
     before.into_iter().chain(put_right).collect()
 }
 
@@ -134,32 +127,30 @@ pub(super) fn lead_since(on: &DocumentOn<'_>, version: &Version) -> Option<Sente
     ])
 }
 
+/// What a page of changes says of its days: its state in time, the same in a word or two, and in a sentence.
+type Stands = (State, String, Sentence);
+
 /// Every page of changes of a document.
 pub(super) fn pages(planner: &Planner<'_>, on: &DocumentOn<'_>) -> Vec<Page> {
-    let live = || on.versions().filter(|version| version.is_live());
-    let steps = live().filter_map(|new| {
+    let of = |new: &Version, said| (standing::state(on, new), standing::word(on, new), said);
+    let page = |texts, address, stands| page(planner, on, texts, address, stands);
+    let steps = on.versions().filter_map(|new| {
         let old = before(on, new)?;
-        Some(page(planner, on, (old, new), address(on, new)))
+        let stands = of(new, standing::of_changes(on, new));
+        Some(page((old, new), address(on, new), stands))
     });
-    let mut all: Vec<Page> = steps.collect();
-    all.extend(on.versions().filter_map(|new| {
-        let old = put_right(on, new)?;
-        let mut page = page(planner, on, (old, new), address_put_right(on, new));
-        if let Body::Changes(changes) = &mut page.body {
-            changes.standing = vec![standing::put_right(new)];
-        }
-        Some(page)
-    }));
+    let put_right = on.versions().filter_map(|new| {
+        let old = on.document.put_right_in(new)?;
+        let stands = of(new, standing::put_right(new));
+        Some(page((old, new), address_put_right(on, new), stands))
+    });
+    let mut all: Vec<Page> = steps.chain(put_right).collect();
     if let Some(now) = on.in_force {
+        // Between the two, changes came on several days: no one day is that of all.
         let since = |old| {
-            let mut page = page(planner, on, (old, now), address_since(on, old));
-            if let Body::Changes(changes) = &mut page.body {
-                // Between the two, changes came on several days: no one day is that of all.
-                changes.word = "まとめ".to_owned();
-                changes.state = State::None;
-                changes.standing = vec![standing::since(on, &changes.from, now)];
-            }
-            page
+            let said = standing::since(on, &named(old), now);
+            let stands = (State::None, "まとめ".to_owned(), said);
+            page((old, now), address_since(on, old), stands)
         };
         all.extend(earlier(on).map(since));
     }
@@ -171,6 +162,7 @@ fn page(
     on: &DocumentOn<'_>,
     (old, new): (&Version, &Version),
     address: Address,
+    (state, word, said): Stands,
 ) -> Page {
     let name = title(on);
     let (from, to) = (named(old), named(new));
@@ -199,9 +191,9 @@ fn page(
             to,
             kind: on.document.kind,
             document: name,
-            state: standing::state(on, new),
-            word: standing::word(on, new),
-            standing: vec![standing::of_changes(on, new)],
+            state,
+            word,
+            standing: vec![said],
             intro: vec![intro],
         })),
         canonical: None,

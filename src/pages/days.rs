@@ -1,7 +1,7 @@
 //! Days and deeds as the history tells them: decided, published, filed, recorded, and whether that was late. Does not
 //! know of which version.
 
-use super::page::{Piece, Sentence};
+use super::page::{Piece, Sentence, words};
 use crate::ledger::{Came, Entry, Step, Taken, Told};
 use crate::text::date::Date;
 
@@ -88,8 +88,4 @@ pub(super) fn recorded(word: &str, entry: &Entry) -> Sentence {
         Came::Sealed | Came::Corrects(_) | Came::Reissues(_) => {}
     }
     sentence
-}
-
-fn words(words: &str) -> Piece {
-    Piece::Words(words.to_owned())
 }

@@ -4,8 +4,9 @@
 use super::address::Address;
 use super::aids;
 use super::changes;
-use super::page::{Piece, Proof, Sentence, State, TextPage};
+use super::page::{Piece, Proof, Sentence, State, TextPage, words};
 use super::plan::{document_page, version_page};
+use super::standing::last_day;
 use crate::edition::DocumentOn;
 use crate::ledger::{Day, Replacement};
 use crate::site::{AidKind, Version};
@@ -181,26 +182,11 @@ impl Say<'_> {
                 "the text that took its place",
             ),
         };
-        match self.successor(version) {
+        match self.on.document.successor(version) {
             Some(next) => self.leads(was, version_page(self.on, next), said),
             None => self.leads(was, document_page(self.on), now_words(self.on)),
         }
     }
-
-    /// The version that stands in the place of another: that of the last of several replacements.
-    fn successor(&self, version: &Version) -> Option<&Version> {
-        let mut next = self.on.document.version(version.replaced?.by)?;
-        while let Some(replaced) = next.replaced {
-            next = self.on.document.version(replaced.by)?;
-        }
-        Some(next)
-    }
-}
-
-/// The last day of a version; `None` where it never was in force alone.
-fn last_day(on: &DocumentOn<'_>, version: &Version) -> Option<Date> {
-    on.last_day(version)
-        .filter(|last| *last >= version.effective.counted())
 }
 
 /// 1 July 2026.
@@ -221,8 +207,4 @@ fn day(day: Date) -> String {
     ];
     let month = MONTHS[usize::from(day.month().unsigned_abs()) - 1];
     format!("{} {month} {}", day.day(), day.year())
-}
-
-fn words(words: &str) -> Piece {
-    Piece::Words(words.to_owned())
 }

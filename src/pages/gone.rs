@@ -1,9 +1,9 @@
 //! Texts that do not count any more, or never did: what their readers must know. Does not know where it is put.
 
 use super::address::Address;
-use super::page::{Piece, Sentence};
+use super::page::{Piece, Sentence, words};
 use super::plan::version_page;
-use super::standing::{last_day, now_words, words};
+use super::standing::{last_day, now_words};
 use crate::edition::DocumentOn;
 use crate::ledger::{Came, Day, Replacement};
 use crate::site::{Kind, Version};
@@ -83,7 +83,7 @@ pub(super) fn replaced(on: &DocumentOn<'_>, version: &Version, now: &Address) ->
         ],
         Day::Unknown { seen } => vec![Piece::Day(seen), words("に確認した内容ですが、")],
     };
-    let last = last_of(on, version);
+    let last = on.document.successor(version);
     let (done, link) = match version.replaced.map(|replaced| replaced.why) {
         Some(Replacement::Correction) => ("に誤記を訂正しました。", "訂正後の内容"),
         Some(Replacement::Reissue) | None => ("に差し替えました。", "差し替え後の内容"),
@@ -110,13 +110,4 @@ pub(super) fn replaced(on: &DocumentOn<'_>, version: &Version, now: &Address) ->
         None => to_now(on, now),
     });
     all
-}
-
-/// What stands at last in the place of a version.
-fn last_of<'a>(on: &DocumentOn<'a>, version: &Version) -> Option<&'a Version> {
-    let mut last = on.document.version(version.replaced?.by)?;
-    while let Some(by) = last.replaced.and_then(|by| on.document.version(by.by)) {
-        last = by;
-    }
-    Some(last)
 }

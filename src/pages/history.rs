@@ -5,7 +5,7 @@ use super::address::Address;
 use super::changes;
 use super::days::{Late, decided, decision, done, late, recorded};
 use super::news;
-use super::page::{Body, Page, Piece, Sentence, State};
+use super::page::{Body, Page, Piece, Sentence, State, words};
 use super::plan::{Planner, document_page, title, version_page};
 use super::standing;
 use crate::edition::DocumentOn;
@@ -191,23 +191,11 @@ fn item(on: &DocumentOn<'_>, version: &Version) -> Item {
 
 /// What a version means for members; of one with a slip put right, what was said before the slip was found.
 fn summary(on: &DocumentOn<'_>, version: &Version) -> Option<String> {
-    let words = decided_as(on, version).told.summary.clone()?;
+    let words = on.document.decided_as(version).told.summary.clone()?;
     Some(match version.withdrawn {
         Some(_) => format!("取りやめた内容：{words}"),
         None => words,
     })
-}
-
-/// The version that was decided: putting slips right is no decision on what counts.
-fn decided_as<'a>(on: &DocumentOn<'a>, version: &'a Version) -> &'a Version {
-    let mut first = version;
-    while let Came::Corrects(id) = first.came {
-        match on.document.version(id) {
-            Some(earlier) => first = earlier,
-            None => break,
-        }
-    }
-    first
 }
 
 /// The anchor of a version in the history.
@@ -227,7 +215,7 @@ fn facts(on: &DocumentOn<'_>, version: &Version) -> Vec<(String, Sentence)> {
         Some(_) => put(&word.replace('日', "予定日"), effective),
         None => put(word, effective),
     }
-    let first = decided_as(on, version);
+    let first = on.document.decided_as(version);
     for (name, sentence) in decided(&first.told) {
         put(&name, sentence);
     }
@@ -336,8 +324,4 @@ fn repealed(on: &DocumentOn<'_>, day: Date) -> Item {
         facts,
         remarks: Vec::new(),
     }
-}
-
-fn words(words: &str) -> Piece {
-    Piece::Words(words.to_owned())
 }

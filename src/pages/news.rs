@@ -178,18 +178,31 @@ impl Teller<'_> {
 
     /// The news of a document, newest first.
     fn news(&self, on: &DocumentOn<'_>) -> Vec<News> {
-        let lines = on.document.ledger.lines().iter().enumerate();
-        let news = lines.filter_map(|(at, line)| self.one(on, at + 1, line));
-        let mut news: Vec<News> = news.collect();
+        let mut news = Vec::new();
+        // What was known when each line was written.
+        let mut known = Account::default();
+        for (at, line) in on.document.ledger.lines().iter().enumerate() {
+            if known.add(&line.event).is_err() {
+                // A site with such a line is not loaded.
+                break;
+            }
+            news.extend(self.one(on, at + 1, line, &known));
+        }
         news.reverse();
         news
     }
 
     /// The news of a line of the ledger; `None` where it changes nothing that readers find.
-    fn one(&self, on: &DocumentOn<'_>, number: usize, line: &Line) -> Option<News> {
+    fn one(
+        &self,
+        on: &DocumentOn<'_>,
+        number: usize,
+        line: &Line,
+        known: &Account,
+    ) -> Option<News> {
         let event = &line.event;
         let (title, page) = happened(on, event)?;
-        let texts = texts(on, number, &event.act);
+        let texts = texts(on, known, &event.act);
         Some(News {
             id: self
                 .tag
@@ -238,10 +251,7 @@ impl Teller<'_> {
         // What took the place of another is the same occasion: calendars must not show both.
         let mut first = version;
         let mut revisions = version.postponed.len();
-        while let Came::Corrects(other) | Came::Reissues(other) = first.came {
-            let Some(earlier) = on.document.versions.iter().find(|one| one.id == other) else {
-                break;
-            };
+        while let Some(earlier) = on.document.put_right_in(first) {
             first = earlier;
             revisions += 1 + earlier.postponed.len();
         }
@@ -307,10 +317,14 @@ fn with_corrections(on: &DocumentOn<'_>, version: &Version) -> Vec<String> {
     all
 }
 
-/// The version before an event and the one that it brought, as they stood when the line of that number was written:
-/// what is recorded later does not change what was news then. What corrects or reissues a version is set against that
+/// The version before an event and the one that it brought, as they stood when it was recorded: what is recorded later
+/// does not change what was news then. What corrects or reissues a version is set against that
 /// version, not against the one before: only what it changed is news.
-fn texts<'a>(on: &DocumentOn<'a>, number: usize, act: &Act) -> Option<(&'a Version, &'a Version)> {
+fn texts<'a>(
+    on: &DocumentOn<'a>,
+    known: &Account,
+    act: &Act,
+) -> Option<(&'a Version, &'a Version)> {
     let document = on.document;
     let (new, old) = match act {
         Act::Seal {
@@ -323,7 +337,7 @@ fn texts<'a>(on: &DocumentOn<'a>, number: usize, act: &Act) -> Option<(&'a Versi
             reissues: None,
             ..
         }
-        | Act::Register { version, .. } => (*version, before(document, number, *version)),
+        | Act::Register { version, .. } => (*version, before(document, known, *version)),
         Act::Correct {
             version, corrected, ..
         } => (*corrected, document.version(*version)),
@@ -337,10 +351,9 @@ fn texts<'a>(on: &DocumentOn<'a>, number: usize, act: &Act) -> Option<(&'a Versi
     Some((old?, document.version(new)?))
 }
 
-/// The version that counted, or was to count, before another when so many lines stood in the ledger.
-fn before(document: &Document, lines: usize, id: VersionId) -> Option<&Version> {
-    let account = Account::of(document.ledger.lines().get(..lines)?).ok()?;
-    let mut entries: Vec<&Entry> = account.entries().iter().collect();
+/// The version that counted, or was to count, before another, by what was known then.
+fn before<'a>(document: &'a Document, known: &Account, id: VersionId) -> Option<&'a Version> {
+    let mut entries: Vec<&Entry> = known.entries().iter().collect();
     entries.sort_by_key(|entry| entry.effective.counted());
     let at = entries.iter().position(|entry| entry.id == id)?;
     let mut earlier = entries[..at].iter().rev();

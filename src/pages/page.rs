@@ -37,6 +37,11 @@ pub enum Piece {
 /// A sentence that kohyo says itself.
 pub type Sentence = Vec<Piece>;
 
+/// Words of a sentence.
+pub(super) fn words(words: &str) -> Piece {
+    Piece::Words(words.to_owned())
+}
+
 /// Where a text stands in time; decides the colour and sign of its state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {

@@ -3,7 +3,7 @@
 use super::address::Address;
 use super::gone;
 use super::history;
-use super::page::{Piece, Sentence, State};
+use super::page::{Piece, Sentence, State, words};
 use super::plan::{draft_page, version_page};
 use crate::edition::DocumentOn;
 use crate::ledger::{Came, Day, Replacement};
@@ -324,8 +324,4 @@ pub(super) fn now_words(on: &DocumentOn<'_>) -> &'static str {
     } else {
         "この文書のページ"
     }
-}
-
-pub(super) fn words(words: &str) -> Piece {
-    Piece::Words(words.to_owned())
 }

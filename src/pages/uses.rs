@@ -5,7 +5,7 @@ use super::address::Address;
 use super::ahead::Ahead;
 use super::changed;
 use super::finder::{Finder, Group, InTime, Line, Listing, Recipient, RowPage, UsePage, Used, Way};
-use super::page::{Body, Page, Piece, Sentence};
+use super::page::{Body, Page, Piece, Sentence, words};
 use super::plan::{Planner, document_page};
 use super::purposes::{Purpose, Row, Side, Subject};
 use super::since::{Past, Phase, Since};
@@ -380,8 +380,4 @@ fn way(words: &str, page: &Address) -> Way {
         page: page.clone(),
         anchor: None,
     }
-}
-
-fn words(words: &str) -> Piece {
-    Piece::Words(words.to_owned())
 }

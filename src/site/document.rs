@@ -254,6 +254,35 @@ impl Document {
         self.versions.iter().filter(|version| version.is_live())
     }
 
+    /// The version whose place another took: the one with the slip, or the one into which an earlier change was carried.
+    pub fn put_right_in(&self, version: &Version) -> Option<&Version> {
+        match version.came {
+            Came::Corrects(id) | Came::Reissues(id) => self.version(id),
+            Came::Sealed | Came::Registered => None,
+        }
+    }
+
+    /// The version that stands in the place of another: the last of several that took it.
+    pub fn successor(&self, version: &Version) -> Option<&Version> {
+        let mut next = self.version(version.replaced?.by)?;
+        while let Some(replaced) = next.replaced {
+            next = self.version(replaced.by)?;
+        }
+        Some(next)
+    }
+
+    /// The version that was decided: putting slips right is no decision on what counts.
+    pub fn decided_as<'a>(&'a self, version: &'a Version) -> &'a Version {
+        let mut first = version;
+        while let Came::Corrects(id) = first.came {
+            match self.version(id) {
+                Some(earlier) => first = earlier,
+                None => break,
+            }
+        }
+        first
+    }
+
     /// The version that counts from the latest day: what a draft stands on.
     pub fn newest(&self) -> Option<&Version> {
         self.live().next_back()
