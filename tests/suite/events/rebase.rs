@@ -42,8 +42,8 @@ impl Two {
     }
 }
 
-/// Both sealed for one day: theirs keeps its name, ours takes the next; what belongs to ours follows it.
-fn both_sealed() -> Two {
+/// Both sealed a change of their own: theirs for 2026-11-01, ours for a day.
+fn sealed_apart(day: &str) -> Two {
     let two = two();
     mend(&two.theirs, "privacy/text.md", "300円", "200円");
     on(
@@ -56,9 +56,15 @@ fn both_sealed() -> Two {
     on(
         &two.ours,
         "2026-06-10",
-        "seal privacy --effective 2026-11-01",
+        &format!("seal privacy --effective {day}"),
     )
     .ok();
+    two
+}
+
+/// Both sealed for one day: theirs keeps its name, ours takes the next; what belongs to ours follows it.
+fn both_sealed() -> Two {
+    let two = sealed_apart("2026-11-01");
     on(
         &two.ours,
         "2026-06-14",
@@ -127,21 +133,7 @@ fn the_other_side_may_be_named_in_any_way() {
 /// git leaves both version files in place, and our ledger as it was: a site that is not sound as it stands.
 #[test]
 fn a_merge_of_git_is_put_right() {
-    let two = two();
-    mend(&two.theirs, "privacy/text.md", "300円", "200円");
-    on(
-        &two.theirs,
-        "2026-06-12",
-        "seal privacy --effective 2026-11-01",
-    )
-    .ok();
-    mend(&two.ours, "privacy/text.md", "手数料は", "開示の手数料は");
-    on(
-        &two.ours,
-        "2026-06-10",
-        "seal privacy --effective 2026-12-01",
-    )
-    .ok();
+    let two = sealed_apart("2026-12-01");
     for (path, bytes) in files(&two.theirs.join("content/privacy/versions")) {
         write(&two.ours.join("content/privacy/versions").join(path), bytes);
     }
