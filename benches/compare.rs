@@ -39,11 +39,8 @@ fn with_texts(
 ) -> Arc<Provision> {
     let own = *at;
     *at += 1;
-    let children: Vec<_> = tree
-        .children()
-        .iter()
-        .map(|child| with_texts(child, at, change))
-        .collect();
+    let children: Vec<_> =
+        tree.children().iter().map(|child| with_texts(child, at, change)).collect();
     let mut bare = tree.own().clone();
     if let Some(words) = change(own, &tree.text().words()) {
         bare = bare.text(Text::plain(&words));
@@ -53,15 +50,10 @@ fn with_texts(
 
 /// A word in the middle of so many texts, spread over the document.
 fn scattered(tree: &Arc<Provision>, count: usize) -> Arc<Provision> {
-    let worded = tree
-        .visit()
-        .enumerate()
-        .filter(|(_, (_, node))| !node.text().is_empty());
+    let worded = tree.visit().enumerate().filter(|(_, (_, node))| !node.text().is_empty());
     let worded: Vec<usize> = worded.map(|(at, _)| at).collect();
     let count = count.min(worded.len());
-    let chosen: Vec<usize> = (0..count)
-        .map(|nth| worded[nth * worded.len() / count])
-        .collect();
+    let chosen: Vec<usize> = (0..count).map(|nth| worded[nth * worded.len() / count]).collect();
     with_texts(tree, &mut 0, &|at, words| {
         let middle = words.char_indices().nth(words.chars().count() / 2)?.0;
         let put = || [&words[..middle], "書面による", &words[middle..]].concat();
@@ -82,16 +74,11 @@ fn list(count: usize, words: &dyn Fn(usize) -> String) -> Arc<Provision> {
 
 fn main() {
     let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
-    let seed = std::fs::read_dir(shared.join("seeds"))
-        .ok()
-        .and_then(|entries| {
-            let mut paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
-            paths.find(|path| path.to_string_lossy().contains("004_"))
-        });
-    for (name, path) in [
-        ("regulation", seed),
-        ("Act", Some(shared.join("law/appi.law.txt"))),
-    ] {
+    let seed = std::fs::read_dir(shared.join("seeds")).ok().and_then(|entries| {
+        let mut paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
+        paths.find(|path| path.to_string_lossy().contains("004_"))
+    });
+    for (name, path) in [("regulation", seed), ("Act", Some(shared.join("law/appi.law.txt")))] {
         let Some(text) = path.and_then(|path| std::fs::read_to_string(path).ok()) else {
             eprintln!("skipped: {name}");
             continue;
@@ -99,17 +86,9 @@ fn main() {
         let tree = regulation::parse(&text, None).root;
         report(&format!("{name}, 2 edits"), &tree, &scattered(&tree, 2));
         report(&format!("{name}, 50 edits"), &tree, &scattered(&tree, 50));
-        report(
-            &format!("{name}, everything moved"),
-            &tree,
-            &reversed(&tree),
-        );
+        report(&format!("{name}, everything moved"), &tree, &reversed(&tree));
         let both = reversed(&scattered(&tree, tree.size()));
-        report(
-            &format!("{name}, everything moved and reworded"),
-            &tree,
-            &both,
-        );
+        report(&format!("{name}, everything moved and reworded"), &tree, &both);
         let nothing = Bare::new(Form::Document).leaf();
         report(&format!("{name}, all new"), &nothing, &tree);
     }
@@ -120,31 +99,15 @@ fn main() {
 fn lists() {
     let same = |at: usize| format!("組合は、第{at}号の書類を保存する。");
     let moved = |at: usize| format!("組合は、第{}号の書類を保存する。", (at * 7919) % 5000);
-    report(
-        "5000 like items, shuffled",
-        &list(5000, &same),
-        &list(5000, &moved),
-    );
+    report("5000 like items, shuffled", &list(5000, &same), &list(5000, &moved));
     let one = |_: usize| "同じ".to_owned();
-    report(
-        "5000 and 4000 equal items",
-        &list(5000, &one),
-        &list(4000, &one),
-    );
+    report("5000 and 4000 equal items", &list(5000, &one), &list(4000, &one));
     let other = |at: usize| format!("職員は、別の第{at}号の文書を廃棄する。");
-    report(
-        "5000 items replaced",
-        &list(5000, &same),
-        &list(5000, &other),
-    );
+    report("5000 items replaced", &list(5000, &same), &list(5000, &other));
     let long = |seed: usize| {
         (0..20_000)
             .map(|at| ["組合", "職員", "書類", "第一"][(at * seed) % 7 % 4])
             .collect::<String>()
     };
-    report(
-        "one text of 40000 characters replaced",
-        &list(1, &|_| long(3)),
-        &list(1, &|_| long(5)),
-    );
+    report("one text of 40000 characters replaced", &list(1, &|_| long(3)), &list(1, &|_| long(5)));
 }

@@ -68,10 +68,7 @@ type Files = BTreeMap<String, Vec<u8>>;
 type Failure = Box<dyn Error>;
 
 fn main() -> Result<(), Failure> {
-    let given = env::args()
-        .skip(1)
-        .find(|arg| !arg.starts_with('-'))
-        .map(PathBuf::from);
+    let given = env::args().skip(1).find(|arg| !arg.starts_with('-')).map(PathBuf::from);
     let spare = tempfile::tempdir()?;
     let folder = given.as_deref().unwrap_or(spare.path());
     for case in &CASES {
@@ -96,10 +93,7 @@ fn site(case: &Case) -> Result<Files, Failure> {
         all.extend(self::document(case, &slug, &title, &mut texts)?);
     }
     all.insert("content/site.yaml".into(), settings.into_bytes());
-    all.insert(
-        "content/organisation.yaml".into(),
-        "name: 見本健康保険組合\n".into(),
-    );
+    all.insert("content/organisation.yaml".into(), "name: 見本健康保険組合\n".into());
     Ok(all)
 }
 
@@ -108,14 +102,8 @@ fn document(case: &Case, slug: &str, title: &str, texts: &mut Texts) -> Result<F
     let mut files = Files::new();
     files.insert(at("document.yaml"), "kind: regulation\n".into());
     let frame = [
-        (
-            "content/site.yaml".to_owned(),
-            "title: 見本健康保険組合 規程集\nroot: ours\n".into(),
-        ),
-        (
-            "content/organisation.yaml".to_owned(),
-            "name: 見本健康保険組合\n".into(),
-        ),
+        ("content/site.yaml".to_owned(), "title: 見本健康保険組合 規程集\nroot: ours\n".into()),
+        ("content/organisation.yaml".to_owned(), "name: 見本健康保険組合\n".into()),
     ];
     let mut text: Option<Text> = None;
     for version in 0..case.versions {
@@ -127,9 +115,7 @@ fn document(case: &Case, slug: &str, title: &str, texts: &mut Texts) -> Result<F
         text = Some(next);
         let snapshot = Snapshot::from_memory(frame.iter().cloned().chain(files.clone()));
         let loaded = load::load(&snapshot);
-        let site = loaded
-            .site
-            .ok_or_else(|| format!("{:?}", loaded.findings))?;
+        let site = loaded.site.ok_or_else(|| format!("{:?}", loaded.findings))?;
         let day = format!("{}-{:02}-01", 1996 + version, 1 + version % 12).parse()?;
         let document = &site.documents[0];
         let plan = seal::plan(document, Day::Known(day), day)
@@ -170,20 +156,11 @@ fn build(root: &Path) -> Result<Cost, Failure> {
     if !output.status.success() {
         return Err(words.into());
     }
-    let figures: Vec<&str> = words
-        .lines()
-        .last()
-        .unwrap_or_default()
-        .split(' ')
-        .collect();
+    let figures: Vec<&str> = words.lines().last().unwrap_or_default().split(' ').collect();
     let [user, system, memory] = figures[..] else {
         return Err(words.into());
     };
-    Ok(Cost {
-        cpu: user.parse::<f64>()? + system.parse::<f64>()?,
-        wall,
-        memory: memory.parse()?,
-    })
+    Ok(Cost { cpu: user.parse::<f64>()? + system.parse::<f64>()?, wall, memory: memory.parse()? })
 }
 
 fn report(case: &Case, root: &Path) -> Result<(), Failure> {
@@ -196,9 +173,7 @@ fn report(case: &Case, root: &Path) -> Result<(), Failure> {
         }
         cold.push(build(root)?);
     }
-    let again = (0..RUNS)
-        .map(|_| build(root))
-        .collect::<Result<Vec<_>, _>>()?;
+    let again = (0..RUNS).map(|_| build(root)).collect::<Result<Vec<_>, _>>()?;
     println!("{}", case.name);
     for (what, costs) in [("cold", cold), ("nothing changed", again)] {
         println!(

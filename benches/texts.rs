@@ -138,10 +138,7 @@ pub struct Text {
 
 impl Texts {
     pub fn new() -> Texts {
-        Texts {
-            state: 0x6b6f_6879_6f00_0001,
-            used: HashSet::new(),
-        }
+        Texts { state: 0x6b6f_6879_6f00_0001, used: HashSet::new() }
     }
 
     /// A text that shares no sentence with any other.
@@ -157,10 +154,7 @@ impl Texts {
         let mut sentences = text.sentences.clone();
         let at = nth % sentences.len();
         sentences[at] = self.sentence();
-        Text {
-            title: text.title.clone(),
-            sentences,
-        }
+        Text { title: text.title.clone(), sentences }
     }
 
     fn sentence(&mut self) -> String {

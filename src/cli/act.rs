@@ -28,12 +28,14 @@ pub(super) fn document(lang: Lang) -> Arg {
 pub(super) fn version(lang: Lang) -> Arg {
     let parser = move |words: &str| match words.parse::<VersionId>() {
         Ok(id) => Ok(id),
-        Err(_) => date::parse(words)
-            .map(|reading| VersionId::first(reading.date))
-            .map_err(|error| match lang {
-                Lang::Ja => error.ja(),
-                Lang::En => error.en(),
-            }),
+        Err(_) => {
+            date::parse(words).map(|reading| VersionId::first(reading.date)).map_err(|error| {
+                match lang {
+                    Lang::Ja => error.ja(),
+                    Lang::En => error.en(),
+                }
+            })
+        }
     };
     Arg::new("version")
         .value_name(say(lang, "版", "VERSION"))
@@ -48,14 +50,11 @@ pub(super) fn version(lang: Lang) -> Arg {
 
 /// That nothing is to be written.
 pub(super) fn dry_run(lang: Lang) -> Arg {
-    Arg::new("dry-run")
-        .long("dry-run")
-        .action(ArgAction::SetTrue)
-        .help(say(
-            lang,
-            "何を記録するかを示すだけで、何も書き込みません",
-            "Show what would be recorded and write nothing",
-        ))
+    Arg::new("dry-run").long("dry-run").action(ArgAction::SetTrue).help(say(
+        lang,
+        "何を記録するかを示すだけで、何も書き込みません",
+        "Show what would be recorded and write nothing",
+    ))
 }
 
 /// What a command makes of a document.
@@ -98,9 +97,7 @@ pub(super) fn run(
 ) -> Result<Exit, Stop> {
     let (lock, read) = work::read_locked(context)?;
     let Some(site) = read.sound() else {
-        context
-            .screen
-            .findings(&read.findings, &read.snapshot, context.lang);
+        context.screen.findings(&read.findings, &read.snapshot, context.lang);
         return Ok(Exit::Findings);
     };
     let name = matches.get_one::<String>("document").expect("required");
@@ -108,17 +105,11 @@ pub(super) fn run(
         let finding = work::no_document(site, name);
         return Ok(work::refuse(context, &read.snapshot, finding));
     };
-    let given = Given {
-        site,
-        document,
-        pen: Pen::new(&read.snapshot, work::salt()?),
-    };
+    let given = Given { site, document, pen: Pen::new(&read.snapshot, work::salt()?) };
     let made = match make(given) {
         Ok(made) => made,
         Err(Refused(findings)) => {
-            context
-                .screen
-                .findings(&findings, &read.snapshot, context.lang);
+            context.screen.findings(&findings, &read.snapshot, context.lang);
             return Ok(Exit::Findings);
         }
     };
@@ -127,9 +118,7 @@ pub(super) fn run(
     if !is_dry {
         lock.commit(&edits)?;
     }
-    context
-        .screen
-        .findings(&made.findings, &read.snapshot, context.lang);
+    context.screen.findings(&made.findings, &read.snapshot, context.lang);
     let paths: Vec<&str> = edits.paths().collect();
     let said = told(context, name, &made.lines, is_dry.then_some(&paths));
     context.screen.out(&said);
@@ -157,11 +146,7 @@ fn with<'a>(
     let document = given.document;
     let line = line(document);
     given.pen.append(document, event, private)?;
-    Ok(Made {
-        pen: given.pen,
-        lines: vec![line],
-        findings: Vec::new(),
-    })
+    Ok(Made { pen: given.pen, lines: vec![line], findings: Vec::new() })
 }
 
 /// What was recorded, or would be, and the next step.

@@ -55,10 +55,7 @@ fn nothing() -> Finding {
         "表示される文言に違いがないため、改正文は作れません。",
         "nothing that is shown differs: there is nothing to amend",
     )
-    .help(
-        "文書を改めてから、もう一度実行してください。",
-        "Change the text first.",
-    )
+    .help("文書を改めてから、もう一度実行してください。", "Change the text first.")
 }
 
 fn no_supplement() -> Finding {

@@ -36,14 +36,11 @@ pub(super) fn describe(lang: Lang) -> Command {
         "いつの時点のサイトを作るか（省略時は今日）",
         "The day that the site is made for (default: today)",
     );
-    let preview = Arg::new("preview")
-        .long("preview")
-        .action(ArgAction::SetTrue)
-        .help(say(
-            lang,
-            "確定前の案も含めます（各ページに「案・未公表」と出ます。公開しないでください）",
-            "Show drafts too, marked on every page; not for publishing",
-        ));
+    let preview = Arg::new("preview").long("preview").action(ArgAction::SetTrue).help(say(
+        lang,
+        "確定前の案も含めます（各ページに「案・未公表」と出ます。公開しないでください）",
+        "Show drafts too, marked on every page; not for publishing",
+    ));
     Command::new("build")
         .about(say(
             lang,
@@ -94,18 +91,12 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
         Ok(finished) => finished,
         Err(finding) => return Ok(refuse(context, &[*finding], &read.snapshot)),
     };
-    let count = Count {
-        pages: plan.pages.len(),
-        home: plan.home.as_str().to_owned(),
-        outcome,
-    };
+    let count = Count { pages: plan.pages.len(), home: plan.home.as_str().to_owned(), outcome };
     // What is said of the content must be said each time.
     if said == 0 {
         built.remember(&count.note());
     }
-    context
-        .screen
-        .out(&(count.say(context.lang, as_of, &out) + &list));
+    context.screen.out(&(count.say(context.lang, as_of, &out) + &list));
     Ok(Exit::Done)
 }
 
@@ -133,19 +124,14 @@ fn finish(
 
 /// The day, what is shown, and where to.
 fn asked(context: &Context<'_>, matches: &ArgMatches) -> (Date, Showing, PathBuf) {
-    let as_of = matches
-        .get_one::<Date>("as-of")
-        .copied()
-        .unwrap_or(context.today);
+    let as_of = matches.get_one::<Date>("as-of").copied().unwrap_or(context.today);
     let (showing, usual) = if matches.get_flag("preview") {
         (Showing::Preview, "preview")
     } else {
         (Showing::Public, "public")
     };
-    let out = matches
-        .get_one::<PathBuf>("out")
-        .cloned()
-        .unwrap_or_else(|| context.root.join(usual));
+    let out =
+        matches.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| context.root.join(usual));
     (as_of, showing, out)
 }
 
@@ -154,9 +140,7 @@ fn tell(context: &Context<'_>, notices: &[Finding], read: &work::Read) -> usize 
     let found = read.findings.iter();
     let told = found.filter(|finding| finding.severity != Severity::Note);
     let shown: Vec<Finding> = notices.iter().chain(told).cloned().collect();
-    context
-        .screen
-        .findings(&shown, &read.snapshot, context.lang);
+    context.screen.findings(&shown, &read.snapshot, context.lang);
     shown.len()
 }
 
@@ -167,10 +151,8 @@ fn render(
     theme: &Theme,
     staging: &Staging<'_>,
 ) -> Result<(), WriteError<DiskError>> {
-    let progress = Progress::new(
-        context,
-        plan.pages.len() + plan.embeds.len() + plan.attachments.len(),
-    );
+    let progress =
+        Progress::new(context, plan.pages.len() + plan.embeds.len() + plan.attachments.len());
     let sink = |path: &str, bytes: Vec<u8>| -> Result<Digest, DiskError> {
         let digest = staging.write(path, &bytes)?;
         progress.step();

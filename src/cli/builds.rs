@@ -65,25 +65,16 @@ pub(super) fn built(
     if last.is_some_and(|(_, last, _)| last == manifest) {
         return Ok(());
     }
-    let deed = Deed::Build {
-        manifest,
-        as_of,
-        out,
-    };
+    let deed = Deed::Build { manifest, as_of, out };
     let recorded_on = context.today;
-    let done = Done {
-        recorded: recorded_on,
-        deed,
-    };
+    let done = Done { recorded: recorded_on, deed };
     append(lock, &recorded, &done)
 }
 
 /// Says what is wrong with the record; it never stands in the way of a command that is about something else.
 pub(super) fn warn(context: &Context<'_>, finding: &Finding) {
     let nothing = Snapshot::default();
-    context
-        .screen
-        .findings(std::slice::from_ref(finding), &nothing, context.lang);
+    context.screen.findings(std::slice::from_ref(finding), &nothing, context.lang);
 }
 
 fn unreadable(bad: BadLine) -> Finding {

@@ -13,19 +13,12 @@ pub(super) fn describe(lang: Lang) -> Command {
         .default_value("text")
         .hide_possible_values(true)
         .hide_default_value(true)
-        .help(say(
-            lang,
-            "結果の形（text または json）",
-            "The form of the result (text or json)",
-        ));
-    let strict = Arg::new("strict")
-        .long("strict")
-        .action(ArgAction::SetTrue)
-        .help(say(
-            lang,
-            "注意があるときも終了コードを1にします",
-            "Exit with 1 on warnings too",
-        ));
+        .help(say(lang, "結果の形（text または json）", "The form of the result (text or json)"));
+    let strict = Arg::new("strict").long("strict").action(ArgAction::SetTrue).help(say(
+        lang,
+        "注意があるときも終了コードを1にします",
+        "Exit with 1 on warnings too",
+    ));
     Command::new("check")
         .about(say(
             lang,
@@ -38,35 +31,19 @@ pub(super) fn describe(lang: Lang) -> Command {
 
 pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, Stop> {
     let read = work::read(context)?;
-    if matches
-        .get_one::<String>("format")
-        .is_some_and(|format| format == "json")
-    {
+    if matches.get_one::<String>("format").is_some_and(|format| format == "json") {
         let source = |file: &str| screen::excerpt_source(&read.snapshot, file);
         let value = diagnostic::to_json(&read.findings, &source);
         context.screen.out(
             &(serde_json::to_string_pretty(&value).expect("findings have a JSON form") + "\n"),
         );
     } else {
-        context
-            .screen
-            .findings(&read.findings, &read.snapshot, context.lang);
+        context.screen.findings(&read.findings, &read.snapshot, context.lang);
         if read.findings.is_empty() {
-            context.screen.out(say(
-                context.lang,
-                "指摘はありません。\n",
-                "Nothing to mend.\n",
-            ));
+            context.screen.out(say(context.lang, "指摘はありません。\n", "Nothing to mend.\n"));
         }
     }
-    let limit = if matches.get_flag("strict") {
-        Severity::Warning
-    } else {
-        Severity::Error
-    };
-    let fails = read
-        .findings
-        .iter()
-        .any(|finding| finding.severity <= limit);
+    let limit = if matches.get_flag("strict") { Severity::Warning } else { Severity::Error };
+    let fails = read.findings.iter().any(|finding| finding.severity <= limit);
     Ok(if fails { Exit::Findings } else { Exit::Done })
 }

@@ -33,11 +33,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
             let corrected = one.write(&mut given.pen, document, event, &private)?;
             lines.extend(said(one, corrected));
         }
-        Ok(act::Made {
-            pen: given.pen,
-            lines,
-            findings: Vec::new(),
-        })
+        Ok(act::Made { pen: given.pen, lines, findings: Vec::new() })
     })
 }
 

@@ -33,11 +33,7 @@ impl Count {
         let files = parts.next()?.parse().ok()?;
         let home = parts.next()?.to_owned();
         let outcome = Outcome::Unchanged { files };
-        Some(Count {
-            pages,
-            home,
-            outcome,
-        })
+        Some(Count { pages, home, outcome })
     }
 
     /// The sentence for the user.
@@ -49,27 +45,13 @@ impl Count {
             (Lang::Ja, Outcome::Unchanged { files }) => format!(
                 "{day}時点のサイト（{pages}ページ、{files}ファイル）は前回と同じです。「{out}」は変更していません。\n"
             ),
-            (
-                Lang::Ja,
-                Outcome::Replaced {
-                    written,
-                    same,
-                    removed,
-                },
-            ) => format!(
+            (Lang::Ja, Outcome::Replaced { written, same, removed }) => format!(
                 "{day}時点のサイト（{pages}ページ）を「{out}」に作りました（新規・変更 {written}ファイル、変更なし {same}ファイル、削除 {removed}ファイル）。\n「{home}」を開くと確認できます。\n"
             ),
             (Lang::En, Outcome::Unchanged { files }) => format!(
                 "The site as of {as_of} ({pages} pages, {files} files) is the same as before; `{out}` was not touched.\n"
             ),
-            (
-                Lang::En,
-                Outcome::Replaced {
-                    written,
-                    same,
-                    removed,
-                },
-            ) => format!(
+            (Lang::En, Outcome::Replaced { written, same, removed }) => format!(
                 "Made the site as of {as_of} ({pages} pages) in `{out}`: {written} files new or changed, {same} the same, {removed} removed.\nOpen `{home}` to look at it.\n"
             ),
         }

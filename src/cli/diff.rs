@@ -54,14 +54,11 @@ pub(super) fn describe(lang: Lang) -> Command {
         "amendment に書く施行日・適用日（省略時は改定票の日付）",
         "With amendment: the day from which it is to count (default: that of the slip)",
     );
-    let exit_code = Arg::new("exit-code")
-        .long("exit-code")
-        .action(ArgAction::SetTrue)
-        .help(say(
-            lang,
-            "違いがあるときに終了コードを1にします",
-            "Exit with 1 when anything differs",
-        ));
+    let exit_code = Arg::new("exit-code").long("exit-code").action(ArgAction::SetTrue).help(say(
+        lang,
+        "違いがあるときに終了コードを1にします",
+        "Exit with 1 when anything differs",
+    ));
     Command::new("diff")
         .about(say(
             lang,
@@ -82,28 +79,20 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     let style = match style_of(&snapshot, style, sides.kind) {
         Ok(style) => style,
         Err(finding) => {
-            context
-                .screen
-                .findings(&[*finding], &snapshot, context.lang);
+            context.screen.findings(&[*finding], &snapshot, context.lang);
             return Ok(Exit::Findings);
         }
     };
     let found = compare(&sides.old, &sides.new);
     let (old, new) = (Preorder::of(&sides.old), Preorder::of(&sides.new));
-    found
-        .prove(&old, &new)
-        .expect("a comparison leads from the old tree to the new one and back");
+    found.prove(&old, &new).expect("a comparison leads from the old tree to the new one and back");
     let told = Told::of(&old, &new, &found);
     let sheet = Sheet {
         title: title(&sides),
         from: sides.from.clone(),
         to: sides.to.clone(),
         // The amending document speaks from the day on which it is decided.
-        state: if format == "amendment" {
-            State::Decided
-        } else {
-            sides.state
-        },
+        state: if format == "amendment" { State::Decided } else { sides.state },
         comparison: &found,
         told: &told,
         style: &style,
@@ -132,14 +121,7 @@ fn written(context: &Context<'_>, format: &str, sheet: &Sheet<'_>) -> String {
         _ => {
             let is_painted =
                 context.screen.shows_colour() && std::env::var_os("NO_COLOR").is_none();
-            terminal(
-                sheet,
-                if is_painted {
-                    Paint::Colour
-                } else {
-                    Paint::Plain
-                },
-            )
+            terminal(sheet, if is_painted { Paint::Colour } else { Paint::Plain })
         }
     }
 }
@@ -147,11 +129,7 @@ fn written(context: &Context<'_>, format: &str, sheet: &Sheet<'_>) -> String {
 /// The title of the newer text; of a file without one, its name.
 fn title(sides: &Sides) -> String {
     let title = sides.old.heading().words();
-    if title.is_empty() {
-        sides.to.clone()
-    } else {
-        title
-    }
+    if title.is_empty() { sides.to.clone() } else { title }
 }
 
 /// The style asked for, else the one that the kind of document is used to.

@@ -31,9 +31,7 @@ pub(super) fn describe(lang: Lang) -> Command {
 pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, Stop> {
     let (lock, read) = work::read_locked(context)?;
     let Some(site) = read.sound() else {
-        context
-            .screen
-            .findings(&read.findings, &read.snapshot, context.lang);
+        context.screen.findings(&read.findings, &read.snapshot, context.lang);
         return Ok(Exit::Findings);
     };
     let name = matches.get_one::<String>("document").expect("required");
@@ -53,9 +51,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     let mut edits = Edits::new();
     edits.write(&path, slip.into_bytes(), Before::Absent)?;
     lock.commit(&edits)?;
-    context
-        .screen
-        .out(&done(context.lang, document, &path, &changes));
+    context.screen.out(&done(context.lang, document, &path, &changes));
     Ok(Exit::Done)
 }
 
@@ -70,20 +66,12 @@ struct Changes {
 impl Changes {
     fn of(context: &Context<'_>, document: &Document) -> Changes {
         let Some(newest) = document.newest() else {
-            return Changes {
-                count: 0,
-                lines: Vec::new(),
-                since: None,
-            };
+            return Changes { count: 0, lines: Vec::new(), since: None };
         };
         let day = newest.effective.counted().max(context.today);
         let draft = document.draft.on(day);
         let (count, lines) = sentences::of(context.lang, &newest.tree, draft);
-        Changes {
-            count,
-            lines,
-            since: Some((newest.id.to_string(), date::both(context.today))),
-        }
+        Changes { count, lines, since: Some((newest.id.to_string(), date::both(context.today))) }
     }
 
     /// The lines at the head of the slip.

@@ -46,22 +46,17 @@ pub(super) fn describe(lang: Lang) -> Command {
             "サイトのフォルダー。なければ作り、あれば文書を加えます（--register のときは省けます）",
             "The site's folder; made where there is none, added to where there is (optional with --register)",
         ));
-    let name = Arg::new("name")
-        .long("name")
-        .value_name(say(lang, "フォルダー名", "NAME"))
-        .help(say(
+    let name =
+        Arg::new("name").long("name").value_name(say(lang, "フォルダー名", "NAME")).help(say(
             lang,
             "文書のフォルダー名（英小文字・数字・「-」。ファイルが一つのとき）",
             "The document's folder (lower-case letters, digits, `-`; for a single file)",
         ));
-    let force = Arg::new("force")
-        .long("force")
-        .action(ArgAction::SetTrue)
-        .help(say(
-            lang,
-            "同じ名前の文書があれば、その本文を置き換えます（確定済みの版は変わりません）",
-            "Replace the text of a document of that name (sealed versions stay)",
-        ));
+    let force = Arg::new("force").long("force").action(ArgAction::SetTrue).help(say(
+        lang,
+        "同じ名前の文書があれば、その本文を置き換えます（確定済みの版は変わりません）",
+        "Replace the text of a document of that name (sealed versions stay)",
+    ));
     Command::new("import")
         .about(say(
             lang,
@@ -74,10 +69,7 @@ pub(super) fn describe(lang: Lang) -> Command {
 
 pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, Stop> {
     let out = matches.get_one::<PathBuf>("out").unwrap_or(&context.root);
-    let files: Vec<_> = matches
-        .get_many::<PathBuf>("files")
-        .expect("required")
-        .collect();
+    let files: Vec<_> = matches.get_many::<PathBuf>("files").expect("required").collect();
     if register::is_asked(matches) {
         let [file] = files.as_slice() else {
             let nothing = Snapshot::default();
@@ -90,14 +82,8 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     let mut after = before.clone();
     let mut done = Vec::new();
     for file in &files {
-        let (name, bytes) = (
-            file_name(file),
-            disk::read_input(file, import::MAX_FILE as u64)?,
-        );
-        let source = Source {
-            name: &name,
-            bytes: &bytes,
-        };
+        let (name, bytes) = (file_name(file), disk::read_input(file, import::MAX_FILE as u64)?);
+        let source = Source { name: &name, bytes: &bytes };
         let imported = match request(matches, &after, files.len()) {
             Ok(request) => import::import(source, &request),
             Err(finding) => Err(vec![finding]),
@@ -115,21 +101,15 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
         report(context, name, imported);
     }
     let read = work::judge(after);
-    let errors = read
-        .findings
-        .iter()
-        .any(|finding| finding.severity == Severity::Error);
+    let errors = read.findings.iter().any(|finding| finding.severity == Severity::Error);
     if errors {
-        context
-            .screen
-            .findings(&read.findings, &read.snapshot, context.lang);
+        context.screen.findings(&read.findings, &read.snapshot, context.lang);
     }
     Ok(if errors { Exit::Findings } else { Exit::Done })
 }
 
 pub(super) fn file_name(path: &std::path::Path) -> String {
-    path.file_name()
-        .map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+    path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
 }
 
 fn wanted(matches: &ArgMatches) -> Wanted {
@@ -151,18 +131,8 @@ fn request<'a>(
         Some(_) if files > 1 => return Err(one_name_for_many()),
         Some(name) => Some(Slug::new(name).map_err(|_| bad_name(name))?),
     };
-    let overwrite = if matches.get_flag("force") {
-        Overwrite::Draft
-    } else {
-        Overwrite::Never
-    };
-    Ok(Request {
-        wanted,
-        slug,
-        existing,
-        overwrite,
-        version: None,
-    })
+    let overwrite = if matches.get_flag("force") { Overwrite::Draft } else { Overwrite::Never };
+    Ok(Request { wanted, slug, existing, overwrite, version: None })
 }
 
 fn one_name_for_many() -> Finding {
@@ -215,11 +185,7 @@ fn edits(before: &Snapshot, after: &Snapshot) -> Result<Edits, Stop> {
 pub(super) fn refuse(context: &Context<'_>, findings: &[Finding], source: Source<'_>) -> Exit {
     let text = import::readable(source);
     show(context, findings, source.name, text);
-    context.screen.err(say(
-        context.lang,
-        "何も書き込んでいません。\n",
-        "Nothing was written.\n",
-    ));
+    context.screen.err(say(context.lang, "何も書き込んでいません。\n", "Nothing was written.\n"));
     Exit::Findings
 }
 

@@ -50,13 +50,8 @@ fn kept(context: &Context<'_>) -> Result<HashSet<Digest>, Stop> {
     if !folder.is_dir() {
         return Ok(HashSet::new());
     }
-    let seen = Folder::list(&folder)?.read(|path| {
-        if path.ends_with(".yaml") {
-            Want::Bytes
-        } else {
-            Want::Nothing
-        }
-    })?;
+    let seen = Folder::list(&folder)?
+        .read(|path| if path.ends_with(".yaml") { Want::Bytes } else { Want::Nothing })?;
     let digests = seen.kept.files().flat_map(|(_, file)| {
         let words = String::from_utf8_lossy(file.bytes()).replace("\r\n", "\n");
         [file.digest(), Digest::of(words.as_bytes())]

@@ -85,10 +85,7 @@ pub(crate) struct Stop {
 
 impl From<crate::disk::DiskError> for Stop {
     fn from(error: crate::disk::DiskError) -> Stop {
-        Stop {
-            message: error.message(),
-            help: Some(error.help()),
-        }
+        Stop { message: error.message(), help: Some(error.help()) }
     }
 }
 

@@ -29,11 +29,7 @@ pub(super) fn format_arg(lang: Lang) -> Arg {
         .default_value("text")
         .hide_possible_values(true)
         .hide_default_value(true)
-        .help(say(
-            lang,
-            "結果の形（text または json）",
-            "The form of the result (text or json)",
-        ))
+        .help(say(lang, "結果の形（text または json）", "The form of the result (text or json)"))
 }
 
 /// Whether JSON is asked for.
@@ -45,9 +41,7 @@ pub(super) fn is_json(matches: &ArgMatches) -> bool {
 pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, Stop> {
     let read = work::read(context)?;
     let Some(site) = read.sound() else {
-        context
-            .screen
-            .findings(&read.findings, &read.snapshot, context.lang);
+        context.screen.findings(&read.findings, &read.snapshot, context.lang);
         return Ok(Exit::Findings);
     };
     let turns = turns(site, context.today);
@@ -111,14 +105,12 @@ fn happens(lang: Lang, what: &What<'_>) -> String {
         (Lang::En, What::Retitled(document, title)) => {
             format!("{}: lists call it `{title}`.", document.slug)
         }
-        (Lang::Ja, What::PostingEnded(document, posted)) => format!(
-            "{}の掲示は、前の日で終わっています。",
-            version(document, posted)
-        ),
-        (Lang::En, What::PostingEnded(document, posted)) => format!(
-            "{}: its posting ended the day before.",
-            version(document, posted)
-        ),
+        (Lang::Ja, What::PostingEnded(document, posted)) => {
+            format!("{}の掲示は、前の日で終わっています。", version(document, posted))
+        }
+        (Lang::En, What::PostingEnded(document, posted)) => {
+            format!("{}: its posting ended the day before.", version(document, posted))
+        }
         (Lang::Ja, What::FactChanges(document)) => format!(
             "{}：organisation.yaml の値が変わり、確定していない案ができます。",
             document.slug
@@ -163,11 +155,9 @@ fn what_json(what: &What<'_>) -> Value {
         What::Retitled(document, title) => {
             with(of("retitled", document), "title", (*title).to_owned())
         }
-        What::PostingEnded(document, version) => with(
-            of("posting-ended", document),
-            "version",
-            version.id.to_string(),
-        ),
+        What::PostingEnded(document, version) => {
+            with(of("posting-ended", document), "version", version.id.to_string())
+        }
         What::FactChanges(document) => of("fact-changes", document),
         What::NameChanges(name) => json!({ "event": "name-changes", "name": name }),
     }

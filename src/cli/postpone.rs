@@ -42,16 +42,8 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
             let from = known.map_or(effective, |known| known.effective.counted());
             let late = act::late((from <= today).then_some(word));
             Message::new(
-                format!(
-                    "版 {version} の{word}：{} → {}{}",
-                    both(from),
-                    both(effective),
-                    late.0
-                ),
-                format!(
-                    "version {version}: in force from {effective} instead of {from}{}",
-                    late.1
-                ),
+                format!("版 {version} の{word}：{} → {}{}", both(from), both(effective), late.0),
+                format!("version {version}: in force from {effective} instead of {from}{}", late.1),
             )
         },
     )

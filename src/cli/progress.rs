@@ -20,12 +20,7 @@ pub(super) struct Progress<'a> {
 impl<'a> Progress<'a> {
     /// Progress over that many pieces.
     pub(super) fn new(context: &'a Context<'a>, total: usize) -> Progress<'a> {
-        Progress {
-            context,
-            total,
-            done: AtomicUsize::new(0),
-            start: Instant::now(),
-        }
+        Progress { context, total, done: AtomicUsize::new(0), start: Instant::now() }
     }
 
     /// One more is done.

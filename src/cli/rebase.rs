@@ -64,12 +64,8 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
         }
     };
     let published = published(context, slug)?;
-    let ledgers = Ledgers {
-        slug,
-        ours: &ours,
-        theirs: &theirs.chain,
-        published: published.as_ref(),
-    };
+    let ledgers =
+        Ledgers { slug, ours: &ours, theirs: &theirs.chain, published: published.as_ref() };
     let rebased = match rebase(ledgers, context.today) {
         Ok(Some(rebased)) => rebased,
         Ok(None) => {
@@ -84,9 +80,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     };
     let after = work::judge(snapshot.with(&edits));
     if let Some(findings) = broken_after(&after, slug) {
-        context
-            .screen
-            .findings(&findings, &after.snapshot, context.lang);
+        context.screen.findings(&findings, &after.snapshot, context.lang);
         return Ok(Exit::Findings);
     }
     let is_dry = matches.get_flag("dry-run");
@@ -123,18 +117,13 @@ fn theirs(onto: &Path, slug: &str) -> Result<Result<Theirs, Box<Finding>>, Stop>
         let mut folders = below.iter().map(|below| onto.join(below));
         folders.find(|folder| folder.join("ledger.jsonl").is_file())
     } else {
-        onto.is_file()
-            .then(|| onto.parent().unwrap_or(Path::new("")).to_owned())
+        onto.is_file().then(|| onto.parent().unwrap_or(Path::new("")).to_owned())
     };
     let shown = onto.display().to_string();
     let Some(folder) = named else {
         return Ok(Err(Box::new(no_ledger(&shown, slug))));
     };
-    let ledger = if onto.is_dir() {
-        folder.join("ledger.jsonl")
-    } else {
-        onto.to_owned()
-    };
+    let ledger = if onto.is_dir() { folder.join("ledger.jsonl") } else { onto.to_owned() };
     let bytes = read_if_any(&ledger, LIMIT)?.unwrap_or_default();
     let Ok(chain) = Chain::read(&bytes) else {
         let shown = ledger.display().to_string();
@@ -156,10 +145,7 @@ fn theirs(onto: &Path, slug: &str) -> Result<Result<Theirs, Box<Finding>>, Stop>
 
 /// The ledger as far as this site published it.
 fn published(context: &Context<'_>, slug: &str) -> Result<Option<Chain>, Stop> {
-    let path = context
-        .root
-        .join("public")
-        .join(Shelf::Published(slug).ledger());
+    let path = context.root.join("public").join(Shelf::Published(slug).ledger());
     let bytes = read_if_any(&path, LIMIT)?;
     Ok(bytes.and_then(|bytes| Chain::read(&bytes).ok()))
 }
@@ -175,10 +161,8 @@ fn edits(
     let shelf = Shelf::Content(slug);
     let folder = shelf.versions();
     let own = snapshot.under(&folder).map(|(_, file)| file);
-    let known: BTreeMap<Digest, &File> = own
-        .chain(&theirs.files)
-        .map(|file| (file.digest(), file))
-        .collect();
+    let known: BTreeMap<Digest, &File> =
+        own.chain(&theirs.files).map(|file| (file.digest(), file)).collect();
     let before = |path: &str| {
         let file = snapshot.file(path);
         file.map_or(Before::Absent, |file| Before::Was(file.digest()))
@@ -188,10 +172,7 @@ fn edits(
     edits.write(&ledger, rebased.chain.bytes(), before(&ledger))?;
     for entry in rebased.account.entries() {
         let (path, wanted) = (shelf.version(entry.id), entry.file_digest());
-        if snapshot
-            .file(&path)
-            .is_some_and(|file| file.digest() == wanted)
-        {
+        if snapshot.file(&path).is_some_and(|file| file.digest() == wanted) {
             continue;
         }
         let Some(file) = known.get(&wanted) else {

@@ -28,12 +28,12 @@ enum Effective {
 pub(super) fn args(lang: Lang) -> Vec<Arg> {
     let parser = move |words: &str| match words {
         "unknown" | "不明" => Ok(Effective::Unknown),
-        _ => date::parse(words)
-            .map(|reading| Effective::Known(reading.date))
-            .map_err(|error| match lang {
+        _ => date::parse(words).map(|reading| Effective::Known(reading.date)).map_err(|error| {
+            match lang {
                 Lang::Ja => error.ja(),
                 Lang::En => error.en(),
-            }),
+            }
+        }),
     };
     let effective = Arg::new("register")
         .long("register")
@@ -80,21 +80,13 @@ pub(super) fn run(
 ) -> Result<Exit, Stop> {
     let name = super::import::file_name(file);
     let bytes = disk::read_input(file, import::MAX_FILE as u64)?;
-    let source = Source {
-        name: &name,
-        bytes: &bytes,
-    };
+    let source = Source { name: &name, bytes: &bytes };
     let lock = Lock::take_new(root, work::PATIENCE)?;
     let read = work::judge(Snapshot::read(root, &Limits::default())?);
-    let is_broken = read
-        .findings
-        .iter()
-        .any(|finding| finding.severity == Severity::Error);
+    let is_broken = read.findings.iter().any(|finding| finding.severity == Severity::Error);
     let is_empty = read.snapshot.under("content").next().is_none();
     if is_broken && !is_empty {
-        context
-            .screen
-            .findings(&read.findings, &read.snapshot, context.lang);
+        context.screen.findings(&read.findings, &read.snapshot, context.lang);
         return Ok(Exit::Findings);
     }
     let asked = matches.get_one::<String>("document").expect("required");
@@ -163,14 +155,7 @@ fn beside(
     };
     let report = format!("records/imports/{}/{version}.md", document.slug);
     pen.keep(&report, imported.report.clone().into_bytes());
-    Ok(Ok(Made {
-        edits: pen.edits()?,
-        imported,
-        version,
-        effective,
-        kind: document.kind,
-        report,
-    }))
+    Ok(Ok(Made { edits: pen.edits()?, imported, version, effective, kind: document.kind, report }))
 }
 
 /// The first version of a document that is made for it: its text is the draft too.
@@ -221,9 +206,7 @@ fn effective(context: &Context<'_>, matches: &ArgMatches) -> Day {
     let seen = matches.get_one::<Date>("seen").copied();
     match matches.get_one::<Effective>("register").expect("asked") {
         Effective::Known(day) => Day::Known(*day),
-        Effective::Unknown => Day::Unknown {
-            seen: seen.unwrap_or(context.today),
-        },
+        Effective::Unknown => Day::Unknown { seen: seen.unwrap_or(context.today) },
     }
 }
 
@@ -261,10 +244,7 @@ fn other_kind(document: &Document) -> Finding {
         format!("「{slug}」の種別と、--kind の指定が違います。"),
         format!("`{slug}` is of another kind than --kind says."),
     )
-    .help(
-        "--kind を付けずに、もう一度お試しください。",
-        "Try again without --kind.",
-    )
+    .help("--kind を付けずに、もう一度お試しください。", "Try again without --kind.")
 }
 
 fn said(lang: Lang, name: &str, made: &Made) -> String {

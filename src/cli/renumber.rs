@@ -17,22 +17,16 @@ pub(super) fn describe(lang: Lang) -> Command {
             "The document (its folder in content/)",
         ))
         .help_heading(say(lang, "指定するもの", "Arguments"));
-    let branch = Arg::new("branch")
-        .long("branch")
-        .action(ArgAction::SetTrue)
-        .help(say(
-            lang,
-            "加えた条を「第7条の2」のような枝番号にし、ほかの番号を変えません",
-            "Number what was inserted as a branch (第7条の2) and leave the others as they are",
-        ));
-    let write = Arg::new("write")
-        .long("write")
-        .action(ArgAction::SetTrue)
-        .help(say(
-            lang,
-            "表示だけでなく、ファイルを書き換えます",
-            "Write the files instead of only showing what would change",
-        ));
+    let branch = Arg::new("branch").long("branch").action(ArgAction::SetTrue).help(say(
+        lang,
+        "加えた条を「第7条の2」のような枝番号にし、ほかの番号を変えません",
+        "Number what was inserted as a branch (第7条の2) and leave the others as they are",
+    ));
+    let write = Arg::new("write").long("write").action(ArgAction::SetTrue).help(say(
+        lang,
+        "表示だけでなく、ファイルを書き換えます",
+        "Write the files instead of only showing what would change",
+    ));
     Command::new("renumber")
         .about(say(
             lang,
@@ -46,24 +40,16 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     let (lock, read) = work::read_locked(context)?;
     // Numbers out of order are what this command is for: only what cannot be read stands in its way.
     let Some(site) = &read.site else {
-        context
-            .screen
-            .findings(&read.findings, &read.snapshot, context.lang);
+        context.screen.findings(&read.findings, &read.snapshot, context.lang);
         return Ok(Exit::Findings);
     };
     let name = matches.get_one::<String>("document").expect("required");
     let Some(document) = site.document(name) else {
         let finding = work::no_document(site, name);
-        context
-            .screen
-            .findings(&[finding], &read.snapshot, context.lang);
+        context.screen.findings(&[finding], &read.snapshot, context.lang);
         return Ok(Exit::Findings);
     };
-    let way = if matches.get_flag("branch") {
-        Way::Branch
-    } else {
-        Way::Shift
-    };
+    let way = if matches.get_flag("branch") { Way::Branch } else { Way::Shift };
     let found = seal::renumber(site, &read.snapshot, document, way, context.today);
     let is_written = matches.get_flag("write") && !found.files.is_empty();
     if is_written {
@@ -104,19 +90,15 @@ fn told(lang: Lang, snapshot: &Snapshot, found: &Renumbered, name: &str, way: Wa
         ));
     }
     for Unsure { span, words, why } in &found.unsure {
-        let place = span
-            .as_ref()
-            .map_or_else(|| name.to_owned(), |span| place(snapshot, span));
+        let place = span.as_ref().map_or_else(|| name.to_owned(), |span| place(snapshot, span));
         out.push_str(&format!("  {place}: 「{words}」{}\n", because(lang, *why)));
     }
     if out.is_empty() {
         let shown = match way {
             Way::Shift => say(lang, "番号は順番どおりです。", "The numbers are in order."),
-            Way::Branch => say(
-                lang,
-                "枝番号にする条はありません。",
-                "There is nothing to number as a branch.",
-            ),
+            Way::Branch => {
+                say(lang, "枝番号にする条はありません。", "There is nothing to number as a branch.")
+            }
         };
         out.push_str(&format!("{shown}\n"));
     }
@@ -130,11 +112,7 @@ fn because(lang: Lang, why: Why) -> &'static str {
             " … 同じ番号が二つあり、どちらを指すかわかりません",
             " … two provisions have this number",
         ),
-        Why::Gone => say(
-            lang,
-            " … 指していた規定がなくなりました",
-            " … what it led to is gone",
-        ),
+        Why::Gone => say(lang, " … 指していた規定がなくなりました", " … what it led to is gone"),
         Why::LedElsewhere => say(
             lang,
             " … 前の版とは別の規定を指すようになりました",
@@ -183,9 +161,7 @@ fn end(lang: Lang, found: &Renumbered, (name, way): (&str, Way), is_written: boo
 
 /// `content/rules/main.law.txt:12`.
 fn place(snapshot: &Snapshot, span: &Span) -> String {
-    let bytes = snapshot
-        .file(&span.file)
-        .map_or(&[][..], |file| file.bytes());
+    let bytes = snapshot.file(&span.file).map_or(&[][..], |file| file.bytes());
     let before = &bytes[..span.range.start.min(bytes.len())];
     let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
     format!("{}:{line}", span.file)

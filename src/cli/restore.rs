@@ -21,11 +21,7 @@ pub(super) fn describe(lang: Lang) -> Command {
         .required(true)
         .value_name(say(lang, "公開フォルダー", "PUBLIC_DIR"))
         .value_parser(clap::value_parser!(PathBuf))
-        .help(say(
-            lang,
-            "公開用のフォルダー、またはその写し",
-            "A public folder or a copy of one",
-        ))
+        .help(say(lang, "公開用のフォルダー、またはその写し", "A public folder or a copy of one"))
         .help_heading(heading);
     let document = Arg::new("document")
         .value_name(say(lang, "文書", "DOCUMENT"))
@@ -56,11 +52,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     if let Some(only) = only
         && !documents.iter().any(|document| document.slug == only)
     {
-        return Ok(refuse(
-            context,
-            &[not_published(&documents, only)],
-            &nothing,
-        ));
+        return Ok(refuse(context, &[not_published(&documents, only)], &nothing));
     }
     let lock = Lock::take_new(&context.root, work::PATIENCE)?;
     let before = Snapshot::read(&context.root, &Limits::default())?;
@@ -78,15 +70,11 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     let broken = after.findings.iter();
     let broken = broken.filter(|finding| finding.severity == Severity::Error);
     let findings: Vec<Finding> = restored.findings.iter().chain(broken).cloned().collect();
-    context
-        .screen
-        .findings(&findings, &after.snapshot, context.lang);
+    context.screen.findings(&findings, &after.snapshot, context.lang);
     let of = documents.iter();
     let of = of.filter(|document| only.is_none_or(|only| document.slug == only));
     let of: Vec<&Proven> = of.collect();
-    context
-        .screen
-        .out(&told(context, &of, files, &verify::shown(dir)));
+    context.screen.out(&told(context, &of, files, &verify::shown(dir)));
     Ok(after.sound().map_or(Exit::Findings, |_| Exit::Done))
 }
 
@@ -138,11 +126,7 @@ fn read(dir: &Path) -> Result<Given, Stop> {
         }
         Err(own) => {
             // That the manifest misses a file is told already.
-            findings.extend(
-                own.into_iter()
-                    .filter(|_| findings.is_empty())
-                    .collect::<Vec<_>>(),
-            );
+            findings.extend(own.into_iter().filter(|_| findings.is_empty()).collect::<Vec<_>>());
             Restored::default()
         }
     };
@@ -156,10 +140,7 @@ fn read(dir: &Path) -> Result<Given, Stop> {
     };
     let findings = findings.into_iter().map(within).collect();
     let Published { seen, .. } = copy;
-    Ok(Err((
-        findings,
-        Snapshot::default().beside(&shown, &seen.kept),
-    )))
+    Ok(Err((findings, Snapshot::default().beside(&shown, &seen.kept))))
 }
 
 /// Reads files that the manifest names.
@@ -192,11 +173,7 @@ fn is_told(findings: &[Finding], path: &str) -> bool {
 
 fn refuse(context: &Context<'_>, findings: &[Finding], snapshot: &Snapshot) -> Exit {
     context.screen.findings(findings, snapshot, context.lang);
-    context.screen.err(say(
-        context.lang,
-        "何も書き込んでいません。\n",
-        "Nothing was written.\n",
-    ));
+    context.screen.err(say(context.lang, "何も書き込んでいません。\n", "Nothing was written.\n"));
     Exit::Findings
 }
 
@@ -210,10 +187,7 @@ fn told(context: &Context<'_>, documents: &[&Proven], files: usize, shown: &str)
     for document in documents {
         let (slug, versions) = (&document.slug, document.versions.len());
         let lines = document.chain.lines();
-        private += lines
-            .iter()
-            .filter(|line| line.event.told.record.is_some())
-            .count();
+        private += lines.iter().filter(|line| line.event.told.record.is_some()).count();
         let lines = lines.len();
         out.push_str(&match lang {
             Lang::Ja => format!("  {slug}：版 {versions}、台帳 {lines} 行\n"),
@@ -258,8 +232,5 @@ fn not_published(documents: &[Proven], name: &str) -> Finding {
         format!("公開フォルダーに「{name}」という文書はありません。"),
         format!("The published folder has no document `{name}`."),
     )
-    .help(
-        format!("公開されている文書: {known}"),
-        format!("The published documents: {known}"),
-    )
+    .help(format!("公開されている文書: {known}"), format!("The published documents: {known}"))
 }

@@ -11,11 +11,9 @@ use clap::{Arg, ArgMatches, Command};
 pub(super) fn describe(lang: Lang) -> Command {
     let parser = move |words: &str| match words.trim() {
         "" => Err(say(lang, "名前が書かれていません。", "There is no name.")),
-        words if words.chars().any(char::is_control) => Err(say(
-            lang,
-            "改行などの制御文字は使えません。",
-            "Control characters cannot be used.",
-        )),
+        words if words.chars().any(char::is_control) => {
+            Err(say(lang, "改行などの制御文字は使えません。", "Control characters cannot be used."))
+        }
         words => Ok(words.to_owned()),
     };
     let title = Arg::new("title")
@@ -47,10 +45,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     let title = matches.get_one::<String>("title").expect("required");
     let effective = matches.get_one::<Date>("effective").copied();
     let effective = effective.unwrap_or(context.today);
-    let act = Act::Retitle {
-        title: title.clone(),
-        effective,
-    };
+    let act = Act::Retitle { title: title.clone(), effective };
     act::one(context, matches, (act, telling::told(matches)), |_| {
         Message::new(
             format!("名前：{}から「{title}」", both(effective)),

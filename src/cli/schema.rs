@@ -29,10 +29,8 @@ pub(super) fn describe(lang: Lang) -> Command {
 }
 
 pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, Stop> {
-    let out = matches
-        .get_one::<PathBuf>("out")
-        .cloned()
-        .unwrap_or_else(|| context.root.join(SCHEMAS));
+    let out =
+        matches.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| context.root.join(SCHEMAS));
     let count = put(&out)?;
     let shown = out.display();
     context.screen.out(&match context.lang {
@@ -51,9 +49,7 @@ pub(super) fn put(folder: &Path) -> Result<usize, DiskError> {
             (path, text + "\n")
         })
         .collect();
-    let bytes = files
-        .iter()
-        .map(|(path, text)| (path.as_str(), text.as_bytes()));
+    let bytes = files.iter().map(|(path, text)| (path.as_str(), text.as_bytes()));
     disk::put(folder, bytes)?;
     Ok(files.len())
 }

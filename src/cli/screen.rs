@@ -44,10 +44,7 @@ impl Buffer {
 
 impl Write for Buffer {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .extend_from_slice(bytes);
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).extend_from_slice(bytes);
         Ok(bytes.len())
     }
 
@@ -60,11 +57,7 @@ impl Screen {
     /// The process's own streams.
     pub fn of_process() -> Screen {
         let looks = |is_terminal| {
-            if is_terminal {
-                Audience::Terminal
-            } else {
-                Audience::Other
-            }
+            if is_terminal { Audience::Terminal } else { Audience::Other }
         };
         Screen {
             out: Mutex::new(Box::new(std::io::stdout())),
@@ -124,14 +117,7 @@ impl Screen {
         }
         let source = |file: &str| excerpt_source(snapshot, file);
         let color = self.audience == Audience::Terminal && std::env::var_os("NO_COLOR").is_none();
-        self.err(
-            &Renderer {
-                lang,
-                color,
-                source: &source,
-            }
-            .text(findings),
-        );
+        self.err(&Renderer { lang, color, source: &source }.text(findings));
     }
 }
 

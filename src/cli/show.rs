@@ -17,11 +17,7 @@ pub(super) fn describe(lang: Lang) -> Command {
     let document = Arg::new("document")
         .required(true)
         .value_name(say(lang, "文書", "DOCUMENT"))
-        .help(say(
-            lang,
-            "文書のフォルダー名",
-            "The document (its folder in content/)",
-        ))
+        .help(say(lang, "文書のフォルダー名", "The document (its folder in content/)"))
         .help_heading(say(lang, "指定するもの", "Arguments"));
     let on = date_arg(
         "on",
@@ -62,17 +58,13 @@ struct Asked<'a> {
 pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, Stop> {
     let read = work::read(context)?;
     let Some(site) = read.sound() else {
-        context
-            .screen
-            .findings(&read.findings, &read.snapshot, context.lang);
+        context.screen.findings(&read.findings, &read.snapshot, context.lang);
         return Ok(Exit::Findings);
     };
     let name = matches.get_one::<String>("document").expect("required");
     let Some(document) = site.document(name) else {
         let finding = work::no_document(site, name);
-        context
-            .screen
-            .findings(&[finding], &read.snapshot, context.lang);
+        context.screen.findings(&[finding], &read.snapshot, context.lang);
         return Ok(Exit::Findings);
     };
     let day = |name: &str| matches.get_one::<Date>(name).copied();
@@ -93,11 +85,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
         known,
         builds,
     };
-    context.screen.out(&if is_json(matches) {
-        as_json(&asked)
-    } else {
-        text(&asked)
-    });
+    context.screen.out(&if is_json(matches) { as_json(&asked) } else { text(&asked) });
     Ok(Exit::Done)
 }
 
@@ -131,17 +119,12 @@ fn title(asked: &Asked<'_>, version: Option<&Version>) -> String {
             };
             let on = date::both(asked.on);
             let known = asked.known.map_or(String::new(), |known| {
-                format!(
-                    "（{}までに記録されていたことによります）",
-                    date::both(known)
-                )
+                format!("（{}までに記録されていたことによります）", date::both(known))
             });
             format!("{slug}{name}：{on}時点の内容{known}")
         }
         Lang::En => {
-            let known = asked
-                .known
-                .map_or(String::new(), |known| format!(", as known on {known}"));
+            let known = asked.known.map_or(String::new(), |known| format!(", as known on {known}"));
             format!("{slug}: in force on {}{known}", asked.on)
         }
     }
@@ -171,10 +154,7 @@ fn about(asked: &Asked<'_>, version: &Version) -> Vec<String> {
     }];
     let digest = version.file_digest();
     lines.push(match asked.lang {
-        Lang::Ja => format!(
-            "  {}に台帳に記録（SHA-256：{digest}）",
-            date::both(recorded)
-        ),
+        Lang::Ja => format!("  {}に台帳に記録（SHA-256：{digest}）", date::both(recorded)),
         Lang::En => format!("  recorded on {recorded} (SHA-256 {digest})"),
     });
     lines.extend(came(asked.lang, version));
@@ -264,10 +244,7 @@ fn nothing(asked: &Asked<'_>) -> String {
             Lang::En => format!("  repealed from {day} on"),
         };
     }
-    let first = then
-        .live()
-        .next()
-        .map(|version| version.effective.counted());
+    let first = then.live().next().map(|version| version.effective.counted());
     match (asked.lang, first) {
         (Lang::Ja, Some(day)) => format!(
             "  この日に{verb}されている内容はありません。最初の版は{}からです。",
@@ -317,10 +294,7 @@ fn shown(asked: &Asked<'_>) -> Vec<String> {
 fn as_json(asked: &Asked<'_>) -> String {
     let version = asked.then.in_force_on(asked.on);
     let day = asked.known.unwrap_or(asked.on);
-    let shown = asked
-        .builds
-        .as_ref()
-        .and_then(|builds| builds.shown_on(day));
+    let shown = asked.builds.as_ref().and_then(|builds| builds.shown_on(day));
     let answer = json!({
         "document": asked.now.slug.as_str(),
         "on": asked.on.to_string(),

@@ -54,11 +54,8 @@ struct Side {
 
 /// The texts asked for; what is wrong has been said where there is an exit.
 pub(super) fn of(context: &Context<'_>, matches: &ArgMatches) -> Result<Result<Sides, Exit>, Stop> {
-    let what: Vec<&str> = matches
-        .get_many::<String>("what")
-        .expect("required")
-        .map(String::as_str)
-        .collect();
+    let what: Vec<&str> =
+        matches.get_many::<String>("what").expect("required").map(String::as_str).collect();
     if let [old, new] = what.as_slice()
         && Path::new(old).is_file()
         && Path::new(new).is_file()
@@ -67,17 +64,13 @@ pub(super) fn of(context: &Context<'_>, matches: &ArgMatches) -> Result<Result<S
     }
     let read = work::read(context)?;
     let Some(site) = read.sound() else {
-        context
-            .screen
-            .findings(&read.findings, &read.snapshot, context.lang);
+        context.screen.findings(&read.findings, &read.snapshot, context.lang);
         return Ok(Err(Exit::Findings));
     };
     match in_site(context, site, &what) {
         Ok(sides) => Ok(Ok(sides)),
         Err(finding) => {
-            context
-                .screen
-                .findings(&[*finding], &read.snapshot, context.lang);
+            context.screen.findings(&[*finding], &read.snapshot, context.lang);
             Ok(Err(Exit::Findings))
         }
     }
@@ -89,30 +82,24 @@ fn in_site(context: &Context<'_>, site: &Site, what: &[&str]) -> Result<Sides, B
         return Err(Box::new(super::work::no_document(site, name)));
     };
     let newest = || {
-        document
-            .newest()
-            .map(|version| version.id.to_string())
-            .ok_or_else(|| {
-                let finding = Finding::error(
-                    "nothing-sealed",
-                    format!("「{name}」には、確定した版がまだありません。"),
-                    format!("`{name}` has no sealed version yet"),
-                );
-                Box::new(finding.help(
-                    "kohyo seal で版を確定すると、改定案と比べられます。",
-                    "seal a version first",
-                ))
-            })
+        document.newest().map(|version| version.id.to_string()).ok_or_else(|| {
+            let finding = Finding::error(
+                "nothing-sealed",
+                format!("「{name}」には、確定した版がまだありません。"),
+                format!("`{name}` has no sealed version yet"),
+            );
+            Box::new(finding.help(
+                "kohyo seal で版を確定すると、改定案と比べられます。",
+                "seal a version first",
+            ))
+        })
     };
     let from = match what.get(1) {
         Some(from) => (*from).to_owned(),
         None => newest()?,
     };
     let to = what.get(2).copied().unwrap_or("draft");
-    let (old, new) = (
-        side(context, document, &from)?,
-        side(context, document, to)?,
-    );
+    let (old, new) = (side(context, document, &from)?, side(context, document, to)?);
     Ok(Sides {
         old: old.tree,
         from: old.name,
@@ -136,11 +123,7 @@ fn side(context: &Context<'_>, document: &Document, words: &str) -> Result<Side,
             known,
         });
     }
-    let dated = || {
-        date::parse(words)
-            .ok()
-            .map(|reading| VersionId::first(reading.date))
-    };
+    let dated = || date::parse(words).ok().map(|reading| VersionId::first(reading.date));
     let id: Option<VersionId> = words.parse().ok().or_else(dated);
     if let Some(version) = id.and_then(|id| document.version(id)) {
         return Ok(Side {
@@ -150,21 +133,17 @@ fn side(context: &Context<'_>, document: &Document, words: &str) -> Result<Side,
             known: of_version(version),
         });
     }
-    let known: Vec<String> = document
-        .versions
-        .iter()
-        .map(|version| version.id.to_string())
-        .collect();
+    let known: Vec<String> =
+        document.versions.iter().map(|version| version.id.to_string()).collect();
     let known = known.join(", ");
     let finding = Finding::error(
         "no-such-version",
         format!("「{words}」という版はありません。"),
         format!("there is no version `{words}`"),
     );
-    Err(Box::new(finding.help(
-        format!("指定できるもの: {known}, draft"),
-        format!("known: {known}, draft"),
-    )))
+    Err(Box::new(
+        finding.help(format!("指定できるもの: {known}, draft"), format!("known: {known}, draft")),
+    ))
 }
 
 fn of_slip(slip: Option<&Slip>) -> Known {
@@ -233,10 +212,7 @@ fn file(
         overwrite: Overwrite::Never,
         version: None,
     };
-    let source = Source {
-        name: path,
-        bytes: &bytes,
-    };
+    let source = Source { name: path, bytes: &bytes };
     match import::import(source, &request) {
         Ok(imported) => Ok(Ok((imported.root, imported.kind))),
         Err(findings) => {

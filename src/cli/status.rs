@@ -24,27 +24,17 @@ pub(super) fn describe(lang: Lang) -> Command {
 pub(super) fn run(context: &Context<'_>, _matches: &ArgMatches) -> Result<Exit, Stop> {
     let read = work::read(context)?;
     let Some(site) = read.sound() else {
-        context
-            .screen
-            .findings(&read.findings, &read.snapshot, context.lang);
+        context.screen.findings(&read.findings, &read.snapshot, context.lang);
         return Ok(Exit::Findings);
     };
     let lang = context.lang;
     let edition = Edition::of(site, context.today, Showing::Preview);
     let mut out = match lang {
-        Lang::Ja => format!(
-            "{}　{}現在\n\n",
-            site.settings.title,
-            date::both(context.today)
-        ),
+        Lang::Ja => format!("{}　{}現在\n\n", site.settings.title, date::both(context.today)),
         Lang::En => format!("{}, on {}\n\n", site.settings.title, context.today),
     };
     out.push_str(&documents(context, &edition, &read.snapshot));
-    out.push_str(say(
-        lang,
-        "\n日が来ると変わること\n",
-        "\nWhat changes by the coming of a day\n",
-    ));
+    out.push_str(say(lang, "\n日が来ると変わること\n", "\nWhat changes by the coming of a day\n"));
     let turns = turns(site, context.today);
     for turn in turns.iter().take(DAYS) {
         out.push_str(&indented(&next::said(lang, turn)));
@@ -59,11 +49,7 @@ pub(super) fn run(context: &Context<'_>, _matches: &ArgMatches) -> Result<Exit, 
         (Lang::Ja | Lang::En, _) => String::new(),
     });
     let source = |_: &str| None;
-    let renderer = Renderer {
-        lang,
-        color: false,
-        source: &source,
-    };
+    let renderer = Renderer { lang, color: false, source: &source };
     let found = renderer.summary(&read.findings);
     out.push_str(&match lang {
         Lang::Ja => format!("\n内容の点検（kohyo check）：{found}\n"),
@@ -104,11 +90,7 @@ fn documents(context: &Context<'_>, edition: &Edition<'_>, snapshot: &Snapshot) 
 }
 
 fn or_none(words: String) -> String {
-    if words.is_empty() {
-        "－".to_owned()
-    } else {
-        words
-    }
+    if words.is_empty() { "－".to_owned() } else { words }
 }
 
 fn in_force(lang: Lang, on: &DocumentOn<'_>) -> String {

@@ -17,12 +17,7 @@ pub(super) fn args(lang: Lang) -> Vec<Arg> {
 
 fn public(lang: Lang) -> Vec<Arg> {
     vec![
-        date_arg(
-            "decided",
-            lang,
-            "決めた日（議決日・決裁日）",
-            "The day on which it was decided",
-        ),
+        date_arg("decided", lang, "決めた日（議決日・決裁日）", "The day on which it was decided"),
         words(
             ("decided-by", lang),
             ("機関", "BODY"),
@@ -32,25 +27,12 @@ fn public(lang: Lang) -> Vec<Arg> {
             ),
         )
         .requires("decided"),
-        date_arg(
-            "approved",
-            lang,
-            "認可日",
-            "The day of the authority's approval",
-        ),
-        date_arg(
-            "published",
-            lang,
-            "公表日",
-            "The day on which it was made public",
-        ),
+        date_arg("approved", lang, "認可日", "The day of the authority's approval"),
+        date_arg("published", lang, "公表日", "The day on which it was made public"),
         words(
             ("summary", lang),
             ("文", "WORDS"),
-            (
-                "加入者に向けた説明（公表されます）",
-                "What it means, for members (public)",
-            ),
+            ("加入者に向けた説明（公表されます）", "What it means, for members (public)"),
         ),
     ]
 }
@@ -61,10 +43,7 @@ pub(super) fn private_args(lang: Lang) -> [Arg; 3] {
         words(
             ("record-reason", lang),
             ("文", "WORDS"),
-            (
-                "理由（records に残し、公表しません）",
-                "Why (kept in records/, never public)",
-            ),
+            ("理由（records に残し、公表しません）", "Why (kept in records/, never public)"),
         ),
         words(
             ("record-name", lang),
@@ -108,10 +87,7 @@ pub(super) fn told(matches: &ArgMatches) -> Told {
     let day = |name: &str| matches.get_one::<Date>(name).copied();
     let words = |name: &str| matches.get_one::<String>(name).cloned();
     Told {
-        decided: day("decided").map(|day| Decided {
-            day,
-            by: words("decided-by"),
-        }),
+        decided: day("decided").map(|day| Decided { day, by: words("decided-by") }),
         approved: day("approved"),
         published: day("published"),
         summary: words("summary"),

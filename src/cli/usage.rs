@@ -23,11 +23,7 @@ pub(super) fn say(lang: Lang, ja: &'static str, en: &'static str) -> &'static st
 pub(super) fn language(args: &[OsString]) -> Lang {
     let words: Vec<_> = args.iter().filter_map(|arg| arg.to_str()).collect();
     let pair = words.windows(2).any(|pair| pair == ["--lang", "en"]);
-    if pair || words.contains(&"--lang=en") {
-        Lang::En
-    } else {
-        Lang::Ja
-    }
+    if pair || words.contains(&"--lang=en") { Lang::En } else { Lang::Ja }
 }
 
 /// A date option in any form that [`date::parse`] reads.
@@ -56,32 +52,13 @@ pub(super) fn read<'a>(
         Ok(matches) => matches,
         Err(error) => return Err(answer(&error, lang, screen)),
     };
-    let (name, inner) = matches
-        .remove_subcommand()
-        .expect("clap asks for a command");
-    let command = COMMANDS
-        .iter()
-        .find(|command| command.name == name)
-        .expect("clap knows the table only");
+    let (name, inner) = matches.remove_subcommand().expect("clap asks for a command");
+    let command =
+        COMMANDS.iter().find(|command| command.name == name).expect("clap knows the table only");
     let own = inner.subcommand().map_or(&inner, |(_, own)| own);
-    let root = own
-        .get_one::<PathBuf>("root")
-        .cloned()
-        .unwrap_or_else(|| PathBuf::from("."));
-    let today = own
-        .get_one::<date::Date>("today")
-        .copied()
-        .unwrap_or_else(today_in_japan);
-    Ok((
-        Context {
-            root,
-            lang,
-            today,
-            screen,
-        },
-        command,
-        inner,
-    ))
+    let root = own.get_one::<PathBuf>("root").cloned().unwrap_or_else(|| PathBuf::from("."));
+    let today = own.get_one::<date::Date>("today").copied().unwrap_or_else(today_in_japan);
+    Ok((Context { root, lang, today, screen }, command, inner))
 }
 
 /// Legal days in Japan are days of Japanese time, UTC+9 all year round.
@@ -119,9 +96,7 @@ fn dress_top(command: clap::Command, lang: Lang) -> clap::Command {
         .short('V')
         .action(ArgAction::Version)
         .help(say(lang, "版を表示します", "Print the version"));
-    words_of(command, lang)
-        .disable_version_flag(true)
-        .arg(version)
+    words_of(command, lang).disable_version_flag(true).arg(version)
 }
 
 /// The options that every command has; of a group of commands each of them.
@@ -161,11 +136,11 @@ fn words_of(command: clap::Command, lang: Lang) -> clap::Command {
         .value_parser(["ja", "en"])
         .hide_possible_values(true)
         .help(say(lang, "表示の言語", "The language of messages"));
-    let help = Arg::new("help")
-        .long("help")
-        .short('h')
-        .action(ArgAction::Help)
-        .help(say(lang, "この説明を表示します", "Print this help"));
+    let help = Arg::new("help").long("help").short('h').action(ArgAction::Help).help(say(
+        lang,
+        "この説明を表示します",
+        "Print this help",
+    ));
     let heading = say(lang, "オプション", "Options");
     command
         .help_template(say(lang, TEMPLATE_JA, TEMPLATE_EN))
@@ -218,17 +193,11 @@ fn mistake(error: &clap::Error) -> String {
         Some(ContextValue::Strings(words)) => words.join("、"),
         _ => String::new(),
     };
-    let (arg, value) = (
-        word(ContextKind::InvalidArg),
-        word(ContextKind::InvalidValue),
-    );
+    let (arg, value) = (word(ContextKind::InvalidArg), word(ContextKind::InvalidValue));
     let mut words = match error.kind() {
         ErrorKind::UnknownArgument => format!("「{arg}」という指定はありません。"),
         ErrorKind::InvalidSubcommand => {
-            format!(
-                "「{}」というコマンドはありません。",
-                word(ContextKind::InvalidSubcommand)
-            )
+            format!("「{}」というコマンドはありません。", word(ContextKind::InvalidSubcommand))
         }
         ErrorKind::MissingRequiredArgument => format!("次の指定が必要です: {arg}"),
         ErrorKind::MissingSubcommand => "コマンドを指定してください。".to_owned(),
@@ -246,9 +215,7 @@ fn mistake(error: &clap::Error) -> String {
         ErrorKind::ArgumentConflict => format!("「{arg}」は、ほかの指定と同時に使えません。"),
         _ => error.render().to_string(),
     };
-    let near = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand]
-        .map(word)
-        .concat();
+    let near = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand].map(word).concat();
     if !near.is_empty() {
         words.push_str(&format!("「{near}」ではありませんか。"));
     }

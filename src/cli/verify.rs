@@ -22,11 +22,8 @@ pub(super) fn describe(lang: Lang) -> Command {
             "A public folder or a copy of one (default: the site's content and public)",
         ))
         .help_heading(say(lang, "指定するもの", "Arguments"));
-    let parser = move |words: &str| {
-        words
-            .parse::<Fingerprint>()
-            .map_err(|error| bad_head(error, lang))
-    };
+    let parser =
+        move |words: &str| words.parse::<Fingerprint>().map_err(|error| bad_head(error, lang));
     let head = Arg::new("head")
         .long("head")
         .value_name(say(lang, "指紋", "FINGERPRINT"))
@@ -48,14 +45,10 @@ pub(super) fn describe(lang: Lang) -> Command {
 
 fn bad_head(error: FingerprintError, lang: Lang) -> String {
     match lang {
-        Lang::Ja => format!(
-            "指紋は、0〜9 と A〜F の 32 桁です（読めたのは {} 桁です）。",
-            error.digits
-        ),
-        Lang::En => format!(
-            "a fingerprint has 32 hexadecimal digits, this has {}",
-            error.digits
-        ),
+        Lang::Ja => {
+            format!("指紋は、0〜9 と A〜F の 32 桁です（読めたのは {} 桁です）。", error.digits)
+        }
+        Lang::En => format!("a fingerprint has 32 hexadecimal digits, this has {}", error.digits),
     }
 }
 
@@ -104,16 +97,10 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     if content && !proof.documents.is_empty() {
         remember(context, faults)?;
     }
-    context
-        .screen
-        .findings(&proof.findings, &proof.snapshot, context.lang);
+    context.screen.findings(&proof.findings, &proof.snapshot, context.lang);
     let said = told(context.lang, &proof, found.flatten().as_ref(), faults);
     context.screen.out(&said);
-    Ok(if faults == 0 {
-        Exit::Done
-    } else {
-        Exit::Findings
-    })
+    Ok(if faults == 0 { Exit::Done } else { Exit::Findings })
 }
 
 /// Notes that the site was verified, for whoever takes it over. A site that cannot be written to is verified
@@ -127,10 +114,7 @@ fn remember(context: &Context<'_>, faults: usize) -> Result<(), Stop> {
     };
     let recorded_on = context.today;
     if recorded.builds.last_verified() != Some((recorded_on, faults)) {
-        let done = Done {
-            recorded: recorded_on,
-            deed: Deed::Verify { faults },
-        };
+        let done = Done { recorded: recorded_on, deed: Deed::Verify { faults } };
         // What was proved stands, whether it can be noted or not.
         let _ = builds::append(&lock, &recorded, &done);
     }
@@ -139,9 +123,7 @@ fn remember(context: &Context<'_>, faults: usize) -> Result<(), Stop> {
 
 fn faults(findings: &[Finding]) -> usize {
     let errors = findings.iter();
-    errors
-        .filter(|finding| finding.severity == Severity::Error)
-        .count()
+    errors.filter(|finding| finding.severity == Severity::Error).count()
 }
 
 /// A folder as it was named.
@@ -171,12 +153,7 @@ fn prove_public(dir: &Path, shown: &str, content: bool, proof: &mut Proof) -> Re
     let mut findings = Vec::new();
     let documents = published::verify(&copy, &mut findings);
     if content {
-        published::compare(
-            &proof.snapshot,
-            &copy.seen.kept,
-            &documents,
-            &mut proof.findings,
-        );
+        published::compare(&proof.snapshot, &copy.seen.kept, &documents, &mut proof.findings);
     } else {
         proof.documents = documents;
     }
@@ -277,12 +254,7 @@ const NOT_PROVED: (&str, &str) = (
 );
 
 fn proved(lang: Lang, found: &Found) -> String {
-    let Found {
-        slug,
-        line,
-        of,
-        recorded,
-    } = found;
+    let Found { slug, line, of, recorded } = found;
     let day = crate::text::date::both(*recorded);
     let since = of - line;
     match (lang, since) {

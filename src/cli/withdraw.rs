@@ -23,20 +23,15 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     let version = *matches.get_one::<VersionId>("version").expect("required");
     let today = context.today;
     let told = telling::told(matches);
-    act::one(
-        context,
-        matches,
-        (Act::Withdraw { version }, told),
-        |document| {
-            let kind = document.kind;
-            let known = document.version(version);
-            let is_past = known.is_some_and(|known| known.effective.counted() <= today);
-            let late = act::late(is_past.then_some(kind.effective_word()));
-            let verb = kind.effective_verb();
-            Message::new(
-                format!("版 {version} の取りやめ：{verb}されません{}", late.0),
-                format!("version {version} will not come into force{}", late.1),
-            )
-        },
-    )
+    act::one(context, matches, (Act::Withdraw { version }, told), |document| {
+        let kind = document.kind;
+        let known = document.version(version);
+        let is_past = known.is_some_and(|known| known.effective.counted() <= today);
+        let late = act::late(is_past.then_some(kind.effective_word()));
+        let verb = kind.effective_verb();
+        Message::new(
+            format!("版 {version} の取りやめ：{verb}されません{}", late.0),
+            format!("version {version} will not come into force{}", late.1),
+        )
+    })
 }

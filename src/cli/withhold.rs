@@ -17,11 +17,7 @@ pub(super) fn describe(lang: Lang) -> Command {
         .value_name(say(lang, "言葉", "WORDS"))
         .value_parser(ValueParser::new(move |words: &str| {
             if words.trim().is_empty() || WITHHELD.contains(words) {
-                Err(say(
-                    lang,
-                    "非公開にできる言葉ではありません。",
-                    "These are no words.",
-                ))
+                Err(say(lang, "非公開にできる言葉ではありません。", "These are no words."))
             } else {
                 Ok(words.to_owned())
             }
@@ -44,14 +40,11 @@ pub(super) fn describe(lang: Lang) -> Command {
             "理由（公表されます。その言葉は書きません）",
             "Why (public; without the words)",
         ));
-    let all = Arg::new("all-versions")
-        .long("all-versions")
-        .action(ArgAction::SetTrue)
-        .help(say(
-            lang,
-            "同じ言葉があるほかの版からも消します",
-            "Take them out of every version that has them",
-        ));
+    let all = Arg::new("all-versions").long("all-versions").action(ArgAction::SetTrue).help(say(
+        lang,
+        "同じ言葉があるほかの版からも消します",
+        "Take them out of every version that has them",
+    ));
     Command::new("withhold")
         .about(say(
             lang,
@@ -70,11 +63,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     let reason = matches.get_one::<String>("reason").expect("required");
     let words = matches.get_many::<String>("words").expect("required");
     let words: Vec<String> = words.cloned().collect();
-    let reach = if matches.get_flag("all-versions") {
-        Reach::All
-    } else {
-        Reach::One
-    };
+    let reach = if matches.get_flag("all-versions") { Reach::All } else { Reach::One };
     let (told, private) = (telling::told(matches), telling::private(matches));
     act::run(context, matches, |mut given| {
         let what = Withholding {
@@ -88,25 +77,15 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
         let done = withhold(&mut given.pen, document, (version, reach), &what)?;
         let mut lines: Vec<Message> = done.iter().map(|id| line(*id, reason)).collect();
         lines.push(Message::new(
-            format!(
-                "元の版は records/withheld/{}/ に残します（公表しません）",
-                document.slug
-            ),
-            format!(
-                "the versions as they were are kept in records/withheld/{}/",
-                document.slug
-            ),
+            format!("元の版は records/withheld/{}/ に残します（公表しません）", document.slug),
+            format!("the versions as they were are kept in records/withheld/{}/", document.slug),
         ));
         lines.push(Message::new(
             "公開中のサイトは、作り直してアップロードするまで変わりません。検索サイトなどに残った写しは、それぞれに削除を求めてください",
             "the site that is shown changes when it is built and uploaded again; ask search engines and archives to remove their copies",
         ));
         let findings = remaining(given.site, document, &words, &done);
-        Ok(act::Made {
-            pen: given.pen,
-            lines,
-            findings,
-        })
+        Ok(act::Made { pen: given.pen, lines, findings })
     })
 }
 

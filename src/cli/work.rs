@@ -25,10 +25,7 @@ pub(super) struct Read {
 impl Read {
     /// The site, if nothing stands against going on.
     pub(super) fn sound(&self) -> Option<&Site> {
-        let broken = self
-            .findings
-            .iter()
-            .any(|finding| finding.severity == Severity::Error);
+        let broken = self.findings.iter().any(|finding| finding.severity == Severity::Error);
         if broken { None } else { self.site.as_ref() }
     }
 }
@@ -58,19 +55,14 @@ pub(super) fn judge(snapshot: Snapshot) -> Read {
     if let Some(site) = &loaded.site {
         findings.extend(rules::check(site));
     }
-    Read {
-        snapshot,
-        site: loaded.site,
-        findings,
-    }
+    Read { snapshot, site: loaded.site, findings }
 }
 
 /// The theme that the site asks for.
 pub(super) fn theme(name: &str, snapshot: &Snapshot) -> Result<Theme, Vec<Finding>> {
     let folder = format!("themes/{}", if name.is_empty() { "kohyo" } else { name });
-    let files = snapshot
-        .under(&folder)
-        .map(|(path, file)| (&path[folder.len() + 1..], file.bytes()));
+    let files =
+        snapshot.under(&folder).map(|(path, file)| (&path[folder.len() + 1..], file.bytes()));
     Theme::load(name, files)
 }
 
@@ -83,10 +75,7 @@ pub(super) fn no_document(site: &Site, name: &str) -> Finding {
         format!("「{name}」という文書はありません。"),
         format!("there is no document `{name}`"),
     )
-    .help(
-        format!("このサイトの文書: {known}"),
-        format!("the documents of this site: {known}"),
-    )
+    .help(format!("このサイトの文書: {known}"), format!("the documents of this site: {known}"))
 }
 
 /// Says why a command does not do what was asked.

@@ -21,10 +21,7 @@ pub(super) fn coarse(hunks: Vec<Hunk>, before: &Side, after: &Side) -> Vec<Hunk>
 /// Whether so little of a whole text stayed that marking the rest would only confuse.
 fn is_confetti(hunks: &[Hunk], before: &Side, after: &Side) -> bool {
     let words = hunks.iter().filter(|hunk| hunk.reason == Reason::Words);
-    let gone: usize = words
-        .clone()
-        .map(|hunk| before.words(&hunk.old).len())
-        .sum();
+    let gone: usize = words.clone().map(|hunk| before.words(&hunk.old).len()).sum();
     let come: usize = words.clone().map(|hunk| after.words(&hunk.new).len()).sum();
     let (old, new) = (bytes(before.text), bytes(after.text));
     words.count() > 2 && gone * 4 > old * 3 && come * 4 > new * 3
@@ -117,9 +114,7 @@ impl Pair<'_> {
         }
         let least = self.longer(last).min(self.longer(next));
         let stays = count(stayed);
-        let is_weak = stayed
-            .chars()
-            .all(|c| is_kana(c) || matches!(c, '、' | '・'));
+        let is_weak = stayed.chars().all(|c| is_kana(c) || matches!(c, '、' | '・'));
         least >= PHRASE && (is_weak && stays < PHRASE || stays * 4 <= least)
     }
 
@@ -130,9 +125,7 @@ impl Pair<'_> {
         while at < hunks.len() {
             let mut end = at + 1;
             while end < hunks.len()
-                && [&hunks[end - 1], &hunks[end]]
-                    .iter()
-                    .all(|hunk| hunk.reason == Reason::Words)
+                && [&hunks[end - 1], &hunks[end]].iter().all(|hunk| hunk.reason == Reason::Words)
                 && self.stayed(&hunks[end - 1], &hunks[end]).is_some()
             {
                 end += 1;
@@ -141,10 +134,7 @@ impl Pair<'_> {
             let from = at.checked_sub(1).map(|before| &hunks[before]);
             if self.is_rewritten(group, from, hunks.get(end)) {
                 let last = &group[group.len() - 1];
-                let whole = (
-                    group[0].old.start..last.old.end,
-                    group[0].new.start..last.new.end,
-                );
+                let whole = (group[0].old.start..last.old.end, group[0].new.start..last.new.end);
                 out.push(Hunk::new(Reason::Words, whole));
             } else {
                 out.extend_from_slice(group);
@@ -164,22 +154,14 @@ impl Pair<'_> {
         let (first, last) = (&group[0], &group[group.len() - 1]);
         let head = from.map_or(0, |hunk| hunk.old.end)..first.old.start;
         let tail = last.old.end..to.map_or(self.before.tokens.len(), |hunk| hunk.old.start);
-        let head = self
-            .before
-            .words(&head)
-            .rsplit(ENDS)
-            .next()
-            .map_or(0, count);
+        let head = self.before.words(&head).rsplit(ENDS).next().map_or(0, count);
         let tail = self.before.words(&tail).split(ENDS).next().map_or(0, count);
         let inside = count(self.before.words(&(first.old.start..last.old.end)));
         let sum = |side: &Side, part: fn(&Hunk) -> &Range<usize>| -> usize {
             let each = group.iter().map(|hunk| count(side.words(part(hunk))));
             each.sum()
         };
-        let (gone, come) = (
-            sum(self.before, |hunk| &hunk.old),
-            sum(self.after, |hunk| &hunk.new),
-        );
+        let (gone, come) = (sum(self.before, |hunk| &hunk.old), sum(self.after, |hunk| &hunk.new));
         let stays = head + tail + inside - gone;
         // Two thirds on both sides.
         gone > stays * 2 && come > stays * 2
@@ -204,9 +186,7 @@ impl Pair<'_> {
     /// A date, an amount, an address: figures that are no part of a phrase.
     fn is_value(&self, hunk: &Hunk) -> bool {
         let is_one = |words: &str| {
-            words
-                .chars()
-                .any(|c| c.is_numeric() || c.is_ascii_alphanumeric())
+            words.chars().any(|c| c.is_numeric() || c.is_ascii_alphanumeric())
                 && !words.chars().any(is_kana)
         };
         is_one(self.before.words(&hunk.old)) || is_one(self.after.words(&hunk.new))

@@ -18,10 +18,7 @@ pub struct Node {
 
 impl Node {
     pub(super) fn inverted(self) -> Node {
-        Node {
-            old: self.new,
-            new: self.old,
-        }
+        Node { old: self.new, new: self.old }
     }
 }
 
@@ -171,11 +168,7 @@ pub struct Delta {
 impl Delta {
     /// The Δ that leads back.
     pub fn inverted(&self) -> Delta {
-        Delta {
-            old: self.new,
-            new: self.old,
-            ops: inverted(&self.ops),
-        }
+        Delta { old: self.new, new: self.old, ops: inverted(&self.ops) }
     }
 }
 
@@ -183,26 +176,10 @@ impl Delta {
 pub(super) fn inverted(ops: &[Op]) -> Vec<Op> {
     let shifts = shifts(ops);
     let turn = |(at, op): (usize, &Op)| match op.clone() {
-        Op::Delete { node, from, own } => Op::Insert {
-            node,
-            to: from,
-            own,
-        },
-        Op::Insert { node, to, own } => Op::Delete {
-            node,
-            from: to,
-            own,
-        },
-        Op::Move { node, from, to } => Op::Move {
-            node: node.inverted(),
-            from: to,
-            to: from,
-        },
-        Op::Edit {
-            node,
-            field,
-            splices,
-        } => {
+        Op::Delete { node, from, own } => Op::Insert { node, to: from, own },
+        Op::Insert { node, to, own } => Op::Delete { node, from: to, own },
+        Op::Move { node, from, to } => Op::Move { node: node.inverted(), from: to, to: from },
+        Op::Edit { node, field, splices } => {
             let turn = |(index, splice): (usize, Splice)| Splice {
                 at: shifts[&(at, index)],
                 old: splice.new,
@@ -219,11 +196,7 @@ pub(super) fn inverted(ops: &[Op]) -> Vec<Op> {
             part,
             by: by.saturating_neg(),
         },
-        Op::Retag { node, old, new } => Op::Retag {
-            node: node.inverted(),
-            old: new,
-            new: old,
-        },
+        Op::Retag { node, old, new } => Op::Retag { node: node.inverted(), old: new, new: old },
     };
     ops.iter().enumerate().map(turn).collect()
 }
@@ -233,12 +206,7 @@ pub(super) fn inverted(ops: &[Op]) -> Vec<Op> {
 fn shifts(ops: &[Op]) -> BTreeMap<(usize, usize), u32> {
     let mut edits: Vec<(Node, Field, &Splice, (usize, usize))> = Vec::new();
     for (at, op) in ops.iter().enumerate() {
-        if let Op::Edit {
-            node,
-            field,
-            splices,
-        } = op
-        {
+        if let Op::Edit { node, field, splices } = op {
             let of_op = splices.iter().enumerate();
             edits.extend(of_op.map(|(index, splice)| (*node, *field, splice, (at, index))));
         }

@@ -96,10 +96,7 @@ fn contents(order: &Preorder<'_>) -> Vec<(u32, Range<usize>, u32)> {
         let words = order.node(at).text().words();
         let start = words.len() - words.trim_start().len();
         let len = words[start..].find([' ', '\u{3000}'])?;
-        let chapter = chapters
-            .get(&words[start..start + len])
-            .copied()
-            .flatten()?;
+        let chapter = chapters.get(&words[start..start + len]).copied().flatten()?;
         Some((at, start..start + len, chapter))
     };
     lines.into_iter().filter_map(lead).collect()
@@ -137,23 +134,13 @@ pub fn strays(old: &Arc<Provision>, new: &Arc<Provision>) -> Vec<Stray> {
         if was.len() != after.len() {
             continue;
         }
-        let node = Node {
-            old: partner,
-            new: from,
-        };
-        let (old_words, new_words) = (
-            old.node(partner).text().words(),
-            new.node(from).text().words(),
-        );
+        let node = Node { old: partner, new: from };
+        let (old_words, new_words) =
+            (old.node(partner).text().words(), new.node(from).text().words());
         for ((old_range, led), (range, leads)) in was.iter().cloned().zip(after) {
             let same_words = old_words.get(old_range) == new_words.get(range.clone());
             if same_words && found.new_of(led) != Some(leads) {
-                strays.push(Stray {
-                    node,
-                    range,
-                    led,
-                    leads,
-                });
+                strays.push(Stray { node, range, led, leads });
             }
         }
     }

@@ -36,45 +36,24 @@ fn cut(hunk: &Hunk, ends: (usize, usize), before: &Side, after: &Side) -> Option
         return None;
     }
     // What of it stood in the words behind, which are the same on both sides.
-    let (more_old, more_new) = (
-        old.saturating_sub(hunk.old.end),
-        new.saturating_sub(hunk.new.end),
-    );
-    let mut rest = (
-        old..hunk.old.end + more_old + more_new,
-        new..hunk.new.end + more_old + more_new,
-    );
+    let (more_old, more_new) = (old.saturating_sub(hunk.old.end), new.saturating_sub(hunk.new.end));
+    let mut rest =
+        (old..hunk.old.end + more_old + more_new, new..hunk.new.end + more_old + more_new);
     let fits = rest.0.start <= rest.0.end && rest.1.start <= rest.1.end;
     let is_one_sided = rest.0.is_empty() != rest.1.is_empty();
     if !fits || !is_one_sided || rest.0.end > ends.0 || rest.1.end > ends.1 {
         return None;
     }
-    let (steps, is_new) = (
-        (ends.0 - rest.0.end).min(ends.1 - rest.1.end),
-        rest.0.is_empty(),
-    );
+    let (steps, is_new) = ((ends.0 - rest.0.end).min(ends.1 - rest.1.end), rest.0.is_empty());
     // The same words may come before or behind what they share with their end.
-    let (side, own) = if is_new {
-        (after, rest.1.clone())
-    } else {
-        (before, rest.0.clone())
-    };
+    let (side, own) = if is_new { (after, rest.1.clone()) } else { (before, rest.0.clone()) };
     let slides = (0..=steps)
         .take_while(|by| *by == 0 || side.unit(own.start + by - 1) == side.unit(own.end + by - 1));
-    let ends_clause = |by: &usize| {
-        side.words(&(own.start..own.end + by))
-            .ends_with(['、', '。'])
-    };
+    let ends_clause = |by: &usize| side.words(&(own.start..own.end + by)).ends_with(['、', '。']);
     let by = slides.into_iter().find(ends_clause).unwrap_or(0);
-    rest = (
-        rest.0.start + by..rest.0.end + by,
-        rest.1.start + by..rest.1.end + by,
-    );
+    rest = (rest.0.start + by..rest.0.end + by, rest.1.start + by..rest.1.end + by);
     let marked = (from_old..old, from_new..new);
-    Some([
-        Hunk::new(Reason::Words, marked),
-        Hunk::new(Reason::Words, rest),
-    ])
+    Some([Hunk::new(Reason::Words, marked), Hunk::new(Reason::Words, rest)])
 }
 
 /// The next units on both sides behind which the same words have been said.

@@ -41,10 +41,7 @@ impl Memo {
         if !(old_leads.is_empty() && new_leads.is_empty()) {
             return revise(old, new, old_leads, new_leads).into();
         }
-        if let Some(revised) = lock(&self.known)
-            .get(old)
-            .and_then(|by_new| by_new.get(new))
-        {
+        if let Some(revised) = lock(&self.known).get(old).and_then(|by_new| by_new.get(new)) {
             return revised.clone();
         }
         let revised: Revised = revise(old, new, &[], &[]).into();

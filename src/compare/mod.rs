@@ -77,16 +77,9 @@ pub fn compare(old: &Arc<Provision>, new: &Arc<Provision>) -> Comparison {
 /// Compares two trees; texts that were compared before, in whichever trees, are not compared again.
 pub fn compare_with(old: &Preorder<'_>, new: &Preorder<'_>, memo: &Memo) -> Comparison {
     let (from, to) = (old.node(0).digest(), new.node(0).digest());
-    let empty = Delta {
-        old: from,
-        new: to,
-        ops: Vec::new(),
-    };
+    let empty = Delta { old: from, new: to, ops: Vec::new() };
     if from == to {
-        return Comparison {
-            delta: empty,
-            changes: Vec::new(),
-        };
+        return Comparison { delta: empty, changes: Vec::new() };
     }
     // One direction is computed, the other is its mirror.
     let (mut drafts, partners) = if from < to {
@@ -96,10 +89,7 @@ pub fn compare_with(old: &Preorder<'_>, new: &Preorder<'_>, memo: &Memo) -> Comp
         (draft::inverted(drafts), partners)
     };
     drafts.sort_by_cached_key(|draft| place_of(draft, &partners));
-    let mut comparison = Comparison {
-        delta: empty,
-        changes: Vec::with_capacity(drafts.len()),
-    };
+    let mut comparison = Comparison { delta: empty, changes: Vec::with_capacity(drafts.len()) };
     for draft in drafts {
         let start = comparison.delta.ops.len();
         comparison.delta.ops.extend(draft.ops);
@@ -125,9 +115,7 @@ fn directed<'a>(
         if old.node(before).whole() == new.node(after).whole() {
             return false;
         }
-        let is_contents = new
-            .parent(after)
-            .is_some_and(|at| new.node(at).form() == Form::Contents);
+        let is_contents = new.parent(after).is_some_and(|at| new.node(at).form() == Form::Contents);
         let (before, after) = (old.node(before).text(), new.node(after).text());
         before != after && (is_contents || cited(&before.words()) != cited(&after.words()))
     };
@@ -139,9 +127,7 @@ fn directed<'a>(
         let stays = |target| found.new_of(target).map(|_| target);
         (
             lead::leads(old, memo, &|at| asked_old.contains(&at), &stays),
-            lead::leads(new, memo, &|at| asked_new.contains(&at), &|target| {
-                found.old_of(target)
-            }),
+            lead::leads(new, memo, &|at| asked_new.contains(&at), &|target| found.old_of(target)),
         )
     };
     let drafts = draft::drafts(&found, (&old_leads, &new_leads), memo);
@@ -158,10 +144,7 @@ fn directed<'a>(
 /// document need not be searched.
 fn cited(words: &str) -> Vec<&str> {
     let found = citation::find(words, &Abbreviations::default());
-    found
-        .into_iter()
-        .map(|citation| &words[citation.range])
-        .collect()
+    found.into_iter().map(|citation| &words[citation.range]).collect()
 }
 
 /// Where a change stands in the new tree; what vanished stands behind what was before it.

@@ -12,12 +12,7 @@ pub(super) fn shifted(label: &Label, part: u32, by: i32) -> Option<Label> {
     let (range, script, number) = pieces.get(part as usize)?.clone();
     let shifted = number.checked_add_signed(by).filter(|number| *number > 0)?;
     let words = label.as_str();
-    let written = [
-        &words[..range.start],
-        &script.write(shifted)?,
-        &words[range.end..],
-    ]
-    .concat();
+    let written = [&words[..range.start], &script.write(shifted)?, &words[range.end..]].concat();
     Label::new(&written)
 }
 
@@ -39,12 +34,8 @@ pub(super) fn shift_between(old: &Label, new: &Label) -> Option<(u32, i32)> {
 /// when only the print differs.
 pub(super) fn distance(old: &Label, new: &Label) -> Option<(u32, i32)> {
     let (before, after) = (readings(old), readings(new));
-    let pairs = || {
-        before
-            .iter()
-            .rev()
-            .flat_map(|old| after.iter().rev().map(move |new| (old, new)))
-    };
+    let pairs =
+        || before.iter().rev().flat_map(|old| after.iter().rev().map(move |new| (old, new)));
     if pairs().any(|((_, old), (_, new))| old == new) {
         return Some((0, 0));
     }
@@ -66,25 +57,15 @@ fn pieces(label: &Label) -> Option<Vec<(Range<usize>, Script, u32)>> {
     if number.unit == Unit::Bare && !bare.contains('の') {
         let start = words.find(bare)?;
         let read = |script: &Script| script.read(bare).map(|number| (*script, number));
-        let scripts = [
-            Script::Ascii,
-            Script::FullWidth,
-            Script::Kanji,
-            Script::Circled,
-        ];
+        let scripts = [Script::Ascii, Script::FullWidth, Script::Kanji, Script::Circled];
         let (script, value) = scripts.iter().find_map(read)?;
         return Some(vec![(start..start + bare.len(), script, value)]);
     }
     let mut out = Vec::new();
     let mut at = 0;
-    while let Some(start) = words[at..]
-        .find(numeral::is_count_char)
-        .map(|found| at + found)
-    {
+    while let Some(start) = words[at..].find(numeral::is_count_char).map(|found| at + found) {
         let rest = &words[start..];
-        let len = rest
-            .find(|c| !numeral::is_count_char(c))
-            .unwrap_or(rest.len());
+        let len = rest.find(|c| !numeral::is_count_char(c)).unwrap_or(rest.len());
         let (value, script) = numeral::read_count(&rest[..len])?;
         out.push((start..start + len, script, value));
         at = start + len;
@@ -96,9 +77,7 @@ fn pieces(label: &Label) -> Option<Vec<(Range<usize>, Script, u32)>> {
 fn named_piece(words: &str) -> Option<(Range<usize>, Script, u32)> {
     let start = words.find(numeral::is_count_char)?;
     let rest = &words[start..];
-    let len = rest
-        .find(|c| !numeral::is_count_char(c))
-        .unwrap_or(rest.len());
+    let len = rest.find(|c| !numeral::is_count_char(c)).unwrap_or(rest.len());
     let (value, script) = numeral::read_count(&rest[..len])?;
     let is_one = !rest[len..].contains(numeral::is_count_char);
     is_one.then_some((start..start + len, script, value))
@@ -124,12 +103,8 @@ fn readings(label: &Label) -> Vec<(Row, Vec<u32>)> {
         return Vec::new();
     };
     let lone = [Script::Iroha, Script::Aiueo, Script::Lower, Script::Roman];
-    let lone = lone
-        .into_iter()
-        .filter_map(|script| label.number_in(script));
-    let mut out: Vec<_> = lone
-        .map(|number| (Row::Of(Unit::Bare), vec![number]))
-        .collect();
+    let lone = lone.into_iter().filter_map(|script| label.number_in(script));
+    let mut out: Vec<_> = lone.map(|number| (Row::Of(Unit::Bare), vec![number])).collect();
     match label.number() {
         Some(number) => out.push((Row::Of(number.unit), number.parts)),
         None => out.extend(named_piece(last).map(|(range, _, number)| {
@@ -161,10 +136,7 @@ fn is_next(last: &[u32], next: &[u32]) -> bool {
     let (Some(last), Some((end, head))) = (last.get(..depth), next.split_last()) else {
         return false;
     };
-    last.starts_with(head)
-        && last
-            .last()
-            .is_some_and(|last| last.checked_add(1) == Some(*end))
+    last.starts_with(head) && last.last().is_some_and(|last| last.checked_add(1) == Some(*end))
 }
 
 #[cfg(test)]
@@ -227,12 +199,9 @@ mod tests {
         ] {
             assert!(follow(before, next), "{before} {next}");
         }
-        for (before, next) in [
-            ("", "第2条"),
-            ("第3条", "第5条"),
-            ("第3章", "第4条"),
-            ("別表第1", "別紙第2"),
-        ] {
+        for (before, next) in
+            [("", "第2条"), ("第3条", "第5条"), ("第3章", "第4条"), ("別表第1", "別紙第2")]
+        {
             assert!(!follow(before, next), "{before} {next}");
         }
     }

@@ -26,10 +26,7 @@ impl Pairs {
             }
         }
         gone.extend(moved.values().copied());
-        let mut pairs = Pairs {
-            old_of: vec![None; new.len()],
-            new_of: vec![None; old.len()],
-        };
+        let mut pairs = Pairs { old_of: vec![None; new.len()], new_of: vec![None; old.len()] };
         pairs.put(0, 0);
         // Parents stand before their children, so that the partner of each is known when it is reached.
         for at in 0..new.len() as u32 {
@@ -60,10 +57,9 @@ impl Pairs {
     }
 
     fn put(&mut self, old: u32, new: u32) {
-        if let (Some(to_new), Some(to_old)) = (
-            self.new_of.get_mut(old as usize),
-            self.old_of.get_mut(new as usize),
-        ) {
+        if let (Some(to_new), Some(to_old)) =
+            (self.new_of.get_mut(old as usize), self.old_of.get_mut(new as usize))
+        {
             (*to_new, *to_old) = (Some(new), Some(old));
         }
     }

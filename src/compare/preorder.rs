@@ -60,11 +60,7 @@ impl<'a> Preorder<'a> {
 
     /// The ordinal of its parent; `None` for the root.
     pub fn parent(&self, at: u32) -> Option<u32> {
-        if at == 0 {
-            None
-        } else {
-            self.parent.get(at as usize).copied()
-        }
+        if at == 0 { None } else { self.parent.get(at as usize).copied() }
     }
 
     /// Its place among the children of its parent, from 0.

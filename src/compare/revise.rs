@@ -73,21 +73,11 @@ impl<'a> Side<'a> {
             None => token.sense,
         };
         let senses = tokens.iter().enumerate().map(sense).collect();
-        Side {
-            text,
-            words,
-            tokens,
-            senses,
-            leads,
-        }
+        Side { text, words, tokens, senses, leads }
     }
 
     fn bytes(&self, units: &Range<usize>) -> Range<usize> {
-        let at = |unit: usize| {
-            self.tokens
-                .get(unit)
-                .map_or(self.words.len(), |t| t.range.start)
-        };
+        let at = |unit: usize| self.tokens.get(unit).map_or(self.words.len(), |t| t.range.start);
         at(units.start)..at(units.end)
     }
 
@@ -234,10 +224,8 @@ fn units(
         }
         for (old, new) in old.zip(new) {
             if !before.has_same_unit(old, after, new) {
-                let reason = before
-                    .leads
-                    .get(&old)
-                    .map_or(Reason::Folded, |to| Reason::Follows(*to));
+                let reason =
+                    before.leads.get(&old).map_or(Reason::Folded, |to| Reason::Follows(*to));
                 out.push(Hunk::new(reason, (old..old + 1, new..new + 1)));
             }
         }

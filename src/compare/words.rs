@@ -48,10 +48,7 @@ pub(super) fn tokens(text: &Text) -> Vec<Token> {
         let mut hasher = DefaultHasher::new();
         width::fold(&words[pair[0]..pair[1]]).hash(&mut hasher);
         runs.peek().map(|(_, mark)| mark).hash(&mut hasher);
-        out.push(Token {
-            range: pair[0]..pair[1],
-            sense: hasher.finish(),
-        });
+        out.push(Token { range: pair[0]..pair[1], sense: hasher.finish() });
     }
     out
 }
@@ -60,23 +57,11 @@ pub(super) fn tokens(text: &Text) -> Vec<Token> {
 /// longer one.
 fn atoms(text: &Text, words: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
-    found.extend(
-        citation::find(words, &Abbreviations::default())
-            .into_iter()
-            .map(|one| one.range),
-    );
+    found.extend(citation::find(words, &Abbreviations::default()).into_iter().map(|one| one.range));
     found.extend(date::find(words).into_iter().map(|(range, _)| range));
     found.extend(reading::find_yen(words).into_iter().map(|(range, _)| range));
-    found.extend(
-        reading::find_phones(words)
-            .into_iter()
-            .map(|phone| phone.range),
-    );
-    found.extend(
-        reading::find_postal_codes(words)
-            .into_iter()
-            .map(|(range, _)| range),
-    );
+    found.extend(reading::find_phones(words).into_iter().map(|phone| phone.range));
+    found.extend(reading::find_postal_codes(words).into_iter().map(|(range, _)| range));
     found.extend(reading::find_urls(words));
     found.extend(reading::find_mails(words));
     found.extend(numbers(words));
@@ -100,16 +85,8 @@ fn atoms(text: &Text, words: &str) -> Vec<Range<usize>> {
 }
 
 /// Conjunctions of legal prose: 又は and 若しくは are different words, not different characters.
-const JOINTS: [&str; 8] = [
-    "又は",
-    "若しくは",
-    "及び",
-    "並びに",
-    "または",
-    "もしくは",
-    "および",
-    "ならびに",
-];
+const JOINTS: [&str; 8] =
+    ["又は", "若しくは", "及び", "並びに", "または", "もしくは", "および", "ならびに"];
 
 /// Where they stand.
 fn joints(words: &str) -> impl Iterator<Item = Range<usize>> + '_ {
@@ -182,17 +159,9 @@ fn numbers(words: &str) -> Vec<Range<usize>> {
             }
             end += c.len_utf8();
         }
-        let is_digits = words[start..end]
-            .chars()
-            .all(|c| is_digit(c) || is_joint_of_digits(c));
-        let counter = COUNTERS
-            .iter()
-            .find(|counter| words[end..].starts_with(**counter));
-        let from = if words[..start].ends_with('第') {
-            start - '第'.len_utf8()
-        } else {
-            start
-        };
+        let is_digits = words[start..end].chars().all(|c| is_digit(c) || is_joint_of_digits(c));
+        let counter = COUNTERS.iter().find(|counter| words[end..].starts_with(**counter));
+        let from = if words[..start].ends_with('第') { start - '第'.len_utf8() } else { start };
         let to = end + counter.map_or(0, |counter| counter.len());
         if is_digits || counter.is_some() {
             out.push(from..to);
@@ -218,10 +187,7 @@ mod tests {
 
     fn split(words: &str) -> String {
         let found = tokens(&Text::plain(words));
-        let units: Vec<&str> = found
-            .iter()
-            .map(|token| &words[token.range.clone()])
-            .collect();
+        let units: Vec<&str> = found.iter().map(|token| &words[token.range.clone()]).collect();
         units.join("|")
     }
 

@@ -27,11 +27,7 @@ pub(super) fn excerpt(line: &str, range: Range<usize>) -> Excerpt {
     let start = range.start.min(shown.len());
     let end = range.end.clamp(start, shown.len());
     let window = window(&shown, start);
-    let mut out = Excerpt {
-        line: String::new(),
-        indent: String::new(),
-        carets: String::new(),
-    };
+    let mut out = Excerpt { line: String::new(), indent: String::new(), carets: String::new() };
     if window.start > 0 {
         out.line.push('…');
         out.indent.push('·');
@@ -100,16 +96,8 @@ impl Shown {
         let words = safe_char(c);
         let columns = words.chars().map(|c| c.width().unwrap_or(0)).sum();
         let wide: usize = words.chars().map(|c| c.width_cjk().unwrap_or(0)).sum();
-        let width = if columns == wide {
-            Width::Known
-        } else {
-            Width::Ambiguous
-        };
-        Shown {
-            words,
-            columns,
-            width,
-        }
+        let width = if columns == wide { Width::Known } else { Width::Ambiguous };
+        Shown { words, columns, width }
     }
 
     fn blank(&self) -> String {

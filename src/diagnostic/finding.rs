@@ -25,10 +25,7 @@ pub struct Message {
 impl Message {
     /// A message from its two forms.
     pub fn new(ja: impl Into<String>, en: impl Into<String>) -> Message {
-        Message {
-            ja: ja.into(),
-            en: en.into(),
-        }
+        Message { ja: ja.into(), en: en.into() }
     }
 
     /// The form in the language asked for.
@@ -77,10 +74,7 @@ pub struct Span {
 impl Span {
     /// A place in a file.
     pub fn new(file: impl Into<Arc<str>>, range: Range<usize>) -> Span {
-        Span {
-            file: file.into(),
-            range,
-        }
+        Span { file: file.into(), range }
     }
 
     /// The file as a whole.
@@ -121,13 +115,7 @@ impl Finding {
     }
 
     fn new(code: &'static str, severity: Severity, message: Message) -> Finding {
-        Finding {
-            code,
-            severity,
-            span: None,
-            message,
-            help: None,
-        }
+        Finding { code, severity, span: None, message, help: None }
     }
 
     /// The same finding at a place.

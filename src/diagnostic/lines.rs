@@ -20,16 +20,9 @@ pub struct LineIndex<'a> {
 impl<'a> LineIndex<'a> {
     /// Finds the lines of a text.
     pub fn new(text: &'a str) -> LineIndex<'a> {
-        let first = if text.starts_with('\u{feff}') {
-            '\u{feff}'.len_utf8()
-        } else {
-            0
-        };
+        let first = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         let breaks = text.match_indices('\n').map(|(at, _)| at + 1);
-        LineIndex {
-            text,
-            starts: std::iter::once(first).chain(breaks).collect(),
-        }
+        LineIndex { text, starts: std::iter::once(first).chain(breaks).collect() }
     }
 
     /// The place of a byte offset. One inside a character counts as its start, one beyond the end as the end.
@@ -37,10 +30,7 @@ impl<'a> LineIndex<'a> {
         let offset = self.boundary(offset);
         let line = self.starts.partition_point(|start| *start <= offset).max(1);
         let start = self.starts[line - 1];
-        Place {
-            line,
-            column: 1 + self.text[start..offset].chars().count(),
-        }
+        Place { line, column: 1 + self.text[start..offset].chars().count() }
     }
 
     /// The words of a line (from 1), without its end and without a byte order mark.
@@ -48,10 +38,7 @@ impl<'a> LineIndex<'a> {
         let Some(start) = line.checked_sub(1).and_then(|index| self.starts.get(index)) else {
             return "";
         };
-        let end = self
-            .starts
-            .get(line)
-            .map_or(self.text.len(), |next| next - 1);
+        let end = self.starts.get(line).map_or(self.text.len(), |next| next - 1);
         let words = &self.text[*start..end];
         words.strip_suffix('\r').unwrap_or(words)
     }

@@ -97,11 +97,7 @@ impl Renderer<'_> {
         let start = index.place(span.range.start);
         let end = index.place(span.range.end.max(span.range.start));
         let line = index.line(start.line);
-        let last = if end.line > start.line {
-            line.chars().count()
-        } else {
-            end.column - 1
-        };
+        let last = if end.line > start.line { line.chars().count() } else { end.column - 1 };
         let shown = excerpt(line, start.column - 1..last);
         let number = start.line.to_string();
         let gutter = number.len().max(2);
@@ -111,11 +107,7 @@ impl Renderer<'_> {
         let carets = self.paint(style, &shown.carets);
         let _ = writeln!(out, "{blank}{arrow} {file}:{}:{}", start.line, start.column);
         let _ = writeln!(out, "{blank} {bar}");
-        let _ = writeln!(
-            out,
-            "{}",
-            format!("{number} {bar} {}", shown.line).trim_end()
-        );
+        let _ = writeln!(out, "{}", format!("{number} {bar} {}", shown.line).trim_end());
         let _ = writeln!(out, "{blank} {bar} {}{carets}", shown.indent);
         gutter
     }
@@ -127,11 +119,7 @@ impl Renderer<'_> {
     }
 
     fn paint(&self, style: &str, words: &str) -> String {
-        if self.color {
-            format!("\u{1b}[{style}m{words}\u{1b}[0m")
-        } else {
-            words.into()
-        }
+        if self.color { format!("\u{1b}[{style}m{words}\u{1b}[0m") } else { words.into() }
     }
 }
 
@@ -158,12 +146,9 @@ pub fn to_json(findings: &[Finding], source: SourceText<'_>) -> Value {
     let one = |finding: &&Finding| {
         let span = finding.span.as_ref();
         let lines = span.and_then(|span| Some((span, sources.lines(span)?)));
-        let start = lines
-            .as_ref()
-            .map(|(span, lines)| lines.place(span.range.start));
-        let end = lines
-            .as_ref()
-            .map(|(span, lines)| lines.place(span.range.end.max(span.range.start)));
+        let start = lines.as_ref().map(|(span, lines)| lines.place(span.range.start));
+        let end =
+            lines.as_ref().map(|(span, lines)| lines.place(span.range.end.max(span.range.start)));
         json!({
             "code": finding.code,
             "severity": finding.severity.word(Lang::En),
@@ -215,11 +200,7 @@ struct Sources<'a>(BTreeMap<&'a str, LineIndex<'a>>);
 impl<'a> Sources<'a> {
     fn of(texts: &'a BTreeMap<Arc<str>, String>) -> Sources<'a> {
         let lines = texts.iter();
-        Sources(
-            lines
-                .map(|(file, text)| (&**file, LineIndex::new(text)))
-                .collect(),
-        )
+        Sources(lines.map(|(file, text)| (&**file, LineIndex::new(text))).collect())
     }
 
     /// The lines of a span's file; `None` for the file as a whole or where it cannot be shown.
@@ -268,10 +249,7 @@ mod tests {
             .help("「purposes」ではありませんか。", "Did you mean `purposes`?"),
             Finding::error("not-utf8", "UTF-8 ではありません。", "This is not UTF-8.")
                 .at(Span::file("content/a\u{1b}[2J.md"))
-                .help(
-                    "UTF-8 で保存してください。\n二行目。",
-                    "Save it as UTF-8.\nSecond.",
-                ),
+                .help("UTF-8 で保存してください。\n二行目。", "Save it as UTF-8.\nSecond."),
             Finding::warning("no-contact", "連絡先がありません。", "There is no contact."),
         ]
     }
@@ -283,11 +261,7 @@ mod tests {
     #[test]
     fn as_text_in_japanese() {
         check(
-            Renderer {
-                lang: Lang::Ja,
-                color: false,
-                source: &source,
-            },
+            Renderer { lang: Lang::Ja, color: false, source: &source },
             expect![[r#"
                 エラー[not-utf8]: UTF-8 ではありません。
                   --> content/a␛[2J.md
@@ -317,11 +291,7 @@ mod tests {
     #[test]
     fn as_text_in_english() {
         check(
-            Renderer {
-                lang: Lang::En,
-                color: false,
-                source: &|_| None,
-            },
+            Renderer { lang: Lang::En, color: false, source: &|_| None },
             expect![[r#"
                 error[not-utf8]: This is not UTF-8.
                   --> content/a␛[2J.md
@@ -344,11 +314,7 @@ mod tests {
 
     #[test]
     fn colour_adds_nothing_but_colour() {
-        let renderer = |color| Renderer {
-            lang: Lang::Ja,
-            color,
-            source: &source,
-        };
+        let renderer = |color| Renderer { lang: Lang::Ja, color, source: &source };
         let colored = renderer(true).text(&samples());
         let mut plain = String::new();
         let mut rest = colored.as_str();
@@ -363,11 +329,7 @@ mod tests {
 
     #[test]
     fn nothing_to_say() {
-        let renderer = Renderer {
-            lang: Lang::Ja,
-            color: true,
-            source: &source,
-        };
+        let renderer = Renderer { lang: Lang::Ja, color: true, source: &source };
         assert_eq!(renderer.text(&[]), "");
         assert_eq!(renderer.summary(&[]), "指摘はありません。");
     }
@@ -375,12 +337,8 @@ mod tests {
     #[test]
     fn as_json() {
         let found = to_json(&samples(), &source);
-        let lines: String = found
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|one| format!("{one}\n"))
-            .collect();
+        let lines: String =
+            found.as_array().unwrap().iter().map(|one| format!("{one}\n")).collect();
         expect![[r#"
             {"code":"not-utf8","column":null,"end_column":null,"end_line":null,"file":"content/a\u001b[2J.md","help":{"en":"Save it as UTF-8.\nSecond.","ja":"UTF-8 で保存してください。\n二行目。"},"line":null,"message":{"en":"This is not UTF-8.","ja":"UTF-8 ではありません。"},"severity":"error"}
             {"code":"unknown-key","column":5,"end_column":11,"end_line":2,"file":"content/privacy/purposes.yaml","help":{"en":"Did you mean `purposes`?","ja":"「purposes」ではありませんか。"},"line":2,"message":{"en":"There is no key `purpos`.","ja":"「purpos」という項目はありません。"},"severity":"error"}

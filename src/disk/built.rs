@@ -49,11 +49,7 @@ impl<'lock> Built<'lock> {
     /// Looks at the site. `circumstances` is everything that its output depends on besides its files and
     /// this program.
     pub fn look(lock: &'lock Lock, out: &Path, circumstances: &str) -> Built<'lock> {
-        Built {
-            inputs: inputs(lock.root(), circumstances),
-            out: out.to_owned(),
-            lock,
-        }
+        Built { inputs: inputs(lock.root(), circumstances), out: out.to_owned(), lock }
     }
 
     /// What the last build noted, if it was made of the same and its output is in place, untouched.
@@ -115,9 +111,7 @@ type Marks = Vec<(PathBuf, Mark)>;
 
 /// The marks of all files below a folder, none where there is none; `None` when they are not sure.
 fn marks(folder: &Path) -> Option<Marks> {
-    let mut marks = calls::if_any(calls::marks(folder))
-        .ok()?
-        .unwrap_or_default();
+    let mut marks = calls::if_any(calls::marks(folder)).ok()?.unwrap_or_default();
     marks.sort_unstable_by(|a, b| a.0.cmp(&b.0));
     Some(marks)
 }
@@ -129,15 +123,8 @@ fn inputs(root: &Path, circumstances: &str) -> Option<Digest> {
         all.extend(marks(&root.join(folder))?);
     }
     let is_sure = |mark: &Mark| {
-        let fresh = if mark.is_whole_seconds() {
-            FRESH_SECONDS
-        } else {
-            FRESH
-        };
-        !mark.is_link()
-            && now
-                .duration_since(mark.newest())
-                .is_ok_and(|age| age > fresh)
+        let fresh = if mark.is_whole_seconds() { FRESH_SECONDS } else { FRESH };
+        !mark.is_link() && now.duration_since(mark.newest()).is_ok_and(|age| age > fresh)
     };
     if !all.iter().all(|(_, mark)| is_sure(mark)) {
         return None;

@@ -40,14 +40,8 @@ pub(super) fn canonical(path: &Path) -> io::Result<PathBuf> {
 /// One level at a time: what may be entered is decided between the levels (links, private folders).
 pub(super) fn entries(dir: &Path) -> io::Result<Vec<walkdir::DirEntry>> {
     fault::pass(dir)?;
-    let level = WalkDir::new(dir)
-        .min_depth(1)
-        .max_depth(1)
-        .sort_by_file_name();
-    level
-        .into_iter()
-        .map(|entry| entry.map_err(io::Error::from))
-        .collect()
+    let level = WalkDir::new(dir).min_depth(1).max_depth(1).sort_by_file_name();
+    level.into_iter().map(|entry| entry.map_err(io::Error::from)).collect()
 }
 
 /// Reads a file of at most `limit` bytes; `None` when it is longer.
@@ -92,13 +86,7 @@ impl Mark {
         };
         #[cfg(not(unix))]
         let (changed, number) = (there.created().unwrap_or(modified), 0);
-        Ok(Mark {
-            length: there.len(),
-            modified,
-            changed,
-            number,
-            kind: there.file_type(),
-        })
+        Ok(Mark { length: there.len(), modified, changed, number, kind: there.file_type() })
     }
 
     /// The later of its times.
@@ -263,12 +251,7 @@ pub(super) fn remove_tree(path: &Path) -> io::Result<()> {
 /// Opens the lock file, making it if needed.
 pub(super) fn open_lock(path: &Path) -> io::Result<File> {
     fault::pass(path)?;
-    OpenOptions::new()
-        .read(true)
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .open(path)
+    OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)
 }
 
 /// How an attempt to lock ended.

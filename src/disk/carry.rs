@@ -18,10 +18,7 @@ pub(super) struct Held {
 
 /// Lists an output folder; links are listed, not followed.
 pub(super) fn list(out: &Path) -> Result<Held, DiskError> {
-    let mut held = Held {
-        plain: Vec::new(),
-        dots: BTreeMap::new(),
-    };
+    let mut held = Held { plain: Vec::new(), dots: BTreeMap::new() };
     let mut waiting = vec![(PathBuf::new(), Dotted::No)];
     while let Some((folder, dotted)) = waiting.pop() {
         let dir = out.join(&folder);
@@ -72,9 +69,7 @@ pub(super) fn carry(from: &Path, to: &Path, kind: FileType) -> Result<Option<Pat
         return Ok(None);
     }
     if !kind.is_file() {
-        return Err(DiskError::NotAFile {
-            path: from.to_owned(),
-        });
+        return Err(DiskError::NotAFile { path: from.to_owned() });
     }
     if calls::link(from, to).is_ok() {
         return Ok(None);

@@ -85,15 +85,9 @@ impl Edits {
     }
 
     fn add(&mut self, path: &str, edit: Edit) -> Result<(), DiskError> {
-        check_site_path(path).map_err(|fault| DiskError::Name {
-            path: path.to_owned(),
-            fault,
-        })?;
+        check_site_path(path).map_err(|fault| DiskError::Name { path: path.to_owned(), fault })?;
         if let Some(first) = self.folded.insert(path.to_lowercase(), path.to_owned()) {
-            return Err(DiskError::Twice {
-                path: path.to_owned(),
-                first,
-            });
+            return Err(DiskError::Twice { path: path.to_owned(), first });
         }
         self.edits.insert(path.to_owned(), edit);
         Ok(())

@@ -41,13 +41,8 @@ pub struct Armed(Arc<Mutex<Plan>>);
 /// Calls elsewhere are untouched, so that tests of other folders can run at the same time.
 #[doc(hidden)]
 pub fn arm(under: &Path, nth: u64, mode: Mode) -> Armed {
-    let plan = Arc::new(Mutex::new(Plan {
-        under: under.to_owned(),
-        nth,
-        mode,
-        calls: 0,
-        fired: 0,
-    }));
+    let plan =
+        Arc::new(Mutex::new(Plan { under: under.to_owned(), nth, mode, calls: 0, fired: 0 }));
     locked(&PLANS).push(plan.clone());
     ARMED.fetch_add(1, Ordering::SeqCst);
     Armed(plan)
@@ -74,9 +69,7 @@ impl Drop for Armed {
 
 /// A test that panicked with a plan in hand must not take the others with it.
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex
-        .lock()
-        .unwrap_or_else(std::sync::PoisonError::into_inner)
+    mutex.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
 }
 
 /// Called before every disk call, with the path it touches.

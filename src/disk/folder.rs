@@ -58,10 +58,7 @@ impl Folder {
             let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
             parts.join("/").into()
         };
-        Ok(Folder {
-            path: path.to_owned(),
-            names: held.plain.iter().map(named).collect(),
-        })
+        Ok(Folder { path: path.to_owned(), names: held.plain.iter().map(named).collect() })
     }
 
     /// The same with those of the files named that are there under a name that starts with a dot: whoever names

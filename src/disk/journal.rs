@@ -80,13 +80,10 @@ pub(super) fn commit(root: &Path, edits: &Edits) -> Result<(), DiskError> {
         return Err(error);
     }
     // The decision is made: from here on the only way is forward.
-    finish(&home)
-        .or_else(|_| finish(&home))
-        .map(drop)
-        .map_err(|source| DiskError::Unfinished {
-            path: home.journal.clone(),
-            source: Box::new(source),
-        })
+    finish(&home).or_else(|_| finish(&home)).map(drop).map_err(|source| DiskError::Unfinished {
+        path: home.journal.clone(),
+        source: Box::new(source),
+    })
 }
 
 /// Completes a decided commit and throws an undecided one away; the caller holds the lock.
@@ -106,10 +103,10 @@ fn prepare(home: &Home, edits: &Edits) -> Result<Vec<Entry>, DiskError> {
     let mut entries = Vec::new();
     for (path, edit) in edits.iter() {
         let target = target(home, path)?;
-        if let Some(above) = edits.paths().find(|other| {
-            path.strip_prefix(other)
-                .is_some_and(|rest| rest.starts_with('/'))
-        }) {
+        if let Some(above) = edits
+            .paths()
+            .find(|other| path.strip_prefix(other).is_some_and(|rest| rest.starts_with('/')))
+        {
             let path = home.root.join(above);
             return Err(DiskError::Blocked { path });
         }
@@ -151,11 +148,7 @@ fn decide(home: &Home, edits: &Edits, entries: Vec<Entry>) -> Result<(), DiskErr
     let serial = last
         .and_then(|bytes| serde_json::from_slice::<Journal>(&bytes).ok())
         .map_or(0, |journal| journal.serial);
-    let journal = Journal {
-        format: 1,
-        serial: serial.wrapping_add(1),
-        edits: entries,
-    };
+    let journal = Journal { format: 1, serial: serial.wrapping_add(1), edits: entries };
     let bytes = serde_json::to_vec(&journal).expect("a journal is strings and numbers");
     calls::remove_if_any(&home.draft).map_err(at(Action::Remove, &home.draft))?;
     calls::write_synced(&home.draft, &bytes).map_err(at(Action::Write, &home.draft))?;
@@ -178,9 +171,8 @@ fn finish(home: &Home) -> Result<Vec<Finding>, DiskError> {
     for (index, entry) in journal.edits.iter().enumerate() {
         let target = target(home, &entry.path)?;
         let pending = home.pending(index);
-        let is_pending = calls::stand_if_any(&pending)
-            .map_err(at(Action::Read, &pending))?
-            .is_some();
+        let is_pending =
+            calls::stand_if_any(&pending).map_err(at(Action::Read, &pending))?.is_some();
         if is_pending || entry.after.is_none() {
             notices.extend(keep(home, journal.serial, index, entry, &target)?);
         }
@@ -190,11 +182,8 @@ fn finish(home: &Home) -> Result<Vec<Finding>, DiskError> {
             None => calls::remove_if_any(&target).map_err(at(Action::Remove, &target))?,
         }
         let above = target.ancestors().skip(1);
-        folders.extend(
-            above
-                .take_while(|folder| folder.starts_with(&home.root))
-                .map(Path::to_owned),
-        );
+        folders
+            .extend(above.take_while(|folder| folder.starts_with(&home.root)).map(Path::to_owned));
     }
     for folder in &folders {
         // A folder that is not there had only removals in it.
@@ -209,16 +198,11 @@ fn finish(home: &Home) -> Result<Vec<Finding>, DiskError> {
 
 /// Moves the new file into place, over another file system if it must.
 fn put(pending: &Path, target: &Path) -> Result<(), DiskError> {
-    let folder = target
-        .parent()
-        .expect("a target lies below the root, so it has a folder");
+    let folder = target.parent().expect("a target lies below the root, so it has a folder");
     calls::make_dirs(folder).map_err(at(Action::Write, folder))?;
     match calls::rename(pending, target) {
         Err(error) if error.kind() == io::ErrorKind::CrossesDevices => {
-            let name = target
-                .file_name()
-                .expect("a checked path ends in a name")
-                .to_string_lossy();
+            let name = target.file_name().expect("a checked path ends in a name").to_string_lossy();
             let beside = folder.join(format!(".{name}.kohyo-new"));
             let across = || {
                 calls::remove_if_any(&beside)?;
@@ -271,9 +255,7 @@ fn keep(
 }
 
 fn parse(home: &Home, bytes: &[u8]) -> Result<Journal, DiskError> {
-    let damaged = || DiskError::DamagedJournal {
-        path: home.journal.clone(),
-    };
+    let damaged = || DiskError::DamagedJournal { path: home.journal.clone() };
     let journal: Journal = serde_json::from_slice(bytes).map_err(|_| damaged())?;
     if journal.format != 1 {
         return Err(damaged());
@@ -283,13 +265,8 @@ fn parse(home: &Home, bytes: &[u8]) -> Result<Journal, DiskError> {
 
 /// Where a path of an edit leads; refuses folders, links and files in the way.
 fn target(home: &Home, path: &str) -> Result<PathBuf, DiskError> {
-    check_site_path(path).map_err(|fault| DiskError::Name {
-        path: path.to_owned(),
-        fault,
-    })?;
-    let blocked = |path: &Path| DiskError::Blocked {
-        path: path.to_owned(),
-    };
+    check_site_path(path).map_err(|fault| DiskError::Name { path: path.to_owned(), fault })?;
+    let blocked = |path: &Path| DiskError::Blocked { path: path.to_owned() };
     let mut place = home.root.clone();
     let mut parts = path.split('/').peekable();
     while let Some(part) = parts.next() {

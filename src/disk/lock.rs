@@ -45,11 +45,7 @@ impl Lock {
             }
         }
         let notices = journal::recover(&root)?;
-        Ok(Lock {
-            root,
-            notices,
-            file,
-        })
+        Ok(Lock { root, notices, file })
     }
 
     /// As [`take`](Lock::take), for a site that is about to be founded: the root folder is made if there is none.
@@ -94,9 +90,7 @@ impl Drop for Lock {
 fn make_home(home: &Path) -> Result<(), DiskError> {
     match calls::stand_if_any(home).map_err(at(Action::Lock, home))? {
         Some(there) if there.is_dir() => Ok(()),
-        Some(_) => Err(DiskError::Blocked {
-            path: home.to_owned(),
-        }),
+        Some(_) => Err(DiskError::Blocked { path: home.to_owned() }),
         None => {
             calls::make_dirs(home).map_err(at(Action::Write, home))?;
             let ignore = home.join(".gitignore");

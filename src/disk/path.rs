@@ -30,10 +30,9 @@ impl NameFault {
                 "フォルダーの外を指す名前、または空の名前です",
                 "the path is absolute, empty or climbs with `..`",
             ),
-            NameFault::Control => (
-                "名前に制御文字が含まれています",
-                "the name holds control characters",
-            ),
+            NameFault::Control => {
+                ("名前に制御文字が含まれています", "the name holds control characters")
+            }
             NameFault::Windows => (
                 "名前に Windows で使えない文字（\\ : * ? \" < > | 、末尾の点や空白）が含まれています",
                 "the name holds characters that Windows cannot store (\\ : * ? \" < > |, a dot or space at the end)",
@@ -43,10 +42,9 @@ impl NameFault {
                 "the name is reserved for a device on Windows",
             ),
             NameFault::Long => ("名前が長すぎます", "the name is too long"),
-            NameFault::NotUtf8 => (
-                "名前の文字コードが UTF-8 ではありません",
-                "the name is not UTF-8",
-            ),
+            NameFault::NotUtf8 => {
+                ("名前の文字コードが UTF-8 ではありません", "the name is not UTF-8")
+            }
             NameFault::Reserved => ("kohyo が作業に使う名前です", "the name is kohyo's own"),
         };
         Message::new(ja, en)
@@ -93,22 +91,15 @@ fn is_hidden_control(c: char) -> bool {
 fn is_device(part: &str) -> bool {
     let stem = part.split('.').next().unwrap_or(part).trim_end_matches(' ');
     let upper = stem.to_ascii_uppercase();
-    if matches!(
-        upper.as_str(),
-        "CON" | "PRN" | "AUX" | "NUL" | "CONIN$" | "CONOUT$"
-    ) {
+    if matches!(upper.as_str(), "CON" | "PRN" | "AUX" | "NUL" | "CONIN$" | "CONOUT$") {
         return true;
     }
     let digit = |rest: &str| {
         let mut chars = rest.chars();
-        chars
-            .next()
-            .is_some_and(|c| c.is_ascii_digit() || "¹²³".contains(c))
+        chars.next().is_some_and(|c| c.is_ascii_digit() || "¹²³".contains(c))
             && chars.next().is_none()
     };
-    ["COM", "LPT"]
-        .iter()
-        .any(|port| upper.strip_prefix(port).is_some_and(digit))
+    ["COM", "LPT"].iter().any(|port| upper.strip_prefix(port).is_some_and(digit))
 }
 
 #[cfg(test)]

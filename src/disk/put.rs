@@ -17,10 +17,7 @@ pub fn put<'f>(
     files: impl IntoIterator<Item = (&'f str, &'f [u8])>,
 ) -> Result<(), DiskError> {
     for (path, bytes) in files {
-        check_path(path).map_err(|fault| DiskError::Name {
-            path: path.to_owned(),
-            fault,
-        })?;
+        check_path(path).map_err(|fault| DiskError::Name { path: path.to_owned(), fault })?;
         let target = folder.join(path);
         let limit = bytes.len() as u64;
         // What cannot be read, or is longer, is another file.

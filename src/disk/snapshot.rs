@@ -88,10 +88,8 @@ impl Snapshot {
 
     fn read_once(root: &Path, limits: &Limits, stamp: &Stamp) -> Result<Snapshot, DiskError> {
         let found = walk::walk(root, &FOLDERS, limits)?;
-        let mut snapshot = Snapshot {
-            files: found.files.into_iter().collect(),
-            problems: found.problems,
-        };
+        let mut snapshot =
+            Snapshot { files: found.files.into_iter().collect(), problems: found.problems };
         for (path, bytes) in stamp.decided(root)? {
             snapshot.set(&path, bytes.map(File::new));
         }
@@ -171,9 +169,7 @@ impl Snapshot {
     /// The files below a folder (given without `/` at the end), in the order of their paths.
     pub fn under(&self, folder: &str) -> impl Iterator<Item = (&Arc<str>, &File)> {
         let prefix: Arc<str> = format!("{folder}/").into();
-        self.files
-            .range(prefix.clone()..)
-            .take_while(move |(path, _)| path.starts_with(&*prefix))
+        self.files.range(prefix.clone()..).take_while(move |(path, _)| path.starts_with(&*prefix))
     }
 
     /// What was left out and why, in the order of the paths.

@@ -105,16 +105,10 @@ impl<'lock> Staging<'lock> {
     /// # Errors
     /// [`DiskError::Name`], [`DiskError::Twice`], or when the system refuses.
     pub fn write(&self, path: &str, bytes: &[u8]) -> Result<Digest, DiskError> {
-        check_path(path).map_err(|fault| DiskError::Name {
-            path: path.to_owned(),
-            fault,
-        })?;
+        check_path(path).map_err(|fault| DiskError::Name { path: path.to_owned(), fault })?;
         let folded = path.to_lowercase();
         if let Some(first) = self.state().folded.insert(folded, path.to_owned()) {
-            return Err(DiskError::Twice {
-                path: path.to_owned(),
-                first,
-            });
+            return Err(DiskError::Twice { path: path.to_owned(), first });
         }
         let digest = Digest::of(bytes);
         let to = self.dir.join(path);
@@ -139,9 +133,7 @@ impl<'lock> Staging<'lock> {
     pub fn files(&self) -> BTreeMap<String, Digest> {
         let state = self.state();
         let digests = state.files.iter();
-        digests
-            .map(|(path, staged)| (path.clone(), staged.digest))
-            .collect()
+        digests.map(|(path, staged)| (path.clone(), staged.digest)).collect()
     }
 
     /// The bytes of a file in the output folder as it stands, `None` when there is none.
@@ -187,11 +179,7 @@ impl<'lock> Staging<'lock> {
     }
 
     fn finish_listed(mut self, list: Option<&[u8]>) -> Result<Outcome, DiskError> {
-        let held = if self.replaces {
-            Some(carry::list(&self.output.path)?)
-        } else {
-            None
-        };
+        let held = if self.replaces { Some(carry::list(&self.output.path)?) } else { None };
         let outcome = self.outcome(held.as_ref());
         if matches!(outcome, Outcome::Unchanged { .. }) {
             self.first_list(list)?;
@@ -243,25 +231,16 @@ impl<'lock> Staging<'lock> {
 
     fn outcome(&self, held: Option<&Held>) -> Outcome {
         let state = self.state();
-        let written = state
-            .files
-            .values()
-            .filter(|staged| staged.fate == Fate::Written)
-            .count();
+        let written = state.files.values().filter(|staged| staged.fate == Fate::Written).count();
         let is_staged =
             |path: &PathBuf| slashed(path).is_some_and(|path| state.files.contains_key(&path));
-        let removed = held.map_or(0, |held| {
-            held.plain.iter().filter(|path| !is_staged(path)).count()
-        });
+        let removed =
+            held.map_or(0, |held| held.plain.iter().filter(|path| !is_staged(path)).count());
         if written == 0 && removed == 0 && held.is_some() && !state.files.is_empty() {
             let files = state.files.len();
             return Outcome::Unchanged { files };
         }
-        Outcome::Replaced {
-            written,
-            same: state.files.len() - written,
-            removed,
-        }
+        Outcome::Replaced { written, same: state.files.len() - written, removed }
     }
 
     /// Returns the files that were copied rather than linked.
@@ -276,11 +255,7 @@ impl<'lock> Staging<'lock> {
                 let from = self.output.path.join(path);
                 let to = self.dir.join(path);
                 copied.extend(carry::carry(&from, &to, *kind)?);
-                let folder = if kind.is_dir() {
-                    Some(&*to)
-                } else {
-                    to.parent()
-                };
+                let folder = if kind.is_dir() { Some(&*to) } else { to.parent() };
                 self.state().folders.extend(folder.map(Path::to_owned));
             }
         }
@@ -328,9 +303,7 @@ impl<'lock> Staging<'lock> {
     }
 
     fn make_folder_of(&self, file: &Path) -> Result<(), DiskError> {
-        let folder = file
-            .parent()
-            .expect("a staged file lies below the staging folder");
+        let folder = file.parent().expect("a staged file lies below the staging folder");
         if self.state().folders.contains(folder) {
             return Ok(());
         }
@@ -341,9 +314,7 @@ impl<'lock> Staging<'lock> {
 
     /// A thread that panicked while writing has its panic carried on by rayon; the state is whole.
     fn state(&self) -> MutexGuard<'_, State> {
-        self.state
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner)
+        self.state.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 }
 

@@ -43,9 +43,7 @@ pub(super) struct Output {
 impl Output {
     /// The output folder at `out`, whether or not it exists.
     pub(super) fn at(lock: &Lock, out: &Path) -> Result<Output, DiskError> {
-        let not_a_folder = || DiskError::NotAFolder {
-            path: out.to_owned(),
-        };
+        let not_a_folder = || DiskError::NotAFolder { path: out.to_owned() };
         let absolute = std::path::absolute(out).map_err(at(Action::Write, out))?;
         let (Some(parent), Some(name)) = (absolute.parent(), absolute.file_name()) else {
             return Err(not_a_folder());

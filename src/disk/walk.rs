@@ -70,10 +70,7 @@ pub fn read_input(path: &Path, limit: u64) -> Result<Vec<u8>, DiskError> {
     }
     calls::read(path, limit)
         .map_err(at(Action::Read, path))?
-        .ok_or_else(|| DiskError::TooLarge {
-            path: path.to_owned(),
-            limit,
-        })
+        .ok_or_else(|| DiskError::TooLarge { path: path.to_owned(), limit })
 }
 
 /// Reads a file of the site that no snapshot has (`records/`); `None` when there is none.
@@ -97,13 +94,8 @@ pub(super) fn walk(root: &Path, folders: &[&str], limits: &Limits) -> Result<Fou
     else {
         return Ok(Found::default());
     };
-    let mut walk = Walk {
-        root: real_root,
-        limits,
-        found: Vec::new(),
-        met: 0,
-        problems: Vec::new(),
-    };
+    let mut walk =
+        Walk { root: real_root, limits, found: Vec::new(), met: 0, problems: Vec::new() };
     for folder in folders {
         let path = walk.root.join(folder);
         let there = calls::stand_if_any(&path).map_err(at(Action::Read, &path))?;
@@ -170,8 +162,7 @@ impl Walk<'_> {
             }
             let Some(part) = entry.file_name().to_str().map(str::to_owned) else {
                 let part = entry.file_name().to_string_lossy().into_owned();
-                self.problems
-                    .push(bad_name(name, &part, NameFault::NotUtf8));
+                self.problems.push(bad_name(name, &part, NameFault::NotUtf8));
                 continue;
             };
             if is_left_out(name, &part) {
@@ -182,12 +173,7 @@ impl Walk<'_> {
                 continue;
             }
             let kind = entry.file_type();
-            self.entry(
-                entry.path().to_owned(),
-                format!("{name}/{part}"),
-                kind,
-                above,
-            )?;
+            self.entry(entry.path().to_owned(), format!("{name}/{part}"), kind, above)?;
         }
         above.pop();
         Ok(())
@@ -227,9 +213,7 @@ impl Walk<'_> {
         let mut within = Vec::with_capacity(self.found.len());
         for (path, name) in self.found {
             let limit = limits.of(&name);
-            let length = calls::metadata(&path)
-                .map_err(at(Action::Read, &path))?
-                .len();
+            let length = calls::metadata(&path).map_err(at(Action::Read, &path))?.len();
             if length > limit {
                 self.problems.push(too_large(&name, limit));
             } else if length > left {
@@ -246,10 +230,7 @@ impl Walk<'_> {
                 Ok((name, limit, bytes.map(File::new)))
             })
             .collect::<Result<Vec<_>, DiskError>>()?;
-        let mut found = Found {
-            files: Vec::with_capacity(files.len()),
-            problems: self.problems,
-        };
+        let mut found = Found { files: Vec::with_capacity(files.len()), problems: self.problems };
         for (name, limit, file) in files {
             match file {
                 Some(file) => found.files.push((name, file)),
@@ -285,17 +266,11 @@ pub(super) fn bad_name(folder: &str, part: &str, fault: NameFault) -> Finding {
     let part = part.escape_debug();
     Finding::error(
         "file-name",
-        format!(
-            "「{part}」という名前のファイルは使えません。{}。",
-            reason.ja
-        ),
+        format!("「{part}」という名前のファイルは使えません。{}。", reason.ja),
         format!("A file named `{part}` cannot be used: {}.", reason.en),
     )
     .at((!folder.is_empty()).then(|| Span::file(folder)))
-    .help(
-        "ファイルまたはフォルダーの名前を変えてください。",
-        "Rename the file or folder.",
-    )
+    .help("ファイルまたはフォルダーの名前を変えてください。", "Rename the file or folder.")
 }
 
 fn not_a_file(name: &str) -> Finding {
@@ -325,10 +300,7 @@ fn broken_link(name: &str) -> Finding {
         "The symbolic link leads nowhere or in a circle.",
     )
     .at(Span::file(name))
-    .help(
-        "リンクを直すか、取り除いてください。",
-        "Mend or remove the link.",
-    )
+    .help("リンクを直すか、取り除いてください。", "Mend or remove the link.")
 }
 
 fn link_outside(name: &str) -> Finding {
@@ -364,10 +336,7 @@ fn too_large(name: &str, limit: u64) -> Finding {
         format!("The file is too large to be read (limit {en})."),
     )
     .at(Span::file(name))
-    .help(
-        "ファイルを分けるか、小さくしてください。",
-        "Split the file or make it smaller.",
-    )
+    .help("ファイルを分けるか、小さくしてください。", "Split the file or make it smaller.")
 }
 
 fn all_too_large(name: &str, limit: u64) -> Finding {

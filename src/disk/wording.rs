@@ -10,11 +10,7 @@ impl DiskError {
     // tidy: table
     pub fn message(&self) -> Message {
         match self {
-            DiskError::Io {
-                action,
-                path,
-                source,
-            } => io_message(*action, path, source),
+            DiskError::Io { action, path, source } => io_message(*action, path, source),
             DiskError::Locked { path } => about(
                 path,
                 "ほかの kohyo がこのサイトで作業中です",
@@ -33,11 +29,9 @@ impl DiskError {
                 &format!("ファイルが大きすぎます（上限 {limit} バイト）"),
                 &format!("the file is too large (limit {limit} bytes)"),
             ),
-            DiskError::NotAFile { path } => about(
-                path,
-                "通常のファイルではありません",
-                "this is not an ordinary file",
-            ),
+            DiskError::NotAFile { path } => {
+                about(path, "通常のファイルではありません", "this is not an ordinary file")
+            }
             DiskError::Exists { path } => about(
                 path,
                 "同じ名前のファイルが既にあります",
@@ -118,10 +112,9 @@ impl DiskError {
                 "名前を変えてから、もう一度実行してください。",
                 "Choose another name and run the command again.",
             ),
-            DiskError::TooLarge { .. } => (
-                "ファイルを分けるか、小さくしてください。",
-                "Split the file or make it smaller.",
-            ),
+            DiskError::TooLarge { .. } => {
+                ("ファイルを分けるか、小さくしてください。", "Split the file or make it smaller.")
+            }
             DiskError::NotAFile { .. } => ("ファイルを指定してください。", "Name a file."),
             DiskError::Exists { .. } => (
                 "上書きしてよければ、--force を付けて実行してください。",
@@ -176,14 +169,8 @@ fn about(path: &Path, ja: &str, en: &str) -> Message {
 fn shown(path: &Path) -> String {
     let path = path.display().to_string();
     // What Windows puts before a real path means nothing to its user.
-    let plain = path
-        .strip_prefix(r"\\?\")
-        .filter(|plain| !plain.starts_with("UNC"));
-    plain
-        .unwrap_or(&path)
-        .chars()
-        .map(|c| if c.is_control() { '\u{fffd}' } else { c })
-        .collect()
+    let plain = path.strip_prefix(r"\\?\").filter(|plain| !plain.starts_with("UNC"));
+    plain.unwrap_or(&path).chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
 }
 
 fn io_message(action: Action, path: &Path, source: &io::Error) -> Message {
@@ -201,18 +188,14 @@ fn io_message(action: Action, path: &Path, source: &io::Error) -> Message {
         io::ErrorKind::ReadOnlyFilesystem => "読み取り専用のディスクです".into(),
         _ => source.to_string(),
     };
-    Message::new(
-        format!("{path}: {ja}（{why}）。"),
-        format!("{path}: {en} ({source})."),
-    )
+    Message::new(format!("{path}: {ja}（{why}）。"), format!("{path}: {en} ({source})."))
 }
 
 fn io_help(source: &io::Error) -> Message {
     let (ja, en) = match source.kind() {
-        io::ErrorKind::NotFound => (
-            "場所と名前が正しいか確かめてください。",
-            "Check the place and the name.",
-        ),
+        io::ErrorKind::NotFound => {
+            ("場所と名前が正しいか確かめてください。", "Check the place and the name.")
+        }
         io::ErrorKind::PermissionDenied => (
             "権限を確かめ、ほかのプログラムで開いていれば閉じてください。",
             "Check the permissions, and close other programs that hold it open.",
@@ -221,10 +204,9 @@ fn io_help(source: &io::Error) -> Message {
             "ディスクの空きを増やしてから、もう一度実行してください。",
             "Free some space on the disk and run the command again.",
         ),
-        io::ErrorKind::ReadOnlyFilesystem => (
-            "書き込めるディスクで実行してください。",
-            "Run it on a disk that can be written to.",
-        ),
+        io::ErrorKind::ReadOnlyFilesystem => {
+            ("書き込めるディスクで実行してください。", "Run it on a disk that can be written to.")
+        }
         _ => (
             "ディスクの状態を確かめてから、もう一度実行してください。",
             "Check the disk and run the command again.",

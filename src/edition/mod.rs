@@ -64,12 +64,7 @@ impl<'a> Edition<'a> {
             .map(|document| DocumentOn::of(document, as_of, showing))
             .filter(|on| on.draft.is_some() || !on.document.versions.is_empty())
             .collect();
-        Edition {
-            site,
-            as_of,
-            showing,
-            documents,
-        }
+        Edition { site, as_of, showing, documents }
     }
 }
 

@@ -16,9 +16,7 @@ const FOLDER: &str = "content/document-to-read";
 /// # Errors
 /// What loading finds wrong.
 pub(super) fn read(files: &[File]) -> Result<Arc<Provision>, Vec<Finding>> {
-    let own = files
-        .iter()
-        .map(|file| (format!("{FOLDER}/{}", file.name), file.text.as_bytes()));
+    let own = files.iter().map(|file| (format!("{FOLDER}/{}", file.name), file.text.as_bytes()));
     let site = ("content/site.yaml".to_owned(), SITE.as_bytes());
     let snapshot = Snapshot::from_memory(own.chain([site]));
     let mut loaded = load(&snapshot);
@@ -26,9 +24,7 @@ pub(super) fn read(files: &[File]) -> Result<Arc<Provision>, Vec<Finding>> {
     match document.and_then(|document| document.draft.periods().first()) {
         Some((_, tree)) => Ok(tree.clone()),
         None => {
-            loaded
-                .findings
-                .retain(|finding| finding.severity == Severity::Error);
+            loaded.findings.retain(|finding| finding.severity == Severity::Error);
             Err(loaded.findings)
         }
     }

@@ -36,10 +36,7 @@ pub(super) fn exact(
         )
     })?;
     if replayed == words {
-        return Ok(Proof {
-            source: source.chars().count(),
-            compared: words.chars().count(),
-        });
+        return Ok(Proof { source: source.chars().count(), compared: words.chars().count() });
     }
     let at = replayed
         .char_indices()
@@ -80,9 +77,7 @@ const FORM_WORDS: [&str; 2] = ["附則", "目次"];
 pub(super) fn to_transcript(printed: &str, root: &Provision) -> Option<EditLog> {
     let links = spelled_out(printed);
     let spelled = links.replay(printed).ok()?;
-    aligned(&spelled, root)
-        .map(|log| links.then(&log))
-        .or_else(|| aligned(printed, root))
+    aligned(&spelled, root).map(|log| links.then(&log)).or_else(|| aligned(printed, root))
 }
 
 /// Links as the transcript spells them: `[words](address)` becomes `words <address>`.
@@ -105,11 +100,8 @@ fn spelled_out(printed: &str) -> EditLog {
             .is_some_and(|next| next.range == link.range);
         if !goes_on && link.range.start >= at {
             put(at..link.range.start, " <");
-            let end = link.range.end
-                + printed[link.range.end..]
-                    .chars()
-                    .next()
-                    .map_or(0, char::len_utf8);
+            let end =
+                link.range.end + printed[link.range.end..].chars().next().map_or(0, char::len_utf8);
             put(link.range.end..end, ">");
             at = end;
         }
@@ -158,11 +150,7 @@ fn next(rest: &str, piece: &str) -> Option<Found> {
         if is_form(&before)
             && let Some((end, escapes)) = matches(rest, start, piece)
         {
-            return Some(Found {
-                start,
-                end,
-                escapes,
-            });
+            return Some(Found { start, end, escapes });
         }
         if is_word(c) {
             before.push(c);

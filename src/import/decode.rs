@@ -77,10 +77,9 @@ impl Decoded {
         };
         let (ja, en) = match self.ground {
             Ground::Declared => ("ファイルに明示されています", "declared by the file"),
-            Ground::WellFormed => (
-                "全バイトがこの文字コードとして正しく読めます",
-                "every byte is well formed",
-            ),
+            Ground::WellFormed => {
+                ("全バイトがこの文字コードとして正しく読めます", "every byte is well formed")
+            }
             Ground::OnlyFit => (
                 "日本語の文字コードのうち、最後まで正しく読めるのはこれだけです",
                 "the only Japanese encoding that fits",
@@ -117,12 +116,7 @@ pub fn decode(name: &str, bytes: &[u8]) -> Result<Decoded, Finding> {
     if text.trim_matches(['\u{FEFF}', '\0']).trim().is_empty() {
         return Err(empty(name));
     }
-    Ok(Decoded {
-        text,
-        encoding: encoding.name(),
-        ground,
-        container: Container::Plain,
-    })
+    Ok(Decoded { text, encoding: encoding.name(), ground, container: Container::Plain })
 }
 
 /// Decodes a page that says its encoding; a label that its bytes contradict is a finding.
@@ -187,11 +181,7 @@ pub(super) fn empty(name: &str) -> Finding {
 fn choose(bytes: &[u8]) -> (&'static Encoding, Ground, usize) {
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
         // A UTF-8 mark stays in the text, so that places in the log are places in the file.
-        return (
-            encoding,
-            Ground::Declared,
-            if encoding == UTF_8 { 0 } else { length },
-        );
+        return (encoding, Ground::Declared, if encoding == UTF_8 { 0 } else { length });
     }
     if bytes.is_ascii() && bytes.windows(2).any(|pair| pair == b"\x1b$") {
         return (ISO_2022_JP, Ground::Declared, 0);
@@ -213,14 +203,7 @@ fn choose(bytes: &[u8]) -> (&'static Encoding, Ground, usize) {
 
 /// UTF-16 without a mark: line ends and ASCII leave zero bytes on one side only.
 fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
-    let zeros = |odd: usize| {
-        bytes
-            .iter()
-            .skip(odd)
-            .step_by(2)
-            .filter(|byte| **byte == 0)
-            .count()
-    };
+    let zeros = |odd: usize| bytes.iter().skip(odd).step_by(2).filter(|byte| **byte == 0).count();
     match (zeros(0), zeros(1)) {
         (0, 0) => None,
         (0, _) => Some(UTF_16LE),
@@ -263,15 +246,9 @@ fn read_all(encoding: &'static Encoding, bytes: &[u8]) -> Result<String, usize> 
 }
 
 fn unreadable(name: &str, encoding: &'static Encoding, bytes: &[u8], at: usize) -> Finding {
-    let line = 1 + bytes[..at.min(bytes.len())]
-        .iter()
-        .filter(|byte| **byte == b'\n')
-        .count();
-    let shown: Vec<String> = bytes[at.min(bytes.len())..]
-        .iter()
-        .take(4)
-        .map(|byte| format!("{byte:02X}"))
-        .collect();
+    let line = 1 + bytes[..at.min(bytes.len())].iter().filter(|byte| **byte == b'\n').count();
+    let shown: Vec<String> =
+        bytes[at.min(bytes.len())..].iter().take(4).map(|byte| format!("{byte:02X}")).collect();
     let (shown, code) = (shown.join(" "), encoding.name());
     Finding::error(
         "undecodable",
@@ -295,11 +272,8 @@ mod tests {
     #[test]
     fn japanese_encodings_are_found() {
         for encoding in [SHIFT_JIS, EUC_JP, ISO_2022_JP] {
-            let words = if encoding == SHIFT_JIS {
-                WORDS.to_owned()
-            } else {
-                WORDS.replace('①', "1")
-            };
+            let words =
+                if encoding == SHIFT_JIS { WORDS.to_owned() } else { WORDS.replace('①', "1") };
             let (bytes, _, lossy) = encoding.encode(&words);
             assert!(!lossy, "{}", encoding.name());
             let decoded = decode("a.txt", &bytes).unwrap();
@@ -308,13 +282,7 @@ mod tests {
         let wide = |big: bool| -> Vec<u8> {
             WORDS
                 .encode_utf16()
-                .flat_map(|unit| {
-                    if big {
-                        unit.to_be_bytes()
-                    } else {
-                        unit.to_le_bytes()
-                    }
-                })
+                .flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() })
                 .collect()
         };
         for (bytes, name) in [(wide(true), "UTF-16BE"), (wide(false), "UTF-16LE")] {
@@ -322,10 +290,7 @@ mod tests {
         }
         let marked = [b"\xFF\xFE".as_slice(), &wide(false)].concat();
         let decoded = decode("a.txt", &marked).unwrap();
-        assert_eq!(
-            (decoded.ground, decoded.text.as_str()),
-            (Ground::Declared, WORDS)
-        );
+        assert_eq!((decoded.ground, decoded.text.as_str()), (Ground::Declared, WORDS));
         let marked = format!("\u{FEFF}{WORDS}");
         let decoded = decode("a.txt", marked.as_bytes()).unwrap();
         assert_eq!((decoded.ground, decoded.text), (Ground::Declared, marked));
@@ -340,9 +305,6 @@ mod tests {
         assert_eq!(finding.span.unwrap().range.start, WORDS.len() + 1);
         assert_eq!(decode("a.txt", b" \r\n").unwrap_err().code, "empty-source");
         let large = vec![b'a'; MAX_BYTES + 1];
-        assert_eq!(
-            decode("a.txt", &large).unwrap_err().code,
-            "source-too-large"
-        );
+        assert_eq!(decode("a.txt", &large).unwrap_err().code, "source-too-large");
     }
 }

@@ -49,10 +49,7 @@ pub(super) fn finish(
         written: &written,
     };
     let report = report::markdown(&story);
-    let summaries = [
-        report::summary(&story, Lang::Ja),
-        report::summary(&story, Lang::En),
-    ];
+    let summaries = [report::summary(&story, Lang::Ja), report::summary(&story, Lang::En)];
     let path = format!("{folder}/{REPORT}");
     put(&mut edits, request.existing, &path, &report)?;
     Ok(Imported {
@@ -115,13 +112,8 @@ fn around(
         Ok(change) => (change, None),
         Err(finding) => (None, Some(finding)),
     };
-    for (path, text, before) in site
-        .into_iter()
-        .chain(site_files::organisation(existing, &name))
-    {
-        edits
-            .write(path, text.into_bytes(), before)
-            .map_err(|error| refused(&error))?;
+    for (path, text, before) in site.into_iter().chain(site_files::organisation(existing, &name)) {
+        edits.write(path, text.into_bytes(), before).map_err(|error| refused(&error))?;
     }
     Ok(finding)
 }
@@ -150,12 +142,8 @@ fn choose(request: &Request<'_>, kind: Kind, title: &str) -> Result<Slug, Vec<Fi
 
 /// A file that is new, or stands just as it was read.
 fn put(edits: &mut Edits, existing: &Snapshot, path: &str, text: &str) -> Result<(), Vec<Finding>> {
-    let before = existing
-        .file(path)
-        .map_or(Before::Absent, |file| Before::Was(file.digest()));
-    edits
-        .write(path, text.as_bytes().to_vec(), before)
-        .map_err(|error| refused(&error))
+    let before = existing.file(path).map_or(Before::Absent, |file| Before::Was(file.digest()));
+    edits.write(path, text.as_bytes().to_vec(), before).map_err(|error| refused(&error))
 }
 
 /// Removes the files of the draft that is replaced; versions, ledger, figures and aids stay.
@@ -172,9 +160,7 @@ fn clear(
         let is_draft = !name.contains('/')
             && (name.ends_with(".yaml") || name.ends_with(".md") || name == "main.law.txt");
         if is_draft && !is_new && name != "amendment.yaml" {
-            edits
-                .remove(path, Before::Was(file.digest()))
-                .map_err(|error| refused(&error))?;
+            edits.remove(path, Before::Was(file.digest())).map_err(|error| refused(&error))?;
         }
     }
     Ok(())

@@ -9,10 +9,7 @@ pub(super) fn file(readings: &[Reading]) -> Option<(String, Vec<String>)> {
     let mut words: BTreeMap<&str, &str> = BTreeMap::new();
     let mut others = Vec::new();
     let is_kana = |c: char| matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | '・');
-    for one in readings
-        .iter()
-        .filter(|one| one.reading.chars().all(is_kana))
-    {
+    for one in readings.iter().filter(|one| one.reading.chars().all(is_kana)) {
         let first = words.entry(&one.base).or_insert(&one.reading);
         if *first != one.reading {
             others.push(format!("{}（{}、{}）", one.base, first, one.reading));

@@ -31,11 +31,8 @@ pub(super) fn section(story: &Story<'_>) -> Vec<String> {
         return vec![];
     };
     let count = with_words(story).count();
-    let mut lines = vec![
-        String::new(),
-        format!("## 取り込まなかった部分（{count}件）"),
-        String::new(),
-    ];
+    let mut lines =
+        vec![String::new(), format!("## 取り込まなかった部分（{count}件）"), String::new()];
     if count == 0 {
         lines.push("ありません。".to_owned());
     } else {

@@ -41,19 +41,10 @@ pub(super) fn lift(name: &str, bytes: &[u8]) -> Result<Lifted, Finding> {
     }
     let declared = page::declared(bytes);
     let (mut decoded, doubt) = decode::decode_declared(name, bytes, declared.as_deref())?;
-    if !page::is_page(
-        name,
-        decoded
-            .text
-            .get(..200.min(decoded.text.len()))
-            .unwrap_or(""),
-    ) && is_wide
+    if !page::is_page(name, decoded.text.get(..200.min(decoded.text.len())).unwrap_or(""))
+        && is_wide
     {
-        return Ok(Lifted {
-            decoded,
-            sheet: None,
-            findings: vec![],
-        });
+        return Ok(Lifted { decoded, sheet: None, findings: vec![] });
     }
     decoded.container = Container::Page;
     let (mut sheet, nodes) = page::read(&decoded.text);
@@ -64,11 +55,7 @@ pub(super) fn lift(name: &str, bytes: &[u8]) -> Result<Lifted, Finding> {
         .map(|(place, finding)| finding.at(Span::new(file.clone(), place)))
         .chain(doubt);
     let findings = findings.collect();
-    Ok(Lifted {
-        decoded,
-        sheet: Some((sheet, Spaces::Collapse)),
-        findings,
-    })
+    Ok(Lifted { decoded, sheet: Some((sheet, Spaces::Collapse)), findings })
 }
 
 /// Every word of the markup is in a block or in an omission; the tree and the sheet are compared.
@@ -84,9 +71,7 @@ pub(super) fn accounted(
     let placed = sheet.places();
     let lost = lost_words(source, nodes, &|range| {
         let at = placed.partition_point(|place| place.end <= range.start);
-        placed
-            .get(at)
-            .is_some_and(|place| place.start <= range.start && range.end <= place.end)
+        placed.get(at).is_some_and(|place| place.start <= range.start && range.end <= place.end)
     });
     // The log runs forwards only: words out of their order have no place either.
     match lost.or_else(|| sheet.disorder()) {
@@ -128,10 +113,7 @@ impl Lifted {
     /// When it is too large.
     pub(super) fn write(&self, name: &str, shape: Shape) -> Result<Written, Finding> {
         let Some((sheet, spaces)) = &self.sheet else {
-            return Ok(Written {
-                text: self.decoded.text.clone(),
-                log: EditLog::new(),
-            });
+            return Ok(Written { text: self.decoded.text.clone(), log: EditLog::new() });
         };
         write(&self.decoded.text, sheet, shape, *spaces).ok_or_else(|| {
             Finding::error(

@@ -29,10 +29,7 @@ pub fn is_space(c: char) -> bool {
 
 /// True for a character that ends a line.
 pub fn is_line_end(c: char) -> bool {
-    matches!(
-        c,
-        '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}'
-    )
+    matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 /// The lines of a text. CR LF counts once; form feeds and Unicode separators end lines too.
@@ -66,11 +63,7 @@ fn line(text: &str, whole: Range<usize>) -> Line {
     };
     let is_entry = text[trimmed.clone()].starts_with(ENTRY);
     let sign = if is_entry { ENTRY.len_utf8() } else { 0 };
-    Line {
-        range: trimmed.start + sign..trimmed.end,
-        indent,
-        is_entry,
-    }
+    Line { range: trimmed.start + sign..trimmed.end, indent, is_entry }
 }
 
 fn columns(c: char) -> usize {
@@ -82,11 +75,7 @@ pub fn trim(text: &str, range: Range<usize>) -> Range<usize> {
     let words = &text[range.clone()];
     let start = range.start + (words.len() - words.trim_start_matches(is_space).len());
     let end = range.end - (words.len() - words.trim_end_matches(is_space).len());
-    if start >= end {
-        range.start..range.start
-    } else {
-        start..end
-    }
+    if start >= end { range.start..range.start } else { start..end }
 }
 
 /// Columns that words take in a monospaced font.
@@ -135,10 +124,7 @@ mod tests {
     #[test]
     fn every_line_end_counts_once() {
         let text = "一\r\n\u{3000}二 \n\n三\u{2028}四\r";
-        let words: Vec<&str> = lines(text)
-            .iter()
-            .map(|line| &text[line.range.clone()])
-            .collect();
+        let words: Vec<&str> = lines(text).iter().map(|line| &text[line.range.clone()]).collect();
         assert_eq!(words, ["一", "二", "", "三", "四"]);
         assert_eq!(lines(text)[1].indent, 2);
         let position = |c: char| Places::of(text).position(text.find(c).unwrap());

@@ -119,14 +119,11 @@ fn understand(
     };
     made.findings.extend(ready.findings.iter().cloned());
     made.findings.extend(lifted.findings.iter().cloned());
-    made.findings
-        .sort_by_key(|finding| finding.span.as_ref().map_or(0, |span| span.range.start));
+    made.findings.sort_by_key(|finding| finding.span.as_ref().map_or(0, |span| span.range.start));
     if !decoded.ground.is_certain() {
         let says = decoded.says();
-        made.findings.insert(
-            0,
-            Finding::warning("encoding-guessed", says.ja, says.en).at(Span::file(file)),
-        );
+        made.findings
+            .insert(0, Finding::warning("encoding-guessed", says.ja, says.en).at(Span::file(file)));
     }
     ready.show(name, &mut made.findings);
     finish::finish(name, request, lifted, ready, made)
@@ -193,12 +190,7 @@ fn notice(
 }
 
 fn lost(name: &Arc<str>, text: &str, repairs: &EditLog, place: Range<usize>) -> Finding {
-    let words: String = text
-        .get(place.clone())
-        .unwrap_or("")
-        .chars()
-        .take(20)
-        .collect();
+    let words: String = text.get(place.clone()).unwrap_or("").chars().take(20).collect();
     let place = repairs.to_source(place.start)..repairs.to_source(place.end);
     Finding::error(
         "import-not-exact",
@@ -224,10 +216,7 @@ fn regulation(
     let printed = crate::regulation::print(&root);
     let law = check::exact(name, source, &to_law, &printed).map_err(|finding| vec![finding])?;
     let mut findings: Vec<Finding> = written.findings;
-    for span in findings
-        .iter_mut()
-        .filter_map(|finding| finding.span.as_mut())
-    {
+    for span in findings.iter_mut().filter_map(|finding| finding.span.as_mut()) {
         span.range = repairs.to_source(span.range.start)..repairs.to_source(span.range.end);
     }
     // The words line by line too, where the text and its tree can be aligned.
@@ -247,12 +236,5 @@ fn regulation(
             (to_law, law, None)
         }
     };
-    Ok(Made {
-        files: written.files,
-        root,
-        log,
-        proof,
-        law,
-        findings,
-    })
+    Ok(Made { files: written.files, root, log, proof, law, findings })
 }

@@ -5,12 +5,7 @@ use crate::site::{Kind, Slug};
 use std::collections::BTreeMap;
 
 /// How names of organisations that publish such notices end.
-const ENDINGS: [&str; 4] = [
-    "健康保険組合",
-    "共済組合",
-    "国民健康保険組合",
-    "厚生年金基金",
-];
+const ENDINGS: [&str; 4] = ["健康保険組合", "共済組合", "国民健康保険組合", "厚生年金基金"];
 /// Words before such an ending that make it no name of this organisation.
 const NO_NAMES: [&str; 9] = ["当", "本", "各", "他の", "全", "旧", "他", "同", "貴"];
 
@@ -24,17 +19,11 @@ pub(super) fn organisation(text: &str) -> String {
                 matches!(c, '一'..='鿿' | 'ァ'..='ヺ' | 'ー' | '々' | '・' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ')
                     || c.is_ascii_alphanumeric()
             };
-            let head = text[..at]
-                .chars()
-                .rev()
-                .take_while(|c| is_part(*c))
-                .take(20);
+            let head = text[..at].chars().rev().take_while(|c| is_part(*c)).take(20);
             let start = at - head.map(char::len_utf8).sum::<usize>();
             let name = &text[start..end];
             let own = &text[start..at];
-            let goes_on = ["連合", "等", "の組合"]
-                .iter()
-                .any(|word| text[end..].starts_with(word));
+            let goes_on = ["連合", "等", "の組合"].iter().any(|word| text[end..].starts_with(word));
             if own.chars().count() > 1
                 && !goes_on
                 && !NO_NAMES.contains(&own)
@@ -45,9 +34,7 @@ pub(super) fn organisation(text: &str) -> String {
             }
         }
     }
-    let best = counts
-        .iter()
-        .max_by_key(|(_, (count, first))| (*count, usize::MAX - first));
+    let best = counts.iter().max_by_key(|(_, (count, first))| (*count, usize::MAX - first));
     best.map_or(String::new(), |(name, _)| (*name).to_owned())
 }
 
@@ -86,10 +73,7 @@ mod tests {
             organisation("見本健康保険組合 総務課\n当健康保険組合は、健康保険組合連合会に"),
             "見本健康保険組合"
         );
-        assert_eq!(
-            organisation("甲乙健康保険組合（旧丙健康保険組合）"),
-            "甲乙健康保険組合"
-        );
+        assert_eq!(organisation("甲乙健康保険組合（旧丙健康保険組合）"), "甲乙健康保険組合");
         assert_eq!(organisation("健康保険組合の皆さまへ"), "");
     }
 
@@ -97,9 +81,6 @@ mod tests {
     fn a_taken_folder_is_left_alone() {
         let taken = Snapshot::from_memory([("content/privacy/document.yaml", vec![])]);
         assert_eq!(slug(Kind::PrivacyNotice, "", &taken).as_str(), "privacy-2");
-        assert_eq!(
-            slug(Kind::Regulation, "個人情報保護規程", &taken).as_str(),
-            "privacy-rules"
-        );
+        assert_eq!(slug(Kind::Regulation, "個人情報保護規程", &taken).as_str(), "privacy-rules");
     }
 }

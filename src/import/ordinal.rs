@@ -18,9 +18,7 @@ pub(super) fn printed(style: &str, number: i64) -> String {
 // tidy: table
 pub(super) fn formatted(format: &str, number: i64) -> Option<String> {
     let from = |first: char, count: u32| {
-        let at = u32::try_from(number)
-            .ok()
-            .filter(|at| (1..=count).contains(at));
+        let at = u32::try_from(number).ok().filter(|at| (1..=count).contains(at));
         let sign = at.and_then(|at| char::from_u32(first as u32 + at - 1));
         sign.map_or_else(|| number.to_string(), String::from)
     };
@@ -79,9 +77,6 @@ mod tests {
         .collect();
         assert_eq!(all.join(" "), "3 ３ 三 ウ ハ ③ III 03 ⑶");
         assert_eq!(formatted("hebrew1", 3), None);
-        assert_eq!(
-            (printed("a", 27), printed("I", 4)),
-            ("27".into(), "IV".into())
-        );
+        assert_eq!((printed("a", 27), printed("I", 4)), ("27".into(), "IV".into()));
     }
 }

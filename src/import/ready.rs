@@ -39,9 +39,7 @@ impl Ready {
     pub(super) fn of(lifted: &Lifted, name: &str, shape: Shape) -> Result<Ready, Vec<Finding>> {
         let written = lifted.write(name, shape).map_err(|finding| vec![finding])?;
         let (repairs, unsure) = repair::repair(&written.text, &lines(&written.text));
-        let text = repairs
-            .replay(&written.text)
-            .expect("repairs are made of places in this text");
+        let text = repairs.replay(&written.text).expect("repairs are made of places in this text");
         let file: Arc<str> = name.into();
         let unsure = unsure.into_iter().map(|(place, finding)| {
             let place = written.log.to_source(place.start)..written.log.to_source(place.end);
@@ -83,9 +81,7 @@ impl Ready {
 
     /// Moves findings from places in the source to places in what is shown.
     pub(super) fn show(&self, name: &str, findings: &mut [Finding]) {
-        let spans = findings
-            .iter_mut()
-            .filter_map(|finding| finding.span.as_mut());
+        let spans = findings.iter_mut().filter_map(|finding| finding.span.as_mut());
         for span in spans.filter(|span| *span.file == *name) {
             let start = self.place(span.range.start).min(self.shown.len());
             let end = self.place(span.range.end).clamp(start, self.shown.len());

@@ -28,11 +28,7 @@ pub(super) fn write(name: &Arc<str>, text: &str) -> Result<Written, Finding> {
     own.role = Role::of(Kind::Regulation.name());
     let root = own.with(parsed.root.children().to_vec());
     let files = write_document(&root).map_err(|error| unwritable(name, &error))?;
-    Ok(Written {
-        files,
-        log: parsed.log,
-        findings: parsed.findings,
-    })
+    Ok(Written { files, log: parsed.log, findings: parsed.findings })
 }
 
 fn unwritable(name: &Arc<str>, error: &Unwritable) -> Finding {
@@ -44,20 +40,13 @@ fn unwritable(name: &Arc<str>, error: &Unwritable) -> Finding {
     .at(Span::file(name.clone()))
 }
 
-const TAB: Reason = Reason::layout(
-    "tab",
-    "文の中のタブを空白にしました",
-    "a tab inside words became a space",
-);
+const TAB: Reason =
+    Reason::layout("tab", "文の中のタブを空白にしました", "a tab inside words became a space");
 
 /// Tabs as full-width spaces, where reading leaves some in the words; else nothing.
 pub(super) fn spaced(text: &str) -> EditLog {
     let leaves_tabs = || regulation::print(&regulation::parse(text, None).root).contains('\t');
-    if text.contains('\t') && leaves_tabs() {
-        untabbed(text)
-    } else {
-        EditLog::new()
-    }
+    if text.contains('\t') && leaves_tabs() { untabbed(text) } else { EditLog::new() }
 }
 
 /// Every tab as a full-width space.

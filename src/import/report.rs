@@ -34,27 +34,17 @@ type Count = (&'static str, &'static str, fn(&Provision) -> bool);
 
 const COUNTS: [Count; 20] = [
     ("章", "chapters", |one| one.form() == Form::Chapter),
-    ("節", "sections of chapters", |one| {
-        one.form() == Form::Section
-    }),
+    ("節", "sections of chapters", |one| one.form() == Form::Section),
     ("条", "articles", |one| one.form() == Form::Article),
     ("項", "paragraphs of articles", |one| {
         one.form() == Form::Paragraph && one.role().as_str().is_empty()
     }),
-    ("附則", "supplements", |one| {
-        one.form() == Form::Supplement
+    ("附則", "supplements", |one| one.form() == Form::Supplement),
+    ("別表・別紙", "annexes", |one| one.form() == Form::Annex),
+    ("利用目的の行（個人情報の類型）", "rows of purposes", |one| {
+        one.role().as_str() == "purposes.row"
     }),
-    ("別表・別紙", "annexes", |one| {
-        one.form() == Form::Annex
-    }),
-    (
-        "利用目的の行（個人情報の類型）",
-        "rows of purposes",
-        |one| one.role().as_str() == "purposes.row",
-    ),
-    ("利用目的の見出し", "heads of purposes", |one| {
-        one.role().as_str() == "purposes.head"
-    }),
+    ("利用目的の見出し", "heads of purposes", |one| one.role().as_str() == "purposes.head"),
     ("利用目的", "purposes", |one| {
         matches!(one.role().as_str(), "purpose" | "purpose.provided")
     }),
@@ -64,11 +54,9 @@ const COUNTS: [Count; 20] = [
     ("安全管理措置", "safety measures", |one| {
         one.form() == Form::Field && one.role().is_within("safety")
     }),
-    (
-        "請求手続の項目",
-        "fields of the request procedure",
-        |one| one.form() == Form::Field && one.role().is_within("requests"),
-    ),
+    ("請求手続の項目", "fields of the request procedure", |one| {
+        one.form() == Form::Field && one.role().is_within("requests")
+    }),
     ("窓口", "contacts", |one| one.role().as_str() == "contact"),
     ("窓口の項目", "fields of contacts", |one| {
         one.form() == Form::Field && one.role().is_within("contact")
@@ -77,13 +65,9 @@ const COUNTS: [Count; 20] = [
         one.form() == Form::Item && one.role().as_str().is_empty()
     }),
     ("表", "tables", |one| one.form() == Form::Table),
-    ("表の行", "rows", |one| {
-        one.form() == Form::Row && one.role().as_str().is_empty()
-    }),
+    ("表の行", "rows", |one| one.form() == Form::Row && one.role().as_str().is_empty()),
     ("注", "notes", |one| one.form() == Form::Note),
-    ("文章の段落", "paragraphs of prose", |one| {
-        one.form() == Form::Prose
-    }),
+    ("文章の段落", "paragraphs of prose", |one| one.form() == Form::Prose),
     ("文章の見出し", "headings of prose", |one| {
         one.form() == Form::Group && one.role().as_str().is_empty()
     }),
@@ -92,11 +76,7 @@ const COUNTS: [Count; 20] = [
 fn counts(root: &Provision) -> Vec<(&'static str, &'static str, usize)> {
     let mut out = vec![("大きな項目", "sections", root.children().len())];
     // The first ones are those of regulations.
-    let skip = if root.role().as_str() == "regulation" {
-        0
-    } else {
-        6
-    };
+    let skip = if root.role().as_str() == "regulation" { 0 } else { 6 };
     for (ja, en, is) in COUNTS.into_iter().skip(skip) {
         let count = root.visit().filter(|(_, one)| is(one)).count();
         if count > 0 {
@@ -109,11 +89,7 @@ fn counts(root: &Provision) -> Vec<(&'static str, &'static str, usize)> {
 fn repairs(log: &EditLog) -> Vec<&Edit> {
     log.edits()
         .iter()
-        .filter(|edit| {
-            edit.reasons
-                .iter()
-                .any(|reason| reason.weight == Weight::Repair)
-        })
+        .filter(|edit| edit.reasons.iter().any(|reason| reason.weight == Weight::Repair))
         .collect()
 }
 
@@ -135,11 +111,7 @@ pub(super) fn markdown(story: &Story<'_>) -> String {
     let mut lines = vec![
         format!("# 取り込みの報告：{}", story.folder),
         String::new(),
-        format!(
-            "- 元のファイル：{}（{}文字）",
-            escape(story.name),
-            story.proof.source
-        ),
+        format!("- 元のファイル：{}（{}文字）", escape(story.name), story.proof.source),
         format!("- {}", story.lifted.decoded.says().ja),
         format!("- 表題：{}", escape(&story.root.heading().words())),
         format!("- {}", proof(story, Lang::Ja)),
@@ -149,11 +121,8 @@ pub(super) fn markdown(story: &Story<'_>) -> String {
         "| 種類 | 数 |".to_owned(),
         "|---|--:|".to_owned(),
     ];
-    lines.extend(
-        counts(story.root)
-            .into_iter()
-            .map(|(ja, _, count)| format!("| {ja} | {count} |")),
-    );
+    lines
+        .extend(counts(story.root).into_iter().map(|(ja, _, count)| format!("| {ja} | {count} |")));
     if let Container::Word(_) = story.lifted.decoded.container {
         lines.extend([
             String::new(),
@@ -163,11 +132,7 @@ pub(super) fn markdown(story: &Story<'_>) -> String {
     }
     lines.extend(left::section(story));
     lines.extend(repaired(story));
-    lines.extend([
-        String::new(),
-        "## 体裁の整理（文字は変わりません）".to_owned(),
-        String::new(),
-    ]);
+    lines.extend([String::new(), "## 体裁の整理（文字は変わりません）".to_owned(), String::new()]);
     lines.extend(
         layouts(story.log)
             .into_iter()
@@ -178,12 +143,7 @@ pub(super) fn markdown(story: &Story<'_>) -> String {
         format!("## 確認していただきたいこと（{}件）", story.findings.len()),
         String::new(),
     ]);
-    lines.extend(
-        story
-            .findings
-            .iter()
-            .map(|finding| format!("- {}", told(story, finding))),
-    );
+    lines.extend(story.findings.iter().map(|finding| format!("- {}", told(story, finding))));
     lines.push("- 公表する前に、元の資料と画面を並べて、全体を一度読み比べてください。".to_owned());
     lines.join("\n") + "\n"
 }
@@ -191,11 +151,8 @@ pub(super) fn markdown(story: &Story<'_>) -> String {
 /// The repairs one by one.
 fn repaired(story: &Story<'_>) -> Vec<String> {
     let repairs = repairs(story.log);
-    let mut lines = vec![
-        String::new(),
-        format!("## 直した文字（{}件）", repairs.len()),
-        String::new(),
-    ];
+    let mut lines =
+        vec![String::new(), format!("## 直した文字（{}件）", repairs.len()), String::new()];
     if repairs.is_empty() {
         lines.push("ありません。".to_owned());
         return lines;
@@ -209,10 +166,7 @@ fn repaired(story: &Story<'_>) -> Vec<String> {
     lines.extend(repairs.into_iter().map(|edit| {
         let (before, after) = shown(story, edit);
         let place = place(story, story.ready.place(edit.range.start));
-        format!(
-            "| {place} | {before} | {after} | {} |",
-            reasons(edit, Lang::Ja)
-        )
+        format!("| {place} | {before} | {after} | {} |", reasons(edit, Lang::Ja))
     }));
     lines
 }
@@ -227,18 +181,9 @@ fn told(story: &Story<'_>, finding: &Finding) -> String {
         .span
         .as_ref()
         .filter(|span| *span.file == *story.name)
-        .map_or(String::new(), |span| {
-            format!("{} ", place(story, span.range.start))
-        });
-    let help = finding
-        .help
-        .as_ref()
-        .map_or(String::new(), |help| format!(" → {}", help.ja));
-    format!(
-        "{at}［{grade}］{}{help}（{}）",
-        escape(&finding.message.ja),
-        finding.code
-    )
+        .map_or(String::new(), |span| format!("{} ", place(story, span.range.start)));
+    let help = finding.help.as_ref().map_or(String::new(), |help| format!(" → {}", help.ja));
+    format!("{at}［{grade}］{}{help}（{}）", escape(&finding.message.ja), finding.code)
 }
 
 pub(super) fn place(story: &Story<'_>, at: usize) -> String {
@@ -268,30 +213,15 @@ fn proof(story: &Story<'_>, lang: Lang) -> String {
 /// A few characters on both sides of an edit, in its line; of markup only the words are shown.
 fn around(story: &Story<'_>, edit: &Edit) -> (String, String) {
     let (source, start, end) = match &story.ready.lifting {
-        Some(log) => (
-            &*story.ready.lifted,
-            log.to_result(edit.range.start),
-            log.to_result(edit.range.end),
-        ),
-        None => (
-            &*story.lifted.decoded.text,
-            edit.range.start,
-            edit.range.end,
-        ),
+        Some(log) => {
+            (&*story.ready.lifted, log.to_result(edit.range.start), log.to_result(edit.range.end))
+        }
+        None => (&*story.lifted.decoded.text, edit.range.start, edit.range.end),
     };
     let near = |c: &char| !c.is_control();
-    let mut head: Vec<char> = source[..start]
-        .chars()
-        .rev()
-        .take(6)
-        .take_while(near)
-        .collect();
+    let mut head: Vec<char> = source[..start].chars().rev().take(6).take_while(near).collect();
     head.reverse();
-    let tail = source[end.max(start)..]
-        .chars()
-        .take(6)
-        .take_while(near)
-        .collect();
+    let tail = source[end.max(start)..].chars().take(6).take_while(near).collect();
     (head.into_iter().collect(), tail)
 }
 
@@ -300,16 +230,10 @@ fn shown(story: &Story<'_>, edit: &Edit) -> (String, String) {
     let (head, tail) = around(story, edit);
     let mark = |words: &str| {
         let words: String = words.chars().take(60).collect();
-        let words = words
-            .replace(['\r', '\n'], "⏎")
-            .replace('\t', "⇥")
-            .replace(' ', "␣");
+        let words = words.replace(['\r', '\n'], "⏎").replace('\t', "⇥").replace(' ', "␣");
         format!("{}【{}】{}", escape(&head), escape(&words), escape(&tail))
     };
-    (
-        mark(&before(story, edit)),
-        mark(&signs::readable(&edit.with)),
-    )
+    (mark(&before(story, edit)), mark(&signs::readable(&edit.with)))
 }
 
 /// What stood there before, without markup.
@@ -360,12 +284,10 @@ pub(super) fn escape(words: &str) -> String {
 pub(super) fn summary(story: &Story<'_>, lang: Lang) -> String {
     let says = story.lifted.decoded.says();
     let repairs = repairs(story.log);
-    let mut counted = counts(story.root)
-        .into_iter()
-        .map(|(ja, en, count)| match lang {
-            Lang::Ja => format!("{ja} {count}"),
-            Lang::En => format!("{count} {en}"),
-        });
+    let mut counted = counts(story.root).into_iter().map(|(ja, en, count)| match lang {
+        Lang::Ja => format!("{ja} {count}"),
+        Lang::En => format!("{count} {en}"),
+    });
     let counted: String = counted.by_ref().collect::<Vec<_>>().join(", ");
     let (read, repaired, layout) = match lang {
         Lang::Ja => ("読み取ったもの", "直した文字", "体裁の整理"),
@@ -382,10 +304,7 @@ pub(super) fn summary(story: &Story<'_>, lang: Lang) -> String {
         let (old, new) = (before(story, edit), signs::readable(&edit.with));
         let (old, new) = (old.escape_debug(), new.escape_debug());
         let place = place(story, story.ready.place(edit.range.start));
-        format!(
-            "  {place}  …{head}[{old} → {new}]{tail}…  {}",
-            reasons(edit, lang)
-        )
+        format!("  {place}  …{head}[{old} → {new}]{tail}…  {}", reasons(edit, lang))
     }));
     lines.extend(left::lines(story, lang));
     let kinds: Vec<String> = layouts(story.log)

@@ -49,11 +49,8 @@ pub(super) fn settle(text: &str, notice: &mut Notice) {
     in_words(text, &mut notice.title, Strength::Lost);
     for section in &mut notice.sections {
         for sketch in section.ways.iter_mut().flatten() {
-            let strength = if sketch.role.as_str() == "prose" {
-                Strength::Kept
-            } else {
-                Strength::Lost
-            };
+            let strength =
+                if sketch.role.as_str() == "prose" { Strength::Kept } else { Strength::Lost };
             in_words(text, &mut sketch.label, Strength::Lost);
             in_words(text, &mut sketch.heading, Strength::Lost);
             in_words(text, &mut sketch.text, strength);
@@ -84,29 +81,18 @@ fn in_words(text: &str, words: &mut Words, strength: Strength) {
                 continue;
             }
             let here = start + offset;
-            push(
-                &mut out,
-                at..here,
-                &part.mark,
-                is_strong && strength == Strength::Kept,
-            );
+            push(&mut out, at..here, &part.mark, is_strong && strength == Strength::Kept);
             at = here + c.len_utf8();
             match c {
                 STRONG => is_strong = true,
                 WEAK => is_strong = false,
-                BREAK if !out.is_empty() => out.parts.push(Part {
-                    range: here..at,
-                    mark: Marked::Break,
-                }),
+                BREAK if !out.is_empty() => {
+                    out.parts.push(Part { range: here..at, mark: Marked::Break })
+                }
                 _ => {}
             }
         }
-        push(
-            &mut out,
-            at..part.range.end,
-            &part.mark,
-            is_strong && strength == Strength::Kept,
-        );
+        push(&mut out, at..part.range.end, &part.mark, is_strong && strength == Strength::Kept);
     }
     while matches!(out.parts.last(), Some(part) if part.mark == Marked::Break) {
         out.parts.pop();

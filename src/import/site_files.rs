@@ -17,15 +17,8 @@ pub(super) type Change = (&'static str, String, Before);
 /// `site.yaml` with the document in its list: made, added to, or left with a finding that says what to add.
 pub(super) fn site(existing: &Snapshot, slug: &str, name: &str) -> Result<Option<Change>, Finding> {
     let Some(file) = existing.file(SITE) else {
-        let title = if name.is_empty() {
-            "公表文書"
-        } else {
-            name
-        };
-        let map = [
-            ("title", Out::words(title)),
-            ("documents", Out::List(vec![Out::words(slug)])),
-        ];
+        let title = if name.is_empty() { "公表文書" } else { name };
+        let map = [("title", Out::words(title)), ("documents", Out::List(vec![Out::words(slug)]))];
         return Ok(Some((
             SITE,
             emit(&format!("../{SCHEMAS}/site.json"), "", &map),
@@ -53,9 +46,8 @@ pub(super) fn site(existing: &Snapshot, slug: &str, name: &str) -> Result<Option
                 return Err(by_hand());
             };
             // Proof that nothing else changed: the same names and one more.
-            let is_added = after
-                .split_last()
-                .is_some_and(|(last, rest)| last == slug && rest == names);
+            let is_added =
+                after.split_last().is_some_and(|(last, rest)| last == slug && rest == names);
             if !is_added {
                 return Err(by_hand());
             }
@@ -70,11 +62,7 @@ pub(super) fn organisation(existing: &Snapshot, name: &str) -> Option<Change> {
     (existing.file(ORGANISATION).is_none() && !name.is_empty()).then(|| {
         (
             ORGANISATION,
-            emit(
-                &format!("../{SCHEMAS}/organisation.json"),
-                "",
-                &[("name", Out::words(name))],
-            ),
+            emit(&format!("../{SCHEMAS}/organisation.json"), "", &[("name", Out::words(name))]),
             Before::Absent,
         )
     })
@@ -136,19 +124,9 @@ fn add(bytes: &[u8], slug: &str) -> Option<String> {
     let line = text[..start].rfind('\n').map_or(0, |end| end + 1);
     let indent = &text[line..start];
     let is_block = indent.trim_start().starts_with('-') && indent.trim() == "-";
-    let end = text[start..]
-        .find('\n')
-        .map_or(text.len(), |end| start + end);
-    let line_end = if text[..end].ends_with('\r') {
-        "\r\n"
-    } else {
-        "\n"
-    };
-    let at = if text[..end].ends_with('\r') {
-        end - 1
-    } else {
-        end
-    };
+    let end = text[start..].find('\n').map_or(text.len(), |end| start + end);
+    let line_end = if text[..end].ends_with('\r') { "\r\n" } else { "\n" };
+    let at = if text[..end].ends_with('\r') { end - 1 } else { end };
     is_block.then(|| format!("{}{line_end}{indent}{slug}{}", &text[..at], &text[at..]))
 }
 
@@ -193,10 +171,7 @@ mod tests {
         );
         assert!(organisation(&none, "").is_none());
         assert!(
-            organisation(&none, "見本健康保険組合")
-                .unwrap()
-                .1
-                .contains("name: 見本健康保険組合")
+            organisation(&none, "見本健康保険組合").unwrap().1.contains("name: 見本健康保険組合")
         );
     }
 }

@@ -47,14 +47,8 @@ impl Words {
 
     /// One plain stretch.
     pub fn of(range: Range<usize>) -> Words {
-        let parts = if range.is_empty() {
-            vec![]
-        } else {
-            vec![Part {
-                range,
-                mark: Marked::Plain,
-            }]
-        };
+        let parts =
+            if range.is_empty() { vec![] } else { vec![Part { range, mark: Marked::Plain }] };
         Words { parts }
     }
 
@@ -174,9 +168,7 @@ impl Sketch {
 
     fn pieces<'s>(&'s self, out: &mut Vec<&'s Words>) {
         out.extend(
-            [&self.label, &self.heading, &self.text]
-                .into_iter()
-                .filter(|words| !words.is_empty()),
+            [&self.label, &self.heading, &self.text].into_iter().filter(|words| !words.is_empty()),
         );
         for child in &self.children {
             child.pieces(out);
@@ -248,11 +240,8 @@ const ADDED: Reason = Reason::repair(
 );
 
 /// A link written in another form.
-pub(super) const LINK: Reason = Reason::layout(
-    "link-form",
-    "リンクの書き方をそろえました",
-    "link written in one form",
-);
+pub(super) const LINK: Reason =
+    Reason::layout("link-form", "リンクの書き方をそろえました", "link written in one form");
 
 /// Signs of the house form that are structure in the tree.
 pub(super) const STRUCTURE: Reason = Reason::layout(
@@ -295,9 +284,8 @@ fn gap(
     log: &mut EditLog,
 ) -> Result<(), Lost> {
     let old = &text[range.clone()];
-    if let Some(title) = moved
-        .as_ref()
-        .filter(|title| range.start <= title.start && title.end <= range.end)
+    if let Some(title) =
+        moved.as_ref().filter(|title| range.start <= title.start && title.end <= range.end)
     {
         let is_free = |part: Range<usize>| !text[part].contains(is_word);
         if is_free(range.start..title.start) && is_free(title.end..range.end) {
@@ -350,21 +338,14 @@ mod tests {
         let group = Sketch::new(Form::Group, Role::NONE)
             .label(at("1."))
             .heading(at("見出し"))
-            .with([
-                plain("甲"),
-                plain("乙"),
-                Sketch::new(Form::Prose, Role::NONE).text(link),
-            ]);
+            .with([plain("甲"), plain("乙"), Sketch::new(Form::Prose, Role::NONE).text(link)]);
         let root = Sketch::new(Form::Document, Role::NONE)
             .heading(at("表題"))
             .with([plain("ホーム"), group]);
         let log = layout(text, &root, None).unwrap();
         let words = transcript(&root.provision(text));
         assert_eq!(log.replay(text).unwrap(), words);
-        assert!(
-            words.ends_with("詳しくは <https://example.jp/>へ\n"),
-            "{words}"
-        );
+        assert!(words.ends_with("詳しくは <https://example.jp/>へ\n"), "{words}");
     }
 
     #[test]

@@ -84,23 +84,11 @@ fn advice(name: &str, bytes: &[u8]) -> Option<Advice> {
     if begins(b"%PDF") {
         Some(("source-pdf", ["PDF", "a PDF"], SAVE_AS_TEXT))
     } else if begins(b"{\\rtf") {
-        Some((
-            "source-rtf",
-            ["リッチテキスト（.rtf）", "rich text (.rtf)"],
-            SAVE_AS_DOCX,
-        ))
+        Some(("source-rtf", ["リッチテキスト（.rtf）", "rich text (.rtf)"], SAVE_AS_DOCX))
     } else if is_archive_of_page(&start) {
-        Some((
-            "source-mht",
-            ["Webアーカイブ（.mht）", "a web archive (.mht)"],
-            SAVE_AS_PAGE,
-        ))
+        Some(("source-mht", ["Webアーカイブ（.mht）", "a web archive (.mht)"], SAVE_AS_PAGE))
     } else if begins(b"bplist00") {
-        Some((
-            "source-mht",
-            ["Webアーカイブ（.webarchive）", "a web archive"],
-            SAVE_AS_PAGE,
-        ))
+        Some(("source-mht", ["Webアーカイブ（.webarchive）", "a web archive"], SAVE_AS_PAGE))
     } else if begins(b"\x89PNG") || begins(b"\xFF\xD8\xFF") || begins(b"GIF8") || begins(b"II*\0") {
         Some(("source-picture", ["画像", "a picture"], SAVE_AS_TEXT))
     } else {
@@ -109,9 +97,8 @@ fn advice(name: &str, bytes: &[u8]) -> Option<Advice> {
 }
 
 fn is_archive_of_page(start: &str) -> bool {
-    let is_head = ["mime-version:", "from:", "content-type:"]
-        .iter()
-        .any(|field| start.starts_with(field));
+    let is_head =
+        ["mime-version:", "from:", "content-type:"].iter().any(|field| start.starts_with(field));
     is_head && start.contains("multipart/related")
 }
 
@@ -121,16 +108,9 @@ fn old_office(name: &str, bytes: &[u8]) -> Advice {
         let what = ["パスワードで保護されたファイル", "locked with a password"];
         ("source-locked", what, UNLOCK)
     } else if holds_wide(bytes, "Workbook") || name.ends_with(".xls") {
-        (
-            "source-excel",
-            ["Excelのファイル（.xls）", "an Excel file (.xls)"],
-            COPY_TABLE,
-        )
+        ("source-excel", ["Excelのファイル（.xls）", "an Excel file (.xls)"], COPY_TABLE)
     } else if holds_wide(bytes, "WordDocument") || name.ends_with(".doc") {
-        let what = [
-            "古い形式のWordファイル（.doc）",
-            "a Word file of the old form (.doc)",
-        ];
+        let what = ["古い形式のWordファイル（.doc）", "a Word file of the old form (.doc)"];
         ("source-doc", what, SAVE_AS_DOCX)
     } else {
         let what = ["Officeや一太郎の古い形式のファイル", "an old office file"];
@@ -140,20 +120,12 @@ fn old_office(name: &str, bytes: &[u8]) -> Advice {
 
 fn zipped(bytes: &[u8]) -> Advice {
     if holds(bytes, b"xl/workbook") {
-        (
-            "source-excel",
-            ["Excelのファイル（.xlsx）", "an Excel file (.xlsx)"],
-            COPY_TABLE,
-        )
+        ("source-excel", ["Excelのファイル（.xlsx）", "an Excel file (.xlsx)"], COPY_TABLE)
     } else if holds(bytes, b"ppt/presentation") {
         let what = ["PowerPointのファイル（.pptx）", "a PowerPoint file (.pptx)"];
         ("source-powerpoint", what, SAVE_AS_TEXT)
     } else if holds(bytes, b"application/vnd.oasis.opendocument") {
-        (
-            "source-odt",
-            ["OpenDocument（.odt など）", "an OpenDocument file"],
-            SAVE_AS_DOCX,
-        )
+        ("source-odt", ["OpenDocument（.odt など）", "an OpenDocument file"], SAVE_AS_DOCX)
     } else {
         (
             "source-zip",
@@ -183,11 +155,7 @@ mod tests {
             ("a.xls", ole("Workbook"), "source-excel"),
             ("a.jtd", ole("x"), "source-office"),
             ("a.pdf", b"%PDF-1.7".to_vec(), "source-pdf"),
-            (
-                "a.xlsx",
-                b"PK\x03\x04xl/workbook.xml".to_vec(),
-                "source-excel",
-            ),
+            ("a.xlsx", b"PK\x03\x04xl/workbook.xml".to_vec(), "source-excel"),
             ("a.zip", b"PK\x03\x04a.txt".to_vec(), "source-zip"),
             ("a.rtf", b"{\\rtf1".to_vec(), "source-rtf"),
             (

@@ -28,11 +28,7 @@ pub(super) fn reason(old: &str, set: &str, is_edge: bool) -> Reason {
     }
     if signs.is_empty() {
         return if set.is_empty() && !is_edge {
-            Reason::layout(
-                "line-wrap",
-                "折り返しをつなぎました",
-                "wrapped lines were joined",
-            )
+            Reason::layout("line-wrap", "折り返しをつなぎました", "wrapped lines were joined")
         } else if old.is_empty() {
             Reason::layout(
                 "line-added",

@@ -42,25 +42,14 @@ pub(super) struct Written {
 
 /// Writes a notice; `None` when a section fits no file at all.
 pub(super) fn write(text: &str, notice: &Notice, floor: Floor) -> Option<Written> {
-    let added = notice
-        .title
-        .is_empty()
-        .then_some("個人情報の取扱いに関する公表事項");
-    let mut chosen: Vec<usize> = notice
-        .sections
-        .iter()
-        .map(|part| fitting(text, part, floor))
-        .collect();
+    let added = notice.title.is_empty().then_some("個人情報の取扱いに関する公表事項");
+    let mut chosen: Vec<usize> =
+        notice.sections.iter().map(|part| fitting(text, part, floor)).collect();
     for _ in 0..MAX_RETRIES {
         let root = root(notice, &chosen);
         match write_document(&titled(&root.provision(text), added)) {
             Ok(files) => {
-                return Some(Written {
-                    files,
-                    root,
-                    added,
-                    unplaced: unplaced(notice, &chosen),
-                });
+                return Some(Written { files, root, added, unplaced: unplaced(notice, &chosen) });
             }
             Err(Unwritable::Section(at, _)) => {
                 let part = owner(notice, &chosen, at)?;
@@ -87,9 +76,7 @@ fn fitting(text: &str, part: &Part, floor: Floor) -> usize {
             .iter()
             .all(|sketch| sections::write(&sketch.provision(text), Numbered::ByPlace).is_ok())
     };
-    (from..part.ways.len())
-        .find(fits)
-        .unwrap_or(part.ways.len() - 1)
+    (from..part.ways.len()).find(fits).unwrap_or(part.ways.len() - 1)
 }
 
 fn root(notice: &Notice, chosen: &[usize]) -> Sketch {

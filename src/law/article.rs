@@ -132,11 +132,7 @@ mod tests {
     use crate::text::citation::{self, Abbreviations};
 
     fn url(article: &[u32], paragraph: Option<u32>, day: Option<Date>) -> Option<String> {
-        let at = ArticleRef {
-            article,
-            paragraph,
-            item: None,
-        };
+        let at = ArticleRef { article, paragraph, item: None };
         article_url(Law::Appi, at, day).map(|link| link.url)
     }
 
@@ -149,10 +145,7 @@ mod tests {
         assert_eq!(APPI.len(), 185);
         for (number, anchor) in APPI.iter() {
             assert!(anchor.anchor.starts_with("Mp-Ch_"), "{number}");
-            assert!(
-                anchor.anchor.ends_with(&format!("-At_{number}")),
-                "{number}"
-            );
+            assert!(anchor.anchor.ends_with(&format!("-At_{number}")), "{number}");
         }
         assert_eq!(APPI[&27].caption, "（第三者提供の制限）");
     }
@@ -160,10 +153,7 @@ mod tests {
     #[test]
     fn the_day_of_the_text_decides() {
         let third_parties = "https://laws.e-gov.go.jp/law/415AC0000000057#Mp-Ch_4-Se_2-At_27";
-        assert_eq!(
-            url(&[27], Some(5), on(2022, 4, 1)).as_deref(),
-            Some(third_parties)
-        );
+        assert_eq!(url(&[27], Some(5), on(2022, 4, 1)).as_deref(), Some(third_parties));
         assert_eq!(url(&[27], Some(5), on(2022, 3, 31)), None);
         assert_eq!(url(&[23], None, on(2015, 6, 1)), None);
         assert_eq!(url(&[27], None, None), None);
@@ -185,9 +175,6 @@ mod tests {
             .iter()
             .map(|citation| link(citation, on(2025, 4, 1)).map(|link| link.caption))
             .collect();
-        assert_eq!(
-            links,
-            [Some("取得に際しての利用目的の通知等"), None, None, None]
-        );
+        assert_eq!(links, [Some("取得に際しての利用目的の通知等"), None, None, None]);
     }
 }

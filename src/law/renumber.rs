@@ -56,31 +56,21 @@ impl Row {
     }
 }
 
-static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
-    include_str!("renumber.tsv")
-        .lines()
-        .skip(1)
-        .filter_map(row)
-        .collect()
-});
+static ROWS: LazyLock<Vec<Row>> =
+    LazyLock::new(|| include_str!("renumber.tsv").lines().skip(1).filter_map(row).collect());
 
 fn row(line: &'static str) -> Option<Row> {
     let mut cells = line.split('\t');
     let topic = cells.next()?.trim().trim_start_matches("定義: ");
     let mut next = || cells.next().and_then(number);
-    Some(Row {
-        topic: topic.split('(').next()?,
-        cells: [next(), next(), next(), next()],
-    })
+    Some(Row { topic: topic.split('(').next()?, cells: [next(), next(), next(), next()] })
 }
 
 /// Reads a cell; `None` for — and for cells with a remark.
 fn number(cell: &str) -> Option<Number> {
     let cell = cell.trim().trim_end_matches("各号");
     let circled = |c: char| Script::Circled.read(c.encode_utf8(&mut [0; 4]));
-    let mark = cell
-        .char_indices()
-        .find_map(|(at, c)| Some((at, c, circled(c)?)));
+    let mark = cell.char_indices().find_map(|(at, c)| Some((at, c, circled(c)?)));
     let (article, paragraph, item) = match mark {
         Some((at, c, paragraph)) => {
             let item = &cell[at + c.len_utf8()..];
@@ -92,15 +82,9 @@ fn number(cell: &str) -> Option<Number> {
         }
         None => (cell, None, None),
     };
-    let article = article
-        .split('の')
-        .map(|part| Script::Ascii.read(part))
-        .collect::<Option<Vec<u32>>>()?;
-    Some(Number {
-        article,
-        paragraph,
-        item,
-    })
+    let article =
+        article.split('の').map(|part| Script::Ascii.read(part)).collect::<Option<Vec<u32>>>()?;
+    Some(Number { article, paragraph, item })
 }
 
 /// What a number in a text in force from `in_force` on is called today; `None` when the day is unknown or
@@ -114,22 +98,10 @@ pub fn article_then(law: Law, at: ArticleRef<'_>, in_force: Option<Date>) -> Opt
         _ => Column::From2017,
     };
     // The item itself, else its paragraph, else the article.
-    let exact = Number {
-        article: at.article.to_vec(),
-        paragraph: at.paragraph,
-        item: at.item,
-    };
-    let of_paragraph = Number {
-        item: None,
-        ..exact.clone()
-    };
-    let of_article = Number {
-        paragraph: None,
-        ..of_paragraph.clone()
-    };
-    [exact, of_paragraph, of_article]
-        .iter()
-        .find_map(|wanted| lookup(law, column, wanted))
+    let exact = Number { article: at.article.to_vec(), paragraph: at.paragraph, item: at.item };
+    let of_paragraph = Number { item: None, ..exact.clone() };
+    let of_article = Number { paragraph: None, ..of_paragraph.clone() };
+    [exact, of_paragraph, of_article].iter().find_map(|wanted| lookup(law, column, wanted))
 }
 
 /// [`article_then`] for a citation in a text in force from `in_force` on.
@@ -158,11 +130,7 @@ fn lookup(law: Law, column: Column, wanted: &Number) -> Option<Renumbered> {
     if let Some(item) = now.item {
         words += &format!("第{item}号");
     }
-    Some(Renumbered {
-        topic: row.topic,
-        words,
-        link: current(law, article)?,
-    })
+    Some(Renumbered { topic: row.topic, words, link: current(law, article)? })
 }
 
 #[cfg(test)]
@@ -175,11 +143,7 @@ mod tests {
         item: Option<u32>,
         day: (i16, i8, i8),
     ) -> Option<String> {
-        let at = ArticleRef {
-            article,
-            paragraph,
-            item,
-        };
+        let at = ArticleRef { article, paragraph, item };
         article_then(Law::Appi, at, Some(Date::constant(day.0, day.1, day.2))).map(|new| new.words)
     }
 
@@ -227,11 +191,7 @@ mod tests {
         check(&[22, 2], None, None, (2021, 6, 1), "第26条");
         check(&[22, 2], None, None, (2018, 6, 1), "");
         check(&[99], None, None, (2018, 6, 1), "");
-        let at = ArticleRef {
-            article: &[23],
-            paragraph: None,
-            item: None,
-        };
+        let at = ArticleRef { article: &[23], paragraph: None, item: None };
         assert_eq!(article_then(Law::Appi, at, None), None);
     }
 
@@ -239,10 +199,7 @@ mod tests {
     fn the_table_is_read_whole() {
         let lines = include_str!("renumber.tsv").lines().count() - 1;
         assert_eq!(ROWS.len(), lines);
-        let read: usize = ROWS
-            .iter()
-            .map(|row| row.cells.iter().flatten().count())
-            .sum();
+        let read: usize = ROWS.iter().map(|row| row.cells.iter().flatten().count()).sum();
         let plain = include_str!("renumber.tsv")
             .lines()
             .skip(1)
@@ -252,11 +209,7 @@ mod tests {
         assert_eq!(read, plain);
         for row in ROWS.iter() {
             if let Some(now) = row.cell(Column::Current) {
-                assert!(
-                    current(Law::Appi, now.article[0]).is_some(),
-                    "{}",
-                    row.topic
-                );
+                assert!(current(Law::Appi, now.article[0]).is_some(), "{}", row.topic);
             }
         }
     }
@@ -274,17 +227,11 @@ mod tests {
             (52, 2018),
             (76, 2018),
         ] {
-            let at = ArticleRef {
-                article: &[article],
-                paragraph: None,
-                item: None,
-            };
+            let at = ArticleRef { article: &[article], paragraph: None, item: None };
             let new = article_then(Law::Appi, at, Some(Date::constant(day, 1, 1))).unwrap();
             let topic: String = new.topic.chars().take(3).collect();
             assert!(
-                new.link
-                    .caption
-                    .contains(topic.trim_start_matches("団体の")),
+                new.link.caption.contains(topic.trim_start_matches("団体の")),
                 "{} {}",
                 new.topic,
                 new.link.caption

@@ -50,10 +50,7 @@ impl Account {
     pub fn of(lines: &[Line]) -> Result<Account, Illegal> {
         let mut account = Account::default();
         for (index, line) in lines.iter().enumerate() {
-            account.add(&line.event).map_err(|fault| Illegal {
-                line: index + 1,
-                fault,
-            })?;
+            account.add(&line.event).map_err(|fault| Illegal { line: index + 1, fault })?;
         }
         Ok(account)
     }
@@ -76,34 +73,19 @@ impl Account {
             return Err(Fault::RecordedBefore(last));
         }
         match &event.act {
-            Act::Seal {
-                version,
-                digest,
-                effective,
-                reissues,
-            } => self.seal(event, *version, (*digest, *effective), *reissues),
-            Act::Register {
-                version,
-                digest,
-                effective,
-            } => self.first(event, Came::Registered, *version, (*digest, *effective)),
-            Act::Correct {
-                version,
-                corrected,
-                digest,
-            } => {
+            Act::Seal { version, digest, effective, reissues } => {
+                self.seal(event, *version, (*digest, *effective), *reissues)
+            }
+            Act::Register { version, digest, effective } => {
+                self.first(event, Came::Registered, *version, (*digest, *effective))
+            }
+            Act::Correct { version, corrected, digest } => {
                 let came = Came::Corrects(*version);
                 self.another(event, came, (*version, *corrected), *digest)
             }
             Act::Postpone { version, effective } => self.postpone(event, *version, *effective),
             Act::Withdraw { version } => self.withdraw(event, *version),
-            Act::Record {
-                version,
-                step,
-                date,
-                until,
-                note,
-            } => {
+            Act::Record { version, step, date, until, note } => {
                 let taken = Taken {
                     recorded: event.recorded,
                     step: *step,
@@ -114,11 +96,9 @@ impl Account {
                 };
                 self.record(*version, taken)
             }
-            Act::Withhold {
-                version,
-                digest,
-                reason,
-            } => self.withhold(event, *version, *digest, reason),
+            Act::Withhold { version, digest, reason } => {
+                self.withhold(event, *version, *digest, reason)
+            }
             Act::Repeal { effective } => self.repealed(event, *effective),
             Act::Retitle { title, effective } => {
                 self.retitle(event, title, *effective);
@@ -157,10 +137,7 @@ impl Account {
     /// The identity that the next version of a day has.
     pub fn free_id(&self, day: Date) -> VersionId {
         let of_day = self.entries.iter().map(|entry| entry.id);
-        of_day
-            .filter(|id| id.day() == day)
-            .max()
-            .map_or(VersionId::first(day), VersionId::next)
+        of_day.filter(|id| id.day() == day).max().map_or(VersionId::first(day), VersionId::next)
     }
 
     fn seal(
@@ -243,10 +220,8 @@ impl Account {
 
     fn withdraw(&mut self, event: &Event, id: VersionId) -> Result<(), Fault> {
         let place = self.not_in_force(id, decided(event))?;
-        self.entries[place].withdrawn = Some(Withdrawn {
-            recorded: event.recorded,
-            told: event.told.clone(),
-        });
+        self.entries[place].withdrawn =
+            Some(Withdrawn { recorded: event.recorded, told: event.told.clone() });
         Ok(())
     }
 
@@ -256,10 +231,7 @@ impl Account {
             return Err(Fault::NotYetDone(taken.date));
         }
         let is_posting = taken.step == Step::Posted;
-        if taken
-            .until
-            .is_some_and(|until| until < taken.date || !is_posting)
-        {
+        if taken.until.is_some_and(|until| until < taken.date || !is_posting) {
             return Err(Fault::BadPeriod);
         }
         self.entries[place].steps.push(taken);
@@ -292,18 +264,12 @@ impl Account {
             return Err(Fault::Repealed(repeal.effective));
         }
         let mut live = self.entries.iter().filter(|entry| entry.is_live());
-        if let Some(later) = live
-            .clone()
-            .find(|entry| entry.effective.counted() >= effective)
-        {
+        if let Some(later) = live.clone().find(|entry| entry.effective.counted() >= effective) {
             return Err(Fault::LaterVersion(later.id));
         }
         live.next().ok_or(Fault::NothingInForce)?;
-        self.repeal = Some(Repeal {
-            effective,
-            recorded: event.recorded,
-            told: event.told.clone(),
-        });
+        self.repeal =
+            Some(Repeal { effective, recorded: event.recorded, told: event.told.clone() });
         Ok(())
     }
 
@@ -315,9 +281,7 @@ impl Account {
             told: event.told.clone(),
         };
         // Of two of one day the one recorded later counts.
-        let at = self
-            .titles
-            .partition_point(|known| known.effective <= effective);
+        let at = self.titles.partition_point(|known| known.effective <= effective);
         self.titles.insert(at, title);
     }
 
@@ -331,10 +295,7 @@ impl Account {
         let entry = &self.entries[place];
         match (&entry.withdrawn, &entry.replaced) {
             (Some(_), _) => Err(Fault::Withdrawn(id)),
-            (None, Some(replaced)) => Err(Fault::Replaced {
-                version: id,
-                by: replaced.by,
-            }),
+            (None, Some(replaced)) => Err(Fault::Replaced { version: id, by: replaced.by }),
             (None, None) => Ok(place),
         }
     }

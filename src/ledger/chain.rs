@@ -50,15 +50,10 @@ impl Chain {
     /// When a line is not in its one byte form, or does not name the digest of the line before.
     pub fn read(bytes: &[u8]) -> Result<Chain, ChainError> {
         let mut chain = Chain::default();
-        let words = std::str::from_utf8(bytes).map_err(|_| ChainError {
-            line: 1,
-            what: "not UTF-8",
-        })?;
+        let words =
+            std::str::from_utf8(bytes).map_err(|_| ChainError { line: 1, what: "not UTF-8" })?;
         for (index, line) in words.split_inclusive('\n').enumerate() {
-            let fail = |what| ChainError {
-                line: index + 1,
-                what,
-            };
+            let fail = |what| ChainError { line: index + 1, what };
             let (event, previous) = read_line(line).map_err(fail)?;
             if previous != chain.head() {
                 return Err(fail("does not follow from the line before"));
@@ -79,10 +74,7 @@ impl Chain {
         }
         let line = canonical(members);
         self.bytes.extend_from_slice(line.as_bytes());
-        self.lines.push(Line {
-            event,
-            digest: Digest::of(line.as_bytes()),
-        });
+        self.lines.push(Line { event, digest: Digest::of(line.as_bytes()) });
         line
     }
 
@@ -112,9 +104,8 @@ impl Chain {
     pub fn fingerprint(&self) -> Option<String> {
         let digits = self.head()?.to_string().to_ascii_uppercase();
         let groups = digits.as_bytes().chunks(4).take(8);
-        let groups: Vec<String> = groups
-            .map(|group| String::from_utf8_lossy(group).into_owned())
-            .collect();
+        let groups: Vec<String> =
+            groups.map(|group| String::from_utf8_lossy(group).into_owned()).collect();
         Some(groups.join(" "))
     }
 

@@ -153,8 +153,6 @@ impl Entry {
 
     /// The digest that its version file has now: since words were withheld, that of what is left.
     pub fn file_digest(&self) -> Digest {
-        self.withheld
-            .last()
-            .map_or(self.digest, |withheld| withheld.digest)
+        self.withheld.last().map_or(self.digest, |withheld| withheld.digest)
     }
 }

@@ -156,21 +156,14 @@ impl Step {
     }
 
     fn row(self) -> &'static (Step, &'static str, &'static str) {
-        Step::ALL
-            .iter()
-            .find(|(step, _, _)| *step == self)
-            .expect("every step is listed")
+        Step::ALL.iter().find(|(step, _, _)| *step == self).expect("every step is listed")
     }
 }
 
 impl Event {
     /// An event about which nothing is said yet.
     pub fn new(recorded: Date, act: Act) -> Event {
-        Event {
-            recorded,
-            act,
-            told: Told::default(),
-        }
+        Event { recorded, act, told: Told::default() }
     }
 
     /// The same with what is said about it.
@@ -180,15 +173,7 @@ impl Event {
 
     /// The event of a draft that was frozen.
     pub fn seal(version: VersionId, digest: Digest, effective: Day, recorded: Date) -> Event {
-        Event::new(
-            recorded,
-            Act::Seal {
-                version,
-                digest,
-                effective,
-                reissues: None,
-            },
-        )
+        Event::new(recorded, Act::Seal { version, digest, effective, reissues: None })
     }
 }
 

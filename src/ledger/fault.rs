@@ -78,10 +78,7 @@ impl Fault {
     pub fn ja(&self) -> String {
         match self {
             Fault::RecordedBefore(day) => {
-                format!(
-                    "記録日が、1つ前の記録（{}）より前になっています。",
-                    both(*day)
-                )
+                format!("記録日が、1つ前の記録（{}）より前になっています。", both(*day))
             }
             Fault::VersionTwice(id) => format!("版 {id} が台帳に 2 回記録されています。"),
             Fault::WrongIdentity { is, should_be } => {
@@ -96,25 +93,16 @@ impl Fault {
                 format!("差し替える版 {id} と、施行日・適用日が違います。")
             }
             Fault::InForce { version, since } => {
-                format!(
-                    "版 {version} は、{}からすでに施行・適用されています。",
-                    both(*since)
-                )
+                format!("版 {version} は、{}からすでに施行・適用されています。", both(*since))
             }
             Fault::UnknownDay(id) => {
                 format!("版 {id} は施行日・適用日が不明なので、延期できません。")
             }
             Fault::NotLater(day) => {
-                format!(
-                    "新しい日が、今の施行日・適用日（{}）より後になっていません。",
-                    both(*day)
-                )
+                format!("新しい日が、今の施行日・適用日（{}）より後になっていません。", both(*day))
             }
             Fault::NotYetDone(day) => {
-                format!(
-                    "行った日（{}）が、記録した日より後になっています。",
-                    both(*day)
-                )
+                format!("行った日（{}）が、記録した日より後になっています。", both(*day))
             }
             Fault::BadPeriod => {
                 "終わりの日は、掲示にだけ、始まりの日以後の日で書けます。".to_owned()

@@ -25,10 +25,7 @@ impl VersionId {
 
     /// The next serial of the same day.
     pub fn next(self) -> VersionId {
-        VersionId {
-            serial: self.serial.saturating_add(1),
-            ..self
-        }
+        VersionId { serial: self.serial.saturating_add(1), ..self }
     }
 
     /// The day in it.
@@ -65,16 +62,9 @@ impl FromStr for VersionId {
             None => (words, 1),
             Some((day, serial)) => (day, serial.parse().map_err(|_| VersionIdError)?),
         };
-        let id = VersionId {
-            day: day.parse().map_err(|_| VersionIdError)?,
-            serial,
-        };
+        let id = VersionId { day: day.parse().map_err(|_| VersionIdError)?, serial };
         // One identity has one spelling: no `.1`, no `.02`, no date in another form.
-        if serial > 0 && id.to_string() == words {
-            Ok(id)
-        } else {
-            Err(VersionIdError)
-        }
+        if serial > 0 && id.to_string() == words { Ok(id) } else { Err(VersionIdError) }
     }
 }
 

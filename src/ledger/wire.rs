@@ -48,31 +48,18 @@ impl Members {
 // tidy: table
 fn act(act: &Act, out: &mut Members) {
     match act {
-        Act::Seal {
-            version,
-            digest,
-            effective,
-            reissues,
-        } => {
+        Act::Seal { version, digest, effective, reissues } => {
             out.put("version", version);
             out.put("digest", digest);
             out.put_day(*effective);
             out.put_some("reissues", *reissues);
         }
-        Act::Register {
-            version,
-            digest,
-            effective,
-        } => {
+        Act::Register { version, digest, effective } => {
             out.put("version", version);
             out.put("digest", digest);
             out.put_day(*effective);
         }
-        Act::Correct {
-            version,
-            corrected,
-            digest,
-        } => {
+        Act::Correct { version, corrected, digest } => {
             out.put("version", version);
             out.put("corrected", corrected);
             out.put("digest", digest);
@@ -82,24 +69,14 @@ fn act(act: &Act, out: &mut Members) {
             out.put("effective", effective);
         }
         Act::Withdraw { version } => out.put("version", version),
-        Act::Record {
-            version,
-            step,
-            date,
-            until,
-            note,
-        } => {
+        Act::Record { version, step, date, until, note } => {
             out.put("version", version);
             out.put("what", step.name());
             out.put("date", date);
             out.put_some("until", *until);
             out.put_some("note", note.as_ref());
         }
-        Act::Withhold {
-            version,
-            digest,
-            reason,
-        } => {
+        Act::Withhold { version, digest, reason } => {
             out.put("version", version);
             out.put("digest", digest);
             out.put("reason", reason);
@@ -122,11 +99,7 @@ pub(super) fn read(members: Map<String, Value>) -> Result<Event, &'static str> {
     if !fields.0.is_empty() {
         return Err("unknown member");
     }
-    Ok(Event {
-        recorded,
-        act,
-        told,
-    })
+    Ok(Event { recorded, act, told })
 }
 
 struct Fields(Map<String, Value>);
@@ -194,9 +167,7 @@ fn read_act(name: &str, fields: &mut Fields) -> Result<Act, &'static str> {
             version: fields.must("version", version)?,
             effective: fields.must("effective", "no effective day")?,
         },
-        "withdraw" => Act::Withdraw {
-            version: fields.must("version", version)?,
-        },
+        "withdraw" => Act::Withdraw { version: fields.must("version", version)? },
         "record" => Act::Record {
             version: fields.must("version", version)?,
             step: step(&fields.take("what")?.unwrap_or_default())?,
@@ -209,9 +180,7 @@ fn read_act(name: &str, fields: &mut Fields) -> Result<Act, &'static str> {
             digest: fields.must("digest", digest)?,
             reason: fields.words("reason")?.ok_or("no reason")?,
         },
-        "repeal" => Act::Repeal {
-            effective: fields.must("effective", "no effective day")?,
-        },
+        "repeal" => Act::Repeal { effective: fields.must("effective", "no effective day")? },
         "retitle" => Act::Retitle {
             title: fields.words("title")?.ok_or("no title")?,
             effective: fields.must("effective", "no effective day")?,
@@ -222,9 +191,7 @@ fn read_act(name: &str, fields: &mut Fields) -> Result<Act, &'static str> {
 
 fn step(name: &str) -> Result<Step, &'static str> {
     let known = Step::ALL.iter().find(|(_, known, _)| *known == name);
-    known
-        .map(|(step, _, _)| *step)
-        .ok_or("a step that this release does not know")
+    known.map(|(step, _, _)| *step).ok_or("a step that this release does not know")
 }
 
 fn read_told(fields: &mut Fields) -> Result<Told, &'static str> {

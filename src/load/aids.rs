@@ -23,11 +23,7 @@ static AID: [Entry; 5] = [
         Shape::Text,
     ),
     Entry::may("heading", "見出し。", Shape::TextOrNone),
-    Entry::may(
-        "text",
-        "文章。段落が二つ以上あるときは、並べて書きます。",
-        MANY,
-    ),
+    Entry::may("text", "文章。段落が二つ以上あるときは、並べて書きます。", MANY),
     Entry::may("items", "箇条書き。文章の後に示されます。", MANY),
 ];
 const MANY: Shape = Shape::OneOrMore(&Shape::Text);
@@ -43,10 +39,8 @@ pub static FURIGANA: [Entry; 2] = [
         Shape::AnyOf(&[Shape::List(&Shape::Map(&READ_AT)), Shape::Nothing]),
     ),
 ];
-static READ_AT: [Entry; 2] = [
-    Entry::must("provision", PROVISION, Shape::Text),
-    Entry::must("words", WORDS, Shape::Words),
-];
+static READ_AT: [Entry; 2] =
+    [Entry::must("provision", PROVISION, Shape::Text), Entry::must("words", WORDS, Shape::Words)];
 const WORDS: &str = "「語: よみ」の組。長い語が先に選ばれます。とても長い語は、語とよみを同じところで「｜」で区切れます（例：支払｜基金: しはらい｜ききん）。";
 
 /// Reads the aids of a document; `texts` are its texts: what is named in none of them is a finding.
@@ -68,15 +62,12 @@ pub fn read<'a>(
     };
     for text in texts {
         let found = units(text, &Anchors::of(text));
-        places
-            .known
-            .extend(found.into_iter().map(|unit| unit.place));
+        places.known.extend(found.into_iter().map(|unit| unit.place));
     }
     for (file, content) in files {
         let name = &file[inside.len() + 1..];
-        let kind = AidKind::ALL
-            .iter()
-            .find(|(_, known)| name.strip_suffix(".yaml") == Some(*known));
+        let kind =
+            AidKind::ALL.iter().find(|(_, known)| name.strip_suffix(".yaml") == Some(*known));
         let Some((kind, _)) = kind else {
             findings.push(unknown_file(file));
             continue;
@@ -149,9 +140,7 @@ fn aid(reader: &mut Reader<'_>, node: &Node, places: &Places) -> Option<Aid> {
     let mut words_of = |name: &str| -> Vec<String> {
         let nodes = fields.get(name).map(|node| reader.one_or_more(node));
         let words = nodes.into_iter().flatten();
-        words
-            .filter_map(|node| Some(reader.words(node)?.words().to_owned()))
-            .collect()
+        words.filter_map(|node| Some(reader.words(node)?.words().to_owned())).collect()
     };
     let (text, items) = (words_of("text"), words_of("items"));
     let is_given = |name: &&str| fields.get(name).is_some();
@@ -173,14 +162,8 @@ fn aid(reader: &mut Reader<'_>, node: &Node, places: &Places) -> Option<Aid> {
 /// 16 hexadecimal digits are a digest, anything else words.
 fn made_for(words: &str) -> MadeFor {
     let is_digest = words.len() == 16
-        && words
-            .bytes()
-            .all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
-    if is_digest {
-        MadeFor::Digest(words.to_owned())
-    } else {
-        MadeFor::Words(words.to_owned())
-    }
+        && words.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
+    if is_digest { MadeFor::Digest(words.to_owned()) } else { MadeFor::Words(words.to_owned()) }
 }
 
 fn place(reader: &mut Reader<'_>, fields: &Fields<'_>, places: &Places) -> Option<String> {
@@ -198,9 +181,7 @@ fn place(reader: &mut Reader<'_>, fields: &Fields<'_>, places: &Places) -> Optio
 fn furigana(reader: &mut Reader<'_>, places: &Places) -> Option<Furigana> {
     let node = reader.yaml()?;
     let fields = reader.map(&node, &[&FURIGANA])?;
-    let words = fields
-        .get("words")
-        .map_or_else(Vec::new, |node| readings(reader, node));
+    let words = fields.get("words").map_or_else(Vec::new, |node| readings(reader, node));
     let mut at: BTreeMap<String, Vec<Word>> = BTreeMap::new();
     for node in list(reader, &fields, "provisions") {
         let Some(fields) = reader.map(node, &[&READ_AT]) else {
@@ -214,10 +195,7 @@ fn furigana(reader: &mut Reader<'_>, places: &Places) -> Option<Furigana> {
             None => reader.missing(&fields, "words"),
         }
     }
-    Some(Furigana {
-        words,
-        at: at.into_iter().collect(),
-    })
+    Some(Furigana { words, at: at.into_iter().collect() })
 }
 
 /// `語: よみ`, one a line; a long word in parts, `支払｜基金: しはらい｜ききん`.
@@ -281,10 +259,7 @@ fn nothing_said(span: Span) -> Finding {
         "There is neither `heading` nor `text` nor `items`.",
     )
     .at(span)
-    .help(
-        "内容を書くか、この項目を消してください。",
-        "Write the aid, or remove the entry.",
-    )
+    .help("内容を書くか、この項目を消してください。", "Write the aid, or remove the entry.")
 }
 
 fn not_a_reading(words: &str, span: Span) -> Finding {
@@ -316,18 +291,12 @@ fn parts_differ(words: &str, span: Span) -> Finding {
 }
 
 fn unknown_file(file: &Arc<str>) -> Finding {
-    let names: Vec<String> = AidKind::ALL
-        .iter()
-        .map(|(_, name)| format!("{name}.yaml"))
-        .collect();
+    let names: Vec<String> = AidKind::ALL.iter().map(|(_, name)| format!("{name}.yaml")).collect();
     Finding::warning(
         "aid-file",
         "補助（aids）のファイルの名前ではありません。読み込みません。",
         "This is not the name of a file of aids; it is not read.",
     )
     .at(Span::file(file.clone()))
-    .help(
-        format!("使える名前：{}", names.join("、")),
-        format!("Known names: {}", names.join(", ")),
-    )
+    .help(format!("使える名前：{}", names.join("、")), format!("Known names: {}", names.join(", ")))
 }

@@ -69,9 +69,7 @@ pub fn keys(
 }
 
 fn twice(snapshot: &Snapshot, key: &str, first: &Span, again: &Span) -> Finding {
-    let bytes = snapshot
-        .file(&first.file)
-        .map_or(&[][..], |file| file.bytes());
+    let bytes = snapshot.file(&first.file).map_or(&[][..], |file| file.bytes());
     let before = &bytes[..first.range.start.min(bytes.len())];
     let line = before.iter().filter(|b| **b == b'\n').count() + 1;
     let place = format!("{}:{line}", first.file);
@@ -81,10 +79,7 @@ fn twice(snapshot: &Snapshot, key: &str, first: &Span, again: &Span) -> Finding 
         format!("The key `{key}` is used twice in this document (first in {place})."),
     )
     .at(again.clone())
-    .help(
-        "どちらか一方を別の識別子にしてください。",
-        "Give one of the two another key.",
-    )
+    .help("どちらか一方を別の識別子にしてください。", "Give one of the two another key.")
 }
 
 fn dangling(target: &str, span: &Span) -> Finding {

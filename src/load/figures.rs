@@ -32,10 +32,7 @@ impl<'a> Figures<'a> {
             };
             (name.clone(), figure)
         });
-        Figures {
-            known: Arc::new(known.collect()),
-            files,
-        }
+        Figures { known: Arc::new(known.collect()), files }
     }
 
     /// What sections are told about them.
@@ -88,13 +85,7 @@ fn is_still(bytes: &[u8]) -> bool {
         .chars()
         .filter(|c| !c.is_whitespace() && *c != '\0')
         .collect();
-    let runs = [
-        "<script",
-        ":script",
-        "javascript:",
-        "<foreignobject",
-        "<!entity",
-    ];
+    let runs = ["<script", ":script", "javascript:", "<foreignobject", "<!entity"];
     let has_handler = words.match_indices("on").any(|(at, _)| {
         let rest = words[at + 2..].trim_start_matches(|c: char| c.is_ascii_alphabetic());
         let before = words[..at].chars().next_back();
@@ -135,14 +126,8 @@ mod tests {
     #[test]
     fn what_runs_in_a_picture_is_seen() {
         for (svg, is_safe) in [
-            (
-                "<svg><path d=\"M0 0\" stroke-linejoin=\"round\"/></svg>",
-                true,
-            ),
-            (
-                "<svg><text font-style=\"normal\">第1号=on=</text></svg>",
-                true,
-            ),
+            ("<svg><path d=\"M0 0\" stroke-linejoin=\"round\"/></svg>", true),
+            ("<svg><text font-style=\"normal\">第1号=on=</text></svg>", true),
             ("<svg><SCRIPT>x</SCRIPT></svg>", false),
             ("<svg width=\"1\" onload=\"x()\"/>", false),
             ("<svg width='1'\nonload = 'x()'/>", false),

@@ -29,9 +29,7 @@ pub fn documents(
     for name in unused::NOT_DOCUMENTS {
         folders.remove(name);
     }
-    let named = settings
-        .as_ref()
-        .and_then(|settings| settings.documents.as_ref());
+    let named = settings.as_ref().and_then(|settings| settings.documents.as_ref());
     let mut out = Vec::new();
     for (at, (name, span)) in named.into_iter().flatten().enumerate() {
         let before = &named.map_or(&[][..], |named| named)[..at];
@@ -80,10 +78,7 @@ pub fn read(
     let (draft, used) = match heading.kind {
         Kind::Regulation => super::regulation::read(snapshot, &folder, &heading, findings),
         Kind::PrivacyNotice | Kind::JointUseNotice | Kind::Notice => {
-            let told = Told {
-                facts,
-                figures: &figures,
-            };
+            let told = Told { facts, figures: &figures };
             notice(snapshot, &folder, &heading, notes, &told, findings)
         }
     };
@@ -182,10 +177,8 @@ fn notice(
         vec![(None, document::assemble(heading, &readings))];
     for day in told.facts.changes(&notes.facts) {
         let on = told.on(Some(day));
-        let again: Vec<Reading> = parts
-            .iter()
-            .map(|part| part.kind.read(&part.source, &on))
-            .collect();
+        let again: Vec<Reading> =
+            parts.iter().map(|part| part.kind.read(&part.source, &on)).collect();
         periods.push((Some(day), document::assemble(heading, &again)));
     }
     (Some(Draft::new(periods)), used)
@@ -193,12 +186,7 @@ fn notice(
 
 /// True when a finding speaks of this file already (left out for its size or name).
 fn is_told(path: &str, findings: &[Finding]) -> bool {
-    findings.iter().any(|finding| {
-        finding
-            .span
-            .as_ref()
-            .is_some_and(|span| *span.file == *path)
-    })
+    findings.iter().any(|finding| finding.span.as_ref().is_some_and(|span| *span.file == *path))
 }
 
 fn missing_section(path: &str, kind: &Section, span: &Span) -> Finding {

@@ -44,12 +44,7 @@ pub static ENTRIES: [Entry; 5] = [
         Shape::List(&Shape::Text),
     ),
 ];
-const KINDS: [&str; 4] = [
-    Kind::ALL[0].1,
-    Kind::ALL[1].1,
-    Kind::ALL[2].1,
-    Kind::ALL[3].1,
-];
+const KINDS: [&str; 4] = [Kind::ALL[0].1, Kind::ALL[1].1, Kind::ALL[2].1, Kind::ALL[3].1];
 
 /// Reads `document.yaml`; the findings are the reader's.
 pub fn read(reader: &mut Reader<'_>) -> Option<Heading> {
@@ -95,14 +90,7 @@ pub fn read(reader: &mut Reader<'_>) -> Option<Heading> {
         }
         Some(_) | None => {}
     }
-    Some(Heading {
-        kind,
-        title,
-        title_span,
-        key,
-        numbering,
-        sections,
-    })
+    Some(Heading { kind, title, title_span, key, numbering, sections })
 }
 
 /// Why a name cannot be the name of a section's file.
@@ -114,11 +102,7 @@ fn refused(
 ) -> Option<Finding> {
     if let Some((_, first)) = before.iter().find(|(known, _)| known == name) {
         let at = first.range.start.min(source.words().len());
-        let line = source.words().as_bytes()[..at]
-            .iter()
-            .filter(|b| **b == b'\n')
-            .count()
-            + 1;
+        let line = source.words().as_bytes()[..at].iter().filter(|b| **b == b'\n').count() + 1;
         return Some(
             Finding::error(
                 "duplicate-section",

@@ -49,11 +49,7 @@ pub fn read(snapshot: &Snapshot, slug: &Slug, findings: &mut Vec<Finding>) -> Hi
             }
         }
     }
-    History {
-        chain: proved.chain,
-        account: proved.account,
-        texts,
-    }
+    History { chain: proved.chain, account: proved.account, texts }
 }
 
 /// Proves a document's ledger, and the files of its versions against it; `None` when the ledger has a fault.
@@ -64,9 +60,7 @@ pub fn prove<'a>(
     findings: &mut Vec<Finding>,
 ) -> Option<Proved<'a>> {
     let ledger_path = shelf.ledger();
-    let bytes = snapshot
-        .file(&ledger_path)
-        .map_or(&[][..], |file| file.bytes());
+    let bytes = snapshot.file(&ledger_path).map_or(&[][..], |file| file.bytes());
     let chain = match Chain::read(bytes) {
         Ok(chain) => chain,
         Err(error) => {
@@ -102,11 +96,7 @@ pub fn prove<'a>(
     for (file, _) in there.into_values() {
         findings.push(no_line(file));
     }
-    Some(Proved {
-        chain,
-        account,
-        files,
-    })
+    Some(Proved { chain, account, files })
 }
 
 fn ledger_fault(path: &str, bytes: &[u8], error: &ChainError) -> Finding {
@@ -185,10 +175,7 @@ const RESTORE_EN: &str =
 /// The bytes with the line ends that kohyo writes.
 fn unix(bytes: &[u8]) -> Vec<u8> {
     let is_kept = |at: &usize| !bytes[*at..].starts_with(b"\r\n");
-    (0..bytes.len())
-        .filter(is_kept)
-        .map(|at| bytes[at])
-        .collect()
+    (0..bytes.len()).filter(is_kept).map(|at| bytes[at]).collect()
 }
 
 fn line_ends(span: Span) -> Finding {
@@ -280,14 +267,8 @@ fn brought_back(span: Span) -> Finding {
 fn illegal_line(fault: Fault, span: Span) -> Finding {
     Finding::error(
         "ledger-order",
-        format!(
-            "台帳のこの行は、前の行までの記録と合いません。{}",
-            fault.ja()
-        ),
-        format!(
-            "This line of the ledger does not fit the ones before it: {}.",
-            fault.en()
-        ),
+        format!("台帳のこの行は、前の行までの記録と合いません。{}", fault.ja()),
+        format!("This line of the ledger does not fit the ones before it: {}.", fault.en()),
     )
     .at(span)
     .help(RESTORE_JA, RESTORE_EN)

@@ -61,9 +61,7 @@ pub fn load(snapshot: &Snapshot) -> Loaded {
     unused::at_the_top(snapshot, &mut findings);
     drop_echoes(&mut findings);
     sort(&mut findings);
-    let has_error = findings
-        .iter()
-        .any(|finding| finding.severity == Severity::Error);
+    let has_error = findings.iter().any(|finding| finding.severity == Severity::Error);
     let site = match loaded {
         Some(loaded) if !has_error => Some(Site {
             settings: loaded.settings,
@@ -152,31 +150,22 @@ fn source<'a>(
 ) -> Option<Source<'a>> {
     let Some(file) = snapshot.file(path) else {
         // A file that was left out for its size or name has its finding already.
-        let is_told = findings.iter().any(|finding| {
-            finding
-                .span
-                .as_ref()
-                .is_some_and(|span| *span.file == *path)
-        });
+        let is_told = findings
+            .iter()
+            .any(|finding| finding.span.as_ref().is_some_and(|span| *span.file == *path));
         if !is_told {
             findings.push(missing_file(path));
         }
         return None;
     };
     let file_name: Arc<str> = path.into();
-    Source::of(file_name, file.bytes())
-        .map_err(|finding| findings.push(*finding))
-        .ok()
+    Source::of(file_name, file.bytes()).map_err(|finding| findings.push(*finding)).ok()
 }
 
 fn missing_file(path: &str) -> Finding {
-    Finding::error(
-        "missing-file",
-        format!("{path} がありません。"),
-        format!("{path} is missing."),
-    )
-    .at(Span::file(path))
-    .help(missing_help(path).0, missing_help(path).1)
+    Finding::error("missing-file", format!("{path} がありません。"), format!("{path} is missing."))
+        .at(Span::file(path))
+        .help(missing_help(path).0, missing_help(path).1)
 }
 
 /// Without `site.yaml` it is most likely another folder than was meant.

@@ -30,10 +30,7 @@ pub fn read(
         if runs(place) {
             findings.push(does_not_run(file));
         }
-        files.push(OwnFile {
-            path: place.into(),
-            bytes: content.shared(),
-        });
+        files.push(OwnFile { path: place.into(), bytes: content.shared() });
     }
     files
 }
@@ -42,10 +39,8 @@ pub fn read(
 fn runs(place: &str) -> bool {
     let ending = place.rsplit_once('.').map_or("", |(_, ending)| ending);
     let ending = ending.to_ascii_lowercase();
-    [
-        "js", "mjs", "wasm", "php", "cgi", "pl", "asp", "aspx", "jsp", "exe", "bat",
-    ]
-    .contains(&&*ending)
+    ["js", "mjs", "wasm", "php", "cgi", "pl", "asp", "aspx", "jsp", "exe", "bat"]
+        .contains(&&*ending)
 }
 
 fn over_ours(file: &Arc<str>) -> Finding {
@@ -68,10 +63,7 @@ fn same_but_capitals(file: &Arc<str>, first: &str) -> Finding {
         format!("Its name differs from {first} in capitals only."),
     )
     .at(Span::file(file.clone()))
-    .help(
-        "どちらか一方の名前を変えてください。",
-        "Rename one of the two.",
-    )
+    .help("どちらか一方の名前を変えてください。", "Rename one of the two.")
 }
 
 fn does_not_run(file: &Arc<str>) -> Finding {

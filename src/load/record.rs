@@ -101,11 +101,7 @@ impl Record {
         let schema = format!("../../{SCHEMAS}/{SCHEMA}");
         let bytes = yaml::emit(&schema, COMMENT, &map).into_bytes();
         let digest = Digest::of(&bytes);
-        Record {
-            path,
-            bytes,
-            digest,
-        }
+        Record { path, bytes, digest }
     }
 }
 

@@ -74,14 +74,10 @@ fn title(heading: &Heading, root: &Provision, findings: &mut Vec<Finding>) {
 }
 
 fn empty(span: Span) -> Finding {
-    Finding::error(
-        "empty-file",
-        "ファイルに内容がありません。",
-        "The file says nothing.",
-    )
-    .at(span)
-    .help(
-        "1 行目に題名、その後に条文を書いてください。",
-        "Write the title on the first line, then the articles.",
-    )
+    Finding::error("empty-file", "ファイルに内容がありません。", "The file says nothing.")
+        .at(span)
+        .help(
+            "1 行目に題名、その後に条文を書いてください。",
+            "Write the title on the first line, then the articles.",
+        )
 }

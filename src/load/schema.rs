@@ -11,18 +11,9 @@ pub fn schemas() -> Vec<SchemaFile> {
             "site.json".to_owned(),
             sections::schema("サイト全体の設定（site.yaml）", &settings::ENTRIES),
         ),
-        (
-            "document.json".to_owned(),
-            sections::schema("文書（document.yaml）", &heading::ENTRIES),
-        ),
-        (
-            slip::SCHEMA.to_owned(),
-            sections::schema("改定票（amendment.yaml）", &slip::ENTRIES),
-        ),
-        (
-            record::SCHEMA.to_owned(),
-            sections::schema("非公開の記録（records）", &record::ENTRIES),
-        ),
+        ("document.json".to_owned(), sections::schema("文書（document.yaml）", &heading::ENTRIES)),
+        (slip::SCHEMA.to_owned(), sections::schema("改定票（amendment.yaml）", &slip::ENTRIES)),
+        (record::SCHEMA.to_owned(), sections::schema("非公開の記録（records）", &record::ENTRIES)),
     ];
     for (kind, name) in AidKind::ALL {
         let (title, entries) = match kind {

@@ -39,11 +39,7 @@ pub static ENTRIES: [Entry; 7] = [
         "ページを小さくするなら true、読みやすいままにするなら false。",
         Shape::Choice(&[MINIFY[0].1, MINIFY[1].1]),
     ),
-    Entry::may(
-        "theme",
-        "themes フォルダーの中のテーマの名前。",
-        Shape::Text,
-    ),
+    Entry::may("theme", "themes フォルダーの中のテーマの名前。", Shape::Text),
     Entry::may(
         "documents",
         "文書のフォルダーの名前を、並べたい順に書きます。",
@@ -76,18 +72,10 @@ fn settings(reader: &mut Reader<'_>) -> Option<LoadedSettings> {
             None
         }
     };
-    let url = fields
-        .get("url")
-        .and_then(|node| read_as(reader, node, url, bad_url));
-    let tag = fields
-        .get("tag")
-        .and_then(|node| read_as(reader, node, Tag::read, bad_tag));
-    let root = fields
-        .get("root")
-        .and_then(|node| reader.choice(node, &ROOTS));
-    let minify = fields
-        .get("minify")
-        .and_then(|node| reader.choice(node, &MINIFY));
+    let url = fields.get("url").and_then(|node| read_as(reader, node, url, bad_url));
+    let tag = fields.get("tag").and_then(|node| read_as(reader, node, Tag::read, bad_tag));
+    let root = fields.get("root").and_then(|node| reader.choice(node, &ROOTS));
+    let minify = fields.get("minify").and_then(|node| reader.choice(node, &MINIFY));
     let theme = fields.get("theme").and_then(|node| {
         let words = reader.words(node)?;
         let is_name = words
@@ -102,11 +90,7 @@ fn settings(reader: &mut Reader<'_>) -> Option<LoadedSettings> {
     let documents = fields.get("documents").map(|node| {
         let mut named = Vec::new();
         for node in reader.list(node) {
-            named.extend(
-                reader
-                    .words(node)
-                    .map(|words| (words.words().to_owned(), words.whole())),
-            );
+            named.extend(reader.words(node).map(|words| (words.words().to_owned(), words.whole())));
         }
         named
     });

@@ -34,11 +34,7 @@ pub static ENTRIES: [Entry; 7] = [
     ),
     Entry::may("approved", "認可日。", OPEN_DAY),
     Entry::may("published", "公表日。", OPEN_DAY),
-    Entry::may(
-        "summary",
-        "加入者に向けた説明。履歴や更新情報に載ります。",
-        OPEN_TEXT,
-    ),
+    Entry::may("summary", "加入者に向けた説明。履歴や更新情報に載ります。", OPEN_TEXT),
     Entry::may(
         "private",
         "公表しない記録。確定すると records フォルダーに移ります。",
@@ -109,11 +105,7 @@ fn slip(reader: &mut Reader<'_>) -> Option<Slip> {
         summary: words_of(reader, &fields, "summary"),
         record: None,
     };
-    Some(Slip {
-        effective,
-        told,
-        private: private(reader, &fields).unwrap_or_default(),
-    })
+    Some(Slip { effective, told, private: private(reader, &fields).unwrap_or_default() })
 }
 
 /// An entry that was filled in.
@@ -137,9 +129,7 @@ fn list_of(reader: &mut Reader<'_>, fields: &Fields<'_>, name: &str) -> Vec<Stri
     };
     let filled = |node: &&Node| !matches!(node.value, Value::Null);
     let items = reader.one_or_more(node).iter().filter(filled);
-    items
-        .filter_map(|node| Some(reader.words(node)?.words().trim().to_owned()))
-        .collect()
+    items.filter_map(|node| Some(reader.words(node)?.words().trim().to_owned())).collect()
 }
 
 fn since(reader: &mut Reader<'_>, fields: &Fields<'_>) -> Option<Since> {

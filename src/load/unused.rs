@@ -38,13 +38,8 @@ pub fn in_document(
         let known = match name.split_once('/') {
             Some((inner, _)) => KNOWN_FOLDERS.contains(&inner),
             None => {
-                [
-                    "document.yaml",
-                    "amendment.yaml",
-                    "ledger.jsonl",
-                    "import-report.md",
-                ]
-                .contains(&name)
+                ["document.yaml", "amendment.yaml", "ledger.jsonl", "import-report.md"]
+                    .contains(&name)
                     || used.iter().any(|used| used == name)
             }
         };
@@ -72,10 +67,7 @@ fn unused(file: &Arc<str>, ja: &str, en: &str) -> Finding {
             "This looks like an editor's backup; it is not read.",
         )
         .at(Span::file(file.clone()))
-        .help(
-            "要らなければ消してください。",
-            "Remove it when it is not needed.",
-        );
+        .help("要らなければ消してください。", "Remove it when it is not needed.");
     }
     Finding::warning(
         "unused-file",

@@ -70,19 +70,9 @@ fn regulation_files(root: &Provision) -> Result<Vec<File>, Unwritable> {
     push_key(&mut map, root);
     let document = File {
         name: "document.yaml".to_owned(),
-        text: yaml::emit(
-            &document_schema(),
-            "規程の本文は main.law.txt に書きます",
-            &map,
-        ),
+        text: yaml::emit(&document_schema(), "規程の本文は main.law.txt に書きます", &map),
     };
-    Ok(vec![
-        document,
-        File {
-            name: TEXT.to_owned(),
-            text,
-        },
-    ])
+    Ok(vec![document, File { name: TEXT.to_owned(), text }])
 }
 
 /// The schema of `document.yaml`, as seen from the folder of a document.
@@ -110,25 +100,17 @@ fn notice_files(root: &Provision, kind: Kind) -> Result<Vec<File>, Unwritable> {
         names.push(Out::words(stem));
         files.push(file);
     }
-    let mut map = vec![
-        ("kind", Out::words(kind.name())),
-        ("title", Out::Words(text_of(root.heading()))),
-    ];
+    let mut map =
+        vec![("kind", Out::words(kind.name())), ("title", Out::Words(text_of(root.heading())))];
     push_key(&mut map, root);
     if let Some(numbering) = &numbering {
         map.push(("numbering", Out::Words(numbering.sample())));
     }
     map.push(("sections", Out::List(names)));
-    let document = File {
-        name: "document.yaml".to_owned(),
-        text: yaml::emit(&document_schema(), "", &map),
-    };
+    let document =
+        File { name: "document.yaml".to_owned(), text: yaml::emit(&document_schema(), "", &map) };
     files.insert(0, document);
-    if reads_back(root, kind, numbering, &files[1..]) {
-        Ok(files)
-    } else {
-        Err(Unwritable::Whole)
-    }
+    if reads_back(root, kind, numbering, &files[1..]) { Ok(files) } else { Err(Unwritable::Whole) }
 }
 
 /// The numbering that the first number of a heading is a sample of.

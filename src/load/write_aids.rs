@@ -14,10 +14,7 @@ pub fn write_aids(aids: &Aids) -> Vec<File> {
             AidKind::Furigana => aids.furigana.as_deref().map(|own| furigana(&schema, own)),
             AidKind::Easy | AidKind::English => texts(&schema, kind, aids.texts(kind)),
         };
-        files.extend(text.map(|text| File {
-            name: format!("{name}.yaml"),
-            text,
-        }));
+        files.extend(text.map(|text| File { name: format!("{name}.yaml"), text }));
     }
     files
 }
@@ -35,10 +32,7 @@ fn aid(aid: &Aid) -> Out {
     let made_for = match &aid.made_for {
         MadeFor::Digest(words) | MadeFor::Words(words) => words,
     };
-    let mut map = vec![
-        ("provision", Out::words(&*aid.place)),
-        ("for", Out::words(made_for)),
-    ];
+    let mut map = vec![("provision", Out::words(&*aid.place)), ("for", Out::words(made_for))];
     let says_more = !aid.text.is_empty() || !aid.items.is_empty();
     if !aid.heading.is_empty() || !says_more {
         map.push(("heading", Out::words(&*aid.heading)));

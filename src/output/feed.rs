@@ -23,33 +23,19 @@ pub fn atom(feed: &Feed, url: &str, told: &ToldOf<'_>) -> Vec<u8> {
         title: plain(&feed.title),
         id: feed.id.clone(),
         updated: moment(feed.updated),
-        authors: vec![atom::Person {
-            name: feed.author.clone(),
-            ..atom::Person::default()
-        }],
+        authors: vec![atom::Person { name: feed.author.clone(), ..atom::Person::default() }],
         generator: Some(atom::Generator {
             value: "kohyo".to_owned(),
             ..atom::Generator::default()
         }),
-        links: vec![
-            feed_link,
-            link(&feed.page.under(url), "alternate", "text/html"),
-        ],
-        entries: feed
-            .news
-            .iter()
-            .map(|news| entry(news, url, told))
-            .collect(),
+        links: vec![feed_link, link(&feed.page.under(url), "alternate", "text/html")],
+        entries: feed.news.iter().map(|news| entry(news, url, told)).collect(),
         lang: Some("ja".to_owned()),
         ..atom::Feed::default()
     };
-    let config = atom::WriteConfig {
-        write_document_declaration: true,
-        indent_size: Some(1),
-    };
-    let mut bytes = whole
-        .write_with_config(Vec::new(), config)
-        .expect("memory can always be written to");
+    let config = atom::WriteConfig { write_document_declaration: true, indent_size: Some(1) };
+    let mut bytes =
+        whole.write_with_config(Vec::new(), config).expect("memory can always be written to");
     bytes.push(b'\n');
     bytes
 }
@@ -88,11 +74,7 @@ fn changes(listed: &[Listed], ahead: bool) -> Vec<String> {
     for one in listed.iter().take(MOST) {
         let remark = one.sentence.remark.as_ref();
         let remark = remark.map_or_else(String::new, |remark| format!("（{remark}）"));
-        let said = if ahead {
-            &one.sentence.planned
-        } else {
-            &one.sentence.words
-        };
+        let said = if ahead { &one.sentence.planned } else { &one.sentence.words };
         lines.push(format!("・{said}{remark}。"));
         if one.grade != Grade::Substance {
             continue;
@@ -100,9 +82,7 @@ fn changes(listed: &[Listed], ahead: bool) -> Vec<String> {
         for (word, words) in [("変更前", &one.before), ("変更後", &one.after)] {
             match words {
                 Some(words) if words.chars().count() > LONGEST => {
-                    lines.push(format!(
-                        "　{word}：（長いため省略。新旧対照表をご覧ください）"
-                    ));
+                    lines.push(format!("　{word}：（長いため省略。新旧対照表をご覧ください）"));
                 }
                 Some(words) => lines.push(format!("　{word}：{}", words.replace('\n', "　"))),
                 None => {}
@@ -117,10 +97,7 @@ fn changes(listed: &[Listed], ahead: bool) -> Vec<String> {
 }
 
 fn plain(words: &str) -> atom::Text {
-    atom::Text {
-        value: words.to_owned(),
-        ..atom::Text::default()
-    }
+    atom::Text { value: words.to_owned(), ..atom::Text::default() }
 }
 
 fn link(href: &str, rel: &str, form: &str) -> atom::Link {

@@ -10,10 +10,8 @@ pub const NAME: &str = "manifest.json";
 
 /// The list of all files.
 pub fn write(files: &BTreeMap<String, Digest>) -> Vec<u8> {
-    let files: BTreeMap<&str, String> = files
-        .iter()
-        .map(|(path, digest)| (path.as_str(), digest.to_string()))
-        .collect();
+    let files: BTreeMap<&str, String> =
+        files.iter().map(|(path, digest)| (path.as_str(), digest.to_string())).collect();
     let manifest = serde_json::json!({
         "generator": "kohyo",
         "format": 1,
@@ -37,9 +35,8 @@ pub struct NotOne {
 /// # Errors
 /// When the bytes are not exactly what [`write`] writes for some files.
 pub fn read(bytes: &[u8]) -> Result<BTreeMap<String, Digest>, NotOne> {
-    let value: Value = serde_json::from_slice(bytes).map_err(|error| NotOne {
-        line: error.line().max(1),
-    })?;
+    let value: Value =
+        serde_json::from_slice(bytes).map_err(|error| NotOne { line: error.line().max(1) })?;
     let named = value.get("files").and_then(Value::as_object);
     let mut files = BTreeMap::new();
     for (path, digest) in named.into_iter().flatten() {
@@ -58,7 +55,5 @@ pub fn read(bytes: &[u8]) -> Result<BTreeMap<String, Digest>, NotOne> {
     };
     let (ours, theirs) = (lines(&again), lines(bytes));
     let same = ours.iter().zip(&theirs).take_while(|(a, b)| a == b);
-    Err(NotOne {
-        line: same.count() + 1,
-    })
+    Err(NotOne { line: same.count() + 1 })
 }

@@ -98,11 +98,7 @@ impl Upload {
 
     /// This, and what an earlier list says that was not yet done.
     pub fn after(mut self, earlier: &Upload, files: &BTreeMap<String, Digest>) -> Upload {
-        for (_, path) in earlier
-            .send
-            .iter()
-            .filter(|(_, path)| files.contains_key(path))
-        {
+        for (_, path) in earlier.send.iter().filter(|(_, path)| files.contains_key(path)) {
             self.send(path);
         }
         let waiting = earlier.delete.iter().chain(&earlier.send);

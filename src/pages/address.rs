@@ -17,10 +17,7 @@ impl Address {
     /// # Panics
     /// When a folder that is not the root does not end in `/`, or the address is absolute.
     pub fn page(folder: &str) -> Address {
-        assert!(
-            folder.is_empty() || folder.ends_with('/'),
-            "a folder ends in /"
-        );
+        assert!(folder.is_empty() || folder.ends_with('/'), "a folder ends in /");
         Address::file(&format!("{folder}{INDEX}"))
     }
 

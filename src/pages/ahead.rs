@@ -30,9 +30,9 @@ impl<'a> Ahead<'a> {
         let mut texts: Vec<Next<'a>> = Vec::new();
         for version in &on.coming {
             let rows = rows(&version.tree);
-            let older = texts.last().map_or((&now.tree, known), |next: &Next<'a>| {
-                (&next.version.tree, &next.rows)
-            });
+            let older = texts
+                .last()
+                .map_or((&now.tree, known), |next: &Next<'a>| (&next.version.tree, &next.rows));
             texts.push(Next {
                 version,
                 before: pairs(older, (&version.tree, &rows), &memo),
@@ -102,12 +102,10 @@ impl Next<'_> {
 /// What is to come of a document, with a link to each text and to what it changes.
 pub(super) fn of_document(on: &DocumentOn<'_>) -> Vec<Sentence> {
     let coming = on.coming.iter().map(|version| coming(on, version));
-    let repeal = on.document.repeal.iter().map(|repeal| {
-        vec![
-            Piece::Day(repeal.effective),
-            Piece::Words("に廃止されます。".into()),
-        ]
-    });
+    let repeal =
+        on.document.repeal.iter().map(|repeal| {
+            vec![Piece::Day(repeal.effective), Piece::Words("に廃止されます。".into())]
+        });
     coming.chain(repeal).collect()
 }
 
@@ -125,11 +123,7 @@ fn coming(on: &DocumentOn<'_>, version: &Version) -> Sentence {
     }
     all.push(Piece::Words("。".into()));
     if let Some(summary) = version.told.summary.as_deref().map(str::trim) {
-        let stop = if summary.ends_with(['。', '．', '）']) {
-            ""
-        } else {
-            "。"
-        };
+        let stop = if summary.ends_with(['。', '．', '）']) { "" } else { "。" };
         all.push(Piece::Words(format!("{summary}{stop}")));
     }
     all

@@ -170,11 +170,7 @@ pub(super) fn add(on: &DocumentOn<'_>, pages: &mut Vec<Page>) {
             continue;
         }
         let choices = choices(&page.address, kinds);
-        let around = Around {
-            on,
-            english: &english,
-            choices: &choices,
-        };
+        let around = Around { on, english: &english, choices: &choices };
         for kind in kinds {
             more.push(aid_page(page, text, *kind, &around));
         }
@@ -209,11 +205,7 @@ fn kinds(aids: &Aids, text: &TextPage) -> Vec<AidKind> {
 }
 
 fn choices(text: &Address, kinds: &[AidKind]) -> Vec<Choice> {
-    let mut all = vec![Choice {
-        title: "もとの文章",
-        lang: "ja",
-        page: text.clone(),
-    }];
+    let mut all = vec![Choice { title: "もとの文章", lang: "ja", page: text.clone() }];
     all.extend(kinds.iter().map(|kind| Choice {
         title: kind.title(),
         lang: kind.lang(),
@@ -331,11 +323,7 @@ fn parts(page: &Page, text: &TextPage, aids: &[Aid]) -> (AidTitle, Vec<AidPart>)
         }
         let is_same = parts.last().is_some_and(|last| last.state == state);
         parts.push(AidPart {
-            anchor: if begins {
-                unit.place.to_string()
-            } else {
-                String::new()
-            },
+            anchor: if begins { unit.place.to_string() } else { String::new() },
             level,
             says_why: !is_same || is_headed && level == 2,
             state,
@@ -373,11 +361,7 @@ fn wording(kind: AidKind, state: State) -> Wording {
 }
 
 fn said(aid: &Aid) -> Said {
-    Said {
-        heading: aid.heading.clone(),
-        text: aid.text.clone(),
-        items: aid.items.clone(),
-    }
+    Said { heading: aid.heading.clone(), text: aid.text.clone(), items: aid.items.clone() }
 }
 
 fn says_nothing(state: &PartState) -> bool {

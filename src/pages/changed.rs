@@ -41,19 +41,11 @@ pub(super) fn steps(on: &DocumentOn<'_>, past: &Past<'_>, row: usize) -> Vec<Ste
         let what = match turn.pair {
             None => vec!["この項目を加えました。".to_owned()],
             Some(pair) => told(
-                &Change {
-                    old: turn.siblings,
-                    new: turn.new,
-                    pair,
-                    all: &turn.all,
-                },
+                &Change { old: turn.siblings, new: turn.new, pair, all: &turn.all },
                 Tense::Past,
             ),
         };
-        (!what.is_empty()).then(|| Step {
-            when: when(on, turn.version),
-            what,
-        })
+        (!what.is_empty()).then(|| Step { when: when(on, turn.version), what })
     };
     past.turns(row).into_iter().filter_map(step).collect()
 }

@@ -177,10 +177,7 @@ fn page(
     let crumb = format!("{from}から{to}までの変更");
     Page {
         full_title: planner.full_title(&[&crumb, &name]),
-        description: format!(
-            "{}の「{name}」について、{crumb}を示します。",
-            planner.organisation
-        ),
+        description: format!("{}の「{name}」について、{crumb}を示します。", planner.organisation),
         crumb: crumb.clone(),
         trail,
         indexing: planner.indexing(),

@@ -38,13 +38,7 @@ pub(super) fn decision(told: &Told) -> Sentence {
         return Vec::new();
     };
     let by = decided.by.as_deref().unwrap_or_default();
-    vec![
-        words("議決・決裁："),
-        words(by),
-        words("（"),
-        Piece::Day(decided.day),
-        words("）。"),
-    ]
+    vec![words("議決・決裁："), words(by), words("（"), Piece::Day(decided.day), words("）。")]
 }
 
 /// What was done about a version, with its name.

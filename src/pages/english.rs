@@ -50,10 +50,7 @@ pub(super) fn standing(
             all.extend(on.coming.iter().map(|next| say.coming(next)));
             let repeal = on.document.repeal.iter();
             all.extend(repeal.map(|repeal| {
-                vec![words(&format!(
-                    "It will be repealed on {}.",
-                    day(repeal.effective)
-                ))]
+                vec![words(&format!("It will be repealed on {}.", day(repeal.effective)))]
             }));
             all
         }
@@ -99,11 +96,7 @@ fn in_force(on: &DocumentOn<'_>, version: &Version) -> String {
 
 /// What the link to the text that counts says.
 fn now_words(on: &DocumentOn<'_>) -> &'static str {
-    if on.in_force.is_some() {
-        "the text that applies now"
-    } else {
-        "the page of this document"
-    }
+    if on.in_force.is_some() { "the text that applies now" } else { "the page of this document" }
 }
 
 struct Say<'a> {
@@ -128,10 +121,7 @@ impl Say<'_> {
 
     fn coming(&self, next: &Version) -> Sentence {
         let from = format!(" applies from {}.", day(next.effective.counted()));
-        let mut all = vec![
-            self.link(version_page(self.on, next), "A changed text"),
-            words(&from),
-        ];
+        let mut all = vec![self.link(version_page(self.on, next), "A changed text"), words(&from)];
         if let Some(table) = changes::table(self.on, next) {
             all.push(words(" Please see "));
             let said = "the table of changes (in Japanese)".to_owned();
@@ -142,10 +132,7 @@ impl Say<'_> {
     }
 
     fn will_apply(&self, version: &Version) -> Vec<Sentence> {
-        let from = format!(
-            "This text will apply from {}.",
-            day(version.effective.counted())
-        );
+        let from = format!("This text will apply from {}.", day(version.effective.counted()));
         let before = self.on.document.before(version.id);
         let until = before.and_then(|before| Some((before, last_day(self.on, before)?)));
         let until = match until {

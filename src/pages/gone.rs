@@ -55,20 +55,14 @@ pub(super) fn withdrawn(on: &DocumentOn<'_>, version: &Version, now: &Address) -
     if let Some(withdrawn) = &version.withdrawn {
         let day = withdrawn.told.published.unwrap_or(withdrawn.recorded);
         let told = withdrawn.told.summary.as_deref().unwrap_or_default();
-        all.push(vec![
-            Piece::Day(day),
-            words(&format!("に取りやめを公表しました。{told}")),
-        ]);
+        all.push(vec![Piece::Day(day), words(&format!("に取りやめを公表しました。{told}"))]);
     }
     all.push(to_now(on, now));
     all
 }
 
 fn to_now(on: &DocumentOn<'_>, now: &Address) -> Sentence {
-    vec![
-        Piece::Link(now_words(on).into(), now.clone()),
-        words("をご覧ください。"),
-    ]
+    vec![Piece::Link(now_words(on).into(), now.clone()), words("をご覧ください。")]
 }
 
 /// A text that was replaced before its day was never in force; one that was replaced later was shown until then.
@@ -88,25 +82,20 @@ pub(super) fn replaced(on: &DocumentOn<'_>, version: &Version, now: &Address) ->
         Some(Replacement::Correction) => ("に誤記を訂正しました。", "訂正後の内容"),
         Some(Replacement::Reissue) | None => ("に差し替えました。", "差し替え後の内容"),
     };
-    let by = version
-        .replaced
-        .and_then(|replaced| on.document.version(replaced.by));
+    let by = version.replaced.and_then(|replaced| on.document.version(replaced.by));
     if let Some(by) = by {
         sentence.push(Piece::Day(by.recorded));
     }
     sentence.push(words(done));
     let is_correction = |by: &&Version| matches!(by.came, Came::Corrects(_));
-    let told = by
-        .filter(is_correction)
-        .and_then(|by| by.told.summary.as_deref());
+    let told = by.filter(is_correction).and_then(|by| by.told.summary.as_deref());
     sentence.extend(told.map(words));
     let to = last.filter(|last| on.in_force.is_none_or(|now| now.id != last.id));
     let mut all = vec![sentence];
     all.push(match to {
-        Some(last) => vec![
-            Piece::Link(link.into(), version_page(on, last)),
-            words("をご覧ください。"),
-        ],
+        Some(last) => {
+            vec![Piece::Link(link.into(), version_page(on, last)), words("をご覧ください。")]
+        }
         None => to_now(on, now),
     });
     all

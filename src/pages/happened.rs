@@ -13,18 +13,16 @@ pub(super) fn happened(on: &DocumentOn<'_>, event: &Event) -> Option<(String, Ad
     let verb = on.document.kind.effective_verb();
     let whole = |words| Some((words, document_page(on)));
     match &event.act {
-        Act::Seal {
-            version, reissues, ..
-        } => of_version(on, *version, |content| match reissues {
+        Act::Seal { version, reissues, .. } => of_version(on, *version, |content| match reissues {
             None => format!("の{content}を公表しました"),
             Some(_) => format!("の{content}を差し替えました"),
         }),
-        Act::Register { version, .. } => of_version(on, *version, |content| {
-            format!("の{content}を収録しました（後日収録）")
-        }),
-        Act::Correct { corrected, .. } => of_version(on, *corrected, |content| {
-            format!("の誤記を訂正しました（{content}）")
-        }),
+        Act::Register { version, .. } => {
+            of_version(on, *version, |content| format!("の{content}を収録しました（後日収録）"))
+        }
+        Act::Correct { corrected, .. } => {
+            of_version(on, *corrected, |content| format!("の誤記を訂正しました（{content}）"))
+        }
         Act::Postpone { version, effective } => of_version(on, *version, |_| {
             let day = date::western(*effective);
             format!("の{verb}を{day}からに延期しました")
@@ -32,26 +30,21 @@ pub(super) fn happened(on: &DocumentOn<'_>, event: &Event) -> Option<(String, Ad
         Act::Withdraw { version } => of_version(on, *version, |content| {
             format!("の{content}を取りやめました（{verb}されません）")
         }),
-        Act::Withhold { version, .. } => of_version(on, *version, |content| {
-            format!("の一部を非公開にしました（{content}）")
-        }),
+        Act::Withhold { version, .. } => {
+            of_version(on, *version, |content| format!("の一部を非公開にしました（{content}）"))
+        }
         Act::Repeal { effective } => {
             let (name, day) = (title(on), date::western(*effective));
-            whole(
-                if event.recorded > *effective && event.told.published.is_none() {
-                    format!("「{name}」の廃止を収録しました（{day}廃止、後日収録）")
-                } else {
-                    format!("「{name}」の廃止を公表しました（{day}廃止）")
-                },
-            )
+            whole(if event.recorded > *effective && event.told.published.is_none() {
+                format!("「{name}」の廃止を収録しました（{day}廃止、後日収録）")
+            } else {
+                format!("「{name}」の廃止を公表しました（{day}廃止）")
+            })
         }
         Act::Retitle { title, effective } => {
             let day = date::western(*effective);
-            let change = if event.recorded > *effective {
-                "変わりました"
-            } else {
-                "変わります"
-            };
+            let change =
+                if event.recorded > *effective { "変わりました" } else { "変わります" };
             whole(format!("{day}から、文書の名前が「{title}」に{change}"))
         }
         // What the organisation did about a version changes no word of it.
@@ -99,11 +92,9 @@ pub(super) fn when(on: &DocumentOn<'_>, act: &Act) -> Option<String> {
 /// 2027年4月1日から適用される内容.
 fn content(on: &DocumentOn<'_>, version: &Version) -> String {
     match version.effective_at_first {
-        Day::Known(day) => format!(
-            "{}から{}される内容",
-            date::western(day),
-            on.document.kind.effective_verb()
-        ),
+        Day::Known(day) => {
+            format!("{}から{}される内容", date::western(day), on.document.kind.effective_verb())
+        }
         Day::Unknown { seen } => format!("{}に確認した内容", date::western(seen)),
     }
 }
@@ -120,10 +111,7 @@ pub(super) fn lines(told: &Told) -> Vec<String> {
     let mut lines: Vec<String> = told.summary.iter().cloned().collect();
     if let Some(decided) = &told.decided {
         let by = decided.by.as_deref().unwrap_or_default();
-        lines.push(format!(
-            "議決・決裁：{by}（{}）",
-            date::western(decided.day)
-        ));
+        lines.push(format!("議決・決裁：{by}（{}）", date::western(decided.day)));
     }
     if let Some(day) = told.approved {
         lines.push(format!("認可日：{}", date::western(day)));

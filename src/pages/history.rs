@@ -101,9 +101,8 @@ pub(super) fn page(planner: &Planner<'_>, on: &DocumentOn<'_>) -> Page {
 
 /// What is here, and from when on: nothing says that there was nothing before.
 fn intro(on: &DocumentOn<'_>) -> Vec<Sentence> {
-    let mut intro = vec![words(
-        "この文書の内容がいつから、どのように変わったかを、新しい順にまとめています。",
-    )];
+    let mut intro =
+        vec![words("この文書の内容がいつから、どのように変わったかを、新しい順にまとめています。")];
     let first = on.document.versions.first();
     if let Some(Day::Known(day)) = first.map(|version| version.effective) {
         intro.push(words("このサイトで確認できるのは、"));
@@ -274,10 +273,7 @@ fn remarks(on: &DocumentOn<'_>, version: &Version) -> Vec<Sentence> {
     for withheld in &version.withheld {
         all.push(vec![
             Piece::Day(withheld.recorded),
-            words(&format!(
-                "に、内容の一部を非公開にしました（{}）。",
-                withheld.reason
-            )),
+            words(&format!("に、内容の一部を非公開にしました（{}）。", withheld.reason)),
         ]);
     }
     all

@@ -89,10 +89,7 @@ impl Mentions {
         });
         let mut all = row.iter().flat_map(|top| top.visit());
         let has_figures = all.any(|(_, own)| own.form() == Form::Figure);
-        Mentions {
-            provisions,
-            has_relative_links: has_relative_links || has_figures,
-        }
+        Mentions { provisions, has_relative_links: has_relative_links || has_figures }
     }
 
     /// The mentions in each run of a text of the provision with that ordinal in the row.
@@ -179,21 +176,15 @@ fn read(words: &str, own: &Provision, part: Part, short: &Abbreviations) -> Vec<
             return contact;
         }
     }
-    let days = date::find(words).into_iter().map(|(range, day)| Mention {
-        range,
-        thing: Thing::Day(day),
-    });
+    let days =
+        date::find(words).into_iter().map(|(range, day)| Mention { range, thing: Thing::Day(day) });
     let citations = citation::find(words, short)
         .into_iter()
         .filter(|citation| citation.source != Source::Unclear)
-        .map(|citation| Mention {
-            range: citation.link_range(),
-            thing: Thing::Citation(citation),
-        });
-    let addresses = reading::find_urls(words).into_iter().map(|range| Mention {
-        thing: Thing::Address(words[range.clone()].to_owned()),
-        range,
-    });
+        .map(|citation| Mention { range: citation.link_range(), thing: Thing::Citation(citation) });
+    let addresses = reading::find_urls(words)
+        .into_iter()
+        .map(|range| Mention { thing: Thing::Address(words[range.clone()].to_owned()), range });
     let mut mentions: Vec<Mention> = days.chain(citations).chain(addresses).collect();
     mentions.sort_by_key(|mention| (mention.range.start, mention.range.end));
     let mut end = 0;
@@ -226,10 +217,7 @@ fn contact(words: &str, own: &Provision) -> Vec<Mention> {
     };
     found
         .into_iter()
-        .map(|(range, address)| Mention {
-            range,
-            thing: Thing::Address(address),
-        })
+        .map(|(range, address)| Mention { range, thing: Thing::Address(address) })
         .collect()
 }
 
@@ -241,9 +229,7 @@ fn target(
 ) -> Option<Target> {
     match &citation.source {
         Source::Law(_) => law::link(citation, day).map(|link| Target::Outside(link.url)),
-        Source::Own => own_anchor(citation, anchors, here)
-            .cloned()
-            .map(Target::Anchor),
+        Source::Own => own_anchor(citation, anchors, here).cloned().map(Target::Anchor),
         Source::Unclear => None,
     }
 }

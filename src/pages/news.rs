@@ -26,11 +26,7 @@ pub(super) fn of(
     let (Showing::Public, Some(tag)) = (edition.showing, tag(settings, edition)) else {
         return (Vec::new(), Vec::new());
     };
-    let teller = Teller {
-        tag,
-        home,
-        organisation,
-    };
+    let teller = Teller { tag, home, organisation };
     let mut feeds = vec![teller.site_feed(edition)];
     feeds.extend(edition.documents.iter().map(|on| teller.feed(on)));
     let mut calendars = vec![teller.site_calendar(edition)];
@@ -57,10 +53,7 @@ pub(super) fn places(edition: &Edition<'_>, page: &Address) -> Vec<(String, Addr
         return Vec::new();
     }
     let feed = ("更新情報のフィード（Atom）".to_owned(), beside(page, FEED));
-    let calendar = (
-        "適用日などのカレンダー（iCalendar）".to_owned(),
-        beside(page, CALENDAR),
-    );
+    let calendar = ("適用日などのカレンダー（iCalendar）".to_owned(), beside(page, CALENDAR));
     vec![feed, calendar]
 }
 
@@ -72,11 +65,7 @@ pub(super) fn latest(edition: &Edition<'_>, most: usize) -> Vec<Latest> {
         all.extend(lines.filter_map(|line| {
             let (title, page) = happened(on, &line.event)?;
             let recorded = line.event.recorded;
-            Some(Latest {
-                recorded,
-                title,
-                page,
-            })
+            Some(Latest { recorded, title, page })
         }));
     }
     all.sort_by_key(|latest| std::cmp::Reverse(latest.recorded));
@@ -130,11 +119,7 @@ impl Teller<'_> {
             address,
             id: self.tag.name(&format!("{name}/feed")),
             title: self.named(&title),
-            author: if self.organisation.is_empty() {
-                title
-            } else {
-                self.organisation.to_owned()
-            },
+            author: if self.organisation.is_empty() { title } else { self.organisation.to_owned() },
             page,
             updated: news.first().map_or(start, |news| news.recorded),
             news,
@@ -204,19 +189,14 @@ impl Teller<'_> {
         let (title, page) = happened(on, event)?;
         let texts = texts(on, known, &event.act);
         Some(News {
-            id: self
-                .tag
-                .name(&format!("{}/ledger/{number}", on.document.slug)),
+            id: self.tag.name(&format!("{}/ledger/{number}", on.document.slug)),
             title,
             page,
             recorded: event.recorded,
             table: texts.and_then(|(old, new)| changes::between(on, old, new)),
             texts: texts.map(|(old, new)| (old.tree.clone(), new.tree.clone())),
             ahead: texts.is_some_and(|(_, new)| new.effective.counted() > event.recorded),
-            lines: when(on, &event.act)
-                .into_iter()
-                .chain(lines(&event.told))
-                .collect(),
+            lines: when(on, &event.act).into_iter().chain(lines(&event.told)).collect(),
         })
     }
 
@@ -256,10 +236,7 @@ impl Teller<'_> {
             revisions += 1 + earlier.postponed.len();
         }
         let mut recorded = version.recorded;
-        recorded = version
-            .postponed
-            .last()
-            .map_or(recorded, |moved| moved.recorded);
+        recorded = version.postponed.last().map_or(recorded, |moved| moved.recorded);
         let verb = on.document.kind.effective_verb();
         // Only the first text begins; what comes after it amends.
         let what = match (document_begins_with(on, first), on.document.kind) {
@@ -327,20 +304,13 @@ fn texts<'a>(
 ) -> Option<(&'a Version, &'a Version)> {
     let document = on.document;
     let (new, old) = match act {
-        Act::Seal {
-            version,
-            reissues: Some(replaced),
-            ..
-        } => (*version, document.version(*replaced)),
-        Act::Seal {
-            version,
-            reissues: None,
-            ..
+        Act::Seal { version, reissues: Some(replaced), .. } => {
+            (*version, document.version(*replaced))
         }
-        | Act::Register { version, .. } => (*version, before(document, known, *version)),
-        Act::Correct {
-            version, corrected, ..
-        } => (*corrected, document.version(*version)),
+        Act::Seal { version, reissues: None, .. } | Act::Register { version, .. } => {
+            (*version, before(document, known, *version))
+        }
+        Act::Correct { version, corrected, .. } => (*corrected, document.version(*version)),
         Act::Postpone { .. }
         | Act::Withdraw { .. }
         | Act::Record { .. }

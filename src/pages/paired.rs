@@ -50,11 +50,7 @@ pub fn pairs(old: Text<'_>, new: Text<'_>, memo: &Memo) -> Vec<Option<Pair>> {
                     Some(was) => recipients(&old[was.row].purposes[was.purpose], purpose, &pairs),
                     None => vec![None; purpose.recipients.len()],
                 });
-                Pair {
-                    row: was,
-                    recipients: recipients.collect(),
-                    purposes,
-                }
+                Pair { row: was, recipients: recipients.collect(), purposes }
             })
         })
         .collect()
@@ -80,11 +76,8 @@ fn rows(old: &[Row], new: &[Row], pairs: &Pairs) -> Vec<Option<usize>> {
         old.iter().position(|old| old.ordinal == was)
     };
     let mut found: Vec<Option<usize>> = new.iter().map(partner).collect();
-    for (at, row) in new
-        .iter()
-        .enumerate()
-        .filter(|(at, _)| found[*at].is_none())
-        .collect::<Vec<_>>()
+    for (at, row) in
+        new.iter().enumerate().filter(|(at, _)| found[*at].is_none()).collect::<Vec<_>>()
     {
         let is_like = |(was, other): &(usize, &Row)| {
             !found.contains(&Some(*was))
@@ -116,16 +109,9 @@ fn purposes((was, old): (usize, &[Row]), row: &Row, pairs: &Pairs) -> Vec<Option
             if found[at].is_some_and(|place| place.row == was) {
                 continue;
             }
-            let side = if is_own_side {
-                purpose.side
-            } else {
-                other(purpose.side)
-            };
+            let side = if is_own_side { purpose.side } else { other(purpose.side) };
             let is_like = |(nth, known): &(usize, &Purpose)| {
-                let place = Was {
-                    row: was,
-                    purpose: *nth,
-                };
+                let place = Was { row: was, purpose: *nth };
                 known.side == side
                     && known.identity() == purpose.identity()
                     && (known.key.is_none() || purpose.key.is_none())
@@ -133,10 +119,7 @@ fn purposes((was, old): (usize, &[Row]), row: &Row, pairs: &Pairs) -> Vec<Option
             };
             let like = old[was].purposes.iter().enumerate().find(is_like);
             if let Some((nth, _)) = like {
-                found[at] = Some(Was {
-                    row: was,
-                    purpose: nth,
-                });
+                found[at] = Some(Was { row: was, purpose: nth });
             }
         }
     }
@@ -145,13 +128,11 @@ fn purposes((was, old): (usize, &[Row]), row: &Row, pairs: &Pairs) -> Vec<Option
 
 /// The purpose that stands at an ordinal of the older text; it is looked for in its own row first.
 fn place_of(ordinal: u32, own: usize, old: &[Row]) -> Option<Was> {
-    std::iter::once(own)
-        .chain((0..old.len()).filter(|row| *row != own))
-        .find_map(|row| {
-            let mut purposes = old[row].purposes.iter();
-            let purpose = purposes.position(|known| known.ordinals.contains(&ordinal))?;
-            Some(Was { row, purpose })
-        })
+    std::iter::once(own).chain((0..old.len()).filter(|row| *row != own)).find_map(|row| {
+        let mut purposes = old[row].purposes.iter();
+        let purpose = purposes.position(|known| known.ordinals.contains(&ordinal))?;
+        Some(Was { row, purpose })
+    })
 }
 
 /// The recipients of a purpose: those with the same words, of the rest those that the comparison pairs.

@@ -29,16 +29,11 @@ pub fn plan(edition: &Edition<'_>) -> Plan {
         Root::Theirs => Address::page("documents/"),
     };
     let organisation = edition.site.name_on(edition.as_of).to_owned();
-    let planner = Planner {
-        edition,
-        organisation: &organisation,
-        home: &home,
-    };
+    let planner = Planner { edition, organisation: &organisation, home: &home };
     let mut pages = vec![planner.index()];
     let own = edition.site.own_files.iter();
-    let mut attachments: Vec<Attachment> = own
-        .map(|file| Attachment::Own(Address::file(&file.path), file.bytes.clone()))
-        .collect();
+    let mut attachments: Vec<Attachment> =
+        own.map(|file| Attachment::Own(Address::file(&file.path), file.bytes.clone())).collect();
     for on in &edition.documents {
         let mut own = Vec::new();
         planner.document(on, &mut own, &mut attachments);
@@ -54,15 +49,7 @@ pub fn plan(edition: &Edition<'_>) -> Plan {
     };
     let embeds = public.iter().filter_map(|on| embed(on, &pages)).collect();
     let (feeds, calendars) = news::of(edition, &home, &organisation);
-    Plan {
-        organisation,
-        home,
-        pages,
-        embeds,
-        feeds,
-        calendars,
-        attachments,
-    }
+    Plan { organisation, home, pages, embeds, feeds, calendars, attachments }
 }
 
 /// The files that the texts of the edition show, each once.
@@ -128,11 +115,7 @@ pub(super) fn title(on: &DocumentOn<'_>) -> String {
     let last = || on.past.first().copied().or(on.versions().next());
     let shown = shown.or_else(|| last().map(|version| &version.tree));
     let title = shown.map_or_else(String::new, |tree| tree.heading().words());
-    if title.is_empty() {
-        on.document.slug.to_string()
-    } else {
-        title
-    }
+    if title.is_empty() { on.document.slug.to_string() } else { title }
 }
 
 impl Planner<'_> {
@@ -182,9 +165,9 @@ impl Planner<'_> {
         let home = document_page(on);
         match on.in_force {
             Some(version) => standing::of_version(on, version, &home).remove(0),
-            None => standing::waiting(on, |version| version_page(on, version))
-                .pop()
-                .unwrap_or_default(),
+            None => {
+                standing::waiting(on, |version| version_page(on, version)).pop().unwrap_or_default()
+            }
         }
     }
 
@@ -212,10 +195,7 @@ impl Planner<'_> {
             all.extend(changes::lead(on, version));
             all.extend(changes::lead_since(on, version));
             pages.push(self.version(on, version, version_page(on, version), all));
-            files.push(Attachment::Version(
-                version_file(on, version),
-                version.tree.clone(),
-            ));
+            files.push(Attachment::Version(version_file(on, version), version.tree.clone()));
         }
         pages.extend(changes::pages(self, on));
         if !on.document.ledger.lines().is_empty() {

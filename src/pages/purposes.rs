@@ -243,9 +243,7 @@ fn collect(own: &Provision, ordinal: usize, out: &mut Vec<Purpose>) {
         }
         // Printed twice for one side, it is one purpose with all its recipients.
         let identity = purpose.identity();
-        let known = out
-            .iter_mut()
-            .find(|known| known.side == side && known.identity() == identity);
+        let known = out.iter_mut().find(|known| known.side == side && known.identity() == identity);
         match known {
             Some(known) => {
                 known.recipients.append(&mut purpose.recipients);
@@ -257,9 +255,7 @@ fn collect(own: &Provision, ordinal: usize, out: &mut Vec<Purpose>) {
 }
 
 fn words_of(own: &Provision) -> String {
-    own.visit()
-        .map(|(_, part)| part.heading().words() + &part.text().words())
-        .collect()
+    own.visit().map(|(_, part)| part.heading().words() + &part.text().words()).collect()
 }
 
 /// The words of a cell, its items one after another.

@@ -71,17 +71,9 @@ impl<'a> Past<'a> {
         for version in upto.iter().copied().filter(lived) {
             let rows = rows(&version.tree);
             let before = texts.last().map_or_else(Vec::new, |older| {
-                pairs(
-                    (&older.version.tree, &older.rows),
-                    (&version.tree, &rows),
-                    &memo,
-                )
+                pairs((&older.version.tree, &older.rows), (&version.tree, &rows), &memo)
             });
-            texts.push(Known {
-                version,
-                rows,
-                before,
-            });
+            texts.push(Known { version, rows, before });
         }
         texts.reverse();
         Past { texts }

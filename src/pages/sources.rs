@@ -57,10 +57,7 @@ fn shown(on: &DocumentOn<'_>) -> Aids {
     let of_tree = |tree: &&Arc<Provision>| units(tree, &Anchors::of(tree));
     let units: Vec<Unit> = trees.iter().flat_map(of_tree).collect();
     Aids {
-        furigana: all
-            .furigana
-            .as_deref()
-            .map(|all| Arc::new(read(all, &trees, &units))),
+        furigana: all.furigana.as_deref().map(|all| Arc::new(read(all, &trees, &units))),
         easy: texts(all.texts(AidKind::Easy), &units),
         english: texts(all.texts(AidKind::English), &units),
     }
@@ -87,10 +84,7 @@ fn texts(all: &[Aid], units: &[Unit]) -> Vec<Aid> {
     }
     let mut kept: Vec<Aid> = Vec::new();
     for (aid, place) in all.iter().zip(current) {
-        kept.extend(place.map(|place| Aid {
-            place: place.to_owned(),
-            ..aid.clone()
-        }));
+        kept.extend(place.map(|place| Aid { place: place.to_owned(), ..aid.clone() }));
     }
     for place in stale {
         if kept.iter().all(|aid| aid.place != place) {
@@ -124,10 +118,7 @@ fn read(all: &Furigana, trees: &[&Arc<Provision>], units: &[Unit]) -> Furigana {
     };
     Furigana {
         words: some(&all.words),
-        at: at
-            .filter(is_kept)
-            .map(|(place, words)| (place.clone(), words))
-            .collect(),
+        at: at.filter(is_kept).map(|(place, words)| (place.clone(), words)).collect(),
     }
 }
 
@@ -136,9 +127,7 @@ fn look(own: &Provision, missing: &mut BTreeSet<String>, seen: &mut BTreeSet<u12
     if missing.is_empty() || !seen.insert(own.whole()) {
         return;
     }
-    let label = own
-        .label()
-        .map_or_else(String::new, |label| label.as_str().to_owned());
+    let label = own.label().map_or_else(String::new, |label| label.as_str().to_owned());
     for words in [own.heading().words(), own.text().words(), label] {
         missing.retain(|word| !words.contains(word.as_str()));
     }

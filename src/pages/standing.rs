@@ -132,10 +132,9 @@ fn coming(on: &DocumentOn<'_>, version: &Version, now: &Address) -> Vec<Sentence
                 Kind::PrivacyNotice | Kind::JointUseNotice | Kind::Notice => "が適用されます。",
             }),
         ],
-        (Some(_), None) | (None, _) => vec![
-            Piece::Link(now_words(on).into(), now.clone()),
-            words("もご覧ください。"),
-        ],
+        (Some(_), None) | (None, _) => {
+            vec![Piece::Link(now_words(on).into(), now.clone()), words("もご覧ください。")]
+        }
     };
     vec![comes, until]
 }
@@ -151,8 +150,7 @@ fn before_words(on: &DocumentOn<'_>, before: &Version, now: &Address) -> Piece {
 
 /// The last day of a version; `None` when it never was in force alone (another of the same day took its place).
 pub(super) fn last_day(on: &DocumentOn<'_>, version: &Version) -> Option<Date> {
-    on.last_day(version)
-        .filter(|day| *day >= version.effective.counted())
+    on.last_day(version).filter(|day| *day >= version.effective.counted())
 }
 
 /// What the reader of a document must know of which nothing is in force.
@@ -169,11 +167,7 @@ pub(super) fn waiting(on: &DocumentOn<'_>, page: impl Fn(&Version) -> Address) -
     if on.coming.is_empty() && on.document.versions.is_empty() {
         return vec![vec![words("公表している内容はまだありません。")]];
     }
-    let mut all = vec![vec![
-        words("現在"),
-        words(verb),
-        words("されている内容はありません。"),
-    ]];
+    let mut all = vec![vec![words("現在"), words(verb), words("されている内容はありません。")]];
     all.extend(on.coming.iter().map(|version| {
         vec![
             Piece::Day(version.effective.counted()),
@@ -252,12 +246,7 @@ pub(super) fn of_changes(on: &DocumentOn<'_>, version: &Version) -> Sentence {
         | State::Draft
         | State::None => "されました。",
     };
-    let begin = vec![
-        words("この変更は、"),
-        Piece::Day(day),
-        words("から"),
-        words(verb),
-    ];
+    let begin = vec![words("この変更は、"), Piece::Day(day), words("から"), words(verb)];
     begin.into_iter().chain([words(end)]).collect()
 }
 
@@ -284,9 +273,7 @@ pub(super) fn since(on: &DocumentOn<'_>, from: &str, now: &Version) -> Sentence 
             sentence.push(words("に確認した内容まで"));
         }
     }
-    sentence.push(words(&format!(
-        "の変更をまとめたものです。それぞれの変更が{verb}された日は、"
-    )));
+    sentence.push(words(&format!("の変更をまとめたものです。それぞれの変更が{verb}された日は、")));
     sentence.push(Piece::Link("改定の履歴".into(), history::address(on)));
     sentence.push(words("で確認できます。"));
     sentence
@@ -294,18 +281,13 @@ pub(super) fn since(on: &DocumentOn<'_>, from: &str, now: &Version) -> Sentence 
 
 /// A sentence that leads to the draft.
 pub(super) fn to_draft(on: &DocumentOn<'_>) -> Sentence {
-    vec![
-        words("公表前の"),
-        Piece::Link("案".into(), draft_page(on)),
-        words("があります。"),
-    ]
+    vec![words("公表前の"), Piece::Link("案".into(), draft_page(on)), words("があります。")]
 }
 
 /// What the reader of a draft must know.
 pub(super) fn draft(document: &Document) -> Vec<Sentence> {
-    let mut all = vec![vec![words(
-        "これは案です。まだ公表していません。内容は変わることがあります。",
-    )]];
+    let mut all =
+        vec![vec![words("これは案です。まだ公表していません。内容は変わることがあります。")]];
     let since = document.slip.as_ref().and_then(|slip| slip.effective);
     match since {
         Some(Since::Day(day)) => {
@@ -319,9 +301,5 @@ pub(super) fn draft(document: &Document) -> Vec<Sentence> {
 }
 
 pub(super) fn now_words(on: &DocumentOn<'_>) -> &'static str {
-    if on.in_force.is_some() {
-        "現在の内容"
-    } else {
-        "この文書のページ"
-    }
+    if on.in_force.is_some() { "現在の内容" } else { "この文書のページ" }
 }

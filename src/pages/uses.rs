@@ -57,11 +57,8 @@ impl<'a> Uses<'a> {
             let anchor = anchors.get(row.ordinal).map(|anchor| anchor.to_string());
             anchor.unwrap_or_else(|| format!("n{}", row.ordinal))
         };
-        let row_anchors: Vec<String> = past
-            .now()
-            .iter()
-            .map(|row| names.free(&anchor_of(row)))
-            .collect();
+        let row_anchors: Vec<String> =
+            past.now().iter().map(|row| names.free(&anchor_of(row))).collect();
         let row_pages = row_anchors
             .iter()
             .map(|anchor| Address::page(&format!("{slug}/i/{anchor}/")))
@@ -95,10 +92,8 @@ impl<'a> Uses<'a> {
 
     fn index(&self) -> Page {
         let rows = self.past.now().iter().zip(&self.row_pages);
-        let rows = rows.map(|(row, page)| Listing {
-            way: way(&row.name, page),
-            count: row.purposes.len(),
-        });
+        let rows = rows
+            .map(|(row, page)| Listing { way: way(&row.name, page), count: row.purposes.len() });
         let purposes = self.uses.iter().map(|one| Listing {
             way: way(&self.at(one.places[0]).1.words, &one.page),
             count: one.places.len(),
@@ -123,10 +118,7 @@ impl<'a> Uses<'a> {
             let own = row.purposes.iter().enumerate();
             let own = own.filter(|(_, one)| one.side == side);
             let lines: Vec<Line> = own.map(|(nth, _)| self.line((at, nth))).collect();
-            (!lines.is_empty()).then(|| Group {
-                heading: row.side_name(side).to_owned(),
-                lines,
-            })
+            (!lines.is_empty()).then(|| Group { heading: row.side_name(side).to_owned(), lines })
         });
         let mut standing = self.standing();
         let ahead = self.ahead.of_row(self.on, self.past.now(), at);
@@ -196,12 +188,7 @@ impl<'a> Uses<'a> {
             text: self.text(None),
             index: self.index_way(),
         };
-        self.page(
-            one.page.clone(),
-            &first.words,
-            &["この目的に使う情報"],
-            Finder::Purpose(body),
-        )
+        self.page(one.page.clone(), &first.words, &["この目的に使う情報"], Finder::Purpose(body))
     }
 
     fn at(&self, (row, purpose): (usize, usize)) -> (&Row, &Purpose) {
@@ -212,11 +199,7 @@ impl<'a> Uses<'a> {
     /// What the entries of the list are: categories, unless there is none.
     fn subject(&self) -> Subject {
         let is_category = |row: &Row| row.subject == Subject::Category;
-        if self.past.now().iter().any(is_category) {
-            Subject::Category
-        } else {
-            Subject::Head
-        }
+        if self.past.now().iter().any(is_category) { Subject::Category } else { Subject::Head }
     }
 
     fn standing(&self) -> InTime {
@@ -287,11 +270,7 @@ impl<'a> Uses<'a> {
         };
         let mut out = self.since(now.since);
         for (nth, phase) in earlier.iter().enumerate() {
-            let before = if nth == 0 {
-                "（それまでは"
-            } else {
-                "。その前は"
-            };
+            let before = if nth == 0 { "（それまでは" } else { "。その前は" };
             out.push(words(&format!("{before}「{}」。", phase.words)));
             out.extend(self.since(phase.since));
         }
@@ -330,17 +309,13 @@ fn uses(rows: &[Row], row_anchors: &[String], slug: &str) -> (Vec<Use>, HashMap<
         }
     }
     let key_of = |places: &[(usize, usize)]| {
-        let mut keys = places
-            .iter()
-            .filter_map(|(row, at)| rows[*row].purposes[*at].key.clone());
+        let mut keys = places.iter().filter_map(|(row, at)| rows[*row].purposes[*at].key.clone());
         keys.next()
     };
     // The authors' names first: a made one must not take them.
     let mut names = Names::default();
-    let mut anchors: Vec<Option<String>> = places
-        .iter()
-        .map(|places| key_of(places).map(|key| names.free(key.as_str())))
-        .collect();
+    let mut anchors: Vec<Option<String>> =
+        places.iter().map(|places| key_of(places).map(|key| names.free(key.as_str()))).collect();
     for (anchor, places) in anchors.iter_mut().zip(&places) {
         let (row, at) = places[0];
         anchor.get_or_insert_with(|| names.free(&format!("{}-{}", row_anchors[row], at + 1)));
@@ -375,9 +350,5 @@ impl Names {
 }
 
 fn way(words: &str, page: &Address) -> Way {
-    Way {
-        words: words.to_owned(),
-        page: page.clone(),
-        anchor: None,
-    }
+    Way { words: words.to_owned(), page: page.clone(), anchor: None }
 }

@@ -75,11 +75,9 @@ impl Builds {
     /// The last build, wherever to; with `out`, the last one to there.
     pub fn last_build(&self, to: Option<&Option<String>>) -> Option<(Date, Digest, Date)> {
         self.done.iter().rev().find_map(|done| match &done.deed {
-            Deed::Build {
-                manifest,
-                as_of,
-                out,
-            } if to.is_none_or(|to| to == out) => Some((done.recorded, *manifest, *as_of)),
+            Deed::Build { manifest, as_of, out } if to.is_none_or(|to| to == out) => {
+                Some((done.recorded, *manifest, *as_of))
+            }
             Deed::Build { .. } | Deed::Upload { .. } | Deed::Verify { .. } => None,
         })
     }
@@ -91,17 +89,13 @@ impl Builds {
             Deed::Build { .. } | Deed::Verify { .. } => None,
         });
         // Of two of one day the one recorded later stood in the end.
-        uploads
-            .filter(|(date, _)| *date <= day)
-            .max_by_key(|(date, _)| *date)
+        uploads.filter(|(date, _)| *date <= day).max_by_key(|(date, _)| *date)
     }
 
     /// The day that the pages of a manifest were made for.
     pub fn as_of(&self, wanted: Digest) -> Option<Date> {
         self.done.iter().rev().find_map(|done| match &done.deed {
-            Deed::Build {
-                manifest, as_of, ..
-            } if *manifest == wanted => Some(*as_of),
+            Deed::Build { manifest, as_of, .. } if *manifest == wanted => Some(*as_of),
             Deed::Build { .. } | Deed::Upload { .. } | Deed::Verify { .. } => None,
         })
     }
@@ -122,11 +116,7 @@ impl Done {
         members.insert("format", 1.into());
         members.insert("recorded", self.recorded.to_string().into());
         match &self.deed {
-            Deed::Build {
-                manifest,
-                as_of,
-                out,
-            } => {
+            Deed::Build { manifest, as_of, out } => {
                 members.insert("event", "build".into());
                 members.insert("manifest", manifest.to_string().into());
                 members.insert("as-of", as_of.to_string().into());
@@ -159,24 +149,15 @@ fn line(words: &[u8]) -> Option<Done> {
         "build" => Deed::Build {
             manifest: read(&members, "manifest")?,
             as_of: read(&members, "as-of")?,
-            out: members
-                .get("out")
-                .and_then(Value::as_str)
-                .map(str::to_owned),
+            out: members.get("out").and_then(Value::as_str).map(str::to_owned),
         },
-        "upload" => Deed::Upload {
-            manifest: read(&members, "manifest")?,
-            date: read(&members, "date")?,
-        },
-        "verify" => Deed::Verify {
-            faults: members.get("faults")?.as_u64()?.try_into().ok()?,
-        },
+        "upload" => {
+            Deed::Upload { manifest: read(&members, "manifest")?, date: read(&members, "date")? }
+        }
+        "verify" => Deed::Verify { faults: members.get("faults")?.as_u64()?.try_into().ok()? },
         _ => return None,
     };
-    Some(Done {
-        recorded: read(&members, "recorded")?,
-        deed,
-    })
+    Some(Done { recorded: read(&members, "recorded")?, deed })
 }
 
 fn read<T: std::str::FromStr>(members: &Map<String, Value>, name: &str) -> Option<T> {

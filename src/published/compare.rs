@@ -31,10 +31,7 @@ pub fn compare(
             let at = first_difference(file.bytes(), sound);
             let own = findings.iter_mut().filter(|finding| {
                 finding.code == "version-changed"
-                    && finding
-                        .span
-                        .as_ref()
-                        .is_some_and(|span| *span.file == *path)
+                    && finding.span.as_ref().is_some_and(|span| *span.file == *path)
             });
             for finding in own {
                 finding.span = Some(Span::new(&*path, line(file.bytes(), at)));

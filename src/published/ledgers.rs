@@ -80,12 +80,7 @@ fn one(
     let proved = prove(snapshot, shelf, findings)?;
     let bytes = proved.chain.bytes();
     for (at, one) in proved.chain.lines().iter().enumerate() {
-        if let Act::Withhold {
-            version,
-            digest,
-            reason,
-        } = &one.event.act
-        {
+        if let Act::Withhold { version, digest, reason } = &one.event.act {
             let is_last = proved.account.entry(*version).is_some_and(|entry| {
                 entry.file_digest() == *digest
                     && entry.withheld.last().map(|last| last.recorded) == Some(one.event.recorded)
@@ -100,9 +95,7 @@ fn one(
     let versions = proved.files.into_iter();
     Some(Proven {
         slug: slug.to_owned(),
-        versions: versions
-            .map(|(id, (path, file))| (id, (path.clone(), file.clone())))
-            .collect(),
+        versions: versions.map(|(id, (path, file))| (id, (path.clone(), file.clone()))).collect(),
         chain: proved.chain,
         account: proved.account,
     })

@@ -158,10 +158,7 @@ impl Restored {
             };
             self.seal(shelf.version(entry.id), file.shared());
             texts.extend(
-                reader
-                    .read_sealed(file.bytes(), file.digest())
-                    .ok()
-                    .map(|tree| (entry, tree)),
+                reader.read_sealed(file.bytes(), file.digest()).ok().map(|tree| (entry, tree)),
             );
         }
         // Stable: of two of one day the one recorded later is the newer.

@@ -77,19 +77,15 @@ fn against(
             None => findings.push(missing(path, manifest)),
         }
     }
-    let folders: BTreeSet<&str> = files
-        .keys()
-        .filter_map(|path| Some(path.split_once('/')?.0))
-        .collect();
+    let folders: BTreeSet<&str> =
+        files.keys().filter_map(|path| Some(path.split_once('/')?.0)).collect();
     for path in &copy.names {
         if files.contains_key(&**path) || **path == *manifest::NAME {
             continue;
         }
         // Where the root is not ours, others put their files beside our folders.
         let is_beside = !files.contains_key("index.html")
-            && !path
-                .split_once('/')
-                .is_some_and(|(folder, _)| folders.contains(folder));
+            && !path.split_once('/').is_some_and(|(folder, _)| folders.contains(folder));
         findings.push(extra(path, is_beside));
     }
 }
@@ -97,16 +93,10 @@ fn against(
 /// A ledger that hangs together but is not the one that was published.
 fn other_ledger(copy: &Published, path: &str, digest: Digest) -> Finding {
     let bytes = copy.seen.kept.file(path).map_or(&[][..], File::bytes);
-    let ends = bytes
-        .iter()
-        .enumerate()
-        .filter(|(_, byte)| **byte == b'\n')
-        .map(|(at, _)| at + 1);
+    let ends = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n').map(|(at, _)| at + 1);
     let ends: Vec<usize> = ends.collect();
-    let published = ends
-        .iter()
-        .position(|end| Digest::of(&bytes[..*end]) == digest)
-        .map(|at| at + 1);
+    let published =
+        ends.iter().position(|end| Digest::of(&bytes[..*end]) == digest).map(|at| at + 1);
     match published {
         Some(lines) => Finding::error(
             "ledger-longer",
@@ -169,11 +159,7 @@ fn missing(path: &str, manifest: &File) -> Finding {
 fn extra(path: &Arc<str>, is_beside: bool) -> Finding {
     let name = path.rsplit('/').next().unwrap_or(path);
     let is_rubbish = matches!(name, "Thumbs.db" | "desktop.ini");
-    let new = if is_beside || is_rubbish {
-        Finding::note
-    } else {
-        Finding::error
-    };
+    let new = if is_beside || is_rubbish { Finding::note } else { Finding::error };
     new(
         "file-extra",
         "manifest.json に記録のないファイルです。".to_owned(),

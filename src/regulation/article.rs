@@ -48,9 +48,8 @@ impl Builder<'_> {
             return self.numbered_paragraph(&inside, &found, None);
         }
         if !words.is_empty() || inner.is_some() {
-            let draft = Draft::new(Form::Paragraph, words.start)
-                .keyed(inner)
-                .saying(line.words(words));
+            let draft =
+                Draft::new(Form::Paragraph, words.start).keyed(inner).saying(line.words(words));
             self.open_paragraph(draft, 1);
         } else {
             self.wait(id);
@@ -162,10 +161,8 @@ impl Builder<'_> {
         }
         let takes = self.takes_caption(index + 1);
         if self.reading == Reading::House {
-            let tight = self
-                .lines
-                .get(index + 1)
-                .is_some_and(|next| !next.after_blank && next.width == 0);
+            let tight =
+                self.lines.get(index + 1).is_some_and(|next| !next.after_blank && next.width == 0);
             if line.width == 0 && tight && takes {
                 self.caption = Some(words);
             }

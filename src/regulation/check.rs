@@ -22,10 +22,7 @@ fn children<'a>((id, own): Node<'a>) -> impl Iterator<Item = Node<'a>> {
 
 /// Reports numbers that do not follow the one before. `order` holds the draft of each provision.
 pub(super) fn sequences(root: &Provision, order: &[Draft]) -> Vec<Noted> {
-    let mut checker = Checker {
-        order,
-        found: Vec::new(),
-    };
+    let mut checker = Checker { order, found: Vec::new() };
     checker.scope((0, root), Scope::Body);
     checker.found
 }
@@ -132,11 +129,7 @@ impl Checker<'_> {
             }
         }
         for (kind, run) in runs {
-            let start = if node.1.form() == Form::Article {
-                unnumbered.min(1)
-            } else {
-                0
-            };
+            let start = if node.1.form() == Form::Article { unnumbered.min(1) } else { 0 };
             self.run(kind, &run, start);
         }
     }
@@ -150,9 +143,7 @@ impl Checker<'_> {
             return self.report(id, label, Some(run[0].1));
         }
         let read = |script: Script| -> Vec<Option<(Vec<u32>, Vec<u32>)>> {
-            run.iter()
-                .map(|(_, label)| item_numbers(label, kind, script))
-                .collect()
+            run.iter().map(|(_, label)| item_numbers(label, kind, script)).collect()
         };
         let faults = |numbers: &[Option<(Vec<u32>, Vec<u32>)>]| -> Vec<usize> {
             let mut before = vec![start];
@@ -175,10 +166,7 @@ impl Checker<'_> {
                 &[Script::Ascii]
             }
         };
-        let best = scripts
-            .iter()
-            .map(|script| faults(&read(*script)))
-            .min_by_key(Vec::len);
+        let best = scripts.iter().map(|script| faults(&read(*script))).min_by_key(Vec::len);
         for index in best.unwrap_or_default() {
             let before = index.checked_sub(1).map(|before| run[before].1);
             self.report(run[index].0, run[index].1, before);
@@ -198,10 +186,9 @@ impl Checker<'_> {
                 ),
                 format!("{label} does not follow {}", before.as_str()),
             ),
-            None => (
-                format!("最初の番号が「{label}」です。"),
-                format!("the first number is {label}"),
-            ),
+            None => {
+                (format!("最初の番号が「{label}」です。"), format!("the first number is {label}"))
+            }
         };
         let finding = Finding::warning("label-sequence", ja, en).help(
             "番号の抜け、重なり、取り違えがないか確かめてください。表示は原文のままです。",
@@ -228,9 +215,7 @@ pub(super) fn article_numbers(label: &Label) -> Option<(Vec<u32>, Vec<u32>)> {
     let words = label.as_str();
     let second = words.rfind('第')?;
     let read = |words: &str| {
-        let words = words
-            .trim_end_matches("まで")
-            .trim_end_matches(['・', '、', '～', '〜']);
+        let words = words.trim_end_matches("まで").trim_end_matches(['・', '、', '～', '〜']);
         let words = words.trim_end_matches("から").trim_end_matches("及び");
         let number = Label::new(words)?.number()?;
         (number.unit == Unit::Article).then_some(number.parts)
@@ -255,9 +240,7 @@ fn item_numbers(label: &Label, kind: Kind, script: Script) -> Option<(Vec<u32>, 
     if found.last != found.first {
         return Some((vec![found.first], vec![found.last]));
     }
-    let parts = label
-        .number()
-        .map_or(vec![found.first], |number| number.parts);
+    let parts = label.number().map_or(vec![found.first], |number| number.parts);
     Some((parts.clone(), parts))
 }
 
@@ -282,10 +265,7 @@ pub(super) fn keys(root: &Provision, order: &[Draft], text: &str) -> Vec<Noted> 
             format!("識別子「{key}」は{line}行目でも使われています。"),
             format!("the key {key} is also used on line {line}"),
         )
-        .help(
-            "識別子は文書の中で一つだけにしてください。",
-            "a key must be unique in its document",
-        );
+        .help("識別子は文書の中で一つだけにしてください。", "a key must be unique in its document");
         found.push(Noted { range, finding });
     }
     found

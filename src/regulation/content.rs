@@ -75,11 +75,7 @@ impl Builder<'_> {
 
     fn put(&mut self, line: &Line, parent: usize, what: What, draft: Draft) -> usize {
         let node = self.drafts.add(parent, draft);
-        self.open.push(Open {
-            node,
-            width: line.width,
-            what,
-        });
+        self.open.push(Open { node, width: line.width, what });
         node
     }
 
@@ -99,9 +95,7 @@ impl Builder<'_> {
         for column in columns {
             let range = rest.start + column.start..rest.start + column.end;
             let words = line.words(range.clone()).unguarded(self.text, '\u{3000}');
-            last = self
-                .drafts
-                .add(node, Draft::new(Form::Cell, range.start).saying(words));
+            last = self.drafts.add(node, Draft::new(Form::Cell, range.start).saying(words));
         }
         self.said(last, None);
         if rest.is_empty() {
@@ -135,9 +129,7 @@ impl Builder<'_> {
         let parent = self.place(line, what);
         let list = match self.drafts.last_of(parent, Form::List) {
             Some(list) => list,
-            None => self
-                .drafts
-                .add(parent, Draft::new(Form::List, line.body.start)),
+            None => self.drafts.add(parent, Draft::new(Form::List, line.body.start)),
         };
         let node = self.put(line, list, what, draft);
         self.said(node, Some(what));
@@ -172,15 +164,12 @@ impl Builder<'_> {
         let parent = match self.before {
             Some(before) if follows => {
                 let place = self.open.iter().position(|open| open.node == before.node);
-                self.open
-                    .truncate(place.map_or(0, |place| place + 1).min(MAX_DEPTH - 1));
+                self.open.truncate(place.map_or(0, |place| place + 1).min(MAX_DEPTH - 1));
                 before.node
             }
             _ => self.place(line, What::Words),
         };
-        let draft = self
-            .draft(Form::Prose, line)
-            .saying(line.words(line.body.clone()));
+        let draft = self.draft(Form::Prose, line).saying(line.words(line.body.clone()));
         let node = self.put(line, parent, What::Words, draft);
         self.said(node, None);
     }
@@ -197,9 +186,7 @@ impl Builder<'_> {
         }
         let table = match table {
             Some(table) => table,
-            None => self
-                .drafts
-                .add(parent, Draft::new(Form::Table, line.body.start)),
+            None => self.drafts.add(parent, Draft::new(Form::Table, line.body.start)),
         };
         let row = self.drafts.add(table, self.draft(Form::Row, line));
         let (ranges, marks): (_, &[char]) = match cells {
@@ -208,10 +195,8 @@ impl Builder<'_> {
         };
         for range in ranges {
             let words = self.cell(line, &range, marks);
-            self.drafts.add(
-                row,
-                Draft::new(Form::Cell, line.body.start + range.start).saying(words),
-            );
+            self.drafts
+                .add(row, Draft::new(Form::Cell, line.body.start + range.start).saying(words));
         }
         self.before = None;
     }
@@ -223,9 +208,7 @@ impl Builder<'_> {
         {
             range.start += 1;
         }
-        marks.iter().fold(line.words(range), |words, mark| {
-            words.unguarded(self.text, *mark)
-        })
+        marks.iter().fold(line.words(range), |words, mark| words.unguarded(self.text, *mark))
     }
 
     /// True when a 目次 begins here.
@@ -236,25 +219,17 @@ impl Builder<'_> {
         match self.reading {
             Reading::House => !next.after_blank && next.depth.is_some_and(|depth| depth > 0),
             Reading::Foreign => {
-                matches!(
-                    self.head(index + 1).1,
-                    Head::Level { .. } | Head::Supplement { .. }
-                ) || (!next.after_blank && next.depth.is_some_and(|depth| depth > 0))
+                matches!(self.head(index + 1).1, Head::Level { .. } | Head::Supplement { .. })
+                    || (!next.after_blank && next.depth.is_some_and(|depth| depth > 0))
             }
         }
     }
 
     pub fn contents(&mut self, line: &Line, name: &Ranges) {
         self.structure.truncate(1);
-        let draft = self
-            .draft(Form::Contents, line)
-            .named(self.ranged(line, name));
+        let draft = self.draft(Form::Contents, line).named(self.ranged(line, name));
         let id = self.open_structure(draft);
-        self.entries = Some(Entries {
-            id,
-            outer: None,
-            labels: HashSet::new(),
-        });
+        self.entries = Some(Entries { id, outer: None, labels: HashSet::new() });
     }
 
     /// Places the line in the open 目次; false when it is no entry.
@@ -291,9 +266,7 @@ impl Builder<'_> {
         let depth = depth.min(self.open.len() + 1).min(MAX_DEPTH);
         self.open.truncate(depth - 1);
         let parent = self.open.last().map_or(id, |open| open.node);
-        let draft = self
-            .draft(Form::Prose, &line)
-            .saying(line.words(line.body.clone()));
+        let draft = self.draft(Form::Prose, &line).saying(line.words(line.body.clone()));
         self.put(&line, parent, What::Words, draft);
         true
     }

@@ -37,19 +37,13 @@ impl Words {
 
     /// The words as one string.
     pub fn read(&self, text: &str) -> String {
-        self.ranges
-            .iter()
-            .map(|range| &text[range.clone()])
-            .collect()
+        self.ranges.iter().map(|range| &text[range.clone()]).collect()
     }
 
     /// The bytes of the words, and the last stretch of them.
     pub fn tail<'a>(&self, text: &'a str) -> (usize, &'a str) {
         let len = self.ranges.iter().map(Range::len).sum();
-        (
-            len,
-            self.ranges.last().map_or("", |range| &text[range.clone()]),
-        )
+        (len, self.ranges.last().map_or("", |range| &text[range.clone()]))
     }
 
     /// The stretch from the first byte to the last.
@@ -59,10 +53,7 @@ impl Words {
 
     /// The same words without the backslashes that guard a mark.
     pub fn unguarded(self, text: &str, mark: char) -> Words {
-        let mut out = Words {
-            ranges: Vec::new(),
-            moved: self.moved,
-        };
+        let mut out = Words { ranges: Vec::new(), moved: self.moved };
         for range in self.ranges {
             let mut start = range.start;
             for (at, guarded) in guard::places(&text[range.clone()], mark) {
@@ -170,9 +161,7 @@ pub(super) struct Finished {
 
 impl Drafts {
     pub fn new() -> Drafts {
-        Drafts {
-            all: vec![Draft::new(Form::Document, 0)],
-        }
+        Drafts { all: vec![Draft::new(Form::Document, 0)] }
     }
 
     pub fn get(&self, id: usize) -> &Draft {
@@ -212,21 +201,15 @@ impl Drafts {
         order: &mut Vec<Draft>,
     ) -> Arc<Provision> {
         let draft = &self.all[id];
-        order.push(Draft {
-            children: Vec::new(),
-            ..draft.clone()
-        });
+        order.push(Draft { children: Vec::new(), ..draft.clone() });
         let mut own = Bare::new(draft.form)
             .role(draft.role.clone())
             .key(Key::new(&draft.key.read(text)).ok())
             .heading(wording::read(&draft.heading, text, file))
             .text(wording::read(&draft.text, text, file));
         own.label = Label::new(&draft.label.read(text));
-        let children = draft
-            .children
-            .iter()
-            .map(|child| self.provision(*child, text, file, order))
-            .collect();
+        let children =
+            draft.children.iter().map(|child| self.provision(*child, text, file, order)).collect();
         Provision::new(own, children)
     }
 }

@@ -54,9 +54,7 @@ pub(super) fn backslashes(words: &str, at: usize) -> usize {
 
 /// The places where `mark` stands, each with whether a backslash stands before it.
 pub(super) fn places(words: &str, mark: char) -> impl Iterator<Item = (usize, bool)> + '_ {
-    words
-        .match_indices(mark)
-        .map(|(at, _)| (at, words[..at].ends_with('\\')))
+    words.match_indices(mark).map(|(at, _)| (at, words[..at].ends_with('\\')))
 }
 
 /// The columns of an item's words, as byte ranges; none when they are one run of words.
@@ -76,11 +74,7 @@ pub(super) fn columns(words: &str) -> Vec<std::ops::Range<usize>> {
         let column = &words[range.clone()];
         column.chars().count() >= 2 && column.trim() == column
     };
-    if out.len() >= 2 && out.iter().all(is_column) {
-        out
-    } else {
-        Vec::new()
-    }
+    if out.len() >= 2 && out.iter().all(is_column) { out } else { Vec::new() }
 }
 
 /// True when the full-width spaces of an item's words need a backslash each.

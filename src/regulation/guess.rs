@@ -73,9 +73,7 @@ impl Builder<'_> {
         if self.reading == Reading::House || found.first == 1 {
             return false;
         }
-        let follows = self
-            .sibling(line, found)
-            .is_some_and(|last| last + 1 == found.first)
+        let follows = self.sibling(line, found).is_some_and(|last| last + 1 == found.first)
             || found.kind.count == Count::Kana;
         let loose = found.gap == Gap::Narrow && found.kind.dress == Dress::Bare;
         let broken = found.gap == Gap::Tight && self.before_is_open() && !line.after_blank;
@@ -129,9 +127,8 @@ impl Builder<'_> {
         }
         self.note(line.body.start, log::ALONE);
         if form == Form::Article {
-            let draft = Draft::new(Form::Paragraph, line.body.start)
-                .keyed(line.key.clone())
-                .saying(words);
+            let draft =
+                Draft::new(Form::Paragraph, line.body.start).keyed(line.key.clone()).saying(words);
             self.open_paragraph(draft, 1);
             return true;
         }
@@ -225,11 +222,7 @@ impl Builder<'_> {
 
     /// True when words without a mark go on with an entry of a list.
     pub fn follows_bullet(&self, line: &Line) -> bool {
-        let Some(Before {
-            node,
-            what: Some(What::Bullet(_)),
-        }) = self.before
-        else {
+        let Some(Before { node, what: Some(What::Bullet(_)) }) = self.before else {
             return false;
         };
         let (_, said) = self.drafts.get(node).text.tail(self.text);
@@ -251,10 +244,7 @@ impl Builder<'_> {
             "条・項・号の番号や字下げを確かめてください。",
             "check the numbering and the indentation around it",
         );
-        self.findings.push(Noted {
-            range: line.body.clone(),
-            finding,
-        });
+        self.findings.push(Noted { range: line.body.clone(), finding });
     }
 }
 

@@ -26,11 +26,7 @@ pub(super) enum Head {
     /// 目次
     Contents(Ranges),
     /// 第１章　総則
-    Level {
-        form: Form,
-        label: Ranges,
-        rest: usize,
-    },
+    Level { form: Form, label: Ranges, rest: usize },
     /// 第３条, 第３条の２, 第３条から第５条まで; `rest` is where the gap begins.
     Article { label: Ranges, rest: usize },
     /// 附　則, 付則
@@ -99,11 +95,7 @@ pub(super) fn trimmed(words: &str, range: Range<usize>) -> Range<usize> {
     let inner = &words[range.clone()];
     let start = range.start + (inner.len() - inner.trim_start().len());
     let end = range.end - (inner.len() - inner.trim_end().len());
-    if start < end {
-        start..end
-    } else {
-        range.start..range.start
-    }
+    if start < end { start..end } else { range.start..range.start }
 }
 
 /// The first bracket group of words that begin with a round bracket: the range inside and the end behind it.
@@ -126,14 +118,8 @@ pub(super) fn caption(words: &str) -> Option<(Range<usize>, usize)> {
     None
 }
 
-const RINGS: [(char, char); 6] = [
-    ('〔', '〕'),
-    ('［', '］'),
-    ('≪', '≫'),
-    ('《', '》'),
-    ('[', ']'),
-    ('＜', '＞'),
-];
+const RINGS: [(char, char); 6] =
+    [('〔', '〕'), ('［', '］'), ('≪', '≫'), ('《', '》'), ('[', ']'), ('＜', '＞')];
 
 /// A line all in brackets.
 fn bracketed(words: &str) -> Option<Head> {

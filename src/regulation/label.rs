@@ -145,10 +145,9 @@ pub(super) fn find(words: &str) -> Option<Found> {
     let gap = gap(rest);
     let fits = match gap {
         Gap::End | Gap::Wide => true,
-        Gap::Narrow => !matches!(
-            (kind.dress, kind.count),
-            (Dress::Bare, Count::Lower | Count::Upper)
-        ),
+        Gap::Narrow => {
+            !matches!((kind.dress, kind.count), (Dress::Bare, Count::Lower | Count::Upper))
+        }
         Gap::Tight => {
             last == first
                 && !matches!(kind.dress, Dress::Bare | Dress::Ordinal)
@@ -156,13 +155,7 @@ pub(super) fn find(words: &str) -> Option<Found> {
                 && is_apart(kind, rest)
         }
     };
-    fits.then_some(Found {
-        len,
-        kind,
-        first,
-        last,
-        gap,
-    })
+    fits.then_some(Found { len, kind, first, last, gap })
 }
 
 /// True when words may follow this label without a space.
@@ -180,9 +173,8 @@ fn is_apart(kind: Kind, rest: &str) -> bool {
 
 /// 及び二, から三, ・4 after a first label of that kind.
 fn joined(rest: &str, kind: Kind) -> Option<(usize, u32)> {
-    let link = ["及び", "から", "・", "、", "～", "〜"]
-        .into_iter()
-        .find(|link| rest.starts_with(link))?;
+    let link =
+        ["及び", "から", "・", "、", "～", "〜"].into_iter().find(|link| rest.starts_with(link))?;
     if matches!(kind.dress, Dress::Dot | Dress::Ordinal) {
         return None;
     }
@@ -194,10 +186,7 @@ fn joined(rest: &str, kind: Kind) -> Option<(usize, u32)> {
 fn one(words: &str) -> Option<(usize, Kind, u32)> {
     let head = words.chars().next()?;
     if let Some((from, _, base, set)) = SIGNS.iter().find(|(a, b, ..)| (*a..=*b).contains(&head)) {
-        let kind = Kind {
-            dress: Dress::Own(*set),
-            count: Count::Sign,
-        };
+        let kind = Kind { dress: Dress::Own(*set), count: Count::Sign };
         return Some((head.len_utf8(), kind, head as u32 - *from as u32 + base));
     }
     let (open, dress, closers): (usize, Dress, &[char]) = match head {
@@ -234,11 +223,7 @@ fn one(words: &str) -> Option<(usize, Kind, u32)> {
 /// The number itself: bytes, kind, value.
 fn core(words: &str) -> Option<(usize, Count, u32)> {
     let run = |fits: &dyn Fn(char) -> bool| -> usize {
-        words
-            .chars()
-            .take_while(|c| fits(*c))
-            .map(char::len_utf8)
-            .sum()
+        words.chars().take_while(|c| fits(*c)).map(char::len_utf8).sum()
     };
     let head = words.chars().next()?;
     let is_digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
@@ -250,9 +235,7 @@ fn core(words: &str) -> Option<(usize, Count, u32)> {
     }
     if numeral::is_count_char(head) {
         let len = run(&|c| numeral::is_count_char(c) && !is_digit(c));
-        let number = Script::Kanji
-            .read(&words[..len])
-            .filter(|number| *number < 1000)?;
+        let number = Script::Kanji.read(&words[..len]).filter(|number| *number < 1000)?;
         return Some(branch(words, len, Count::Kanji, number));
     }
     let single = &words[..head.len_utf8()];
@@ -261,11 +244,7 @@ fn core(words: &str) -> Option<(usize, Count, u32)> {
     }
     if let 'ⅰ'..='ⅻ' | 'Ⅰ'..='Ⅻ' = head {
         let first = if head >= 'ⅰ' { 'ⅰ' } else { 'Ⅰ' };
-        let count = if head >= 'ⅰ' {
-            Count::Lower
-        } else {
-            Count::Upper
-        };
+        let count = if head >= 'ⅰ' { Count::Lower } else { Count::Upper };
         return Some((single.len(), count, head as u32 - first as u32 + 1));
     }
     let roman = run(&|c| matches!(c, 'i' | 'v' | 'x'));
@@ -284,16 +263,12 @@ fn core(words: &str) -> Option<(usize, Count, u32)> {
 /// 一の二, 3の2, 1-1, 2.3 after a first number.
 fn branch(words: &str, len: usize, count: Count, number: u32) -> (usize, Count, u32) {
     let (mut end, mut count) = (len, count);
-    while let Some(link) = ["の", "-", "－", "."]
-        .into_iter()
-        .find(|link| words[end..].starts_with(link))
+    while let Some(link) =
+        ["の", "-", "－", "."].into_iter().find(|link| words[end..].starts_with(link))
     {
         let rest = &words[end + link.len()..];
-        let digits: usize = rest
-            .chars()
-            .take_while(|c| numeral::is_count_char(*c))
-            .map(char::len_utf8)
-            .sum();
+        let digits: usize =
+            rest.chars().take_while(|c| numeral::is_count_char(*c)).map(char::len_utf8).sum();
         let after = rest[digits..].chars().next();
         let is_end = after.is_none_or(|c| c.is_whitespace() || ")）]］〕>＞〉".contains(c));
         if numeral::read_count(&rest[..digits]).is_none() || (link != "の" && !is_end) {
@@ -327,10 +302,7 @@ mod tests {
         assert_eq!(label("2.前項"), Some(("2.", Gap::Tight)));
         assert_eq!(label("一の二　氏名"), Some(("一の二", Gap::Wide)));
         assert_eq!(label("一及び二　略"), Some(("一及び二", Gap::Wide)));
-        assert_eq!(
-            label("(1)から(3)まで　略"),
-            Some(("(1)から(3)まで", Gap::Wide))
-        );
+        assert_eq!(label("(1)から(3)まで　略"), Some(("(1)から(3)まで", Gap::Wide)));
         assert_eq!(label("①〔内部〕"), Some(("①", Gap::Tight)));
         assert_eq!(label("(ア)"), Some(("(ア)", Gap::End)));
         assert_eq!(label("1-2　氏名"), Some(("1-2", Gap::Wide)));
@@ -339,16 +311,9 @@ mod tests {
 
     #[test]
     fn cited_numbers_are_not_labels() {
-        for words in [
-            "(1)から(3)までに",
-            "1.5倍",
-            "二十歳未満",
-            "一人",
-            "a pen",
-            "第2項",
-            "3名",
-            "一の者",
-        ] {
+        for words in
+            ["(1)から(3)までに", "1.5倍", "二十歳未満", "一人", "a pen", "第2項", "3名", "一の者"]
+        {
             assert_eq!(label(words), None, "{words}");
         }
     }

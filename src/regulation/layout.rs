@@ -56,17 +56,8 @@ pub(super) fn is_mark(label: Option<&Label>) -> bool {
     })
 }
 
-const MADE: [&str; 9] = [
-    "制定",
-    "改正",
-    "改訂",
-    "改定",
-    "一部改正",
-    "最終改正",
-    "全部改正",
-    "廃止",
-    "施行",
-];
+const MADE: [&str; 9] =
+    ["制定", "改正", "改訂", "改定", "一部改正", "最終改正", "全部改正", "廃止", "施行"];
 
 /// What a line beside the articles is: the number, a date of its history, or prose.
 pub(super) fn preamble(words: &str) -> (Form, Role) {

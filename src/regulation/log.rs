@@ -122,18 +122,12 @@ impl Sink for Aligner<'_> {
         };
         let stretches = source.within(range);
         // Offsets fit only where the source is written as the house form writes it.
-        let read: Option<String> = stretches
-            .iter()
-            .map(|stretch| self.text.get(stretch.clone()))
-            .collect();
+        let read: Option<String> =
+            stretches.iter().map(|stretch| self.text.get(stretch.clone())).collect();
         self.end_rewriting(Some((id, field)));
         let behind = stretches.first().is_some_and(|first| first.start < self.at);
         if source.moved || behind {
-            let reason = if field == Field::Key {
-                KEY_MOVED
-            } else {
-                MOVED
-            };
+            let reason = if field == Field::Key { KEY_MOVED } else { MOVED };
             self.moved.get_or_insert(reason);
             self.glue.push_str(words);
             return;
@@ -195,11 +189,7 @@ impl Aligner<'_> {
 
     /// The reason that reading gave for a place in the gap.
     fn noted(&mut self, start: usize, end: usize) -> Option<Reason> {
-        while self
-            .notes
-            .get(self.next_note)
-            .is_some_and(|(at, _)| *at < start)
-        {
+        while self.notes.get(self.next_note).is_some_and(|(at, _)| *at < start) {
             self.next_note += 1;
         }
         // What changes words is named before what changes layout.
@@ -214,12 +204,8 @@ impl Aligner<'_> {
 
 /// Bytes that both begin and end with, on character boundaries, not overlapping.
 fn shared(a: &str, b: &str) -> (usize, usize) {
-    let head: usize = a
-        .chars()
-        .zip(b.chars())
-        .take_while(|(x, y)| x == y)
-        .map(|(x, _)| x.len_utf8())
-        .sum();
+    let head: usize =
+        a.chars().zip(b.chars()).take_while(|(x, y)| x == y).map(|(x, _)| x.len_utf8()).sum();
     let (a, b) = (&a[head..], &b[head..]);
     let tail = a
         .chars()

@@ -51,11 +51,7 @@ pub fn parse(text: &str, file: Option<Arc<str>>) -> Parsed {
             (finished, house.notes, house.findings)
         } else {
             let foreign = Builder::new(text, &lines, Reading::Foreign).run();
-            (
-                foreign.drafts.finish(text, file.as_ref()),
-                foreign.notes,
-                foreign.findings,
-            )
+            (foreign.drafts.finish(text, file.as_ref()), foreign.notes, foreign.findings)
         }
     };
     let Finished { root, order } = finished;
@@ -67,15 +63,8 @@ pub fn parse(text: &str, file: Option<Arc<str>>) -> Parsed {
         findings.push(Noted::too_long(lines.len()));
     }
     findings.sort_by_key(|noted| noted.range.start);
-    let findings = findings
-        .into_iter()
-        .map(|noted| noted.at(file.as_ref()))
-        .collect();
-    Parsed {
-        root,
-        log,
-        findings,
-    }
+    let findings = findings.into_iter().map(|noted| noted.at(file.as_ref())).collect();
+    Parsed { root, log, findings }
 }
 
 /// A finding and its bytes in the text.
@@ -87,8 +76,7 @@ pub(super) struct Noted {
 impl Noted {
     fn at(self, file: Option<&Arc<str>>) -> Finding {
         let range = self.range;
-        self.finding
-            .at(file.map(|file| Span::new(file.clone(), range)))
+        self.finding.at(file.map(|file| Span::new(file.clone(), range)))
     }
 
     fn too_long(lines: usize) -> Noted {
@@ -259,10 +247,7 @@ impl<'a> Builder<'a> {
         let mut line = &self.lines[index];
         let single;
         if line.outer.is_some()
-            && !matches!(
-                head::read(&self.text[line.body.clone()]),
-                Head::Article { .. }
-            )
+            && !matches!(head::read(&self.text[line.body.clone()]), Head::Article { .. })
         {
             single = line.single();
             line = &single;

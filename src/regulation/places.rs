@@ -65,9 +65,7 @@ impl Places {
 
     /// The provision at a place.
     pub fn at<'a>(root: &'a Provision, place: &[usize]) -> Option<&'a Provision> {
-        place.iter().try_fold(root, |own, index| {
-            own.children().get(*index).map(|child| &**child)
-        })
+        place.iter().try_fold(root, |own, index| own.children().get(*index).map(|child| &**child))
     }
 
     /// The 項 of an article by number, from 1.
@@ -124,9 +122,7 @@ impl Places {
 
     fn add(&mut self, article: &Provision, scope: &Scope, path: &Place) {
         for number in article.label().map(numbers).unwrap_or_default() {
-            self.articles
-                .entry((scope.clone(), number))
-                .or_insert_with(|| path.clone());
+            self.articles.entry((scope.clone(), number)).or_insert_with(|| path.clone());
         }
     }
 }

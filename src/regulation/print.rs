@@ -220,10 +220,7 @@ impl Printer<'_> {
             Form::Group => self.group(node),
             Form::Item | Form::Note if node.own.label().is_some() => {
                 self.label(node);
-                if below
-                    .peek()
-                    .is_some_and(|child| child.own.form() == Form::Cell)
-                {
+                if below.peek().is_some_and(|child| child.own.form() == Form::Cell) {
                     while let Some(cell) = below.next_if(|child| child.own.form() == Form::Cell) {
                         self.glue(SPACE);
                         self.guarded(cell, &['\u{3000}']);

@@ -54,10 +54,7 @@ impl Guide {
         for (_, provision) in root.visit() {
             short.add(&provision.text().words());
         }
-        Guide {
-            index: Index::of(root),
-            short,
-        }
+        Guide { index: Index::of(root), short }
     }
 
     /// The references in some texts of that same document, as [`references_in`].
@@ -77,11 +74,7 @@ impl Guide {
                     target => target,
                 };
                 is_first = false;
-                out.push(Reference {
-                    from,
-                    citation,
-                    target,
-                });
+                out.push(Reference { from, citation, target });
             }
         }
         out
@@ -135,8 +128,7 @@ struct Here {
 impl Here {
     fn enter(&mut self, depth: usize, provision: &Provision) {
         self.path.truncate(depth);
-        self.path
-            .push((provision.form(), provision.label().cloned()));
+        self.path.push((provision.form(), provision.label().cloned()));
         if provision.form() == Form::Supplement {
             self.supplement = Some(self.supplements_seen);
             self.supplements_seen += 1;
@@ -187,8 +179,7 @@ impl Index {
             }
             Form::Annex => {
                 let named = provision.label().and_then(|label| annex(label.as_str()));
-                self.annexes
-                    .extend(named.map(|(kind, parts)| (kind, parts, own)));
+                self.annexes.extend(named.map(|(kind, parts)| (kind, parts, own)));
             }
             Form::Article => {
                 if let Some((first, last)) = provision.label().and_then(span) {
@@ -236,11 +227,7 @@ impl Index {
 
     /// A document with one annex of a kind may call it without its number, and the other way round.
     fn annex_target(&self, kind: AnnexKind, parts: &[u32]) -> Target {
-        let same: Vec<_> = self
-            .annexes
-            .iter()
-            .filter(|(known, _, _)| *known == kind)
-            .collect();
+        let same: Vec<_> = self.annexes.iter().filter(|(known, _, _)| *known == kind).collect();
         let exact = same.iter().find(|(_, known, _)| known == parts);
         match (exact, same.as_slice()) {
             (Some((_, _, at)), _) => Target::Found(*at),
@@ -257,9 +244,7 @@ impl Index {
             },
             None => &self.body,
         };
-        let current = here
-            .label_of(Form::Article)
-            .and_then(|parts| articles.position(&parts));
+        let current = here.label_of(Form::Article).and_then(|parts| articles.position(&parts));
         let article = match (&place.article, current) {
             (Some(Step::Number(parts)), _) => articles.position(parts),
             (Some(step), Some(current)) => {
@@ -270,11 +255,7 @@ impl Index {
         };
         let Some(article) = article else {
             // Words outside any article (a 附則 of bare paragraphs) have paragraphs of their own.
-            return if place.article.is_none() {
-                Target::Elsewhere
-            } else {
-                Target::Missing
-            };
+            return if place.article.is_none() { Target::Elsewhere } else { Target::Missing };
         };
         let article = &articles.list[article];
         let (current_paragraph, current_item) = match place.article {
@@ -340,14 +321,10 @@ fn numbered(parent: &Provision, parent_at: usize, form: Form) -> Vec<Numbered> {
     let mut out = Vec::new();
     for child in parent.children() {
         if child.form() == form {
-            let parts = child
-                .label()
-                .map_or(Some(vec![1]), |label| span(label).map(|(first, _)| first));
-            let below = if form == Form::Paragraph {
-                numbered(child, at, Form::Item)
-            } else {
-                Vec::new()
-            };
+            let parts =
+                child.label().map_or(Some(vec![1]), |label| span(label).map(|(first, _)| first));
+            let below =
+                if form == Form::Paragraph { numbered(child, at, Form::Item) } else { Vec::new() };
             out.extend(parts.map(|parts| Numbered { parts, at, below }));
         }
         at += child.size();
@@ -358,10 +335,8 @@ fn numbered(parent: &Provision, parent_at: usize, form: Form) -> Vec<Numbered> {
 /// What an annex's label calls it: 別表第1, 別紙２, 様式第三号.
 fn annex(label: &str) -> Option<(AnnexKind, Vec<u32>)> {
     let found = citation::find(label, &Abbreviations::default());
-    found
-        .into_iter()
-        .find_map(|citation| match citation.place.division {
-            Division::Annex(kind, parts) => Some((kind, parts)),
-            Division::Body | Division::Supplement => None,
-        })
+    found.into_iter().find_map(|citation| match citation.place.division {
+        Division::Annex(kind, parts) => Some((kind, parts)),
+        Division::Body | Division::Supplement => None,
+    })
 }

@@ -39,10 +39,7 @@ pub(super) fn row(words: &str) -> Option<Head> {
     let mut cells = split(words, 0, &|c| c == '\t');
     let last = cells.last().map_or(0, |cell| cell.end);
     if last < words.len() {
-        cells.push(trimmed(
-            words,
-            words.rfind('\t').map_or(0, |at| at + 1)..words.len(),
-        ));
+        cells.push(trimmed(words, words.rfind('\t').map_or(0, |at| at + 1)..words.len()));
     }
     Some(Head::Row(Cells::Tabbed(cells)))
 }

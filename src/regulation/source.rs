@@ -110,10 +110,7 @@ fn read_keys(text: &str, line: &mut Line) {
         if line.key.is_none() && is_key {
             line.key = Some(inner);
         } else if line.key.is_some() && (is_key || inner.is_empty()) {
-            line.outer = Some(Outer {
-                key: inner,
-                end: line.body.end,
-            });
+            line.outer = Some(Outer { key: inner, end: line.body.end });
         } else {
             line.broken_key = Some(place..line.body.end);
             return;

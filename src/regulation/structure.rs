@@ -54,11 +54,7 @@ impl Builder<'_> {
 
     /// Where words without a label stand on this line.
     pub fn stand(&self, line: &Line) -> Stand {
-        if self.is_in(Form::Supplement) && line.width == 0 {
-            Stand::Margin
-        } else {
-            Stand::Inside
-        }
+        if self.is_in(Form::Supplement) && line.width == 0 { Stand::Margin } else { Stand::Inside }
     }
 
     /// Ranges that count from the start of the line's words, as words.
@@ -97,10 +93,7 @@ impl Builder<'_> {
     fn level(&mut self, line: &Line, form: Form, label: &Ranges, rest: usize) {
         let heading = line.words(self.rest(line, rest));
         let alone = heading.is_empty();
-        let draft = self
-            .draft(form, line)
-            .labelled(self.ranged(line, label))
-            .headed(heading);
+        let draft = self.draft(form, line).labelled(self.ranged(line, label)).headed(heading);
         let id = self.open_structure(draft);
         if alone {
             self.wait(id);
@@ -130,11 +123,8 @@ impl Builder<'_> {
             let open = words.chars().next().map_or(0, char::len_utf8);
             let close = words.chars().next_back().map_or(0, char::len_utf8);
             let inner = range.start + open..range.end.saturating_sub(close).max(range.start + open);
-            draft.heading = line.words(if closed && !inner.is_empty() {
-                inner
-            } else {
-                range.clone()
-            });
+            draft.heading =
+                line.words(if closed && !inner.is_empty() { inner } else { range.clone() });
         }
         if is_sentence {
             draft.key = Words::default();
@@ -177,15 +167,9 @@ impl Builder<'_> {
     }
 
     fn is_before_article(&self, index: usize) -> bool {
-        let inner = self
-            .words(&self.lines[index])
-            .trim_matches(['【', '】'])
-            .trim();
+        let inner = self.words(&self.lines[index]).trim_matches(['【', '】']).trim();
         is_caption(inner)
-            && self
-                .lines
-                .get(index + 1)
-                .is_some_and(|next| !next.after_blank)
+            && self.lines.get(index + 1).is_some_and(|next| !next.after_blank)
             && matches!(self.head(index + 1).1, Head::Article { .. })
     }
 
@@ -213,10 +197,7 @@ impl Builder<'_> {
 
     fn closing(&mut self, line: &Line, ranges: &Ranges) {
         self.structure.truncate(1);
-        let draft = self
-            .draft(Form::Prose, line)
-            .role(CLOSING)
-            .saying(self.ranged(line, ranges));
+        let draft = self.draft(Form::Prose, line).role(CLOSING).saying(self.ranged(line, ranges));
         self.drafts.add(0, draft);
         self.paragraph = None;
         self.open.clear();
@@ -256,9 +237,7 @@ impl Builder<'_> {
             };
         if self.leaf() == 0 && !inside {
             let (form, role) = layout::preamble(self.words(line));
-            let id = self
-                .drafts
-                .add(0, self.draft(form, line).role(role).saying(words));
+            let id = self.drafts.add(0, self.draft(form, line).role(role).saying(words));
             self.open.clear();
             self.said(id, None);
             return true;
@@ -267,10 +246,8 @@ impl Builder<'_> {
             && !(inside && self.paragraph.is_some())
             && !(inside && self.reading == Reading::House)
         {
-            let draft = self
-                .draft(Form::Paragraph, line)
-                .saying(words)
-                .headed(caption.unwrap_or_default());
+            let draft =
+                self.draft(Form::Paragraph, line).saying(words).headed(caption.unwrap_or_default());
             let number = self.number + 1;
             self.open_paragraph(draft, number);
             return true;

@@ -27,11 +27,7 @@ struct Scan<'a> {
 
 impl<'a> Scan<'a> {
     fn new(words: &'a str) -> Scan<'a> {
-        Scan {
-            words,
-            at: 0,
-            label: Vec::new(),
-        }
+        Scan { words, at: 0, label: Vec::new() }
     }
 
     fn rest(&self) -> &'a str {
@@ -64,11 +60,8 @@ impl<'a> Scan<'a> {
 
     fn count(&mut self) -> bool {
         let rest = self.rest();
-        let len: usize = rest
-            .chars()
-            .take_while(|c| numeral::is_count_char(*c))
-            .map(char::len_utf8)
-            .sum();
+        let len: usize =
+            rest.chars().take_while(|c| numeral::is_count_char(*c)).map(char::len_utf8).sum();
         let fits = numeral::read_count(&rest[..len]).is_some();
         if fits {
             self.label.push(self.at..self.at + len);
@@ -181,11 +174,7 @@ pub(super) fn ordinal(words: &str) -> Option<Head> {
             if is_tight && (is_word || is_cited(rest) || rest.contains('。')) {
                 break;
             }
-            return Some(Head::Level {
-                form,
-                label: merged(scan.label),
-                rest: scan.at,
-            });
+            return Some(Head::Level { form, label: merged(scan.label), rest: scan.at });
         }
     }
     let mut scan = Scan::new(words);
@@ -219,10 +208,7 @@ pub(super) fn ordinal(words: &str) -> Option<Head> {
         }
         Some(_) | None => true,
     };
-    fits.then(|| Head::Article {
-        label: merged(scan.label),
-        rest: scan.at,
-    })
+    fits.then(|| Head::Article { label: merged(scan.label), rest: scan.at })
 }
 
 /// 附　則 and 付則; the rest is empty, begins with a space or a bracket, or is 抄.
@@ -239,15 +225,8 @@ pub(super) fn supplement(words: &str) -> Option<Head> {
     let rest = scan.rest();
     let fits = label::gap(rest) != Gap::Tight || rest.starts_with(['(', '（']) || rest == "抄";
     let words = merged(scan.label);
-    let name = if usual {
-        Name::Usual(words)
-    } else {
-        Name::Other(words)
-    };
-    fits.then_some(Head::Supplement {
-        name,
-        rest: scan.at,
-    })
+    let name = if usual { Name::Usual(words) } else { Name::Other(words) };
+    fits.then_some(Head::Supplement { name, rest: scan.at })
 }
 
 const ANNEXES: [&str; 12] = [
@@ -295,10 +274,7 @@ pub(super) fn annex(words: &str) -> Option<Head> {
         Some(c) => c.is_whitespace(),
     };
     let is_sentence = rest.ends_with('。');
-    (fits && !is_sentence).then(|| Head::Annex {
-        label: merged(scan.label),
-        rest: scan.at,
-    })
+    (fits && !is_sentence).then(|| Head::Annex { label: merged(scan.label), rest: scan.at })
 }
 
 /// ※, ※1, 注, 注1, （注1）, 備考

@@ -39,11 +39,7 @@ pub(super) fn read(words: &Words, source: &str, file: Option<&Arc<str>>) -> Text
 /// sign for it.
 pub(super) fn print(text: &Text) -> String {
     let is_plain = |words: &str| !words.contains(['[', '<']);
-    if text
-        .runs()
-        .iter()
-        .all(|run| *run.mark() == Mark::Plain && is_plain(run.words()))
-    {
+    if text.runs().iter().all(|run| *run.mark() == Mark::Plain && is_plain(run.words())) {
         return text.words();
     }
     let mut out = inline::print(text.runs().iter().map(|run| match run.mark() {
@@ -67,11 +63,8 @@ pub(super) fn print(text: &Text) -> String {
 /// Reports links that lead nowhere, HTML and characters that are no text. `order` holds the draft of each
 /// provision in reading order.
 pub(super) fn faults(root: &Provision, order: &[Draft], source: &str) -> Vec<Noted> {
-    let keys: HashSet<&str> = root
-        .visit()
-        .filter_map(|(_, own)| own.key())
-        .map(|key| key.as_str())
-        .collect();
+    let keys: HashSet<&str> =
+        root.visit().filter_map(|(_, own)| own.key()).map(|key| key.as_str()).collect();
     let mut found = Vec::new();
     for draft in order {
         for words in [&draft.label, &draft.heading, &draft.text] {
@@ -82,34 +75,28 @@ pub(super) fn faults(root: &Provision, order: &[Draft], source: &str) -> Vec<Not
                 start..stretches.last().map_or(start, |last| last.end)
             };
             for (place, c) in markup.char_indices() {
-                found.extend(character(c).map(|finding| Noted {
-                    range: at(place..place + c.len_utf8()),
-                    finding,
-                }));
+                found.extend(
+                    character(c)
+                        .map(|finding| Noted { range: at(place..place + c.len_utf8()), finding }),
+                );
             }
             if !markup.contains(['[', '<']) {
                 continue;
             }
             for range in inline::find_html(&markup) {
                 let finding = html(&markup[range.clone()]);
-                found.push(Noted {
-                    range: at(range),
-                    finding,
-                });
+                found.push(Noted { range: at(range), finding });
             }
             let mut last = None;
-            for link in inline::parse(&markup)
-                .into_iter()
-                .filter_map(|piece| piece.link)
-            {
+            for link in inline::parse(&markup).into_iter().filter_map(|piece| piece.link) {
                 // One link may come in several pieces; its address is checked once.
                 if last.replace(link.range.clone()) == Some(link.range.clone()) {
                     continue;
                 }
-                found.extend(address(&link.address, &keys).map(|finding| Noted {
-                    range: at(link.range),
-                    finding,
-                }));
+                found.extend(
+                    address(&link.address, &keys)
+                        .map(|finding| Noted { range: at(link.range), finding }),
+                );
             }
         }
     }
@@ -160,10 +147,7 @@ fn html(tag: &str) -> Finding {
 
 fn character(c: char) -> Option<Finding> {
     let unseen = c.is_control()
-        || matches!(
-            c,
-            '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}'
-        )
+        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}')
         || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
     if c == '\u{FFFD}' {
         let finding = Finding::error(

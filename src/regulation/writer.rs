@@ -84,11 +84,7 @@ pub(super) const SPACE: &str = "\u{3000}";
 impl<'s> Printer<'s> {
     /// A writer that has written nothing.
     pub fn new(sink: &'s mut dyn Sink) -> Printer<'s> {
-        Printer {
-            sink,
-            line: Vec::new(),
-            started: false,
-        }
+        Printer { sink, line: Vec::new(), started: false }
     }
 
     /// A blank line, unless nothing stands before.
@@ -104,26 +100,17 @@ impl<'s> Printer<'s> {
     }
 
     pub fn glue(&mut self, glue: &str) {
-        self.line.push(Piece {
-            words: glue.to_owned(),
-            of: None,
-        });
+        self.line.push(Piece { words: glue.to_owned(), of: None });
     }
 
     pub fn label(&mut self, node: Node<'_>) {
         let words = node.own.label().map_or("", |label| label.as_str());
-        self.line.push(Piece {
-            words: words.to_owned(),
-            of: Some((node.id, Field::Label, 0)),
-        });
+        self.line.push(Piece { words: words.to_owned(), of: Some((node.id, Field::Label, 0)) });
     }
 
     /// A part of the word that says the form.
     pub fn name(&mut self, node: Node<'_>, from: usize, words: &str) {
-        self.line.push(Piece {
-            words: words.to_owned(),
-            of: Some((node.id, Field::Name, from)),
-        });
+        self.line.push(Piece { words: words.to_owned(), of: Some((node.id, Field::Name, from)) });
     }
 
     pub fn text(&mut self, node: Node<'_>, field: Field) {
@@ -131,10 +118,7 @@ impl<'s> Printer<'s> {
             Field::Heading => node.own.heading(),
             Field::Text | Field::Name | Field::Label | Field::Key => node.own.text(),
         };
-        self.line.push(Piece {
-            words: wording::print(text),
-            of: Some((node.id, field, 0)),
-        });
+        self.line.push(Piece { words: wording::print(text), of: Some((node.id, field, 0)) });
     }
 
     /// The text with a backslash before each of these marks.
@@ -148,10 +132,7 @@ impl<'s> Printer<'s> {
             }
             let piece = words[start..at].to_owned();
             // The mark itself begins the next piece, behind its backslash.
-            self.line.push(Piece {
-                words: piece,
-                of: Some((node.id, Field::Text, start)),
-            });
+            self.line.push(Piece { words: piece, of: Some((node.id, Field::Text, start)) });
             start = at;
         }
     }
@@ -163,13 +144,7 @@ impl<'s> Printer<'s> {
         if let Opening::Words(stand) = opening {
             let words: String = self.line.iter().map(|piece| piece.words.as_str()).collect();
             if guard::is_start(&words, stand) {
-                self.line.insert(
-                    0,
-                    Piece {
-                        words: "\\".to_owned(),
-                        of: None,
-                    },
-                );
+                self.line.insert(0, Piece { words: "\\".to_owned(), of: None });
             }
         }
         for piece in self.line.drain(..) {
@@ -203,15 +178,9 @@ impl<'s> Printer<'s> {
             let piece = &mut self.line[index];
             if at < before + piece.words.len() {
                 let tail = piece.words.split_off(at - before);
-                let of = piece
-                    .of
-                    .map(|(id, field, start)| (id, field, start + at - before));
-                let guard = Piece {
-                    words: "\\".to_owned(),
-                    of: None,
-                };
-                self.line
-                    .splice(index + 1..index + 1, [guard, Piece { words: tail, of }]);
+                let of = piece.of.map(|(id, field, start)| (id, field, start + at - before));
+                let guard = Piece { words: "\\".to_owned(), of: None };
+                self.line.splice(index + 1..index + 1, [guard, Piece { words: tail, of }]);
                 return;
             }
             before += piece.words.len();

@@ -12,19 +12,13 @@ pub(super) fn check(site: &Site) -> Vec<Finding> {
 /// The draft is what can be mended; every period of the facts has the same articles.
 fn document(document: &Document) -> Vec<Finding> {
     let root = &document.draft.periods()[0].1;
-    if !root
-        .visit()
-        .any(|(_, provision)| provision.form() == Form::Article)
-    {
+    if !root.visit().any(|(_, provision)| provision.form() == Form::Article) {
         return Vec::new();
     }
     let provisions: Vec<&Provision> = root.visit().map(|(_, provision)| provision).collect();
-    let missing = references(root)
-        .into_iter()
-        .filter(|reference| reference.target == Target::Missing);
-    missing
-        .map(|reference| finding(&reference, provisions[reference.from]))
-        .collect()
+    let missing =
+        references(root).into_iter().filter(|reference| reference.target == Target::Missing);
+    missing.map(|reference| finding(&reference, provisions[reference.from])).collect()
 }
 
 fn finding(reference: &Reference, from: &Provision) -> Finding {

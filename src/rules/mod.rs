@@ -24,11 +24,7 @@ pub const RULES: &[Rule] = &[
         page: include_str!("dangling_reference.md"),
         check: dangling_reference::check,
     },
-    Rule {
-        code: "unsealed",
-        page: include_str!("unsealed.md"),
-        check: unsealed::check,
-    },
+    Rule { code: "unsealed", page: include_str!("unsealed.md"), check: unsealed::check },
 ];
 
 /// What all rules find.

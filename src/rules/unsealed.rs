@@ -38,10 +38,7 @@ fn finding(document: &Document) -> Option<Finding> {
             "「{slug}」には、まだ確定されていない変更があります（公開中は{}の版です）。",
             newest.id
         ),
-        format!(
-            "`{slug}` has changes that are not sealed (the newest version is {})",
-            newest.id
-        ),
+        format!("`{slug}` has changes that are not sealed (the newest version is {})", newest.id),
     );
     let help = (
         format!("公開するには、次のコマンドで確定してください: {command}"),
@@ -67,9 +64,7 @@ fn fact(document: &Document, newest: &Version, span: &Span) -> Option<Finding> {
         ),
     );
     let command = format!("kohyo seal {slug} --effective {later}");
-    let help = (
-        format!("次のコマンドで確定してください: {command}"),
-        format!("seal it: {command}"),
-    );
+    let help =
+        (format!("次のコマンドで確定してください: {command}"), format!("seal it: {command}"));
     Some(finding.at(span.clone()).help(help.0, help.1))
 }

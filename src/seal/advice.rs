@@ -64,8 +64,5 @@ pub(super) fn advice(document: &Document, fault: Fault) -> (String, String) {
 fn known(document: &Document) -> (String, String) {
     let all = document.versions.iter();
     let all: Vec<String> = all.map(|version| version.id.to_string()).collect();
-    (
-        format!("この文書の版: {}", all.join("、")),
-        format!("Its versions: {}", all.join(", ")),
-    )
+    (format!("この文書の版: {}", all.join("、")), format!("Its versions: {}", all.join(", ")))
 }

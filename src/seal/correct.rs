@@ -36,11 +36,7 @@ impl Correction {
         private: &Private,
     ) -> Result<VersionId, Box<Finding>> {
         let corrected = pen.account(document).free_id(self.version.day());
-        let act = Act::Correct {
-            version: self.version,
-            corrected,
-            digest: self.tree.digest(),
-        };
+        let act = Act::Correct { version: self.version, corrected, digest: self.tree.digest() };
         pen.append(document, event(act), private)?;
         pen.version(document, corrected, tree::write(&self.tree));
         Ok(corrected)
@@ -84,27 +80,19 @@ pub fn correct(
         let found = compare(&version.tree, &corrected);
         let sentences = read(document, (version, &corrected), &found, &names);
         match sentences {
-            Ok(sentences) => corrections.push(Correction {
-                version: version.id,
-                tree: corrected,
-                sentences,
-            }),
+            Ok(sentences) => {
+                corrections.push(Correction { version: version.id, tree: corrected, sentences })
+            }
             // Of several versions with one slip, one finding tells what is wrong with it.
             Err(own) if findings.is_empty() => findings.extend(own),
             Err(_) => {}
         }
     }
-    let is_first = corrections
-        .first()
-        .is_some_and(|one| one.version == first.id);
+    let is_first = corrections.first().is_some_and(|one| one.version == first.id);
     if findings.is_empty() && !is_first {
         findings.push(other_words(document, first.id, newest.id));
     }
-    if findings.is_empty() {
-        Ok(corrections)
-    } else {
-        Err(findings)
-    }
+    if findings.is_empty() { Ok(corrections) } else { Err(findings) }
 }
 
 /// The version with the slip: the one that is named, else the one in force; `None` where nothing is.
@@ -121,10 +109,7 @@ fn first(
     };
     Some(match (&version.withdrawn, version.replaced) {
         (Some(_), _) => Err(Fault::Withdrawn(id)),
-        (None, Some(replaced)) => Err(Fault::Replaced {
-            version: id,
-            by: replaced.by,
-        }),
+        (None, Some(replaced)) => Err(Fault::Replaced { version: id, by: replaced.by }),
         (None, None) => Ok(version),
     })
 }
@@ -146,10 +131,7 @@ fn read(
         }
     }
     if findings.is_empty() {
-        Ok(list
-            .into_iter()
-            .map(|listed| listed.sentence.words)
-            .collect())
+        Ok(list.into_iter().map(|listed| listed.sentence.words).collect())
     } else {
         Err(findings)
     }

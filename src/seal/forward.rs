@@ -42,10 +42,8 @@ pub(super) fn carried<'a>(
     let Some(before) = document.in_force_on(day) else {
         return Err(vec![wording::none_in_force(document, day)]);
     };
-    let later: Vec<&Version> = document
-        .live()
-        .filter(|version| version.effective.counted() > day)
-        .collect();
+    let later: Vec<&Version> =
+        document.live().filter(|version| version.effective.counted() > day).collect();
     if let Some(past) = ended(document, &later, recorded) {
         return Err(vec![wording::past_between(document, day, past)]);
     }
@@ -96,9 +94,7 @@ fn gathered<'a>(
             return Err(vec![wording::only_in_coming(document, before, newest)]);
         } else if !carried.already.is_empty() {
             let names = names(&carried.already);
-            return Err(vec![wording::undoes_coming(
-                document, before, newest, &names,
-            )]);
+            return Err(vec![wording::undoes_coming(document, before, newest, &names)]);
         } else {
             forward.tree = tree;
         }

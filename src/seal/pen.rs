@@ -29,12 +29,7 @@ struct Book {
 impl<'a> Pen<'a> {
     /// A pen for a site as it was read; `salt` is random and serves all private records that it writes.
     pub fn new(snapshot: &'a Snapshot, salt: Salt) -> Pen<'a> {
-        Pen {
-            snapshot,
-            salt,
-            books: BTreeMap::new(),
-            files: BTreeMap::new(),
-        }
+        Pen { snapshot, salt, books: BTreeMap::new(), files: BTreeMap::new() }
     }
 
     /// What the ledger of a document says, with all that was appended so far.
@@ -61,9 +56,7 @@ impl<'a> Pen<'a> {
             Record::new(slug, &event, before, private, salt)
         });
         event.told.record = record.as_ref().map(|record| record.digest);
-        book.account
-            .add(&event)
-            .map_err(|fault| Box::new(refused(document, fault)))?;
+        book.account.add(&event).map_err(|fault| Box::new(refused(document, fault)))?;
         book.chain.append(event);
         let ledger = book.chain.bytes().to_vec();
         self.write(&Shelf::Content(slug).ledger(), ledger);

@@ -120,12 +120,7 @@ fn numbered(
         let is_first = Some(target) == replaced;
         (if is_first { id } else { target }, names)
     });
-    Ok(Plan {
-        left_out: left_out.collect(),
-        version,
-        reissued,
-        recorded,
-    })
+    Ok(Plan { left_out: left_out.collect(), version, reissued, recorded })
 }
 
 impl Made {
@@ -160,10 +155,7 @@ impl Plan {
         self.write_one(&self.version, pen, document, (told, private))?;
         for made in &self.reissued {
             // It is still the version that was decided then; its text as it reads now is made public now.
-            let now = Told {
-                published: told.published,
-                ..Told::default()
-            };
+            let now = Told { published: told.published, ..Told::default() };
             self.write_one(made, pen, document, (&now, &Private::default()))?;
         }
         Ok(())

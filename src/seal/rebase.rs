@@ -87,9 +87,7 @@ pub fn rebase(all: Ledgers<'_>, today: Date) -> Result<Option<Rebased>, Box<Find
 /// How many lines two ledgers begin with that are the same.
 fn shared(one: &Chain, other: &Chain) -> usize {
     let pairs = one.lines().iter().zip(other.lines());
-    pairs
-        .take_while(|(one, other)| one.digest == other.digest)
-        .count()
+    pairs.take_while(|(one, other)| one.digest == other.digest).count()
 }
 
 struct Work<'a> {
@@ -116,10 +114,7 @@ impl Work<'_> {
         {
             return Err(Box::new(self.twice_withheld(at, *version)));
         }
-        let mut event = Event {
-            act: self.renamed(&event.act),
-            ..event.clone()
-        };
+        let mut event = Event { act: self.renamed(&event.act), ..event.clone() };
         let last = self.rebased.account.last_recorded();
         if last.is_some_and(|last| event.recorded < last) {
             event.recorded = self.today;
@@ -181,12 +176,7 @@ impl Work<'_> {
     fn renamed(&mut self, act: &Act) -> Act {
         let mut act = act.clone();
         match &mut act {
-            Act::Seal {
-                version,
-                effective,
-                reissues,
-                ..
-            } => {
+            Act::Seal { version, effective, reissues, .. } => {
                 let coming = match reissues {
                     Some(before) => {
                         *before = self.name(*before);
@@ -201,9 +191,7 @@ impl Work<'_> {
                 self.rebased.apart.extend(apart);
             }
             Act::Register { version, .. } => *version = self.rename(*version, version.day()),
-            Act::Correct {
-                version, corrected, ..
-            } => {
+            Act::Correct { version, corrected, .. } => {
                 *version = self.name(*version);
                 *corrected = self.rename(*corrected, version.day());
             }
@@ -219,10 +207,7 @@ impl Work<'_> {
     /// Versions of one side that count with or after one of the other side, and do not have its changes.
     fn apart(&self) -> Vec<(VersionId, VersionId)> {
         let made = |lines: &[crate::ledger::Line]| -> BTreeSet<VersionId> {
-            lines
-                .iter()
-                .filter_map(|line| line.event.act.makes())
-                .collect()
+            lines.iter().filter_map(|line| line.event.act.makes()).collect()
         };
         let theirs = made(&self.all.theirs.lines()[self.shared..]);
         let linked = &self.rebased.chain.lines()[self.all.theirs.lines().len()..];

@@ -44,11 +44,7 @@ pub fn register(
     }
     let version = pen.account(document).free_id(day);
     let bytes = tree::write(past.tree);
-    let act = Act::Register {
-        version,
-        digest: Digest::of(&bytes),
-        effective: past.effective,
-    };
+    let act = Act::Register { version, digest: Digest::of(&bytes), effective: past.effective };
     let event = Event::new(past.recorded, act).telling(past.told.clone());
     pen.append(document, event, past.private)?;
     pen.version(document, version, bytes);
@@ -76,8 +72,5 @@ fn there_already(document: &Document, version: VersionId) -> Finding {
         format!("「{slug}」には、同じ日の同じ内容の版（{version}）がすでにあります。"),
         format!("`{slug}` has this very text of this day already, as version {version}."),
     )
-    .help(
-        "収録するものはありません。",
-        "There is nothing to register.",
-    )
+    .help("収録するものはありません。", "There is nothing to register.")
 }

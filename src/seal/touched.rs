@@ -53,10 +53,7 @@ impl Touched {
 const ROLES: [(&[&str], Touched); 8] = [
     (&["purpose", "purposes"], Touched::Purpose),
     (&["organisation"], Touched::Fact),
-    (
-        &["contact", "address", "postal", "phone", "fax", "email"],
-        Touched::Contact,
-    ),
+    (&["contact", "address", "postal", "phone", "fax", "email"], Touched::Contact),
     (&["name", "representative"], Touched::Name),
     (&["fee", "amount"], Touched::Amount),
     (&["date", "start"], Touched::Day),
@@ -87,11 +84,7 @@ pub fn touched(
     let ops = comparison.delta.ops.get(change.ops.clone());
     let ops = ops.unwrap_or_default().iter();
     ops.filter_map(|op| match op {
-        Op::Edit {
-            node,
-            field,
-            splices,
-        } => {
+        Op::Edit { node, field, splices } => {
             let by_role = role(old, node.old).or_else(|| role(new, node.new));
             by_role.or_else(|| edited((old, new), *node, *field, splices, names))
         }
@@ -107,9 +100,7 @@ pub fn touched(
 fn role(order: &Preorder<'_>, at: u32) -> Option<Touched> {
     let is_section = |at: u32| order.parent(at).is_none_or(|above| above == 0);
     let above = order.ancestors(at).chain([at]);
-    let mut roles = above
-        .filter(|at| !is_section(*at))
-        .map(|at| order.node(at).role().as_str());
+    let mut roles = above.filter(|at| !is_section(*at)).map(|at| order.node(at).role().as_str());
     roles.find_map(|role| {
         let has = |parts: &[&str]| role.split('.').any(|part| parts.contains(&part));
         let known = ROLES.iter().find(|(parts, _)| has(parts));

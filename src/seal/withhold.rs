@@ -109,10 +109,8 @@ pub fn remaining(
 ) -> Vec<Finding> {
     let slug = &document.slug;
     let mut findings = elsewhere(site, document, words);
-    let left: Vec<VersionId> = having(document, words)
-        .into_iter()
-        .filter(|id| !done.contains(id))
-        .collect();
+    let left: Vec<VersionId> =
+        having(document, words).into_iter().filter(|id| !done.contains(id)).collect();
     if !left.is_empty() {
         findings.push(in_versions(&left));
     }
@@ -202,8 +200,7 @@ fn without(own: &Arc<Provision>, words: &[String]) -> Arc<Provision> {
         ..own.own().clone()
     };
     let children = own.children().iter();
-    bare.label(&label.unwrap_or_default())
-        .with(children.map(|child| without(child, words)))
+    bare.label(&label.unwrap_or_default()).with(children.map(|child| without(child, words)))
 }
 
 /// Whether words stand anywhere in a tree, addresses of links included.
@@ -235,9 +232,7 @@ fn found(said: &str, words: &[String]) -> Vec<std::ops::Range<usize>> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(c) = said[at..].chars().next() {
-        let here = words
-            .iter()
-            .filter(|words| said[at..].starts_with(words.as_str()));
+        let here = words.iter().filter(|words| said[at..].starts_with(words.as_str()));
         match here.map(String::len).max() {
             Some(length) => {
                 found.push(at..at + length);
@@ -270,10 +265,7 @@ fn masked(text: &Text, words: &[String]) -> Text {
         };
         let end = start + run.words().len();
         let mut at = start;
-        for range in found
-            .iter()
-            .filter(|range| range.start < end && range.end > start)
-        {
+        for range in found.iter().filter(|range| range.start < end && range.end > start) {
             if range.start >= at {
                 out.push(&whole[at..range.start], mark.clone());
                 out.push(WITHHELD, mark.clone());
@@ -334,14 +326,8 @@ fn in_document(slug: &str, having: &[VersionId]) -> Finding {
     let list: Vec<String> = having.iter().map(VersionId::to_string).collect();
     Finding::warning(
         "withhold-remains",
-        format!(
-            "同じ言葉が、文書「{slug}」の版にもあります: {}",
-            list.join("、")
-        ),
-        format!(
-            "Versions of `{slug}` have the same words: {}.",
-            list.join(", ")
-        ),
+        format!("同じ言葉が、文書「{slug}」の版にもあります: {}", list.join("、")),
+        format!("Versions of `{slug}` have the same words: {}.", list.join(", ")),
     )
     .help(
         format!("非公開にするときは、「kohyo withhold {slug} …」を実行してください。"),
@@ -373,10 +359,7 @@ fn in_aid(place: &str) -> Finding {
         format!("同じ言葉が、補助の文章（{place}）に残っています。"),
         format!("The aid for `{place}` has the same words."),
     )
-    .help(
-        "補助の文章からも消してください。",
-        "Take them out of the aid too.",
-    )
+    .help("補助の文章からも消してください。", "Take them out of the aid too.")
 }
 
 fn in_ledger() -> Finding {

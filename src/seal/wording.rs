@@ -39,10 +39,7 @@ pub(super) fn none_in_force(document: &Document, day: Date) -> Finding {
     });
     Finding::error(
         "none-in-force",
-        format!(
-            "「{slug}」には、{}に{verb}されている版がありません。",
-            both(day)
-        ),
+        format!("「{slug}」には、{}に{verb}されている版がありません。", both(day)),
         format!("no version of `{slug}` is in force on {day}"),
     )
     .help(
@@ -217,14 +214,9 @@ fn one(orders: &Orders<'_>, clash: &Clash, (coming, target): (VersionId, Version
 }
 
 fn name(orders: &Orders<'_>, clash: &Clash) -> String {
-    let named = [
-        (&orders.draft, clash.draft),
-        (&orders.base, clash.base),
-        (&orders.target, clash.target),
-    ];
-    let named = named
-        .into_iter()
-        .find_map(|(order, at)| Some(told::named(order, at?)));
+    let named =
+        [(&orders.draft, clash.draft), (&orders.base, clash.base), (&orders.target, clash.target)];
+    let named = named.into_iter().find_map(|(order, at)| Some(told::named(order, at?)));
     named.unwrap_or_else(|| "本文".to_owned())
 }
 
@@ -274,9 +266,7 @@ const LONGEST: usize = 100;
 
 /// What differs, with a few words around; `－` for nothing.
 fn excerpts(sides: &[String; 3]) -> [String; 3] {
-    let chars = sides
-        .each_ref()
-        .map(|words| words.chars().collect::<Vec<char>>());
+    let chars = sides.each_ref().map(|words| words.chars().collect::<Vec<char>>());
     let there: Vec<&Vec<char>> = chars.iter().filter(|side| !side.is_empty()).collect();
     // What stands on one side only is shown as it is.
     let shortest = there.iter().map(|side| side.len()).min();
@@ -291,10 +281,7 @@ fn excerpts(sides: &[String; 3]) -> [String; 3] {
     let from_end = |at: &usize| !are_alike(&|side| side.get(side.len() - 1 - at).copied());
     let same_end = (0..shortest - same_start).find(from_end);
     let same_end = same_end.unwrap_or(shortest - same_start);
-    let (start, end) = (
-        same_start.saturating_sub(AROUND),
-        same_end.saturating_sub(AROUND),
-    );
+    let (start, end) = (same_start.saturating_sub(AROUND), same_end.saturating_sub(AROUND));
     chars.map(|side| {
         if side.is_empty() {
             return "－".to_owned();

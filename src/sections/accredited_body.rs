@@ -4,11 +4,7 @@ use super::shape::{Entry, field, others, told};
 
 /// The entries of its file besides the common ones.
 pub static ENTRIES: [Entry; 7] = [
-    told(
-        "none",
-        "accredited-body.none",
-        "対象事業者でないときに、その旨を書く文。",
-    ),
+    told("none", "accredited-body.none", "対象事業者でないときに、その旨を書く文。"),
     field(
         "name",
         "accredited-body.name",
@@ -23,11 +19,6 @@ pub static ENTRIES: [Entry; 7] = [
     ),
     field("address", "accredited-body.address", "住所", "団体の住所。"),
     field("phone", "accredited-body.phone", "電話", "団体の電話番号。"),
-    field(
-        "page",
-        "accredited-body.page",
-        "ウェブサイト",
-        "団体のページへのリンク。",
-    ),
+    field("page", "accredited-body.page", "ウェブサイト", "団体のページへのリンク。"),
     others("accredited-body.other"),
 ];

@@ -4,24 +4,14 @@ use super::shape::{Entry, blocks, field, others, told};
 
 /// The entries of its file besides the common ones.
 pub static ENTRIES: [Entry; 5] = [
-    blocks(
-        "created",
-        "anonymised.created",
-        "作成した匿名加工情報（法43条3項）。",
-        &CREATED,
-    ),
+    blocks("created", "anonymised.created", "作成した匿名加工情報（法43条3項）。", &CREATED),
     blocks(
         "provided",
         "anonymised.provided",
         "第三者に提供する匿名加工情報（法43条4項・44条）。",
         &PROVIDED,
     ),
-    field(
-        "safety",
-        "anonymised.safety",
-        "安全管理のための措置",
-        "措置の内容（法43条6項・46条）。",
-    ),
+    field("safety", "anonymised.safety", "安全管理のための措置", "措置の内容（法43条6項・46条）。"),
     field(
         "complaints",
         "anonymised.complaints",
@@ -39,12 +29,7 @@ static CREATED: [Entry; 6] = [
         "匿名加工情報に含まれる個人に関する情報の項目",
         "項目（法43条3項）。",
     ),
-    field(
-        "date",
-        "anonymised.date",
-        "作成した時期",
-        "作成の日や期間。",
-    ),
+    field("date", "anonymised.date", "作成した時期", "作成の日や期間。"),
     field(
         "continuity",
         "anonymised.continuity",
@@ -63,18 +48,8 @@ static PROVIDED: [Entry; 8] = [
         "匿名加工情報に含まれる個人に関する情報の項目",
         "項目（法43条4項）。",
     ),
-    field(
-        "means",
-        "anonymised.means",
-        "提供の方法",
-        "方法（法43条4項）。",
-    ),
-    field(
-        "recipient",
-        "anonymised.recipient",
-        "提供先",
-        "誰に提供するか。",
-    ),
+    field("means", "anonymised.means", "提供の方法", "方法（法43条4項）。"),
+    field("recipient", "anonymised.recipient", "提供先", "誰に提供するか。"),
     field("date", "anonymised.date", "提供の時期", "提供の日や期間。"),
     field(
         "continuity",

@@ -7,31 +7,18 @@ use crate::tree::Role;
 pub static ENTRIES: [Entry; 1] = [Entry::must(
     "contacts",
     "窓口。複数書けます。",
-    Shape::Blocks {
-        role: Role::of("contact"),
-        inner: &CONTACT,
-    },
+    Shape::Blocks { role: Role::of("contact"), inner: &CONTACT },
 )];
 
 static CONTACT: [Entry; 11] = [
     value("role", "contact.role", "", "何の窓口か。"),
     value("name", "contact.name", "", "窓口の名称・係名。"),
-    value(
-        "postal",
-        "contact.postal",
-        "",
-        "郵便番号（例：〒000-0000）。",
-    ),
+    value("postal", "contact.postal", "", "郵便番号（例：〒000-0000）。"),
     value("address", "contact.address", "", "郵送先の住所。"),
     value("phone", "contact.phone", "電話", "電話番号。"),
     value("fax", "contact.fax", "FAX", "FAX 番号。"),
     value("email", "contact.email", "メール", "メールアドレス。"),
-    value(
-        "form",
-        "contact.form",
-        "お問い合わせフォーム",
-        "問い合わせフォームへのリンク。",
-    ),
+    value("form", "contact.form", "お問い合わせフォーム", "問い合わせフォームへのリンク。"),
     value("hours", "contact.hours", "受付時間", "受付時間。"),
     value("closed", "contact.closed", "休業日", "休業日。"),
     Entry::may("text", "ほかに添える文。", Shape::Paragraphs(Role::NONE)),

@@ -9,9 +9,6 @@ pub static ENTRIES: [Entry; 2] = [
     Entry::must(
         "items",
         "通知・公表をしない場合。",
-        Shape::Items {
-            list: Role::of("exceptions.list"),
-            item: Role::of("exception"),
-        },
+        Shape::Items { list: Role::of("exceptions.list"), item: Role::of("exception") },
     ),
 ];

@@ -14,39 +14,21 @@ use std::sync::Arc;
 /// Every fact that kohyo knows.
 pub static FACTS: [Kind; 11] = [
     ("name", Role::of("organisation.name"), "名称"),
-    (
-        "name-kana",
-        Role::of("organisation.name-kana"),
-        "名称（読み）",
-    ),
+    ("name-kana", Role::of("organisation.name-kana"), "名称（読み）"),
     ("postal", Role::of("organisation.postal"), "郵便番号"),
     ("address", Role::of("organisation.address"), "所在地"),
-    (
-        "representative",
-        Role::of("organisation.representative"),
-        "代表者",
-    ),
+    ("representative", Role::of("organisation.representative"), "代表者"),
     ("phone", Role::of("organisation.phone"), "電話"),
     ("fax", Role::of("organisation.fax"), "FAX"),
     ("email", Role::of("organisation.email"), "メール"),
     ("url", Role::of("organisation.url"), "ウェブサイト"),
-    (
-        "insurer-number",
-        Role::of("organisation.insurer-number"),
-        "保険者番号",
-    ),
-    (
-        "corporate-number",
-        Role::of("organisation.corporate-number"),
-        "法人番号",
-    ),
+    ("insurer-number", Role::of("organisation.insurer-number"), "保険者番号"),
+    ("corporate-number", Role::of("organisation.corporate-number"), "法人番号"),
 ];
 
 /// `organisation.yaml`: each fact is words for always, or a list of values with the days of their changes.
-pub static FILE: Shape = Shape::KindMap(
-    &FACTS,
-    &Shape::OneOrMore(&Shape::AnyOf(&[Shape::Text, Shape::Map(&DATED)])),
-);
+pub static FILE: Shape =
+    Shape::KindMap(&FACTS, &Shape::OneOrMore(&Shape::AnyOf(&[Shape::Text, Shape::Map(&DATED)])));
 
 static DATED: [Entry; 4] = [
     Entry::may(
@@ -132,10 +114,7 @@ pub struct Figure {
 impl Facts {
     /// Facts that are given; for writing and for tests.
     pub fn of(values: Vec<(&'static str, Text)>) -> Facts {
-        Facts {
-            values,
-            figures: Arc::default(),
-        }
+        Facts { values, figures: Arc::default() }
     }
 
     /// The same with the files below `figures/`, by their names.
@@ -151,10 +130,7 @@ impl Facts {
 
     /// The value of a fact.
     pub fn get(&self, name: &str) -> Option<&Text> {
-        self.values
-            .iter()
-            .find(|(known, _)| *known == name)
-            .map(|(_, text)| text)
+        self.values.iter().find(|(known, _)| *known == name).map(|(_, text)| text)
     }
 }
 
@@ -176,10 +152,7 @@ impl DatedFacts {
     /// The facts on a day; before the first day of a fact, and for `None`, its first value.
     pub fn on(&self, day: Option<Date>) -> Facts {
         let values = self.facts.iter().filter_map(|(name, values)| {
-            let known = values
-                .iter()
-                .rev()
-                .find(|value| value.from.is_none() || value.from <= day);
+            let known = values.iter().rev().find(|value| value.from.is_none() || value.from <= day);
             Some((*name, known.or(values.first())?.text.clone()))
         });
         Facts::of(values.collect())
@@ -281,9 +254,7 @@ fn words(reader: &mut Reader<'_>, fields: &Fields<'_>) -> Option<Text> {
     if let Some(node) = fields.get("value") {
         return wording::text(reader, node);
     }
-    let title = fields
-        .get("title")
-        .and_then(|node| wording::text(reader, node));
+    let title = fields.get("title").and_then(|node| wording::text(reader, node));
     let Some(node) = fields.get("name") else {
         reader.missing(fields, "value");
         return None;
@@ -314,12 +285,10 @@ pub fn day(reader: &mut Reader<'_>, node: &Node) -> Option<Date> {
         Ok(reading) => {
             if let Some(note) = reading.note {
                 reader.say(
-                    Finding::note("era-ended", note.ja(), note.en())
-                        .at(words.whole())
-                        .help(
-                            "その日の元号または西暦に書き直すと、この知らせは出なくなります。",
-                            "Write the day in the era it falls into, or in Western form.",
-                        ),
+                    Finding::note("era-ended", note.ja(), note.en()).at(words.whole()).help(
+                        "その日の元号または西暦に書き直すと、この知らせは出なくなります。",
+                        "Write the day in the era it falls into, or in Western form.",
+                    ),
                 );
             }
             Some(reading.date)
@@ -331,10 +300,8 @@ pub fn day(reader: &mut Reader<'_>, node: &Node) -> Option<Date> {
                 DateError::Year
                 | DateError::Month(_)
                 | DateError::Day { .. }
-                | DateError::OldCalendar => said("impossible-date").help(
-                    "実際にある日付に直してください。",
-                    "Write a day that exists.",
-                ),
+                | DateError::OldCalendar => said("impossible-date")
+                    .help("実際にある日付に直してください。", "Write a day that exists."),
             });
             None
         }

@@ -20,11 +20,7 @@ pub static FIELD: [Entry; 7] = [
         Shape::TextOrNone,
     ),
     FACT,
-    Entry::may(
-        "text",
-        "文。段落が複数あるときは「- 」で並べます。",
-        Shape::Paragraphs(Role::NONE),
-    ),
+    Entry::may("text", "文。段落が複数あるときは「- 」で並べます。", Shape::Paragraphs(Role::NONE)),
     NUMBERING,
     Entry::may("items", "一覧。", ITEMS),
 ];
@@ -47,9 +43,8 @@ pub fn read(
     declared: Declared,
     facts: &Facts,
 ) -> Option<Arc<Provision>> {
-    let bare = Bare::new(Form::Field)
-        .role(declared.role.clone())
-        .heading(Text::plain(declared.printed));
+    let bare =
+        Bare::new(Form::Field).role(declared.role.clone()).heading(Text::plain(declared.printed));
     match &node.value {
         Value::Scalar(_) | Value::Null | Value::Broken => {
             let (bare, children) = words(reader, node, bare);
@@ -86,11 +81,7 @@ fn map(
     }
     children.extend(parts::read(reader, &fields, declared.inner, facts));
     let says_nothing = bare.text.is_empty() && children.is_empty();
-    if says_nothing
-        && ["text", "items"]
-            .iter()
-            .all(|name| fields.get(name).is_none())
-    {
+    if says_nothing && ["text", "items"].iter().all(|name| fields.get(name).is_none()) {
         reader.missing(&fields, "text");
     }
     Some(bare.with(children))
@@ -123,9 +114,7 @@ fn words(reader: &mut Reader<'_>, node: &Node, bare: Bare) -> (Bare, Vec<Arc<Pro
         let mut paragraphs = wording::paragraphs(reader, node);
         if paragraphs.len() < 2 {
             // Where there is none, it has been said what is wrong with it.
-            let text = paragraphs
-                .pop()
-                .map_or_else(Text::empty, |one| wording::of(reader, one));
+            let text = paragraphs.pop().map_or_else(Text::empty, |one| wording::of(reader, one));
             return (bare.text(text), Vec::new());
         }
     }

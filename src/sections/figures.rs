@@ -11,11 +11,8 @@ use crate::tree::{Bare, Form, Provision, Role, Text};
 use std::sync::Arc;
 
 /// The entries of its file besides the common ones.
-pub static ENTRIES: [Entry; 1] = [Entry::must(
-    "figures",
-    "図・様式ごと。",
-    Shape::List(&Shape::Map(&FIGURE)),
-)];
+pub static ENTRIES: [Entry; 1] =
+    [Entry::must("figures", "図・様式ごと。", Shape::List(&Shape::Map(&FIGURE)))];
 
 static FIGURE: [Entry; 6] = [
     KEY,
@@ -41,9 +38,7 @@ const SIZE: Role = Role::of("figure.size");
 const DIGEST: Role = Role::of("figure.digest");
 
 /// Endings of the files that a page can show or offer.
-const ENDINGS: [&str; 9] = [
-    "png", "jpg", "jpeg", "gif", "webp", "svg", "pdf", "docx", "xlsx",
-];
+const ENDINGS: [&str; 9] = ["png", "jpg", "jpeg", "gif", "webp", "svg", "pdf", "docx", "xlsx"];
 
 /// Reads the section's own provisions.
 pub fn read(reader: &mut Reader<'_>, fields: &Fields<'_>, facts: &Facts) -> Vec<Arc<Provision>> {
@@ -52,9 +47,7 @@ pub fn read(reader: &mut Reader<'_>, fields: &Fields<'_>, facts: &Facts) -> Vec<
         return Vec::new();
     };
     let nodes = reader.list(node).iter();
-    nodes
-        .filter_map(|node| figure(reader, node, facts))
-        .collect()
+    nodes.filter_map(|node| figure(reader, node, facts)).collect()
 }
 
 fn figure(reader: &mut Reader<'_>, node: &Node, facts: &Facts) -> Option<Arc<Provision>> {
@@ -68,9 +61,7 @@ fn figure(reader: &mut Reader<'_>, node: &Node, facts: &Facts) -> Option<Arc<Pro
     let span = reader.source().span(fields.get("file")?.range.clone());
     let figure = known(reader, &name, facts, &span)?;
     let field = |role, heading, text| {
-        let bare = Bare::new(Form::Field)
-            .role(role)
-            .heading(Text::plain(heading));
+        let bare = Bare::new(Form::Field).role(role).heading(Text::plain(heading));
         bare.text(text).leaf()
     };
     children.push(field(FILE, "ファイル", file?));
@@ -112,10 +103,7 @@ fn unknown_type(name: &str) -> Finding {
         format!("「{shown}」は、図・様式として公表できる種類のファイルではありません。"),
         format!("`{shown}` is no kind of file that can be published as a figure."),
     )
-    .help(
-        format!("使える拡張子：{list}"),
-        format!("Known endings: {}", ENDINGS.join(", ")),
-    )
+    .help(format!("使える拡張子：{list}"), format!("Known endings: {}", ENDINGS.join(", ")))
 }
 
 fn missing(name: &str) -> Finding {

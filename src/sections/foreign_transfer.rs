@@ -9,45 +9,16 @@ pub static ENTRIES: [Entry; 3] = [
         "foreign-transfer.none",
         "外国にある第三者への提供を行っていないときに、その旨を書く文。",
     ),
-    blocks(
-        "transfers",
-        "foreign-transfer.transfer",
-        "提供の1件ごとのまとまり。",
-        &TRANSFER,
-    ),
+    blocks("transfers", "foreign-transfer.transfer", "提供の1件ごとのまとまり。", &TRANSFER),
     others("foreign-transfer.other"),
 ];
 
 static TRANSFER: [Entry; 15] = [
-    told(
-        "statement",
-        "foreign-transfer.statement",
-        "どのような提供かを述べる文。",
-    ),
-    field(
-        "recipient",
-        "foreign-transfer.recipient",
-        "提供先",
-        "外国にある第三者。",
-    ),
-    field(
-        "items",
-        "foreign-transfer.items",
-        "提供する個人データの項目",
-        "項目。",
-    ),
-    field(
-        "purpose",
-        "foreign-transfer.purpose",
-        "提供の目的",
-        "目的。",
-    ),
-    field(
-        "country",
-        "foreign-transfer.country",
-        "外国の名称",
-        "国名（規則17条2項1号）。",
-    ),
+    told("statement", "foreign-transfer.statement", "どのような提供かを述べる文。"),
+    field("recipient", "foreign-transfer.recipient", "提供先", "外国にある第三者。"),
+    field("items", "foreign-transfer.items", "提供する個人データの項目", "項目。"),
+    field("purpose", "foreign-transfer.purpose", "提供の目的", "目的。"),
+    field("country", "foreign-transfer.country", "外国の名称", "国名（規則17条2項1号）。"),
     field(
         "system",
         "foreign-transfer.system",
@@ -96,11 +67,6 @@ static TRANSFER: [Entry; 15] = [
         "支障に関して講ずる措置",
         "措置の概要（規則18条3項7号）。",
     ),
-    field(
-        "request",
-        "foreign-transfer.request",
-        "情報の提供の求め",
-        "求める方法（法28条3項）。",
-    ),
+    field("request", "foreign-transfer.request", "情報の提供の求め", "求める方法（法28条3項）。"),
     others("foreign-transfer.other"),
 ];

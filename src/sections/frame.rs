@@ -31,11 +31,7 @@ pub static AFTER: [Entry; 1] = [Entry::may(
 )];
 /// A text whose mark is given apart from it.
 pub static MARKED: [Entry; 3] = [
-    Entry::may(
-        "mark",
-        "注の印（※、*1 など）。\"\" で印なし。",
-        Shape::TextOrNone,
-    ),
+    Entry::may("mark", "注の印（※、*1 など）。\"\" で印なし。", Shape::TextOrNone),
     Entry::must("text", "文。", Shape::Text),
     KEY,
 ];
@@ -47,14 +43,9 @@ pub const NOTE: Role = Role::of("note");
 
 /// A provision without children: what the frame says about the section itself.
 pub fn own(reader: &mut Reader<'_>, fields: &Fields<'_>, role: Role) -> Bare {
-    let heading = fields
-        .get("heading")
-        .and_then(|node| wording::text(reader, node))
-        .unwrap_or_default();
-    Bare::new(Form::Group)
-        .role(role)
-        .key(reader.key(fields))
-        .heading(heading)
+    let heading =
+        fields.get("heading").and_then(|node| wording::text(reader, node)).unwrap_or_default();
+    Bare::new(Form::Group).role(role).key(reader.key(fields)).heading(heading)
 }
 
 /// The printed number that a `label` gives, with `""` for none.
@@ -107,9 +98,7 @@ fn marked(
     form: Form,
     role: Role,
 ) -> Vec<Arc<Provision>> {
-    fields
-        .get(name)
-        .map_or_else(Vec::new, |node| marked_of(reader, node, form, &role))
+    fields.get(name).map_or_else(Vec::new, |node| marked_of(reader, node, form, &role))
 }
 
 /// The paragraphs that one value holds.
@@ -137,9 +126,7 @@ fn marked_of(reader: &mut Reader<'_>, node: &Node, form: Form, role: &Role) -> V
 
 fn marked_map(reader: &mut Reader<'_>, node: &Node, bare: Bare) -> Option<Arc<Provision>> {
     let fields = reader.map(node, &[&MARKED])?;
-    let mark: Option<Passage> = fields
-        .get("mark")
-        .and_then(|node| reader.words_or_none(node));
+    let mark: Option<Passage> = fields.get("mark").and_then(|node| reader.words_or_none(node));
     let text = required(reader, &fields, "text")?;
     let key = reader.key(&fields);
     let mark = mark.map_or_else(String::new, |mark| wording::of(reader, mark).words());
@@ -262,11 +249,7 @@ pub fn push_text(map: &mut Vec<(&'static str, Out)>, name: &'static str, text: &
 }
 
 /// Children of a section: lead, what is its own, notes.
-type Apart<'a> = (
-    &'a [Arc<Provision>],
-    &'a [Arc<Provision>],
-    &'a [Arc<Provision>],
-);
+type Apart<'a> = (&'a [Arc<Provision>], &'a [Arc<Provision>], &'a [Arc<Provision>]);
 
 /// The children of a section apart.
 pub fn apart(section: &Provision) -> Apart<'_> {
@@ -274,11 +257,7 @@ pub fn apart(section: &Provision) -> Apart<'_> {
     let is_lead = |one: &Arc<Provision>| one.form() == Form::Paragraph && *one.role() == LEAD;
     let is_note = |one: &Arc<Provision>| one.form() == Form::Note && *one.role() == NOTE;
     let lead = children.iter().take_while(|one| is_lead(one)).count();
-    let notes = children[lead..]
-        .iter()
-        .rev()
-        .take_while(|one| is_note(one))
-        .count();
+    let notes = children[lead..].iter().rev().take_while(|one| is_note(one)).count();
     let end = children.len() - notes;
     (&children[..lead], &children[lead..end], &children[end..])
 }

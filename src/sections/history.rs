@@ -7,20 +7,13 @@ use crate::tree::Role;
 pub static ENTRIES: [Entry; 1] = [Entry::must(
     "lines",
     "制定・改正などの1行ごと。text に日付や番号を印刷するとおりに書きます。",
-    Shape::Named {
-        kinds: &KINDS,
-        item: Role::of("history.item"),
-    },
+    Shape::Named { kinds: &KINDS, item: Role::of("history.item") },
 )];
 
 static KINDS: [Kind; 8] = [
     ("enacted", Role::of("history.enacted"), "制定"),
     ("amended", Role::of("history.amended"), "改正"),
-    (
-        "partly-amended",
-        Role::of("history.partly-amended"),
-        "一部改正",
-    ),
+    ("partly-amended", Role::of("history.partly-amended"), "一部改正"),
     ("revised", Role::of("history.revised"), "改定"),
     ("last-amended", Role::of("history.last-amended"), "最終改正"),
     ("effective", Role::of("history.effective"), "施行"),

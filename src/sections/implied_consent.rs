@@ -11,42 +11,18 @@ pub static ENTRIES: [Entry; 1] = [blocks(
 )];
 
 static MATTER: [Entry; 9] = [
-    told(
-        "statement",
-        "implied-consent.statement",
-        "同意をいただいたものとして取り扱う旨。",
-    ),
+    told("statement", "implied-consent.statement", "同意をいただいたものとして取り扱う旨。"),
     field(
         "what",
         "implied-consent.what",
         "取り扱う事柄",
         "何について同意をいただいたものとするか。",
     ),
-    field(
-        "items",
-        "implied-consent.items",
-        "個人データの項目",
-        "項目。",
-    ),
+    field("items", "implied-consent.items", "個人データの項目", "項目。"),
     field("purpose", "implied-consent.purpose", "利用目的", "目的。"),
-    field(
-        "recipient",
-        "implied-consent.recipient",
-        "提供先",
-        "誰に提供するか。",
-    ),
+    field("recipient", "implied-consent.recipient", "提供先", "誰に提供するか。"),
     field("means", "implied-consent.means", "提供の方法", "方法。"),
-    field(
-        "objection",
-        "implied-consent.objection",
-        "同意しない場合の申出",
-        "申出の方法・窓口。",
-    ),
-    field(
-        "effect",
-        "implied-consent.effect",
-        "申出をした場合の取扱い",
-        "申し出るとどうなるか。",
-    ),
+    field("objection", "implied-consent.objection", "同意しない場合の申出", "申出の方法・窓口。"),
+    field("effect", "implied-consent.effect", "申出をした場合の取扱い", "申し出るとどうなるか。"),
     others("implied-consent.other"),
 ];

@@ -63,32 +63,27 @@ fn item(
     let fields = reader.map(node, &[&ITEM])?;
     let label = frame::label(reader, &fields).unwrap_or(implied);
     let key = reader.key(&fields);
-    let heading = fields
-        .get("heading")
-        .and_then(|node| wording::text(reader, node))
-        .unwrap_or_default();
+    let heading =
+        fields.get("heading").and_then(|node| wording::text(reader, node)).unwrap_or_default();
     let text = frame::required(reader, &fields, "text")?;
     let numbering = frame::numbering(reader, &fields);
-    let inner = fields.get("items").map_or_else(Vec::new, |node| {
-        read(reader, node, numbering.as_ref(), role)
-    });
+    let inner = fields
+        .get("items")
+        .map_or_else(Vec::new, |node| read(reader, node, numbering.as_ref(), role));
     let bare = bare.key(key).label(&label).heading(heading).text(text);
     Some(bare.with(inner))
 }
 
 /// Adds `numbering` (where the items have one) and the items under a name.
 pub fn write(map: &mut Vec<(&'static str, Out)>, name: &'static str, items: &[Arc<Provision>]) {
-    let numbering = items
-        .first()
-        .and_then(|item| item.label())
-        .and_then(|label| Numbering::of(label.as_str()));
+    let numbering =
+        items.first().and_then(|item| item.label()).and_then(|label| Numbering::of(label.as_str()));
     if let Some(numbering) = &numbering {
         map.push(("numbering", Out::Words(numbering.sample())));
     }
     let list = items.iter().enumerate().map(|(at, item)| {
-        let implied = numbering
-            .as_ref()
-            .map_or_else(String::new, |numbering| numbering.nth(at + 1));
+        let implied =
+            numbering.as_ref().map_or_else(String::new, |numbering| numbering.nth(at + 1));
         write_item(item, &implied)
     });
     map.push((name, Out::List(list.collect())));

@@ -3,31 +3,18 @@
 use super::shape::{Entry, blocks, field, group, others, told};
 
 /// The entries of its file besides the common ones.
-pub static ENTRIES: [Entry; 1] = [blocks(
-    "programmes",
-    "joint-use.programme",
-    "共同利用の1件ごとのまとまり。",
-    &PROGRAMME,
-)];
+pub static ENTRIES: [Entry; 1] =
+    [blocks("programmes", "joint-use.programme", "共同利用の1件ごとのまとまり。", &PROGRAMME)];
 
 static PROGRAMME: [Entry; 12] = [
-    told(
-        "statement",
-        "joint-use.statement",
-        "共同利用する旨（法27条5項3号）。",
-    ),
+    told("statement", "joint-use.statement", "共同利用する旨（法27条5項3号）。"),
     field(
         "items",
         "joint-use.items",
         "共同して利用される個人データの項目",
         "項目（法27条5項3号）。",
     ),
-    field(
-        "users",
-        "joint-use.users",
-        "共同して利用する者の範囲",
-        "範囲（法27条5項3号）。",
-    ),
+    field("users", "joint-use.users", "共同して利用する者の範囲", "範囲（法27条5項3号）。"),
     field(
         "purposes",
         "joint-use.purposes",
@@ -41,18 +28,8 @@ static PROGRAMME: [Entry; 12] = [
         "責任者の氏名・名称、住所、代表者（法27条5項3号）。",
         &RESPONSIBLE,
     ),
-    field(
-        "acquisition",
-        "joint-use.acquisition",
-        "取得の方法",
-        "個人データの取得の方法。",
-    ),
-    field(
-        "means",
-        "joint-use.means",
-        "共同利用の方法",
-        "受渡しの方法。",
-    ),
+    field("acquisition", "joint-use.acquisition", "取得の方法", "個人データの取得の方法。"),
+    field("means", "joint-use.means", "共同利用の方法", "受渡しの方法。"),
     field("start", "joint-use.start", "共同利用の開始日", "開始日。"),
     field(
         "change",
@@ -66,12 +43,7 @@ static PROGRAMME: [Entry; 12] = [
         "お知らせの方法",
         "掲示・広報誌など、継続して知らせる方法。",
     ),
-    field(
-        "objection",
-        "joint-use.objection",
-        "共同利用を望まない場合の申出",
-        "申出の方法。",
-    ),
+    field("objection", "joint-use.objection", "共同利用を望まない場合の申出", "申出の方法。"),
     others("joint-use.other"),
 ];
 

@@ -5,12 +5,7 @@ use crate::tree::Role;
 
 /// The entries of its file besides the common ones.
 pub static ENTRIES: [Entry; 9] = [
-    field(
-        "number",
-        "letter.number",
-        "",
-        "公告番号など（例：公告第12号）。",
-    ),
+    field("number", "letter.number", "", "公告番号など（例：公告第12号）。"),
     field("date", "letter.date", "", "日付。"),
     field("to", "letter.to", "", "宛名（例：加入者各位）。"),
     group("from", "letter.from", "", "発出者。", &FROM),
@@ -20,10 +15,7 @@ pub static ENTRIES: [Entry; 9] = [
     Entry::may(
         "items",
         "「記」の下の項目。",
-        Shape::Items {
-            list: Role::of("letter.list"),
-            item: Role::of("letter.item"),
-        },
+        Shape::Items { list: Role::of("letter.list"), item: Role::of("letter.item") },
     ),
     told("closing", "letter.closing", "「以上」。"),
 ];

@@ -9,9 +9,6 @@ pub static ENTRIES: [Entry; 2] = [
     Entry::must(
         "links",
         "リンクの一覧。「[見える文字](アドレス)」の形で書きます。",
-        Shape::Items {
-            list: Role::of("links.list"),
-            item: Role::of("link"),
-        },
+        Shape::Items { list: Role::of("links.list"), item: Role::of("link") },
     ),
 ];

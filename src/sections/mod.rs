@@ -90,12 +90,7 @@ enum Wire {
 }
 
 const fn parts(name: &'static str, title: &'static str, entries: &'static [Entry]) -> Section {
-    Section {
-        name,
-        title,
-        role: Role::of(name),
-        wire: Wire::Parts(entries),
-    }
+    Section { name, title, role: Role::of(name), wire: Wire::Parts(entries) }
 }
 
 const fn yaml(
@@ -105,12 +100,7 @@ const fn yaml(
     read: Read,
     write: Write,
 ) -> Section {
-    Section {
-        name,
-        title,
-        role: Role::of(name),
-        wire: Wire::Yaml(entries, read, write),
-    }
+    Section { name, title, role: Role::of(name), wire: Wire::Yaml(entries, read, write) }
 }
 
 /// Every kind of section.
@@ -204,11 +194,7 @@ impl Section {
             stem.strip_prefix(section.name)
                 .is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
         };
-        SECTIONS
-            .iter()
-            .find(begins)
-            .or_else(|| Section::named("prose"))
-            .expect("prose is a kind")
+        SECTIONS.iter().find(begins).or_else(|| Section::named("prose")).expect("prose is a kind")
     }
 
     /// `yaml` or `md`.
@@ -240,11 +226,7 @@ impl Section {
             Some((own.with(children), label))
         };
         let (section, label) = read(&mut reader).unzip();
-        Reading {
-            section,
-            label: label.flatten(),
-            notes: reader.finish(),
-        }
+        Reading { section, label: label.flatten(), notes: reader.finish() }
     }
 
     fn text(&self, section: &Provision, label: Option<&str>) -> String {

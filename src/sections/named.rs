@@ -16,11 +16,7 @@ pub static NAMED: [Entry; 5] = [
         Shape::TextOrNone,
     ),
     KEY,
-    Entry::may(
-        "text",
-        "文。段落が複数あるときは「- 」で並べます。",
-        Shape::Paragraphs(Role::NONE),
-    ),
+    Entry::may("text", "文。段落が複数あるときは「- 」で並べます。", Shape::Paragraphs(Role::NONE)),
     NUMBERING,
     Entry::may("items", "一覧。", ITEMS),
 ];
@@ -52,23 +48,19 @@ fn one(
     item: &Role,
 ) -> Option<Arc<Provision>> {
     let fields = reader.map(node, &[&KIND, &NAMED])?;
-    let choices: Vec<(usize, &'static str)> = kinds
-        .iter()
-        .enumerate()
-        .map(|(at, (name, ..))| (at, *name))
-        .collect();
+    let choices: Vec<(usize, &'static str)> =
+        kinds.iter().enumerate().map(|(at, (name, ..))| (at, *name)).collect();
     let Some(kind) = fields.get("kind") else {
         reader.missing(&fields, "kind");
         return None;
     };
     let (_, role, printed) = &kinds[reader.choice(kind, &choices)?];
-    let bare = Bare::new(Form::Field)
-        .role(role.clone())
-        .key(reader.key(&fields))
-        .heading(match fields.get("name") {
+    let bare = Bare::new(Form::Field).role(role.clone()).key(reader.key(&fields)).heading(
+        match fields.get("name") {
             Some(_) => field::heading(reader, &fields, "name")?,
             None => Text::plain(printed),
-        });
+        },
+    );
     let (bare, children) = field::body(reader, &fields, bare, item);
     if bare.text.is_empty() && children.is_empty() && fields.get("text").is_none() {
         reader.missing(&fields, "text");
@@ -78,12 +70,7 @@ fn one(
 
 /// Writes a list of fields.
 pub fn write(fields: &[Arc<Provision>], kinds: &[Kind]) -> Out {
-    Out::List(
-        fields
-            .iter()
-            .map(|field| write_field(field, kinds))
-            .collect(),
-    )
+    Out::List(fields.iter().map(|field| write_field(field, kinds)).collect())
 }
 
 fn write_field(field: &Provision, kinds: &[Kind]) -> Out {

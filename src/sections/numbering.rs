@@ -45,9 +45,7 @@ impl Numbering {
         u32::try_from(number)
             .ok()
             .and_then(|number| self.script.write(number))
-            .map_or_else(String::new, |number| {
-                format!("{}{number}{}", self.before, self.after)
-            })
+            .map_or_else(String::new, |number| format!("{}{number}{}", self.before, self.after))
     }
 
     /// The sample of its first number.

@@ -12,20 +12,13 @@ use std::sync::Arc;
 pub static ENTRIES: [Entry; 1] = [Entry::must(
     "fields",
     "印刷する事実の名前（name、address、representative など）を、並べたい順に書きます。",
-    Shape::List(&Shape::AnyOf(&[
-        Shape::KindName(&FACTS),
-        Shape::Map(&FIELD),
-    ])),
+    Shape::List(&Shape::AnyOf(&[Shape::KindName(&FACTS), Shape::Map(&FIELD)])),
 )];
 
 static FIELD: [Entry; 3] = [
     FACT,
     KEY,
-    Entry::may(
-        "label",
-        "印刷する名前。普通の名前と違うときだけ書きます。",
-        Shape::TextOrNone,
-    ),
+    Entry::may("label", "印刷する名前。普通の名前と違うときだけ書きます。", Shape::TextOrNone),
 ];
 
 /// Reads the section's own provisions.

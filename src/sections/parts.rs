@@ -42,26 +42,18 @@ fn part(
         Shape::Items { list, item } => {
             Vec::from_iter(items::list(reader, fields, entry.name, list.clone(), item))
         }
-        Shape::Field {
-            role,
-            printed,
-            inner,
-        } => {
-            let declared = Declared {
-                role,
-                printed,
-                inner,
-            };
+        Shape::Field { role, printed, inner } => {
+            let declared = Declared { role, printed, inner };
             Vec::from_iter(field::read(reader, node, declared, facts))
         }
         Shape::Values { role, printed } => values::read(reader, node, role, printed),
         Shape::Named { kinds, item } => named::read(reader, fields, entry.name, kinds, item),
-        Shape::Free(role) => each(reader, node, |reader, node| {
-            field::read(reader, node, free(role), facts)
-        }),
-        Shape::Blocks { role, inner } => each(reader, node, |reader, node| {
-            block(reader, node, (role, inner), facts)
-        }),
+        Shape::Free(role) => {
+            each(reader, node, |reader, node| field::read(reader, node, free(role), facts))
+        }
+        Shape::Blocks { role, inner } => {
+            each(reader, node, |reader, node| block(reader, node, (role, inner), facts))
+        }
         Shape::Rows { table, row, cells } => {
             Vec::from_iter(records::read(reader, fields, node, (table, row, cells)))
         }
@@ -96,11 +88,7 @@ fn each(
 
 /// A field without a usual name.
 fn free(role: &'static Role) -> Declared {
-    Declared {
-        role,
-        printed: "",
-        inner: &[],
-    }
+    Declared { role, printed: "", inner: &[] }
 }
 
 /// A group with a heading, lead and notes of its own.
@@ -173,20 +161,9 @@ fn write_run(map: &mut Vec<(&'static str, Out)>, run: &[Arc<Provision>], entry: 
             }
             return;
         }
-        Shape::Field {
-            role,
-            printed,
-            inner,
-        } => {
-            let declared = Declared {
-                role,
-                printed,
-                inner,
-            };
-            map.extend(
-                run.iter()
-                    .map(|one| (entry.name, field::write(one, declared))),
-            );
+        Shape::Field { role, printed, inner } => {
+            let declared = Declared { role, printed, inner };
+            map.extend(run.iter().map(|one| (entry.name, field::write(one, declared))));
             return;
         }
         Shape::Values { printed, .. } => values::write(run, printed),

@@ -10,14 +10,7 @@ pub static ENTRIES: [Entry; 4] = [
     Entry::must(
         "statements",
         "方針の各項目。見出し（heading）を付けられます。",
-        Shape::Items {
-            list: Role::of("policy.list"),
-            item: Role::of("policy.statement"),
-        },
+        Shape::Items { list: Role::of("policy.list"), item: Role::of("policy.statement") },
     ),
-    Entry::may(
-        "closing",
-        "項目の後に置く文。",
-        Shape::Paragraphs(Role::of("policy.closing")),
-    ),
+    Entry::may("closing", "項目の後に置く文。", Shape::Paragraphs(Role::of("policy.closing"))),
 ];

@@ -4,47 +4,18 @@ use super::shape::{Entry, blocks, field, group, others, told};
 
 /// The entries of its file besides the common ones.
 pub static ENTRIES: [Entry; 9] = [
-    told(
-        "statement",
-        "pseudonymised.statement",
-        "仮名加工情報を作成し、または取得した旨。",
-    ),
+    told("statement", "pseudonymised.statement", "仮名加工情報を作成し、または取得した旨。"),
     field(
         "purposes",
         "pseudonymised.purposes",
         "仮名加工情報の利用目的",
         "仮名加工情報に係るものと分かるように書きます（法41条4項）。",
     ),
-    field(
-        "items",
-        "pseudonymised.items",
-        "仮名加工情報に含まれる項目",
-        "項目。",
-    ),
-    field(
-        "source",
-        "pseudonymised.source",
-        "作成に用いた個人情報",
-        "何から作成したか。",
-    ),
-    field(
-        "change",
-        "pseudonymised.change",
-        "利用目的の変更",
-        "変更後の利用目的（法41条4項）。",
-    ),
-    field(
-        "safety",
-        "pseudonymised.safety",
-        "安全管理のための措置",
-        "措置の内容。",
-    ),
-    field(
-        "contact",
-        "pseudonymised.contact",
-        "お問い合わせ先",
-        "窓口。",
-    ),
+    field("items", "pseudonymised.items", "仮名加工情報に含まれる項目", "項目。"),
+    field("source", "pseudonymised.source", "作成に用いた個人情報", "何から作成したか。"),
+    field("change", "pseudonymised.change", "利用目的の変更", "変更後の利用目的（法41条4項）。"),
+    field("safety", "pseudonymised.safety", "安全管理のための措置", "措置の内容。"),
+    field("contact", "pseudonymised.contact", "お問い合わせ先", "窓口。"),
     blocks(
         "joint-use",
         "pseudonymised.joint-use",
@@ -55,11 +26,7 @@ pub static ENTRIES: [Entry; 9] = [
 ];
 
 static JOINT_USE: [Entry; 5] = [
-    told(
-        "statement",
-        "pseudonymised.joint-use.statement",
-        "共同利用する旨（法27条5項3号）。",
-    ),
+    told("statement", "pseudonymised.joint-use.statement", "共同利用する旨（法27条5項3号）。"),
     field(
         "items",
         "pseudonymised.joint-use.items",

@@ -26,11 +26,7 @@ static HEAD_ENTRIES: [Entry; 6] = [
     LABEL,
     Entry::may("heading", "見出し。", Shape::Text),
     Entry::may("lead", "初めに置く文。", Shape::Paragraphs(frame::LEAD)),
-    Entry::may(
-        "inside",
-        "組合内での利用目的。",
-        Shape::AnyOf(&[ITEMS, Shape::Map(&SIDE)]),
-    ),
+    Entry::may("inside", "組合内での利用目的。", Shape::AnyOf(&[ITEMS, Shape::Map(&SIDE)])),
     Entry::may(
         "provided",
         "他の事業者などへの提供を伴う利用目的。",
@@ -78,10 +74,9 @@ fn head(reader: &mut Reader<'_>, node: &Node) -> Option<Arc<Provision>> {
     let label = frame::label(reader, &fields).unwrap_or_default();
     let bare = frame::own(reader, &fields, HEAD).label(&label);
     let mut children = frame::paragraphs(reader, &fields, "lead", frame::LEAD);
-    for (name, role, purpose) in [
-        ("inside", ROLES.inside, ROLES.purpose),
-        ("provided", ROLES.provided, ROLES.to_others),
-    ] {
+    for (name, role, purpose) in
+        [("inside", ROLES.inside, ROLES.purpose), ("provided", ROLES.provided, ROLES.to_others)]
+    {
         if let Some(node) = fields.get(name) {
             children.extend(side(reader, node, role, &purpose));
         }
@@ -98,11 +93,7 @@ fn side(
 ) -> Option<Arc<Provision>> {
     if !matches!(node.value, Value::Map(_)) {
         let items = items::read(reader, node, None, purpose);
-        return Some(
-            Bare::new(Form::Group)
-                .role(role)
-                .with([Bare::new(Form::List).with(items)]),
-        );
+        return Some(Bare::new(Form::Group).role(role).with([Bare::new(Form::List).with(items)]));
     }
     let fields = reader.map(node, &[&SIDE])?;
     let label = frame::label(reader, &fields).unwrap_or_default();
@@ -137,16 +128,9 @@ fn write_head(head: &Provision) -> Out {
         map.push(("lead", frame::write_marked(lead)));
     }
     for group in rest {
-        let name = if *group.role() == ROLES.provided {
-            "provided"
-        } else {
-            "inside"
-        };
+        let name = if *group.role() == ROLES.provided { "provided" } else { "inside" };
         let mut side = write_own(group);
-        let items = group
-            .children()
-            .first()
-            .map_or(&[][..], |list| list.children());
+        let items = group.children().first().map_or(&[][..], |list| list.children());
         items::write(&mut side, "items", items);
         map.push((name, plainest(side)));
     }

@@ -71,20 +71,13 @@ impl<'a> Reader<'a> {
             }
             self.say(and_more(self.source, count));
         }
-        Notes {
-            findings: self.findings,
-            keys: self.keys,
-            targets: self.targets,
-            facts: self.facts,
-        }
+        Notes { findings: self.findings, keys: self.keys, targets: self.targets, facts: self.facts }
     }
 
     /// The entries of a map that holds what is declared.
     pub fn map<'n>(&mut self, node: &'n Node, declared: &[&'static [Entry]]) -> Option<Fields<'n>> {
-        let known: Vec<&'static str> = declared
-            .iter()
-            .flat_map(|entries| entries.iter().map(|entry| entry.name))
-            .collect();
+        let known: Vec<&'static str> =
+            declared.iter().flat_map(|entries| entries.iter().map(|entry| entry.name)).collect();
         self.fields(node, &known)
     }
 
@@ -251,10 +244,7 @@ impl<'a> Reader<'a> {
 
     /// Says that an entry is missing, unless it is there under a name that is nearly right.
     pub fn missing(&mut self, fields: &Fields<'_>, name: &'static str) {
-        if fields
-            .entries()
-            .any(|(given, _)| nearest(given, &[name]).is_some())
-        {
+        if fields.entries().any(|(given, _)| nearest(given, &[name]).is_some()) {
             return;
         }
         let at = fields.node.range.start;
@@ -264,10 +254,7 @@ impl<'a> Reader<'a> {
             format!("`{name}:` is missing."),
         )
         .at(self.source.span(at..at))
-        .help(
-            format!("「{name}: …」を書き足してください。"),
-            format!("Add `{name}: …`."),
-        );
+        .help(format!("「{name}: …」を書き足してください。"), format!("Add `{name}: …`."));
         self.say(finding);
     }
 
@@ -290,9 +277,7 @@ pub struct Fields<'n> {
 impl<'n> Fields<'n> {
     /// The value of a name.
     pub fn get(&self, name: &str) -> Option<&'n Node> {
-        self.entries()
-            .find(|(known, _)| *known == name)
-            .map(|(_, node)| node)
+        self.entries().find(|(known, _)| *known == name).map(|(_, node)| node)
     }
 
     /// All entries in the order of the file.
@@ -313,10 +298,7 @@ fn and_more(source: &Source<'_>, count: usize) -> Finding {
         format!("There are {count} more findings about this file."),
     )
     .at(Span::file(source.file().clone()))
-    .help(
-        "上の指摘を直してから、もう一度確かめてください。",
-        "Mend those above and check again.",
-    )
+    .help("上の指摘を直してから、もう一度確かめてください。", "Mend those above and check again.")
 }
 
 /// Words of an author inside a sentence: short, with control characters and wide spaces made visible.
@@ -362,10 +344,9 @@ fn unknown_name(words: &str, known: &[&'static str], span: Span) -> Finding {
             format!("「{near}」のことでしょうか。使える項目：{list}"),
             format!("Did you mean `{near}`? Known here: {}", known.join(", ")),
         ),
-        None => finding.help(
-            format!("使える項目：{list}"),
-            format!("Known here: {}", known.join(", ")),
-        ),
+        None => {
+            finding.help(format!("使える項目：{list}"), format!("Known here: {}", known.join(", ")))
+        }
     }
 }
 
@@ -383,9 +364,8 @@ fn unknown_word(words: &str, known: &[&str], span: Span) -> Finding {
             format!("「{near}」のことでしょうか。使える語：{list}"),
             format!("Did you mean `{near}`? Known here: {}", known.join(", ")),
         ),
-        None => finding.help(
-            format!("使える語：{list}"),
-            format!("Known here: {}", known.join(", ")),
-        ),
+        None => {
+            finding.help(format!("使える語：{list}"), format!("Known here: {}", known.join(", ")))
+        }
     }
 }

@@ -47,9 +47,7 @@ pub fn read(
         cells[at].need == Need::Required || rows.iter().any(|(_, texts)| texts[at].is_some())
     };
     let shown: Vec<usize> = (0..cells.len()).filter(|at| has(*at)).collect();
-    let names = fields
-        .get("columns")
-        .and_then(|node| reader.map(node, &[cells]));
+    let names = fields.get("columns").and_then(|node| reader.map(node, &[cells]));
     let mut header = Vec::new();
     for at in &shown {
         let node = names.and_then(|names| names.get(cells[*at].name));

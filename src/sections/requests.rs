@@ -9,19 +9,13 @@ pub static ENTRIES: [Entry; 4] = [
     Entry::may(
         "fields",
         "申出先・様式・本人確認などの項目（法32条1項3号・令12条）。",
-        Shape::Named {
-            kinds: &KINDS,
-            item: Role::of("request.item"),
-        },
+        Shape::Named { kinds: &KINDS, item: Role::of("request.item") },
     ),
     NUMBERING,
     Entry::may(
         "steps",
         "請求の手順。",
-        Shape::Items {
-            list: Role::NONE,
-            item: Role::of("request.step"),
-        },
+        Shape::Items { list: Role::NONE, item: Role::of("request.step") },
     ),
 ];
 
@@ -31,11 +25,7 @@ static KINDS: [Kind; 9] = [
     ("identity", Role::of("requests.identity"), "本人の確認"),
     ("agent", Role::of("requests.agent"), "代理人による請求"),
     ("fee", Role::of("requests.fee"), "手数料"),
-    (
-        "fee-method",
-        Role::of("requests.fee-method"),
-        "手数料の納め方",
-    ),
+    ("fee-method", Role::of("requests.fee-method"), "手数料の納め方"),
     ("period", Role::of("requests.period"), "回答までの期間"),
     ("page", Role::of("requests.page"), "案内のページ"),
     ("other", Role::of("requests.other"), "その他"),

@@ -27,12 +27,7 @@ const ROLES: Roles = Roles {
     purpose: Role::of("retained.purpose"),
     to_others: Role::of("retained.purpose.provided"),
     recipient: Role::of("retained.purpose.recipient"),
-    columns: [
-        "保有個人データの名称",
-        "個人情報の項目",
-        "利用目的",
-        "提供先など",
-    ],
+    columns: ["保有個人データの名称", "個人情報の項目", "利用目的", "提供先など"],
 };
 
 /// Reads the section's own provisions.
@@ -45,10 +40,7 @@ pub fn read(reader: &mut Reader<'_>, fields: &Fields<'_>, _: &Facts) -> Vec<Arc<
 /// Writes the section's own provisions.
 pub fn write(own: &[Arc<Provision>]) -> Vec<(&'static str, Out)> {
     let mut map = Vec::new();
-    let paragraphs = own
-        .iter()
-        .take_while(|one| one.form() == Form::Paragraph)
-        .count();
+    let paragraphs = own.iter().take_while(|one| one.form() == Form::Paragraph).count();
     let (text, rest) = own.split_at(paragraphs);
     if !text.is_empty() {
         map.push(("text", frame::write_marked(text)));

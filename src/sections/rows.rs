@@ -43,18 +43,11 @@ static COLUMNS: [Entry; 4] = [
     Entry::may("category", "1 列目の名前。", Shape::Text),
     Entry::may("information", "個人情報の項目の列の名前。", Shape::Text),
     Entry::may("purposes", "利用目的の列の名前。", Shape::Text),
-    Entry::may(
-        "provided",
-        "他の事業者などへの提供を伴う利用目的の列の名前。",
-        Shape::Text,
-    ),
+    Entry::may("provided", "他の事業者などへの提供を伴う利用目的の列の名前。", Shape::Text),
 ];
 /// The entry `columns` of a section that holds such a table.
-pub const TABLE_COLUMNS: Entry = Entry::may(
-    "columns",
-    "列の名前。普通の名前と違うときだけ書きます。",
-    Shape::Map(&COLUMNS),
-);
+pub const TABLE_COLUMNS: Entry =
+    Entry::may("columns", "列の名前。普通の名前と違うときだけ書きます。", Shape::Map(&COLUMNS));
 /// The entry `rows` of such a section.
 pub const TABLE_ROWS: Entry = Entry::may("rows", "表の行。", Shape::List(&ROW_SHAPE));
 static ROW_SHAPE: Shape = Shape::Map(&ROW);
@@ -67,11 +60,7 @@ static ROW: [Entry; 5] = [
         Shape::AnyOf(&[Shape::Text, ITEMS]),
     ),
     Entry::may("purposes", "利用目的。", ITEMS),
-    Entry::may(
-        "provided",
-        "他の事業者などへの提供を伴う利用目的。",
-        PROVIDED,
-    ),
+    Entry::may("provided", "他の事業者などへの提供を伴う利用目的。", PROVIDED),
 ];
 /// Purposes that go to others.
 pub const PROVIDED: Shape = Shape::OneOrMore(&TO_OTHERS_SHAPE);
@@ -100,12 +89,8 @@ pub fn read(reader: &mut Reader<'_>, fields: &Fields<'_>, roles: &Roles) -> Opti
         rows.extend(row(reader, node, roles));
     }
     let has = |has: fn(&Row) -> bool| rows.iter().any(has);
-    let shown = [
-        true,
-        has(|row| row.information.is_some()),
-        true,
-        has(|row| !row.provided.is_empty()),
-    ];
+    let shown =
+        [true, has(|row| row.information.is_some()), true, has(|row| !row.provided.is_empty())];
     let header = header(reader, fields, roles, shown);
     let cell = |role: &Role| Bare::new(Form::Cell).role(role.clone());
     let rows = rows.into_iter().map(|row| {
@@ -117,15 +102,10 @@ pub fn read(reader: &mut Reader<'_>, fields: &Fields<'_>, roles: &Roles) -> Opti
             cell(&roles.provided).with(row.provided),
         ];
         let cells = cells.into_iter().zip(shown);
-        row.bare
-            .with(cells.filter_map(|(cell, is_shown)| is_shown.then_some(cell)))
+        row.bare.with(cells.filter_map(|(cell, is_shown)| is_shown.then_some(cell)))
     });
     let children: Vec<_> = std::iter::once(header).chain(rows).collect();
-    Some(
-        Bare::new(Form::Table)
-            .role(roles.table.clone())
-            .with(children),
-    )
+    Some(Bare::new(Form::Table).role(roles.table.clone()).with(children))
 }
 
 fn header(
@@ -134,9 +114,7 @@ fn header(
     roles: &Roles,
     shown: [bool; 4],
 ) -> Arc<Provision> {
-    let given = fields
-        .get("columns")
-        .and_then(|node| reader.map(node, &[&COLUMNS]));
+    let given = fields.get("columns").and_then(|node| reader.map(node, &[&COLUMNS]));
     let mut cells = Vec::new();
     let columns = COLUMNS.iter().zip(roles.columns).zip(shown);
     for ((name, default), _) in columns.filter(|(_, is_shown)| *is_shown) {
@@ -150,14 +128,12 @@ fn header(
 
 fn row(reader: &mut Reader<'_>, node: &Node, roles: &Roles) -> Option<Row> {
     let fields = reader.map(node, &[&ROW])?;
-    let bare = Bare::new(Form::Row)
-        .role(roles.row.clone())
-        .key(reader.key(&fields));
+    let bare = Bare::new(Form::Row).role(roles.row.clone()).key(reader.key(&fields));
     let category = frame::required(reader, &fields, "category")?;
     let information = information(reader, &fields, roles);
-    let inside = fields.get("purposes").map_or_else(Vec::new, |node| {
-        items::read(reader, node, None, &roles.purpose)
-    });
+    let inside = fields
+        .get("purposes")
+        .map_or_else(Vec::new, |node| items::read(reader, node, None, &roles.purpose));
     let given = provided(reader, &fields, roles);
     if inside.is_empty() && given.is_empty() {
         let none = fields.get("purposes").is_none() && fields.get("provided").is_none();
@@ -167,13 +143,7 @@ fn row(reader: &mut Reader<'_>, node: &Node, roles: &Roles) -> Option<Row> {
             reader.say(no_purpose(reader, &fields));
         }
     }
-    Some(Row {
-        bare,
-        category,
-        information,
-        inside,
-        provided: given,
-    })
+    Some(Row { bare, category, information, inside, provided: given })
 }
 
 /// The cell of the information that a row is about: words, or a list.
@@ -203,10 +173,7 @@ fn no_purpose(reader: &Reader<'_>, fields: &Fields<'_>) -> Finding {
         "This row gives no purpose.",
     )
     .at(reader.source().span(at..at))
-    .help(
-        "「purposes:」に利用目的を書いてください。",
-        "Write the purposes under `purposes:`.",
-    )
+    .help("「purposes:」に利用目的を書いてください。", "Write the purposes under `purposes:`.")
 }
 
 /// Purposes that go to others, each with its recipient where one is named.
@@ -271,12 +238,7 @@ pub fn write(map: &mut Vec<(&'static str, Out)>, table: &Provision, roles: &Role
 
 /// Which of the columns a table has, by the cells of its first row.
 fn shown(table: &Provision, roles: &Roles) -> Vec<usize> {
-    let all = [
-        &roles.category,
-        &roles.information,
-        &roles.inside,
-        &roles.provided,
-    ];
+    let all = [&roles.category, &roles.information, &roles.inside, &roles.provided];
     let mut rows = table.children().iter();
     let first = rows.find(|row| row.form() == Form::Row);
     let cells = first.map_or(&[][..], |row| row.children());
@@ -322,11 +284,8 @@ fn write_to_others(item: &Provision) -> Out {
         map.push(("label", Out::words(label.as_str())));
     }
     map.push(("purpose", text));
-    let mut recipients: Vec<Out> = item
-        .children()
-        .iter()
-        .map(|field| Out::Words(wording::print(field.text())))
-        .collect();
+    let mut recipients: Vec<Out> =
+        item.children().iter().map(|field| Out::Words(wording::print(field.text()))).collect();
     if recipients.len() == 1 {
         map.extend(recipients.pop().map(|one| ("recipient", one)));
     } else if !recipients.is_empty() {

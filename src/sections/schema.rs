@@ -155,11 +155,9 @@ fn value(shape: &Shape) -> Value {
         Shape::Paragraphs(_) => refer("paragraphs"),
         Shape::Items { .. } => refer("items"),
         Shape::Field { inner: [], .. } => refer("field"),
-        Shape::Field { inner, .. } => any(vec![
-            refer("words"),
-            refer("items"),
-            map(&[&field::FIELD, inner]),
-        ]),
+        Shape::Field { inner, .. } => {
+            any(vec![refer("words"), refer("items"), map(&[&field::FIELD, inner])])
+        }
         Shape::Values { .. } => refer("values"),
         Shape::Named { kinds: of, .. } => {
             let mut one = map(&[&named::KIND, &named::NAMED]);

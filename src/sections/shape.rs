@@ -124,22 +124,12 @@ pub enum Shape {
 impl Entry {
     /// An entry that may be left out.
     pub const fn may(name: &'static str, about: &'static str, shape: Shape) -> Entry {
-        Entry {
-            name,
-            need: Need::Optional,
-            about,
-            shape,
-        }
+        Entry { name, need: Need::Optional, about, shape }
     }
 
     /// An entry that must be there.
     pub const fn must(name: &'static str, about: &'static str, shape: Shape) -> Entry {
-        Entry {
-            name,
-            need: Need::Required,
-            about,
-            shape,
-        }
+        Entry { name, need: Need::Required, about, shape }
     }
 }
 
@@ -162,15 +152,7 @@ pub const fn group(
     inner: &'static [Entry],
 ) -> Entry {
     let role = Role::of(role);
-    Entry::may(
-        name,
-        about,
-        Shape::Field {
-            role,
-            printed,
-            inner,
-        },
-    )
+    Entry::may(name, about, Shape::Field { role, printed, inner })
 }
 
 /// Paragraphs of a role.
@@ -199,10 +181,7 @@ pub const fn others(role: &'static str) -> Entry {
 }
 
 /// A list of items without roles.
-pub const ITEMS: Shape = Shape::Items {
-    list: Role::NONE,
-    item: Role::NONE,
-};
+pub const ITEMS: Shape = Shape::Items { list: Role::NONE, item: Role::NONE };
 
 /// The entry `key`.
 pub const KEY: Entry = Entry::may(

@@ -33,12 +33,7 @@ impl<'a> Source<'a> {
             Err(error) => return Err(Box::new(not_utf8(file, bytes, error.valid_up_to()))),
         };
         let words = all.strip_prefix('\u{FEFF}').unwrap_or(all);
-        Ok(Source {
-            file,
-            all,
-            words,
-            before: all.len() - words.len(),
-        })
+        Ok(Source { file, all, words, before: all.len() - words.len() })
     }
 
     /// Path of the file, relative to the site's root.
@@ -58,10 +53,7 @@ impl<'a> Source<'a> {
 
     /// The place in the file of a byte range of the words.
     pub fn span(&self, range: Range<usize>) -> Span {
-        Span::new(
-            self.file.clone(),
-            range.start + self.before..range.end + self.before,
-        )
+        Span::new(self.file.clone(), range.start + self.before..range.end + self.before)
     }
 
     /// The byte offset in the file of a byte offset in the words.
@@ -88,10 +80,7 @@ impl Passage {
         Passage {
             words,
             file: source.file.clone(),
-            steps: steps
-                .into_iter()
-                .map(|(words, bytes)| (words, source.offset(bytes)))
-                .collect(),
+            steps: steps.into_iter().map(|(words, bytes)| (words, source.offset(bytes))).collect(),
             loose: false,
         }
     }
@@ -113,11 +102,7 @@ impl Passage {
 
     /// The same place with other words; from now on only the start is known.
     pub fn reworded(self, words: String) -> Passage {
-        Passage {
-            words,
-            loose: true,
-            ..self
-        }
+        Passage { words, loose: true, ..self }
     }
 
     /// A part of the passage.
@@ -139,11 +124,8 @@ impl Passage {
     /// The place in the file of a byte range of the words.
     pub fn span(&self, range: Range<usize>) -> Span {
         let start = self.locate(range.start);
-        let end = if self.loose || range.is_empty() {
-            start
-        } else {
-            self.locate(range.end - 1) + 1
-        };
+        let end =
+            if self.loose || range.is_empty() { start } else { self.locate(range.end - 1) + 1 };
         Span::new(self.file.clone(), start..end.max(start))
     }
 
@@ -161,12 +143,7 @@ impl Passage {
         let mut at = 0;
         for part in parts {
             let piece = self.slice(part.clone());
-            steps.extend(
-                piece
-                    .steps
-                    .iter()
-                    .map(|(words, bytes)| (words + at, *bytes)),
-            );
+            steps.extend(piece.steps.iter().map(|(words, bytes)| (words + at, *bytes)));
             at += part.len();
         }
         Origin::stretches(self.file.clone(), steps)
@@ -189,10 +166,7 @@ fn too_large(file: Arc<str>) -> Finding {
         "The file is too large to be read (limit 1 MiB).",
     )
     .at(Span::file(file))
-    .help(
-        "ファイルを分けるか、小さくしてください。",
-        "Split the file or make it smaller.",
-    )
+    .help("ファイルを分けるか、小さくしてください。", "Split the file or make it smaller.")
 }
 
 fn not_utf8(file: Arc<str>, bytes: &[u8], at: usize) -> Finding {
@@ -201,17 +175,14 @@ fn not_utf8(file: Arc<str>, bytes: &[u8], at: usize) -> Finding {
             format!("文字コードが UTF-8 ではありません。{name} のようです。"),
             format!("The file is not UTF-8; it looks like {name}."),
         ),
-        None => (
-            "文字コードが UTF-8 ではありません。".to_owned(),
-            "The file is not UTF-8.".to_owned(),
-        ),
+        None => {
+            ("文字コードが UTF-8 ではありません。".to_owned(), "The file is not UTF-8.".to_owned())
+        }
     };
-    Finding::error("not-utf8", ja, en)
-        .at(Span::new(file, at..at + 1))
-        .help(
-            "エディターの「名前を付けて保存」で文字コードに UTF-8 を選び、保存し直してください。",
-            "Save the file again as UTF-8.",
-        )
+    Finding::error("not-utf8", ja, en).at(Span::new(file, at..at + 1)).help(
+        "エディターの「名前を付けて保存」で文字コードに UTF-8 を選び、保存し直してください。",
+        "Save the file again as UTF-8.",
+    )
 }
 
 /// The encoding that bytes look like, of those that Japanese editors still write.

@@ -21,36 +21,16 @@ pub static ENTRIES: [Entry; 12] = [
         "特定個人情報の利用目的",
         "番号法の事務に限って、ほかの個人情報と分けて書きます。",
     ),
-    field(
-        "items",
-        "specific-personal-information.items",
-        "特定個人情報の項目",
-        "項目。",
-    ),
-    field(
-        "acquisition",
-        "specific-personal-information.acquisition",
-        "取得の方法",
-        "方法。",
-    ),
+    field("items", "specific-personal-information.items", "特定個人情報の項目", "項目。"),
+    field("acquisition", "specific-personal-information.acquisition", "取得の方法", "方法。"),
     field(
         "provision",
         "specific-personal-information.provision",
         "特定個人情報の提供",
         "番号法19条各号による提供のほかは提供しない旨など。",
     ),
-    field(
-        "entrust",
-        "specific-personal-information.entrust",
-        "委託",
-        "委託先と監督。",
-    ),
-    field(
-        "safety",
-        "specific-personal-information.safety",
-        "安全管理のための措置",
-        "措置の内容。",
-    ),
+    field("entrust", "specific-personal-information.entrust", "委託", "委託先と監督。"),
+    field("safety", "specific-personal-information.safety", "安全管理のための措置", "措置の内容。"),
     field(
         "retention",
         "specific-personal-information.retention",
@@ -63,11 +43,6 @@ pub static ENTRIES: [Entry; 12] = [
         "特定個人情報保護評価書",
         "評価書へのリンク（番号法27条・28条）。",
     ),
-    field(
-        "contact",
-        "specific-personal-information.contact",
-        "お問い合わせ先",
-        "窓口。",
-    ),
+    field("contact", "specific-personal-information.contact", "お問い合わせ先", "窓口。"),
     others("specific-personal-information.other"),
 ];

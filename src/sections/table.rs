@@ -46,10 +46,8 @@ pub fn read(reader: &mut Reader<'_>, fields: &Fields<'_>, _: &Facts) -> Vec<Arc<
         .get("row-headers")
         .and_then(|node| reader.choice(node, &ROW_HEADERS))
         .unwrap_or(RowHeaders::None);
-    let caption = fields
-        .get("caption")
-        .and_then(|node| wording::text(reader, node))
-        .unwrap_or_default();
+    let caption =
+        fields.get("caption").and_then(|node| wording::text(reader, node)).unwrap_or_default();
     let mut children = Vec::new();
     if let Some(node) = fields.get("columns") {
         let cells = cells(reader, node, RowHeaders::None);
@@ -83,11 +81,7 @@ fn row(reader: &mut Reader<'_>, node: &Node, headers: RowHeaders) -> Option<Arc<
 fn cells(reader: &mut Reader<'_>, node: &Node, headers: RowHeaders) -> Vec<Arc<Provision>> {
     let mut out = Vec::new();
     for (at, node) in reader.list(node).iter().enumerate() {
-        let role = if at == 0 && headers == RowHeaders::First {
-            ROW_HEADER
-        } else {
-            Role::NONE
-        };
+        let role = if at == 0 && headers == RowHeaders::First { ROW_HEADER } else { Role::NONE };
         out.extend(cell(reader, node, Bare::new(Form::Cell).role(role)));
     }
     out
@@ -125,24 +119,17 @@ pub fn write(own: &[Arc<Provision>]) -> Vec<(&'static str, Out)> {
     let mut map = Vec::new();
     for table in own {
         frame::push_text(&mut map, "caption", table.heading());
-        let (header, rows): (Vec<_>, Vec<_>) = table
-            .children()
-            .iter()
-            .partition(|row| row.form() == Form::Header);
+        let (header, rows): (Vec<_>, Vec<_>) =
+            table.children().iter().partition(|row| row.form() == Form::Header);
         for row in header {
             map.push(("columns", write_cells(row)));
         }
-        let has_headers = rows
-            .iter()
-            .flat_map(|row| row.children())
-            .any(|cell| *cell.role() == ROW_HEADER);
+        let has_headers =
+            rows.iter().flat_map(|row| row.children()).any(|cell| *cell.role() == ROW_HEADER);
         if has_headers {
             map.push(("row-headers", Out::words("first")));
         }
-        map.push((
-            "rows",
-            Out::List(rows.iter().map(|row| write_row(row)).collect()),
-        ));
+        map.push(("rows", Out::List(rows.iter().map(|row| write_row(row)).collect())));
     }
     map
 }

@@ -19,11 +19,7 @@ pub static ENTRIES: [Entry; 3] = [
 ];
 
 static PROVISION: [Entry; 15] = [
-    told(
-        "statement",
-        "third-party-provision.statement",
-        "どのような提供かを述べる文。",
-    ),
+    told("statement", "third-party-provision.statement", "どのような提供かを述べる文。"),
     group(
         "provider",
         "third-party-provision.provider",
@@ -49,12 +45,7 @@ static PROVISION: [Entry; 15] = [
         "第三者に提供される個人データの取得の方法",
         "取得元と方法（法27条2項4号）。",
     ),
-    field(
-        "means",
-        "third-party-provision.means",
-        "第三者への提供の方法",
-        "方法（法27条2項5号）。",
-    ),
+    field("means", "third-party-provision.means", "第三者への提供の方法", "方法（法27条2項5号）。"),
     field(
         "stop",
         "third-party-provision.stop",
@@ -79,18 +70,8 @@ static PROVISION: [Entry; 15] = [
         "第三者への提供を開始する予定日",
         "予定日（規則11条4項2号）。",
     ),
-    field(
-        "recipient",
-        "third-party-provision.recipient",
-        "提供先",
-        "誰に提供するか。",
-    ),
-    field(
-        "ground",
-        "third-party-provision.ground",
-        "提供の根拠",
-        "本人の同意、法令の条項など。",
-    ),
+    field("recipient", "third-party-provision.recipient", "提供先", "誰に提供するか。"),
+    field("ground", "third-party-provision.ground", "提供の根拠", "本人の同意、法令の条項など。"),
     field(
         "filing",
         "third-party-provision.filing",

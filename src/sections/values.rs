@@ -27,9 +27,7 @@ pub fn read(
     printed: &str,
 ) -> Vec<Arc<Provision>> {
     let nodes = reader.one_or_more(node).iter();
-    nodes
-        .filter_map(|node| one(reader, node, role, printed))
-        .collect()
+    nodes.filter_map(|node| one(reader, node, role, printed)).collect()
 }
 
 fn one(reader: &mut Reader<'_>, node: &Node, role: &Role, printed: &str) -> Option<Arc<Provision>> {
@@ -51,11 +49,7 @@ fn one(reader: &mut Reader<'_>, node: &Node, role: &Role, printed: &str) -> Opti
 /// Writes values of one role: one as itself, several as a list.
 pub fn write(run: &[Arc<Provision>], printed: &str) -> Out {
     let mut list: Vec<Out> = run.iter().map(|one| write_one(one, printed)).collect();
-    if list.len() == 1 {
-        list.remove(0)
-    } else {
-        Out::List(list)
-    }
+    if list.len() == 1 { list.remove(0) } else { Out::List(list) }
 }
 
 fn write_one(field: &Provision, printed: &str) -> Out {

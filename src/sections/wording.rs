@@ -59,10 +59,7 @@ fn is_block(node: &Node) -> bool {
 pub fn of(reader: &mut Reader<'_>, passage: Passage) -> Text {
     let passage = checked(reader, passage);
     for range in inline::find_html(passage.words()) {
-        reader.say(html(
-            &passage.words()[range.clone()],
-            passage.span(range.clone()),
-        ));
+        reader.say(html(&passage.words()[range.clone()], passage.span(range.clone())));
     }
     let mut builder = TextBuilder::new();
     let mut parts = Vec::new();
@@ -166,10 +163,7 @@ fn characters(reader: &mut Reader<'_>, passage: &Passage) {
 
 fn is_not_text(c: char) -> bool {
     (c.is_control() && c != '\n')
-        || matches!(
-            c,
-            '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}'
-        )
+        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}')
         || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
@@ -193,10 +187,7 @@ fn composed(reader: &mut Reader<'_>, passage: Passage) -> Passage {
     if words == passage.words() {
         return passage;
     }
-    let at = passage
-        .words()
-        .find(['\u{3099}', '\u{309A}'])
-        .unwrap_or_default();
+    let at = passage.words().find(['\u{3099}', '\u{309A}']).unwrap_or_default();
     reader.say(
         Finding::note(
             "composed-kana",

@@ -19,11 +19,8 @@ pub enum AidKind {
 
 impl AidKind {
     /// Every sort with the name of its file and of its pages.
-    pub const ALL: [(AidKind, &'static str); 3] = [
-        (AidKind::Furigana, "furigana"),
-        (AidKind::Easy, "easy"),
-        (AidKind::English, "en"),
-    ];
+    pub const ALL: [(AidKind, &'static str); 3] =
+        [(AidKind::Furigana, "furigana"), (AidKind::Easy, "easy"), (AidKind::English, "en")];
 
     /// The name of its file and of its pages.
     pub fn name(self) -> &'static str {
@@ -91,10 +88,8 @@ impl Word {
     pub fn of(words: &str, reading: &str) -> Option<Word> {
         let (words, readings) = (words.split(PARTS), reading.split(PARTS));
         let is_whole = words.clone().count() == readings.clone().count();
-        let parts: Vec<(String, String)> = words
-            .map(str::to_owned)
-            .zip(readings.map(str::to_owned))
-            .collect();
+        let parts: Vec<(String, String)> =
+            words.map(str::to_owned).zip(readings.map(str::to_owned)).collect();
         let is_said = |(part, reading): &(String, String)| !part.is_empty() && !reading.is_empty();
         (is_whole && parts.iter().all(is_said)).then_some(Word { parts })
     }
@@ -221,11 +216,7 @@ pub fn units(root: &Provision, anchors: &Anchors) -> Vec<Unit> {
 pub fn stretches(root: &Provision, anchors: &Anchors) -> (Vec<Unit>, Vec<Stretch>) {
     let mut walk = Walk {
         anchors,
-        units: vec![Unit {
-            place: TITLE.into(),
-            depth: 0,
-            pieces: Vec::new(),
-        }],
+        units: vec![Unit { place: TITLE.into(), depth: 0, pieces: Vec::new() }],
         stretches: Vec::new(),
         ordinal: 0,
     };
@@ -283,12 +274,8 @@ impl Walk<'_> {
         for (text, form) in [(own.heading(), heading), (own.text(), text)] {
             let words = text.words().trim().to_owned();
             if !words.is_empty() {
-                let piece = Piece {
-                    column: column.to_owned(),
-                    label: label.to_owned(),
-                    words,
-                    form,
-                };
+                let piece =
+                    Piece { column: column.to_owned(), label: label.to_owned(), words, form };
                 self.put(unit, piece);
                 label = "";
             }
@@ -319,18 +306,15 @@ impl Walk<'_> {
         pieces.push(piece);
         match self.stretches.last_mut() {
             Some(last) if last.unit == unit => last.pieces.end = pieces.len(),
-            Some(_) | None => self.stretches.push(Stretch {
-                unit,
-                pieces: pieces.len() - 1..pieces.len(),
-            }),
+            Some(_) | None => {
+                self.stretches.push(Stretch { unit, pieces: pieces.len() - 1..pieces.len() })
+            }
         }
     }
 }
 
 fn all_words(own: &Provision) -> String {
-    own.visit()
-        .map(|(_, part)| part.heading().words() + &part.text().words())
-        .collect()
+    own.visit().map(|(_, part)| part.heading().words() + &part.text().words()).collect()
 }
 
 /// What there is for a unit.

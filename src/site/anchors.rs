@@ -151,21 +151,12 @@ impl Anchors {
 
     /// The only 附則, when there is one.
     pub fn only_supplement(&self) -> Option<&Arc<str>> {
-        if self.supplements == 1 {
-            self.by_path.get("s1")
-        } else {
-            None
-        }
+        if self.supplements == 1 { self.by_path.get("s1") } else { None }
     }
 }
 
 /// Ids that the page itself uses.
-const RESERVED: [&str; 4] = [
-    "kohyo-title",
-    "kohyo-main",
-    "kohyo-contents",
-    "kohyo-versions",
-];
+const RESERVED: [&str; 4] = ["kohyo-title", "kohyo-main", "kohyo-contents", "kohyo-versions"];
 
 /// Where the walk stands.
 #[derive(Clone, Default)]
@@ -226,10 +217,7 @@ impl Walk {
         if let Some(anchor) = anchor {
             let shared: Arc<str> = anchor.as_str().into();
             let path = std::mem::take(&mut spot.path);
-            self.anchors
-                .by_path
-                .entry(path.clone())
-                .or_insert_with(|| shared.clone());
+            self.anchors.by_path.entry(path.clone()).or_insert_with(|| shared.clone());
             spot.path = path;
             spot.anchor = anchor;
             self.anchors.by_ordinal[ordinal] = Some(shared);
@@ -278,11 +266,7 @@ impl Walk {
             Form::Group | Form::Table | Form::Field | Form::List if spot.depth == 1 => {
                 let role = own.role().as_str().replace('.', "-");
                 let fits = role.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
-                let name = if role.is_empty() || !fits {
-                    format!("g{nth}")
-                } else {
-                    role
-                };
+                let name = if role.is_empty() || !fits { format!("g{nth}") } else { role };
                 (name.clone(), name)
             }
             Form::Group => step(spot, "g", &nth.to_string()),

@@ -19,16 +19,7 @@ pub struct Slug(Arc<str>);
 pub struct SlugError;
 
 /// Names that mean something else in an address space or on a disk.
-const RESERVED: [&str; 8] = [
-    "assets",
-    "documents",
-    "static",
-    "con",
-    "prn",
-    "aux",
-    "nul",
-    "index",
-];
+const RESERVED: [&str; 8] = ["assets", "documents", "static", "con", "prn", "aux", "nul", "index"];
 
 impl Slug {
     /// Reads a slug.
@@ -37,17 +28,11 @@ impl Slug {
     /// When it is not 1 to 64 lower-case ASCII letters, digits and `-`, begins or ends with `-`, or is reserved.
     pub fn new(words: &str) -> Result<Slug, SlugError> {
         let fits = (1..=64).contains(&words.len())
-            && words
-                .bytes()
-                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+            && words.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
             && !words.starts_with('-')
             && !words.ends_with('-')
             && !RESERVED.contains(&words);
-        if fits {
-            Ok(Slug(words.into()))
-        } else {
-            Err(SlugError)
-        }
+        if fits { Ok(Slug(words.into())) } else { Err(SlugError) }
     }
 
     /// The words.
@@ -86,19 +71,12 @@ impl Kind {
 
     /// The name in `document.yaml`.
     pub fn name(self) -> &'static str {
-        Kind::ALL
-            .iter()
-            .find(|(kind, _)| *kind == self)
-            .expect("every kind is listed")
-            .1
+        Kind::ALL.iter().find(|(kind, _)| *kind == self).expect("every kind is listed").1
     }
 
     /// The kind of that name.
     pub fn from_name(name: &str) -> Option<Kind> {
-        Kind::ALL
-            .iter()
-            .find(|(_, known)| *known == name)
-            .map(|(kind, _)| *kind)
+        Kind::ALL.iter().find(|(_, known)| *known == name).map(|(kind, _)| *kind)
     }
 
     /// What a change of its text is called: 改正 or 変更.
@@ -144,11 +122,7 @@ impl Draft {
 
     /// The text as it reads on a day.
     pub fn on(&self, day: Date) -> &Arc<Provision> {
-        let known = self
-            .periods
-            .iter()
-            .rev()
-            .find(|(from, _)| from.is_none_or(|from| from <= day));
+        let known = self.periods.iter().rev().find(|(from, _)| from.is_none_or(|from| from <= day));
         &known.unwrap_or(&self.periods[0]).1
     }
 
@@ -171,10 +145,7 @@ impl Version {
     /// A version that was sealed, of which nothing else is known.
     pub fn sealed(tree: Arc<Provision>, effective: Day, recorded: Date) -> Version {
         let id = VersionId::first(effective.counted());
-        Version {
-            entry: Entry::new(id, Came::Sealed, tree.digest(), effective, recorded),
-            tree,
-        }
+        Version { entry: Entry::new(id, Came::Sealed, tree.digest(), effective, recorded), tree }
     }
 }
 
@@ -216,15 +187,11 @@ impl Document {
     /// Takes what a ledger says, with the texts of its versions; a version whose text is not there is left out.
     pub fn take(&mut self, account: &Account, texts: &BTreeMap<VersionId, Arc<Provision>>) {
         let version = |entry: &Entry| {
-            texts.get(&entry.id).map(|tree| Version {
-                entry: entry.clone(),
-                tree: tree.clone(),
-            })
+            texts.get(&entry.id).map(|tree| Version { entry: entry.clone(), tree: tree.clone() })
         };
         self.versions = account.entries().iter().filter_map(version).collect();
         // Stable: those of one day stay in the order of recording.
-        self.versions
-            .sort_by_key(|version| version.effective.counted());
+        self.versions.sort_by_key(|version| version.effective.counted());
         self.repeal = account.repeal().cloned();
         self.titles = account.titles().to_vec();
     }
@@ -236,10 +203,7 @@ impl Document {
         known.ledger = self.ledger.known_on(day);
         let account = Account::of(known.ledger.lines())
             .expect("a ledger that is well formed is so from its first line on");
-        let texts = self
-            .versions
-            .iter()
-            .map(|version| (version.id, version.tree.clone()));
+        let texts = self.versions.iter().map(|version| (version.id, version.tree.clone()));
         known.take(&account, &texts.collect());
         known
     }
@@ -292,10 +256,7 @@ impl Document {
     /// withdrawn or replaced, what counted, or was to count, when it would have begun.
     pub fn before(&self, id: VersionId) -> Option<&Version> {
         let at = self.versions.iter().position(|version| version.id == id)?;
-        self.versions[..at]
-            .iter()
-            .rev()
-            .find(|version| version.is_live())
+        self.versions[..at].iter().rev().find(|version| version.is_live())
     }
 
     /// The version in force on a day.
@@ -303,25 +264,17 @@ impl Document {
         if self.repealed_on(day).is_some() {
             return None;
         }
-        self.live()
-            .rev()
-            .find(|version| version.effective.counted() <= day)
+        self.live().rev().find(|version| version.effective.counted() <= day)
     }
 
     /// The repeal, where it has come by that day.
     pub fn repealed_on(&self, day: Date) -> Option<&Repeal> {
-        self.repeal
-            .as_ref()
-            .filter(|repeal| repeal.effective <= day)
+        self.repeal.as_ref().filter(|repeal| repeal.effective <= day)
     }
 
     /// What lists call the document on a day, where that is not the title of its text.
     pub fn title_on(&self, day: Date) -> Option<&str> {
-        let known = self
-            .titles
-            .iter()
-            .rev()
-            .find(|title| title.effective <= day);
+        let known = self.titles.iter().rev().find(|title| title.effective <= day);
         known.map(|title| title.words.as_str())
     }
 

@@ -38,30 +38,20 @@ pub struct Site {
 impl Site {
     /// The document of that slug.
     pub fn document(&self, slug: &str) -> Option<&Document> {
-        self.documents
-            .iter()
-            .find(|document| document.slug.as_str() == slug)
+        self.documents.iter().find(|document| document.slug.as_str() == slug)
     }
 
     /// The site as it was known at the end of a day: with what its ledgers had recorded until then.
     pub fn known_on(&self, day: crate::text::date::Date) -> Site {
         Site {
-            documents: self
-                .documents
-                .iter()
-                .map(|document| document.known_on(day))
-                .collect(),
+            documents: self.documents.iter().map(|document| document.known_on(day)).collect(),
             ..self.clone()
         }
     }
 
     /// The organisation's name on a day; the earliest known one before that, empty when there is none.
     pub fn name_on(&self, day: crate::text::date::Date) -> &str {
-        let known = self
-            .names
-            .iter()
-            .rev()
-            .find(|(from, _)| from.is_none_or(|from| from <= day));
+        let known = self.names.iter().rev().find(|(from, _)| from.is_none_or(|from| from <= day));
         known.or(self.names.first()).map_or("", |(_, name)| name)
     }
 }

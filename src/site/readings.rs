@@ -80,11 +80,7 @@ pub fn unread(furigana: &Furigana, text: &Provision) -> Vec<Unread> {
         for piece in &unit.pieces {
             for word in without(&piece.words, &readings) {
                 let at = *known.entry(word.to_owned()).or_insert_with(|| {
-                    all.push(Unread {
-                        word: word.to_owned(),
-                        place: unit.place.clone(),
-                        count: 0,
-                    });
+                    all.push(Unread { word: word.to_owned(), place: unit.place.clone(), count: 0 });
                     all.len() - 1
                 });
                 all[at].count += 1;
@@ -117,10 +113,7 @@ pub fn unused<'f>(
         let words = words.iter();
         words.map(|word| (Some(at.as_str()), word))
     });
-    general
-        .chain(own)
-        .filter(|(at, word)| !seen.contains(&(*at, word.words())))
-        .collect()
+    general.chain(own).filter(|(at, word)| !seen.contains(&(*at, word.words()))).collect()
 }
 
 /// The words in kanji between those that have readings.
@@ -173,13 +166,8 @@ fn said(words: &str, mut row: Range<usize>) -> &str {
 }
 
 /// The kanji at the end of a row, and what follows.
-const JOINTS: [(&str, &str); 5] = [
-    ("及", "び"),
-    ("又", "は"),
-    ("並", "び"),
-    ("若", "しくは"),
-    ("且", "つ"),
-];
+const JOINTS: [(&str, &str); 5] =
+    [("及", "び"), ("又", "は"), ("並", "び"), ("若", "しくは"), ("且", "つ")];
 
 fn is_digit(c: char) -> bool {
     c.is_ascii_digit() || matches!(c, '０'..='９')
@@ -199,10 +187,8 @@ mod tests {
 
     fn left(words: &str) -> Vec<&str> {
         let word = |words, reading| Word::of(words, reading).expect("as many readings as parts");
-        let furigana = Furigana {
-            words: vec![word("健康保険", "けんこうほけん")],
-            at: Vec::new(),
-        };
+        let furigana =
+            Furigana { words: vec![word("健康保険", "けんこうほけん")], at: Vec::new() };
         without(words, &Readings::of(&furigana, None))
     }
 
@@ -214,10 +200,7 @@ mod tests {
             ("平成15年法律第57号。法第21条第4項", vec!["法律"]),
             ("第三者は二十、１０人々", vec!["第三者"]),
             ("１件につき300円の手数料", vec!["手数料"]),
-            (
-                "消去及び書面又は本人等の請求",
-                vec!["消去", "書面", "本人等", "請求"],
-            ),
+            ("消去及び書面又は本人等の請求", vec!["消去", "書面", "本人等", "請求"]),
             ("健康保険等請求書", vec!["請求書"]),
             ("健康保険", vec![]),
         ] {

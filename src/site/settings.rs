@@ -58,10 +58,7 @@ impl Tag {
             });
         let is_year = year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
         let year = year.parse().ok().filter(|year| *year >= 1990)?;
-        (is_domain && is_year).then(|| Tag {
-            authority: authority.to_owned(),
-            year,
-        })
+        (is_domain && is_year).then(|| Tag { authority: authority.to_owned(), year })
     }
 
     /// The host of an address, with a year in which it is known to be the organisation's.

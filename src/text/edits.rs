@@ -23,32 +23,17 @@ pub struct Reason {
 impl Reason {
     /// An edit that touches only layout: line breaks, indentation, list markers that stay as structure.
     pub const fn layout(code: &'static str, ja: &'static str, en: &'static str) -> Reason {
-        Reason {
-            code,
-            ja: Cow::Borrowed(ja),
-            en: Cow::Borrowed(en),
-            weight: Weight::Layout,
-        }
+        Reason { code, ja: Cow::Borrowed(ja), en: Cow::Borrowed(en), weight: Weight::Layout }
     }
 
     /// An edit that changes what a reader sees: a repaired character, a removed space inside a word.
     pub const fn repair(code: &'static str, ja: &'static str, en: &'static str) -> Reason {
-        Reason {
-            code,
-            ja: Cow::Borrowed(ja),
-            en: Cow::Borrowed(en),
-            weight: Weight::Repair,
-        }
+        Reason { code, ja: Cow::Borrowed(ja), en: Cow::Borrowed(en), weight: Weight::Repair }
     }
 
     /// Words that are left out on purpose.
     pub const fn omission(code: &'static str, ja: &'static str, en: &'static str) -> Reason {
-        Reason {
-            code,
-            ja: Cow::Borrowed(ja),
-            en: Cow::Borrowed(en),
-            weight: Weight::Omission,
-        }
+        Reason { code, ja: Cow::Borrowed(ja), en: Cow::Borrowed(en), weight: Weight::Omission }
     }
 }
 
@@ -89,11 +74,7 @@ pub struct EditError {
 
 impl fmt::Display for EditError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "edit {} lies outside the source, overlaps, or cuts a character",
-            self.index
-        )
+        write!(f, "edit {} lies outside the source, overlaps, or cuts a character", self.index)
     }
 }
 
@@ -116,11 +97,7 @@ impl EditLog {
             range.start >= end && range.start <= range.end,
             "edits run forwards: {end} then {range:?}"
         );
-        self.edits.push(Edit {
-            range,
-            with: with.into(),
-            reasons: vec![reason],
-        });
+        self.edits.push(Edit { range, with: with.into(), reasons: vec![reason] });
     }
 
     /// The edits in source order.
@@ -136,17 +113,13 @@ impl EditLog {
         let mut out = String::with_capacity(source.len());
         let mut at = 0;
         for (index, edit) in self.edits.iter().enumerate() {
-            let kept = source
-                .get(at..edit.range.start)
-                .ok_or(EditError { index })?;
+            let kept = source.get(at..edit.range.start).ok_or(EditError { index })?;
             source.get(edit.range.clone()).ok_or(EditError { index })?;
             out.push_str(kept);
             out.push_str(&edit.with);
             at = edit.range.end;
         }
-        out.push_str(source.get(at..).ok_or(EditError {
-            index: self.edits.len(),
-        })?);
+        out.push_str(source.get(at..).ok_or(EditError { index: self.edits.len() })?);
         Ok(out)
     }
 
@@ -247,12 +220,7 @@ struct Rest<'a> {
 
 impl<'a> Rest<'a> {
     fn new(edits: &'a [Edit]) -> Rest<'a> {
-        Rest {
-            edits: edits.iter(),
-            head: None,
-            source: 0,
-            middle: 0,
-        }
+        Rest { edits: edits.iter(), head: None, source: 0, middle: 0 }
     }
 
     /// True when the next piece is the second half of one that was cut.
@@ -264,12 +232,7 @@ impl<'a> Rest<'a> {
         if let Some(head) = self.head.take() {
             return head;
         }
-        let plain = |source| Piece {
-            source,
-            put: None,
-            reasons: vec![],
-            glued: false,
-        };
+        let plain = |source| Piece { source, put: None, reasons: vec![], glued: false };
         match self.edits.as_slice().first() {
             None => plain(self.source..usize::MAX),
             Some(edit) if edit.range.start > self.source => {
@@ -302,19 +265,11 @@ impl<'a> Rest<'a> {
                     Some(with) => {
                         let tail = with.split_off(keep);
                         let at = piece.source.end;
-                        Piece {
-                            source: at..at,
-                            put: Some(tail),
-                            reasons: vec![],
-                            glued: true,
-                        }
+                        Piece { source: at..at, put: Some(tail), reasons: vec![], glued: true }
                     }
                     None => {
                         let at = piece.source.start + keep;
-                        let tail = Piece {
-                            source: at..piece.source.end,
-                            ..piece.clone()
-                        };
+                        let tail = Piece { source: at..piece.source.end, ..piece.clone() };
                         piece.source.end = at;
                         tail
                     }
@@ -353,11 +308,9 @@ fn glue(pieces: Vec<Piece>) -> Vec<Edit> {
                 last.with = [&*last.with, &with].concat().into();
                 last.reasons.extend(piece.reasons);
             }
-            _ => edits.push(Edit {
-                range: piece.source,
-                with: with.into(),
-                reasons: piece.reasons,
-            }),
+            _ => {
+                edits.push(Edit { range: piece.source, with: with.into(), reasons: piece.reasons })
+            }
         }
         joined = true;
     }
@@ -375,11 +328,7 @@ mod tests {
     const ANY: Reason = Reason::layout("any", "任意", "any");
 
     fn log_for(text: &str, cuts: &[(usize, usize, String)]) -> EditLog {
-        let ends: Vec<usize> = text
-            .char_indices()
-            .map(|(at, _)| at)
-            .chain([text.len()])
-            .collect();
+        let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
         let mut log = EditLog::new();
         let mut at = 0;
         for (skip, len, with) in cuts {

@@ -72,10 +72,7 @@ pub fn parse(source: &str) -> Vec<Piece<'_>> {
 ///
 /// Addresses hold no spaces or control characters (no address that is allowed does), linked words no line break.
 pub fn print<'a>(text: impl IntoIterator<Item = (&'a str, Option<&'a str>)>) -> String {
-    let parts: Vec<_> = text
-        .into_iter()
-        .filter(|(words, _)| !words.is_empty())
-        .collect();
+    let parts: Vec<_> = text.into_iter().filter(|(words, _)| !words.is_empty()).collect();
     // Built from its end, because whether a bracket opens a link depends on what follows.
     let mut printer = Printer::default();
     for (words, address) in parts.into_iter().rev() {
@@ -122,11 +119,7 @@ fn count_slashes(rest: &str) -> usize {
 
 fn push_plain<'a>(source: &'a str, range: Range<usize>, pieces: &mut Vec<Piece<'a>>) {
     if !range.is_empty() {
-        pieces.push(Piece {
-            words: &source[range.clone()],
-            range,
-            link: None,
-        });
+        pieces.push(Piece { words: &source[range.clone()], range, link: None });
     }
 }
 
@@ -141,16 +134,9 @@ fn link_at(source: &str, open: usize) -> Option<(Vec<Piece<'_>>, usize)> {
     let close = words.end + "](".len() + address;
     let range = words.end + "](".len()..close;
     let address = &source[range.clone()];
-    let link = Link {
-        address: unescape(address, "()\\"),
-        range,
-    };
+    let link = Link { address: unescape(address, "()\\"), range };
     let pieces = slices(source, words, "[]\\")
-        .map(|range| Piece {
-            words: &source[range.clone()],
-            range,
-            link: Some(link.clone()),
-        })
+        .map(|range| Piece { words: &source[range.clone()], range, link: Some(link.clone()) })
         .collect();
     Some((pieces, close + 1))
 }
@@ -217,16 +203,12 @@ fn slices<'a>(
             at += c.len_utf8();
         }
     }
-    cuts.into_iter()
-        .chain(once(start..part.end))
-        .filter(|range| !range.is_empty())
+    cuts.into_iter().chain(once(start..part.end)).filter(|range| !range.is_empty())
 }
 
 fn unescape<'a>(part: &'a str, escapable: &'a str) -> Cow<'a, str> {
     if part.contains('\\') {
-        slices(part, 0..part.len(), escapable)
-            .map(|range| &part[range])
-            .collect()
+        slices(part, 0..part.len(), escapable).map(|range| &part[range]).collect()
     } else {
         Cow::Borrowed(part)
     }
@@ -242,11 +224,7 @@ fn angle_link(source: &str, open: usize) -> Option<(Piece<'_>, usize)> {
     }
     let address = angle_address(words)?;
     let range = open + 1..open + 1 + len;
-    let piece = Piece {
-        words,
-        range: range.clone(),
-        link: Some(Link { address, range }),
-    };
+    let piece = Piece { words, range: range.clone(), link: Some(Link { address, range }) };
     Some((piece, open + len + "<>".len()))
 }
 
@@ -256,20 +234,15 @@ fn angle_address(words: &str) -> Option<Cow<'_, str>> {
     if words.contains(is_broken) || words.len() > LIMIT {
         return None;
     }
-    let is_web = ["https://", "http://"].iter().any(|scheme| {
-        words
-            .strip_prefix(scheme)
-            .is_some_and(|rest| !rest.is_empty())
-    });
+    let is_web = ["https://", "http://"]
+        .iter()
+        .any(|scheme| words.strip_prefix(scheme).is_some_and(|rest| !rest.is_empty()));
     if is_web {
         return Some(Cow::Borrowed(words));
     }
     let (name, host) = words.split_once('@')?;
     let is_name = |part: &str, extra: &str| {
-        !part.is_empty()
-            && part
-                .chars()
-                .all(|c| c.is_ascii_alphanumeric() || extra.contains(c))
+        !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || extra.contains(c))
     };
     let is_mail = is_name(name, "._+-") && is_name(host, ".-") && host.contains('.');
     is_mail.then(|| Cow::Owned(format!("mailto:{words}")))
@@ -282,11 +255,7 @@ fn print_link(words: &str, address: &str) -> String {
     let escape = |part: &str, escapable: &str| -> String {
         part.chars()
             .flat_map(|c| {
-                let slash = if escapable.contains(c) {
-                    Some('\\')
-                } else {
-                    None
-                };
+                let slash = if escapable.contains(c) { Some('\\') } else { None };
                 slash.into_iter().chain(once(c))
             })
             .collect()
@@ -347,9 +316,7 @@ impl Printer {
 
     /// Whether `c` in front of what is printed would be read as the beginning of a link.
     fn would_open(&self, c: char) -> bool {
-        let is_near = self
-            .middle
-            .is_some_and(|middle| self.backwards.len() - middle <= LIMIT);
+        let is_near = self.middle.is_some_and(|middle| self.backwards.len() - middle <= LIMIT);
         if c == '[' && !is_near {
             return false;
         }
@@ -357,10 +324,8 @@ impl Printer {
         if c == '[' {
             return bracket_lengths(&mut printed).is_some();
         }
-        let angle: String = printed
-            .take(LIMIT + 1)
-            .take_while(|c| !c.is_whitespace() && *c != '<')
-            .collect();
+        let angle: String =
+            printed.take(LIMIT + 1).take_while(|c| !c.is_whitespace() && *c != '<').collect();
         angle_link(&format!("<{angle}"), 0).is_some()
     }
 }
@@ -405,23 +370,13 @@ mod tests {
     fn links_are_read() {
         check(
             "詳しくは[手続](requests/)へ",
-            &[
-                ("詳しくは", None),
-                ("手続", Some("requests/")),
-                ("へ", None),
-            ],
+            &[("詳しくは", None), ("手続", Some("requests/")), ("へ", None)],
         );
         check(
             "<https://example.jp/a>。",
-            &[
-                ("https://example.jp/a", Some("https://example.jp/a")),
-                ("。", None),
-            ],
+            &[("https://example.jp/a", Some("https://example.jp/a")), ("。", None)],
         );
-        check(
-            "<a@example.jp>",
-            &[("a@example.jp", Some("mailto:a@example.jp"))],
-        );
+        check("<a@example.jp>", &[("a@example.jp", Some("mailto:a@example.jp"))]);
         check("[a\\]b](x_(y)_\\))", &[("a]b", Some("x_(y)_)"))]);
         check("[a](b)[c](d)", &[("a", Some("b")), ("c", Some("d"))]);
         check("[外[内](x)", &[("[外", None), ("内", Some("x"))]);
@@ -455,32 +410,18 @@ mod tests {
     fn links_are_printed_in_their_plainest_form() {
         let print_one = |words, address| print([("見よ[1]", None), (words, address)]);
         assert_eq!(print_one("a", Some("b/")), "見よ[1][a](b/)");
-        assert_eq!(
-            print_one("https://a.jp", Some("https://a.jp")),
-            "見よ[1]<https://a.jp>"
-        );
+        assert_eq!(print_one("https://a.jp", Some("https://a.jp")), "見よ[1]<https://a.jp>");
         assert_eq!(print_one("[a](b)", None), "見よ[1]\\[a](b)");
     }
 
     #[test]
     fn raw_html_is_found() {
         let found = |source: &str| -> Vec<String> {
-            find_html(source)
-                .into_iter()
-                .map(|range| source[range].to_owned())
-                .collect()
+            find_html(source).into_iter().map(|range| source[range].to_owned()).collect()
         };
         assert_eq!(
             found("<b>あ</b><script src=x><!-- c --><?php <br/> <img"),
-            [
-                "<b>",
-                "</b>",
-                "<script src=x>",
-                "<!-- c -->",
-                "<?php",
-                "<br/>",
-                "<img"
-            ]
+            ["<b>", "</b>", "<script src=x>", "<!-- c -->", "<?php", "<br/>", "<img"]
         );
         for clean in [
             "<https://example.jp/>",

@@ -60,17 +60,13 @@ impl Script {
             let mut chars = words.chars();
             let (one, rest) = (chars.next()?, chars.next());
             let index = list.chars().position(|c| c == one)?;
-            if rest.is_none() {
-                Some(index as u32 + 1)
-            } else {
-                None
-            }
+            if rest.is_none() { Some(index as u32 + 1) } else { None }
         };
         match self {
             Script::Ascii => digits(words, |c| c.to_digit(10)),
-            Script::FullWidth => digits(words, |c| {
-                (c as u32).checked_sub('０' as u32).filter(|d| *d < 10)
-            }),
+            Script::FullWidth => {
+                digits(words, |c| (c as u32).checked_sub('０' as u32).filter(|d| *d < 10))
+            }
             Script::Kanji => read_kanji(words),
             Script::Circled => of_list(CIRCLED),
             Script::Iroha => of_list(IROHA),
@@ -102,9 +98,7 @@ fn digits(words: &str, value: impl Fn(char) -> Option<u32>) -> Option<u32> {
     if words.is_empty() || words.chars().count() > 9 {
         return None;
     }
-    words
-        .chars()
-        .try_fold(0u32, |sum, c| Some(sum * 10 + value(c)?))
+    words.chars().try_fold(0u32, |sum, c| Some(sum * 10 + value(c)?))
 }
 
 fn widen(c: char) -> char {
@@ -130,11 +124,7 @@ fn kanji(number: u32) -> Option<String> {
 
 fn read_kanji(words: &str) -> Option<u32> {
     let digit = |c: char| {
-        if c == '零' {
-            Some(0)
-        } else {
-            KANJI.iter().position(|k| *k == c).map(|d| d as u32)
-        }
+        if c == '零' { Some(0) } else { KANJI.iter().position(|k| *k == c).map(|d| d as u32) }
     };
     if words.is_empty() || words.chars().count() > 9 {
         return None;
@@ -178,9 +168,9 @@ mod tests {
     #[test]
     fn every_script_reads_what_it_writes() {
         use Script::*;
-        for script in [
-            Ascii, FullWidth, Kanji, Circled, Iroha, Aiueo, Lower, FullLower, Upper, Roman,
-        ] {
+        for script in
+            [Ascii, FullWidth, Kanji, Circled, Iroha, Aiueo, Lower, FullLower, Upper, Roman]
+        {
             for number in 1..=300 {
                 if let Some(words) = script.write(number) {
                     assert_eq!(script.read(&words), Some(number), "{script:?} {words}");

@@ -56,11 +56,7 @@ fn starts(words: &str) -> Vec<usize> {
     starts.extend(joints(words));
     // A date stays whole.
     let dates = date::find(words);
-    let cuts = |at: &usize| {
-        dates
-            .iter()
-            .any(|(date, _)| date.start < *at && *at < date.end)
-    };
+    let cuts = |at: &usize| dates.iter().any(|(date, _)| date.start < *at && *at < date.end);
     starts.retain(|at| !cuts(at));
     starts.sort_unstable();
     starts.dedup();

@@ -49,11 +49,7 @@ fn push_mark(out: &mut String, mark: char) {
         'ﾞ' => (VOICED, '゛'),
         _ => (SEMI_VOICED, '゜'),
     };
-    match out
-        .chars()
-        .next_back()
-        .and_then(|last| compose(last, combining))
-    {
+    match out.chars().next_back().and_then(|last| compose(last, combining)) {
         Some(one) => {
             out.pop();
             out.push(one);
@@ -82,10 +78,7 @@ fn fold_char(c: char, last: Option<char>) -> char {
 
 /// Whether a character is one of the dashes that people type for `-`; ー is not one.
 pub fn is_dash(c: char) -> bool {
-    matches!(
-        c,
-        '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE63}' | '\u{FF0D}' | '\u{2500}'
-    )
+    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE63}' | '\u{FF0D}' | '\u{2500}')
 }
 
 /// Composes kana with the combining voicing marks U+3099 and U+309A that follow them (か\u{3099} → が),
@@ -158,12 +151,8 @@ mod tests {
     fn only_kana_are_composed() {
         assert_eq!(compose_kana("か\u{3099}ハ\u{309A}ヴウ\u{3099}"), "がパヴヴ");
         assert!(matches!(compose_kana("神\u{FA19}é"), Cow::Borrowed(_)));
-        for kept in [
-            "e\u{301}か\u{309A}あ\u{3099}",
-            "\u{3099}か",
-            "が\u{3099}",
-            "神\u{3099}",
-        ] {
+        for kept in ["e\u{301}か\u{309A}あ\u{3099}", "\u{3099}か", "が\u{3099}", "神\u{3099}"]
+        {
             assert_eq!(compose_kana(kept), kept);
         }
         let voiced =

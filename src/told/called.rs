@@ -67,10 +67,7 @@ impl Told<'_> {
                     | Form::Header
                     | Form::Figure => words,
                 };
-                Called {
-                    container: container(),
-                    own: words,
-                }
+                Called { container: container(), own: words }
             }
             None => Called {
                 container: container(),
@@ -124,11 +121,7 @@ pub(super) fn noun_of(told: &Told<'_>, side: Side, at: u32) -> &'static str {
 /// 「行の区分」 is the column 区分.
 fn column_words(words: &str) -> String {
     let name = words.strip_prefix("行の").unwrap_or(words);
-    if name.ends_with("列目") {
-        name.to_owned()
-    } else {
-        format!("{}の列", quoted(name))
-    }
+    if name.ends_with("列目") { name.to_owned() } else { format!("{}の列", quoted(name)) }
 }
 
 /// The caption of an article, the title of a chapter; the words of an item that are short.
@@ -165,35 +158,17 @@ fn caption(own: &Provision) -> String {
 /// Its words in quotes, nothing where it has none.
 fn value(own: &Provision) -> String {
     let is_item = own.form() == Form::Item;
-    let heading = if is_item {
-        own.heading().words()
-    } else {
-        String::new()
-    };
+    let heading = if is_item { own.heading().words() } else { String::new() };
     let columns = own.children().iter().filter(|_| is_item);
     let columns = columns.take_while(|child| child.form() == Form::Cell);
     let parts = [heading, own.text().words()].into_iter();
-    let parts: Vec<String> = parts
-        .chain(columns.map(|cell| words_of(cell)))
-        .filter(|words| !words.is_empty())
-        .collect();
+    let parts: Vec<String> =
+        parts.chain(columns.map(|cell| words_of(cell))).filter(|words| !words.is_empty()).collect();
     let words = parts.join("　");
-    if words.is_empty() {
-        String::new()
-    } else {
-        quoted(&words)
-    }
+    if words.is_empty() { String::new() } else { quoted(&words) }
 }
 
 fn words_or(own: &Provision, noun: &str) -> String {
-    let words = if own.text().is_empty() {
-        own.heading().words()
-    } else {
-        own.text().words()
-    };
-    if words.is_empty() {
-        noun.to_owned()
-    } else {
-        quoted(&words)
-    }
+    let words = if own.text().is_empty() { own.heading().words() } else { own.text().words() };
+    if words.is_empty() { noun.to_owned() } else { quoted(&words) }
 }

@@ -297,10 +297,7 @@ impl Columns<'_> {
     pub(super) fn names_row(&self, at: u32) -> bool {
         self.order.node(at).form() == Form::Cell
             && self.order.index(at) == 0
-            && self
-                .order
-                .parent(at)
-                .is_some_and(|row| self.order.node(row).form() == Form::Row)
+            && self.order.parent(at).is_some_and(|row| self.order.node(row).form() == Form::Row)
     }
 
     /// Something that stays, shown all the same.

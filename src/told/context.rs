@@ -15,23 +15,11 @@ pub(super) fn widened(old: &str, splices: &[Splice], at: usize) -> Option<(Strin
         return None;
     }
     let range = span(own);
-    let from = at
-        .checked_sub(1)
-        .map_or(0, |before| span(&splices[before]).end);
-    let to = splices
-        .get(at + 1)
-        .map_or(old.len(), |next| span(next).start);
-    let (left, right) = (
-        before(old.get(from..range.start)?),
-        behind(old.get(range.end..to)?),
-    );
+    let from = at.checked_sub(1).map_or(0, |before| span(&splices[before]).end);
+    let to = splices.get(at + 1).map_or(old.len(), |next| span(next).start);
+    let (left, right) = (before(old.get(from..range.start)?), behind(old.get(range.end..to)?));
     let is_alone = left.is_empty() && right.is_empty();
-    (!is_alone).then(|| {
-        (
-            format!("{left}{gone}{right}"),
-            format!("{left}{come}{right}"),
-        )
-    })
+    (!is_alone).then(|| (format!("{left}{gone}{right}"), format!("{left}{come}{right}")))
 }
 
 /// One or two letters that only join others, or one that makes another word of that beside it (再, 先).

@@ -55,10 +55,8 @@ impl Edit<'_> {
         let old = self.text(told, Side::Old).words();
         let mut all: Vec<Done> = Vec::new();
         for at in 0..self.splices.len() {
-            let one = context::widened(&old, self.splices, at).map_or_else(
-                || done(&self.splices[at]),
-                |(old, new)| Done::Replaced(old, new),
-            );
+            let one = context::widened(&old, self.splices, at)
+                .map_or_else(|| done(&self.splices[at]), |(old, new)| Done::Replaced(old, new));
             if !all.contains(&one) {
                 all.push(one);
             }
@@ -151,11 +149,7 @@ impl Edit<'_> {
         let names = told.names(side);
         // What is called by its heading had no name without it.
         let is_own_name = matches!(form, Form::Group | Form::Field | Form::Table | Form::Figure);
-        let name = if is_own_name {
-            names.around(at)
-        } else {
-            names.of_node(at)
-        };
+        let name = if is_own_name { names.around(at) } else { names.of_node(at) };
         let words = quoted(&words);
         Some(match (form, side) {
             (Form::Document, Side::New) => Clause::new(format!("題名を{words}と"), "し"),
@@ -168,10 +162,9 @@ impl Edit<'_> {
                 Clause::new(format!("{name}から見出し{words}を"), "削り")
             }
             (_, Side::New) => Clause::new(format!("{name}に見出し{words}を"), "付け"),
-            (_, Side::Old) => Clause::new(
-                format!("{}を", of(&name, &format!("見出し{words}"))),
-                "削り",
-            ),
+            (_, Side::Old) => {
+                Clause::new(format!("{}を", of(&name, &format!("見出し{words}"))), "削り")
+            }
         })
     }
 
@@ -208,11 +201,7 @@ impl Edit<'_> {
 
 /// 「AのB」; B alone where A has no name.
 pub(super) fn of(name: &str, part: &str) -> String {
-    if name.is_empty() {
-        part.to_owned()
-    } else {
-        format!("{name}の{part}")
-    }
+    if name.is_empty() { part.to_owned() } else { format!("{name}の{part}") }
 }
 
 fn done(splice: &Splice) -> Done {
@@ -269,11 +258,7 @@ fn clauses(name: &str, all: &[Done]) -> Vec<Clause> {
         super::words::and(&words.collect::<Vec<_>>())
     };
     let with = |particle: &str| {
-        if name.is_empty() {
-            String::new()
-        } else {
-            format!("{name}{particle}")
-        }
+        if name.is_empty() { String::new() } else { format!("{name}{particle}") }
     };
     if only_added {
         return vec![Clause::new(format!("{}{}を", with("に"), list()), "加え")];
@@ -290,12 +275,7 @@ fn clauses(name: &str, all: &[Done]) -> Vec<Clause> {
                 Clause::new(format!("{}を{}に", quoted(old), quoted(new)), "改め")
             }
             Done::Led(words, old, new) => Clause::new(
-                format!(
-                    "{}のリンク先を{}から{}に",
-                    quoted(words),
-                    quoted(old),
-                    quoted(new)
-                ),
+                format!("{}のリンク先を{}から{}に", quoted(words), quoted(old), quoted(new)),
                 "改め",
             ),
             Done::Marked(words, about, stem) => {

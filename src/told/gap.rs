@@ -56,13 +56,7 @@ impl Gaps {
         (own, other): (&Preorder<'_>, &Preorder<'_>),
         (partner, stays): (Partner<'_>, Partner<'_>),
     ) -> Gaps {
-        let sides = Sides {
-            own,
-            other,
-            partner,
-            stays,
-            absent,
-        };
+        let sides = Sides { own, other, partner, stays, absent };
         let mut gaps = Gaps::default();
         let mut last: HashMap<u32, (u32, u32)> = HashMap::new();
         for change in &comparison.changes {
@@ -119,11 +113,7 @@ impl Sides<'_> {
                 last.insert(to.parent, (to.index, *found));
                 return last[&to.parent].1;
             }
-            Some(_) | None => self
-                .other
-                .children(to.parent)
-                .take(to.index as usize)
-                .collect(),
+            Some(_) | None => self.other.children(to.parent).take(to.index as usize).collect(),
         };
         let behind = before.into_iter().rev().find_map(|sibling| {
             let partner = (self.partner)(sibling)?;
@@ -133,9 +123,7 @@ impl Sides<'_> {
         // What is gone stands before what is new, on both sides.
         if self.absent == Absent::New {
             let children = self.own.children(parent).skip(found as usize);
-            found += children
-                .take_while(|child| (self.stays)(*child).is_none())
-                .count() as u32;
+            found += children.take_while(|child| (self.stays)(*child).is_none()).count() as u32;
         }
         last.insert(to.parent, (to.index, found));
         found

@@ -60,12 +60,7 @@ pub struct Line {
 impl Line {
     /// Nothing yet, for the provision at an ordinal.
     pub(super) fn new(indent: u8, at: u32) -> Line {
-        Line {
-            indent,
-            pieces: Vec::new(),
-            covers: at..at + 1,
-            omits: at..at,
-        }
+        Line { indent, pieces: Vec::new(), covers: at..at + 1, omits: at..at }
     }
 
     /// Adds words of the table's own.
@@ -76,20 +71,12 @@ impl Line {
     /// Adds words.
     pub(super) fn push(&mut self, words: &str, mark: Mark, source: Source, sign: Sign) {
         if !words.is_empty() {
-            self.pieces.push(Piece {
-                words: words.to_owned(),
-                mark,
-                source,
-                sign,
-            });
+            self.pieces.push(Piece { words: words.to_owned(), mark, source, sign });
         }
     }
 
     /// Its words without marks.
     pub fn words(&self) -> String {
-        self.pieces
-            .iter()
-            .map(|piece| piece.words.as_str())
-            .collect()
+        self.pieces.iter().map(|piece| piece.words.as_str()).collect()
     }
 }

@@ -86,16 +86,12 @@ impl Told<'_> {
             let label = own.label().map_or("", |label| label.as_str());
             let heading = own.heading().words();
             let parts = match own.form() {
-                Form::Supplement => [
-                    format!("附則{}", captioned(&heading)),
-                    String::new(),
-                    own.text().words(),
-                ],
-                Form::Article | Form::Paragraph => [
-                    format!("{label}{}", captioned(&heading)),
-                    String::new(),
-                    own.text().words(),
-                ],
+                Form::Supplement => {
+                    [format!("附則{}", captioned(&heading)), String::new(), own.text().words()]
+                }
+                Form::Article | Form::Paragraph => {
+                    [format!("{label}{}", captioned(&heading)), String::new(), own.text().words()]
+                }
                 _ => [label.to_owned(), heading, own.text().words()],
             };
             let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
@@ -107,9 +103,5 @@ impl Told<'_> {
 
 /// A caption in brackets; some have brackets of their own.
 fn captioned(heading: &str) -> String {
-    if heading.starts_with('（') {
-        heading.to_owned()
-    } else {
-        in_brackets(heading)
-    }
+    if heading.starts_with('（') { heading.to_owned() } else { in_brackets(heading) }
 }

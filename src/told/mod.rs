@@ -169,18 +169,11 @@ impl<'a> Told<'a> {
     fn both_names(&self, old: Option<u32>, new: Option<u32>) -> String {
         let named = |side: Side, at: u32| {
             let name = self.names(side).of_node(at);
-            if name.is_empty() {
-                unnamed(self.order(side).node(at)).to_owned()
-            } else {
-                name
-            }
+            if name.is_empty() { unnamed(self.order(side).node(at)).to_owned() } else { name }
         };
         let lone = |side: Side, at: u32| {
             let own = thing::of_content(self.order(side).node(at), called::noun_of(self, side, at));
-            own.map_or_else(
-                || named(side, at),
-                |own| edit::of(&self.names(side).of_node(at), &own),
-            )
+            own.map_or_else(|| named(side, at), |own| edit::of(&self.names(side).of_node(at), &own))
         };
         match (old, new) {
             (Some(old), Some(new)) => {

@@ -37,18 +37,12 @@ impl<'a> Names<'a> {
             }
             supplements += usize::from(own.form() == Form::Supplement);
         }
-        Names {
-            order,
-            supplements,
-            rows,
-        }
+        Names { order, supplements, rows }
     }
 
     /// The name; empty for what has none of its own, nor anything around it.
     pub(super) fn of_node(&self, at: u32) -> String {
-        let mut way: Vec<u32> = std::iter::once(at)
-            .chain(self.order.ancestors(at))
-            .collect();
+        let mut way: Vec<u32> = std::iter::once(at).chain(self.order.ancestors(at)).collect();
         way.reverse();
         let from = self.first_said(&way);
         let mut name = String::new();
@@ -90,27 +84,20 @@ impl<'a> Names<'a> {
             Some(Part::Bare(words) | Part::Linked(words)) => words,
             None => self.of_node(last),
         };
-        if count == 2 {
-            format!("{name}及び{to}")
-        } else {
-            format!("{name}から{to}まで")
-        }
+        if count == 2 { format!("{name}及び{to}") } else { format!("{name}から{to}まで") }
     }
 
     /// The name of what is around it.
     pub(super) fn around(&self, at: u32) -> String {
-        self.order
-            .parent(at)
-            .map_or_else(String::new, |parent| self.of_node(parent))
+        self.order.parent(at).map_or_else(String::new, |parent| self.of_node(parent))
     }
 
     /// Where on the way from the root the name begins: chapters are not said of articles, which count through.
     fn first_said(&self, way: &[u32]) -> usize {
         let form = |at: &u32| self.order.node(*at).form();
         let last = way.len() - 1;
-        if let Some(outer) = way
-            .iter()
-            .position(|at| matches!(form(at), Form::Supplement | Form::Annex))
+        if let Some(outer) =
+            way.iter().position(|at| matches!(form(at), Form::Supplement | Form::Annex))
         {
             return outer;
         }
@@ -124,9 +111,8 @@ impl<'a> Names<'a> {
             }
         }
         // Of groups in groups the innermost two are enough.
-        let groups: Vec<usize> = (0..=last)
-            .filter(|step| form(&way[*step]) == Form::Group)
-            .collect();
+        let groups: Vec<usize> =
+            (0..=last).filter(|step| form(&way[*step]) == Form::Group).collect();
         match groups.as_slice() {
             [.., outer, _] => *outer,
             [only] => *only,
@@ -163,9 +149,7 @@ impl<'a> Names<'a> {
                 .or_else(|| thing::of_role(own.role()).map(str::to_owned))
                 .map(Part::Linked),
             Form::Table => in_brackets(own).map(Part::Linked),
-            Form::Figure => Some(Part::Linked(
-                in_brackets(own).unwrap_or_else(|| "図".to_owned()),
-            )),
+            Form::Figure => Some(Part::Linked(in_brackets(own).unwrap_or_else(|| "図".to_owned()))),
             Form::Note => Some(Part::Linked(
                 label.map_or_else(|| "注記".to_owned(), |label| format!("注記（{label}）")),
             )),
@@ -208,10 +192,7 @@ impl<'a> Names<'a> {
     fn prose(&self, at: u32) -> Option<Part> {
         let parent = self.order.parent(at).map(|parent| self.order.node(parent));
         if parent.is_some_and(|parent| {
-            matches!(
-                parent.form(),
-                Form::Paragraph | Form::Article | Form::Item | Form::Contents
-            )
+            matches!(parent.form(), Form::Paragraph | Form::Article | Form::Item | Form::Contents)
         }) {
             let is_contents = parent.is_some_and(|parent| parent.form() == Form::Contents);
             return (!is_contents).then(|| Part::Linked("後段".into()));
@@ -270,10 +251,7 @@ impl<'a> Names<'a> {
     /// The words at the head of a column.
     pub(super) fn column(&self, row: u32, nth: u32) -> Option<String> {
         let table = self.order.node(self.order.parent(row)?);
-        let heads = table
-            .children()
-            .iter()
-            .take_while(|child| child.form() == Form::Header);
+        let heads = table.children().iter().take_while(|child| child.form() == Form::Header);
         let head = heads.last()?.children().get(nth as usize)?;
         let words = cut(&words_of(head));
         (!words.is_empty()).then_some(words)
@@ -289,10 +267,7 @@ impl<'a> Names<'a> {
         let count = |children: &[std::sync::Arc<Provision>]| {
             children.iter().filter(|child| fits(child.form())).count()
         };
-        (
-            count(&children[..(index + 1).min(children.len())]),
-            count(children),
-        )
+        (count(&children[..(index + 1).min(children.len())]), count(children))
     }
 }
 
@@ -304,16 +279,14 @@ fn in_brackets(own: &Provision) -> Option<String> {
 
 /// The words of the cell that names a row: the first.
 fn row_words(own: &Provision) -> String {
-    own.children().first().map_or_else(String::new, |cell| {
-        words_of(cell).split_whitespace().collect::<String>()
-    })
+    own.children()
+        .first()
+        .map_or_else(String::new, |cell| words_of(cell).split_whitespace().collect::<String>())
 }
 
 /// All words of a provision and below.
 pub(super) fn words_of(own: &Provision) -> String {
-    own.visit()
-        .flat_map(|(_, part)| [part.heading().words(), part.text().words()])
-        .collect()
+    own.visit().flat_map(|(_, part)| [part.heading().words(), part.text().words()]).collect()
 }
 
 /// Words on one line, cut where they are too long for a name.

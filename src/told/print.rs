@@ -208,10 +208,8 @@ fn stretch(spans: &[Range<usize>], at: usize, most: usize) -> (usize, bool) {
     if let Some(inside) = spans.iter().find(|span| span.contains(&at)) {
         return ((inside.end - at).min(most), true);
     }
-    let next = spans
-        .iter()
-        .filter(|span| span.start > at && !span.is_empty())
-        .map(|span| span.start - at);
+    let next =
+        spans.iter().filter(|span| span.start > at && !span.is_empty()).map(|span| span.start - at);
     (next.min().unwrap_or(most).min(most), false)
 }
 

@@ -20,11 +20,7 @@ impl Told<'_> {
             let about = format!("{name}に番号{}を", quoted(&after));
             return vec![Clause::new(about, "付け")];
         }
-        let about = format!(
-            "{run}の番号の書き方を、{}から{}に",
-            quoted(&before),
-            quoted(&after)
-        );
+        let about = format!("{run}の番号の書き方を、{}から{}に", quoted(&before), quoted(&after));
         vec![Clause::new(about, "改め")]
     }
 
@@ -39,30 +35,19 @@ impl Told<'_> {
         if by == 0 {
             return self.reprinted(node, &run);
         }
-        let stem = if by > 0 {
-            "繰り下げ"
-        } else {
-            "繰り上げ"
-        };
+        let stem = if by > 0 { "繰り下げ" } else { "繰り上げ" };
         if nodes.len() == 1 && self.is_called_alike(*first) {
             let printed = |side, at| self.printed(side, at).unwrap_or_default();
-            let (before, after) = (
-                quoted(&printed(Side::Old, first.old)),
-                quoted(&printed(Side::New, first.new)),
-            );
-            return vec![Clause::new(
-                format!("{run}の番号を{before}から{after}に"),
-                stem,
-            )];
+            let (before, after) =
+                (quoted(&printed(Side::Old, first.old)), quoted(&printed(Side::New, first.new)));
+            return vec![Clause::new(format!("{run}の番号を{before}から{after}に"), stem)];
         }
         if nodes.len() == 1 || part > 0 {
             let to = self.names(Side::New).run(first.new, last.new, nodes.len());
             return vec![Clause::new(format!("{run}を{to}に"), stem)];
         }
         let label = self.old.node(first.old).label();
-        let unit = label
-            .and_then(|label| label.number())
-            .map(|number| number.unit);
+        let unit = label.and_then(|label| label.number()).map(|number| number.unit);
         let counter = match unit {
             Some(Unit::Bare) | None => match noun_of(self, Side::Old, first.old) {
                 noun @ ("項" | "号") => noun,
@@ -72,15 +57,8 @@ impl Told<'_> {
         };
         let by = by.unsigned_abs();
         // What is called by its heading does not move: its number does.
-        let number = if self.is_called_alike(*first) {
-            "の番号"
-        } else {
-            ""
-        };
-        vec![Clause::new(
-            format!("{run}{number}を{by}{counter}ずつ"),
-            stem,
-        )]
+        let number = if self.is_called_alike(*first) { "の番号" } else { "" };
+        vec![Clause::new(format!("{run}{number}を{by}{counter}ずつ"), stem)]
     }
 
     /// Whether a provision bears the same name on both sides, as what is called by its heading does.
@@ -97,10 +75,7 @@ impl Told<'_> {
 
     /// The new numbers of a run: 第7条から第13条まで, or as printed where its provisions are called by headings.
     pub(super) fn numbers(&self, first: Node, last: Node, count: usize) -> String {
-        let ends = (
-            self.printed(Side::New, first.new),
-            self.printed(Side::New, last.new),
-        );
+        let ends = (self.printed(Side::New, first.new), self.printed(Side::New, last.new));
         match (self.is_called_alike(first), ends) {
             (true, (Some(first), Some(last))) if count == 2 => format!("「{first}」及び「{last}」"),
             (true, (Some(first), Some(last))) => format!("「{first}」から「{last}」まで"),

@@ -93,10 +93,8 @@ impl Told<'_> {
             | Op::Retag { .. } => None,
         });
         let called = self.called(Side::Old, node.old);
-        let (before, after) = (
-            self.names(Side::Old).around(node.old),
-            self.names(Side::New).around(node.new),
-        );
+        let (before, after) =
+            (self.names(Side::Old).around(node.old), self.names(Side::New).around(node.new));
         let target = to.and_then(|to| self.sibling_before(to));
         if let Some(target) = target
             && called.own.starts_with('「')
@@ -133,9 +131,7 @@ impl Told<'_> {
 
     /// What stands before a place in the new text.
     fn sibling_before(&self, to: Place) -> Option<u32> {
-        self.new
-            .children(to.parent)
-            .nth((to.index as usize).checked_sub(1)?)
+        self.new.children(to.parent).nth((to.index as usize).checked_sub(1)?)
     }
 
     /// 「第8条の次に」, 「『窓口』の先頭に」.
@@ -183,10 +179,7 @@ impl Told<'_> {
         side: Side,
         stem: &'static str,
     ) -> Vec<Clause> {
-        let names: Vec<String> = parts
-            .iter()
-            .map(|at| self.names(side).of_node(*at))
-            .collect();
+        let names: Vec<String> = parts.iter().map(|at| self.names(side).of_node(*at)).collect();
         let are_numbered = parts
             .iter()
             .all(|at| matches!(self.names(side).part(*at), Some(super::name::Part::Bare(_))));
@@ -199,11 +192,7 @@ impl Told<'_> {
             (Side::New, false) => format!("{whole}を{count}つの{noun}に"),
             (Side::Old, false) => {
                 let around = self.names(side).around(parts[0]);
-                let around = if around.is_empty() {
-                    around
-                } else {
-                    format!("{around}の")
-                };
+                let around = if around.is_empty() { around } else { format!("{around}の") };
                 format!("{around}{count}つの{noun}を1つに")
             }
         };
@@ -234,15 +223,7 @@ impl Told<'_> {
     /// The edits of words, one clause or several for each text.
     fn edits(&self, ops: &[Op]) -> Vec<Clause> {
         let edits = ops.iter().filter_map(|op| match op {
-            Op::Edit {
-                node,
-                field,
-                splices,
-            } => Some(Edit {
-                node: *node,
-                field: *field,
-                splices,
-            }),
+            Op::Edit { node, field, splices } => Some(Edit { node: *node, field: *field, splices }),
             Op::Delete { .. }
             | Op::Insert { .. }
             | Op::Move { .. }
@@ -267,10 +248,7 @@ impl Told<'_> {
                 let (first, last) = (nodes.first()?, nodes.last()?);
                 let (_, by) = shift(ops);
                 (first != last && by != 0).then(|| {
-                    format!(
-                        "新しい番号は、{}です",
-                        self.numbers(*first, *last, nodes.len())
-                    )
+                    format!("新しい番号は、{}です", self.numbers(*first, *last, nodes.len()))
                 })
             }
             Witness::ReferenceFollows(node) => {

@@ -73,17 +73,9 @@ impl Told<'_> {
     /// The rows of the table, those that nothing happens to left out.
     pub fn table(&self, folding: Folding) -> Vec<Row> {
         let (old, new) = (Units::of(self.old), Units::of(self.new));
-        let writer = Writer {
-            told: self,
-            old: &old,
-            new: &new,
-            folding,
-        };
-        let shown: Vec<Beside> = writer
-            .beside()
-            .into_iter()
-            .filter(|one| writer.is_touched(*one))
-            .collect();
+        let writer = Writer { told: self, old: &old, new: &new, folding };
+        let shown: Vec<Beside> =
+            writer.beside().into_iter().filter(|one| writer.is_touched(*one)).collect();
         let mut rows = Vec::new();
         let mut at = 0;
         while at < shown.len() {
@@ -123,10 +115,7 @@ impl Writer<'_> {
             if let Some(old) = old {
                 partners[old] = Some(new);
             }
-            let one = Beside {
-                old,
-                new: Some(new),
-            };
+            let one = Beside { old, new: Some(new) };
             all.push(((new, 0), one));
         }
         let mut before = 0;
@@ -134,10 +123,7 @@ impl Writer<'_> {
             match partner {
                 Some(new) => before = *new,
                 None => {
-                    let one = Beside {
-                        old: Some(old),
-                        new: None,
-                    };
+                    let one = Beside { old: Some(old), new: None };
                     all.push(((before, old + 1), one));
                 }
             }
@@ -163,10 +149,7 @@ impl Writer<'_> {
         let (old, new) = self.ranges(one);
         let of = |side: Side, range: Option<Range<u32>>| {
             let range = range.unwrap_or_default();
-            self.told
-                .touches(side)
-                .within(range)
-                .map(|(_, touch)| touch)
+            self.told.touches(side).within(range).map(|(_, touch)| touch)
         };
         of(Side::Old, old).chain(of(Side::New, new)).collect()
     }
@@ -177,10 +160,8 @@ impl Writer<'_> {
 
     fn changes(&self, one: Beside) -> Vec<usize> {
         let touches = self.touches(one);
-        let mut all: Vec<usize> = touches
-            .into_iter()
-            .flat_map(|touch| touch.changes.iter().copied())
-            .collect();
+        let mut all: Vec<usize> =
+            touches.into_iter().flat_map(|touch| touch.changes.iter().copied()).collect();
         all.sort_unstable();
         all.dedup();
         all
@@ -243,10 +224,7 @@ impl Writer<'_> {
                 covers: range,
             })
         };
-        let starts = (
-            old.as_ref().map(|range| range.start),
-            new.as_ref().map(|range| range.start),
-        );
+        let starts = (old.as_ref().map(|range| range.start), new.as_ref().map(|range| range.start));
         Row {
             form: self.form(one),
             name: self.told.both_names(starts.0, starts.1),
@@ -263,27 +241,15 @@ impl Writer<'_> {
         let column = |side: Side, first: Option<Range<u32>>, last: Option<Range<u32>>| {
             let (first, last) = (first?, last?);
             let covers = first.start..last.end;
-            let line = self
-                .columns(side)
-                .numbers(first.start, last.start, covers.clone());
+            let line = self.columns(side).numbers(first.start, last.start, covers.clone());
             let name = self.told.names(side).run(first.start, last.start, count);
-            Some((
-                name,
-                Column {
-                    lines: vec![line],
-                    covers,
-                },
-            ))
+            Some((name, Column { lines: vec![line], covers }))
         };
         let (old_name, old) = column(Side::Old, first_old, last_old).unzip();
         let (new_name, new) = column(Side::New, first_new, last_new).unzip();
         Row {
             form: self.form(first),
-            name: format!(
-                "{}（旧{}）",
-                new_name.unwrap_or_default(),
-                old_name.unwrap_or_default()
-            ),
+            name: format!("{}（旧{}）", new_name.unwrap_or_default(), old_name.unwrap_or_default()),
             old,
             new,
             changes: self.changes(first),

@@ -53,11 +53,8 @@ pub(super) fn of_content(own: &Provision, noun: &str) -> Option<String> {
 
 /// The numbers of a list: ①から③まで.
 fn numbers(own: &Provision) -> Option<String> {
-    let labels: Option<Vec<&str>> = own
-        .children()
-        .iter()
-        .map(|child| Some(child.label()?.as_str()))
-        .collect();
+    let labels: Option<Vec<&str>> =
+        own.children().iter().map(|child| Some(child.label()?.as_str())).collect();
     let labels = labels.filter(|_| own.form() == Form::List)?;
     match labels.as_slice() {
         [] => None,

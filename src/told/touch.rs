@@ -53,10 +53,7 @@ impl Touches {
 
     /// `ops` speak of the side asked for as the old one.
     fn read(comparison: &Comparison, ops: &[Op], gone: Sign) -> Touches {
-        let mut touches = Touches {
-            at: BTreeMap::new(),
-            side: gone,
-        };
+        let mut touches = Touches { at: BTreeMap::new(), side: gone };
         for (change, own) in comparison.changes.iter().enumerate() {
             for op in ops.get(own.ops.clone()).unwrap_or_default() {
                 touches.put(op, change);
@@ -75,11 +72,7 @@ impl Touches {
                 let touch = self.touch(node.old, change);
                 touch.whole.get_or_insert(Sign::Moved);
             }
-            Op::Edit {
-                node,
-                field,
-                splices,
-            } => {
+            Op::Edit { node, field, splices } => {
                 let touch = self.touch(node.old, change);
                 let spans = splices.iter().map(span);
                 match field {

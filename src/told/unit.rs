@@ -15,17 +15,10 @@ pub(super) struct Units {
 impl Units {
     /// The units of a tree.
     pub(super) fn of(order: &Preorder<'_>) -> Units {
-        let mut units = Units {
-            ranges: Vec::new(),
-            unit_of: vec![0; order.len()],
-        };
+        let mut units = Units { ranges: Vec::new(), unit_of: vec![0; order.len()] };
         let mut at = 0;
         while (at as usize) < order.len() {
-            let end = if is_frame(order, at) {
-                at + 1
-            } else {
-                order.end(at)
-            };
+            let end = if is_frame(order, at) { at + 1 } else { order.end(at) };
             for inside in at..end {
                 units.unit_of[inside as usize] = units.ranges.len() as u32;
             }
@@ -66,10 +59,7 @@ fn is_frame(order: &Preorder<'_>, at: u32) -> bool {
         | Form::List
         | Form::Table
         | Form::Annex => !own.children().is_empty() || own.form() == Form::Document,
-        Form::Supplement => own
-            .children()
-            .iter()
-            .any(|child| child.form() == Form::Article),
+        Form::Supplement => own.children().iter().any(|child| child.form() == Form::Article),
         Form::Article
         | Form::Paragraph
         | Form::Item

@@ -6,11 +6,7 @@ const LONGEST: usize = 60;
 /// 「words」; 『words』 where the words hold 「 or 」 themselves, so that they stay as they are.
 pub(super) fn quoted(words: &str) -> String {
     let words = cut(words);
-    if words.contains(['「', '」']) {
-        format!("『{words}』")
-    } else {
-        format!("「{words}」")
-    }
+    if words.contains(['「', '」']) { format!("『{words}』") } else { format!("「{words}」") }
 }
 
 /// Words on one line, cut where they are too long to be quoted.
@@ -35,18 +31,13 @@ pub(super) struct Clause {
 impl Clause {
     /// A clause.
     pub(super) fn new(about: impl Into<String>, stem: &'static str) -> Clause {
-        Clause {
-            about: about.into(),
-            stem,
-        }
+        Clause { about: about.into(), stem }
     }
 
     /// The same of what was spoken of just before under a name: 「その文言中…」.
     pub(super) fn of_it(self, name: &str) -> Clause {
         let goes_on = |rest: &&str| {
-            ["中", "に", "から", "を", "の"]
-                .iter()
-                .any(|word| rest.starts_with(word))
+            ["中", "に", "から", "を", "の"].iter().any(|word| rest.starts_with(word))
         };
         let rest = self.about.strip_prefix(name).filter(goes_on);
         let Some(rest) = rest.filter(|_| !name.is_empty()) else {
@@ -89,9 +80,5 @@ pub(super) fn and(all: &[String]) -> String {
 
 /// A remark in brackets, where there is one.
 pub(super) fn in_brackets(words: &str) -> String {
-    if words.is_empty() {
-        String::new()
-    } else {
-        format!("（{}）", words.replace('\n', ""))
-    }
+    if words.is_empty() { String::new() } else { format!("（{}）", words.replace('\n', "")) }
 }

@@ -82,18 +82,11 @@ impl Form {
 
     /// The name in the sealed form.
     pub fn name(self) -> &'static str {
-        NAMES
-            .iter()
-            .find(|(form, _)| *form == self)
-            .expect("every form has a name")
-            .1
+        NAMES.iter().find(|(form, _)| *form == self).expect("every form has a name").1
     }
 
     /// The form of that name.
     pub fn from_name(name: &str) -> Option<Form> {
-        NAMES
-            .iter()
-            .find(|(_, known)| *known == name)
-            .map(|(form, _)| *form)
+        NAMES.iter().find(|(_, known)| *known == name).map(|(form, _)| *form)
     }
 }

@@ -62,11 +62,7 @@ const BARE: [Script; 10] = [
 impl Label {
     /// A label; no words are no label.
     pub fn new(words: &str) -> Option<Label> {
-        if words.is_empty() {
-            None
-        } else {
-            Some(Label(words.into()))
-        }
+        if words.is_empty() { None } else { Some(Label(words.into())) }
     }
 
     /// As printed.
@@ -98,10 +94,7 @@ impl Label {
     fn numbered(&self) -> Option<Number> {
         let rest = self.0.strip_prefix('第')?;
         let (at, unit) = rest.char_indices().find_map(|(at, c)| {
-            UNITS
-                .iter()
-                .find(|(known, _)| *known == c)
-                .map(|(_, unit)| (at, *unit))
+            UNITS.iter().find(|(known, _)| *known == c).map(|(_, unit)| (at, *unit))
         })?;
         let (first, script) = numeral::read_count(&rest[..at])?;
         let mut parts = vec![first];
@@ -112,11 +105,7 @@ impl Label {
                 parts.push(numeral::read_count(branch)?.0);
             }
         }
-        Some(Number {
-            unit,
-            parts,
-            script,
-        })
+        Some(Number { unit, parts, script })
     }
 }
 
@@ -143,16 +132,10 @@ mod tests {
     #[test]
     fn labels_say_their_numbers() {
         let parts = |words: &str| {
-            Label::new(words)
-                .unwrap()
-                .number()
-                .map(|number| (number.unit, number.parts))
+            Label::new(words).unwrap().number().map(|number| (number.unit, number.parts))
         };
         assert_eq!(parts("第3条の2"), Some((Unit::Article, vec![3, 2])));
-        assert_eq!(
-            parts("第百三十五条の二の三"),
-            Some((Unit::Article, vec![135, 2, 3]))
-        );
+        assert_eq!(parts("第百三十五条の二の三"), Some((Unit::Article, vec![135, 2, 3])));
         assert_eq!(parts("第２章"), Some((Unit::Chapter, vec![2])));
         assert_eq!(parts("（1）"), Some((Unit::Bare, vec![1])));
         assert_eq!(parts("一の二"), Some((Unit::Bare, vec![1, 2])));

@@ -22,14 +22,8 @@ impl Key {
     pub fn new(words: &str) -> Result<Key, KeyError> {
         let fits = (1..=64).contains(&words.len())
             && words.starts_with(|c: char| c.is_ascii_alphabetic())
-            && words
-                .chars()
-                .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
-        if fits {
-            Ok(Key(words.into()))
-        } else {
-            Err(KeyError)
-        }
+            && words.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+        if fits { Ok(Key(words.into())) } else { Err(KeyError) }
     }
 
     /// The words.
@@ -78,9 +72,7 @@ impl Role {
 
     /// True for the role itself and those below it: `contact.phone` is below `contact`.
     pub fn is_within(&self, outer: &str) -> bool {
-        self.0
-            .strip_prefix(outer)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        self.0.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
     }
 }
 

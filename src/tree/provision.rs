@@ -103,13 +103,7 @@ impl Provision {
         }
         let whole = Digest::of(&bytes).short();
         let size = 1 + children.iter().map(|child| child.size).sum::<u32>();
-        Arc::new(Provision {
-            own,
-            children,
-            whole,
-            size,
-            digest: OnceLock::new(),
-        })
+        Arc::new(Provision { own, children, whole, size, digest: OnceLock::new() })
     }
 
     /// Everything but the children.
@@ -177,9 +171,7 @@ impl Provision {
 
     /// Every provision in reading order (preorder) with its depth; the root has depth 0.
     pub fn visit(&self) -> Visit<'_> {
-        Visit {
-            stack: vec![(0, self)],
-        }
+        Visit { stack: vec![(0, self)] }
     }
 }
 
@@ -194,13 +186,7 @@ impl<'a> Iterator for Visit<'a> {
 
     fn next(&mut self) -> Option<Self::Item> {
         let (depth, provision) = self.stack.pop()?;
-        self.stack.extend(
-            provision
-                .children
-                .iter()
-                .rev()
-                .map(|child| (depth + 1, &**child)),
-        );
+        self.stack.extend(provision.children.iter().rev().map(|child| (depth + 1, &**child)));
         Some((depth, provision))
     }
 }

@@ -109,10 +109,7 @@ impl<'a> Reader<'a> {
         if let Some(known) = self.known.get(lines) {
             return Ok((lines, known.clone()));
         }
-        let top = read_top(lines).map_err(|(at, what)| ReadError {
-            line: line() + at,
-            what,
-        })?;
+        let top = read_top(lines).map_err(|(at, what)| ReadError { line: line() + at, what })?;
         self.known.insert(lines, top.clone());
         Ok((lines, top))
     }
@@ -120,8 +117,7 @@ impl<'a> Reader<'a> {
 
 /// True when the next top-level provision in `rest` has exactly these lines.
 fn is_next(rest: &[u8], lines: &[u8]) -> bool {
-    rest.strip_prefix(lines)
-        .is_some_and(|after| after.is_empty() || after.starts_with(TOP))
+    rest.strip_prefix(lines).is_some_and(|after| after.is_empty() || after.starts_with(TOP))
 }
 
 fn newlines(bytes: &[u8]) -> usize {
@@ -206,11 +202,7 @@ fn read_line(line: &[u8], again: &mut Vec<u8>) -> Result<(usize, Bare), &'static
     cursor.expect("}\n")?;
     again.clear();
     write_line(depth, &own, again);
-    if again == line {
-        Ok((depth, own))
-    } else {
-        Err(FORM)
-    }
+    if again == line { Ok((depth, own)) } else { Err(FORM) }
 }
 
 /// What is left of a line.
@@ -258,9 +250,7 @@ impl<'a> Cursor<'a> {
         self.0 = &self.0[end + 1..];
         if is_escaped {
             let quoted = format!("\"{words}\"");
-            serde_json::from_str(&quoted)
-                .map(Cow::Owned)
-                .map_err(|_| FORM)
+            serde_json::from_str(&quoted).map(Cow::Owned).map_err(|_| FORM)
         } else {
             Ok(Cow::Borrowed(words))
         }
@@ -316,10 +306,7 @@ mod tests {
         let mut reader = Reader::default();
         let first_tree = reader.read(&first).unwrap();
         let grown_tree = reader.read(&grown).unwrap();
-        assert!(Arc::ptr_eq(
-            &first_tree.children()[0],
-            &grown_tree.children()[1]
-        ));
+        assert!(Arc::ptr_eq(&first_tree.children()[0], &grown_tree.children()[1]));
         assert_eq!(super::super::write(&grown_tree), grown);
         let first_again = reader.read(&first).unwrap();
         assert_eq!(first_again.whole(), first_tree.whole());

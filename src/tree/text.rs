@@ -102,8 +102,7 @@ impl Text {
 
     /// The place in a file of the whole text.
     pub fn span(&self) -> Option<Span> {
-        self.origin
-            .locate(0..self.runs.iter().map(|run| run.words.len()).sum())
+        self.origin.locate(0..self.runs.iter().map(|run| run.words.len()).sum())
     }
 }
 
@@ -132,18 +131,9 @@ impl TextBuilder {
 
     /// The text.
     pub fn finish(self) -> Text {
-        let runs = self
-            .runs
-            .into_iter()
-            .map(|(words, mark)| Run {
-                words: words.into(),
-                mark,
-            })
-            .collect();
-        Text {
-            runs,
-            origin: Origin::none(),
-        }
+        let runs =
+            self.runs.into_iter().map(|(words, mark)| Run { words: words.into(), mark }).collect();
+        Text { runs, origin: Origin::none() }
     }
 }
 
@@ -165,34 +155,19 @@ impl Origin {
 
     /// The words stand in the file unbroken from `start` on.
     pub fn exact(file: Arc<str>, start: usize) -> Origin {
-        Origin {
-            file: Some(file),
-            steps: [(0, start as u32)].into(),
-            loose: false,
-        }
+        Origin { file: Some(file), steps: [(0, start as u32)].into(), loose: false }
     }
 
     /// The words stand in the file in stretches: each pair is the offset in the words and in the file
     /// where a stretch begins, ascending.
     pub fn stretches(file: Arc<str>, steps: impl IntoIterator<Item = (usize, usize)>) -> Origin {
-        let steps = steps
-            .into_iter()
-            .map(|(words, bytes)| (words as u32, bytes as u32))
-            .collect();
-        Origin {
-            file: Some(file),
-            steps,
-            loose: false,
-        }
+        let steps = steps.into_iter().map(|(words, bytes)| (words as u32, bytes as u32)).collect();
+        Origin { file: Some(file), steps, loose: false }
     }
 
     /// Only where the words begin is known.
     pub fn loose(file: Arc<str>, start: usize) -> Origin {
-        Origin {
-            file: Some(file),
-            steps: [(0, start as u32)].into(),
-            loose: true,
-        }
+        Origin { file: Some(file), steps: [(0, start as u32)].into(), loose: true }
     }
 
     /// The place in the file of a byte range of the words; falls back to the start when it is loose.
@@ -203,11 +178,7 @@ impl Origin {
             return Some(Span::new(file, start..start));
         }
         let start = self.offset(range.start)?;
-        let end = if range.is_empty() {
-            start
-        } else {
-            self.offset(range.end - 1)? + 1
-        };
+        let end = if range.is_empty() { start } else { self.offset(range.end - 1)? + 1 };
         Some(Span::new(file, start..end.max(start)))
     }
 
@@ -217,10 +188,8 @@ impl Origin {
     }
 
     fn offset(&self, at: usize) -> Option<usize> {
-        let index = self
-            .steps
-            .partition_point(|(words, _)| *words as usize <= at)
-            .checked_sub(1)?;
+        let index =
+            self.steps.partition_point(|(words, _)| *words as usize <= at).checked_sub(1)?;
         let (words, bytes) = self.steps[index];
         Some(bytes as usize + (at - words as usize))
     }

@@ -21,10 +21,7 @@ fn bare(form: Form, role: &str) -> Bare {
 }
 
 fn group(role: &str, label: &str, heading: &str, children: Vec<Node>) -> Node {
-    bare(Form::Group, role)
-        .label(label)
-        .heading(Text::plain(heading))
-        .with(children)
+    bare(Form::Group, role).label(label).heading(Text::plain(heading)).with(children)
 }
 
 fn leaf(form: Form, role: &str, words: &str) -> Node {
@@ -32,40 +29,31 @@ fn leaf(form: Form, role: &str, words: &str) -> Node {
 }
 
 fn labelled(form: Form, label: &str, words: &str, children: Vec<Node>) -> Node {
-    Bare::new(form)
-        .label(label)
-        .text(Text::plain(words))
-        .with(children)
+    Bare::new(form).label(label).text(Text::plain(words)).with(children)
 }
 
 fn field(role: &str, heading: &str, words: &str) -> Node {
-    bare(Form::Field, role)
-        .heading(Text::plain(heading))
-        .text(Text::plain(words))
-        .leaf()
+    bare(Form::Field, role).heading(Text::plain(heading)).text(Text::plain(words)).leaf()
 }
 
 fn purposes_row(key: &str, category: &str, inside: &[&str], provided: &[(&str, &str)]) -> Node {
     let list = |role: &str, items: Vec<Node>| bare(Form::Cell, role).with(items);
-    let inside = inside
-        .iter()
-        .map(|words| leaf(Form::Item, "purpose", words))
-        .collect();
+    let inside = inside.iter().map(|words| leaf(Form::Item, "purpose", words)).collect();
     let provided = provided
         .iter()
         .map(|(words, to)| {
-            bare(Form::Item, "purpose.provided")
-                .text(Text::plain(words))
-                .with([field("purpose.recipient", "提供先", to)])
+            bare(Form::Item, "purpose.provided").text(Text::plain(words)).with([field(
+                "purpose.recipient",
+                "提供先",
+                to,
+            )])
         })
         .collect();
-    bare(Form::Row, "purposes.row")
-        .key(Key::new(key).ok())
-        .with([
-            leaf(Form::Cell, "purposes.category", category),
-            list("purposes.inside", inside),
-            list("purposes.provided", provided),
-        ])
+    bare(Form::Row, "purposes.row").key(Key::new(key).ok()).with([
+        leaf(Form::Cell, "purposes.category", category),
+        list("purposes.inside", inside),
+        list("purposes.provided", provided),
+    ])
 }
 
 fn purposes(more: bool) -> Node {
@@ -118,9 +106,7 @@ fn safety() -> Node {
         "2.",
         "安全管理のための措置",
         vec![
-            bare(Form::Paragraph, "lead")
-                .text(Text::plain("主な措置は次のとおりです。"))
-                .leaf(),
+            bare(Form::Paragraph, "lead").text(Text::plain("主な措置は次のとおりです。")).leaf(),
             field(
                 "safety.organisational",
                 "組織的安全管理措置",
@@ -148,27 +134,14 @@ fn safety() -> Node {
 fn requests(phone: &str) -> Node {
     let mut form = TextBuilder::new();
     form.push("請求書は、", Mark::Plain);
-    form.push(
-        "様式のページ",
-        Mark::Link("https://kenpo.example.jp/forms/".into()),
-    );
+    form.push("様式のページ", Mark::Link("https://kenpo.example.jp/forms/".into()));
     form.push("から印刷できます。", Mark::Plain);
     form.push("郵送で", Mark::Strong);
     form.push("受け付けます。", Mark::Plain);
-    let steps = [
-        "請求書に記入する",
-        "本人を確認できる書類の写しを添える",
-        "窓口へ郵送する",
-    ];
-    let steps = steps
-        .iter()
-        .zip(["(1)", "(2)", "(3)"])
-        .map(|(words, label)| {
-            bare(Form::Item, "request.step")
-                .label(label)
-                .text(Text::plain(words))
-                .leaf()
-        });
+    let steps = ["請求書に記入する", "本人を確認できる書類の写しを添える", "窓口へ郵送する"];
+    let steps = steps.iter().zip(["(1)", "(2)", "(3)"]).map(|(words, label)| {
+        bare(Form::Item, "request.step").label(label).text(Text::plain(words)).leaf()
+    });
     let contact = group(
         "contact",
         "",
@@ -176,19 +149,11 @@ fn requests(phone: &str) -> Node {
         vec![
             field("contact.name", "窓口", "見本健康保険組合 総務課"),
             field("contact.postal", "", "〒100-0000"),
-            field(
-                "contact.address",
-                "所在地",
-                "東京都見本区見本町1丁目2番3号 見本ビル4階",
-            ),
+            field("contact.address", "所在地", "東京都見本区見本町1丁目2番3号 見本ビル4階"),
             field("contact.phone", "電話", phone),
             field("contact.email", "メール", "soudan@kenpo.example.jp"),
             field("contact.hours", "受付時間", "9:00〜17:00"),
-            field(
-                "contact.closed",
-                "休業日",
-                "土曜日、日曜日、祝日、12月29日から1月3日まで",
-            ),
+            field("contact.closed", "休業日", "土曜日、日曜日、祝日、12月29日から1月3日まで"),
         ],
     );
     group(
@@ -218,25 +183,17 @@ fn odd_forms() -> Node {
                 "",
                 "このページの内容は、令和7年4月1日に見直しました。\n次の見直しは2027年4月を予定しています。",
             ),
-            bare(Form::Table, "")
-                .heading(Text::plain("様式の一覧"))
-                .with([
-                    Bare::new(Form::Header).with([
-                        leaf(Form::Cell, "", "様式"),
-                        leaf(Form::Cell, "", "使うとき"),
-                    ]),
-                    cells("様式第1号", "開示の請求"),
-                    cells("様式第2号", "訂正の請求"),
-                ]),
-            bare(Form::Table, "").with([
-                cells("見出しの列", "見出しの行がない表"),
-                cells("二つ目", "の行"),
+            bare(Form::Table, "").heading(Text::plain("様式の一覧")).with([
+                Bare::new(Form::Header)
+                    .with([leaf(Form::Cell, "", "様式"), leaf(Form::Cell, "", "使うとき")]),
+                cells("様式第1号", "開示の請求"),
+                cells("様式第2号", "訂正の請求"),
             ]),
+            bare(Form::Table, "")
+                .with([cells("見出しの列", "見出しの行がない表"), cells("二つ目", "の行")]),
             Bare::new(Form::Figure)
                 .heading(Text::plain("図1 相談の流れ"))
-                .text(Text::plain(
-                    "窓口で受け付け、担当者が確かめ、書面で答えます。",
-                ))
+                .text(Text::plain("窓口で受け付け、担当者が確かめ、書面で答えます。"))
                 .leaf(),
             labelled(
                 Form::Paragraph,
@@ -250,11 +207,7 @@ fn odd_forms() -> Node {
 
 /// A notice; `more` is a later text of the same.
 pub fn notice(more: bool) -> Node {
-    let phone = if more {
-        "03-0000-0001（代表）"
-    } else {
-        "03-0000-0000（代表）"
-    };
+    let phone = if more { "03-0000-0001（代表）" } else { "03-0000-0000（代表）" };
     bare(Form::Document, "privacy-notice")
         .heading(Text::plain("個人情報の取扱いに関する公表事項"))
         .with([purposes(more), safety(), requests(phone), odd_forms()])
@@ -267,12 +220,7 @@ fn version(tree: Node, effective: Day) -> Version {
 fn document(slug: &str, kind: Kind, draft: Node, versions: Vec<Version>) -> Document {
     let mut ledger = Chain::default();
     for version in &versions {
-        ledger.append(Event::seal(
-            version.id,
-            version.digest,
-            version.effective,
-            version.recorded,
-        ));
+        ledger.append(Event::seal(version.id, version.digest, version.effective, version.recorded));
     }
     Document {
         slug: Slug::new(slug).expect("a slug"),
@@ -306,23 +254,14 @@ pub fn site() -> Site {
         .heading(Text::plain("個人情報の取扱いに関する公表事項"))
         .with([safety()]);
     let privacy = vec![
-        version(
-            older,
-            Day::Unknown {
-                seen: day("2024-11-05"),
-            },
-        ),
+        version(older, Day::Unknown { seen: day("2024-11-05") }),
         version(notice(false), Day::Known(day("2026-04-01"))),
         version(notice(true), Day::Known(day("2027-04-01"))),
     ];
     let rules = vec![version(regulation(), Day::Known(day("2025-04-01")))];
     let joint = Bare::new(Form::Document)
         .heading(Text::plain("共同利用に関する公表事項"))
-        .with([leaf(
-            Form::Prose,
-            "",
-            "共同して利用する項目を定めています。",
-        )]);
+        .with([leaf(Form::Prose, "", "共同して利用する項目を定めています。")]);
     Site {
         settings: settings(),
         names: vec![(None, "見本健康保険組合".into())],

@@ -4,17 +4,11 @@ use super::{Node, bare, labelled, leaf};
 use kohyo::tree::{Bare, Form, Text};
 
 fn article(label: &str, caption: &str, paragraphs: Vec<Node>) -> Node {
-    Bare::new(Form::Article)
-        .label(label)
-        .heading(Text::plain(caption))
-        .with(paragraphs)
+    Bare::new(Form::Article).label(label).heading(Text::plain(caption)).with(paragraphs)
 }
 
 fn chapter(label: &str, heading: &str, articles: Vec<Node>) -> Node {
-    Bare::new(Form::Chapter)
-        .label(label)
-        .heading(Text::plain(heading))
-        .with(articles)
+    Bare::new(Form::Chapter).label(label).heading(Text::plain(heading)).with(articles)
 }
 
 /// A regulation.
@@ -46,10 +40,7 @@ pub fn regulation() -> Node {
                             Form::Item,
                             "(2)",
                             "関係書類 次に掲げるものをいう。",
-                            vec![
-                                item("ア", "資格に関する届書"),
-                                item("イ", "給付に関する申請書"),
-                            ],
+                            vec![item("ア", "資格に関する届書"), item("イ", "給付に関する申請書")],
                         ),
                     ],
                 ),
@@ -91,11 +82,7 @@ pub fn regulation() -> Node {
                 ),
             ],
         ),
-        article(
-            "第4条",
-            "",
-            vec![labelled(Form::Paragraph, "", "削除", vec![])],
-        ),
+        article("第4条", "", vec![labelled(Form::Paragraph, "", "削除", vec![])]),
     ];
     let row = |a: &str, b: &str| {
         Bare::new(Form::Row).with([leaf(Form::Cell, "", a), leaf(Form::Cell, "", b)])
@@ -112,26 +99,22 @@ pub fn regulation() -> Node {
                 "この規程は、平成17年4月1日から施行する。",
                 vec![],
             )]),
-            Bare::new(Form::Supplement)
-                .heading(Text::plain("令和7年2月20日改正"))
-                .with([article(
-                    "第1条",
-                    "施行期日",
-                    vec![labelled(
-                        Form::Paragraph,
-                        "",
-                        "この規程は、令和7年4月1日から施行する。",
-                        vec![],
-                    )],
-                )]),
+            Bare::new(Form::Supplement).heading(Text::plain("令和7年2月20日改正")).with([article(
+                "第1条",
+                "施行期日",
+                vec![labelled(
+                    Form::Paragraph,
+                    "",
+                    "この規程は、令和7年4月1日から施行する。",
+                    vec![],
+                )],
+            )]),
             Bare::new(Form::Annex)
                 .label("別表第1")
                 .heading(Text::plain("取扱いを限る書類（第3条の2関係）"))
                 .with([Bare::new(Form::Table).with([
-                    Bare::new(Form::Header).with([
-                        leaf(Form::Cell, "", "書類"),
-                        leaf(Form::Cell, "", "保存する期間"),
-                    ]),
+                    Bare::new(Form::Header)
+                        .with([leaf(Form::Cell, "", "書類"), leaf(Form::Cell, "", "保存する期間")]),
                     row("診療報酬明細書", "5年"),
                     row("健康診断の結果", "5年"),
                 ])]),

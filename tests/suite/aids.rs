@@ -16,10 +16,7 @@ fn on(root: &Path, command: &str) -> Ran {
 
 const FILES: [(&str, &str); 5] = [
     ("site.yaml", "title: 見本\nroot: ours\n"),
-    (
-        "privacy/document.yaml",
-        "kind: privacy-notice\ntitle: 公表事項\nsections:\n  - purposes\n",
-    ),
+    ("privacy/document.yaml", "kind: privacy-notice\ntitle: 公表事項\nsections:\n  - purposes\n"),
     (
         "privacy/purposes.yaml",
         "heading: 利用目的\nlead: 次の目的に使います。\nrows:\n  - category: 健診の結果\n    key: checkups\n    purposes:\n      - 保健指導\n  - category: 口座\n    key: accounts\n    purposes:\n      - 振込み\n",
@@ -39,11 +36,7 @@ fn site(root: &Path) {
     for (path, words) in FILES {
         write(&root.join("content").join(path), words);
     }
-    on(
-        root,
-        "seal privacy --effective 2026-04-01 --today 2026-04-01",
-    )
-    .ok();
+    on(root, "seal privacy --effective 2026-04-01 --today 2026-04-01").ok();
 }
 
 fn built(root: &Path, path: &str) -> String {
@@ -65,27 +58,17 @@ fn an_aid_shows_where_the_words_are_those_it_was_made_for() {
     );
     assert!(english.contains("authoritative"), "the text counts");
     assert!(!english.contains("Update pending"));
-    assert!(
-        english.contains("has not been translated"),
-        "what is missing falls back and says so"
-    );
+    assert!(english.contains("has not been translated"), "what is missing falls back and says so");
     let version = built(&root, "privacy/versions/2026-04-01/en/index.html");
     assert!(version.contains("Guidance"));
     let notice = built(&root, "privacy/index.html");
     assert!(notice.contains("href=en/index.html") && notice.contains("hreflang=en"));
-    assert!(
-        !root.join("public/privacy/easy").exists(),
-        "there is none in plain Japanese"
-    );
+    assert!(!root.join("public/privacy/easy").exists(), "there is none in plain Japanese");
 
     let rows = root.join("content/privacy/purposes.yaml");
     let words = std::fs::read_to_string(&rows).unwrap();
     write(&rows, words.replace("保健指導", "保健指導と受診のお勧め"));
-    on(
-        &root,
-        "seal privacy --effective 2026-10-01 --today 2026-05-01",
-    )
-    .ok();
+    on(&root, "seal privacy --effective 2026-10-01 --today 2026-05-01").ok();
     on(&root, "build --as-of 2026-10-02").ok();
     let files = files(&root.join("public"));
     let read = |path: &str| String::from_utf8(files[Path::new(path)].clone()).unwrap();
@@ -103,10 +86,7 @@ fn an_aid_shows_where_the_words_are_those_it_was_made_for() {
     on(&root, "build --as-of 2026-10-02").ok();
     let html = std::fs::read_to_string(root.join("public/privacy/en/index.html")).unwrap();
     assert!(html.contains("Update pending") && html.contains("Accounts"));
-    assert!(
-        !html.contains("Guidance"),
-        "old words are not shown as current"
-    );
+    assert!(!html.contains("Guidance"), "old words are not shown as current");
     assert!(html.contains("受診のお勧め"), "the text itself is");
 }
 
@@ -117,17 +97,12 @@ fn furigana_leaves_every_word_as_it_is() {
     site(&root);
     let plain = built(&root, "privacy/index.html");
     let read = built(&root, "privacy/furigana/index.html");
-    assert!(
-        !plain.contains("<ruby>"),
-        "readings show on their own page only"
-    );
+    assert!(!plain.contains("<ruby>"), "readings show on their own page only");
     let ruby =
         |word, reading| format!("<ruby>{word}<rp>（</rp><rt>{reading}</rt><rp>）</rp></ruby>");
-    for (word, reading) in [
-        ("利用目的", "りようもくてき"),
-        ("健診", "けんしん"),
-        ("口座", "こうざ"),
-    ] {
+    for (word, reading) in
+        [("利用目的", "りようもくてき"), ("健診", "けんしん"), ("口座", "こうざ")]
+    {
         assert!(read.contains(&ruby(word, reading)), "{word}: {read}");
     }
     let mut without = read;
@@ -136,9 +111,7 @@ fn furigana_leaves_every_word_as_it_is() {
     }
     let text = |html: &str| {
         words_inside(&tokens(html), |_, attributes| {
-            attributes
-                .iter()
-                .any(|(key, value)| key == "class" && value == "text")
+            attributes.iter().any(|(key, value)| key == "class" && value == "text")
         })
     };
     assert!(!text(&plain).is_empty());
@@ -156,11 +129,7 @@ fn no_digest_and_no_page_of_a_text_knows_its_aids() {
     assert_eq!(built(&with, version), built(&without, version));
     let fragment = "privacy/fragment.html";
     assert_eq!(built(&with, fragment), built(&without, fragment));
-    assert_eq!(
-        on(&with, "seal privacy --effective 2027-04-01").code,
-        1,
-        "nothing to seal"
-    );
+    assert_eq!(on(&with, "seal privacy --effective 2027-04-01").code, 1, "nothing to seal");
 }
 
 #[test]
@@ -172,30 +141,10 @@ fn what_is_wrong_in_a_file_of_aids_is_said() {
             "aid-provision",
             "「checkups」のことでしょうか",
         ),
-        (
-            "en.yaml",
-            "aids:\n  - provision: checkups\n    text: y\n",
-            "missing-name",
-            "for:",
-        ),
-        (
-            "easy.yaml",
-            "aids:\n  - provision: checkups\n    for: x\n",
-            "aid-empty",
-            "",
-        ),
-        (
-            "furigana.yaml",
-            "words:\n  健診: kenshin\n",
-            "aid-reading",
-            "ひらがな",
-        ),
-        (
-            "furigana.yaml",
-            "words:\n  - 健診\n",
-            "wrong-type",
-            "語: よみ",
-        ),
+        ("en.yaml", "aids:\n  - provision: checkups\n    text: y\n", "missing-name", "for:"),
+        ("easy.yaml", "aids:\n  - provision: checkups\n    for: x\n", "aid-empty", ""),
+        ("furigana.yaml", "words:\n  健診: kenshin\n", "aid-reading", "ひらがな"),
+        ("furigana.yaml", "words:\n  - 健診\n", "wrong-type", "語: よみ"),
         ("english.yaml", "aids:\n", "aid-file", "en.yaml"),
     ] {
         let home = tempfile::tempdir().unwrap();
@@ -204,10 +153,7 @@ fn what_is_wrong_in_a_file_of_aids_is_said() {
         write(&root.join("content/privacy/aids").join(file), words);
         let ran = on(&root, "check");
         let said = format!("{}{}", ran.out, ran.err);
-        assert!(
-            said.contains(code) && said.contains(help),
-            "{file} {words}: {said}"
-        );
+        assert!(said.contains(code) && said.contains(help), "{file} {words}: {said}");
         assert_eq!(ran.code, u8::from(code != "aid-file"), "{said}");
     }
 }
@@ -219,8 +165,7 @@ fn kohyo_aids_says_what_is_wanting_and_writes_drafts_that_publish_nothing() {
     site(&root);
     let ran = on(&root, "aids privacy --today 2026-11-23").ok();
     assert!(
-        ran.out
-            .contains("privacy／English（aids/en.yaml）：更新待ち0件、まだないもの3件"),
+        ran.out.contains("privacy／English（aids/en.yaml）：更新待ち0件、まだないもの3件"),
         "{}",
         ran.out
     );
@@ -241,20 +186,13 @@ fn kohyo_aids_says_what_is_wanting_and_writes_drafts_that_publish_nothing() {
     let written = std::fs::read_to_string(root.join("content/privacy/aids/en.yaml")).unwrap();
     assert!(written.contains(&format!("for: {digest}")));
     let again = on(&root, "aids --write --today 2026-04-02").ok();
-    assert!(
-        again.out.contains("書き足すものはありません"),
-        "{}",
-        again.out
-    );
+    assert!(again.out.contains("書き足すものはありません"), "{}", again.out);
 
     // The draft filled in is an aid.
     let draft = format!("  # - provision: accounts\n  #   for: {digest}\n  #   heading: \n");
     assert!(written.contains(&draft), "{written}");
     let filled = format!("  - provision: accounts\n    for: {digest}\n    heading: Accounts\n");
-    write(
-        &root.join("content/privacy/aids/en.yaml"),
-        written.replace(&draft, &filled),
-    );
+    write(&root.join("content/privacy/aids/en.yaml"), written.replace(&draft, &filled));
     assert!(built(&root, "privacy/en/index.html").contains("Accounts"));
     assert_eq!(on(&root, "aids privat").code, 1);
 }
@@ -330,8 +268,5 @@ fn the_aids_of_the_sample_are_for_the_words_of_the_sample() {
     };
     assert!(!stale("現行") && stale("作成中の内容"), "{}", ran.out);
     let missing = ran.out.matches("  まだない  ").count();
-    assert!(
-        (20..60).contains(&missing),
-        "some are there, some fall back"
-    );
+    assert!((20..60).contains(&missing), "some are there, some fall back");
 }

@@ -45,11 +45,7 @@ fn shown(snapshot: &Snapshot, findings: &[Finding]) -> String {
         Some(String::from_utf8_lossy(bytes).into_owned())
     };
     let render = |lang| {
-        let renderer = Renderer {
-            lang,
-            color: false,
-            source: &source,
-        };
+        let renderer = Renderer { lang, color: false, source: &source };
         renderer.text(findings)
     };
     // Whatever it is, it can be said in English, too.
@@ -73,20 +69,16 @@ fn check_bytes(files: &[(&str, &[u8])], expected: &str) -> Loaded {
 
 /// Loads the small site with some files put in or replaced; it must be refused with these findings.
 fn check(files: &[(&str, &str)], expected: &str) {
-    let files: Vec<(&str, &[u8])> = files
-        .iter()
-        .map(|(path, text)| (*path, text.as_bytes()))
-        .collect();
+    let files: Vec<(&str, &[u8])> =
+        files.iter().map(|(path, text)| (*path, text.as_bytes())).collect();
     let loaded = check_bytes(&files, expected);
     assert!(loaded.site.is_none(), "an error leaves no site");
 }
 
 /// The same where the site is whole all the same.
 fn passes(files: &[(&str, &str)], expected: &str) {
-    let files: Vec<(&str, &[u8])> = files
-        .iter()
-        .map(|(path, text)| (*path, text.as_bytes()))
-        .collect();
+    let files: Vec<(&str, &[u8])> =
+        files.iter().map(|(path, text)| (*path, text.as_bytes())).collect();
     let loaded = check_bytes(&files, expected);
     assert!(loaded.site.is_some(), "there is no error");
 }
@@ -108,14 +100,8 @@ fn everything_is_said_at_once() {
     check(
         &[
             ("content/site.yaml", "titel: 見本\n"),
-            (
-                ORGANISATION,
-                "name: [{from: 令和7年2月30日, value: 見本}]\n",
-            ),
-            (
-                DOCUMENT,
-                "kind: notise\ntitle: 公表事項\nsections: [purposes]\n",
-            ),
+            (ORGANISATION, "name: [{from: 令和7年2月30日, value: 見本}]\n"),
+            (DOCUMENT, "kind: notise\ntitle: 公表事項\nsections: [purposes]\n"),
         ],
         "everything-is-said-at-once",
     );

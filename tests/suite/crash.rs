@@ -17,10 +17,7 @@ fn site(root: &Path) {
         ("site.yaml", "title: 見本健康保険組合\nroot: ours\n"),
         ("organisation.yaml", "name: 見本健康保険組合\n"),
         ("rules/document.yaml", "kind: regulation\ntitle: 見本規程\n"),
-        (
-            "rules/main.law.txt",
-            "見本規程\n\n第1条　この規程は、見本である。\n",
-        ),
+        ("rules/main.law.txt", "見本規程\n\n第1条　この規程は、見本である。\n"),
     ] {
         write(&root.join("content").join(path), words);
     }
@@ -40,10 +37,7 @@ fn os(words: &str) -> std::ffi::OsString {
 /// the failed command counts as made, and the next command puts it into place.
 fn content(root: &Path) -> Files {
     let snapshot = Snapshot::read(root, &Limits::default()).unwrap();
-    snapshot
-        .files()
-        .map(|(path, file)| (PathBuf::from(&**path), file.bytes().to_vec()))
-        .collect()
+    snapshot.files().map(|(path, file)| (PathBuf::from(&**path), file.bytes().to_vec())).collect()
 }
 
 fn seal(root: &Path) -> u8 {
@@ -51,27 +45,12 @@ fn seal(root: &Path) -> u8 {
 }
 
 fn seal_from(root: &Path, day: &str) -> u8 {
-    let args = [
-        "seal",
-        "rules",
-        "--effective",
-        day,
-        "--today",
-        "2026-03-01",
-        "--root",
-    ];
+    let args = ["seal", "rules", "--effective", day, "--today", "2026-03-01", "--root"];
     kohyo(args.map(os).into_iter().chain([root.into()])).code
 }
 
 fn build(root: &Path) -> u8 {
-    kohyo([
-        os("build"),
-        os("--as-of"),
-        os("2026-05-01"),
-        os("--root"),
-        root.into(),
-    ])
-    .code
+    kohyo([os("build"), os("--as-of"), os("2026-05-01"), os("--root"), root.into()]).code
 }
 
 /// True when nothing half done lies beside the output folder.
@@ -105,31 +84,14 @@ fn every_call(
         }
         struck += 1;
         let now = look();
+        assert!(now == *before || after(&now), "call {nth} ({mode:?}): neither before nor after");
+        assert!(code == 2 || after(&now), "call {nth} ({mode:?}): exit {code}");
+        assert_eq!(act(), next(after(&now)), "call {nth} ({mode:?}): the next command");
+        assert!(after(&look()), "call {nth} ({mode:?}): the next command completes it");
+        let raw: Files =
+            files(root).into_iter().filter(|(path, _)| path.starts_with("content")).collect();
         assert!(
-            now == *before || after(&now),
-            "call {nth} ({mode:?}): neither before nor after"
-        );
-        assert!(
-            code == 2 || after(&now),
-            "call {nth} ({mode:?}): exit {code}"
-        );
-        assert_eq!(
-            act(),
-            next(after(&now)),
-            "call {nth} ({mode:?}): the next command"
-        );
-        assert!(
-            after(&look()),
-            "call {nth} ({mode:?}): the next command completes it"
-        );
-        let raw: Files = files(root)
-            .into_iter()
-            .filter(|(path, _)| path.starts_with("content"))
-            .collect();
-        assert!(
-            content(root)
-                .iter()
-                .all(|(path, bytes)| raw.get(path) == Some(bytes)),
+            content(root).iter().all(|(path, bytes)| raw.get(path) == Some(bytes)),
             "call {nth}: nothing waits"
         );
         put(root, &start);
@@ -182,14 +144,7 @@ fn a_seal_that_fails_anywhere_leaves_content_whole() {
         assert_ne!(before, after);
         put(&root, &start);
         // Sealing what is sealed already is refused: there is nothing to seal.
-        every_call(
-            &root,
-            mode,
-            (&before, &after),
-            &|| seal(&root),
-            &|| content(&root),
-            &u8::from,
-        );
+        every_call(&root, mode, (&before, &after), &|| seal(&root), &|| content(&root), &u8::from);
     }
 }
 
@@ -213,19 +168,15 @@ fn large_site(root: &Path, documents: usize) {
         let slug = format!("rules-{document}");
         let folder = format!("content/{slug}");
         // Sealed one by one in memory: the command line would read the whole site each time.
-        let mut files: BTreeMap<String, Vec<u8>> = frame
-            .map(|(path, words)| (path.into(), words.into()))
-            .into();
+        let mut files: BTreeMap<String, Vec<u8>> =
+            frame.map(|(path, words)| (path.into(), words.into())).into();
         files.insert(
             format!("{folder}/document.yaml"),
             format!("kind: regulation\ntitle: 見本規程{document}\n").into(),
         );
         for version in 1..=5 {
             let day = format!("202{version}-04-01").parse().unwrap();
-            files.insert(
-                format!("{folder}/main.law.txt"),
-                text(document, version).into(),
-            );
+            files.insert(format!("{folder}/main.law.txt"), text(document, version).into());
             let snapshot = Snapshot::from_memory(files.clone());
             files.extend(sealed(&snapshot, &slug, day));
         }
@@ -268,10 +219,7 @@ fn fifty_killed_builds_leave_public_whole() {
     let took = slow_site(&root);
     let out = root.join("public");
     let before = files(&out);
-    write(
-        &root.join("content/rules-0/main.law.txt"),
-        "見本規程0\n\n第1条　すべて改める。\n",
-    );
+    write(&root.join("content/rules-0/main.law.txt"), "見本規程0\n\n第1条　すべて改める。\n");
     let seal = ["seal", "rules-0", "--effective", "2026-04-01", "--root"].map(os);
     kohyo(seal.into_iter().chain([root.clone().into()])).ok();
     let mut after: Option<Files> = None;
@@ -279,9 +227,8 @@ fn fifty_killed_builds_leave_public_whole() {
     // A fixed sequence that spreads over the whole build and a little beyond: every run is the same test.
     let mut state = 0x9E37_79B9_7F4A_7C15_u64;
     while killed < 50 {
-        state = state
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         let share = (state >> 33) as f64 / (1u64 << 31) as f64;
         let mut child = start_build(&root);
         std::thread::sleep(took.mul_f64(share * 1.05));
@@ -293,28 +240,15 @@ fn fifty_killed_builds_leave_public_whole() {
         assert!(finished < 200, "builds end before they can be killed");
         let now = files(&out);
         if now != before {
-            assert_eq!(
-                after.get_or_insert_with(|| now.clone()),
-                &now,
-                "neither before nor after"
-            );
+            assert_eq!(after.get_or_insert_with(|| now.clone()), &now, "neither before nor after");
             put(&out, &before);
         }
     }
-    assert!(
-        start_build(&root).wait().unwrap().success(),
-        "the next build works"
-    );
+    assert!(start_build(&root).wait().unwrap().success(), "the next build works");
     let now = files(&out);
     assert_eq!(after.get_or_insert_with(|| now.clone()), &now);
-    let left: Vec<_> = std::fs::read_dir(&root)
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name())
-        .collect();
-    assert!(
-        left.iter()
-            .all(|name| !name.to_string_lossy().contains("staging")),
-        "{left:?}"
-    );
+    let left: Vec<_> =
+        std::fs::read_dir(&root).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert!(left.iter().all(|name| !name.to_string_lossy().contains("staging")), "{left:?}");
     eprintln!("50 builds of {took:?} were killed, {finished} ended before");
 }

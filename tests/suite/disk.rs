@@ -51,10 +51,7 @@ fn tree(dir: &Path) -> BTreeMap<String, String> {
                 fill(&path, base, found);
             } else {
                 let bytes = fs::read(&path).unwrap();
-                found.insert(
-                    name.to_owned(),
-                    String::from_utf8_lossy(&bytes).into_owned(),
-                );
+                found.insert(name.to_owned(), String::from_utf8_lossy(&bytes).into_owned());
             }
         }
     }
@@ -70,26 +67,15 @@ fn seen(root: &Path) -> BTreeMap<String, String> {
     assert_eq!(snapshot.problems(), []);
     snapshot
         .files()
-        .map(|(path, file)| {
-            (
-                path.to_string(),
-                String::from_utf8(file.bytes().to_vec()).unwrap(),
-            )
-        })
+        .map(|(path, file)| (path.to_string(), String::from_utf8(file.bytes().to_vec()).unwrap()))
         .collect()
 }
 
 fn codes(findings: &[Finding]) -> Vec<(&'static str, String)> {
     let place = |finding: &Finding| {
-        finding
-            .span
-            .as_ref()
-            .map_or(String::new(), |span| span.file.to_string())
+        finding.span.as_ref().map_or(String::new(), |span| span.file.to_string())
     };
-    findings
-        .iter()
-        .map(|finding| (finding.code, place(finding)))
-        .collect()
+    findings.iter().map(|finding| (finding.code, place(finding))).collect()
 }
 
 #[test]
@@ -123,9 +109,7 @@ fn a_snapshot_has_every_file_of_the_site_and_no_other() {
             "themes/own/page.html",
         ]
     );
-    let file = snapshot
-        .file("content/個人情報 保護/利用目的.yaml")
-        .unwrap();
+    let file = snapshot.file("content/個人情報 保護/利用目的.yaml").unwrap();
     assert_eq!(file.bytes(), b"b");
     assert_eq!(file.digest(), Digest::of(b"b"));
     let under: Vec<_> = snapshot.under("content/static").collect();
@@ -172,27 +156,13 @@ fn what_is_too_large_is_left_out_and_told_all_at_once() {
             ("site-too-large", "themes/t/i.css".to_owned()),
         ]
     );
-    let few = Limits {
-        files: 3,
-        ..Limits::default()
-    };
+    let few = Limits { files: 3, ..Limits::default() };
     let snapshot = Snapshot::read(&room.root, &few).unwrap();
-    assert_eq!(
-        codes(snapshot.problems()),
-        [("too-many-files", String::new())]
-    );
-    let flat = Limits {
-        depth: 2,
-        ..Limits::default()
-    };
+    assert_eq!(codes(snapshot.problems()), [("too-many-files", String::new())]);
+    let flat = Limits { depth: 2, ..Limits::default() };
     let snapshot = Snapshot::read(&room.root, &flat).unwrap();
     assert!(codes(snapshot.problems()).contains(&("too-deep", "content/p/figures".to_owned())));
-    assert!(
-        snapshot
-            .problems()
-            .iter()
-            .all(|finding| finding.severity == Severity::Error)
-    );
+    assert!(snapshot.problems().iter().all(|finding| finding.severity == Severity::Error));
 }
 
 #[cfg(unix)]
@@ -201,13 +171,7 @@ fn links_are_followed_inside_the_site_only() {
     use std::os::unix::fs::symlink;
     let (room, outside) = (room(), room());
     put(&outside.root, &[("secret.yaml", "secret"), ("d/x", "x")]);
-    put(
-        &room.root,
-        &[
-            ("content/real/a.yaml", "a"),
-            ("records/decision.yaml", "private"),
-        ],
-    );
+    put(&room.root, &[("content/real/a.yaml", "a"), ("records/decision.yaml", "private")]);
     let link = |target: &Path, name: &str| symlink(target, room.root.join(name)).unwrap();
     link(Path::new("real/a.yaml"), "content/b.yaml");
     link(Path::new("real"), "content/folder");
@@ -218,14 +182,7 @@ fn links_are_followed_inside_the_site_only() {
     link(Path::new(".."), "content/real/up");
     let snapshot = Snapshot::read(&room.root, &Limits::default()).unwrap();
     let paths: Vec<&str> = snapshot.files().map(|(path, _)| &**path).collect();
-    assert_eq!(
-        paths,
-        [
-            "content/b.yaml",
-            "content/folder/a.yaml",
-            "content/real/a.yaml"
-        ]
-    );
+    assert_eq!(paths, ["content/b.yaml", "content/folder/a.yaml", "content/real/a.yaml"]);
     assert_eq!(
         codes(snapshot.problems()),
         [
@@ -253,10 +210,7 @@ fn links_that_multiply_come_to_an_end() {
     }
     fs::create_dir_all(room.root.join("content/l25")).unwrap();
     let snapshot = Snapshot::read(&room.root, &Limits::default()).unwrap();
-    assert_eq!(
-        codes(snapshot.problems()),
-        [("too-many-files", String::new())]
-    );
+    assert_eq!(codes(snapshot.problems()), [("too-many-files", String::new())]);
 }
 
 #[cfg(unix)]
@@ -270,19 +224,11 @@ fn names_that_are_no_names_are_told() {
         let name = OsStr::from_bytes(bytes);
         fs::write(room.root.join("content").join(name), "x").unwrap();
     }
-    let status = std::process::Command::new("mkfifo")
-        .arg(room.root.join("content/pipe"))
-        .status();
+    let status = std::process::Command::new("mkfifo").arg(room.root.join("content/pipe")).status();
     let has_pipe = status.is_ok_and(|status| status.success());
     let snapshot = Snapshot::read(&room.root, &Limits::default()).unwrap();
     assert_eq!(snapshot.files().count(), 1);
-    let of = |code| {
-        snapshot
-            .problems()
-            .iter()
-            .filter(|finding| finding.code == code)
-            .count()
-    };
+    let of = |code| snapshot.problems().iter().filter(|finding| finding.code == code).count();
     assert_eq!(of("file-name"), 4);
     assert_eq!(of("not-a-file"), usize::from(has_pipe));
     for finding in snapshot.problems() {
@@ -295,17 +241,9 @@ fn a_snapshot_in_memory_can_be_edited() {
     let site = Snapshot::from_memory([("content/a.yaml", "a".as_bytes()), ("../b", b"b")]);
     assert_eq!(codes(site.problems()), [("file-name", String::new())]);
     let mut edits = Edits::new();
-    edits
-        .write("content/c.yaml", *b"c", Before::Absent)
-        .unwrap();
-    edits
-        .write("records/d.yaml", *b"d", Before::Absent)
-        .unwrap();
+    edits.write("content/c.yaml", *b"c", Before::Absent).unwrap();
+    edits.write("records/d.yaml", *b"d", Before::Absent).unwrap();
     edits.remove("content/a.yaml", Before::Anything).unwrap();
-    let paths: Vec<String> = site
-        .with(&edits)
-        .files()
-        .map(|(path, _)| path.to_string())
-        .collect();
+    let paths: Vec<String> = site.with(&edits).files().map(|(path, _)| path.to_string()).collect();
     assert_eq!(paths, ["content/c.yaml"]);
 }

@@ -15,10 +15,7 @@ use std::path::Path;
 
 /// A small site: a notice with a version in force and one to come, and a regulation.
 pub const SITE: [(&str, &str); 8] = [
-    (
-        "site.yaml",
-        "title: 見本健康保険組合\nroot: ours\ndocuments: [privacy, rules]\n",
-    ),
+    ("site.yaml", "title: 見本健康保険組合\nroot: ours\ndocuments: [privacy, rules]\n"),
     (
         "organisation.yaml",
         "name: 見本健康保険組合\nrepresentative: {title: 理事長, name: 例示　花子}\n",
@@ -35,10 +32,7 @@ pub const SITE: [(&str, &str); 8] = [
         "privacy/purposes.yaml",
         "heading: 利用目的\nlead: 次の目的のために利用します。\nrows:\n  - category: 加入者の情報\n    purposes: [保険給付を行うため]\n",
     ),
-    (
-        "privacy/organisation.yaml",
-        "heading: 組合\nfields: [name, representative]\n",
-    ),
+    ("privacy/organisation.yaml", "heading: 組合\nfields: [name, representative]\n"),
     (
         "privacy/contacts.yaml",
         "heading: 窓口\ncontacts:\n  - name: 総務課\n    phone: 00-0000-0000\n",
@@ -105,10 +99,7 @@ pub struct Story<'a> {
 
 impl Story<'_> {
     pub fn of(root: &Path) -> Story<'_> {
-        Story {
-            root,
-            words: String::new(),
-        }
+        Story { root, words: String::new() }
     }
 
     /// Runs a command and notes what it said.
@@ -121,8 +112,7 @@ impl Story<'_> {
             0 => String::new(),
             code => format!(" → {code}"),
         };
-        self.words
-            .push_str(&format!("$ kohyo {words} （{today}）{exit}\n{said}\n"));
+        self.words.push_str(&format!("$ kohyo {words} （{today}）{exit}\n{said}\n"));
         ran
     }
 
@@ -194,10 +184,7 @@ fn what_was_done_is_recorded_and_changes_no_text() {
 fn documents_are_renamed_and_repealed() {
     let home = site();
     let mut story = Story::of(home.path());
-    story.both(
-        "2026-06-15",
-        "retitle rules --title 個人情報保護規程 --effective 2026-07-01",
-    );
+    story.both("2026-06-15", "retitle rules --title 個人情報保護規程 --effective 2026-07-01");
     story.both(
         "2026-06-15",
         "repeal rules --effective 2026-12-31 --decided 2026-06-10 --decided-by 組合会",
@@ -207,10 +194,7 @@ fn documents_are_renamed_and_repealed() {
     for (day, words) in [
         ("2026-06-30", "見本規程"),
         ("2026-07-01", "個人情報保護規程"),
-        (
-            "2026-12-31",
-            "2026年12月31日（令和8年12月31日）に廃止されました",
-        ),
+        ("2026-12-31", "2026年12月31日（令和8年12月31日）に廃止されました"),
     ] {
         on(home.path(), "2026-06-15", &format!("build --as-of {day}")).ok();
         let public = files(&home.path().join("public"));
@@ -240,21 +224,15 @@ fn late_facts_are_taken_as_late() {
         "2026-10-15",
         "postpone privacy 2026-10-01 --effective 2027-01-01 --decided 2026-09-25",
     );
-    story.both(
-        "2026-10-15",
-        "repeal rules --effective 2026-09-30 --decided 2026-09-01",
-    );
+    story.both("2026-10-15", "repeal rules --effective 2026-09-30 --decided 2026-09-01");
     story.ledger("privacy", 1);
     story.ledger("rules", 1);
     on(home.path(), "2026-10-15", "build").ok();
     let public = files(&home.path().join("public"));
     for path in ["privacy/history/index.html", "rules/history/index.html"] {
         let page = String::from_utf8_lossy(&public[Path::new(path)]).into_owned();
-        let shown: Vec<&str> = page
-            .split(['<', '>'])
-            .step_by(2)
-            .filter(|part| part.contains("後の記録"))
-            .collect();
+        let shown: Vec<&str> =
+            page.split(['<', '>']).step_by(2).filter(|part| part.contains("後の記録")).collect();
         story.words.push_str(&format!("{path}: {shown:?}\n"));
     }
     for known in ["2026-10-14", "2026-10-15"] {

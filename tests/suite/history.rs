@@ -47,10 +47,7 @@ impl Notice {
             ("content/notice/text.md", "今の案\n"),
         ];
         let files = files.map(|(path, words)| (path.to_owned(), words.into()));
-        Notice {
-            files: files.into(),
-            chain: Chain::default(),
-        }
+        Notice { files: files.into(), chain: Chain::default() }
     }
 
     fn on(mut self, recorded: &str, act: Act) -> Notice {
@@ -70,15 +67,7 @@ impl Notice {
     fn seal(mut self, recorded: &str, version: &str, effective: &str, words: &str) -> Notice {
         let digest = self.file(version, words);
         let effective = Day::Known(day(effective));
-        self.on(
-            recorded,
-            Act::Seal {
-                version: id(version),
-                digest,
-                effective,
-                reissues: None,
-            },
-        )
+        self.on(recorded, Act::Seal { version: id(version), digest, effective, reissues: None })
     }
 
     fn reissue(mut self, recorded: &str, version: &str, before: &str, words: &str) -> Notice {
@@ -87,21 +76,13 @@ impl Notice {
         let effective = account.entry(id(before)).unwrap().effective;
         self.on(
             recorded,
-            Act::Seal {
-                version: id(version),
-                digest,
-                effective,
-                reissues: Some(id(before)),
-            },
+            Act::Seal { version: id(version), digest, effective, reissues: Some(id(before)) },
         )
     }
 
     fn files(&self) -> BTreeMap<String, Vec<u8>> {
         let mut files = self.files.clone();
-        files.insert(
-            "content/notice/ledger.jsonl".into(),
-            self.chain.bytes().to_vec(),
-        );
+        files.insert("content/notice/ledger.jsonl".into(), self.chain.bytes().to_vec());
         files
     }
 
@@ -111,9 +92,7 @@ impl Notice {
 
     fn site(&self) -> Site {
         let loaded = load::load(&self.snapshot());
-        loaded
-            .site
-            .unwrap_or_else(|| panic!("{:?}", loaded.findings))
+        loaded.site.unwrap_or_else(|| panic!("{:?}", loaded.findings))
     }
 
     /// The codes of everything that is wrong.
@@ -129,25 +108,12 @@ fn busy() -> Notice {
         .seal("2025-01-10", "2025-01-10", "2025-01-10", "元の内容")
         .seal("2026-02-10", "2026-04-01", "2026-04-01", "四月の内容")
         .seal("2026-03-12", "2026-03-15", "2026-03-15", "新しい電話")
-        .reissue(
-            "2026-03-12",
-            "2026-04-01.2",
-            "2026-04-01",
-            "四月の内容と新しい電話",
-        )
+        .reissue("2026-03-12", "2026-04-01.2", "2026-04-01", "四月の内容と新しい電話")
         .on(
             "2026-03-25",
-            Act::Postpone {
-                version: id("2026-04-01.2"),
-                effective: day("2026-07-01"),
-            },
+            Act::Postpone { version: id("2026-04-01.2"), effective: day("2026-07-01") },
         )
-        .on(
-            "2026-06-20",
-            Act::Withdraw {
-                version: id("2026-04-01.2"),
-            },
-        )
+        .on("2026-06-20", Act::Withdraw { version: id("2026-04-01.2") })
 }
 
 fn in_force(site: &Site, on: &str) -> Option<String> {
@@ -178,11 +144,7 @@ fn in_force_on_and_as_known_on() {
         ("2026-06-20", "2026-07-01", "2026-03-15"),
     ] {
         let then_known = site.known_on(day(known));
-        assert_eq!(
-            in_force(&then_known, on).as_deref(),
-            Some(then),
-            "{known} {on}"
-        );
+        assert_eq!(in_force(&then_known, on).as_deref(), Some(then), "{known} {on}");
     }
     let document = &site.documents[0];
     assert_eq!(document.newest().unwrap().id, id("2026-03-15"));
@@ -201,27 +163,15 @@ fn an_edition_splits_versions_by_what_became_of_them() {
         let edition = Edition::of(site, day(as_of), Showing::Public);
         let on = &edition.documents[0];
         let ids = |versions: &[&kohyo::site::Version]| {
-            let ids: Vec<String> = versions
-                .iter()
-                .map(|version| version.id.to_string())
-                .collect();
+            let ids: Vec<String> = versions.iter().map(|version| version.id.to_string()).collect();
             ids.join(" ")
         };
         [&on.coming, &on.past, &on.withdrawn, &on.replaced].map(|versions| ids(versions))
     };
-    assert_eq!(
-        split(&site, "2026-05-01"),
-        ["", "2025-01-10", "2026-04-01.2", "2026-04-01"]
-    );
-    assert_eq!(
-        split(&site, "2026-03-01"),
-        ["2026-03-15", "", "2026-04-01.2", "2026-04-01"]
-    );
+    assert_eq!(split(&site, "2026-05-01"), ["", "2025-01-10", "2026-04-01.2", "2026-04-01"]);
+    assert_eq!(split(&site, "2026-03-01"), ["2026-03-15", "", "2026-04-01.2", "2026-04-01"]);
     let known = site.known_on(day("2026-05-01"));
-    assert_eq!(
-        split(&known, "2026-05-01"),
-        ["2026-04-01.2", "2025-01-10", "", "2026-04-01"]
-    );
+    assert_eq!(split(&known, "2026-05-01"), ["2026-04-01.2", "2025-01-10", "", "2026-04-01"]);
 }
 
 #[test]
@@ -239,12 +189,7 @@ fn a_draft_stands_on_what_counts_from_the_latest_day_whenever_it_was_recorded() 
     let site = notice.site();
     assert_eq!(site.documents[0].newest().unwrap().id, id("2026-04-01"));
     assert_eq!(in_force(&site, "2020-01-01").as_deref(), Some("2017-05-30"));
-    assert!(
-        site.documents[0]
-            .version(id("2017-05-30"))
-            .unwrap()
-            .is_late()
-    );
+    assert!(site.documents[0].version(id("2017-05-30")).unwrap().is_late());
 }
 
 #[test]
@@ -252,17 +197,9 @@ fn a_repealed_document_is_kept_and_nothing_of_it_is_in_force() {
     let notice = busy()
         .on(
             "2026-07-02",
-            Act::Retitle {
-                title: "古い公表事項".into(),
-                effective: day("2026-09-01"),
-            },
+            Act::Retitle { title: "古い公表事項".into(), effective: day("2026-09-01") },
         )
-        .on(
-            "2026-07-02",
-            Act::Repeal {
-                effective: day("2026-10-01"),
-            },
-        );
+        .on("2026-07-02", Act::Repeal { effective: day("2026-10-01") });
     let site = notice.site();
     assert_eq!(in_force(&site, "2026-09-30").as_deref(), Some("2026-03-15"));
     assert_eq!(in_force(&site, "2026-10-01"), None);
@@ -281,11 +218,10 @@ fn withheld_words_stay_away() {
     let mut notice = busy();
     let original = notice.files["content/notice/versions/2025-01-10.jsonl"].clone();
     let digest = notice.file("2025-01-10", "元の〔非公開〕");
-    let withhold = Act::Withhold {
-        version: id("2025-01-10"),
-        digest,
-        reason: "個人の名前のため".into(),
-    };
+    let withhold =
+        Act::Withhold {
+            version: id("2025-01-10"), digest, reason: "個人の名前のため".into()
+        };
     let mut notice = notice.on("2026-07-01", withhold);
     assert_eq!(notice.codes(), Vec::<&str>::new());
     let site = notice.site();
@@ -294,10 +230,7 @@ fn withheld_words_stay_away() {
     assert_eq!(version.file_digest(), digest);
     // Known before it was withheld, but not to be told any more.
     let known = site.known_on(day("2026-01-01"));
-    assert_eq!(
-        known.documents[0].newest().unwrap().tree,
-        text("元の〔非公開〕")
-    );
+    assert_eq!(known.documents[0].newest().unwrap().tree, text("元の〔非公開〕"));
     let path = "content/notice/versions/2025-01-10.jsonl";
     notice.files.insert(path.into(), original);
     assert_eq!(notice.codes(), ["version-withheld"]);
@@ -307,12 +240,7 @@ fn withheld_words_stay_away() {
 
 #[test]
 fn a_line_that_cannot_follow_is_a_finding_on_that_line() {
-    let notice = busy().on(
-        "2026-06-21",
-        Act::Withdraw {
-            version: id("2025-01-10"),
-        },
-    );
+    let notice = busy().on("2026-06-21", Act::Withdraw { version: id("2025-01-10") });
     let findings = load::load(&notice.snapshot()).findings;
     assert_eq!(findings.len(), 1);
     assert_eq!(findings[0].code, "ledger-order");
@@ -343,12 +271,7 @@ fn build(notice: &Notice, root: &Path, as_of: &str) -> BTreeMap<String, String> 
 #[test]
 fn pages_say_what_became_of_a_version() {
     let home = tempfile::tempdir().unwrap();
-    let notice = busy().on(
-        "2026-07-02",
-        Act::Repeal {
-            effective: day("2026-10-01"),
-        },
-    );
+    let notice = busy().on("2026-07-02", Act::Repeal { effective: day("2026-10-01") });
     let built = build(&notice, home.path(), "2026-08-01");
     let page = |version: &str| &built[&format!("notice/versions/{version}/index.html")];
     let says = |page: &str, words: &str| {
@@ -362,18 +285,12 @@ fn pages_say_what_became_of_a_version() {
     says(page("2026-04-01.2"), "取りやめ");
     says(page("2026-04-01"), "に差し替えました。");
     assert!(!page("2026-04-01").contains("適用されています"));
-    says(
-        &built["notice/index.html"],
-        "2026年10月1日（令和8年10月1日）に廃止されます。",
-    );
+    says(&built["notice/index.html"], "2026年10月1日（令和8年10月1日）に廃止されます。");
     let digest = Digest::of(&notice.files["content/notice/versions/2026-04-01.2.jsonl"]);
     says(page("2026-04-01.2"), &digest.to_string());
 
     let built = build(&notice, home.path(), "2026-10-01");
-    says(
-        &built["notice/index.html"],
-        "2026年10月1日（令和8年10月1日）に廃止されました。",
-    );
+    says(&built["notice/index.html"], "2026年10月1日（令和8年10月1日）に廃止されました。");
     says(
         &built["notice/versions/2026-03-15/index.html"],
         "2026年9月30日（令和8年9月30日）まで適用されていた過去の内容です。",

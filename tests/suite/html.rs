@@ -29,17 +29,13 @@ pub fn try_build(
 ) -> Result<Files, Vec<Finding>> {
     let edition = Edition::of(site, as_of.parse().unwrap(), showing);
     let files = Mutex::new(Files::new());
-    let written = html::write::<Infallible>(
-        &pages::plan(&edition),
-        &site.settings,
-        theme,
-        &|path, bytes| {
+    let written =
+        html::write::<Infallible>(&pages::plan(&edition), &site.settings, theme, &|path, bytes| {
             let digest = Digest::of(&bytes);
             let before = files.lock().unwrap().insert(path.to_owned(), bytes);
             assert_eq!(before, None, "{path} was written twice");
             Ok(digest)
-        },
-    );
+        });
     match written {
         Ok(()) => Ok(files.into_inner().unwrap()),
         Err(WriteError::Theme(findings)) => Err(findings),
@@ -63,15 +59,9 @@ pub const NOW: &str = "2026-11-23";
 fn pieces(root: &Provision) -> Vec<String> {
     let mut all = Vec::new();
     for (depth, own) in root.visit() {
-        let label = own
-            .label()
-            .map_or(String::new(), |label| label.as_str().to_owned());
+        let label = own.label().map_or(String::new(), |label| label.as_str().to_owned());
         let heading = own.heading().words();
-        let pair = if own.form() == Form::Article {
-            [heading, label]
-        } else {
-            [label, heading]
-        };
+        let pair = if own.form() == Form::Article { [heading, label] } else { [label, heading] };
         // The root's label and heading are the title of the page.
         if depth > 0 {
             all.extend(pair);
@@ -95,10 +85,7 @@ fn sayable(words: &str) -> String {
 /// One space for each run of white space, as browsers show it.
 fn collapsed(words: &str) -> String {
     let is_space = |c: char| c.is_ascii_whitespace();
-    let parts: Vec<&str> = words
-        .split(is_space)
-        .filter(|part| !part.is_empty())
-        .collect();
+    let parts: Vec<&str> = words.split(is_space).filter(|part| !part.is_empty()).collect();
     parts.join(" ")
 }
 
@@ -106,25 +93,16 @@ fn collapsed(words: &str) -> String {
 pub fn assert_words(html: &str, root: &Provision) {
     let tokens = tokens(html);
     let shown = collapsed(&words_inside(&tokens, |_, attributes| {
-        attributes
-            .iter()
-            .any(|(key, value)| key == "class" && value == "text")
+        attributes.iter().any(|(key, value)| key == "class" && value == "text")
     }));
     let mut rest = shown.as_str();
     for piece in pieces(root) {
         let piece = collapsed(&sayable(&piece));
-        rest = rest
-            .trim_start_matches(' ')
-            .strip_prefix(piece.as_str())
-            .unwrap_or_else(|| {
-                panic!("{piece:?} is not next in {rest:.300}\n{html}");
-            });
+        rest = rest.trim_start_matches(' ').strip_prefix(piece.as_str()).unwrap_or_else(|| {
+            panic!("{piece:?} is not next in {rest:.300}\n{html}");
+        });
     }
-    assert_eq!(
-        rest.trim_matches(' '),
-        "",
-        "words that the text does not have"
-    );
+    assert_eq!(rest.trim_matches(' '), "", "words that the text does not have");
 }
 
 /// The specimen with one document of one version: this text.
@@ -176,52 +154,30 @@ fn texts() -> impl Strategy<Value = Text> {
 
 fn bares() -> impl Strategy<Value = Bare> {
     let forms: Vec<Form> = Form::all().filter(|form| *form != Form::Document).collect();
-    let label = prop_oneof![
-        Just(""),
-        Just("第1条"),
-        Just("２"),
-        Just("(1)"),
-        Just("ア"),
-        Just("<i>")
-    ];
-    let role = prop_oneof![
-        Just(""),
-        Just("purposes.category"),
-        Just("contact.phone"),
-        Just("x\"><y.z")
-    ];
+    let label =
+        prop_oneof![Just(""), Just("第1条"), Just("２"), Just("(1)"), Just("ア"), Just("<i>")];
+    let role =
+        prop_oneof![Just(""), Just("purposes.category"), Just("contact.phone"), Just("x\"><y.z")];
     let key = proptest::option::of("[a-c]");
-    (
-        proptest::sample::select(forms),
-        label,
-        role,
-        key,
-        texts(),
-        texts(),
-    )
-        .prop_map(|(form, label, role, key, heading, text)| {
+    (proptest::sample::select(forms), label, role, key, texts(), texts()).prop_map(
+        |(form, label, role, key, heading, text)| {
             Bare::new(form)
                 .key(key.map(|key| Key::new(&key).unwrap()))
                 .label(label)
                 .role(Role::read(role))
                 .heading(heading)
                 .text(text)
-        })
+        },
+    )
 }
 
 /// Any provisions below a root: forms in places where no reader of content would put them, too.
 fn roots() -> impl Strategy<Value = Arc<Provision>> {
-    let tree = bares()
-        .prop_map(Bare::leaf)
-        .prop_recursive(4, 24, 4, |inner| {
-            (bares(), proptest::collection::vec(inner, 0..4))
-                .prop_map(|(own, below)| own.with(below))
-        });
+    let tree = bares().prop_map(Bare::leaf).prop_recursive(4, 24, 4, |inner| {
+        (bares(), proptest::collection::vec(inner, 0..4)).prop_map(|(own, below)| own.with(below))
+    });
     (texts(), proptest::collection::vec(tree, 0..4)).prop_map(|(text, below)| {
-        Bare::new(Form::Document)
-            .heading(Text::plain("表題"))
-            .text(text)
-            .with(below)
+        Bare::new(Form::Document).heading(Text::plain("表題")).text(text).with(below)
     })
 }
 
@@ -276,10 +232,7 @@ fn pages_put_together_equal_pages_minified_at_once() {
 fn the_same_bytes_with_any_number_of_threads() {
     let site = specimen::site();
     let with = |threads| {
-        let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(threads)
-            .build()
-            .unwrap();
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
         pool.install(|| build(&site, NOW, Showing::Preview))
     };
     let one = with(1);
@@ -309,9 +262,7 @@ fn heading_levels_never_skip() {
             let Token::Open(name, _) = token else {
                 continue;
             };
-            let Some(level) = name
-                .strip_prefix('h')
-                .and_then(|level| level.parse::<u8>().ok())
+            let Some(level) = name.strip_prefix('h').and_then(|level| level.parse::<u8>().ok())
             else {
                 continue;
             };

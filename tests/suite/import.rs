@@ -32,9 +32,7 @@ fn run(name: &str, bytes: &[u8], existing: &Snapshot) -> Result<Imported, Vec<Fi
 /// The tree that loading gives for what was written.
 fn loaded(imported: &Imported, existing: &Snapshot) -> std::sync::Arc<Provision> {
     let loaded = kohyo::load::load(&existing.with(&imported.edits));
-    let site = loaded
-        .site
-        .unwrap_or_else(|| panic!("{:#?}", loaded.findings));
+    let site = loaded.site.unwrap_or_else(|| panic!("{:#?}", loaded.findings));
     let document = site.document(imported.slug.as_str()).unwrap();
     document.draft.periods()[0].1.clone()
 }
@@ -50,15 +48,9 @@ fn prove(imported: &Imported, existing: &Snapshot) {
     // In a notice, layout never drops a letter or a digit, whatever it says of itself.
     for edit in imported.log.edits() {
         let dropped = &unmarked(imported, edit.range.clone());
-        let is_layout = edit
-            .reasons
-            .iter()
-            .all(|reason| reason.weight == Weight::Layout);
+        let is_layout = edit.reasons.iter().all(|reason| reason.weight == Weight::Layout);
         if is_layout {
-            assert!(
-                !dropped.contains(char::is_alphanumeric),
-                "{edit:?} drops {dropped:?}"
-            );
+            assert!(!dropped.contains(char::is_alphanumeric), "{edit:?} drops {dropped:?}");
         }
     }
 }
@@ -100,12 +92,8 @@ fn shown(text: &Text) -> String {
 
 /// What was made of a text, for reading: tree, repairs, findings.
 fn dump(imported: &Imported) -> String {
-    let mut out = format!(
-        "{} {} ({})\n",
-        imported.kind.name(),
-        imported.slug,
-        imported.decoded.says().ja
-    );
+    let mut out =
+        format!("{} {} ({})\n", imported.kind.name(), imported.slug, imported.decoded.says().ja);
     for (depth, one) in imported.root.visit() {
         let mut line = format!("{}{}", "  ".repeat(depth), one.form().name());
         if !one.role().as_str().is_empty() {
@@ -123,27 +111,20 @@ fn dump(imported: &Imported) -> String {
         let _ = writeln!(out, "{line}");
     }
     for edit in imported.log.edits() {
-        let repairs = edit
-            .reasons
-            .iter()
-            .filter(|reason| reason.weight == Weight::Repair);
+        let repairs = edit.reasons.iter().filter(|reason| reason.weight == Weight::Repair);
         for reason in repairs {
             let old = unmarked(imported, edit.range.clone());
             let _ = writeln!(out, "repair {} {old:?} -> {:?}", reason.code, edit.with);
         }
     }
     out.push_str(&left(imported));
-    if let Some(aid) = imported
-        .edits
-        .written(&format!("content/{}/aids/furigana.yaml", imported.slug))
+    if let Some(aid) =
+        imported.edits.written(&format!("content/{}/aids/furigana.yaml", imported.slug))
     {
         out.push_str(&String::from_utf8_lossy(aid));
     }
     for finding in &imported.findings {
-        let at = finding
-            .span
-            .as_ref()
-            .map_or(0..0, |span| span.range.clone());
+        let at = finding.span.as_ref().map_or(0..0, |span| span.range.clone());
         let place = imported.shown.get(at).unwrap_or("");
         let _ = writeln!(
             out,
@@ -157,13 +138,8 @@ fn dump(imported: &Imported) -> String {
 /// What the report says was left out.
 fn left(imported: &Imported) -> String {
     let report = &imported.report;
-    let start = report
-        .find("## 取り込まなかった部分")
-        .unwrap_or(report.len());
-    let rows = report[start..]
-        .lines()
-        .skip(1)
-        .take_while(|line| !line.starts_with("## "));
+    let start = report.find("## 取り込まなかった部分").unwrap_or(report.len());
+    let rows = report[start..].lines().skip(1).take_while(|line| !line.starts_with("## "));
     let rows = rows.filter(|line| line.starts_with("| ") && !line.starts_with("| 行"));
     rows.map(|row| format!("left {row}\n")).collect()
 }
@@ -173,10 +149,7 @@ fn texts() -> Vec<PathBuf> {
     let mut texts: Vec<PathBuf> = std::fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())
-        .filter(|path| {
-            path.extension()
-                .is_some_and(|extension| extension != "expect")
-        })
+        .filter(|path| path.extension().is_some_and(|extension| extension != "expect"))
         .collect();
     texts.sort();
     texts
@@ -222,16 +195,8 @@ fn what_is_read_is_told_in_both_languages() {
             "content/site.yaml",
         ]
     );
-    assert!(
-        imported.report.contains("検算：一致しました"),
-        "{}",
-        imported.report
-    );
-    assert!(
-        imported.summary(Lang::Ja).contains("利用目的 2"),
-        "{}",
-        imported.summary(Lang::Ja)
-    );
+    assert!(imported.report.contains("検算：一致しました"), "{}", imported.report);
+    assert!(imported.summary(Lang::Ja).contains("利用目的 2"), "{}", imported.summary(Lang::Ja));
     assert!(
         imported.summary(Lang::En).contains("exact check: passed"),
         "{}",
@@ -248,10 +213,7 @@ fn a_site_that_is_there_is_added_to() {
     assert_eq!(second.slug.as_str(), "privacy-2");
     let settings =
         String::from_utf8_lossy(second.edits.written("content/site.yaml").unwrap()).into_owned();
-    assert!(
-        settings.ends_with("documents:\n  - privacy\n  - privacy-2\n"),
-        "{settings}"
-    );
+    assert!(settings.ends_with("documents:\n  - privacy\n  - privacy-2\n"), "{settings}");
     assert_eq!(second.edits.written("content/organisation.yaml"), None);
     let untouched = second
         .edits
@@ -272,20 +234,14 @@ fn nothing_is_overwritten_unless_asked() {
         version: None,
     };
     let shorter = "個人情報の取扱いについて\n\n1. 利用目的\n・資格の確認\n";
-    let source = Source {
-        name: "b.txt",
-        bytes: shorter.as_bytes(),
-    };
+    let source = Source { name: "b.txt", bytes: shorter.as_bytes() };
     let refused = import(source, &request).unwrap_err();
     assert_eq!(refused[0].code, "document-exists");
     request.overwrite = Overwrite::Draft;
     let replaced = import(source, &request).unwrap();
     prove(&replaced, &site);
     let after = site.with(&replaced.edits);
-    assert!(
-        after.file("content/privacy/contacts.yaml").is_none(),
-        "the old draft is gone"
-    );
+    assert!(after.file("content/privacy/contacts.yaml").is_none(), "the old draft is gone");
     assert_eq!(kohyo::load::load(&after).findings, []);
 }
 
@@ -302,10 +258,7 @@ fn the_kind_can_be_said() {
             overwrite: Overwrite::Never,
             version: None,
         };
-        let source = Source {
-            name: "a.txt",
-            bytes: words.as_bytes(),
-        };
+        let source = Source { name: "a.txt", bytes: words.as_bytes() };
         import(source, &request).unwrap()
     };
     for (wanted, kind) in [
@@ -330,38 +283,21 @@ fn every_repair_says_where_and_why() {
         .iter()
         .flat_map(|edit| edit.reasons.iter().map(move |reason| (edit, reason)))
         .filter(|(_, reason)| reason.weight == Weight::Repair)
-        .map(|(edit, reason)| {
-            (
-                reason.code,
-                imported.decoded.text[edit.range.clone()].to_owned(),
-            )
-        })
+        .map(|(edit, reason)| (reason.code, imported.decoded.text[edit.range.clone()].to_owned()))
         .collect();
-    let expected = [
-        ("doubled-number", "1. "),
-        ("long-vowel", "−"),
-        ("inner-space", " "),
-    ];
-    assert_eq!(
-        repairs,
-        expected.map(|(code, words)| (code, words.to_owned()))
-    );
+    let expected = [("doubled-number", "1. "), ("long-vowel", "−"), ("inner-space", " ")];
+    assert_eq!(repairs, expected.map(|(code, words)| (code, words.to_owned())));
     for place in ["3:4", "3:8", "4:15"] {
-        assert!(
-            imported.report.contains(place),
-            "{place}: {}",
-            imported.report
-        );
+        assert!(imported.report.contains(place), "{place}: {}", imported.report);
     }
 }
 
 #[test]
 fn bytes_that_are_no_text_are_refused() {
     let none = Snapshot::default();
-    for (bytes, code) in [
-        (&b"\xE5\x80\x8B\n\xFF\xFE\xFA\n"[..], "undecodable"),
-        (b"  \n", "empty-source"),
-    ] {
+    for (bytes, code) in
+        [(&b"\xE5\x80\x8B\n\xFF\xFE\xFA\n"[..], "undecodable"), (b"  \n", "empty-source")]
+    {
         assert_eq!(run("a.txt", bytes, &none).unwrap_err()[0].code, code);
     }
 }

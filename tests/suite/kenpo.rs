@@ -15,10 +15,7 @@ fn example() -> PathBuf {
 /// A copy of the example that may be written to.
 fn copied() -> tempfile::TempDir {
     let home = tempfile::tempdir().unwrap();
-    put(
-        &home.path().join("content"),
-        &files(&example().join("content")),
-    );
+    put(&home.path().join("content"), &files(&example().join("content")));
     home
 }
 
@@ -36,12 +33,7 @@ fn the_example_has_every_kind_and_nothing_to_mend() {
     let mut kinds: BTreeSet<String> = BTreeSet::new();
     for document in &site.documents {
         assert!(!document.versions.is_empty(), "{} is sealed", document.slug);
-        for section in document
-            .draft
-            .periods()
-            .iter()
-            .flat_map(|(_, root)| root.children())
-        {
+        for section in document.draft.periods().iter().flat_map(|(_, root)| root.children()) {
             kinds.insert(section.role().as_str().to_owned());
         }
     }
@@ -58,10 +50,8 @@ fn the_example_builds_with_its_figures() {
     on(home.path(), "build --as-of 2026-11-23 --today 2026-11-23").ok();
     let public = files(&home.path().join("public"));
     let page = |path: &str| String::from_utf8(public[Path::new(path)].clone()).unwrap();
-    let pictures: Vec<&PathBuf> = public
-        .keys()
-        .filter(|path| path.starts_with("assets/figures"))
-        .collect();
+    let pictures: Vec<&PathBuf> =
+        public.keys().filter(|path| path.starts_with("assets/figures")).collect();
     assert_eq!(pictures.len(), 2, "{pictures:?}");
     let privacy = page("privacy/index.html");
     let past = page("privacy/versions/2026-04-01/index.html");
@@ -71,14 +61,8 @@ fn the_example_builds_with_its_figures() {
         assert!(past.contains(&format!("../../../{address}")), "{address}");
         assert!(public.contains_key(picture));
     }
-    assert!(
-        privacy.contains("理事長の下に個人情報保護管理者"),
-        "alternative text"
-    );
-    assert!(
-        privacy.contains("../joint-use/index.html"),
-        "a link that works from a disk"
-    );
+    assert!(privacy.contains("理事長の下に個人情報保護管理者"), "alternative text");
+    assert!(privacy.contains("../joint-use/index.html"), "a link that works from a disk");
     assert!(privacy.contains("例示　花子") && past.contains("見本　太郎"));
 }
 
@@ -95,33 +79,18 @@ fn a_figure_is_there_described_and_harmless() {
     let drawn = std::fs::read(&chart).unwrap();
     std::fs::remove_file(&chart).unwrap();
     // Three versions and the draft show it.
-    assert_eq!(
-        said(home.path()),
-        "missing-figure figure-gone figure-gone figure-gone"
-    );
-    write(
-        &chart,
-        "<svg xmlns='http://www.w3.org/2000/svg' onload='x()'/>",
-    );
+    assert_eq!(said(home.path()), "missing-figure figure-gone figure-gone figure-gone");
+    write(&chart, "<svg xmlns='http://www.w3.org/2000/svg' onload='x()'/>");
     let codes = said(home.path());
-    assert!(
-        codes.contains("figure-script") && codes.contains("figure-gone"),
-        "{codes}"
-    );
+    assert!(codes.contains("figure-script") && codes.contains("figure-gone"), "{codes}");
     write(&chart, &drawn);
     assert_eq!(said(home.path()), "");
     write(&privacy(home.path(), "figures/spare.png"), "x");
     assert_eq!(said(home.path()), "unused-file");
     let file = privacy(home.path(), "figures.yaml");
-    write(
-        &file,
-        "figures: [{file: organisation-chart.svg}, {file: a.exe, alt: x}]",
-    );
+    write(&file, "figures: [{file: organisation-chart.svg}, {file: a.exe, alt: x}]");
     let codes = said(home.path());
-    assert!(
-        codes.contains("missing-name") && codes.contains("figure-type"),
-        "{codes}"
-    );
+    assert!(codes.contains("missing-name") && codes.contains("figure-type"), "{codes}");
 }
 
 #[test]
@@ -146,15 +115,9 @@ fn schemas_are_written_where_files_look_for_them() {
     kohyo(args).ok();
     assert!(out.join("sections/joint-use.json").is_file());
     // Again: nothing is written that is there already.
-    let before = std::fs::metadata(out.join("site.json"))
-        .unwrap()
-        .modified()
-        .unwrap();
+    let before = std::fs::metadata(out.join("site.json")).unwrap().modified().unwrap();
     let args: Vec<OsString> = vec!["schema".into(), "--out".into(), out.clone().into()];
     kohyo(args).ok();
-    let after = std::fs::metadata(out.join("site.json"))
-        .unwrap()
-        .modified()
-        .unwrap();
+    let after = std::fs::metadata(out.join("site.json")).unwrap().modified().unwrap();
     assert_eq!(before, after);
 }

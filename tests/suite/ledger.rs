@@ -151,12 +151,7 @@ proptest! {
 #[test]
 fn every_changed_byte_is_found_but_in_the_last_line_only_by_its_digest() {
     let chain = Chain::read(&golden::bytes()).unwrap();
-    let last = chain
-        .bytes()
-        .split_inclusive(|byte| *byte == b'\n')
-        .next_back()
-        .unwrap()
-        .len();
+    let last = chain.bytes().split_inclusive(|byte| *byte == b'\n').next_back().unwrap().len();
     for at in 0..chain.bytes().len() {
         for flip in [1u8, 0x20, 0x80] {
             let mut bytes = chain.bytes().to_vec();
@@ -186,18 +181,12 @@ fn members_have_one_form() {
         (r#""digest""#, r#""decided-by":"理事会","digest""#),
         (r#""event":"seal""#, r#""event":"sealed""#),
         (r#""format":1"#, r#""format":2"#),
-        (
-            r#""version":"2027-04-01""#,
-            r#""seen":"2027-04-01","version":"2027-04-01""#,
-        ),
+        (r#""version":"2027-04-01""#, r#""seen":"2027-04-01","version":"2027-04-01""#),
     ] {
         assert!(read(&seal.replacen(from, to, 1)).is_err(), "{to}");
     }
     let told = seal.replacen(r#""digest""#, r#""decided":"2027-01-01","digest""#, 1);
-    assert!(
-        read(&told).is_ok(),
-        "a decision of which the body is not told"
-    );
+    assert!(read(&told).is_ok(), "a decision of which the body is not told");
 }
 
 #[test]
@@ -205,15 +194,9 @@ fn one_identity_has_one_spelling() {
     for words in ["2027-04-01", "2027-04-01.2"] {
         assert_eq!(words.parse::<VersionId>().unwrap().to_string(), words);
     }
-    for words in [
-        "2027-04-01.1",
-        "2027-04-01.02",
-        "2027-4-1",
-        "2027-04-01.0",
-        "2027-04-01.",
-        "20270401",
-        "",
-    ] {
+    for words in
+        ["2027-04-01.1", "2027-04-01.02", "2027-4-1", "2027-04-01.0", "2027-04-01.", "20270401", ""]
+    {
         assert!(words.parse::<VersionId>().is_err(), "{words}");
     }
 }

@@ -15,9 +15,7 @@ use kohyo::tree::{Bare, Form, Mark, Text, TextBuilder};
 /// The words of the box that says where a text stands in time.
 fn standing(files: &Files, path: &str) -> String {
     words_inside(&tokens(&page(files, path)), |_, attributes| {
-        attributes
-            .iter()
-            .any(|(key, value)| key == "class" && value == "sentences")
+        attributes.iter().any(|(key, value)| key == "class" && value == "sentences")
     })
 }
 
@@ -64,11 +62,7 @@ fn a_preview_says_so_on_every_page_and_a_public_site_shows_no_draft() {
     let preview = build(&site, NOW, Showing::Preview);
     let public = build(&site, NOW, Showing::Public);
     assert!(preview.contains_key("joint-use/draft/index.html"));
-    assert!(
-        !public
-            .keys()
-            .any(|path| path.contains("draft") || path.contains("joint-use"))
-    );
+    assert!(!public.keys().any(|path| path.contains("draft") || path.contains("joint-use")));
     for (files, is_preview) in [(&preview, true), (&public, false)] {
         for path in files.keys().filter(|path| path.ends_with(".html")) {
             let html = page(files, path);
@@ -103,20 +97,13 @@ fn the_manifest_names_every_file_and_the_sealed_bytes_are_served() {
     let listed = manifest["files"].as_object().unwrap();
     assert_eq!(listed.len(), files.len() - 1);
     for (path, digest) in listed {
-        assert_eq!(
-            *digest,
-            kohyo::tree::Digest::of(&files[path]).to_string(),
-            "{path}"
-        );
+        assert_eq!(*digest, kohyo::tree::Digest::of(&files[path]).to_string(), "{path}");
     }
     let version = &site.documents[0].versions[1];
     let bytes = &files["privacy/versions/2026-04-01/version.jsonl"];
     assert_eq!(kohyo::tree::Digest::of(bytes), version.digest);
     assert!(page(&files, "privacy/index.html").contains(&version.digest.to_string()));
-    assert_eq!(
-        files["privacy/ledger.jsonl"],
-        site.documents[0].ledger.bytes()
-    );
+    assert_eq!(files["privacy/ledger.jsonl"], site.documents[0].ledger.bytes());
 }
 
 #[test]
@@ -146,9 +133,7 @@ fn days_references_and_contacts_become_useful_without_a_change_of_words() {
     }
     // Nobody knows from which day this text counts, so nobody knows which law it means.
     let unknown = Bare::new(Form::Document).with([Bare::new(Form::Prose)
-        .text(Text::plain(
-            "個人情報の保護に関する法律第23条により提供します。",
-        ))
+        .text(Text::plain("個人情報の保護に関する法律第23条により提供します。"))
         .leaf()]);
     let files = build(&site_of(unknown), NOW, Showing::Public);
     assert!(!page(&files, "privacy/index.html").contains("e-gov"));
@@ -208,20 +193,14 @@ fn a_template_that_is_wrong_is_an_error_with_its_place() {
         "pages/text.html",
         "{% extends \"base.html\" %}{% block main %}\n見本 {{ page.nothing }}{% endblock %}",
     );
-    assert!(
-        field.starts_with("themes/mine/pages/text.html:2: "),
-        "{field}"
-    );
+    assert!(field.starts_with("themes/mine/pages/text.html:2: "), "{field}");
     let missing = theme_faults("pages/index.html", "\n\n{% include \"nowhere.html\" %}");
     assert!(
         missing.contains("themes/mine/pages/index.html:3: ") && missing.contains("nowhere.html"),
         "{missing}"
     );
     let component = theme_faults("pages/index.html", "{{ <ui.nothing /> }}");
-    assert!(
-        component.starts_with("themes/mine/pages/index.html:1: "),
-        "{component}"
-    );
+    assert!(component.starts_with("themes/mine/pages/index.html:1: "), "{component}");
 }
 
 #[test]
@@ -245,10 +224,7 @@ fn a_theme_replaces_single_files_and_adds_looks_for_roles() {
         notice.contains("<aside class=mine>※<p>")
             && notice.contains("<dd class=hours>9:00〜17:00</dd>")
     );
-    let style = files
-        .keys()
-        .find(|path| path.starts_with("assets/kohyo-"))
-        .unwrap();
+    let style = files.keys().find(|path| path.starts_with("assets/kohyo-")).unwrap();
     assert_eq!(files[style], b"body{margin:0}");
     let none = Theme::load("nobody", []).map(|_| ()).unwrap_err();
     assert_eq!(none[0].code, "unknown-theme");

@@ -53,18 +53,16 @@ fn tag_end(rest: &str) -> usize {
 }
 
 fn open(inside: &str) -> (String, Vec<(String, String)>) {
-    let (name, mut rest) = inside
-        .split_once(|c: char| c.is_ascii_whitespace())
-        .unwrap_or((inside, ""));
+    let (name, mut rest) =
+        inside.split_once(|c: char| c.is_ascii_whitespace()).unwrap_or((inside, ""));
     let mut attributes = Vec::new();
     loop {
         rest = rest.trim_start();
         if rest.is_empty() {
             return (name.to_ascii_lowercase(), attributes);
         }
-        let key_end = rest
-            .find(|c: char| c == '=' || c.is_ascii_whitespace())
-            .unwrap_or(rest.len());
+        let key_end =
+            rest.find(|c: char| c == '=' || c.is_ascii_whitespace()).unwrap_or(rest.len());
         let key = rest[..key_end].to_ascii_lowercase();
         rest = &rest[key_end..];
         let Some(value) = rest.strip_prefix('=') else {
@@ -73,11 +71,9 @@ fn open(inside: &str) -> (String, Vec<(String, String)>) {
         };
         let (value, after) = match value.chars().next() {
             Some(quote @ ('"' | '\'')) => value[1..].split_once(quote).expect("a quote closes"),
-            _ => value.split_at(
-                value
-                    .find(|c: char| c.is_ascii_whitespace())
-                    .unwrap_or(value.len()),
-            ),
+            _ => {
+                value.split_at(value.find(|c: char| c.is_ascii_whitespace()).unwrap_or(value.len()))
+            }
         };
         attributes.push((key, decode(value)));
         rest = after;
@@ -158,10 +154,7 @@ pub fn assert_well_formed(html: &str) {
         match token {
             Token::Open(name, attributes) => {
                 ids.extend(
-                    attributes
-                        .iter()
-                        .filter(|(key, _)| key == "id")
-                        .map(|(_, id)| id.clone()),
+                    attributes.iter().filter(|(key, _)| key == "id").map(|(_, id)| id.clone()),
                 );
                 if !VOID.contains(&name.as_str()) {
                     open.push(name);
@@ -184,12 +177,7 @@ pub fn links_of(files: &BTreeMap<String, Vec<u8>>) -> usize {
     let pages: BTreeMap<&str, Vec<Token>> = files
         .keys()
         .filter(|path| path.ends_with(".html"))
-        .map(|path| {
-            (
-                path.as_str(),
-                tokens(std::str::from_utf8(&files[path]).unwrap()),
-            )
-        })
+        .map(|path| (path.as_str(), tokens(std::str::from_utf8(&files[path]).unwrap())))
         .collect();
     let mut ids: BTreeSet<(&str, &str)> = BTreeSet::new();
     for (path, attributes) in opened(&pages) {
@@ -198,14 +186,8 @@ pub fn links_of(files: &BTreeMap<String, Vec<u8>>) -> usize {
     }
     let mut count = 0;
     for (path, attributes) in opened(&pages) {
-        for (_, to) in attributes
-            .iter()
-            .filter(|(key, _)| key == "href" || key == "src")
-        {
-            if ["https:", "mailto:", "tel:"]
-                .iter()
-                .any(|scheme| to.starts_with(scheme))
-            {
+        for (_, to) in attributes.iter().filter(|(key, _)| key == "href" || key == "src") {
+            if ["https:", "mailto:", "tel:"].iter().any(|scheme| to.starts_with(scheme)) {
                 continue;
             }
             let (file, anchor) = to.split_once('#').unwrap_or((to, ""));

@@ -19,31 +19,20 @@ fn publish(root: &Path, texts: &[PathBuf]) -> String {
     assert_eq!(slugs.len(), texts.len());
     for slug in &slugs {
         let days = ["--effective", "unknown", "--seen", "2026-11-23", "--root"].map(OsString::from);
-        kohyo(
-            [OsString::from("seal"), slug.clone()]
-                .into_iter()
-                .chain(days)
-                .chain([root.into()]),
-        )
-        .ok();
+        kohyo([OsString::from("seal"), slug.clone()].into_iter().chain(days).chain([root.into()]))
+            .ok();
     }
     let build = ["build", "--as-of", "2026-11-23", "--root"].map(OsString::from);
     kohyo(build.into_iter().chain([root.into()])).ok();
     for slug in &slugs {
-        assert!(
-            root.join("public").join(slug).join("index.html").is_file(),
-            "{slug:?}"
-        );
+        assert!(root.join("public").join(slug).join("index.html").is_file(), "{slug:?}");
     }
     imported.out
 }
 
 #[test]
 fn the_two_seeds_become_a_site() {
-    let seeds = [
-        "seeds/000_400b284c0aa498c8.txt",
-        "seeds/004_34978a73f1dc56b0.txt",
-    ];
+    let seeds = ["seeds/000_400b284c0aa498c8.txt", "seeds/004_34978a73f1dc56b0.txt"];
     let Some(seeds) = seeds.map(shared).into_iter().collect::<Option<Vec<_>>>() else {
         return;
     };
@@ -69,16 +58,11 @@ fn the_act_becomes_one_page_with_its_contents() {
     let root = home.path().join("site");
     publish(&root, &[act]);
     let page = std::fs::read_to_string(root.join("public/privacy-rules/index.html")).unwrap();
-    let contents = page
-        .split("<nav")
-        .find(|nav| nav.contains("目次"))
-        .expect("a contents list");
+    let contents = page.split("<nav").find(|nav| nav.contains("目次")).expect("a contents list");
     let contents = contents.split("</nav>").next().unwrap();
     let links = contents.matches("href").count();
     assert!(links > 242, "{links} entries");
-    let leads = contents
-        .match_indices("href=")
-        .map(|(at, _)| &contents[at + 5..]);
+    let leads = contents.match_indices("href=").map(|(at, _)| &contents[at + 5..]);
     for href in leads {
         let id: String = href
             .trim_start_matches(['"', '#'])

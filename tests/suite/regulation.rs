@@ -23,26 +23,15 @@ fn read(text: &str) -> Parsed {
         "the log is the whole difference"
     );
     let again = parse(&house, None);
-    assert_eq!(
-        dump(&again.root),
-        dump(&parsed.root),
-        "the house form says the same tree"
-    );
-    assert!(
-        again.log.edits().is_empty(),
-        "the house form needs no edits: {:?}",
-        again.log.edits()
-    );
+    assert_eq!(dump(&again.root), dump(&parsed.root), "the house form says the same tree");
+    assert!(again.log.edits().is_empty(), "the house form needs no edits: {:?}", again.log.edits());
     for edit in parsed.log.edits() {
         let dropped = &text[edit.range.clone()];
         let kept = |c: char| c.is_alphanumeric() && edit.with.contains(c);
         let is_layout = |c: char| !c.is_alphanumeric() || kept(c);
         let named =
             ["caption-moved", "key-moved", "doubled-number"].contains(&edit.reasons[0].code);
-        assert!(
-            named || dropped.chars().all(is_layout),
-            "a word was dropped: {edit:?} {dropped}"
-        );
+        assert!(named || dropped.chars().all(is_layout), "a word was dropped: {edit:?} {dropped}");
     }
     parsed
 }
@@ -78,9 +67,7 @@ fn count(root: &Provision, form: Form) -> usize {
 }
 
 fn shared(path: &str) -> Option<String> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../shared")
-        .join(path);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(path);
     let text = fs::read_to_string(&path).ok();
     if text.is_none() {
         eprintln!("skipped: {} is not here", path.display());
@@ -125,26 +112,11 @@ fn the_articles_of_the_seed_come_in_whole() {
     let Some(text) = seed() else { return };
     let parsed = read(&text);
     assert_eq!(parsed.findings, []);
-    let articles: Vec<&Arc<Provision>> = parsed
-        .root
-        .children()
-        .iter()
-        .filter(|own| own.form() == Form::Article)
-        .collect();
-    let labels: Vec<&str> = articles
-        .iter()
-        .map(|own| own.label().unwrap().as_str())
-        .collect();
-    assert_eq!(
-        labels,
-        (1..=27)
-            .map(|number| format!("第{number}条"))
-            .collect::<Vec<_>>()
-    );
-    assert!(
-        articles.iter().all(|own| !own.heading().is_empty()),
-        "every article has its caption"
-    );
+    let articles: Vec<&Arc<Provision>> =
+        parsed.root.children().iter().filter(|own| own.form() == Form::Article).collect();
+    let labels: Vec<&str> = articles.iter().map(|own| own.label().unwrap().as_str()).collect();
+    assert_eq!(labels, (1..=27).map(|number| format!("第{number}条")).collect::<Vec<_>>());
+    assert!(articles.iter().all(|own| !own.heading().is_empty()), "every article has its caption");
     // Counted in the text itself: 項 begin with "2.", 号 with "(1)".
     let body = &text[..text.find("\n【").unwrap()];
     let lines_with = |close: char| {
@@ -164,37 +136,19 @@ fn the_articles_of_the_seed_come_in_whole() {
 fn the_annex_of_the_seed_comes_in_whole() {
     let Some(text) = seed() else { return };
     let root = read(&text).root;
-    let annexes: Vec<&Arc<Provision>> = root
-        .children()
-        .iter()
-        .filter(|own| own.form() == Form::Annex)
-        .collect();
+    let annexes: Vec<&Arc<Provision>> =
+        root.children().iter().filter(|own| own.form() == Form::Annex).collect();
     assert_eq!(annexes.len(), 1);
-    let heads: Vec<&Arc<Provision>> = annexes[0]
-        .children()
-        .iter()
-        .filter(|own| own.form() == Form::Item)
-        .collect();
+    let heads: Vec<&Arc<Provision>> =
+        annexes[0].children().iter().filter(|own| own.form() == Form::Item).collect();
     assert_eq!(heads.len(), 6);
-    assert!(
-        heads.iter().all(|head| head.children().len() == 2),
-        "each head has two groups"
-    );
+    assert!(heads.iter().all(|head| head.children().len() == 2), "each head has two groups");
     let bullets: Vec<&Arc<Provision>> = annexes[0]
         .visit()
         .filter(|(_, own)| own.form() == Form::List)
         .flat_map(|(_, list)| list.children())
         .collect();
     assert_eq!(bullets.len(), 32);
-    assert_eq!(
-        bullets
-            .iter()
-            .filter(|own| !own.children().is_empty())
-            .count(),
-        1
-    );
-    assert_eq!(
-        root.children().last().unwrap().role().as_str(),
-        "regulation.closing"
-    );
+    assert_eq!(bullets.iter().filter(|own| !own.children().is_empty()).count(), 1);
+    assert_eq!(root.children().last().unwrap().role().as_str(), "regulation.closing");
 }

@@ -43,16 +43,10 @@ fn file(root: &Path, document: &str) -> std::path::PathBuf {
 /// A site of two regulations, both sealed.
 fn sealed(root: &Path, rules: &str, details: &str) {
     let put = |path: &str, words: &str| write(&root.join(path), words);
-    put(
-        "content/site.yaml",
-        "title: 見本\ndocuments: [rules, details]\n",
-    );
+    put("content/site.yaml", "title: 見本\ndocuments: [rules, details]\n");
     put("content/organisation.yaml", "name: 見本健康保険組合\n");
     for (document, words) in [("rules", rules), ("details", details)] {
-        put(
-            &format!("content/{document}/document.yaml"),
-            "kind: regulation\n",
-        );
+        put(&format!("content/{document}/document.yaml"), "kind: regulation\n");
         write(&file(root, document), words);
     }
     for document in ["rules", "details"] {
@@ -110,12 +104,8 @@ fn an_inserted_article_moves_the_others_and_all_that_leads_to_them() {
     let differs = run(root, &["diff", "rules", "--format", "json"]);
     let differs: serde_json::Value = serde_json::from_str(&differs).unwrap();
     let changes = differs["changes"].as_array().unwrap();
-    let substance = changes
-        .iter()
-        .filter(|change| change["grade"] == "substance");
-    let kinds: Vec<&str> = substance
-        .map(|change| change["kind"].as_str().unwrap())
-        .collect();
+    let substance = changes.iter().filter(|change| change["grade"] == "substance");
+    let kinds: Vec<&str> = substance.map(|change| change["kind"].as_str().unwrap()).collect();
     // The article, and 前条 that its author wrote as a number.
     assert_eq!(kinds, ["added", "reworded"], "{differs}");
     let details = fs::read_to_string(file(root, "details")).unwrap();
@@ -171,16 +161,8 @@ fn chapters_paragraphs_and_items_are_numbered_too() {
     let home = tempfile::tempdir().unwrap();
     let root = home.path();
     sealed(root, RULES, DETAILS);
-    edit(
-        root,
-        "第2章　取扱い\n（取得）",
-        "第2章　体制\n第2章　取扱い\n（取得）",
-    );
-    edit(
-        root,
-        "２　組合は、次に",
-        "２　組合は、記録を残す。\n２　組合は、次に",
-    );
+    edit(root, "第2章　取扱い\n（取得）", "第2章　体制\n第2章　取扱い\n（取得）");
+    edit(root, "２　組合は、次に", "２　組合は、記録を残す。\n２　組合は、次に");
     edit(root, "二　同意が", "二　急を要するとき\n二　同意が");
     let shown = run(root, &["renumber", "rules", "--write"]);
     expect![[r#"
@@ -203,9 +185,7 @@ fn chapters_paragraphs_and_items_are_numbered_too() {
 fn articles(leads: &[usize]) -> Vec<String> {
     let article = |(at, to): (usize, &usize)| {
         let (number, to) = (at + 1, to % leads.len() + 1);
-        let words = [
-            "取得", "利用", "提供", "保存", "廃棄", "開示", "訂正", "研修",
-        ][at % 8];
+        let words = ["取得", "利用", "提供", "保存", "廃棄", "開示", "訂正", "研修"][at % 8];
         format!("第{number}条　{words}の事務その{number}は、第{to}条に定める者が行う。\n")
     };
     leads.iter().enumerate().map(article).collect()

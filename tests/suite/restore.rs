@@ -68,11 +68,7 @@ impl Published {
 }
 
 fn repository(path: &str) -> BTreeMap<PathBuf, Vec<u8>> {
-    files(
-        &Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join(path)
-            .join("content"),
-    )
+    files(&Path::new(env!("CARGO_MANIFEST_DIR")).join(path).join("content"))
 }
 
 #[test]
@@ -108,23 +104,14 @@ const SMALL: [(&str, &str); 9] = [
         "kind: notice\ntitle: お知らせ\nsections: [text, organisation, figures]\n",
     ),
     ("notice/text.md", "被保険者の皆様へのお知らせです。\n"),
-    (
-        "notice/organisation.yaml",
-        "heading: 組合\nfields: [name, phone]\n",
-    ),
+    ("notice/organisation.yaml", "heading: 組合\nfields: [name, phone]\n"),
     (
         "notice/figures.yaml",
         "heading: 図\nfigures: [{key: chart, file: chart.svg, alt: 組織の図}]\n",
     ),
-    (
-        "notice/figures/chart.svg",
-        "<svg xmlns='http://www.w3.org/2000/svg'/>",
-    ),
+    ("notice/figures/chart.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>"),
     ("static/お知らせ.pdf", "%PDF-1.7 見本"),
-    (
-        "static/.well-known/security.txt",
-        "Contact: mailto:x@mihon-kenpo.example\n",
-    ),
+    ("static/.well-known/security.txt", "Contact: mailto:x@mihon-kenpo.example\n"),
 ];
 
 /// A small notice with all that a site may hold: two versions, figures of both, aids, files of the user's own.
@@ -135,10 +122,7 @@ fn small() -> BTreeMap<PathBuf, Vec<u8>> {
         write(&root.join("content").join(path), words);
     }
     on(root, "seal notice --effective 2026-04-01").ok();
-    write(
-        &root.join("content/notice/text.md"),
-        "被保険者と被扶養者の皆様へのお知らせです。\n",
-    );
+    write(&root.join("content/notice/text.md"), "被保険者と被扶養者の皆様へのお知らせです。\n");
     write(
         &root.join("content/notice/figures/chart-2.svg"),
         "<svg xmlns='http://www.w3.org/2000/svg'><g/></svg>",
@@ -156,10 +140,7 @@ fn small() -> BTreeMap<PathBuf, Vec<u8>> {
         &root.join("content/notice/figures.yaml"),
         "heading: 図\nfigures: [{key: chart, file: chart.svg, alt: 組織の図}, {key: plan, file: plan.svg, alt: 秘密の図}]\n",
     );
-    write(
-        &figures.join("plan.svg"),
-        "<svg xmlns='http://www.w3.org/2000/svg'><path/></svg>",
-    );
+    write(&figures.join("plan.svg"), "<svg xmlns='http://www.w3.org/2000/svg'><path/></svg>");
     write(
         &root.join("content/notice/text.md"),
         "秘密の案です。被扶養者資格確認書のお知らせです。\n",
@@ -213,11 +194,7 @@ fn nothing_is_written_over_and_a_broken_copy_gives_nothing() {
     let published = Published::of(&small());
     let (root, copy, home) = (published.root(), published.copy(), published.home.path());
     let before = files(&root);
-    refused(
-        &restore(&root, &copy, &[]),
-        home,
-        expect_file!["restore/expected/content-exists.txt"],
-    );
+    refused(&restore(&root, &copy, &[]), home, expect_file!["restore/expected/content-exists.txt"]);
     refused(
         &restore(&root, &copy, &["other"]),
         home,
@@ -227,29 +204,14 @@ fn nothing_is_written_over_and_a_broken_copy_gives_nothing() {
     let ledger = copy.join("notice/ledger.jsonl");
     let whole = fs::read_to_string(&ledger).unwrap();
     write(&ledger, whole.replace("2026-10-01", "2026-10-02"));
-    refused(
-        &restore(&empty, &copy, &[]),
-        home,
-        expect_file!["restore/expected/broken-ledger.txt"],
-    );
+    refused(&restore(&empty, &copy, &[]), home, expect_file!["restore/expected/broken-ledger.txt"]);
     write(&ledger, &whole);
     fs::remove_file(copy.join("お知らせ.pdf")).unwrap();
-    refused(
-        &restore(&empty, &copy, &[]),
-        home,
-        expect_file!["restore/expected/missing-file.txt"],
-    );
-    write(
-        &copy.join("お知らせ.pdf"),
-        &published.public[Path::new("お知らせ.pdf")],
-    );
+    refused(&restore(&empty, &copy, &[]), home, expect_file!["restore/expected/missing-file.txt"]);
+    write(&copy.join("お知らせ.pdf"), &published.public[Path::new("お知らせ.pdf")]);
     let settings = copy.join("documents/content/site.yaml");
     fs::remove_file(&settings).unwrap();
-    refused(
-        &restore(&empty, &copy, &[]),
-        home,
-        expect_file!["restore/expected/no-sources.txt"],
-    );
+    refused(&restore(&empty, &copy, &[]), home, expect_file!["restore/expected/no-sources.txt"]);
     assert!(!empty.exists() && files(&root) == before);
 }
 
@@ -268,11 +230,7 @@ fn one_document_comes_back_and_what_is_being_written_stays() {
     let old = PathBuf::from("notice/figures/old.svg");
     assert!(now.len() == content.len());
     for (path, bytes) in &content {
-        assert!(
-            *path == old || now.get(path) == Some(bytes),
-            "{}",
-            path.display()
-        );
+        assert!(*path == old || now.get(path) == Some(bytes), "{}", path.display());
     }
     // A broken file is in the way until somebody moves it.
     write(&notice.join("versions/2026-04-01.jsonl"), "x");

@@ -19,11 +19,7 @@ fn blocks(page: &str) -> Vec<Block<'_>> {
     for line in page.lines() {
         match (&mut open, line.strip_prefix("```")) {
             (Some((info, body)), Some(_)) => {
-                out.push(Block {
-                    section,
-                    info,
-                    body: std::mem::take(body),
-                });
+                out.push(Block { section, info, body: std::mem::take(body) });
                 open = None;
             }
             (Some((_, body)), None) => {
@@ -45,10 +41,7 @@ fn site_of(blocks: &[Block<'_>], section: &str) -> Snapshot {
             "content/site.yaml".to_owned(),
             "title: 見本健康保険組合の公表事項\nroot: ours\n".to_owned(),
         ),
-        (
-            "content/organisation.yaml".to_owned(),
-            "name: 見本健康保険組合\n".to_owned(),
-        ),
+        ("content/organisation.yaml".to_owned(), "name: 見本健康保険組合\n".to_owned()),
         (
             "content/rules/document.yaml".to_owned(),
             "kind: regulation\ntitle: 見本規程\n".to_owned(),
@@ -61,67 +54,38 @@ fn site_of(blocks: &[Block<'_>], section: &str) -> Snapshot {
         }
     }
     let snapshot = Snapshot::from_memory(
-        files
-            .clone()
-            .into_iter()
-            .map(|(path, body)| (path, body.into_bytes())),
+        files.clone().into_iter().map(|(path, body)| (path, body.into_bytes())),
     );
     let Some(order) = blocks.iter().find_map(|block| {
-        if block.section == section {
-            block.info.strip_prefix("seal ")
-        } else {
-            None
-        }
+        if block.section == section { block.info.strip_prefix("seal ") } else { None }
     }) else {
         return snapshot;
     };
     let (slug, day) = order.split_once(' ').expect("seal DOCUMENT DAY");
     let day = day.parse().unwrap();
     let sealed = sealed(&snapshot, slug, day);
-    let files = files
-        .into_iter()
-        .map(|(path, body)| (path, body.into_bytes()));
+    let files = files.into_iter().map(|(path, body)| (path, body.into_bytes()));
     Snapshot::from_memory(files.chain(sealed))
 }
 
 fn found(rule: &Rule, snapshot: &Snapshot) -> Vec<Finding> {
     let loaded = load::load(snapshot);
-    let errors: Vec<_> = loaded
-        .findings
-        .iter()
-        .filter(|finding| finding.severity == Severity::Error)
-        .collect();
+    let errors: Vec<_> =
+        loaded.findings.iter().filter(|finding| finding.severity == Severity::Error).collect();
     assert!(errors.is_empty(), "{}: {errors:?}", rule.code);
     let site = loaded.site.expect("no errors");
-    rules::check(&site)
-        .into_iter()
-        .filter(|finding| finding.code == rule.code)
-        .collect()
+    rules::check(&site).into_iter().filter(|finding| finding.code == rule.code).collect()
 }
 
 fn shown(findings: &[Finding], snapshot: &Snapshot) -> String {
     let source = |file: &str| {
-        snapshot
-            .file(file)
-            .map(|file| String::from_utf8_lossy(file.bytes()).into_owned())
+        snapshot.file(file).map(|file| String::from_utf8_lossy(file.bytes()).into_owned())
     };
-    let text = Renderer {
-        lang: Lang::Ja,
-        color: false,
-        source: &source,
-    }
-    .text(findings);
-    let lines: Vec<_> = text
-        .lines()
-        .map(str::trim_end)
-        .filter(|line| !line.is_empty())
-        .collect();
+    let text = Renderer { lang: Lang::Ja, color: false, source: &source }.text(findings);
+    let lines: Vec<_> = text.lines().map(str::trim_end).filter(|line| !line.is_empty()).collect();
     // The last line counts; the page shows what is found.
     let shown = lines.len().saturating_sub(1);
-    lines[..shown]
-        .iter()
-        .map(|line| format!("{line}\n"))
-        .collect()
+    lines[..shown].iter().map(|line| format!("{line}\n")).collect()
 }
 
 #[test]
@@ -148,12 +112,7 @@ fn every_page_is_true() {
         let got = shown(&found(rule, &wrong), &wrong);
         assert_eq!(got, expected.body, "{}:\n{got}", rule.code);
         let right = site_of(&blocks, "正しい例");
-        assert_eq!(
-            shown(&found(rule, &right), &right),
-            "",
-            "{}: the right example",
-            rule.code
-        );
+        assert_eq!(shown(&found(rule, &right), &right), "", "{}: the right example", rule.code);
     }
 }
 

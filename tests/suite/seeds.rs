@@ -9,9 +9,7 @@ use std::path::Path;
 
 /// A file of the material beside the project; `None` (and a line that says so) when it is not there.
 fn shared(path: &str) -> Option<Vec<u8>> {
-    let whole = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../shared")
-        .join(path);
+    let whole = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(path);
     let bytes = std::fs::read(&whole).ok();
     if bytes.is_none() {
         eprintln!("skipped: ../shared/{path} is not there");
@@ -29,17 +27,11 @@ fn imported(path: &str) -> Option<Imported> {
         overwrite: Overwrite::Never,
         version: None,
     };
-    let source = Source {
-        name: path,
-        bytes: &bytes,
-    };
+    let source = Source { name: path, bytes: &bytes };
     let imported = import(source, &request).unwrap_or_else(|findings| panic!("{findings:#?}"));
     // The check that every import makes, made once more from outside.
     let text = std::str::from_utf8(&bytes).unwrap();
-    assert!(
-        imported.log.replay(text).unwrap() == transcript(&imported.root),
-        "{path}"
-    );
+    assert!(imported.log.replay(text).unwrap() == transcript(&imported.root), "{path}");
     Some(imported)
 }
 
@@ -62,9 +54,7 @@ fn repairs<'a>(imported: &'a Imported, code: &str) -> Vec<&'a Edit> {
         .edits()
         .iter()
         .filter(|edit| {
-            edit.reasons
-                .iter()
-                .any(|reason| reason.code == code && reason.weight == Weight::Repair)
+            edit.reasons.iter().any(|reason| reason.code == code && reason.weight == Weight::Repair)
         })
         .collect()
 }
@@ -74,11 +64,7 @@ fn all_repairs(imported: &Imported) -> usize {
         .log
         .edits()
         .iter()
-        .filter(|edit| {
-            edit.reasons
-                .iter()
-                .any(|reason| reason.weight == Weight::Repair)
-        })
+        .filter(|edit| edit.reasons.iter().any(|reason| reason.weight == Weight::Repair))
         .count()
 }
 
@@ -88,40 +74,18 @@ fn the_notice_imports_whole() {
         return;
     };
     let root = &imported.root;
-    let kinds: Vec<&str> = root
-        .children()
-        .iter()
-        .map(|one| one.role().as_str())
-        .collect();
+    let kinds: Vec<&str> = root.children().iter().map(|one| one.role().as_str()).collect();
     assert_eq!(
         kinds,
-        [
-            "purposes",
-            "retained-data",
-            "exceptions",
-            "safety-measures",
-            "requests",
-            "contacts"
-        ]
+        ["purposes", "retained-data", "exceptions", "safety-measures", "requests", "contacts"]
     );
     assert_eq!(with_role(root, "purposes.row"), 17);
     assert_eq!(with_role(root, "purpose"), 48);
-    assert_eq!(
-        count(root, |one| one.form() == Form::Field
-            && one.role().is_within("safety")),
-        4
-    );
+    assert_eq!(count(root, |one| one.form() == Form::Field && one.role().is_within("safety")), 4);
     assert_eq!(with_role(root, "exception"), 4);
-    let page = root
-        .visit()
-        .find(|(_, one)| one.role().as_str() == "requests.page")
-        .unwrap()
-        .1;
+    let page = root.visit().find(|(_, one)| one.role().as_str() == "requests.page").unwrap().1;
     let link = page.text().runs()[0].mark();
-    assert!(
-        matches!(link, kohyo::tree::Mark::Link(to) if to.starts_with("https://")),
-        "{link:?}"
-    );
+    assert!(matches!(link, kohyo::tree::Mark::Link(to) if to.starts_with("https://")), "{link:?}");
     for role in ["name", "postal", "address", "phone", "hours", "closed"] {
         assert_eq!(with_role(root, &format!("contact.{role}")), 1, "{role}");
     }
@@ -137,36 +101,19 @@ fn the_regulation_imports_whole() {
     };
     let root = &imported.root;
     assert_eq!(of_form(root, Form::Article), 27);
-    let captions = count(root, |one| {
-        one.form() == Form::Article && !one.heading().is_empty()
-    });
+    let captions = count(root, |one| one.form() == Form::Article && !one.heading().is_empty());
     assert_eq!(captions, 27);
     assert_eq!(repairs(&imported, "broken-circled-number").len(), 12);
     assert_eq!(repairs(&imported, "long-vowel").len(), 1);
-    assert_eq!(
-        all_repairs(&imported),
-        13,
-        "「以 上」 and the space behind 「第1条」 are layout"
-    );
-    let annex: Vec<&Provision> = root
-        .children()
-        .iter()
-        .filter(|one| one.form() == Form::Annex)
-        .map(|one| &**one)
-        .collect();
-    let [annex] = annex.as_slice() else {
-        panic!("one annex")
-    };
+    assert_eq!(all_repairs(&imported), 13, "「以 上」 and the space behind 「第1条」 are layout");
+    let annex: Vec<&Provision> =
+        root.children().iter().filter(|one| one.form() == Form::Annex).map(|one| &**one).collect();
+    let [annex] = annex.as_slice() else { panic!("one annex") };
     let labelled = |sign: &str| {
-        count(annex, |one| {
-            one.label()
-                .is_some_and(|label| label.as_str().contains(sign))
-        })
+        count(annex, |one| one.label().is_some_and(|label| label.as_str().contains(sign)))
     };
     assert_eq!((labelled("."), labelled("①"), labelled("②")), (6, 6, 6));
-    let bullets = count(annex, |one| {
-        one.form() == Form::Item && one.label().is_none()
-    });
+    let bullets = count(annex, |one| one.form() == Form::Item && one.label().is_none());
     assert_eq!(bullets, 32);
 }
 

@@ -14,18 +14,9 @@ const LAW: &str = "content/rules/main.law.txt";
 
 fn site(root: &Path, url: &str) {
     for (path, words) in [
-        (
-            "content/site.yaml",
-            format!("title: 見本健康保険組合\nroot: ours\n{url}"),
-        ),
-        (
-            "content/organisation.yaml",
-            "name: 見本健康保険組合\n".into(),
-        ),
-        (
-            "content/rules/document.yaml",
-            "kind: regulation\ntitle: 見本規程\n".into(),
-        ),
+        ("content/site.yaml", format!("title: 見本健康保険組合\nroot: ours\n{url}")),
+        ("content/organisation.yaml", "name: 見本健康保険組合\n".into()),
+        ("content/rules/document.yaml", "kind: regulation\ntitle: 見本規程\n".into()),
         (LAW, "見本規程\n\n第1条　この規程は、見本である。\n".into()),
         ("content/static/様式 集/a b.txt", "own".into()),
     ] {
@@ -34,10 +25,7 @@ fn site(root: &Path, url: &str) {
 }
 
 fn change(root: &Path, words: &str) {
-    write(
-        &root.join(LAW),
-        format!("見本規程\n\n第1条　この規程は、{words}。\n"),
-    );
+    write(&root.join(LAW), format!("見本規程\n\n第1条　この規程は、{words}。\n"));
 }
 
 #[test]
@@ -47,23 +35,13 @@ fn drafts_are_shown_under_the_path_of_the_site() {
     let server = Server::start(home.path(), &[]);
     let page = server.get("/kojin/rules/draft/");
     assert_eq!(status(&page), "200");
-    assert!(
-        page.contains("見本である") && page.contains("案・未公表"),
-        "{page}"
-    );
+    assert!(page.contains("見本である") && page.contains("案・未公表"), "{page}");
     assert_eq!(header(&page, "content-type"), "text/html; charset=utf-8");
     assert_eq!(header(&page, "cache-control"), "no-store");
-    assert!(
-        page.contains("script-src 'self'; connect-src 'self'\""),
-        "{page}"
-    );
+    assert!(page.contains("script-src 'self'; connect-src 'self'\""), "{page}");
     assert!(!page.contains("unsafe"), "{page}");
     assert!(page.contains("src=\"/_kohyo/reload.js\""), "{page}");
-    for (from, to) in [
-        ("/", "/kojin/"),
-        ("/kojin", "/kojin/"),
-        ("/kojin/rules", "/kojin/rules/"),
-    ] {
+    for (from, to) in [("/", "/kojin/"), ("/kojin", "/kojin/"), ("/kojin/rules", "/kojin/rules/")] {
         let answer = server.get(from);
         assert_eq!((status(&answer), header(&answer, "location")), ("307", to));
     }
@@ -73,19 +51,10 @@ fn drafts_are_shown_under_the_path_of_the_site() {
     assert!(own.ends_with("\r\n\r\nown"), "{own}");
     assert_eq!(header(&own, "content-type"), "text/plain; charset=utf-8");
     let script = server.get("/_kohyo/reload.js");
-    assert_eq!(
-        header(&script, "content-type"),
-        "text/javascript; charset=utf-8"
-    );
+    assert_eq!(header(&script, "content-type"), "text/javascript; charset=utf-8");
     let style = page.split("/assets/kohyo-").nth(1).unwrap();
-    let style = format!(
-        "/kojin/assets/kohyo-{}.css",
-        style.split_once(".css").unwrap().0
-    );
-    assert_eq!(
-        header(&server.get(&style), "content-type"),
-        "text/css; charset=utf-8"
-    );
+    let style = format!("/kojin/assets/kohyo-{}.css", style.split_once(".css").unwrap().0);
+    assert_eq!(header(&server.get(&style), "content-type"), "text/css; charset=utf-8");
 }
 
 #[test]
@@ -173,10 +142,7 @@ fn an_error_keeps_the_last_good_page_with_the_findings_on_top() {
     assert!(!panel.contains("<script"), "{panel}");
     assert!(rest.contains("見本である"), "{rest}");
 
-    write(
-        &home.path().join("content/rules/document.yaml"),
-        "kind: regulation\ntitle: 見本規程\n",
-    );
+    write(&home.path().join("content/rules/document.yaml"), "kind: regulation\ntitle: 見本規程\n");
     events.next();
     let page = server.get("/rules/draft/");
     assert!(!page.contains("最後に正しく作れた"), "{page}");
@@ -204,11 +170,7 @@ fn without_a_good_page_the_findings_stand_alone() {
     let server = Server::start(home.path(), &["--lang", "en"]);
     let page = server.get("/rules/draft/");
     assert_eq!(status(&page), "503");
-    for words in [
-        "content/site.yaml:3:1",
-        "no page could be made yet",
-        "reload.js",
-    ] {
+    for words in ["content/site.yaml:3:1", "no page could be made yet", "reload.js"] {
         assert!(page.contains(words), "{words}: {page}");
     }
     let mut events = server.events();
@@ -231,18 +193,12 @@ fn strangers_and_climbers_get_nothing() {
         &["Host: localhost", "Host: evil.example"],
     ] {
         let answer = asked(host);
-        assert!(
-            ["400", "403"].contains(&status(&answer)),
-            "{host:?}: {answer}"
-        );
+        assert!(["400", "403"].contains(&status(&answer)), "{host:?}: {answer}");
         assert!(!answer.contains("見本である"), "{host:?}");
     }
     let none = server.ask(&["GET /rules/ HTTP/1.0"]);
     assert_eq!(status(&none), "403");
-    assert_eq!(
-        status(&server.ask(&["GET /_kohyo/events HTTP/1.1", "Host: evil.example"])),
-        "403"
-    );
+    assert_eq!(status(&server.ask(&["GET /_kohyo/events HTTP/1.1", "Host: evil.example"])), "403");
     assert_eq!(status(&asked(&["Host: localhost:1"])), "200");
     for path in [
         "/../records/secret.txt",
@@ -258,22 +214,13 @@ fn strangers_and_climbers_get_nothing() {
         "/%FF",
     ] {
         let answer = server.get(path);
-        assert!(
-            ["400", "404"].contains(&status(&answer)),
-            "{path}: {answer}"
-        );
-        assert!(
-            !answer.contains("secret\n") && !answer.ends_with("secret"),
-            "{path}"
-        );
+        assert!(["400", "404"].contains(&status(&answer)), "{path}: {answer}");
+        assert!(!answer.contains("secret\n") && !answer.ends_with("secret"), "{path}");
     }
     let posted = server.ask(&["POST /rules/ HTTP/1.1", &format!("Host: {}", server.host)]);
     assert_eq!(status(&posted), "405");
     let head = server.ask(&["HEAD /rules/ HTTP/1.1", &format!("Host: {}", server.host)]);
-    assert!(
-        status(&head) == "200" && head.ends_with("\r\n\r\n"),
-        "{head}"
-    );
+    assert!(status(&head) == "200" && head.ends_with("\r\n\r\n"), "{head}");
 }
 
 #[test]
@@ -290,10 +237,7 @@ fn serving_changes_nothing_and_ends_when_asked() {
     write(&home.path().join("content/site.yaml"), "title: [\n");
     events.next();
     server.get("/rules/draft/");
-    write(
-        &home.path().join("content/site.yaml"),
-        "title: 見本健康保険組合\nroot: ours\n",
-    );
+    write(&home.path().join("content/site.yaml"), "title: 見本健康保険組合\nroot: ours\n");
     events.next();
     // Another command is not kept waiting, and its output is no reason to make anything anew.
     kohyo([OsString::from("build"), "--root".into(), home.path().into()]).ok();
@@ -307,13 +251,7 @@ fn serving_changes_nothing_and_ends_when_asked() {
 #[cfg(unix)]
 fn end(server: &mut Server) {
     let id = server.child.id().to_string();
-    assert!(
-        Command::new("kill")
-            .args(["-INT", &id])
-            .status()
-            .unwrap()
-            .success()
-    );
+    assert!(Command::new("kill").args(["-INT", &id]).status().unwrap().success());
     assert_eq!(server.child.wait().unwrap().code(), Some(0));
     let mut said = String::new();
     server.out.read_to_string(&mut said).unwrap();
@@ -332,9 +270,5 @@ fn a_port_that_was_asked_for_is_not_exchanged() {
     let args = ["serve", "--port", &port, "--root"].map(OsString::from);
     let ran = kohyo(args.into_iter().chain([home.path().into()]));
     assert_eq!(ran.code, 2);
-    assert!(
-        ran.err.contains(&port) && ran.err.contains("--port"),
-        "{}",
-        ran.err
-    );
+    assert!(ran.err.contains(&port) && ran.err.contains("--port"), "{}", ran.err);
 }

@@ -88,11 +88,7 @@ fn sealed_text_is_what_is_shown() {
     );
     assert!(page(&root, "preview/privacy/index.html").contains("noindex"));
 
-    on(
-        &root,
-        "seal privacy --effective 令和8年10月1日 --today 2026-05-01",
-    )
-    .ok();
+    on(&root, "seal privacy --effective 令和8年10月1日 --today 2026-05-01").ok();
     on(&root, "build --as-of 2026-05-01").ok();
     let now = page(&root, "public/privacy/index.html");
     assert!(
@@ -119,10 +115,7 @@ fn an_unknown_day_is_said_to_be_unknown() {
     on(&root, "seal privacy --effective unknown --today 2026-11-23").ok();
     on(&root, "build --as-of 2026-11-23").ok();
     let shown = page(&root, "public/privacy/index.html");
-    assert!(
-        shown.contains("不明") && shown.contains("2026年11月23日"),
-        "{shown}"
-    );
+    assert!(shown.contains("不明") && shown.contains("2026年11月23日"), "{shown}");
 }
 
 #[test]
@@ -142,26 +135,13 @@ fn sealing_says_what_stands_against_it() {
     let contacts = root.join("content/privacy/contacts.yaml");
     write(
         &contacts,
-        std::fs::read_to_string(&contacts)
-            .unwrap()
-            .replace("03-0000-0000", "03-1111-1111"),
+        std::fs::read_to_string(&contacts).unwrap().replace("03-0000-0000", "03-1111-1111"),
     );
     let ran = on(&root, "seal privacy --effective 2025-04-01");
-    assert!(
-        ran.code == 1 && ran.err.contains("none-in-force"),
-        "{}",
-        ran.err
-    );
+    assert!(ran.code == 1 && ran.err.contains("none-in-force"), "{}", ran.err);
     let ran = on(&root, "seal privacy --effective 令和7年2月30日");
-    assert!(
-        ran.code == 2 && ran.err.contains("令和7年2月30日"),
-        "{}",
-        ran.err
-    );
-    write(
-        &contacts,
-        &before[&PathBuf::from("content/privacy/contacts.yaml")],
-    );
+    assert!(ran.code == 2 && ran.err.contains("令和7年2月30日"), "{}", ran.err);
+    write(&contacts, &before[&PathBuf::from("content/privacy/contacts.yaml")]);
     assert_eq!(files(&root), before);
 }
 
@@ -181,11 +161,7 @@ fn two_builds_are_byte_equal_whatever_the_path_and_the_threads() {
             .env("RAYON_NUM_THREADS", threads)
             .output()
             .unwrap();
-        assert!(
-            done.status.success(),
-            "{}",
-            String::from_utf8_lossy(&done.stderr)
-        );
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
         files(&root.join("public"))
     };
     let (first, second) = (build(&one, "1"), build(&two, "7"));
@@ -193,11 +169,7 @@ fn two_builds_are_byte_equal_whatever_the_path_and_the_threads() {
     assert_eq!(first, second);
     for (path, bytes) in &first {
         let text = String::from_utf8_lossy(bytes);
-        assert!(
-            !text.contains(home.path().to_str().unwrap()),
-            "{} names a path",
-            path.display()
-        );
+        assert!(!text.contains(home.path().to_str().unwrap()), "{} names a path", path.display());
     }
 }
 
@@ -229,17 +201,9 @@ fn a_published_ledger_is_never_dropped() {
     let before = files(&root.join("public"));
     std::fs::remove_dir_all(root.join("content/privacy/versions")).unwrap();
     std::fs::remove_file(root.join("content/privacy/ledger.jsonl")).unwrap();
-    on(
-        &root,
-        "seal privacy --effective 2026-05-01 --today 2026-05-01",
-    )
-    .ok();
+    on(&root, "seal privacy --effective 2026-05-01 --today 2026-05-01").ok();
     let ran = on(&root, "build --as-of 2026-05-01");
-    assert!(
-        ran.code == 1 && ran.err.contains("ledger-not-a-continuation"),
-        "{}",
-        ran.err
-    );
+    assert!(ran.code == 1 && ran.err.contains("ledger-not-a-continuation"), "{}", ran.err);
     assert_eq!(files(&root.join("public")), before);
 }
 
@@ -259,11 +223,7 @@ fn a_broken_theme_is_a_finding_and_nothing_is_written() {
         write(&root.join("themes/kohyo/base.html"), broken);
         let ran = on(&root, "build --as-of 2026-04-02");
         assert_eq!(ran.code, 1, "{broken}: {}", ran.err);
-        assert!(
-            ran.err.contains("themes/kohyo/base.html"),
-            "{broken}: {}",
-            ran.err
-        );
+        assert!(ran.err.contains("themes/kohyo/base.html"), "{broken}: {}", ran.err);
         assert_eq!(files(&root.join("public")), before, "{broken}");
     }
 }
@@ -274,10 +234,7 @@ fn findings_come_all_at_once_as_text_and_as_json() {
     let root = home.path().join("site");
     new_site(&root);
     let before = files(&root);
-    write(
-        &root.join("content/privacy/requests.yaml"),
-        "heading: 手続\nleed: 手続です。\n",
-    );
+    write(&root.join("content/privacy/requests.yaml"), "heading: 手続\nleed: 手続です。\n");
     write(
         &root.join("content/privacy/contacts.yaml"),
         "heading: 窓口\ncontacts:\n  - name: 総務課\n    fone: 03-0000-0000\n",
@@ -294,9 +251,7 @@ fn findings_come_all_at_once_as_text_and_as_json() {
     assert_eq!(json.code, 1);
     let findings: Vec<serde_json::Value> = serde_json::from_str(&json.out).unwrap();
     assert!(
-        findings
-            .iter()
-            .any(|finding| finding["code"] == "unknown-name" && finding["line"] == 4),
+        findings.iter().any(|finding| finding["code"] == "unknown-name" && finding["line"] == 4),
         "{findings:?}"
     );
     assert_eq!(on(&root, "build").code, 1);
@@ -310,23 +265,11 @@ fn findings_come_all_at_once_as_text_and_as_json() {
 fn help_speaks_japanese_and_english() {
     let ja = kohyo(["--help"]);
     assert_eq!(ja.code, 0);
-    for words in [
-        "使い方",
-        "コマンド",
-        "init",
-        "import",
-        "check",
-        "seal",
-        "build",
-    ] {
+    for words in ["使い方", "コマンド", "init", "import", "check", "seal", "build"] {
         assert!(ja.out.contains(words), "{words}: {}", ja.out);
     }
     let en = kohyo(["--help", "--lang", "en"]);
-    assert!(
-        en.out.contains("Usage:") && !en.out.contains("使い方"),
-        "{}",
-        en.out
-    );
+    assert!(en.out.contains("Usage:") && !en.out.contains("使い方"), "{}", en.out);
     for command in ["init", "import", "check", "seal", "build"] {
         let ja = kohyo([command, "--help"]);
         assert!(
@@ -346,14 +289,8 @@ fn help_speaks_japanese_and_english() {
 #[test]
 fn a_mistyped_command_line_is_answered_in_japanese() {
     for (args, expected) in [
-        (
-            vec!["biuld"],
-            "「biuld」というコマンドはありません。「build」ではありませんか。",
-        ),
-        (
-            vec!["build", "--preveiw"],
-            "「--preview」ではありませんか。",
-        ),
+        (vec!["biuld"], "「biuld」というコマンドはありません。「build」ではありませんか。"),
+        (vec!["build", "--preveiw"], "「--preview」ではありませんか。"),
         (vec!["repeal", "privacy"], "次の指定が必要です"),
         (vec!["build", "--as-of", "令和7年2月30日"], "令和7年2月30日"),
         (vec!["check", "--format", "xml"], "指定できる値: text、json"),

@@ -39,12 +39,7 @@ fn everything_in_a_notice_is_read() {
         writeln!(out, "{} = {yen} yen", &NOTICE[range]).unwrap();
     }
     for phone in reading::find_phones(NOTICE) {
-        writeln!(
-            out,
-            "{} = {} {:?}",
-            &NOTICE[phone.range], phone.uri, phone.line
-        )
-        .unwrap();
+        writeln!(out, "{} = {} {:?}", &NOTICE[phone.range], phone.uri, phone.line).unwrap();
     }
     for (range, code) in reading::find_postal_codes(NOTICE) {
         writeln!(out, "{} = {code}", &NOTICE[range]).unwrap();
@@ -187,9 +182,7 @@ fn hostile_text_is_read_in_a_straight_line() {
 
 /// A file of the shared material, or `None` with a word on standard error.
 fn shared(name: &str) -> Option<String> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../shared")
-        .join(name);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(name);
     let words = fs::read_to_string(path).ok();
     if words.is_none() {
         eprintln!("skipped: ../shared/{name} is not there");
@@ -209,9 +202,7 @@ fn the_act_refers_to_itself_except_behind_another_law() {
     for line in act.lines() {
         for citation in citation::find(line, &short) {
             let before = &line[..citation.range.start];
-            let behind_law = ["法", "法律", "令", "規則"]
-                .iter()
-                .any(|end| before.ends_with(end))
+            let behind_law = ["法", "法律", "令", "規則"].iter().any(|end| before.ends_with(end))
                 && !before.ends_with("この法律");
             match citation.source {
                 Source::Own => {
@@ -223,10 +214,7 @@ fn the_act_refers_to_itself_except_behind_another_law() {
             }
         }
     }
-    assert!(
-        own > 1000 && other > 350 && unclear < 10,
-        "{own} {other} {unclear}"
-    );
+    assert!(own > 1000 && other > 350 && unclear < 10, "{own} {other} {unclear}");
 }
 
 /// In the regulation of the seeds 「法」 is defined; its own articles stay its own.

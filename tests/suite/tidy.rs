@@ -11,10 +11,8 @@ const FUNCTION_LINES: usize = 60;
 const TABLE_MARK: &str = "tidy: table";
 
 fn rust_files(dir: &Path, found: &mut Vec<PathBuf>) {
-    let mut entries: Vec<_> = fs::read_dir(dir)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .collect();
+    let mut entries: Vec<_> =
+        fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().path()).collect();
     entries.sort();
     for path in entries {
         if path.is_dir() {
@@ -37,10 +35,7 @@ fn sources() -> Vec<(PathBuf, String)> {
     found
         .into_iter()
         .map(|path| {
-            (
-                path.strip_prefix(root).unwrap().to_owned(),
-                fs::read_to_string(&path).unwrap(),
-            )
+            (path.strip_prefix(root).unwrap().to_owned(), fs::read_to_string(&path).unwrap())
         })
         .collect()
 }
@@ -91,15 +86,8 @@ fn named_modules(source: &str, depth_in_module: usize) -> Vec<String> {
 
 /// The first name of a path.
 fn head(path: &str) -> Option<String> {
-    let name: String = path
-        .chars()
-        .take_while(|c| c.is_alphanumeric() || *c == '_')
-        .collect();
-    if name.is_empty() || name == "super" {
-        None
-    } else {
-        Some(name)
-    }
+    let name: String = path.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+    if name.is_empty() || name == "super" { None } else { Some(name) }
 }
 
 /// The first names of the paths in `{a::b, c::{d, e}, f}`.
@@ -135,10 +123,7 @@ fn order_faults(order: &[String], files: &[(PathBuf, String)]) -> Vec<String> {
         let depth = if inner == ["mod.rs"] { 0 } else { inner.len() };
         for name in named_modules(source, depth) {
             if place(&name).is_some_and(|other| other > own) {
-                faults.push(format!(
-                    "{}: `{module}` must not know `{name}`",
-                    path.display()
-                ));
+                faults.push(format!("{}: `{module}` must not know `{name}`", path.display()));
             }
         }
     }
@@ -164,10 +149,7 @@ fn the_order_test_sees_every_way_to_import() {
         let files = [(PathBuf::from("src/low/part.rs"), source.to_owned())];
         assert_eq!(order_faults(&order, &files).len(), 1, "{source}");
     }
-    let files = [(
-        PathBuf::from("src/high/part.rs"),
-        "use crate::low; // crate::high".to_owned(),
-    )];
+    let files = [(PathBuf::from("src/high/part.rs"), "use crate::low; // crate::high".to_owned())];
     assert_eq!(order_faults(&order, &files), Vec::<String>::new());
 }
 
@@ -237,9 +219,7 @@ fn long_functions(source: &str) -> Vec<(String, usize)> {
         let marked = start > 0 && lines[start - 1].contains(TABLE_MARK);
         if end + 1 > FUNCTION_LINES && !marked {
             long.push((
-                at.chars()
-                    .take_while(|c| c.is_alphanumeric() || *c == '_')
-                    .collect(),
+                at.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect(),
                 end + 1,
             ));
         }

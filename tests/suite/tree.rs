@@ -5,10 +5,7 @@ use proptest::prelude::*;
 use std::sync::Arc;
 
 fn texts() -> impl Strategy<Value = Text> {
-    let run = (
-        "[あ漢神\u{FA19}が\u{3099}aＡ１1\" \\\\\u{1}𠮷\n]{0,4}",
-        0..3u8,
-    );
+    let run = ("[あ漢神\u{FA19}が\u{3099}aＡ１1\" \\\\\u{1}𠮷\n]{0,4}", 0..3u8);
     proptest::collection::vec(run, 0..3).prop_map(|runs| {
         let mut builder = TextBuilder::new();
         for (words, mark) in runs {
@@ -28,32 +25,19 @@ fn bares() -> impl Strategy<Value = Bare> {
     let key = proptest::option::of("[a-z]{1,3}");
     let label = prop_oneof![Just(""), Just("第1条"), Just("２"), Just("(1)")];
     let role = prop_oneof![Just(""), Just("purpose"), Just("contact.phone")];
-    (
-        proptest::sample::select(forms),
-        key,
-        label,
-        role,
-        texts(),
-        texts(),
-    )
-        .prop_map(|(form, key, label, role, heading, text)| {
+    (proptest::sample::select(forms), key, label, role, texts(), texts()).prop_map(
+        |(form, key, label, role, heading, text)| {
             let key = key.map(|key| Key::new(&key).unwrap());
-            Bare::new(form)
-                .key(key)
-                .label(label)
-                .role(Role::read(role))
-                .heading(heading)
-                .text(text)
-        })
+            Bare::new(form).key(key).label(label).role(Role::read(role)).heading(heading).text(text)
+        },
+    )
 }
 
 fn trees() -> impl Strategy<Value = Arc<Provision>> {
-    bares()
-        .prop_map(Bare::leaf)
-        .prop_recursive(5, 40, 5, |inner| {
-            (bares(), proptest::collection::vec(inner, 0..5))
-                .prop_map(|(own, children)| own.with(children))
-        })
+    bares().prop_map(Bare::leaf).prop_recursive(5, 40, 5, |inner| {
+        (bares(), proptest::collection::vec(inner, 0..5))
+            .prop_map(|(own, children)| own.with(children))
+    })
 }
 
 /// The nth provision in reading order replaced by what `change` makes of it.
@@ -69,11 +53,7 @@ fn changed(
     *nth = nth.saturating_sub(1);
     let mut children = Vec::new();
     for child in root.children() {
-        children.push(if *nth == usize::MAX {
-            child.clone()
-        } else {
-            changed(child, nth, change)
-        });
+        children.push(if *nth == usize::MAX { child.clone() } else { changed(child, nth, change) });
     }
     root.own().clone().with(children)
 }

@@ -20,13 +20,7 @@ fn on(root: &Path, command: &str) -> Ran {
 }
 
 fn new_site(root: &Path) {
-    kohyo([
-        OsString::from("init"),
-        root.into(),
-        "--today".into(),
-        "2026-04-01".into(),
-    ])
-    .ok();
+    kohyo([OsString::from("init"), root.into(), "--today".into(), "2026-04-01".into()]).ok();
 }
 
 fn list(root: &Path) -> String {
@@ -34,9 +28,7 @@ fn list(root: &Path) -> String {
 }
 
 fn marked<'a>(list: &'a str, verb: &str) -> Vec<&'a str> {
-    list.lines()
-        .filter_map(|line| line.strip_prefix(verb))
-        .collect()
+    list.lines().filter_map(|line| line.strip_prefix(verb)).collect()
 }
 
 #[test]
@@ -81,10 +73,7 @@ fn no_file_of_the_webmaster_takes_the_place_of_a_page() {
 #[test]
 fn every_file_that_is_written_stands_in_a_place_of_kohyos() {
     let mut site = specimen::site();
-    site.own_files.push(OwnFile {
-        path: "様式 集/a b.txt".into(),
-        bytes: (*b"own").into(),
-    });
+    site.own_files.push(OwnFile { path: "様式 集/a b.txt".into(), bytes: (*b"own").into() });
     for root in [Root::Ours, Root::Theirs] {
         site.settings.root = root;
         for (path, bytes) in build(&site, NOW, Showing::Preview) {
@@ -110,8 +99,7 @@ fn a_fragment_is_the_text_with_ids_of_its_own() {
         assert_well_formed(&html);
         // The page's own words stand around the text in an element of another class.
         let text =
-            html.replacen("class=kohyo", "class=\"text\"", 1)
-                .replacen("<h2", "<h2 hidden", 1);
+            html.replacen("class=kohyo", "class=\"text\"", 1).replacen("<h2", "<h2 hidden", 1);
         let (head, rest) = text.split_once("</h2>").unwrap();
         let mut rest = rest;
         while rest.starts_with("<p class=standing>") {
@@ -176,10 +164,7 @@ fn the_list_says_what_changed_and_nothing_is_forgotten() {
     assert!(!root.join("public/public.upload.txt").exists());
 
     on(&root, "build --preview --as-of 2026-04-02").ok();
-    assert!(
-        !root.join("preview.upload.txt").exists(),
-        "not to be published"
-    );
+    assert!(!root.join("preview.upload.txt").exists(), "not to be published");
 
     write(&root.join("public.upload.txt"), "自分のメモ");
     write(&root.join("content/static/newer.txt"), "x");
@@ -204,11 +189,8 @@ fn sites() -> impl Strategy<Value = BTreeMap<String, Digest>> {
         Just("sitemap.xml"),
     ];
     let paths = paths.prop_map(str::to_owned);
-    proptest::collection::btree_map(paths, 0..3u8, 0..9).prop_map(|map| {
-        map.into_iter()
-            .map(|(path, bytes)| (path, Digest::of(&[bytes])))
-            .collect()
-    })
+    proptest::collection::btree_map(paths, 0..3u8, 0..9)
+        .prop_map(|map| map.into_iter().map(|(path, bytes)| (path, Digest::of(&[bytes]))).collect())
 }
 
 proptest! {

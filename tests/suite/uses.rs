@@ -33,9 +33,11 @@ fn row(line: &str) -> Node {
         match part.split_once('→') {
             None => inside.push(leaf(Form::Item, "purpose", part)),
             Some((words, to)) => provided.push(
-                bare(Form::Item, "purpose.provided")
-                    .text(Text::plain(words))
-                    .with([leaf(Form::Field, "purpose.recipient", to)]),
+                bare(Form::Item, "purpose.provided").text(Text::plain(words)).with([leaf(
+                    Form::Field,
+                    "purpose.recipient",
+                    to,
+                )]),
             ),
         }
     }
@@ -51,15 +53,11 @@ fn table(rows: &[&str]) -> Node {
     let head = Bare::new(Form::Header).with(head.map(|words| leaf(Form::Cell, "", words)));
     let rows = rows.iter().map(|line| row(line));
     let table = bare(Form::Table, "purposes.table").with(std::iter::once(head).chain(rows));
-    bare(Form::Group, "purposes")
-        .heading(Text::plain("利用目的"))
-        .with([table])
+    bare(Form::Group, "purposes").heading(Text::plain("利用目的")).with([table])
 }
 
 fn document(sections: Vec<Node>) -> Node {
-    Bare::new(Form::Document)
-        .heading(Text::plain("見本の公表事項"))
-        .with(sections)
+    Bare::new(Form::Document).heading(Text::plain("見本の公表事項")).with(sections)
 }
 
 fn known(day: &str) -> Day {
@@ -102,27 +100,17 @@ fn said(files: &Files, path: &str) -> String {
 /// Four texts: one of unknown day, one of 2024, one of 2025 in which a purpose pauses, one in force.
 fn four() -> Site {
     let oldest = document(vec![table(&["a|健診の結果|案内", "|資格|確認"])]);
-    let second = document(vec![table(&[
-        "a|健診の結果|案内|委託→甲社",
-        "|資格|確認|照会",
-    ])]);
-    let third = document(vec![table(&[
-        "a|健診の結果（特定健診）|案内|委託→甲社",
-        "|資格|照会",
-    ])]);
+    let second = document(vec![table(&["a|健診の結果|案内|委託→甲社", "|資格|確認|照会"])]);
+    let third = document(vec![table(&["a|健診の結果（特定健診）|案内|委託→甲社", "|資格|照会"])]);
     let now = document(vec![
         table(&[
             "a|健診の結果（特定健診を含む）|案内|分析|委託→甲社|委託→乙社",
             "b|資格|確認|照会|分析",
         ]),
-        bare(Form::Group, "requests")
-            .heading(Text::plain("請求のしかた"))
-            .leaf(),
+        bare(Form::Group, "requests").heading(Text::plain("請求のしかた")).leaf(),
     ]);
     let coming = document(vec![table(&["a|健診の結果（特定健診を含む）|案内"])]);
-    let seen = Day::Unknown {
-        seen: "2023-06-01".parse().unwrap(),
-    };
+    let seen = Day::Unknown { seen: "2023-06-01".parse().unwrap() };
     site(vec![
         (seen, oldest),
         (known("2024-04-01"), second),
@@ -220,18 +208,8 @@ fn a_purpose_names_all_information_that_is_used_for_it() {
 
 #[test]
 fn addresses_are_keys_else_places_and_each_stands_once_on_any_disk() {
-    let tree = document(vec![table(&[
-        "con|甲|一",
-        "A|乙|二",
-        "a|丙|三",
-        "|丁|四",
-        "|丁|五",
-    ])]);
-    let files = build(
-        &site(vec![(known("2026-04-01"), tree)]),
-        NOW,
-        Showing::Public,
-    );
+    let tree = document(vec![table(&["con|甲|一", "A|乙|二", "a|丙|三", "|丁|四", "|丁|五"])]);
+    let files = build(&site(vec![(known("2026-04-01"), tree)]), NOW, Showing::Public);
     expect![[r#"
         privacy/i/A/index.html
         privacy/i/a--2/index.html
@@ -254,10 +232,7 @@ fn rows_without_keys_and_with_the_same_words_stay_apart() {
         Showing::Public,
     );
     let second = said(&files, "privacy/i/purposes-r2/index.html");
-    assert!(
-        second.contains("五\n いつから：遅くとも2025年4月1日"),
-        "{second}"
-    );
+    assert!(second.contains("五\n いつから：遅くとも2025年4月1日"), "{second}");
     assert!(second.contains("六\n いつから：2026年4月1日"), "{second}");
 }
 
@@ -266,20 +241,13 @@ fn heads_have_pages_and_regulations_have_none() {
     let side = |role: &str, heading: &str, words: &str| {
         let list = Bare::new(Form::List).with([leaf(
             Form::Item,
-            if role.ends_with("provided") {
-                "purpose.provided"
-            } else {
-                "purpose"
-            },
+            if role.ends_with("provided") { "purpose.provided" } else { "purpose" },
             words,
         )]);
-        bare(Form::Group, role)
-            .heading(Text::plain(heading))
-            .with([list])
+        bare(Form::Group, role).heading(Text::plain(heading)).with([list])
     };
-    let head = bare(Form::Group, "purposes.head")
-        .heading(Text::plain("保険給付に必要な利用目的"))
-        .with([
+    let head =
+        bare(Form::Group, "purposes.head").heading(Text::plain("保険給付に必要な利用目的")).with([
             side("purposes.inside", "組合の内部での利用", "給付の決定"),
             side("purposes.provided", "", "審査の委託"),
         ]);
@@ -324,8 +292,7 @@ fn a_row_is_two_taps_from_the_notice() {
         let own = own.or_else(|| {
             Some(format!(
                 "privacy/i/../{}",
-                path.strip_prefix("privacy/p/")
-                    .map(|rest| format!("p/{rest}"))?
+                path.strip_prefix("privacy/p/").map(|rest| format!("p/{rest}"))?
             ))
         });
         if let Some(own) = own.filter(|own| own != "privacy/i/index.html") {
@@ -343,19 +310,10 @@ fn a_row_is_two_taps_from_the_notice() {
 #[test]
 fn the_same_text_gives_the_same_pages_whatever_is_past() {
     let table = || document(vec![table(&["a|健診の結果|案内"])]);
-    let one = build(
-        &site(vec![(known("2026-04-01"), table())]),
-        NOW,
-        Showing::Public,
-    );
-    let other = Bare::new(Form::Document)
-        .heading(Text::plain("前の題"))
-        .leaf();
+    let one = build(&site(vec![(known("2026-04-01"), table())]), NOW, Showing::Public);
+    let other = Bare::new(Form::Document).heading(Text::plain("前の題")).leaf();
     let two = build(
-        &site(vec![
-            (known("2025-04-01"), other),
-            (known("2026-04-01"), table()),
-        ]),
+        &site(vec![(known("2025-04-01"), other), (known("2026-04-01"), table())]),
         NOW,
         Showing::Public,
     );
@@ -365,9 +323,6 @@ fn the_same_text_gives_the_same_pages_whatever_is_past() {
             own.contains(&("class".to_owned(), "facts".to_owned()))
         })
     };
-    assert_eq!(
-        words(&one),
-        "いつから遅くとも2026年4月1日（令和8年4月1日）から"
-    );
+    assert_eq!(words(&one), "いつから遅くとも2026年4月1日（令和8年4月1日）から");
     assert_eq!(words(&two), "いつから2026年4月1日（令和8年4月1日）から");
 }

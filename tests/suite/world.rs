@@ -26,15 +26,9 @@ pub struct Ran {
 /// Runs a command line in this process.
 pub fn kohyo<I: Into<OsString>>(args: impl IntoIterator<Item = I>) -> Ran {
     let (out, err) = (Buffer::default(), Buffer::default());
-    let args = ["kohyo".into()]
-        .into_iter()
-        .chain(args.into_iter().map(Into::into));
+    let args = ["kohyo".into()].into_iter().chain(args.into_iter().map(Into::into));
     let code = run_on(args, &Screen::of_buffers(out.clone(), err.clone()));
-    Ran {
-        code,
-        out: out.words(),
-        err: err.words(),
-    }
+    Ran { code, out: out.words(), err: err.words() }
 }
 
 impl Ran {
@@ -61,10 +55,7 @@ fn take(root: &Path, dir: &Path, found: &mut BTreeMap<PathBuf, Vec<u8>>) {
         if path.is_dir() {
             take(root, &path, found);
         } else {
-            found.insert(
-                path.strip_prefix(root).unwrap().to_owned(),
-                fs::read(&path).unwrap(),
-            );
+            found.insert(path.strip_prefix(root).unwrap().to_owned(), fs::read(&path).unwrap());
         }
     }
 }
@@ -87,9 +78,7 @@ pub fn write(path: &Path, bytes: impl AsRef<[u8]>) {
 
 /// A folder beside the repository that only the people who plan have; `None` says that the test was skipped.
 pub fn shared(what: &str) -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../shared")
-        .join(what);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(what);
     if path.exists() {
         return Some(path);
     }
@@ -103,7 +92,6 @@ pub fn sealed(snapshot: &Snapshot, slug: &str, day: Date) -> Vec<(String, Vec<u8
     let document = site.document(slug).unwrap();
     let plan = seal::plan(document, Day::Known(day), day).unwrap();
     let mut pen = seal::Pen::new(snapshot, load::Salt::new([0; 32]));
-    plan.write(&mut pen, document, &Told::default(), &Private::default())
-        .unwrap();
+    plan.write(&mut pen, document, &Told::default(), &Private::default()).unwrap();
     pen.files().collect()
 }

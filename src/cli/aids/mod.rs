@@ -32,19 +32,12 @@ pub(super) fn describe(lang: Lang) -> Command {
         .default_value("text")
         .hide_possible_values(true)
         .hide_default_value(true)
-        .help(say(
-            lang,
-            "結果の形（text または json）",
-            "The form of the result (text or json)",
-        ));
-    let write = Arg::new("write")
-        .long("write")
-        .action(ArgAction::SetTrue)
-        .help(say(
-            lang,
-            "足りない項目の下書きを、aids フォルダーのファイルの末尾に注釈として書き足します",
-            "Append drafts of what is missing to the files in aids/, as comments",
-        ));
+        .help(say(lang, "結果の形（text または json）", "The form of the result (text or json)"));
+    let write = Arg::new("write").long("write").action(ArgAction::SetTrue).help(say(
+        lang,
+        "足りない項目の下書きを、aids フォルダーのファイルの末尾に注釈として書き足します",
+        "Append drafts of what is missing to the files in aids/, as comments",
+    ));
     Command::new("aids")
         .about(say(
             lang,
@@ -106,9 +99,7 @@ impl Which {
 pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, Stop> {
     let (lock, read) = work::read_locked(context)?;
     let Some(site) = read.sound() else {
-        context
-            .screen
-            .findings(&read.findings, &read.snapshot, context.lang);
+        context.screen.findings(&read.findings, &read.snapshot, context.lang);
         return Ok(Exit::Findings);
     };
     let name = matches.get_one::<String>("document");
@@ -118,19 +109,13 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     };
     if let (Some(name), true) = (name, documents.is_empty()) {
         let finding = work::no_document(site, name);
-        context
-            .screen
-            .findings(&[finding], &read.snapshot, context.lang);
+        context.screen.findings(&[finding], &read.snapshot, context.lang);
         return Ok(Exit::Findings);
     }
-    let wants: Vec<Want<'_>> = documents
-        .iter()
-        .flat_map(|document| wanting(document, context))
-        .collect();
-    let readings: Vec<Wanted<'_>> = documents
-        .iter()
-        .filter_map(|document| readings::wanted(document, context.today))
-        .collect();
+    let wants: Vec<Want<'_>> =
+        documents.iter().flat_map(|document| wanting(document, context)).collect();
+    let readings: Vec<Wanted<'_>> =
+        documents.iter().filter_map(|document| readings::wanted(document, context.today)).collect();
     if matches.get_flag("write") {
         let mut edits = skeletons(&documents, &wants, &read.snapshot)?;
         for wanted in &readings {
@@ -141,9 +126,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
         context.screen.out(&written(context.lang, &paths));
         return Ok(Exit::Done);
     }
-    let is_json = matches
-        .get_one::<String>("format")
-        .is_some_and(|f| f == "json");
+    let is_json = matches.get_one::<String>("format").is_some_and(|f| f == "json");
     context.screen.out(&if is_json {
         json(&wants, &readings)
     } else {
@@ -188,17 +171,9 @@ fn wanting<'a>(document: &'a Document, context: &Context<'_>) -> Vec<Want<'a>> {
                     Match::Stale(_) => Wanting::Stale,
                     Match::Missing => Wanting::Missing,
                 };
-                let is_known = wants
-                    .iter()
-                    .any(|other| other.kind == kind && other.unit == *unit);
+                let is_known = wants.iter().any(|other| other.kind == kind && other.unit == *unit);
                 if !is_known {
-                    wants.push(Want {
-                        document,
-                        kind,
-                        unit: unit.clone(),
-                        state,
-                        text: which,
-                    });
+                    wants.push(Want { document, kind, unit: unit.clone(), state, text: which });
                 }
             }
         }
@@ -214,10 +189,7 @@ fn text(lang: Lang, documents: &[&Document], wants: &[Want<'_>]) -> String {
                 .iter()
                 .filter(|want| want.document.slug == document.slug && want.kind == kind)
                 .collect();
-            let stale = own
-                .iter()
-                .filter(|want| want.state == Wanting::Stale)
-                .count();
+            let stale = own.iter().filter(|want| want.state == Wanting::Stale).count();
             let missing = own.len() - stale;
             let (slug, title, name) = (&document.slug, kind.title(), kind.name());
             out.push_str(&match lang {
@@ -288,9 +260,8 @@ fn skeletons(
             let path = format!("content/{}/aids/{}.yaml", document.slug, kind.name());
             let file = snapshot.file(&path);
             let before = file.map_or(Before::Absent, |file| Before::Was(file.digest()));
-            let known = file.map_or(String::new(), |file| {
-                String::from_utf8_lossy(file.bytes()).into_owned()
-            });
+            let known = file
+                .map_or(String::new(), |file| String::from_utf8_lossy(file.bytes()).into_owned());
             let mut words = String::new();
             let own = wants.iter().filter(|want| {
                 want.document.slug == document.slug
@@ -318,10 +289,8 @@ fn skeletons(
 }
 
 fn skeleton(unit: &Unit, state: Wanting) -> String {
-    let mut out = format!(
-        "\n  # {}：行の先頭の「# 」を外して使ってください。原文：\n",
-        state.word(Lang::Ja)
-    );
+    let mut out =
+        format!("\n  # {}：行の先頭の「# 」を外して使ってください。原文：\n", state.word(Lang::Ja));
     for line in unit.words().lines() {
         out.push_str(&format!("  #   {line}\n"));
     }
@@ -335,12 +304,7 @@ fn skeleton(unit: &Unit, state: Wanting) -> String {
 
 fn written(lang: Lang, paths: &[String]) -> String {
     if paths.is_empty() {
-        return say(
-            lang,
-            "書き足すものはありません。\n",
-            "There is nothing to add.\n",
-        )
-        .to_owned();
+        return say(lang, "書き足すものはありません。\n", "There is nothing to add.\n").to_owned();
     }
     let list = paths.join("\n  ");
     match lang {

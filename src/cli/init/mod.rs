@@ -14,38 +14,14 @@ use std::path::PathBuf;
 /// The files of the small site; `{{name}}` and `{{today}}` are filled in.
 const FILES: [(&str, &str); 9] = [
     ("content/site.yaml", include_str!("site/site.yaml")),
-    (
-        "content/organisation.yaml",
-        include_str!("site/organisation.yaml"),
-    ),
-    (
-        "content/privacy/document.yaml",
-        include_str!("site/privacy/document.yaml"),
-    ),
-    (
-        "content/privacy/organisation.yaml",
-        include_str!("site/privacy/organisation.yaml"),
-    ),
-    (
-        "content/privacy/purposes.yaml",
-        include_str!("site/privacy/purposes.yaml"),
-    ),
-    (
-        "content/privacy/exceptions.yaml",
-        include_str!("site/privacy/exceptions.yaml"),
-    ),
-    (
-        "content/privacy/safety-measures.yaml",
-        include_str!("site/privacy/safety-measures.yaml"),
-    ),
-    (
-        "content/privacy/requests.yaml",
-        include_str!("site/privacy/requests.yaml"),
-    ),
-    (
-        "content/privacy/contacts.yaml",
-        include_str!("site/privacy/contacts.yaml"),
-    ),
+    ("content/organisation.yaml", include_str!("site/organisation.yaml")),
+    ("content/privacy/document.yaml", include_str!("site/privacy/document.yaml")),
+    ("content/privacy/organisation.yaml", include_str!("site/privacy/organisation.yaml")),
+    ("content/privacy/purposes.yaml", include_str!("site/privacy/purposes.yaml")),
+    ("content/privacy/exceptions.yaml", include_str!("site/privacy/exceptions.yaml")),
+    ("content/privacy/safety-measures.yaml", include_str!("site/privacy/safety-measures.yaml")),
+    ("content/privacy/requests.yaml", include_str!("site/privacy/requests.yaml")),
+    ("content/privacy/contacts.yaml", include_str!("site/privacy/contacts.yaml")),
 ];
 
 /// Line feeds stay line feeds in what kohyo seals and digests, whatever git is told elsewhere.
@@ -56,11 +32,7 @@ pub(super) fn describe(lang: Lang) -> Command {
         .required(true)
         .value_name(say(lang, "フォルダー", "DIR"))
         .value_parser(clap::value_parser!(PathBuf))
-        .help(say(
-            lang,
-            "作るサイトのフォルダー",
-            "The folder of the new site",
-        ))
+        .help(say(lang, "作るサイトのフォルダー", "The folder of the new site"))
         .help_heading(say(lang, "指定するもの", "Arguments"));
     let name = Arg::new("name")
         .long("name")
@@ -89,30 +61,19 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
         return Ok(refuse(context, name_fault(name)));
     }
     let lock = Lock::take_new(dir, work::PATIENCE)?;
-    if Snapshot::read(dir, &Limits::default())?
-        .files()
-        .next()
-        .is_some()
-    {
+    if Snapshot::read(dir, &Limits::default())?.files().next().is_some() {
         return Ok(refuse(context, site_there(&dir.display().to_string())));
     }
     let mut edits = Edits::new();
     for (path, words) in FILES {
-        let words = words
-            .replace("{{name}}", name)
-            .replace("{{today}}", &context.today.to_string());
+        let words =
+            words.replace("{{name}}", name).replace("{{today}}", &context.today.to_string());
         edits.write(path, words.into_bytes(), Before::Absent)?;
     }
-    edits.write(
-        "content/.gitattributes",
-        ATTRIBUTES.as_bytes(),
-        Before::Absent,
-    )?;
+    edits.write("content/.gitattributes", ATTRIBUTES.as_bytes(), Before::Absent)?;
     let read = work::judge(Snapshot::from_memory(Vec::<(String, Vec<u8>)>::new()).with(&edits));
     let Some(site) = read.sound() else {
-        context
-            .screen
-            .findings(&read.findings, &read.snapshot, context.lang);
+        context.screen.findings(&read.findings, &read.snapshot, context.lang);
         return Ok(Exit::Findings);
     };
     let mut pen = Pen::new(&read.snapshot, work::salt()?);
@@ -127,9 +88,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     }
     lock.commit(&edits)?;
     schema::put(&dir.join(SCHEMAS))?;
-    context
-        .screen
-        .out(&done(context.lang, &dir.display().to_string()));
+    context.screen.out(&done(context.lang, &dir.display().to_string()));
     Ok(Exit::Done)
 }
 
@@ -154,10 +113,7 @@ fn site_there(dir: &str) -> Finding {
         format!("「{dir}」には、すでにサイトがあります。"),
         format!("there is a site in `{dir}` already"),
     )
-    .help(
-        "新しいフォルダーの名前を指定してください。",
-        "give the name of a new folder",
-    )
+    .help("新しいフォルダーの名前を指定してください。", "give the name of a new folder")
 }
 
 fn done(lang: Lang, dir: &str) -> String {

@@ -12,9 +12,7 @@ use clap::{Arg, ArgMatches, Command};
 pub(super) fn describe(lang: Lang) -> Command {
     let parser = move |words: &str| {
         let known = Step::ALL.iter();
-        let step = known
-            .clone()
-            .find(|(_, name, word)| words == *name || words == *word);
+        let step = known.clone().find(|(_, name, word)| words == *name || words == *word);
         step.map(|(step, ..)| *step).ok_or_else(|| {
             let names: Vec<&str> = known.map(|(_, _, word)| *word).collect();
             let names = names.join("、");
@@ -40,20 +38,12 @@ pub(super) fn describe(lang: Lang) -> Command {
         "行った日（掲示は始めた日）。後から記録してもかまいません",
         "When; of a posting the first day. It may be long ago",
     );
-    let until = date_arg(
-        "until",
+    let until = date_arg("until", lang, "掲示の終わりの日", "The last day of a posting");
+    let note = Arg::new("note").long("note").value_name(say(lang, "文", "WORDS")).help(say(
         lang,
-        "掲示の終わりの日",
-        "The last day of a posting",
-    );
-    let note = Arg::new("note")
-        .long("note")
-        .value_name(say(lang, "文", "WORDS"))
-        .help(say(
-            lang,
-            "届出先・文書番号・号数など（公表されます）",
-            "Where, under which number (public)",
-        ));
+        "届出先・文書番号・号数など（公表されます）",
+        "Where, under which number (public)",
+    ));
     Command::new("add")
         .about(say(
             lang,
@@ -85,11 +75,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
         let until = until.map_or_else(String::new, |until| format!("〜{}", both(until)));
         let note = note.map_or_else(String::new, |note| format!("（{note}）"));
         Message::new(
-            format!(
-                "版 {version} の{}：{}{until}{note}",
-                step.word(),
-                both(date)
-            ),
+            format!("版 {version} の{}：{}{until}{note}", step.word(), both(date)),
             format!("version {version}: {} {date}{until}{note}", step.name()),
         )
     })

@@ -44,10 +44,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     let deed = Deed::Upload { manifest, date };
     let known = recorded.builds.done().iter();
     if !known.clone().any(|done| done.deed == deed) {
-        let done = Done {
-            recorded: context.today,
-            deed,
-        };
+        let done = Done { recorded: context.today, deed };
         builds::append(&lock, &recorded, &done)?;
     }
     let said = said(context.lang, (built, manifest, as_of), date);
@@ -76,12 +73,7 @@ fn said(lang: Lang, (built, manifest, as_of): (Date, Digest, Date), date: Date) 
 }
 
 fn no_build() -> Finding {
-    Finding::error(
-        "no-build",
-        "作ったページの記録がありません。",
-        "No build is recorded.",
-    )
-    .help(
+    Finding::error("no-build", "作ったページの記録がありません。", "No build is recorded.").help(
         "先に「kohyo build」でページを作ってください。",
         "Make the pages first with `kohyo build`.",
     )
@@ -94,10 +86,7 @@ fn not_yet(date: Date) -> Finding {
         format!("{day}は、まだ来ていません。"),
         format!("{date} has not come yet."),
     )
-    .help(
-        "アップロードしてから記録してください。",
-        "Record it when it is done.",
-    )
+    .help("アップロードしてから記録してください。", "Record it when it is done.")
 }
 
 fn before_it(date: Date, built: Date) -> Finding {
@@ -107,8 +96,5 @@ fn before_it(date: Date, built: Date) -> Finding {
         format!("最後にページを作ったのは{made}です。{day}にアップロードすることはできません。"),
         format!("The pages were made on {built}; they cannot have been uploaded on {date}."),
     )
-    .help(
-        "アップロードした日を確かめてください。",
-        "Check the day of the upload.",
-    )
+    .help("アップロードした日を確かめてください。", "Check the day of the upload.")
 }

@@ -26,11 +26,7 @@ pub(super) enum Mode {
 
 impl Mode {
     pub(super) fn of(matches: &ArgMatches) -> Mode {
-        if matches.get_flag("dry-run") {
-            Mode::Look
-        } else {
-            Mode::Write
-        }
+        if matches.get_flag("dry-run") { Mode::Look } else { Mode::Write }
     }
 }
 
@@ -46,14 +42,11 @@ pub(in crate::cli) fn describe(lang: Lang) -> Command {
             "The documents to seal (their folders in content/)",
         ))
         .help_heading(say(lang, "指定するもの", "Arguments"));
-    let all = Arg::new("all")
-        .long("all")
-        .action(ArgAction::SetTrue)
-        .help(say(
-            lang,
-            "確定した版から変わっている文書をすべて確定します",
-            "Seal every document that differs from its newest version",
-        ));
+    let all = Arg::new("all").long("all").action(ArgAction::SetTrue).help(say(
+        lang,
+        "確定した版から変わっている文書をすべて確定します",
+        "Seal every document that differs from its newest version",
+    ));
     let slip = Arg::new("slip")
         .long("slip")
         .value_name(say(lang, "ファイル", "FILE"))
@@ -63,14 +56,11 @@ pub(in crate::cli) fn describe(lang: Lang) -> Command {
             "確定する文書すべてに使う改定票（省略時は文書ごとの amendment.yaml）",
             "One slip for all of them (default: each document's own amendment.yaml)",
         ));
-    let dry_run = Arg::new("dry-run")
-        .long("dry-run")
-        .action(ArgAction::SetTrue)
-        .help(say(
-            lang,
-            "変わるところと書き込むファイルを示すだけで、何も書き込みません",
-            "Show what would change and be written; write nothing",
-        ));
+    let dry_run = Arg::new("dry-run").long("dry-run").action(ArgAction::SetTrue).help(say(
+        lang,
+        "変わるところと書き込むファイルを示すだけで、何も書き込みません",
+        "Show what would change and be written; write nothing",
+    ));
     let seen = date_arg(
         "seen",
         lang,
@@ -90,12 +80,12 @@ pub(in crate::cli) fn describe(lang: Lang) -> Command {
 fn effective(lang: Lang) -> Arg {
     let parser = move |words: &str| match words {
         "unknown" | "不明" => Ok(Effective::Unknown),
-        _ => date::parse(words)
-            .map(|reading| Effective::Known(reading.date))
-            .map_err(|error| match lang {
+        _ => date::parse(words).map(|reading| Effective::Known(reading.date)).map_err(|error| {
+            match lang {
                 Lang::Ja => error.ja(),
                 Lang::En => error.en(),
-            }),
+            }
+        }),
     };
     Arg::new("effective")
         .long("effective")

@@ -36,9 +36,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
         }
     };
     let Some(site) = read.sound() else {
-        context
-            .screen
-            .findings(&read.findings, &read.snapshot, context.lang);
+        context.screen.findings(&read.findings, &read.snapshot, context.lang);
         return Ok(Exit::Findings);
     };
     let wanted = match Wanted::of(context, matches)? {
@@ -48,9 +46,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     let sealings = match sealings(context, site, &wanted) {
         Ok(sealings) => sealings,
         Err(findings) => {
-            context
-                .screen
-                .findings(&findings, &read.snapshot, context.lang);
+            context.screen.findings(&findings, &read.snapshot, context.lang);
             return Ok(Exit::Findings);
         }
     };
@@ -63,12 +59,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     }
     let mut out = String::new();
     for sealing in &sealings {
-        out.push_str(&report::sealed(
-            context.lang,
-            mode,
-            sealing.document,
-            &sealing.plan,
-        ));
+        out.push_str(&report::sealed(context.lang, mode, sealing.document, &sealing.plan));
     }
     out.push_str(&report::end(context.lang, mode, &edits));
     context.screen.out(&out);
@@ -92,19 +83,11 @@ fn sealings<'a>(
             }
         };
         match seal::plan(document, said.effective, context.today) {
-            Ok(plan) => sealings.push(Sealing {
-                document,
-                said,
-                plan,
-            }),
+            Ok(plan) => sealings.push(Sealing { document, said, plan }),
             Err(found) => findings.extend(found),
         }
     }
-    if findings.is_empty() {
-        Ok(sealings)
-    } else {
-        Err(findings)
-    }
+    if findings.is_empty() { Ok(sealings) } else { Err(findings) }
 }
 
 /// All files that change: versions, ledgers, private records, and the slips that are used up.
@@ -114,12 +97,7 @@ fn edits(
     wanted: &Wanted<'_>,
 ) -> Result<Result<Edits, Box<Finding>>, Stop> {
     let mut pen = seal::Pen::new(&read.snapshot, work::salt()?);
-    for Sealing {
-        document,
-        said,
-        plan,
-    } in sealings
-    {
+    for Sealing { document, said, plan } in sealings {
         if let Err(finding) = plan.write(&mut pen, document, &said.told, &said.private) {
             return Ok(Err(finding));
         }

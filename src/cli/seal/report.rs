@@ -27,10 +27,9 @@ pub(super) fn sealed(lang: Lang, mode: Mode, document: &Document, plan: &Plan) -
                 "版 {version} には、まだない箇所があります（そこは変わりません）: {}\n",
                 names.join("、")
             ),
-            Lang::En => format!(
-                "Not in {version}, and so not changed there: {}\n",
-                names.join(", ")
-            ),
+            Lang::En => {
+                format!("Not in {version}, and so not changed there: {}\n", names.join(", "))
+            }
         });
     }
     for made in &plan.reissued {
@@ -67,10 +66,9 @@ fn head(lang: Lang, mode: Mode, document: &Document, made: &Made) -> String {
         Mode::Look => "確定します",
     };
     match (lang, made.effective) {
-        (Lang::Ja, Day::Known(day)) => format!(
-            "「{slug}」を版 {id} として{ended}（{word}: {}）。\n",
-            date::both(day)
-        ),
+        (Lang::Ja, Day::Known(day)) => {
+            format!("「{slug}」を版 {id} として{ended}（{word}: {}）。\n", date::both(day))
+        }
         (Lang::Ja, Day::Unknown { seen }) => format!(
             "「{slug}」を版 {id} として{ended}（{word}は不明、{}に確認した内容）。\n",
             date::both(seen)

@@ -51,11 +51,7 @@ impl<'a> Wanted<'a> {
                 }
             }
         };
-        Ok(Ok(Wanted {
-            matches,
-            today: context.today,
-            slip,
-        }))
+        Ok(Ok(Wanted { matches, today: context.today, slip }))
     }
 
     /// Whether the slips in the folders of the documents are used, and used up.
@@ -132,9 +128,8 @@ impl<'a> Wanted<'a> {
     /// From when it counts; `None` where neither the options nor the slip say.
     fn effective(&self, slip: Option<&Slip>) -> Option<Day> {
         let seen = self.matches.get_one::<Date>("seen").copied();
-        let unknown = |of_slip: Option<Date>| Day::Unknown {
-            seen: seen.or(of_slip).unwrap_or(self.today),
-        };
+        let unknown =
+            |of_slip: Option<Date>| Day::Unknown { seen: seen.or(of_slip).unwrap_or(self.today) };
         let of_slip = slip.and_then(|slip| slip.effective);
         let seen_of_slip = match of_slip {
             Some(Since::Unknown { seen }) => seen,

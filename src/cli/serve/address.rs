@@ -17,17 +17,10 @@ impl Base {
         let path = path.map_or("", |(_, path)| path);
         let path = path.split(['?', '#']).next().unwrap_or_default();
         let encoded = encode(&format!("/{}", path.trim_start_matches('/')));
-        let encoded = if encoded.ends_with('/') {
-            encoded
-        } else {
-            encoded + "/"
-        };
+        let encoded = if encoded.ends_with('/') { encoded } else { encoded + "/" };
         match decode(&encoded) {
             Some(plain) => Base { encoded, plain },
-            None => Base {
-                encoded: "/".to_owned(),
-                plain: "/".to_owned(),
-            },
+            None => Base { encoded: "/".to_owned(), plain: "/".to_owned() },
         }
     }
 
@@ -86,10 +79,8 @@ pub(super) fn is_own_host(host: &str) -> bool {
         },
         None => host.split_once(':').map_or(host, |(name, _)| name),
     };
-    let is_loopback = |name: &str| {
-        name.parse::<IpAddr>()
-            .is_ok_and(|address| address.is_loopback())
-    };
+    let is_loopback =
+        |name: &str| name.parse::<IpAddr>().is_ok_and(|address| address.is_loopback());
     name.eq_ignore_ascii_case("localhost") || is_loopback(name)
 }
 
@@ -126,14 +117,9 @@ mod tests {
 
     #[test]
     fn only_names_of_this_computer_are_its_own() {
-        for own in [
-            "localhost",
-            "LOCALHOST:80",
-            "127.0.0.1:4000",
-            "127.1.2.3",
-            "[::1]",
-            "[::1]:4000",
-        ] {
+        for own in
+            ["localhost", "LOCALHOST:80", "127.0.0.1:4000", "127.1.2.3", "[::1]", "[::1]:4000"]
+        {
             assert!(is_own_host(own), "{own}");
         }
         for other in [

@@ -22,14 +22,7 @@ pub(super) fn served(page: &str, panel: &str, token: &str) -> String {
         (None, None) => (page.len(), page.len()),
     };
     let head = relaxed_head(&page[..head_at]);
-    [
-        &head,
-        &own,
-        &page[head_at..body_at],
-        panel,
-        &page[body_at..],
-    ]
-    .concat()
+    [&head, &own, &page[head_at..body_at], panel, &page[body_at..]].concat()
 }
 
 /// A page of its own around the findings.
@@ -78,10 +71,7 @@ fn relaxed_head(head: &str) -> String {
 /// Where the value of the attribute `content` stands in a tag, when it is quoted.
 fn content(tag: &str) -> Option<(usize, usize)> {
     let start = tag.find("content=")? + "content=".len();
-    let quote = tag[start..]
-        .chars()
-        .next()
-        .filter(|c| matches!(c, '"' | '\''))?;
+    let quote = tag[start..].chars().next().filter(|c| matches!(c, '"' | '\''))?;
     let from = start + 1;
     let to = from + tag[from..].find(quote)?;
     Some((from, to))
@@ -140,32 +130,17 @@ mod tests {
             "<!doctype html><html><head><meta charset=utf-8><meta content=\"{POLICY}\" http-equiv=Content-Security-Policy><title>公表</title></head><body class=x><p>本文</p>"
         );
         let html = served(&page, "<section>指摘</section>", "1-2");
-        assert!(
-            html.contains("</head><body class=x><section>指摘</section><p>本文</p>"),
-            "{html}"
-        );
+        assert!(html.contains("</head><body class=x><section>指摘</section><p>本文</p>"), "{html}");
         assert!(html.contains("connect-src 'self'\" http-equiv="), "{html}");
         assert!(html.contains("<title>公表</title><link rel=\"stylesheet\" href=\"/_kohyo/panel.css\"><script src=\"/_kohyo/reload.js\" data-token=\"1-2\""), "{html}");
     }
 
     #[test]
     fn a_page_without_head_or_body_keeps_its_words() {
-        for page in [
-            "",
-            "<p>本文",
-            "<body><p>本文",
-            "<head></head>本文",
-            "<meta",
-            "<body",
-        ] {
+        for page in ["", "<p>本文", "<body><p>本文", "<head></head>本文", "<meta", "<body"] {
             let html = served(page, "[指摘]", "1");
-            assert!(
-                html.contains("[指摘]") && html.contains("reload.js"),
-                "{page}: {html}"
-            );
-            let rest = html
-                .replacen("[指摘]", "", 1)
-                .replacen(&own_head("1"), "", 1);
+            assert!(html.contains("[指摘]") && html.contains("reload.js"), "{page}: {html}");
+            let rest = html.replacen("[指摘]", "", 1).replacen(&own_head("1"), "", 1);
             assert_eq!(rest, page);
         }
     }

@@ -63,11 +63,7 @@ pub(super) struct Maker {
 impl Maker {
     /// Nothing made yet.
     pub(super) fn new(root: PathBuf, as_of: Date) -> Maker {
-        Maker {
-            root,
-            as_of,
-            last: None,
-        }
+        Maker { root, as_of, last: None }
     }
 
     /// Reads the folder; makes the site if anything is another than it was. No lock, nothing written.
@@ -99,11 +95,7 @@ impl Maker {
             },
             None => None,
         };
-        Look::New(Made {
-            good,
-            findings: read.findings,
-            snapshot: read.snapshot,
-        })
+        Look::New(Made { good, findings: read.findings, snapshot: read.snapshot })
     }
 
     fn make(&self, site: &Site, snapshot: &Snapshot) -> Result<Good, Vec<Finding>> {
@@ -121,11 +113,7 @@ impl Maker {
             WriteError::Theme(findings) => findings,
             WriteError::Sink(never) => match never {},
         })?;
-        let pages: HashSet<&str> = plan
-            .pages
-            .iter()
-            .map(|page| page.address.as_str())
-            .collect();
+        let pages: HashSet<&str> = plan.pages.iter().map(|page| page.address.as_str()).collect();
         let files = files.into_inner().unwrap_or_else(PoisonError::into_inner);
         let files = files.into_iter().map(|(path, bytes)| {
             let served = if pages.contains(path.as_str()) {

@@ -84,11 +84,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     let root = root(&context.root)?;
     let listener = listen(address, matches.get_one::<u16>("port").copied())?;
     let (ping, pings) = mpsc::channel();
-    let way = if matches.get_flag("poll") {
-        Way::Polling
-    } else {
-        Way::Told
-    };
+    let way = if matches.get_flag("poll") { Way::Polling } else { Way::Told };
     // Watched before read: nothing that is saved meanwhile is missed.
     let watch = begin_watch(context, &root, way, &ping)?;
     let mut maker = Maker::new(root, as_of);
@@ -112,18 +108,8 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     let local = listener.local_addr().map_err(|error| no_server(&error))?;
     context.screen.out(&opened(lang, local, &first, as_of));
     let (shown, desk) = tokio::sync::watch::channel(Arc::new(first));
-    let desk = Desk {
-        shown: desk,
-        hosts,
-        lang,
-    };
-    let keeper = Keeper {
-        context,
-        maker,
-        watch,
-        pings,
-        shown,
-    };
+    let desk = Desk { shown: desk, hosts, lang };
+    let keeper = Keeper { context, maker, watch, pings, shown };
     std::thread::scope(|scope| {
         scope.spawn(|| keeper.keep());
         let ended = serve(listener, desk);
@@ -218,10 +204,7 @@ fn no_server(error: &std::io::Error) -> Stop {
 /// What the terminal says of a site: as `build`, all but what is merely worth knowing.
 fn worth_saying(made: &Made) -> Vec<crate::diagnostic::Finding> {
     let found = made.findings.iter();
-    found
-        .filter(|finding| finding.severity != Severity::Note)
-        .cloned()
-        .collect()
+    found.filter(|finding| finding.severity != Severity::Note).cloned().collect()
 }
 
 fn opened(lang: Lang, local: SocketAddr, first: &Shown, as_of: Date) -> String {
@@ -255,9 +238,7 @@ impl Keeper<'_> {
                 Ping::Files => {}
                 Ping::Folders => {
                     if let Err(error) = self.watch.renew() {
-                        self.context
-                            .screen
-                            .stop(&no_watch(&error), self.context.lang);
+                        self.context.screen.stop(&no_watch(&error), self.context.lang);
                     }
                 }
             }
@@ -294,9 +275,7 @@ impl Keeper<'_> {
 fn serve(listener: TcpListener, desk: Desk) -> Result<(), Stop> {
     let ended = || -> std::io::Result<()> {
         listener.set_nonblocking(true)?;
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_all()
-            .build()?;
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         runtime.block_on(async {
             let listener = tokio::net::TcpListener::from_std(listener)?;
             let mut kept = desk.shown.clone();

@@ -36,12 +36,7 @@ pub(super) fn html(
     sorted.dedup();
     let weight = class(sorted[0].severity);
     let source = |file: &str| excerpt_source(snapshot, file);
-    let summary = Renderer {
-        lang,
-        color: false,
-        source: &source,
-    }
-    .summary(findings);
+    let summary = Renderer { lang, color: false, source: &source }.summary(findings);
     let heading = match lang {
         Lang::Ja => format!("kohyo の指摘：{summary}"),
         Lang::En => format!("kohyo found: {summary}"),
@@ -76,10 +71,7 @@ pub(super) fn html(
 fn place_key(finding: &Finding) -> impl Ord + '_ {
     let span = finding.span.as_ref();
     let place = span.map(|span| (&*span.file, span.range.start, span.range.end));
-    let words = (
-        &finding.message.ja,
-        finding.help.as_ref().map(|help| &help.ja),
-    );
+    let words = (&finding.message.ja, finding.help.as_ref().map(|help| &help.ja));
     (place.is_none(), place, finding.code, words)
 }
 
@@ -151,11 +143,8 @@ fn place(span: &Span, snapshot: &Snapshot, out: &mut String) {
     let end = index.place(span.range.end.max(span.range.start));
     let line: Vec<char> = index.line(start.line).chars().collect();
     let from = (start.column - 1).min(line.len());
-    let to = if end.line > start.line {
-        line.len()
-    } else {
-        (end.column - 1).clamp(from, line.len())
-    };
+    let to =
+        if end.line > start.line { line.len() } else { (end.column - 1).clamp(from, line.len()) };
     let first = from.saturating_sub(AROUND);
     let last = (to + AROUND).min(line.len());
     let cut = |from: usize, to: usize| escaped(&line[from..to].iter().collect::<String>());

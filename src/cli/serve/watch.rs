@@ -59,17 +59,12 @@ impl Watch {
             }
         };
         // Times of files may be too coarse to tell two savings apart.
-        let config = Config::default()
-            .with_poll_interval(POLL)
-            .with_compare_contents(true);
+        let config = Config::default().with_poll_interval(POLL).with_compare_contents(true);
         let watcher: Box<dyn Watcher + Send> = match way {
             Way::Told => Box::new(RecommendedWatcher::new(hear, config)?),
             Way::Polling => Box::new(PollWatcher::new(hear, config)?),
         };
-        let mut watch = Watch {
-            watcher,
-            root: root.to_owned(),
-        };
+        let mut watch = Watch { watcher, root: root.to_owned() };
         // The root itself, because its folders may come later or be exchanged.
         watch.watcher.watch(root, RecursiveMode::NonRecursive)?;
         watch.renew()?;
@@ -129,10 +124,7 @@ fn ping(root: &Path, event: notify::Result<Event>) -> Option<Ping> {
         event.kind,
         EventKind::Create(_) | EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_))
     );
-    let below = event
-        .paths
-        .iter()
-        .filter_map(|path| path.strip_prefix(root).ok());
+    let below = event.paths.iter().filter_map(|path| path.strip_prefix(root).ok());
     let mut found = None;
     for path in below {
         let is_ours = FOLDERS.iter().any(|folder| path.starts_with(folder));
@@ -172,11 +164,7 @@ mod tests {
             (written, "/s/content", Some(Ping::Files)),
         ] {
             let event = Event::new(kind).add_path(path.into());
-            assert_eq!(
-                ping(Path::new("/s"), Ok(event)),
-                expected,
-                "{kind:?} {path}"
-            );
+            assert_eq!(ping(Path::new("/s"), Ok(event)), expected, "{kind:?} {path}");
         }
         let lost = Event::new(EventKind::Other).set_flag(Flag::Rescan);
         assert_eq!(ping(Path::new("/s"), Ok(lost)), Some(Ping::Folders));

@@ -64,14 +64,9 @@ async fn guard(State(desk): State<Desk>, request: Request, next: Next) -> Respon
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "no-referrer"),
         (header::CONTENT_SECURITY_POLICY, "frame-ancestors 'self'"),
-        (
-            HeaderName::from_static("cross-origin-resource-policy"),
-            "same-origin",
-        ),
+        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
     ] {
-        response
-            .headers_mut()
-            .insert(name, HeaderValue::from_static(value));
+        response.headers_mut().insert(name, HeaderValue::from_static(value));
     }
     response
 }
@@ -116,9 +111,7 @@ async fn events(State(desk): State<Desk>) -> Sse<impl Stream<Item = Result<Event
     let tokens = stream::unfold(shown, async |mut shown| {
         shown.changed().await.ok()?;
         let token = shown.borrow_and_update().token.clone();
-        let event = Event::default()
-            .data(token)
-            .retry(Duration::from_millis(500));
+        let event = Event::default().data(token).retry(Duration::from_millis(500));
         Some((Ok(event), shown))
     });
     Sse::new(tokens).keep_alive(KeepAlive::default())
@@ -161,11 +154,7 @@ fn find<'a>(good: &'a Good, path: &str) -> Found<'a> {
         return Found::Nothing;
     };
     let index = |folder: &str| format!("{folder}index.html");
-    let name = if path.is_empty() || path.ends_with('/') {
-        index(path)
-    } else {
-        path.to_owned()
-    };
+    let name = if path.is_empty() || path.ends_with('/') { index(path) } else { path.to_owned() };
     match good.files.get_key_value(&name) {
         Some((name, served)) => Found::Served(name, served),
         None if path.is_empty() => Found::Home,

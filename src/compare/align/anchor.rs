@@ -16,9 +16,7 @@ pub(super) fn unique(found: &mut Alignment, prints: &Prints, least: u32) {
                 continue;
             };
             if !is_paired(at) && order.weight(at) >= least && !is_bound(order.node(at).form()) {
-                seen.entry(print)
-                    .and_modify(|twice| *twice = None)
-                    .or_insert(Some(at));
+                seen.entry(print).and_modify(|twice| *twice = None).or_insert(Some(at));
             }
         }
         seen
@@ -58,9 +56,7 @@ pub(super) fn containers(found: &mut Alignment) {
                 *shares.entry(parent).or_default() += u64::from(found.old.weight(child));
             }
         }
-        let most = shares
-            .into_iter()
-            .max_by_key(|(new, share)| (*share, std::cmp::Reverse(*new)));
+        let most = shares.into_iter().max_by_key(|(new, share)| (*share, std::cmp::Reverse(*new)));
         let Some((new, share)) = most else {
             continue;
         };

@@ -39,9 +39,7 @@ struct Peaks {
 
 impl Peaks {
     fn new(width: usize) -> Peaks {
-        Peaks {
-            slots: vec![(0, None); width + 1],
-        }
+        Peaks { slots: vec![(0, None); width + 1] }
     }
 
     fn below(&self, place: usize) -> (u64, Option<usize>) {
@@ -74,9 +72,7 @@ mod tests {
 
     /// The weight of the heaviest chain, by trying all.
     fn by_trying(pairs: &[Pair], old: i64, new: i64) -> u64 {
-        let next = pairs
-            .iter()
-            .filter(|p| i64::from(p.old) > old && i64::from(p.new) > new);
+        let next = pairs.iter().filter(|p| i64::from(p.old) > old && i64::from(p.new) > new);
         let tried = next.map(|p| p.weight + by_trying(pairs, p.old.into(), p.new.into()));
         tried.max().unwrap_or(0)
     }

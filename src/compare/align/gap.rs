@@ -47,11 +47,7 @@ struct Gap {
 
 impl<'p> Inside<'p> {
     pub fn new(exact: &'p Prints) -> Inside<'p> {
-        Inside {
-            exact,
-            columns: HashMap::new(),
-            left: HashMap::new(),
-        }
+        Inside { exact, columns: HashMap::new(), left: HashMap::new() }
     }
 
     /// Pairs children of every pair, all the way down.
@@ -60,16 +56,8 @@ impl<'p> Inside<'p> {
             let Some(new) = found.new_of(old).filter(|_| !found.is_settled(old)) else {
                 continue;
             };
-            let is_open = found
-                .old
-                .children(old)
-                .any(|child| found.new_of(child).is_none());
-            if !is_open
-                || found
-                    .new
-                    .children(new)
-                    .all(|child| found.old_of(child).is_some())
-            {
+            let is_open = found.old.children(old).any(|child| found.new_of(child).is_none());
+            if !is_open || found.new.children(new).all(|child| found.old_of(child).is_some()) {
                 continue;
             }
             let is_line = is_line(found.old.node(old).form());
@@ -102,34 +90,17 @@ impl<'p> Inside<'p> {
     /// Equal but for the labels; of several in a row the first is the first.
     fn equal(&self, found: &mut Alignment, old: u32, new: u32) {
         for gap in gaps(found, old, new) {
-            let before: Vec<_> = gap
-                .old
-                .iter()
-                .map(|at| self.exact.old[*at as usize])
-                .collect();
-            let after: Vec<_> = gap
-                .new
-                .iter()
-                .map(|at| self.exact.new[*at as usize])
-                .collect();
+            let before: Vec<_> = gap.old.iter().map(|at| self.exact.old[*at as usize]).collect();
+            let after: Vec<_> = gap.new.iter().map(|at| self.exact.new[*at as usize]).collect();
             if before.len() + after.len() > MANY {
-                let same = before
-                    .iter()
-                    .zip(&after)
-                    .take_while(|(a, b)| a == b)
-                    .count();
+                let same = before.iter().zip(&after).take_while(|(a, b)| a == b).count();
                 for at in 0..same {
                     pair_equal(found, gap.old[at], gap.new[at]);
                 }
                 continue;
             }
             for op in capture_diff_slices(Algorithm::Patience, &before, &after) {
-                if let DiffOp::Equal {
-                    old_index,
-                    new_index,
-                    len,
-                } = op
-                {
+                if let DiffOp::Equal { old_index, new_index, len } = op {
                     for at in 0..len {
                         pair_equal(found, gap.old[old_index + at], gap.new[new_index + at]);
                     }
@@ -140,14 +111,8 @@ impl<'p> Inside<'p> {
 }
 
 fn left(found: &Alignment, old: u32, new: u32) -> (usize, usize) {
-    let old = found
-        .old
-        .children(old)
-        .filter(|child| found.new_of(*child).is_none());
-    let new = found
-        .new
-        .children(new)
-        .filter(|child| found.old_of(*child).is_none());
+    let old = found.old.children(old).filter(|child| found.new_of(*child).is_none());
+    let new = found.new.children(new).filter(|child| found.old_of(*child).is_none());
     (old.count(), new.count())
 }
 
@@ -187,16 +152,9 @@ fn gaps(found: &Alignment, old: u32, new: u32) -> Vec<Gap> {
     chain.push((before.len(), after.len()));
     let (mut from_old, mut from_new, mut out) = (0, 0, Vec::new());
     for (to_old, to_new) in chain {
-        let free_old = before[from_old..to_old]
-            .iter()
-            .filter(|at| found.new_of(**at).is_none());
-        let free_new = after[from_new..to_new]
-            .iter()
-            .filter(|at| found.old_of(**at).is_none());
-        let gap = Gap {
-            old: free_old.copied().collect(),
-            new: free_new.copied().collect(),
-        };
+        let free_old = before[from_old..to_old].iter().filter(|at| found.new_of(**at).is_none());
+        let free_new = after[from_new..to_new].iter().filter(|at| found.old_of(**at).is_none());
+        let gap = Gap { old: free_old.copied().collect(), new: free_new.copied().collect() };
         if !gap.old.is_empty() && !gap.new.is_empty() {
             out.push(gap);
         }
@@ -248,20 +206,13 @@ fn caption(provision: &Provision) -> Option<(Form, String)> {
 /// Pairs what is most alike and in order.
 fn alike(found: &mut Alignment, old: u32, new: u32, least: u32) {
     for gap in gaps(found, old, new) {
-        let place: HashMap<u32, u32> = (0u32..)
-            .zip(&gap.new)
-            .map(|(at, node)| (*node, at))
-            .collect();
+        let place: HashMap<u32, u32> =
+            (0u32..).zip(&gap.new).map(|(at, node)| (*node, at)).collect();
         let likely = likeness::likely(found, &gap.old, &gap.new, least);
-        let places: HashMap<u32, u32> = (0u32..)
-            .zip(&gap.old)
-            .map(|(at, node)| (*node, at))
-            .collect();
+        let places: HashMap<u32, u32> =
+            (0u32..).zip(&gap.old).map(|(at, node)| (*node, at)).collect();
         let is_likely = |pair: &&likeness::Likeness| {
-            let labels = (
-                found.old.node(pair.old).label(),
-                found.new.node(pair.new).label(),
-            );
+            let labels = (found.old.node(pair.old).label(), found.new.node(pair.new).label());
             let is_item = found.old.node(pair.old).form() == Form::Item;
             match labels {
                 (None, None) if is_item => pair.score >= ALIKE_WITHOUT_NUMBER,

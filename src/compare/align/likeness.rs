@@ -67,10 +67,7 @@ fn mixed(first: u32, second: u32, salt: u32) -> u32 {
 }
 
 fn folded(text: &Text) -> String {
-    text.runs()
-        .iter()
-        .map(|run| width::fold(run.words()))
-        .collect()
+    text.runs().iter().map(|run| width::fold(run.words())).collect()
 }
 
 /// Twice what they share by what they have, in thousandths.
@@ -157,11 +154,7 @@ impl Index {
         voted.sort_unstable_by_key(|(at, votes)| {
             (std::cmp::Reverse(*votes), at.abs_diff(near), *at)
         });
-        voted
-            .into_iter()
-            .take(CANDIDATES)
-            .map(|(at, _)| at)
-            .collect()
+        voted.into_iter().take(CANDIDATES).map(|(at, _)| at).collect()
     }
 }
 

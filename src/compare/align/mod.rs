@@ -153,9 +153,7 @@ fn pair_keys(found: &mut Alignment) {
         let mut keys: HashMap<Key, Option<u32>> = HashMap::new();
         for at in order.all() {
             if let Some(key) = order.node(at).key() {
-                keys.entry(key.clone())
-                    .and_modify(|twice| *twice = None)
-                    .or_insert(Some(at));
+                keys.entry(key.clone()).and_modify(|twice| *twice = None).or_insert(Some(at));
             }
         }
         keys

@@ -28,10 +28,7 @@ impl Prints {
                 },
             )
         };
-        Prints {
-            old: of(found.old, &found.settled.0),
-            new: of(found.new, &found.settled.1),
-        }
+        Prints { old: of(found.old, &found.settled.0), new: of(found.new, &found.settled.1) }
     }
 
     /// For what has no partner yet: equal for subtrees that are equal but for labels, width, dashes and

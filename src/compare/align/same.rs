@@ -12,19 +12,11 @@ pub(super) fn in_place(found: &mut Alignment) {
         let is_same = |found: &Alignment, (old, new): (&u32, &u32)| {
             found.old.node(*old).whole() == found.new.node(*new).whole()
         };
-        let head = before
-            .iter()
-            .zip(&after)
-            .take_while(|pair| is_same(found, *pair))
-            .count();
+        let head = before.iter().zip(&after).take_while(|pair| is_same(found, *pair)).count();
         let (before, after) = (&before, &after);
         let pairs = || before[head..].iter().rev().zip(after[head..].iter().rev());
         let tail = pairs().take_while(|pair| is_same(found, *pair)).count();
-        let ends = before
-            .iter()
-            .zip(after)
-            .take(head)
-            .chain(pairs().take(tail));
+        let ends = before.iter().zip(after).take(head).chain(pairs().take(tail));
         for (old, new) in ends {
             settle(found, *old, *new);
         }

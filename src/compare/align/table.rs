@@ -20,9 +20,7 @@ pub(super) fn row_head(row: &Provision) -> Option<String> {
 }
 
 fn cell_words(cell: &Provision) -> String {
-    let words = cell
-        .visit()
-        .map(|(_, part)| part.heading().words() + &part.text().words());
+    let words = cell.visit().map(|(_, part)| part.heading().words() + &part.text().words());
     width::fold(&words.collect::<String>())
 }
 
@@ -63,33 +61,19 @@ pub(super) fn pair_cells(
 /// left between.
 fn columns(old: &Provision, new: &Provision) -> Option<Columns> {
     let names = |table: &Provision| -> Option<Vec<String>> {
-        let header = table
-            .children()
-            .iter()
-            .find(|row| row.form() == Form::Header)?;
-        Some(
-            header
-                .children()
-                .iter()
-                .map(|cell| cell_words(cell))
-                .collect(),
-        )
+        let header = table.children().iter().find(|row| row.form() == Form::Header)?;
+        Some(header.children().iter().map(|cell| cell_words(cell)).collect())
     };
     let (before, after) = (names(old)?, names(new)?);
     let only = |names: &[String], name: &String| {
         let mut at = (0..names.len()).filter(|at| names[*at] == *name);
         at.next().filter(|_| at.next().is_none())
     };
-    let mut columns: Vec<Option<usize>> = before
-        .iter()
-        .map(|name| only(&before, name).and_then(|_| only(&after, name)))
-        .collect();
-    let left_old: Vec<usize> = (0..before.len())
-        .filter(|at| columns[*at].is_none())
-        .collect();
-    let left_new: Vec<usize> = (0..after.len())
-        .filter(|at| !columns.contains(&Some(*at)))
-        .collect();
+    let mut columns: Vec<Option<usize>> =
+        before.iter().map(|name| only(&before, name).and_then(|_| only(&after, name))).collect();
+    let left_old: Vec<usize> = (0..before.len()).filter(|at| columns[*at].is_none()).collect();
+    let left_new: Vec<usize> =
+        (0..after.len()).filter(|at| !columns.contains(&Some(*at))).collect();
     if left_old.len() == left_new.len() {
         for (old, new) in left_old.into_iter().zip(left_new) {
             columns[old] = Some(new);

@@ -46,11 +46,7 @@ impl Plan<'_> {
     fn remade(&self, old: u32, own: Option<Bare>, below: Vec<Arc<Provision>>) -> Arc<Provision> {
         let before = self.order.get(old).expect("laid out from the old tree");
         let same = before.children().len() == below.len()
-            && before
-                .children()
-                .iter()
-                .zip(&below)
-                .all(|(a, b)| Arc::ptr_eq(a, b));
+            && before.children().iter().zip(&below).all(|(a, b)| Arc::ptr_eq(a, b));
         match own {
             None if same => before.clone(),
             None => Provision::new(before.own().clone(), below),
@@ -71,10 +67,7 @@ impl Plan<'_> {
         let mut labelled = None;
         for (op, touch) in touches {
             if touch.node().new != new {
-                return Err(fault(
-                    *op,
-                    "the provision ends up elsewhere than the op says",
-                ));
+                return Err(fault(*op, "the provision ends up elsewhere than the op says"));
             }
             match touch {
                 Touch::Edit(_, field, splices) => {

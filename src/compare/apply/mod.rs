@@ -20,17 +20,13 @@ const MAX_DEPTH: usize = 64;
 /// another digest than the Δ promises.
 pub fn apply(old: &Arc<Provision>, delta: &Delta) -> Result<Arc<Provision>, ApplyError> {
     if old.digest() != delta.old {
-        return Err(whole_fault(
-            "the tree is not the one that the delta starts from",
-        ));
+        return Err(whole_fault("the tree is not the one that the delta starts from"));
     }
     let new = transform(&Preorder::of(old), &delta.ops)?;
     if new.digest() == delta.new {
         Ok(new)
     } else {
-        Err(whole_fault(
-            "the result is not the one that the delta promises",
-        ))
+        Err(whole_fault("the result is not the one that the delta promises"))
     }
 }
 
@@ -42,9 +38,7 @@ pub(super) fn leads_to(from: &Preorder<'_>, ops: &[Op], to: &Provision) -> Resul
     if transform(from, ops)?.whole() == to.whole() {
         Ok(())
     } else {
-        Err(whole_fault(
-            "the result is not the one that the delta promises",
-        ))
+        Err(whole_fault("the result is not the one that the delta promises"))
     }
 }
 
@@ -163,27 +157,17 @@ impl<'a> Plan<'a> {
                     }
                 }
                 Op::Insert { node, to, own } => {
-                    let source = Source::New {
-                        own,
-                        node: *node,
-                        op: at,
-                    };
+                    let source = Source::New { own, node: *node, op: at };
                     plan.arrive(at, *to, source)?;
                 }
                 Op::Move { node, from, to } => {
                     plan.leave(at, node.old, *from, Fate::Moved)?;
-                    let source = Source::Moved {
-                        at: node.old,
-                        node: node.new,
-                        op: at,
-                    };
+                    let source = Source::Moved { at: node.old, node: node.new, op: at };
                     plan.arrive(at, *to, source)?;
                 }
-                Op::Edit {
-                    node,
-                    field,
-                    splices,
-                } => plan.touch(at, Touch::Edit(*node, *field, splices)),
+                Op::Edit { node, field, splices } => {
+                    plan.touch(at, Touch::Edit(*node, *field, splices))
+                }
                 Op::Renumber { nodes, part, by } => {
                     for node in nodes {
                         plan.touch(at, Touch::Renumber(*node, *part, *by));
@@ -288,15 +272,9 @@ impl<'a> Plan<'a> {
 
     /// Every old provision is kept or deleted, and everything that arrives has arrived.
     fn check_sums(&self, old: usize, arrived: usize) -> Result<(), ApplyError> {
-        let deleted = self
-            .fates
-            .iter()
-            .filter(|fate| **fate == Fate::Deleted)
-            .count();
+        let deleted = self.fates.iter().filter(|fate| **fate == Fate::Deleted).count();
         if arrived != self.arrivals_left {
-            return Err(whole_fault(
-                "a provision arrives below one that is not there",
-            ));
+            return Err(whole_fault("a provision arrives below one that is not there"));
         }
         if old + deleted != self.order.len() {
             return Err(whole_fault("a provision is neither kept nor deleted"));

@@ -27,13 +27,7 @@ pub(super) fn clashes(
         let base = draft
             .and_then(|at| ways.to_draft.old_of(at))
             .or_else(|| target.and_then(|at| ways.to_target.old_of(at)));
-        found.insert(Clash {
-            why,
-            base,
-            draft,
-            target,
-            field: None,
-        });
+        found.insert(Clash { why, base, draft, target, field: None });
     };
     for at in keys_twice(&order) {
         put(Why::Key, at);
@@ -96,10 +90,7 @@ fn dangling(order: &Preorder<'_>) -> Found<String> {
                 continue;
             };
             let key = to.strip_prefix('#');
-            found.extend(
-                key.filter(|key| !keys.contains(key))
-                    .map(|key| (at, key.to_owned())),
-            );
+            found.extend(key.filter(|key| !keys.contains(key)).map(|key| (at, key.to_owned())));
         }
     }
     found

@@ -35,10 +35,7 @@ impl Carrying<'_> {
     }
 
     fn goes(&mut self, base: u32, target: u32) {
-        let (before, now) = (
-            self.ways.base.node(base).own(),
-            self.ways.target.node(target).own(),
-        );
+        let (before, now) = (self.ways.base.node(base).own(), self.ways.target.node(target).own());
         if (&before.heading, &before.text) != (&now.heading, &now.text) {
             self.clash(Why::Deleted, Some(base), None);
         }
@@ -128,9 +125,7 @@ impl Carrying<'_> {
         let siblings: Vec<u32> = ways.base.children(parent).collect();
         let at = ways.base.index(top) as usize;
         let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
-        let mut near = beside
-            .filter_map(|at| siblings.get(at))
-            .chain(std::iter::once(&parent));
+        let mut near = beside.filter_map(|at| siblings.get(at)).chain(std::iter::once(&parent));
         let own = ways.base.node(top);
         let mut others = self.there(parent).into_iter().flat_map(|parent| {
             let children = ways.target.children(parent);

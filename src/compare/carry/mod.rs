@@ -84,15 +84,8 @@ pub fn carry(
     if base.digest() == draft.digest() {
         return Ok(whole(target));
     }
-    let (ours, theirs) = (
-        super::compare(base, draft).delta,
-        super::compare(base, target).delta,
-    );
-    let (old, new, other) = (
-        Preorder::of(base),
-        Preorder::of(draft),
-        Preorder::of(target),
-    );
+    let (ours, theirs) = (super::compare(base, draft).delta, super::compare(base, target).delta);
+    let (old, new, other) = (Preorder::of(base), Preorder::of(draft), Preorder::of(target));
     let ways = Ways {
         to_draft: Pairs::of(&old, &new, &ours),
         to_target: Pairs::of(&old, &other, &theirs),

@@ -109,10 +109,8 @@ impl Carrying<'_> {
             return out;
         };
         let siblings: Vec<u32> = ways.draft.children(draft).collect();
-        let anchors: Vec<Option<u32>> = siblings
-            .iter()
-            .map(|child| self.anchor(at, *child))
-            .collect();
+        let anchors: Vec<Option<u32>> =
+            siblings.iter().map(|child| self.anchor(at, *child)).collect();
         let place = |out: &[Child], target: u32| {
             let is_it = |child: &Child| *child == Child::Kept(target);
             out.iter().position(is_it)
@@ -165,9 +163,7 @@ impl Carrying<'_> {
         let (draft, target) = before.chain(index + 1..siblings.len()).find_map(|at| {
             let beside = ways.draft.node(siblings[at]);
             let is_alike = beside.form() == own.form() && beside.label().is_some();
-            anchors[at]
-                .filter(|_| is_alike)
-                .map(|target| (siblings[at], target))
+            anchors[at].filter(|_| is_alike).map(|target| (siblings[at], target))
         })?;
         let theirs = self.label(target);
         let ours = ways.draft.node(draft).label();

@@ -101,11 +101,7 @@ fn by_node(ops: &[Op]) -> BTreeMap<u32, Touches<'_>> {
     let mut all: BTreeMap<u32, Touches<'_>> = BTreeMap::new();
     for op in ops {
         match op {
-            Op::Edit {
-                node,
-                field,
-                splices,
-            } => {
+            Op::Edit { node, field, splices } => {
                 let touches = all.entry(node.old).or_default();
                 touches.edits.entry(*field).or_default().extend(splices);
             }

@@ -33,10 +33,7 @@ pub(super) fn gather(found: &Alignment, slots: &mut Slots) {
             continue;
         }
         if let Some(table) = order.parent(at).and_then(|row| order.parent(row)) {
-            columns
-                .entry((table, fate, order.index(at)))
-                .or_default()
-                .push(*slot);
+            columns.entry((table, fate, order.index(at))).or_default().push(*slot);
         }
     }
     for ((table, fate, _), cells) in columns {
@@ -49,18 +46,11 @@ pub(super) fn gather(found: &Alignment, slots: &mut Slots) {
         if cells.len() < 2 || cells.len() != rows {
             continue;
         }
-        let joined: Vec<Op> = cells
-            .iter()
-            .flat_map(|cell| slots.remove(cell))
-            .flatten()
-            .collect();
+        let joined: Vec<Op> = cells.iter().flat_map(|cell| slots.remove(cell)).flatten().collect();
         slots.insert(cells[0], joined);
     }
 }
 
 fn paired_rows(order: &Preorder<'_>, table: u32, partner: &dyn Fn(u32) -> Option<u32>) -> usize {
-    order
-        .children(table)
-        .filter(|row| partner(*row).is_some())
-        .count()
+    order.children(table).filter(|row| partner(*row).is_some()).count()
 }

@@ -76,19 +76,10 @@ fn parts(
             && other.heading().is_empty()
             && other.children().is_empty()
     };
-    let before: Vec<u32> = siblings[..middle]
-        .iter()
-        .rev()
-        .take_while(fits)
-        .take(PARTS)
-        .copied()
-        .collect();
-    let after: Vec<u32> = siblings[middle + 1..]
-        .iter()
-        .take_while(fits)
-        .take(PARTS)
-        .copied()
-        .collect();
+    let before: Vec<u32> =
+        siblings[..middle].iter().rev().take_while(fits).take(PARTS).copied().collect();
+    let after: Vec<u32> =
+        siblings[middle + 1..].iter().take_while(fits).take(PARTS).copied().collect();
     for skipped in (0..=before.len()).rev() {
         let mut chosen: Vec<u32> = before[..skipped].iter().rev().copied().collect();
         chosen.push(at);
@@ -144,18 +135,13 @@ fn containers(found: &Alignment, slots: &mut Slots, kinds: &mut BTreeMap<Slot, K
             Slot::Added(_) => found.old,
             _ => found.new,
         };
-        let sources: Option<Vec<u32>> = order
-            .children(at)
-            .map(|child| across.parent(partner(child)?))
-            .collect();
+        let sources: Option<Vec<u32>> =
+            order.children(at).map(|child| across.parent(partner(child)?)).collect();
         let Some(sources) = sources.filter(|sources| !sources.is_empty()) else {
             continue;
         };
         let whole = sources[0];
-        let near = order
-            .parent(at)
-            .into_iter()
-            .flat_map(|parent| order.children(parent));
+        let near = order.parent(at).into_iter().flat_map(|parent| order.children(parent));
         let is_near = |sibling: u32| {
             order.index(sibling).abs_diff(order.index(at)) == 1 && partner(sibling) == Some(whole)
         };

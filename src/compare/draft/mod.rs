@@ -55,43 +55,28 @@ pub(super) fn drafts(
     (old_leads, new_leads): (&LeadsOf, &LeadsOf),
     memo: &Memo,
 ) -> Vec<Draft> {
-    let mut gather = Gather {
-        found,
-        memo,
-        moved: moved(found),
-        slots: Slots::new(),
-    };
+    let mut gather = Gather { found, memo, moved: moved(found), slots: Slots::new() };
     gather.vanished();
     gather.appeared();
     let relabelled = gather.pairs(old_leads, new_leads);
     let runs = run::runs(found, &relabelled);
     for run in &runs {
-        gather
-            .slots
-            .insert(Slot::Run(run.first().new), run.ops(found));
+        gather.slots.insert(Slot::Run(run.first().new), run.ops(found));
     }
     let mut kinds: BTreeMap<Slot, Kind> = BTreeMap::new();
     column::gather(found, &mut gather.slots);
     cut::gather(found, &mut gather.slots, &mut kinds);
-    let earned: BTreeSet<u32> = runs
-        .iter()
-        .filter(|run| run.is_earned(found))
-        .map(|run| run.first().new)
-        .collect();
+    let earned: BTreeSet<u32> =
+        runs.iter().filter(|run| run.is_earned(found)).map(|run| run.first().new).collect();
     let is_earned = |slot: u32| earned.contains(&slot);
     let slots = std::mem::take(&mut gather.slots).into_iter();
-    slots
-        .map(|(slot, ops)| draft(found, slot, ops, &kinds, &is_earned))
-        .collect()
+    slots.map(|(slot, ops)| draft(found, slot, ops, &kinds, &is_earned)).collect()
 }
 
 /// The changes seen from the other side.
 pub(super) fn inverted(drafts: Vec<Draft>) -> Vec<Draft> {
     // All at once: where words end up depends on every edit of the same text, whichever change it is in.
-    let ops: Vec<Op> = drafts
-        .iter()
-        .flat_map(|draft| draft.ops.iter().cloned())
-        .collect();
+    let ops: Vec<Op> = drafts.iter().flat_map(|draft| draft.ops.iter().cloned()).collect();
     let mut ops = delta::inverted(&ops).into_iter();
     let turn = |draft: Draft| Draft {
         kind: draft.kind.inverted(),
@@ -114,37 +99,19 @@ fn draft(
         Slot::Removed(old) => (Kind::Removed, Grade::Substance, At::Old(old)),
         Slot::Added(new) => (Kind::Added, Grade::Substance, At::New(new)),
         Slot::Substance(new) => (kind_of(&ops), Grade::Substance, both(new)),
-        Slot::Folded(new) => (
-            Kind::Reworded,
-            Grade::Form(Witness::SameWhenFolded),
-            both(new),
-        ),
+        Slot::Folded(new) => (Kind::Reworded, Grade::Form(Witness::SameWhenFolded), both(new)),
         Slot::Key(new) => (Kind::Retagged, Grade::Form(Witness::NotPrinted), both(new)),
         Slot::Follows(new, target) => {
             let new_target = found.new_of(target).expect("references follow pairs only");
-            let target = Node {
-                old: target,
-                new: new_target,
-            };
-            (
-                Kind::Reworded,
-                Grade::Form(Witness::ReferenceFollows(target)),
-                both(new),
-            )
+            let target = Node { old: target, new: new_target };
+            (Kind::Reworded, Grade::Form(Witness::ReferenceFollows(target)), both(new))
         }
-        Slot::Run(new) if is_earned(new) => (
-            Kind::Renumbered,
-            Grade::Form(Witness::Renumbered),
-            both(new),
-        ),
+        Slot::Run(new) if is_earned(new) => {
+            (Kind::Renumbered, Grade::Form(Witness::Renumbered), both(new))
+        }
         Slot::Run(new) => (Kind::Renumbered, Grade::Substance, both(new)),
     };
-    Draft {
-        kind: kinds.get(&slot).copied().unwrap_or(kind),
-        grade,
-        at,
-        ops,
-    }
+    Draft { kind: kinds.get(&slot).copied().unwrap_or(kind), grade, at, ops }
 }
 
 /// The pair of a new ordinal.
@@ -155,9 +122,8 @@ fn node_at(found: &Alignment, new: u32) -> Node {
 
 fn kind_of(ops: &[Op]) -> Kind {
     let is_moved = ops.iter().any(|op| matches!(op, Op::Move { .. }));
-    let is_reworded = ops
-        .iter()
-        .any(|op| matches!(op, Op::Edit { .. } | Op::Insert { .. } | Op::Delete { .. }));
+    let is_reworded =
+        ops.iter().any(|op| matches!(op, Op::Edit { .. } | Op::Insert { .. } | Op::Delete { .. }));
     match (is_moved, is_reworded) {
         (true, true) => Kind::MovedAndReworded,
         (true, false) => Kind::Moved,
@@ -185,11 +151,8 @@ fn moved(found: &Alignment) -> BTreeSet<u32> {
             continue;
         }
         let still: BTreeSet<u32> = heaviest_chain(&pairs).iter().map(|pair| pair.old).collect();
-        let off: BTreeSet<u32> = pairs
-            .iter()
-            .map(|pair| pair.old)
-            .filter(|place| !still.contains(place))
-            .collect();
+        let off: BTreeSet<u32> =
+            pairs.iter().map(|pair| pair.old).filter(|place| !still.contains(place)).collect();
         let is_off = |child: &u32| off.contains(&found.old.index(*child));
         moved.extend(found.old.children(old).filter(is_off));
     }
@@ -203,10 +166,7 @@ fn moved(found: &Alignment) -> BTreeSet<u32> {
 }
 
 fn place(order: &Preorder<'_>, at: u32) -> Place {
-    Place {
-        parent: order.parent(at).unwrap_or(0),
-        index: order.index(at),
-    }
+    Place { parent: order.parent(at).unwrap_or(0), index: order.index(at) }
 }
 
 struct Gather<'a> {
@@ -261,19 +221,8 @@ impl Gather<'_> {
             let same_otherwise = was.form == is.form && was.role == is.role && was.key == is.key;
             if !same_otherwise {
                 let printed = relabels || was.form != is.form || !is_alike;
-                let slot = if printed {
-                    self.owner(new)
-                } else {
-                    Slot::Key(new)
-                };
-                self.put(
-                    slot,
-                    Op::Retag {
-                        node,
-                        old: was,
-                        new: is,
-                    },
-                );
+                let slot = if printed { self.owner(new) } else { Slot::Key(new) };
+                self.put(slot, Op::Retag { node, old: was, new: is });
             } else if relabels && is_moved {
                 self.put(Slot::Substance(new), run::relabel(found, node));
             } else if relabels {
@@ -286,12 +235,7 @@ impl Gather<'_> {
             if before.text != after.text {
                 let empty = Vec::new();
                 let leads = old_leads.get(&old).unwrap_or(&empty);
-                self.edit(
-                    node,
-                    Field::Text,
-                    leads,
-                    new_leads.get(&new).unwrap_or(&empty),
-                );
+                self.edit(node, Field::Text, leads, new_leads.get(&new).unwrap_or(&empty));
             }
         }
         relabelled
@@ -311,14 +255,7 @@ impl Gather<'_> {
             by_slot.entry(slot).or_default().push(splice.clone());
         }
         for (slot, splices) in by_slot {
-            self.put(
-                slot,
-                Op::Edit {
-                    node,
-                    field,
-                    splices,
-                },
-            );
+            self.put(slot, Op::Edit { node, field, splices });
         }
     }
 
@@ -329,10 +266,7 @@ impl Gather<'_> {
         let own = std::iter::once(new).chain(found.new.ancestors(new));
         let around = own.take_while(|at| !is_structure(found.new.node(*at).form()));
         for at in around {
-            if found
-                .old_of(at)
-                .is_some_and(|old| self.moved.contains(&old))
-            {
+            if found.old_of(at).is_some_and(|old| self.moved.contains(&old)) {
                 return Slot::Substance(at);
             }
         }
@@ -353,17 +287,12 @@ fn heading_leads(found: &Alignment, node: Node) -> (Vec<Lead>, Vec<Lead>) {
     let old = lead::of_heading(found.old, node.old).into_iter();
     let follows = |(range, new): Lead| Some((range, found.old_of(new)?));
     let new = lead::of_heading(found.new, node.new).into_iter();
-    (
-        old.filter_map(stays).collect(),
-        new.filter_map(follows).collect(),
-    )
+    (old.filter_map(stays).collect(), new.filter_map(follows).collect())
 }
 
 /// The topmost provision around one that has no partner either.
 fn top_of(order: &Preorder<'_>, node: u32, partner: &dyn Fn(u32) -> Option<u32>) -> u32 {
-    let around = order
-        .ancestors(node)
-        .take_while(|at| partner(*at).is_none());
+    let around = order.ancestors(node).take_while(|at| partner(*at).is_none());
     around.last().unwrap_or(node)
 }
 

@@ -26,11 +26,7 @@ impl Run {
             match (relabel(found, *node), out.last_mut()) {
                 (
                     Op::Renumber { part, by, .. },
-                    Some(Op::Renumber {
-                        nodes,
-                        part: same_part,
-                        by: same,
-                    }),
+                    Some(Op::Renumber { nodes, part: same_part, by: same }),
                 ) if *same == by && *same_part == part => nodes.push(*node),
                 (op, _) => out.push(op),
             }
@@ -49,22 +45,11 @@ impl Run {
 
 /// The op that changes a label and nothing else.
 pub(super) fn relabel(found: &Alignment, node: Node) -> Op {
-    let (old, new) = (
-        found.old.node(node.old).own(),
-        found.new.node(node.new).own(),
-    );
+    let (old, new) = (found.old.node(node.old).own(), found.new.node(node.new).own());
     let shift = old.label.as_ref().zip(new.label.as_ref());
     match shift.and_then(|(old, new)| number::shift_between(old, new)) {
-        Some((part, by)) => Op::Renumber {
-            nodes: vec![node],
-            part,
-            by,
-        },
-        None => Op::Retag {
-            node,
-            old: Tag::of(old),
-            new: Tag::of(new),
-        },
+        Some((part, by)) => Op::Renumber { nodes: vec![node], part, by },
+        None => Op::Retag { node, old: Tag::of(old), new: Tag::of(new) },
     }
 }
 

@@ -121,11 +121,8 @@ fn change(change: &Change) -> Value {
         Grade::Form(witness) => ("form", Some(witness)),
     };
     let ops = [change.ops.start, change.ops.end];
-    let mut out = object([
-        ("at", at),
-        ("grade", json!(grade)),
-        ("kind", json!(change.kind.name())),
-    ]);
+    let mut out =
+        object([("at", at), ("grade", json!(grade)), ("kind", json!(change.kind.name()))]);
     out.insert("ops".into(), json!(ops));
     if let Some(witness) = witness {
         let witness = match witness {
@@ -147,29 +144,17 @@ fn op(op: &Op, out: &mut Vec<u8>) {
         Op::Insert { node, to, own } => json!({
             "node": node, "op": "insert", "own": bare(own), "to": place(*to),
         }),
-        Op::Move {
-            node: both,
-            from,
-            to,
-        } => json!({
+        Op::Move { node: both, from, to } => json!({
             "from": place(*from), "node": node(*both), "op": "move", "to": place(*to),
         }),
-        Op::Edit {
-            node,
-            field,
-            splices,
-        } => return edit(*node, *field, splices, out),
+        Op::Edit { node, field, splices } => return edit(*node, *field, splices, out),
         Op::Renumber { nodes, part, by } => json!({
             "by": by,
             "nodes": nodes.iter().map(|both| node(*both)).collect::<Vec<_>>(),
             "op": "renumber",
             "part": part,
         }),
-        Op::Retag {
-            node: both,
-            old,
-            new,
-        } => json!({
+        Op::Retag { node: both, old, new } => json!({
             "new": tag(new), "node": node(*both), "old": tag(old), "op": "retag",
         }),
     };
@@ -241,8 +226,5 @@ fn run(run: &Run) -> Value {
 }
 
 fn object<const N: usize>(members: [(&str, Value); N]) -> Map<String, Value> {
-    members
-        .into_iter()
-        .map(|(name, value)| (name.to_owned(), value))
-        .collect()
+    members.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }

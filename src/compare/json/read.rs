@@ -41,10 +41,7 @@ pub fn read(bytes: &[u8]) -> Result<Comparison, JsonError> {
     if write(&comparison) == bytes {
         Ok(comparison)
     } else {
-        Err(JsonError {
-            index: None,
-            what: "not in the form in which it is written",
-        })
+        Err(JsonError { index: None, what: "not in the form in which it is written" })
     }
 }
 
@@ -69,10 +66,7 @@ pub(in crate::compare) fn parse(bytes: &[u8]) -> Result<Comparison, JsonError> {
     for (index, change) in changes.iter().enumerate() {
         if change.ops.start != next || change.ops.end <= next {
             let what = "the changes do not share out the ops";
-            return Err(JsonError {
-                index: Some(index),
-                what,
-            });
+            return Err(JsonError { index: Some(index), what });
         }
         next = change.ops.end;
     }
@@ -88,16 +82,10 @@ fn entries<T>(
     read: fn(&Members) -> Result<T, &'static str>,
 ) -> Result<Vec<T>, JsonError> {
     let Some(Value::Array(list)) = whole.get(name) else {
-        return Err(JsonError {
-            index: None,
-            what: "a list is missing",
-        });
+        return Err(JsonError { index: None, what: "a list is missing" });
     };
     let entry = |(index, entry): (usize, &Value)| {
-        let fault = |what| JsonError {
-            index: Some(index),
-            what,
-        };
+        let fault = |what| JsonError { index: Some(index), what };
         read(entry.as_object().ok_or(fault("not an object"))?).map_err(fault)
     };
     list.iter().enumerate().map(entry).collect()
@@ -126,16 +114,10 @@ fn op(of: &Members) -> Result<Op, &'static str> {
                 .into_iter()
                 .find(|field| string(of, "field") == Ok(field.name()))
                 .ok_or("unknown field")?,
-            splices: list(member(of, "splices")?)?
-                .iter()
-                .map(splice)
-                .collect::<Result<_, _>>()?,
+            splices: list(member(of, "splices")?)?.iter().map(splice).collect::<Result<_, _>>()?,
         }),
         "renumber" => Ok(Op::Renumber {
-            nodes: list(member(of, "nodes")?)?
-                .iter()
-                .map(node)
-                .collect::<Result<_, _>>()?,
+            nodes: list(member(of, "nodes")?)?.iter().map(node).collect::<Result<_, _>>()?,
             part: count(member(of, "part")?)?,
             by: member(of, "by")?
                 .as_i64()
@@ -168,18 +150,13 @@ fn change(of: &Members) -> Result<Change, &'static str> {
             "not-printed" => Witness::NotPrinted,
             _ => return Err("unknown witness"),
         }),
-        ("form", Some(Value::Object(witness))) => Grade::Form(Witness::ReferenceFollows(node(
-            member(witness, "follows")?,
-        )?)),
+        ("form", Some(Value::Object(witness))) => {
+            Grade::Form(Witness::ReferenceFollows(node(member(witness, "follows")?)?))
+        }
         _ => return Err("a form needs a witness, substance has none"),
     };
     let [start, end] = pair(member(of, "ops")?)?;
-    Ok(Change {
-        kind: kind(string(of, "kind")?)?,
-        grade,
-        at,
-        ops: start as usize..end as usize,
-    })
+    Ok(Change { kind: kind(string(of, "kind")?)?, grade, at, ops: start as usize..end as usize })
 }
 
 fn kind(name: &str) -> Result<Kind, &'static str> {
@@ -200,10 +177,7 @@ fn list(value: &Value) -> Result<&[Value], &'static str> {
 }
 
 fn count(value: &Value) -> Result<u32, &'static str> {
-    value
-        .as_u64()
-        .and_then(|count| u32::try_from(count).ok())
-        .ok_or("not a count")
+    value.as_u64().and_then(|count| u32::try_from(count).ok()).ok_or("not a count")
 }
 
 fn pair(value: &Value) -> Result<[u32; 2], &'static str> {
@@ -227,11 +201,7 @@ fn digest(of: &Members, name: &str) -> Result<Digest, &'static str> {
 
 fn splice(value: &Value) -> Result<Splice, &'static str> {
     match list(value)? {
-        [at, old, new] => Ok(Splice {
-            at: count(at)?,
-            old: text(old)?,
-            new: text(new)?,
-        }),
+        [at, old, new] => Ok(Splice { at: count(at)?, old: text(old)?, new: text(new)? }),
         _ => Err("not a splice"),
     }
 }

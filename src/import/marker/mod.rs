@@ -67,11 +67,7 @@ pub struct Marker {
 impl Marker {
     /// The printed number in the line; empty for marks without one.
     pub fn label(&self) -> std::ops::Range<usize> {
-        if self.numbers.is_empty() {
-            0..0
-        } else {
-            self.start..self.token
-        }
+        if self.numbers.is_empty() { 0..0 } else { self.start..self.token }
     }
 }
 
@@ -82,15 +78,8 @@ const OPEN: &str = "(（[［〔<＜〈《【";
 const CLOSE: &str = ")）]］〕>＞〉》】";
 /// What may follow a bare number without any space.
 const POINTS: &str = ".．、)）:：，";
-const BOXES: [(char, char); 7] = [
-    ('【', '】'),
-    ('〔', '〕'),
-    ('［', '］'),
-    ('[', ']'),
-    ('＜', '＞'),
-    ('≪', '≫'),
-    ('《', '》'),
-];
+const BOXES: [(char, char); 7] =
+    [('【', '】'), ('〔', '〕'), ('［', '］'), ('[', ']'), ('＜', '＞'), ('≪', '≫'), ('《', '》')];
 
 impl Style {
     /// True for bullets that mark entries of a list and never a heading.
@@ -207,13 +196,7 @@ fn hash(line: &str) -> Option<Marker> {
             token: before + inner.token,
             start: before,
         },
-        None => Marker {
-            style,
-            numbers: vec![],
-            length: before,
-            token: depth,
-            start: 0,
-        },
+        None => Marker { style, numbers: vec![], length: before, token: depth, start: 0 },
     })
 }
 
@@ -238,11 +221,7 @@ mod tests {
 
     fn split(line: &str) -> Option<(&str, &str, Vec<u32>)> {
         let marker = read(line)?;
-        Some((
-            &line[..marker.token],
-            &line[marker.length..],
-            marker.numbers,
-        ))
+        Some((&line[..marker.token], &line[marker.length..], marker.numbers))
     }
 
     #[test]
@@ -301,10 +280,7 @@ mod tests {
             assert_eq!(split(line), None, "{line}");
         }
         assert_eq!(note("※1 備考").map(|(token, _)| token), Some("※1".len()));
-        assert_eq!(
-            note("（注2）備考").map(|(token, _)| token),
-            Some("（注2）".len())
-        );
+        assert_eq!(note("（注2）備考").map(|(token, _)| token), Some("（注2）".len()));
         assert_eq!(note("注意事項"), None);
         assert_eq!(note("注 備考").map(|(token, _)| token), Some("注".len()));
     }

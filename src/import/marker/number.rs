@@ -23,10 +23,7 @@ fn signs(line: &str) -> Option<Marker> {
     let token = token + tail.len();
     let range = family == Family::Circled || !tail.is_empty() || spaces(after) > 0;
     range.then(|| Marker {
-        style: Style::Number {
-            family,
-            around: (group_of(first), tail),
-        },
+        style: Style::Number { family, around: (group_of(first), tail) },
         numbers: vec![number],
         length: token + spaces(&line[token..]),
         token,
@@ -77,10 +74,7 @@ fn bracketed(line: &str) -> Option<Marker> {
     let family = family_of(core)?;
     let token = open.len_utf8() + end + close.len_utf8();
     (!numbers.is_empty()).then(|| Marker {
-        style: Style::Number {
-            family,
-            around: (open.to_string(), close.to_string()),
-        },
+        style: Style::Number { family, around: (open.to_string(), close.to_string()) },
         numbers,
         length: token + spaces(&line[token..]),
         token,
@@ -98,10 +92,7 @@ fn ordinal(line: &str) -> Option<Marker> {
     let family = family_of(core)?;
     let token = '第'.len_utf8() + digits;
     (!numbers.is_empty() && (after.is_empty() || spaces(after) > 0)).then(|| Marker {
-        style: Style::Number {
-            family,
-            around: ("第".to_owned(), String::new()),
-        },
+        style: Style::Number { family, around: ("第".to_owned(), String::new()) },
         numbers,
         length: token + spaces(after),
         token,
@@ -118,13 +109,9 @@ fn levels(line: &str) -> Option<Marker> {
     let parts: Vec<&str> = core.split(['.', '．']).collect();
     let last = numbers_of(parts.last()?);
     let fits = (2..=4).contains(&parts.len())
-        && parts
-            .iter()
-            .all(|part| (1..=2).contains(&part.chars().count()))
+        && parts.iter().all(|part| (1..=2).contains(&part.chars().count()))
         && (length == line.len() || spaces(&line[length..]) > 0)
-        && !line[length..]
-            .trim_start()
-            .starts_with(|c: char| c.is_ascii_digit());
+        && !line[length..].trim_start().starts_with(|c: char| c.is_ascii_digit());
     (fits && !last.is_empty()).then(|| Marker {
         style: Style::Levels(parts.len()),
         numbers: last,
@@ -138,11 +125,7 @@ fn levels(line: &str) -> Option<Marker> {
 fn pointed(line: &str) -> Option<Marker> {
     let first = line.chars().next()?;
     let digits = leading(line, is_count_char);
-    let core = if digits > 0 {
-        &line[..digits]
-    } else {
-        &line[..first.len_utf8()]
-    };
+    let core = if digits > 0 { &line[..digits] } else { &line[..first.len_utf8()] };
     let (family, numbers) = (family_of(core)?, numbers_of(core));
     let after = &line[core.len()..];
     let point = after.chars().next().filter(|c| POINTS.contains(*c));
@@ -168,10 +151,7 @@ fn pointed(line: &str) -> Option<Marker> {
     };
     let token = core.len() + tail.len();
     (fits && !numbers.is_empty() && numbers.iter().all(|number| *number < 100)).then(|| Marker {
-        style: Style::Number {
-            family,
-            around: (String::new(), tail),
-        },
+        style: Style::Number { family, around: (String::new(), tail) },
         numbers,
         length: token + gap,
         token,
@@ -184,11 +164,7 @@ fn starts_digit(words: &str) -> bool {
 }
 
 fn leading(words: &str, is: impl Fn(char) -> bool) -> usize {
-    words
-        .chars()
-        .take_while(|c| is(*c))
-        .map(char::len_utf8)
-        .sum()
+    words.chars().take_while(|c| is(*c)).map(char::len_utf8).sum()
 }
 
 /// Every number that the words can mean.
@@ -205,10 +181,7 @@ pub(super) fn numbers_of(core: &str) -> Vec<u32> {
         Script::Upper,
         Script::Roman,
     ];
-    let mut numbers: Vec<u32> = scripts
-        .iter()
-        .filter_map(|script| script.read(core))
-        .collect();
+    let mut numbers: Vec<u32> = scripts.iter().filter_map(|script| script.read(core)).collect();
     numbers.dedup();
     numbers
 }

@@ -33,10 +33,8 @@ pub(super) fn slots(rows: &[Row]) -> Option<Vec<Vec<Slot<'_>>>> {
             take_from_above(&mut line, &mut down);
             let Some(cell) = next.next() else { break };
             let start = line.len();
-            let (wide, tall) = (
-                cell.columns.clamp(1, MAX_SPAN),
-                cell.rows.clamp(1, rows.len() - at),
-            );
+            let (wide, tall) =
+                (cell.columns.clamp(1, MAX_SPAN), cell.rows.clamp(1, rows.len() - at));
             for column in start..start + wide {
                 line.push(match column == start {
                     true => Slot::Cell(cell),

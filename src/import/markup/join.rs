@@ -15,9 +15,7 @@ pub(crate) fn by_category(source: &str, rows: Vec<Row>) -> Vec<Row> {
         match (left, out.last_mut().and_then(|row| row.cells.last_mut())) {
             (1.., Some(purposes)) => {
                 left -= 1;
-                purposes
-                    .blocks
-                    .extend(row.cells.into_iter().flat_map(|cell| cell.blocks));
+                purposes.blocks.extend(row.cells.into_iter().flat_map(|cell| cell.blocks));
             }
             _ => {
                 if let Some(category) = row.cells.first_mut() {
@@ -77,9 +75,7 @@ fn words(source: &str, blocks: &[Block]) -> String {
                 }
             }
             Block::List(entries) => {
-                let inner = entries
-                    .iter()
-                    .map(|Entry { blocks, .. }| words(source, blocks));
+                let inner = entries.iter().map(|Entry { blocks, .. }| words(source, blocks));
                 out.extend(inner);
             }
             Block::Table(_) => {}

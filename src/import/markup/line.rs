@@ -88,10 +88,7 @@ impl<'s> Writer<'s> {
             });
             all.collect::<String>()
         };
-        let open = bits
-            .iter()
-            .enumerate()
-            .filter(|(_, bit)| **bit == Bit::Strong);
+        let open = bits.iter().enumerate().filter(|(_, bit)| **bit == Bit::Strong);
         for (start, _) in open {
             let Some(length) = bits[start..].iter().position(|bit| *bit == Bit::Weak) else {
                 continue;
@@ -129,9 +126,7 @@ impl<'s> Writer<'s> {
                 start += spaces;
                 continue;
             }
-            let length = rest
-                .find(|c: char| is_space(c) || is_sign(c))
-                .unwrap_or(rest.len());
+            let length = rest.find(|c: char| is_space(c) || is_sign(c)).unwrap_or(rest.len());
             if length == 0 {
                 // A sign in the source is no character at all; it goes with the markup.
                 start += rest.chars().next().map_or(1, char::len_utf8);
@@ -161,10 +156,7 @@ impl<'s> Writer<'s> {
 
     fn value(&mut self, range: Range<usize>, value: &str) {
         let words: String = value.chars().filter(|c| !is_sign(*c)).collect();
-        if words
-            .trim_matches([' ', '\t', '\n', '\r', '\u{C}'])
-            .is_empty()
-        {
+        if words.trim_matches([' ', '\t', '\n', '\r', '\u{C}']).is_empty() {
             let from = self.space.as_ref().map_or(range.start, |space| space.start);
             self.space = Some(from..range.end);
             return;
@@ -260,11 +252,7 @@ impl<'s> Writer<'s> {
         if self.at >= to {
             return;
         }
-        let reason = if self.source[self.at..to].trim().is_empty() {
-            SPACE
-        } else {
-            MARKUP
-        };
+        let reason = if self.source[self.at..to].trim().is_empty() { SPACE } else { MARKUP };
         self.log.push(self.at..to, "", reason);
         self.at = to;
     }

@@ -24,9 +24,7 @@ pub(crate) struct Chunk {
 impl Chunk {
     /// The words.
     pub(crate) fn words<'c>(&'c self, source: &'c str) -> &'c str {
-        self.value
-            .as_deref()
-            .unwrap_or_else(|| source.get(self.range.clone()).unwrap_or(""))
+        self.value.as_deref().unwrap_or_else(|| source.get(self.range.clone()).unwrap_or(""))
     }
 }
 
@@ -46,10 +44,7 @@ pub(crate) struct Element {
 impl Element {
     /// The value of an attribute.
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
-        self.attributes
-            .iter()
-            .find(|(own, _)| own == name)
-            .map(|(_, value)| value.as_str())
+        self.attributes.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str())
     }
 
     /// The elements right below.
@@ -105,21 +100,14 @@ pub(crate) fn split_entities(
         let name = source[start + 1..range.end]
             .find(|c: char| !c.is_ascii_alphanumeric() && c != '#')
             .map_or(range.end, |end| start + 1 + end);
-        let end = if source[name..range.end].starts_with(';') {
-            name + 1
-        } else {
-            name
-        };
+        let end = if source[name..range.end].starts_with(';') { name + 1 } else { name };
         from = end;
         let value = decode(&source[start..end]);
         if value != source[start..end] {
             if at < start {
                 out.push(plain(at..start));
             }
-            out.push(Chunk {
-                range: start..end,
-                value: Some(value),
-            });
+            out.push(Chunk { range: start..end, value: Some(value) });
             at = end;
         }
     }

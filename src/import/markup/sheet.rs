@@ -141,9 +141,7 @@ fn in_blocks(blocks: &[Block], out: &mut Vec<Range<usize>>) {
                 }));
             }
             Block::List(entries) => {
-                entries
-                    .iter()
-                    .for_each(|entry| in_blocks(&entry.blocks, out));
+                entries.iter().for_each(|entry| in_blocks(&entry.blocks, out));
             }
             Block::Table(rows) => {
                 let cells = rows.iter().flat_map(|row| &row.cells);

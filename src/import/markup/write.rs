@@ -48,11 +48,8 @@ pub(super) const LINE: Reason = Reason::layout(
     "段落や行の区切りを改行にしました",
     "paragraphs and lines became lines",
 );
-pub(super) const BORDER: Reason = Reason::layout(
-    "markup-cell",
-    "表のセルの区切りを書きました",
-    "borders of cells were written",
-);
+pub(super) const BORDER: Reason =
+    Reason::layout("markup-cell", "表のセルの区切りを書きました", "borders of cells were written");
 const SPANNED: Reason = Reason::repair(
     "spanned-cell",
     "結合されたセルの文を、かかっている行・列のそれぞれに書きました",
@@ -80,10 +77,7 @@ pub(crate) fn write(source: &str, sheet: &Sheet, shape: Shape, spaces: Spaces) -
     };
     writer.blocks(&sheet.blocks);
     writer.catch_up(source.len());
-    (!writer.is_full).then_some(Written {
-        text: writer.text,
-        log: writer.log,
-    })
+    (!writer.is_full).then_some(Written { text: writer.text, log: writer.log })
 }
 
 /// What is to stand before the next words.
@@ -142,11 +136,7 @@ impl<'s> Writer<'s> {
                     let before = at.checked_sub(1).map(|before| &blocks[before]);
                     let follows = matches!(before, Some(Block::Paragraph(_)));
                     let is_close = self.spaces == Spaces::Kept && follows && !bits.is_empty();
-                    self.apart(if is_close {
-                        Pending::Line
-                    } else {
-                        Pending::Blank
-                    });
+                    self.apart(if is_close { Pending::Line } else { Pending::Blank });
                     self.bits(bits);
                     self.apart(if self.spaces == Spaces::Kept {
                         Pending::Line
@@ -202,10 +192,8 @@ impl<'s> Writer<'s> {
                 Shape::Regulation if marks_bullet(entry) => "\u{3000}".repeat(depth + 1),
                 Shape::Regulation => String::new(),
             };
-            let starts = matches!(
-                entry.blocks.first(),
-                Some(Block::Paragraph(_) | Block::Heading(..))
-            );
+            let starts =
+                matches!(entry.blocks.first(), Some(Block::Paragraph(_) | Block::Heading(..)));
             self.prefix.clear();
             if self.room != Room::Cell && !unit.is_empty() {
                 self.prefix.push((unit, LINE));

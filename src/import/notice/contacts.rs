@@ -20,57 +20,17 @@ const CLOSED: Role = Role::of("contact.closed");
 /// Printed names of fields. Longer names stand before those that they contain.
 const NAMES: [(&[&str], Role); 9] = [
     (
-        &[
-            "FAX",
-            "Fax",
-            "fax",
-            "ＦＡＸ",
-            "ファックス",
-            "ファクス",
-            "ファクシミリ",
-        ],
+        &["FAX", "Fax", "fax", "ＦＡＸ", "ファックス", "ファクス", "ファクシミリ"],
         Role::of("contact.fax"),
     ),
-    (
-        &[
-            "メール",
-            "E-mail",
-            "e-mail",
-            "E-Mail",
-            "mail",
-            "Ｅメール",
-            "Ｅ－ｍａｉｌ",
-        ],
-        EMAIL,
-    ),
-    (
-        &[
-            "電話",
-            "TEL",
-            "Tel",
-            "tel",
-            "ＴＥＬ",
-            "℡",
-            "☎",
-            "フリーダイヤル",
-        ],
-        PHONE,
-    ),
+    (&["メール", "E-mail", "e-mail", "E-Mail", "mail", "Ｅメール", "Ｅ－ｍａｉｌ"], EMAIL),
+    (&["電話", "TEL", "Tel", "tel", "ＴＥＬ", "℡", "☎", "フリーダイヤル"], PHONE),
     (&["受付時間", "受付", "営業時間", "対応時間", "時間"], HOURS),
     (&["休業", "休日", "定休", "休み"], CLOSED),
-    (
-        &["住所", "所在地", "郵送先", "宛先", "あて先", "送付先"],
-        ADDRESS,
-    ),
-    (
-        &["フォーム", "URL", "ホームページ", "サイト", "ＵＲＬ"],
-        WEB,
-    ),
+    (&["住所", "所在地", "郵送先", "宛先", "あて先", "送付先"], ADDRESS),
+    (&["フォーム", "URL", "ホームページ", "サイト", "ＵＲＬ"], WEB),
     (&["対象", "用件", "内容"], Role::of("contact.role")),
-    (
-        &["担当", "部署", "窓口", "名称", "組合名", "宛名", "責任者"],
-        NAME,
-    ),
+    (&["担当", "部署", "窓口", "名称", "組合名", "宛名", "責任者"], NAME),
 ];
 
 /// Contacts and notes; `None` when a block cannot be placed, or nothing tells how to reach anybody.
@@ -81,10 +41,7 @@ pub(super) fn section(text: &str, blocks: &[Block]) -> Option<Vec<Sketch>> {
             && lines(text, block).is_none()
     };
     let count = blocks.iter().take_while(is_sentence).count();
-    let (mut out, rest) = (
-        read::lead(text, &blocks[..count], read::LEAD).0,
-        &blocks[count..],
-    );
+    let (mut out, rest) = (read::lead(text, &blocks[..count], read::LEAD).0, &blocks[count..]);
     let end = rest.len()
         - rest
             .iter()
@@ -93,9 +50,7 @@ pub(super) fn section(text: &str, blocks: &[Block]) -> Option<Vec<Sketch>> {
             .count();
     let (own, after) = rest.split_at(end);
     let contacts = if is_grouped(text, own) {
-        own.iter()
-            .map(|block| grouped(text, block))
-            .collect::<Option<Vec<_>>>()?
+        own.iter().map(|block| grouped(text, block)).collect::<Option<Vec<_>>>()?
     } else {
         plain(text, own)?
     };
@@ -110,9 +65,7 @@ pub(super) fn section(text: &str, blocks: &[Block]) -> Option<Vec<Sketch>> {
 /// One contact an entry: `○ 請求の窓口` with its lines below.
 fn is_grouped(text: &str, blocks: &[Block]) -> bool {
     !blocks.is_empty()
-        && blocks
-            .iter()
-            .all(|block| block.could_head(text) && !block.children.is_empty())
+        && blocks.iter().all(|block| block.could_head(text) && !block.children.is_empty())
 }
 
 fn grouped(text: &str, block: &Block) -> Option<Sketch> {
@@ -125,10 +78,7 @@ fn grouped(text: &str, block: &Block) -> Option<Sketch> {
 
 fn is_reachable(contact: &Sketch) -> bool {
     let reaches = [PHONE, EMAIL, ADDRESS, POSTAL, WEB];
-    contact
-        .children
-        .iter()
-        .any(|field| reaches.contains(&field.role))
+    contact.children.iter().any(|field| reaches.contains(&field.role))
 }
 
 /// Lines as contacts: a second name after a way to reach the first begins the next one.
@@ -171,10 +121,9 @@ fn name_line(text: &str, block: &Block) -> Option<Vec<Sketch>> {
 
 /// 東京都…1丁目: words that begin with a prefecture and go on to a number.
 fn is_address(words: &str) -> bool {
-    let has_prefecture = ["北海道", "東京都", "京都府", "大阪府"]
-        .iter()
-        .any(|name| words.starts_with(name))
-        || words.chars().take(4).skip(2).any(|c| c == '県');
+    let has_prefecture =
+        ["北海道", "東京都", "京都府", "大阪府"].iter().any(|name| words.starts_with(name))
+            || words.chars().take(4).skip(2).any(|c| c == '県');
     has_prefecture && words.contains(|c: char| c.is_numeric() || c == '番')
 }
 
@@ -204,10 +153,7 @@ fn numbered(text: &str, label: Range<usize>, mut fields: Vec<Sketch>) -> Vec<Ske
         return fields;
     }
     if let Some(first) = fields.first_mut() {
-        let end = first
-            .heading
-            .bounds()
-            .map_or(label.end, |heading| heading.end);
+        let end = first.heading.bounds().map_or(label.end, |heading| heading.end);
         first.heading = Words::of(trim(text, label.start..end));
     }
     fields
@@ -255,9 +201,7 @@ fn spaced(text: &str, range: Range<usize>) -> Option<Vec<Sketch>> {
             out.push(field(text, ADDRESS, 0..0, place));
         } else if out.is_empty() {
             // Names may be made of several words: 見本健康保険組合　総務課.
-            let first = name
-                .take()
-                .map_or(place.start, |before: Range<usize>| before.start);
+            let first = name.take().map_or(place.start, |before: Range<usize>| before.start);
             name = Some(first..place.end);
         } else {
             let last = out.last_mut()?;
@@ -283,9 +227,7 @@ fn line(text: &str, range: Range<usize>) -> Option<Vec<Sketch>> {
         return Some(vec![field(text, EMAIL, 0..0, range)]);
     }
     let is_number = words.chars().filter(char::is_ascii_digit).count() >= 9
-        && words
-            .chars()
-            .all(|c| c.is_ascii_digit() || "-()‐－ ".contains(c));
+        && words.chars().all(|c| c.is_ascii_digit() || "-()‐－ ".contains(c));
     if is_number {
         return Some(vec![field(text, PHONE, 0..0, range)]);
     }
@@ -299,11 +241,7 @@ fn postal(text: &str, range: Range<usize>) -> Vec<Sketch> {
     let is_code = |c: char| {
         c.is_ascii_digit() || ('０'..='９').contains(&c) || "〒-‐−－ー ".contains(c) || is_space(c)
     };
-    let length: usize = words
-        .chars()
-        .take_while(|c| is_code(*c))
-        .map(char::len_utf8)
-        .sum();
+    let length: usize = words.chars().take_while(|c| is_code(*c)).map(char::len_utf8).sum();
     let code = trim(text, range.start..range.start + length);
     let address = trim(text, range.start + length..range.end);
     let mut out = vec![field(text, POSTAL, 0..0, code)];
@@ -340,10 +278,7 @@ fn valued(text: &str, role: Role, name: Range<usize>, value: Range<usize>) -> Ve
     if let Some((inner, at)) = bracket {
         let first = trim(text, value.start..value.start + at);
         let second = value.start + at..value.end;
-        return vec![
-            field(text, role, name, first),
-            field(text, inner, 0..0, second),
-        ];
+        return vec![field(text, role, name, first), field(text, inner, 0..0, second)];
     }
     vec![field(text, role, name, value)]
 }

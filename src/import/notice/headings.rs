@@ -62,19 +62,14 @@ fn could_be(text: &str, lines: &[Line], at: usize) -> bool {
     is_apart
         && !words.is_empty()
         && words.chars().count() <= HEADING_CHARS
-        && !words.contains([
-            '。', '、', '：', ':', '〒', '@', '\t', '|', '＞', '>', '→', '»',
-        ])
+        && !words.contains(['。', '、', '：', ':', '〒', '@', '\t', '|', '＞', '>', '→', '»'])
         && !words.contains(|c: char| c.is_ascii_digit())
         && !words.ends_with(['）', ')', '」', '日'])
         && marker::read(words).is_none()
         && marker::note(words).is_none()
         && !is_rule(words)
         && tables::at(text, lines, at).is_none()
-        && !matches!(
-            words.replace([' ', '\u{3000}'], "").as_str(),
-            "以上" | "附則" | "目次"
-        )
+        && !matches!(words.replace([' ', '\u{3000}'], "").as_str(), "以上" | "附則" | "目次")
 }
 
 fn is_reach(words: &str) -> bool {

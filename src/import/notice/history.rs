@@ -45,9 +45,7 @@ fn line(text: &str, block: &Block) -> Option<Sketch> {
     let words = &text[range.clone()];
     let is_short = words.chars().count() <= LINE_CHARS && !words.contains(['。', '、']);
     let field = |role: &Role, name: Range<usize>, value: Range<usize>| {
-        Sketch::new(Form::Field, role.clone())
-            .heading(Words::of(name))
-            .text(Words::of(value))
+        Sketch::new(Form::Field, role.clone()).heading(Words::of(name)).text(Words::of(value))
     };
     let (verb, role) = VERBS.into_iter().find(|(verb, _)| words.contains(verb))?;
     if let Some(rest) = words.strip_prefix(verb) {

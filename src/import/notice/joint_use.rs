@@ -21,10 +21,7 @@ const NAMES: [(&[&str], Role); 10] = [
     (&["取得"], Role::of("joint-use.acquisition")),
     (&["開始"], Role::of("joint-use.start")),
     (&["変更"], Role::of("joint-use.change")),
-    (
-        &["望まない", "申出", "同意しない", "停止"],
-        Role::of("joint-use.objection"),
-    ),
+    (&["望まない", "申出", "同意しない", "停止"], Role::of("joint-use.objection")),
     (&["周知", "知らせ"], Role::of("joint-use.channels")),
     (&["項目", "データの内容"], ITEMS),
     (&["範囲", "利用者", "利用する者", "相手"], USERS),

@@ -44,24 +44,17 @@ struct Found {
 /// The first address in a range.
 fn find(text: &str, range: Range<usize>) -> Option<Found> {
     let words = &text[range.clone()];
-    let at = ["https://", "http://"]
-        .iter()
-        .filter_map(|scheme| words.find(scheme))
-        .min()?;
+    let at = ["https://", "http://"].iter().filter_map(|scheme| words.find(scheme)).min()?;
     let start = range.start + at;
     let rest = &text[start..range.end];
-    let length = rest
-        .find(|c: char| !is_address_char(c))
-        .unwrap_or(rest.len());
+    let length = rest.find(|c: char| !is_address_char(c)).unwrap_or(rest.len());
     // Of `[words](address)`, the address ends with its bracket, whatever follows.
     let length = if text[range.start..start].ends_with("](") {
         rest[..length].find(')').unwrap_or(length)
     } else {
         length
     };
-    let length = rest[..length]
-        .trim_end_matches(['.', ',', ';', ':', ')', '!', '?', '\''])
-        .len();
+    let length = rest[..length].trim_end_matches(['.', ',', ';', ':', ')', '!', '?', '\'']).len();
     let address = start..start + length;
     if check_link(&text[address.clone()]).is_err() {
         // No address that a page could link to: it stays words.
@@ -84,34 +77,20 @@ fn find(text: &str, range: Range<usize>) -> Option<Found> {
     Some(if is_pointed {
         pointed(range.start, before, address)
     } else {
-        Found {
-            start: address.start,
-            words: address.clone(),
-            end: address.end,
-            address,
-        }
+        Found { start: address.start, words: address.clone(), end: address.end, address }
     })
 }
 
 /// `words <address>`: the words back to the last stop before them.
 fn pointed(base: usize, before: &str, address: Range<usize>) -> Found {
     let head = before[..before.len() - 1].trim_end_matches(' ');
-    let from = head.rfind(|c| STOPS.contains(c)).map_or(0, |stop| {
-        stop + head[stop..].chars().next().map_or(1, char::len_utf8)
-    });
+    let from = head
+        .rfind(|c| STOPS.contains(c))
+        .map_or(0, |stop| stop + head[stop..].chars().next().map_or(1, char::len_utf8));
     let named = base + from..base + head.len();
-    let words = if named.is_empty() {
-        address.clone()
-    } else {
-        named
-    };
+    let words = if named.is_empty() { address.clone() } else { named };
     // Of `<address>` alone, the bracket before it belongs to the form.
-    Found {
-        start: words.start.min(address.start - 1),
-        words,
-        end: address.end + 1,
-        address,
-    }
+    Found { start: words.start.min(address.start - 1), words, end: address.end + 1, address }
 }
 
 fn is_address_char(c: char) -> bool {
@@ -149,13 +128,7 @@ fn pair(words: &str) -> Option<(usize, usize)> {
 
 /// True when the words are a link and nothing else.
 pub(super) fn is_link(words: &Words) -> bool {
-    matches!(
-        words.parts.as_slice(),
-        [Part {
-            mark: Marked::Link(_),
-            ..
-        }]
-    )
+    matches!(words.parts.as_slice(), [Part { mark: Marked::Link(_), .. }])
 }
 
 #[cfg(test)]
@@ -183,19 +156,13 @@ mod tests {
         let to = "https://example.jp/a".to_owned();
         let plain = |words: &str| (words.to_owned(), String::new());
         let link = |words: &str| (words.to_owned(), to.clone());
-        assert_eq!(
-            shown("組合のページ <https://example.jp/a>"),
-            [link("組合のページ")]
-        );
+        assert_eq!(shown("組合のページ <https://example.jp/a>"), [link("組合のページ")]);
         assert_eq!(
             shown("詳しくは、組合のページ<https://example.jp/a>へ"),
             [plain("詳しくは、"), link("組合のページ"), plain("へ")]
         );
         assert_eq!(shown("https://example.jp/a。"), [link(&to), plain("。")]);
-        assert_eq!(
-            shown("（https://example.jp/a）"),
-            [plain("（"), link(&to), plain("）")]
-        );
+        assert_eq!(shown("（https://example.jp/a）"), [plain("（"), link(&to), plain("）")]);
         assert_eq!(
             shown("詳細は[こちら](https://example.jp/a)です"),
             [plain("詳細は"), link("こちら"), plain("です")]

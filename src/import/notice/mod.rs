@@ -95,11 +95,7 @@ pub(super) fn read(text: &str, breaks: Breaks) -> Notice {
         sections.extend(part(text, None, &blocks[at + 1..next]));
         at = next;
     }
-    Notice {
-        role,
-        title,
-        sections,
-    }
+    Notice { role, title, sections }
 }
 
 /// The closing word and the dates of the text at the end belong to no section, unless they are all of it.
@@ -135,9 +131,7 @@ fn is_section(text: &str, block: &Block) -> bool {
 
 /// Takes the title out: a lone first-level heading that holds everything, or the best of the first lines.
 fn take_title(text: &str, blocks: Vec<Block>) -> (Words, Vec<Block>) {
-    let heads: Vec<usize> = (0..blocks.len())
-        .filter(|at| is_section(text, &blocks[*at]))
-        .collect();
+    let heads: Vec<usize> = (0..blocks.len()).filter(|at| is_section(text, &blocks[*at])).collect();
     if let [only] = heads.as_slice() {
         let head = &blocks[*only];
         let holds_all = sections_at(text, &head.children).is_some() && *only + 1 == blocks.len();
@@ -187,9 +181,7 @@ fn role_of(text: &str, title: &Words) -> Role {
     let title = title.read(text);
     if title.contains("共同利用") {
         Role::of("joint-use-notice")
-    } else if ["個人情報", "プライバシー", "個人データ"]
-        .iter()
-        .any(|word| title.contains(word))
+    } else if ["個人情報", "プライバシー", "個人データ"].iter().any(|word| title.contains(word))
         || text.matches("個人情報").count() > 2
     {
         Role::of("privacy-notice")
@@ -203,34 +195,13 @@ type Reader = fn(&str, &[Block]) -> Option<Vec<Sketch>>;
 
 const KINDS: [(&str, &[&str], Reader); 7] = [
     ("safety-measures", &["安全管理"], named::safety),
-    (
-        "retained-data",
-        &["保有個人データの利用目的"],
-        named::retained,
-    ),
-    (
-        "joint-use",
-        &["共同利用", "共同して利用"],
-        joint_use::section,
-    ),
+    ("retained-data", &["保有個人データの利用目的"], named::retained),
+    ("joint-use", &["共同利用", "共同して利用"], joint_use::section),
     ("purposes", &["利用目的"], purposes::section),
-    (
-        "requests",
-        &["開示", "請求", "訂正", "利用停止"],
-        named::requests,
-    ),
+    ("requests", &["開示", "請求", "訂正", "利用停止"], named::requests),
     (
         "contacts",
-        &[
-            "苦情",
-            "問い合わせ",
-            "問合せ",
-            "問合わせ",
-            "窓口",
-            "連絡先",
-            "相談",
-            "申出先",
-        ],
+        &["苦情", "問い合わせ", "問合せ", "問合わせ", "窓口", "連絡先", "相談", "申出先"],
         contacts::section,
     ),
     ("history", &["履歴", "沿革", "制定"], history::section),
@@ -244,11 +215,8 @@ fn part(text: &str, head: Option<&Block>, blocks: &[Block]) -> Option<Part> {
     });
     let label = head.map_or(Words::none(), |head| head.label.clone());
     let heading = head.map_or(Words::none(), |head| read::words(text, head));
-    let (label, heading) = if heading.is_empty() {
-        (Words::none(), label)
-    } else {
-        (label, heading)
-    };
+    let (label, heading) =
+        if heading.is_empty() { (Words::none(), label) } else { (label, heading) };
     if blocks.is_empty() && heading.is_empty() {
         return None;
     }
@@ -291,9 +259,7 @@ fn is_plain(text: &str, block: &Block) -> bool {
 }
 
 fn unplaced(name: &str) -> Finding {
-    let expected = KINDS
-        .iter()
-        .find(|(_, words, _)| words.iter().any(|word| name.contains(word)));
+    let expected = KINDS.iter().find(|(_, words, _)| words.iter().any(|word| name.contains(word)));
     match expected {
         Some((kind, _, _)) => Finding::warning(
             "unplaced",
@@ -352,15 +318,9 @@ fn begins(text: &str, blocks: &[Block], at: usize) -> Option<&'static str> {
         return None;
     }
     let words = block.words.read(text);
-    let is_list = blocks
-        .get(at + 1)
-        .is_some_and(|next| next.style().is_some());
+    let is_list = blocks.get(at + 1).is_some_and(|next| next.style().is_some());
     let speaks_of = |words: &str, all: &[&str]| all.iter().any(|one| words.contains(one));
-    if is_list
-        && speaks_of(
-            &words,
-            &["場合", "とき", "いずれか", "各号", "適用除外", "例外"],
-        )
+    if is_list && speaks_of(&words, &["場合", "とき", "いずれか", "各号", "適用除外", "例外"])
     {
         Some("exceptions")
     } else if !is_list && words.contains("保有個人データ") && words.contains("利用目的")
@@ -379,11 +339,7 @@ fn after_purposes(text: &str, blocks: &[Block]) -> Option<Vec<Sketch>> {
         let end = (at + 1..blocks.len())
             .find(|next| begins(text, blocks, *next).is_some())
             .unwrap_or(blocks.len());
-        let reader: Reader = if kind == "exceptions" {
-            named::exceptions
-        } else {
-            named::retained
-        };
+        let reader: Reader = if kind == "exceptions" { named::exceptions } else { named::retained };
         let children = reader(text, &blocks[at..end])?;
         out.push(Sketch::new(Form::Group, Role::of(kind)).with(children));
         at = end;

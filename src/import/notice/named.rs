@@ -24,29 +24,12 @@ const OTHER_MEASURE: Role = Role::of("safety.other");
 
 const REQUESTS: [(&[&str], Role); 9] = [
     (&["代理人"], Role::of("requests.agent")),
-    (
-        &["本人確認", "本人の確認", "確認書類"],
-        Role::of("requests.identity"),
-    ),
-    (
-        &["納付方法", "支払方法", "徴収方法", "納め方"],
-        Role::of("requests.fee-method"),
-    ),
+    (&["本人確認", "本人の確認", "確認書類"], Role::of("requests.identity")),
+    (&["納付方法", "支払方法", "徴収方法", "納め方"], Role::of("requests.fee-method")),
     (&["手数料", "費用"], Role::of("requests.fee")),
+    (&["申出先", "請求先", "提出先", "送付先", "宛先"], Role::of("requests.where")),
     (
-        &["申出先", "請求先", "提出先", "送付先", "宛先"],
-        Role::of("requests.where"),
-    ),
-    (
-        &[
-            "様式",
-            "書式",
-            "請求書",
-            "申請書",
-            "提出書類",
-            "提出する書",
-            "必要書類",
-        ],
+        &["様式", "書式", "請求書", "申請書", "提出書類", "提出する書", "必要書類"],
         Role::of("requests.form"),
     ),
     (&["窓口"], Role::of("requests.where")),
@@ -57,25 +40,15 @@ const OTHER_REQUEST: Role = Role::of("requests.other");
 const PAGE: Role = Role::of("requests.page");
 
 pub(super) fn role_of(name: &str, vocabulary: &Vocabulary, other: Role) -> Role {
-    let known = vocabulary
-        .iter()
-        .find(|(words, _)| words.iter().any(|word| name.contains(word)));
+    let known = vocabulary.iter().find(|(words, _)| words.iter().any(|word| name.contains(word)));
     known.map_or(other, |(_, role)| role.clone())
 }
 
 /// The named texts of blocks: rows of a table with two columns, or entries.
 pub(super) fn fields(text: &str, blocks: &[Block], item: &Role) -> Option<Vec<Sketch>> {
     match blocks {
-        [
-            Block {
-                shape: Shape::Table(rows),
-                ..
-            },
-        ] => read::row_fields(text, rows, item),
-        _ => blocks
-            .iter()
-            .map(|block| read::field(text, block, item))
-            .collect(),
+        [Block { shape: Shape::Table(rows), .. }] => read::row_fields(text, rows, item),
+        _ => blocks.iter().map(|block| read::field(text, block, item)).collect(),
     }
 }
 
@@ -87,10 +60,7 @@ pub(super) fn safety(text: &str, blocks: &[Block]) -> Option<Vec<Sketch>> {
     for measure in &mut measures {
         measure.role = role_of(&measure.heading.read(text), &MEASURES, OTHER_MEASURE);
     }
-    let known = measures
-        .iter()
-        .filter(|measure| measure.role != OTHER_MEASURE)
-        .count();
+    let known = measures.iter().filter(|measure| measure.role != OTHER_MEASURE).count();
     if known == 0 || known * 2 < measures.len() {
         return None;
     }
@@ -191,9 +161,8 @@ pub(super) fn exceptions(text: &str, blocks: &[Block]) -> Option<Vec<Sketch>> {
 /// A section that is a table and its notes.
 pub(super) fn table(text: &str, blocks: &[Block]) -> Option<Vec<Sketch>> {
     let (mut out, rest) = read::lead(text, blocks, read::LEAD);
-    let Some((Shape::Table(rows), after)) = rest
-        .split_first()
-        .map(|(first, after)| (&first.shape, after))
+    let Some((Shape::Table(rows), after)) =
+        rest.split_first().map(|(first, after)| (&first.shape, after))
     else {
         return None;
     };

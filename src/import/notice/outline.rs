@@ -83,11 +83,8 @@ pub(super) type BareHeadings<'a> = &'a dyn Fn(usize) -> bool;
 
 /// The blocks of a text.
 pub(super) fn outline(text: &str, lines: &[Line], wrap: Wrap, is_bare: BareHeadings<'_>) -> Block {
-    let mut builder = Builder {
-        text,
-        wrap,
-        open: vec![Block::new(Shape::Root, Words::none(), false)],
-    };
+    let mut builder =
+        Builder { text, wrap, open: vec![Block::new(Shape::Root, Words::none(), false)] };
     let (mut at, mut apart) = (0, true);
     let mut last: Option<usize> = None;
     while at < lines.len() {
@@ -118,18 +115,11 @@ pub(super) fn outline(text: &str, lines: &[Line], wrap: Wrap, is_bare: BareHeadi
         } else if is_bare(at) {
             let style = Style::Bare;
             let words = Words::of(line.range.clone());
-            builder.push(
-                Block::new(Shape::Entry(style, vec![]), words, apart),
-                Restarts::No,
-            );
+            builder.push(Block::new(Shape::Entry(style, vec![]), words, apart), Restarts::No);
         } else if before.is_some_and(|before| builder.wrap.joins(text, before, line)) {
             builder.join(Words::of(line.range.clone()));
         } else {
-            builder.leaf(Block::new(
-                Shape::Paragraph,
-                Words::of(line.range.clone()),
-                apart,
-            ));
+            builder.leaf(Block::new(Shape::Paragraph, Words::of(line.range.clone()), apart));
         }
         (last, apart) = (Some(at), false);
         at += 1;
@@ -147,9 +137,7 @@ fn part(line: &Line, from: usize, to: usize) -> Words {
 /// A line of one sign again and again: a rule between parts.
 pub(super) fn is_rule(words: &str) -> bool {
     let mut signs = words.chars().filter(|c| *c != ' ');
-    let first = signs
-        .next()
-        .filter(|c| "-=_*─━═＿~～〜＊・.―＝".contains(*c));
+    let first = signs.next().filter(|c| "-=_*─━═＿~～〜＊・.―＝".contains(*c));
     words.chars().count() >= 3 && signs.all(|c| Some(c) == first)
 }
 
@@ -244,14 +232,10 @@ impl Builder<'_> {
         if let Style::Hash(depth) = style {
             let outer =
                 |open: &Block| !matches!(open.style(), Some(Style::Hash(other)) if other < depth);
-            return 1 + self.open[1..]
-                .iter()
-                .rposition(|open| !outer(open))
-                .map_or(0, |at| at + 1);
+            return 1 + self.open[1..].iter().rposition(|open| !outer(open)).map_or(0, |at| at + 1);
         }
-        let siblings: Vec<usize> = (1..self.open.len())
-            .filter(|at| self.open[*at].style() == Some(style))
-            .collect();
+        let siblings: Vec<usize> =
+            (1..self.open.len()).filter(|at| self.open[*at].style() == Some(style)).collect();
         if let Some(depth) = sibling(&self.open, &siblings, block, restarts) {
             return depth;
         }
@@ -312,11 +296,7 @@ fn sibling(open: &[Block], same: &[usize], block: &Block, restarts: Restarts) ->
     if let [outer, .., inner] = fits.as_slice() {
         // Both lists could go on: after a blank line it is the outer one, unless the inner one is spaced too.
         let is_spaced = open[*inner].apart;
-        return Some(if block.apart && !is_spaced {
-            *outer
-        } else {
-            *inner
-        });
+        return Some(if block.apart && !is_spaced { *outer } else { *inner });
     }
     fits.first().copied().or_else(|| {
         // Lists numbered 1. 1. 1. by an export: neighbours of one list, when nothing stands between them.
@@ -336,13 +316,9 @@ fn settle(block: &mut Block) {
     }
     let mut out: Vec<Block> = Vec::new();
     for at in 0..children.len() {
-        let mut child = std::mem::replace(
-            &mut children[at],
-            Block::new(Shape::Root, Words::none(), false),
-        );
-        let is_last = children
-            .get(at + 1)
-            .is_none_or(|next| next.style() != child.style());
+        let mut child =
+            std::mem::replace(&mut children[at], Block::new(Shape::Root, Words::none(), false));
+        let is_last = children.get(at + 1).is_none_or(|next| next.style() != child.style());
         let is_list = out.last().is_some_and(|before| {
             before.style().is_some()
                 && before.style() == child.style()
@@ -353,10 +329,7 @@ fn settle(block: &mut Block) {
         if is_last
             && is_list
             && !is_marked
-            && child
-                .children
-                .iter()
-                .all(|below| below.apart && below.style().is_none())
+            && child.children.iter().all(|below| below.apart && below.style().is_none())
         {
             after = std::mem::take(&mut child.children);
         }

@@ -44,10 +44,11 @@ pub(super) fn blocks(text: &str, blocks: &[Block], numbers: Numbers) -> Vec<Sket
 
 fn group(text: &str, block: &Block, numbers: Numbers) -> Sketch {
     let (label, heading) = split(text, block, numbers);
-    Sketch::new(Form::Group, Role::NONE)
-        .label(label)
-        .heading(heading)
-        .with(blocks(text, &block.children, numbers))
+    Sketch::new(Form::Group, Role::NONE).label(label).heading(heading).with(blocks(
+        text,
+        &block.children,
+        numbers,
+    ))
 }
 
 /// Every line a paragraph of its own: for blocks that prose cannot hold otherwise.
@@ -71,13 +72,9 @@ fn line(text: &str, block: &Block) -> Option<Sketch> {
 
 /// Headings have more below them than lists; a run without that is a list.
 fn is_list(text: &str, run: &[Block]) -> bool {
-    let marked = run
-        .iter()
-        .any(|block| block.style().is_some_and(Style::is_heading_mark));
+    let marked = run.iter().any(|block| block.style().is_some_and(Style::is_heading_mark));
     let heads = run.iter().all(|block| block.could_head(text));
-    let holds = run
-        .iter()
-        .any(|block| block.children.iter().any(|below| below.style().is_none()));
+    let holds = run.iter().any(|block| block.children.iter().any(|below| below.style().is_none()));
     let is_headings = marked || (heads && holds);
     !is_headings
 }
@@ -91,8 +88,9 @@ fn split(text: &str, block: &Block, numbers: Numbers) -> (Words, Words) {
 
 fn item(text: &str, block: &Block, numbers: Numbers) -> Sketch {
     let (label, words) = split(text, block, numbers);
-    Sketch::new(Form::Item, Role::NONE)
-        .label(label)
-        .text(words)
-        .with(blocks(text, &block.children, numbers))
+    Sketch::new(Form::Item, Role::NONE).label(label).text(words).with(blocks(
+        text,
+        &block.children,
+        numbers,
+    ))
 }

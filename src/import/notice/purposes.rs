@@ -82,15 +82,10 @@ enum Column {
 /// for others; `None` where it names no purposes.
 fn columns(names: &[String]) -> Option<Vec<Column>> {
     let is_short = |name: &String| (1..=20).contains(&name.chars().count());
-    let is_others = |name: &String| {
-        ["提供", "委託", "第三者"]
-            .iter()
-            .any(|word| name.contains(word))
-    };
+    let is_others =
+        |name: &String| ["提供", "委託", "第三者"].iter().any(|word| name.contains(word));
     let is_information = |name: &String| {
-        ["項目", "情報", "データ", "内容", "種類", "例"]
-            .iter()
-            .any(|word| name.contains(word))
+        ["項目", "情報", "データ", "内容", "種類", "例"].iter().any(|word| name.contains(word))
     };
     if !names.iter().all(is_short) {
         return None;
@@ -106,13 +101,7 @@ fn columns(names: &[String]) -> Option<Vec<Column>> {
         [name] if is_others(name) => Some(Column::Provided),
         _ => return None,
     };
-    Some(
-        before
-            .into_iter()
-            .chain([Column::Inside])
-            .chain(after)
-            .collect(),
-    )
+    Some(before.into_iter().chain([Column::Inside]).chain(after).collect())
 }
 
 /// The table with its header; `None` when it has no header that names purposes.
@@ -130,9 +119,7 @@ pub(super) fn table(text: &str, rows: &[Vec<Words>], roles: &Roles) -> Option<Sk
     if rows.is_empty() || !rows.iter().all(is_full) || !(0..columns.len()).all(is_used) {
         return None;
     }
-    let cells = header
-        .iter()
-        .map(|cell| Sketch::new(Form::Cell, Role::NONE).text(cell.clone()));
+    let cells = header.iter().map(|cell| Sketch::new(Form::Cell, Role::NONE).text(cell.clone()));
     let mut table =
         Sketch::new(Form::Table, roles.table.clone())
             .with([Sketch::new(Form::Header, Role::NONE).with(cells)]);
@@ -187,9 +174,7 @@ fn recipient(text: &str, item: &Sketch, role: &Role) -> Option<Sketch> {
     let is_recipient = name.trim_end() == RECIPIENT && !value.is_empty();
     is_recipient.then(|| {
         let name = part.range.start..part.range.start + RECIPIENT.len();
-        Sketch::new(Form::Field, role.clone())
-            .heading(Words::of(name))
-            .text(Words::of(value))
+        Sketch::new(Form::Field, role.clone()).heading(Words::of(name)).text(Words::of(value))
     })
 }
 
@@ -202,9 +187,7 @@ fn information(text: &str, cell: &Words, sketch: Sketch) -> Sketch {
         return sketch.text(cell.clone());
     }
     let lines = by_breaks(text, &part.range);
-    let items = lines
-        .into_iter()
-        .map(|words| Sketch::new(Form::Item, Role::NONE).text(words));
+    let items = lines.into_iter().map(|words| Sketch::new(Form::Item, Role::NONE).text(words));
     sketch.with(items)
 }
 
@@ -293,9 +276,7 @@ fn is_unfinished(words: &str) -> bool {
 fn heads(text: &str, run: &[Block]) -> Option<Vec<Sketch>> {
     if run.iter().all(|block| block.children.is_empty()) {
         let list = read::items(text, run, &PURPOSES.purpose)?;
-        return Some(vec![
-            Sketch::new(Form::Group, HEAD).with([side(PURPOSES.inside, list)]),
-        ]);
+        return Some(vec![Sketch::new(Form::Group, HEAD).with([side(PURPOSES.inside, list)])]);
     }
     run.iter().map(|block| head(text, block)).collect()
 }
@@ -319,10 +300,9 @@ fn head(text: &str, block: &Block) -> Option<Sketch> {
         let mut groups = Vec::new();
         for group in rest {
             let name = group.words.read(text);
-            let to_others = ["提供", "外部", "第三者", "委託", "他の"]
-                .iter()
-                .any(|word| name.contains(word))
-                && !name.contains("内部");
+            let to_others =
+                ["提供", "外部", "第三者", "委託", "他の"].iter().any(|word| name.contains(word))
+                    && !name.contains("内部");
             let (role, purpose) = if to_others {
                 (PURPOSES.provided, PURPOSES.to_others)
             } else {
@@ -330,9 +310,7 @@ fn head(text: &str, block: &Block) -> Option<Sketch> {
             };
             let items = read::items(text, &group.children, &purpose)?;
             groups.push(
-                side(role, items)
-                    .label(group.label.clone())
-                    .heading(read::words(text, group)),
+                side(role, items).label(group.label.clone()).heading(read::words(text, group)),
             );
         }
         let in_order = matches!(groups.as_slice(), [_])
@@ -341,7 +319,5 @@ fn head(text: &str, block: &Block) -> Option<Sketch> {
     }
     let (list, after) = read::run(rest);
     let items = read::items(text, list, &PURPOSES.purpose)?;
-    after
-        .is_empty()
-        .then(|| head.with([side(PURPOSES.inside, items)]))
+    after.is_empty().then(|| head.with([side(PURPOSES.inside, items)]))
 }

@@ -23,16 +23,10 @@ pub(super) fn words(text: &str, block: &Block) -> Words {
 /// Number and words as they are printed on one line.
 pub(super) fn printed(text: &str, block: &Block) -> Words {
     let (Some(label), Some(own)) = (block.label.bounds(), block.words.bounds()) else {
-        return if block.words.is_empty() {
-            block.label.clone()
-        } else {
-            words(text, block)
-        };
+        return if block.words.is_empty() { block.label.clone() } else { words(text, block) };
     };
     let is_one_line = block.words.parts.len() == 1
-        && text[label.end..own.start]
-            .chars()
-            .all(|c| c == ' ' || c == '\u{3000}');
+        && text[label.end..own.start].chars().all(|c| c == ' ' || c == '\u{3000}');
     if is_one_line {
         return link::links(text, &Words::of(label.start..own.end));
     }
@@ -45,9 +39,7 @@ pub(super) fn printed(text: &str, block: &Block) -> Words {
 pub(super) fn paragraph(text: &str, block: &Block, role: Role) -> Option<Sketch> {
     match block.shape {
         Shape::Paragraph | Shape::Note => Some(
-            Sketch::new(Form::Paragraph, role)
-                .label(block.label.clone())
-                .text(words(text, block)),
+            Sketch::new(Form::Paragraph, role).label(block.label.clone()).text(words(text, block)),
         )
         .filter(|sketch| !sketch.text.is_empty()),
         Shape::Root | Shape::Entry(..) | Shape::Table(_) => None,
@@ -60,25 +52,18 @@ pub(super) fn notes(text: &str, blocks: &[Block]) -> Option<Vec<Sketch>> {
         .iter()
         .map(|block| {
             let paragraph = paragraph(text, block, NOTE)?;
-            Some(Sketch {
-                form: Form::Note,
-                ..paragraph
-            })
+            Some(Sketch { form: Form::Note, ..paragraph })
         })
         .collect()
 }
 
 /// Splits off the paragraphs at the start.
 pub(super) fn lead<'b>(text: &str, blocks: &'b [Block], role: Role) -> (Vec<Sketch>, &'b [Block]) {
-    let count = blocks
-        .iter()
-        .take_while(|block| paragraph(text, block, role.clone()).is_some())
-        .count();
+    let count =
+        blocks.iter().take_while(|block| paragraph(text, block, role.clone()).is_some()).count();
     let (paragraphs, rest) = blocks.split_at(count);
-    let paragraphs = paragraphs
-        .iter()
-        .filter_map(|block| paragraph(text, block, role.clone()))
-        .collect();
+    let paragraphs =
+        paragraphs.iter().filter_map(|block| paragraph(text, block, role.clone())).collect();
     (paragraphs, rest)
 }
 
@@ -87,10 +72,7 @@ pub(super) fn run(blocks: &[Block]) -> (&[Block], &[Block]) {
     let Some(style) = blocks.first().and_then(Block::style) else {
         return (&[], blocks);
     };
-    let count = blocks
-        .iter()
-        .take_while(|block| block.style() == Some(style))
-        .count();
+    let count = blocks.iter().take_while(|block| block.style() == Some(style)).count();
     blocks.split_at(count)
 }
 
@@ -157,10 +139,7 @@ fn inline_field(text: &str, block: &Block) -> Option<Sketch> {
     Some(
         Sketch::new(Form::Field, Role::NONE)
             .heading(Words::of(start..end))
-            .text(link::links(
-                text,
-                &Words::of(one.range.end - value.len()..one.range.end),
-            )),
+            .text(link::links(text, &Words::of(one.range.end - value.len()..one.range.end))),
     )
 }
 
@@ -215,11 +194,7 @@ pub(super) fn table(text: &str, rows: &[Vec<Words>], holds: Cells) -> Sketch {
         && (longer_below || rows.len() > 2);
     let mut table = Sketch::new(Form::Table, Role::NONE);
     for (at, row) in rows.iter().enumerate() {
-        let form = if at == 0 && has_header {
-            Form::Header
-        } else {
-            Form::Row
-        };
+        let form = if at == 0 && has_header { Form::Header } else { Form::Row };
         let cells = row.iter().map(|cell| cell_of(text, cell, holds));
         let blanks = (row.len()..columns).map(|_| Sketch::new(Form::Cell, Role::NONE));
         let cells: Vec<Sketch> = cells.chain(blanks).collect();

@@ -58,10 +58,7 @@ pub(super) fn at(text: &str, lines: &[Line], first: usize) -> Option<Table> {
         Border::Sign | Border::Tab => 1,
         Border::Pipe | Border::Columns => 2,
     };
-    (rows.len() >= enough).then_some(Table {
-        lines: first..next,
-        rows,
-    })
+    (rows.len() >= enough).then_some(Table { lines: first..next, rows })
 }
 
 /// A line without borders inside a table of tabs: blank between rows, or the rest of a broken cell.
@@ -92,9 +89,7 @@ fn cells(text: &str, line: &Line, border: Border) -> Option<Vec<Words>> {
         _ if words.starts_with(CELL) => return None,
         Border::Tab if words.contains('\t') => split(text, &line.range, &['\t']),
         Border::Pipe if words.contains(['|', '｜']) => {
-            let inner = words
-                .trim_start_matches(['|', '｜'])
-                .trim_end_matches(['|', '｜']);
+            let inner = words.trim_start_matches(['|', '｜']).trim_end_matches(['|', '｜']);
             let start =
                 line.range.start + (words.len() - words.trim_start_matches(['|', '｜']).len());
             if inner.is_empty() || is_rule(words) || (inner.len() == words.len() && !is_wide(words))

@@ -26,10 +26,7 @@ impl Wrap {
             .map(|line| line.indent + width(&text[line.range.clone()]))
             .collect();
         let widest = widths.iter().copied().max().unwrap_or(0);
-        let full = widths
-            .iter()
-            .filter(|width| **width + SLACK >= widest)
-            .count();
+        let full = widths.iter().filter(|width| **width + SLACK >= widest).count();
         Wrap {
             widest: ((40..=WIDEST).contains(&widest) && full >= WITNESSES).then_some(widest),
             can_join: true,
@@ -38,18 +35,14 @@ impl Wrap {
 
     /// No line goes on in the next.
     pub(super) fn none() -> Wrap {
-        Wrap {
-            widest: None,
-            can_join: false,
-        }
+        Wrap { widest: None, can_join: false }
     }
 
     /// True when the sentence of `line` goes on in `next`.
     pub(super) fn joins(self, text: &str, line: &Line, next: &Line) -> bool {
         let (words, after) = (&text[line.range.clone()], &text[next.range.clone()]);
-        let is_full = self
-            .widest
-            .is_some_and(|widest| line.indent + width(words) + SLACK >= widest);
+        let is_full =
+            self.widest.is_some_and(|widest| line.indent + width(words) + SLACK >= widest);
         let is_ended = words.ends_with(['。', '！', '？', '：', ':']);
         let is_started = after.starts_with(|c: char| "、。，．）」』ーっゃゅょ".contains(c));
         self.can_join && ((is_full && !is_ended) || is_started)

@@ -34,9 +34,8 @@ impl Base {
 
     fn absolute(address: &str) -> Option<Base> {
         let address = address.trim();
-        let rest = ["https://", "http://"]
-            .iter()
-            .find_map(|scheme| address.strip_prefix(scheme))?;
+        let rest =
+            ["https://", "http://"].iter().find_map(|scheme| address.strip_prefix(scheme))?;
         let host = rest.find(['/', '?', '#']).unwrap_or(rest.len());
         let path = &rest[host..];
         let path = &path[..path.find(['?', '#']).unwrap_or(path.len())];
@@ -66,11 +65,7 @@ impl Base {
                 format!("{}{path}", &self.path[..folder])
             }
         };
-        Some(format!(
-            "{}{}",
-            self.origin,
-            encoded(&(flat(&whole) + tail))
-        ))
+        Some(format!("{}{}", self.origin, encoded(&(flat(&whole) + tail))))
     }
 }
 
@@ -93,9 +88,7 @@ fn has_scheme(to: &str) -> bool {
         return false;
     };
     name.starts_with(|c: char| c.is_ascii_alphabetic())
-        && name
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
 }
 
 /// A path without `.` and `..`.
@@ -121,9 +114,7 @@ fn flat(path: &str) -> String {
 
 fn look(element: &Element, said: &mut [Option<String>; 3]) {
     let is = |name, value: &str| {
-        element
-            .get(name)
-            .is_some_and(|own: &str| own.trim().eq_ignore_ascii_case(value))
+        element.get(name).is_some_and(|own: &str| own.trim().eq_ignore_ascii_case(value))
     };
     let found = match &*element.name {
         "base" => element.get("href").map(|href| (0, href)),
@@ -156,21 +147,12 @@ mod tests {
         let base = Base::absolute("https://www.example.jp/kojin/a/index.html?x#y").unwrap();
         for (to, whole) in [
             ("b.html", Some("https://www.example.jp/kojin/a/b.html")),
-            (
-                "../kitei/rules.pdf",
-                Some("https://www.example.jp/kojin/kitei/rules.pdf"),
-            ),
+            ("../kitei/rules.pdf", Some("https://www.example.jp/kojin/kitei/rules.pdf")),
             ("../../../x/./y/..", Some("https://www.example.jp/x/")),
             ("/top/?a=1#b", Some("https://www.example.jp/top/?a=1#b")),
             ("//cdn.example.jp/a", Some("https://cdn.example.jp/a")),
-            (
-                "?page=2",
-                Some("https://www.example.jp/kojin/a/index.html?page=2"),
-            ),
-            (
-                "規 程.pdf",
-                Some("https://www.example.jp/kojin/a/%E8%A6%8F%20%E7%A8%8B.pdf"),
-            ),
+            ("?page=2", Some("https://www.example.jp/kojin/a/index.html?page=2")),
+            ("規 程.pdf", Some("https://www.example.jp/kojin/a/%E8%A6%8F%20%E7%A8%8B.pdf")),
             ("./", Some("https://www.example.jp/kojin/a/")),
             ("#top", None),
             ("mailto:a@example.jp", None),
@@ -180,10 +162,7 @@ mod tests {
             assert_eq!(base.resolve(to).as_deref(), whole, "{to}");
         }
         assert_eq!(
-            Base::absolute("http://example.jp")
-                .unwrap()
-                .resolve("a")
-                .unwrap(),
+            Base::absolute("http://example.jp").unwrap().resolve("a").unwrap(),
             "http://example.jp/a"
         );
         for address in ["file:///C:/a.html", "https://", "/kojin/", ""] {

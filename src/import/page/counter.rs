@@ -26,15 +26,12 @@ pub(super) struct Counter {
 impl Counter {
     pub(super) fn of(list: &Element) -> Counter {
         let style = list.get("style").unwrap_or("").replace(' ', "");
-        let is_bare = ["list-style:none", "list-style-type:none"]
-            .iter()
-            .any(|none| style.contains(none));
+        let is_bare =
+            ["list-style:none", "list-style-type:none"].iter().any(|none| style.contains(none));
         let is_numbered = list.name == "ol" && !is_bare;
         let entries = list.elements().filter(|one| one.name == "li").count() as i64;
         let is_down = list.get("reversed").is_some();
-        let start = list
-            .get("start")
-            .and_then(|start| start.trim().parse().ok());
+        let start = list.get("start").and_then(|start| start.trim().parse().ok());
         let first = start.unwrap_or(if is_down { entries } else { 1 });
         Counter {
             next: is_numbered.then_some(first),
@@ -45,9 +42,7 @@ impl Counter {
 
     /// The number of the next entry.
     pub(super) fn next(&mut self, item: &Element) -> Option<i64> {
-        let own = item
-            .get("value")
-            .and_then(|value| value.trim().parse().ok());
+        let own = item.get("value").and_then(|value| value.trim().parse().ok());
         let number = self.next.map(|next| own.unwrap_or(next))?;
         self.next = number.checked_add(self.step);
         Some(number)

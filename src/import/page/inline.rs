@@ -52,8 +52,7 @@ impl Reader<'_> {
         let whole = whole.filter(|whole| is_line && is_flat && can_be_written(&words, whole));
         let to = whole.as_deref().unwrap_or(to);
         if whole.is_some() {
-            self.resolved
-                .push((first.clone(), format!("{words}（{to}）")));
+            self.resolved.push((first.clone(), format!("{words}（{to}）")));
         }
         if is_line && is_flat && can_be_written(&words, to) {
             if words != to {

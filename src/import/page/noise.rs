@@ -87,18 +87,8 @@ const NAMES: [Names; 7] = [
         reason: CRUMBS,
     },
     Names {
-        within: &[
-            "globalnav",
-            "localnav",
-            "gnav",
-            "lnav",
-            "sidemenu",
-            "navigation",
-            "navbar",
-        ],
-        whole: &[
-            "nav", "menu", "snav", "subnav", "mainnav", "headnav", "footnav",
-        ],
+        within: &["globalnav", "localnav", "gnav", "lnav", "sidemenu", "navigation", "navbar"],
+        whole: &["nav", "menu", "snav", "subnav", "mainnav", "headnav", "footnav"],
         ids: &["navi"],
         reason: NAVIGATION,
     },
@@ -157,10 +147,7 @@ const NAMES: [Names; 7] = [
 ];
 
 fn by_class(element: &Element) -> Option<Reason> {
-    let is_box = matches!(
-        &*element.name,
-        "div" | "ul" | "ol" | "section" | "table" | "dl"
-    );
+    let is_box = matches!(&*element.name, "div" | "ul" | "ol" | "section" | "table" | "dl");
     let is_line = matches!(&*element.name, "p" | "span" | "a" | "small");
     let is_cell = element.name == "td";
     if !is_box && !is_line && !is_cell {
@@ -198,15 +185,10 @@ fn is_hidden(element: &Element) -> bool {
 
 /// A short line that only says whose page it is.
 pub(super) fn is_copyright(element: &Element, words: &str) -> bool {
-    let is_line = matches!(
-        &*element.name,
-        "p" | "div" | "center" | "address" | "small" | "td"
-    );
+    let is_line = matches!(&*element.name, "p" | "div" | "center" | "address" | "small" | "td");
     let words = words.trim();
     let begins = words.starts_with('©')
-        || words
-            .get(..9)
-            .is_some_and(|start| start.eq_ignore_ascii_case("copyright"));
+        || words.get(..9).is_some_and(|start| start.eq_ignore_ascii_case("copyright"));
     is_line && begins && words.chars().count() <= 100
 }
 
@@ -216,10 +198,8 @@ pub(super) fn is_of_article(element: &Element) -> bool {
         let id = id.to_ascii_lowercase().replace(['-', '_'], "");
         ["content", "contents", "main", "maincontent", "maincontents"].contains(&&*id)
     };
-    matches!(
-        &*element.name,
-        "main" | "article" | "section" | "blockquote"
-    ) || element.get("role") == Some("main")
+    matches!(&*element.name, "main" | "article" | "section" | "blockquote")
+        || element.get("role") == Some("main")
         || (element.name == "div" && element.get("id").is_some_and(is_content))
 }
 
@@ -249,11 +229,7 @@ pub(super) fn listed(element: &Element, source: &str, left: &dyn Fn(&Element) ->
             Node::Element(one) => {
                 let is_inline = INLINE.contains(&&*one.name);
                 let words = listed(one, source, left);
-                out.push_str(&if is_inline {
-                    words
-                } else {
-                    format!(" {words} ")
-                });
+                out.push_str(&if is_inline { words } else { format!(" {words} ") });
             }
         }
     }
@@ -273,31 +249,18 @@ const SCRIPT: Reason = left("unseen", "画面に出ない部分", "not shown as 
 const HIDDEN: Reason = left("hidden", "隠されている部分", "hidden");
 const NAVIGATION: Reason = left("navigation", "ナビゲーション", "navigation");
 const CRUMBS: Reason = left("breadcrumb", "パンくずリスト", "breadcrumb");
-const HEAD: Reason = left(
-    "page-head",
-    "ページの上部（共通ヘッダー）",
-    "head of the page",
-);
-pub(super) const FOOT: Reason = left(
-    "page-foot",
-    "ページの下部（共通フッター）",
-    "foot of the page",
-);
+const HEAD: Reason = left("page-head", "ページの上部（共通ヘッダー）", "head of the page");
+pub(super) const FOOT: Reason =
+    left("page-foot", "ページの下部（共通フッター）", "foot of the page");
 const ASIDE: Reason = left("aside", "本文の脇の欄", "beside the text");
 const FORM: Reason = left("form", "入力欄・ボタン", "form controls");
-const CONTROL: Reason = left(
-    "control",
-    "ページの操作（先頭へ戻る、印刷など）",
-    "controls of the page",
-);
+const CONTROL: Reason =
+    left("control", "ページの操作（先頭へ戻る、印刷など）", "controls of the page");
 const COOKIES: Reason = left("cookies", "Cookieの同意の表示", "a cookie notice");
 const STRUCK: Reason = left("struck-out", "取消線の引かれた部分", "struck out");
 /// A picture.
-pub(super) const PICTURE: Reason = left(
-    "picture",
-    "画像（代替テキスト）",
-    "a picture (its alternative text)",
-);
+pub(super) const PICTURE: Reason =
+    left("picture", "画像（代替テキスト）", "a picture (its alternative text)");
 /// A reading over words.
 pub(super) const RUBY: Reason = left(
     "ruby",

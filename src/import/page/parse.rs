@@ -56,9 +56,7 @@ const MAX_DEPTH: usize = 200;
 pub(super) fn parse(source: &str) -> Vec<Node> {
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);
-    let mut builder = Builder {
-        open: vec![Element::default()],
-    };
+    let mut builder = Builder { open: vec![Element::default()] };
     let (mut end, mut words) = (0, String::new());
     for token in Tokenizer::new_with_emitter(source, emitter) {
         let Ok(token) = token;
@@ -149,24 +147,15 @@ impl Builder {
         let chunks = split_entities(source, range.clone(), &decoded);
         let read: String = chunks.iter().map(|chunk| chunk.words(source)).collect();
         let is_same = read.replace("\r\n", "\n").replace('\r', "\n") == words;
-        let chunks = if is_same {
-            chunks
-        } else {
-            vec![Chunk {
-                range,
-                value: Some(words.to_owned()),
-            }]
-        };
+        let chunks =
+            if is_same { chunks } else { vec![Chunk { range, value: Some(words.to_owned()) }] };
         let inner = self.open.last_mut().expect("the root stays open");
         inner.children.extend(chunks.into_iter().map(Node::Words));
     }
 
     /// Adds a tag or a comment that never ends: browsers swallow it, a report tells.
     fn unclosed(&mut self, range: Range<usize>) {
-        let words = Chunk {
-            range: range.clone(),
-            value: None,
-        };
+        let words = Chunk { range: range.clone(), value: None };
         let inner = self.open.last_mut().expect("the root stays open");
         inner.children.push(Node::Element(Element {
             name: UNCLOSED.to_owned(),
@@ -206,11 +195,7 @@ impl Builder {
         let (name, at) = (element.name.as_str(), element.range.start);
         if BLOCKS.contains(&name) {
             let boxes: Vec<&str> = BLOCKS.into_iter().filter(|block| *block != "p").collect();
-            self.close_inner(
-                &["p"],
-                &[boxes.as_slice(), &["td", "th", "button"]].concat(),
-                at,
-            );
+            self.close_inner(&["p"], &[boxes.as_slice(), &["td", "th", "button"]].concat(), at);
         }
         match name {
             "li" => self.close_inner(&["li"], &["ul", "ol", "menu", "td", "th", "table"], at),
@@ -293,10 +278,7 @@ mod tests {
             ),
             ("<b>一<i>二</b>三</i>", "<b>一<i>二</></>三"),
             ("A&amp;B&nbsp;&#x4E00;&copy2", "A&B\u{a0}一©2"),
-            (
-                "<dl><dt>一<dd>二<dt>三</dl>",
-                "<dl><dt>一</><dd>二</><dt>三</></>",
-            ),
+            ("<dl><dt>一<dd>二<dt>三</dl>", "<dl><dt>一</><dd>二</><dt>三</></>"),
             ("<ruby>漢<rt>かん</ruby>", "<ruby>漢<rt>かん</></>"),
             ("<h2>一</h3>二", "<h2>一</>二"),
         ] {
@@ -311,10 +293,7 @@ mod tests {
         let [Node::Element(first), Node::Element(second)] = nodes.as_slice() else {
             panic!("{nodes:?}");
         };
-        assert_eq!(
-            &source[first.range.clone()],
-            "<p class=\"a\">一 &lt; 二</p>"
-        );
+        assert_eq!(&source[first.range.clone()], "<p class=\"a\">一 &lt; 二</p>");
         assert_eq!(&source[second.range.clone()], "<p>三</p>");
     }
 }

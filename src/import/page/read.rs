@@ -86,17 +86,11 @@ impl Reader<'_> {
                 continue;
             };
             let mut start = chunk.range.start;
-            let words = if chunk.value.is_some() {
-                ""
-            } else {
-                chunk.words(self.source)
-            };
+            let words = if chunk.value.is_some() { "" } else { chunk.words(self.source) };
             for line in words.split_inclusive('\n') {
                 let range = start..start + line.len();
                 start = range.end;
-                self.open
-                    .line
-                    .push(Bit::Words(Chunk { range, value: None }));
+                self.open.line.push(Bit::Words(Chunk { range, value: None }));
                 if line.ends_with('\n') {
                     self.open.line.push(Bit::Break);
                 }
@@ -221,20 +215,15 @@ impl Reader<'_> {
                 element.words(self.source, &|_| false)
             }
             ("head", Some(title)) => title.words(self.source, &|_| false),
-            ("title" | "noscript" | "iframe" | "object" | "svg", _) => element
-                .words(self.source, &|inner| {
-                    matches!(&*inner.name, "script" | "style")
-                }),
+            ("title" | "noscript" | "iframe" | "object" | "svg", _) => {
+                element.words(self.source, &|inner| matches!(&*inner.name, "script" | "style"))
+            }
             _ => String::new(),
         }
     }
 
     pub(super) fn omit(&mut self, range: Range<usize>, reason: Reason, words: &str) {
-        self.sheet.omissions.push(Omission {
-            range,
-            reason,
-            words: on_one_line(words),
-        });
+        self.sheet.omissions.push(Omission { range, reason, words: on_one_line(words) });
     }
 
     /// Says that an element looks like no content but holds too much to be left out.
@@ -283,22 +272,14 @@ impl Reader<'_> {
                     let blocks = self.apart(&item.children);
                     let own = words_of(self.source, &item.children);
                     let mark = number.mark(item, own.trim());
-                    out.push(Entry {
-                        mark,
-                        depth: 0,
-                        blocks,
-                    });
+                    out.push(Entry { mark, depth: 0, blocks });
                 }
                 // What stands between the entries belongs to none; a list there is one level down.
                 _ => {
                     let blocks = self.apart(std::slice::from_ref(child));
                     if !blocks.is_empty() {
                         let mark = None;
-                        out.push(Entry {
-                            mark,
-                            depth: 0,
-                            blocks,
-                        });
+                        out.push(Entry { mark, depth: 0, blocks });
                     }
                 }
             }
@@ -318,32 +299,20 @@ impl Reader<'_> {
             match node {
                 Node::Element(one) if one.name == "dt" => {
                     let blocks = self.apart(&one.children);
-                    out.push(Entry {
-                        mark: bullet(),
-                        depth: 0,
-                        blocks,
-                    });
+                    out.push(Entry { mark: bullet(), depth: 0, blocks });
                 }
                 Node::Element(one) if one.name == "dd" => {
                     let blocks = self.apart(&one.children);
                     match out.last_mut() {
                         Some(last) => last.blocks.extend(blocks),
-                        None => out.push(Entry {
-                            mark: None,
-                            depth: 0,
-                            blocks,
-                        }),
+                        None => out.push(Entry { mark: None, depth: 0, blocks }),
                     }
                 }
                 Node::Element(one) if one.name == "div" => self.gather(&one.children, out),
                 _ => {
                     let blocks = self.apart(std::slice::from_ref(node));
                     if !blocks.is_empty() {
-                        out.push(Entry {
-                            mark: None,
-                            depth: 0,
-                            blocks,
-                        });
+                        out.push(Entry { mark: None, depth: 0, blocks });
                     }
                 }
             }

@@ -41,11 +41,7 @@ impl Reader<'_> {
                 columns: span("colspan").unwrap_or(1),
             }
         });
-        Row {
-            cells: cells.collect(),
-            is_head,
-            ..Row::default()
-        }
+        Row { cells: cells.collect(), is_head, ..Row::default() }
     }
 }
 
@@ -64,8 +60,7 @@ fn rows_of(table: &Element) -> Vec<&Element> {
 }
 
 fn cells_of(row: &Element) -> impl Iterator<Item = &Element> {
-    row.elements()
-        .filter(|cell| matches!(&*cell.name, "td" | "th"))
+    row.elements().filter(|cell| matches!(&*cell.name, "td" | "th"))
 }
 
 /// A table with tables, headings or one column only holds a page together.
@@ -95,11 +90,7 @@ pub(super) fn of_pairs(pairs: Vec<Entry>) -> Block {
         cells: pair
             .blocks
             .into_iter()
-            .map(|block| Cell {
-                blocks: vec![block],
-                rows: 1,
-                columns: 1,
-            })
+            .map(|block| Cell { blocks: vec![block], rows: 1, columns: 1 })
             .collect(),
         ..Row::default()
     });
@@ -126,7 +117,5 @@ fn has_only_rows(source: &str, table: &Element) -> bool {
     if !table.elements().filter(is_group).all(&mut in_group) {
         return false;
     }
-    rows_of(table)
-        .iter()
-        .all(|row| row.children.iter().all(|child| fits(child, &["td", "th"])))
+    rows_of(table).iter().all(|row| row.children.iter().all(|child| fits(child, &["td", "th"])))
 }

@@ -18,11 +18,7 @@ pub(super) fn find(text: &str, lines: &[Line]) -> Vec<Mend> {
         .filter_map(|line| {
             let (first, second) = doubled(&text[line.range.clone()])?;
             let start = line.range.start;
-            Some(Mend::Repair(
-                start + first..start + second,
-                String::new(),
-                DOUBLED,
-            ))
+            Some(Mend::Repair(start + first..start + second, String::new(), DOUBLED))
         })
         .collect()
 }
@@ -64,14 +60,7 @@ fn doubled_article(line: &str) -> Option<(usize, usize)> {
     let is_layout = words.len() < again.len() || again.is_empty() || again.starts_with(['(', '（']);
     (is_number && is_layout).then(|| {
         let keep_space = second + token;
-        (
-            second,
-            if second > token {
-                line.len() - words.len()
-            } else {
-                keep_space
-            },
-        )
+        (second, if second > token { line.len() - words.len() } else { keep_space })
     })
 }
 
@@ -88,13 +77,8 @@ mod tests {
         assert_eq!(drop("(1)(1) 目的").as_deref(), Some("(1)目的"));
         assert_eq!(drop("第1条 第1条 この").as_deref(), Some("第1条 この"));
         assert_eq!(drop("第1条　第1条　この").as_deref(), Some("第1条　この"));
-        for line in [
-            "1.1. 目的",
-            "1. 2. 目的",
-            "第1条 第1条の規定",
-            "1 1 目的",
-            "1. 10人",
-        ] {
+        for line in ["1.1. 目的", "1. 2. 目的", "第1条 第1条の規定", "1 1 目的", "1. 10人"]
+        {
             assert_eq!(drop(line), None, "{line}");
         }
     }

@@ -21,11 +21,7 @@ pub(super) fn find(text: &str) -> Vec<Mend> {
         let before = text[..at].chars().next_back().filter(|c| is_katakana(*c));
         let after = text[end..].chars().next().filter(|c| is_katakana(*c));
         let Some(before) = before else { continue };
-        let left = text[..at]
-            .chars()
-            .rev()
-            .take_while(|c| is_katakana(*c))
-            .count();
+        let left = text[..at].chars().rev().take_while(|c| is_katakana(*c)).count();
         let right = text[end..].chars().take_while(|c| is_katakana(*c)).count();
         // No word lengthens ン, ッ or an already long vowel; ア−オ is a range of labels.
         let is_range =
@@ -52,9 +48,7 @@ pub(super) fn find(text: &str) -> Vec<Mend> {
 fn is_range(from: char, to: char) -> bool {
     let number = |script: Script, c: char| script.read(c.encode_utf8(&mut [0; 4]));
     [Script::Aiueo, Script::Iroha].into_iter().any(|script| {
-        number(script, from)
-            .zip(number(script, to))
-            .is_some_and(|(from, to)| from < to)
+        number(script, from).zip(number(script, to)).is_some_and(|(from, to)| from < to)
     })
 }
 
@@ -64,26 +58,15 @@ mod tests {
 
     #[test]
     fn only_katakana_words_are_lengthened() {
-        let repairs = |text: &str| {
-            find(text)
-                .iter()
-                .filter(|mend| matches!(mend, Mend::Repair(..)))
-                .count()
-        };
+        let repairs =
+            |text: &str| find(text).iter().filter(|mend| matches!(mend, Mend::Repair(..))).count();
         for text in ["サ−バの記録", "コンピュ‐タ", "メンバ–リスト", "デ−タ"]
         {
             assert_eq!(repairs(text), 1, "{text}");
         }
-        for text in [
-            "ア−オの欄",
-            "イ−ハまで",
-            "3−5",
-            "マン−マシン",
-            "トップ‐",
-            "A−アの",
-            "ア-イ",
-            "ユ-ザ",
-        ] {
+        for text in
+            ["ア−オの欄", "イ−ハまで", "3−5", "マン−マシン", "トップ‐", "A−アの", "ア-イ", "ユ-ザ"]
+        {
             assert_eq!(repairs(text), 0, "{text}");
         }
     }

@@ -91,21 +91,15 @@ fn label_length(words: &str) -> usize {
         && head.chars().count() <= 12
         && !head.chars().any(|c| is_hiragana(c) && c != 'の');
     let is_short = head.chars().count() <= LABEL_CHARS && !head.chars().any(is_hiragana);
-    if is_article || is_short {
-        marked + first
-    } else {
-        marked.saturating_sub(1)
-    }
+    if is_article || is_short { marked + first } else { marked.saturating_sub(1) }
 }
 
 fn judge(words: &str, at: usize) -> Judgment {
     let is_stop = |c: char| "。、，．「」『』（）()：:；;／/\t　".contains(c);
-    let start = words[..at].rfind(is_stop).map_or(0, |stop| {
-        stop + words[stop..].chars().next().map_or(1, char::len_utf8)
-    });
-    let end = words[at..]
-        .find(is_stop)
-        .map_or(words.len(), |stop| at + stop);
+    let start = words[..at]
+        .rfind(is_stop)
+        .map_or(0, |stop| stop + words[stop..].chars().next().map_or(1, char::len_utf8));
+    let end = words[at..].find(is_stop).map_or(words.len(), |stop| at + stop);
     let segment = &words[start..end];
     let length = segment.chars().count();
     let count = segment.matches(' ').count();
@@ -156,14 +150,8 @@ mod tests {
                 "健診の結果を用いた保健 指導の案内、保険料の計算",
                 "健診の結果を用いた保健指導の案内、保険料の計算",
             ),
-            (
-                "被保険者 の管理、広報誌の送付",
-                "被保険者の管理、広報誌の送付",
-            ),
-            (
-                "国に対す る報告、連合会への報告",
-                "国に対する報告、連合会への報告",
-            ),
+            ("被保険者 の管理、広報誌の送付", "被保険者の管理、広報誌の送付"),
+            ("国に対す る報告、連合会への報告", "国に対する報告、連合会への報告"),
         ] {
             assert_eq!(repaired(text), want);
         }

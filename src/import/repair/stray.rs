@@ -30,10 +30,8 @@ pub(super) fn find(text: &str) -> Vec<Mend> {
     let mut mends = Vec::new();
     for (at, c) in text.char_indices() {
         let range = at..at + c.len_utf8();
-        if let Some(mark) = text[range.end..]
-            .chars()
-            .next()
-            .filter(|c| matches!(c, '\u{3099}' | '\u{309A}'))
+        if let Some(mark) =
+            text[range.end..].chars().next().filter(|c| matches!(c, '\u{3099}' | '\u{309A}'))
         {
             let range = at..range.end + mark.len_utf8();
             let whole = compose_kana(&text[range.clone()]);

@@ -30,11 +30,9 @@ impl Fault {
     /// As a finding.
     pub(super) fn finding(self, name: &str) -> Finding {
         let (code, ja, en) = match self {
-            Fault::Broken => (
-                "source-broken",
-                "Word文書として読めません（壊れています）。",
-                "it is broken",
-            ),
+            Fault::Broken => {
+                ("source-broken", "Word文書として読めません（壊れています）。", "it is broken")
+            }
             Fault::Large => (
                 "source-too-large",
                 "展開すると大きすぎるため、取り込めません。",
@@ -108,9 +106,7 @@ impl Archive<'_> {
         let limit = MAX_PART.min(self.left);
         let mut bytes = Vec::new();
         // The size in the zip's list is not to be trusted; count what comes out.
-        part.take(limit + 1)
-            .read_to_end(&mut bytes)
-            .map_err(|_| Fault::Broken)?;
+        part.take(limit + 1).read_to_end(&mut bytes).map_err(|_| Fault::Broken)?;
         if bytes.len() as u64 > limit {
             return Err(Fault::Large);
         }

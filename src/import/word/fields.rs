@@ -34,10 +34,7 @@ impl Reader<'_> {
             }
             Some("end") => {
                 let done = self.fields.pop();
-                if let Some(Code {
-                    words,
-                    result: Some((blocks, at)),
-                }) = done
+                if let Some(Code { words, result: Some((blocks, at)) }) = done
                     && let Some(to) = address(&words)
                 {
                     self.link(blocks, at, &to);

@@ -61,13 +61,8 @@ fn read_all(name: &str, bytes: &[u8]) -> Result<Result<Lifted, Finding>, Fault> 
     let styles = Styles::of(&side(archive.part("word/styles.xml")?)?);
     let numbering = Numbering::of(&side(archive.part("word/numbering.xml")?)?);
     let links = links(&side(archive.part("word/_rels/document.xml.rels")?)?);
-    let mut sheet = read::sheet(
-        &source,
-        (&nodes[..body], &nodes[body..]),
-        styles,
-        numbering,
-        links,
-    );
+    let mut sheet =
+        read::sheet(&source, (&nodes[..body], &nodes[body..]), styles, numbering, links);
     let file: Arc<str> = name.into();
     let mut findings: Vec<Finding> = std::mem::take(&mut sheet.findings)
         .into_iter()
@@ -83,11 +78,7 @@ fn read_all(name: &str, bytes: &[u8]) -> Result<Result<Lifted, Finding>, Fault> 
         ground: Ground::Declared,
         container: Container::Word(parts),
     };
-    Ok(Ok(Lifted {
-        decoded,
-        sheet: Some((sheet, Spaces::Kept)),
-        findings,
-    }))
+    Ok(Ok(Lifted { decoded, sheet: Some((sheet, Spaces::Kept)), findings }))
 }
 
 /// Addresses of links outside the file, by their ids.
@@ -119,9 +110,7 @@ fn beside(archive: &mut Archive<'_>, file: &Arc<str>) -> Result<Vec<Finding>, Fa
             };
             let nodes = xml::parse(&text, 0..text.len())?;
             if is_head {
-                let words: String = elements(&nodes)
-                    .map(|root| xml::words(root, &text))
-                    .collect();
+                let words: String = elements(&nodes).map(|root| xml::words(root, &text)).collect();
                 let is_word = |c: char| c.is_alphanumeric() && !c.is_numeric();
                 if words.contains(is_word) && !heads.contains(&words) {
                     heads.push(words);
@@ -147,10 +136,7 @@ fn beside(archive: &mut Archive<'_>, file: &Arc<str>) -> Result<Vec<Finding>, Fa
             format!("{comments} comments were left out."),
         ));
     }
-    Ok(out
-        .into_iter()
-        .map(|finding| finding.at(Span::file(file.clone())))
-        .collect())
+    Ok(out.into_iter().map(|finding| finding.at(Span::file(file.clone()))).collect())
 }
 
 fn elements(nodes: &[Node]) -> impl Iterator<Item = &Element> {

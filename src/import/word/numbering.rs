@@ -70,11 +70,7 @@ fn level_of(element: &Element) -> (usize, Level) {
     let level = Level {
         start: number(element, "w:start").unwrap_or(1),
         format: format.unwrap_or("decimal").to_owned(),
-        text: value(element, "w:lvlText")
-            .unwrap_or("")
-            .chars()
-            .take(MAX_LABEL)
-            .collect(),
+        text: value(element, "w:lvlText").unwrap_or("").chars().take(MAX_LABEL).collect(),
         suffix: match value(element, "w:suff") {
             Some("nothing") => Suffix::Nothing,
             Some(_) | None => Suffix::Space,
@@ -93,10 +89,8 @@ impl Numbering {
             match &*one.name {
                 "w:abstractNum" => {
                     let mut levels: [Level; LEVELS] = Default::default();
-                    for (at, level) in one
-                        .elements()
-                        .filter(|one| one.name == "w:lvl")
-                        .map(level_of)
+                    for (at, level) in
+                        one.elements().filter(|one| one.name == "w:lvl").map(level_of)
                     {
                         if let Some(place) = levels.get_mut(at) {
                             *place = level;
@@ -171,11 +165,7 @@ impl Numbering {
             };
             chars.next();
             let place = place as usize - 1;
-            let format = if this.is_legal {
-                "decimal"
-            } else {
-                &*level(place).format
-            };
+            let format = if this.is_legal { "decimal" } else { &*level(place).format };
             let count = counts[place].unwrap_or_else(|| start(place));
             label.push_str(&ordinal::formatted(format, count).unwrap_or_else(|| {
                 self.unknown.insert(format.to_owned());

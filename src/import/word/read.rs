@@ -26,11 +26,8 @@ pub(super) const NOTE_MARK: Reason = Reason::repair(
     "脚注の番号を（注1）の形で書きました",
     "the mark of a footnote was written",
 );
-const DELETED: Reason = Reason::omission(
-    "tracked-deletion",
-    "変更履歴で削除された部分",
-    "deleted by a tracked change",
-);
+const DELETED: Reason =
+    Reason::omission("tracked-deletion", "変更履歴で削除された部分", "deleted by a tracked change");
 const CONTENTS: Reason =
     Reason::omission("contents", "目次（自動作成）", "a generated contents list");
 const NOTE_LEFT: Reason = Reason::omission(
@@ -38,11 +35,8 @@ const NOTE_LEFT: Reason = Reason::omission(
     "どこからも参照されない脚注",
     "a footnote that nothing refers to",
 );
-pub(super) const SETTING: Reason = Reason::omission(
-    "setting",
-    "書式やフィールドの指定",
-    "settings and field codes",
-);
+pub(super) const SETTING: Reason =
+    Reason::omission("setting", "書式やフィールドの指定", "settings and field codes");
 
 /// Everything that the parts say: the document, then its notes.
 pub(super) fn sheet(
@@ -227,11 +221,7 @@ impl Reader<'_> {
             Printed::Bullet => ("・".to_owned(), BULLET),
             Printed::Number(label) => (label, NUMBER),
         };
-        let entry = Entry {
-            mark: Some(mark),
-            depth,
-            blocks: vec![Block::Paragraph(bits)],
-        };
+        let entry = Entry { mark: Some(mark), depth, blocks: vec![Block::Paragraph(bits)] };
         match self.open.blocks.last_mut() {
             Some(Block::List(entries)) => entries.push(entry),
             Some(Block::Paragraph(_) | Block::Heading(..) | Block::Table(_)) | None => {
@@ -282,9 +272,7 @@ impl Reader<'_> {
         let next = self.notes.len() + 1;
         let number = *self.notes.entry((part, id)).or_insert(next);
         let mark = format!("（注{number}）");
-        self.open
-            .line
-            .push(Bit::Added(element.range.start, mark, NOTE_MARK));
+        self.open.line.push(Bit::Added(element.range.start, mark, NOTE_MARK));
     }
 
     /// The notes behind the text.
@@ -313,9 +301,7 @@ impl Reader<'_> {
 
     fn say(&mut self) {
         let mut say = |code, ja: String, en: String| {
-            self.sheet
-                .findings
-                .push((0..0, Finding::note(code, ja, en)));
+            self.sheet.findings.push((0..0, Finding::note(code, ja, en)));
         };
         if self.inserted > 0 {
             let count = self.inserted;

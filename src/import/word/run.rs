@@ -7,22 +7,13 @@ use crate::import::address::can_be_written;
 use crate::import::markup::{Bit, Element, Node, Reading};
 use crate::text::edits::Reason;
 
-const TAB: Reason = Reason::layout(
-    "tab",
-    "文の中のタブを空白にしました",
-    "a tab inside words became a space",
-);
-const HYPHEN: Reason = Reason::layout(
-    "hyphen",
-    "改行しないハイフンを書きました",
-    "a no-break hyphen was written",
-);
+const TAB: Reason =
+    Reason::layout("tab", "文の中のタブを空白にしました", "a tab inside words became a space");
+const HYPHEN: Reason =
+    Reason::layout("hyphen", "改行しないハイフンを書きました", "a no-break hyphen was written");
 const HIDDEN: Reason = Reason::omission("hidden", "隠し文字", "hidden words");
-const PICTURE: Reason = Reason::omission(
-    "picture",
-    "画像（代替テキスト）",
-    "a picture (its alternative text)",
-);
+const PICTURE: Reason =
+    Reason::omission("picture", "画像（代替テキスト）", "a picture (its alternative text)");
 const RUBY: Reason = Reason::omission(
     "ruby",
     "ふりがな（aids/furigana.yaml に移しました）",
@@ -88,9 +79,7 @@ impl Reader<'_> {
             };
             let start = one.range.start;
             let mut add = |words: &str, reason| {
-                self.open
-                    .line
-                    .push(Bit::Added(start, words.to_owned(), reason));
+                self.open.line.push(Bit::Added(start, words.to_owned(), reason));
             };
             match &*one.name {
                 "w:t" => self.text(one),
@@ -132,10 +121,7 @@ impl Reader<'_> {
     }
 
     fn hyperlink(&mut self, element: &Element) {
-        let to = element
-            .get("r:id")
-            .and_then(|id| self.links.get(id))
-            .cloned();
+        let to = element.get("r:id").and_then(|id| self.links.get(id)).cloned();
         let (blocks, at) = (self.open.blocks.len(), self.open.line.len());
         self.runs(&element.children);
         if let Some(to) = to {

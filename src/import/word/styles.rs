@@ -54,11 +54,8 @@ impl Styles {
                 let number = properties
                     .and_then(number_of)
                     .and_then(|(list, level)| list.map(|list| (list, level.unwrap_or(0))));
-                let style = Style {
-                    base: value(one, "w:basedOn").map(str::to_owned),
-                    level,
-                    number,
-                };
+                let style =
+                    Style { base: value(one, "w:basedOn").map(str::to_owned), level, number };
                 by_id.insert(id.to_owned(), style);
             }
         }

@@ -13,11 +13,7 @@ impl Reader<'_> {
     pub(super) fn table(&mut self, element: &Element) {
         let mut found = Vec::new();
         self.rows_of(element, &mut found);
-        let widest = found
-            .iter()
-            .map(|row| cells_of(row).len())
-            .max()
-            .unwrap_or(0);
+        let widest = found.iter().map(|row| cells_of(row).len()).max().unwrap_or(0);
         if widest < 2 {
             for cell in found.iter().flat_map(|row| cells_of(row)) {
                 self.body(&cell.children);
@@ -62,10 +58,7 @@ impl Reader<'_> {
             let mut blocks = self.apart(&cell.children);
             blocks.retain(|block| *block != Block::Paragraph(vec![]));
             let upper = above.get(&column).copied();
-            match (
-                merge,
-                upper.and_then(|(row, cell)| rows.get_mut(row)?.cells.get_mut(cell)),
-            ) {
+            match (merge, upper.and_then(|(row, cell)| rows.get_mut(row)?.cells.get_mut(cell))) {
                 // Goes on from above; Word hides words that stand in such a cell, but they are in the file.
                 (Some(Some("continue") | None), Some(upper)) if blocks.is_empty() => {
                     upper.rows += 1;
@@ -76,11 +69,7 @@ impl Reader<'_> {
                     } else {
                         above.remove(&column);
                     }
-                    row.cells.push(Cell {
-                        blocks,
-                        rows: 1,
-                        columns,
-                    });
+                    row.cells.push(Cell { blocks, rows: 1, columns });
                 }
             }
             column += columns;

@@ -99,12 +99,7 @@ fn element(tag: &BytesStart<'_>, range: Range<usize>) -> Result<Element, Fault> 
             .map_err(|_| Fault::Entities)?;
         attributes.push((attribute.key.as_ref().to_owned(), value.into_owned()));
     }
-    Ok(Element {
-        name: tag.name().as_ref().to_owned(),
-        attributes,
-        range,
-        children: vec![],
-    })
+    Ok(Element { name: tag.name().as_ref().to_owned(), attributes, range, children: vec![] })
 }
 
 /// The words that Word would print of an element, deleted ones too.

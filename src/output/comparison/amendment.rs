@@ -27,9 +27,8 @@ pub struct Amending {
 }
 
 /// What regulations are called; the amending one is called the same.
-const CALLED: [&str; 10] = [
-    "規程", "規則", "規約", "細則", "要綱", "要領", "基準", "内規", "方針", "約款",
-];
+const CALLED: [&str; 10] =
+    ["規程", "規則", "規約", "細則", "要綱", "要領", "基準", "内規", "方針", "約款"];
 
 /// Writes it as one HTML file, which word processors open.
 pub fn amendment(sheet: &Sheet<'_>, is: &Amending) -> String {
@@ -44,9 +43,7 @@ pub fn amendment(sheet: &Sheet<'_>, is: &Amending) -> String {
 pub fn own_supplement(sheet: &Sheet<'_>) -> Option<String> {
     let (own, _) = parted(sheet);
     let lines = own.iter().filter_map(|row| row.new.as_ref());
-    let words: Vec<String> = lines
-        .flat_map(|column| column.said().map(Line::words))
-        .collect();
+    let words: Vec<String> = lines.flat_map(|column| column.said().map(Line::words)).collect();
     (!words.is_empty()).then(|| words.join("\n"))
 }
 
@@ -56,16 +53,10 @@ fn regulation(sheet: &Sheet<'_>, is: &Amending) -> (String, String) {
     let called = CALLED.into_iter().find(|called| name.ends_with(called));
     let called = called.unwrap_or("規程");
     // What needs an approval is 変更 in the Health Insurance Act.
-    let verb = if called == "規約" {
-        "変更"
-    } else {
-        "改正"
-    };
+    let verb = if called == "規約" { "変更" } else { "改正" };
     let (own, rows) = parted(sheet);
-    let title = format!(
-        "{name}の一部を{verb}する{called}{}",
-        if is.is_decided() { "" } else { "（案）" }
-    );
+    let title =
+        format!("{name}の一部を{verb}する{called}{}", if is.is_decided() { "" } else { "（案）" });
     let mut body = String::new();
     if let Some(number) = number(sheet, &own) {
         body.push_str(&paragraph(&number));
@@ -89,10 +80,7 @@ fn regulation(sheet: &Sheet<'_>, is: &Amending) -> (String, String) {
 /// A notice is changed by a decision; it has no 附則.
 fn notice(sheet: &Sheet<'_>, is: &Amending) -> (String, String) {
     let name = &sheet.title;
-    let title = format!(
-        "{name}の一部変更について{}",
-        if is.is_decided() { "" } else { "（案）" }
-    );
+    let title = format!("{name}の一部変更について{}", if is.is_decided() { "" } else { "（案）" });
     let mut body = format!("<h1>{}</h1>\n", escaped(&title));
     body.push_str(&is.passed("決定"));
     body.push_str(&paragraph(&format!(
@@ -172,26 +160,17 @@ fn enacting(sheet: &Sheet<'_>, rows: &[Row]) -> String {
         );
         acts.push((words, "改め", "改める"));
     }
-    if rows
-        .iter()
-        .any(|row| columns(row).any(|column| has(&column, Sign::Moved)))
-    {
+    if rows.iter().any(|row| columns(row).any(|column| has(&column, Sign::Moved))) {
         let words = format!("{old}の欄に掲げる規定の二重下線を付した部分を{new}の欄に掲げる位置に");
         acts.push((words, "移し", "移す"));
     }
-    if rows
-        .iter()
-        .any(|row| row.new.is_none() || says(row, Absent::Removed))
-    {
+    if rows.iter().any(|row| row.new.is_none() || says(row, Absent::Removed)) {
         let words = format!(
             "{old}の欄に掲げる規定で{new}の欄にこれに対応するものを掲げていないものは、これを"
         );
         acts.push((words, "削り", "削る"));
     }
-    if rows
-        .iter()
-        .any(|row| row.old.is_none() || says(row, Absent::New))
-    {
+    if rows.iter().any(|row| row.old.is_none() || says(row, Absent::New)) {
         let words = format!(
             "{new}の欄に掲げる規定で{old}の欄にこれに対応するものを掲げていないものは、これを"
         );
@@ -238,10 +217,7 @@ fn table(sheet: &Sheet<'_>, rows: &[Row]) -> String {
     }
     out.push_str("<thead><tr>");
     if is_named {
-        out.push_str(&format!(
-            "<th scope=\"col\">{}</th>",
-            escaped(&sheet.style.named)
-        ));
+        out.push_str(&format!("<th scope=\"col\">{}</th>", escaped(&sheet.style.named)));
     }
     for side in sheet.sides(first) {
         out.push_str(&format!("<th scope=\"col\">{}</th>", escaped(side.heading)));
@@ -329,10 +305,7 @@ fn supplement(row: &Row) -> String {
 
 /// A 附則 to be completed, where the new text has none.
 fn blank(called: &str, effective: Option<Date>) -> String {
-    let begins = format!(
-        "１　この{called}は、{}から施行する。",
-        day_or_blank(effective)
-    );
+    let begins = format!("１　この{called}は、{}から施行する。", day_or_blank(effective));
     let lines = [
         "（施行期日）",
         &begins,

@@ -61,9 +61,7 @@ pub(in crate::output) fn sentences(sheet: &Sheet<'_>, rows: &[Row]) -> String {
             at + 1,
             grade(sentence.grade),
             escaped(&said(sentence)),
-            first
-                .get(&change)
-                .map_or_else(String::new, |row| to_row(*row, at + 1))
+            first.get(&change).map_or_else(String::new, |row| to_row(*row, at + 1))
         ));
     }
     body.push_str("</ol>\n");
@@ -104,10 +102,7 @@ pub(in crate::output) fn table(sheet: &Sheet<'_>, rows: &[Row]) -> String {
     if let Some(note) = &sheet.style.note {
         out.push_str(&format!("<caption>{}</caption>\n", escaped(note)));
     }
-    out.push_str(&format!(
-        "<thead><tr><th scope=\"col\">{}</th>",
-        escaped(&sheet.style.named)
-    ));
+    out.push_str(&format!("<thead><tr><th scope=\"col\">{}</th>", escaped(&sheet.style.named)));
     for side in sheet.sides(first) {
         out.push_str(&format!("<th scope=\"col\">{}</th>", escaped(side.heading)));
     }
@@ -125,9 +120,7 @@ pub(in crate::output) fn table(sheet: &Sheet<'_>, rows: &[Row]) -> String {
 fn row_of(sheet: &Sheet<'_>, row: &Row, steps: &str, number: usize) -> String {
     let mut out = format!(
         "<tr id=\"r{number}\"><th scope=\"row\">{}{steps}</th>",
-        escaped(&row.name)
-            .replace("の『", "の<wbr>『")
-            .replace("（旧", "<wbr>（旧")
+        escaped(&row.name).replace("の『", "の<wbr>『").replace("（旧", "<wbr>（旧")
     );
     for side in sheet.sides(row) {
         out.push_str(&format!(
@@ -161,10 +154,7 @@ fn line_of(line: &Line) -> String {
     let mut out = format!("<p{class}>");
     let mut pieces = line.pieces.as_slice();
     while let Some(first) = pieces.first() {
-        let count = pieces
-            .iter()
-            .take_while(|piece| piece.sign == first.sign)
-            .count();
+        let count = pieces.iter().take_while(|piece| piece.sign == first.sign).count();
         let (run, rest) = pieces.split_at(count);
         let words = run.iter().map(|piece| match &piece.mark {
             Mark::Plain | Mark::Link(_) => escaped(&piece.words),

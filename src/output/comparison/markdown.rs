@@ -13,19 +13,12 @@ pub fn markdown(sheet: &Sheet<'_>) -> String {
         sheet.count()
     );
     for sentence in sheet.sentences() {
-        out.push_str(&format!(
-            "1. **{}**　{}\n",
-            grade(sentence.grade),
-            escaped(&said(&sentence))
-        ));
+        out.push_str(&format!("1. **{}**　{}\n", grade(sentence.grade), escaped(&said(&sentence))));
     }
     let rows = sheet.rows();
     if !rows.is_empty() {
         out.push('\n');
-        for words in [&sheet.style.preamble, &sheet.style.note]
-            .into_iter()
-            .flatten()
-        {
+        for words in [&sheet.style.preamble, &sheet.style.note].into_iter().flatten() {
             out.push_str(&format!("{}\n\n", escaped(words)));
         }
         table(sheet, &rows, &mut out);

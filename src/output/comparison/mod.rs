@@ -100,16 +100,8 @@ impl Sheet<'_> {
     /// The columns of a row, left to right.
     fn sides<'r>(&'r self, row: &'r Row) -> [Side<'r>; 2] {
         let headings = self.headings();
-        let new = Side {
-            heading: &headings.new,
-            column: row.new.as_ref(),
-            absent: "（削る）",
-        };
-        let old = Side {
-            heading: &headings.old,
-            column: row.old.as_ref(),
-            absent: "（新設）",
-        };
+        let new = Side { heading: &headings.new, column: row.new.as_ref(), absent: "（削る）" };
+        let old = Side { heading: &headings.old, column: row.old.as_ref(), absent: "（新設）" };
         match self.style.first {
             First::New => [new, old],
             First::Old => [old, new],
@@ -133,10 +125,7 @@ impl Sheet<'_> {
     /// 「内容の変更が2件あります。このほか、…（規定の整備）が1件あります。」.
     pub fn count(&self) -> String {
         let changes = &self.comparison.changes;
-        let substance = changes
-            .iter()
-            .filter(|change| change.grade == Grade::Substance)
-            .count();
+        let substance = changes.iter().filter(|change| change.grade == Grade::Substance).count();
         let printed = changes.iter().filter(|change| is_printed(change.grade));
         let form = printed.count() - substance;
         let said = match (substance, form) {

@@ -6,22 +6,10 @@ use serde::Deserialize;
 
 /// The styles that come with kohyo, by name.
 pub const SHIPPED: [(&str, &str); 4] = [
-    (
-        "standard",
-        include_str!("../../../themes/comparison/standard.yaml"),
-    ),
-    (
-        "notice",
-        include_str!("../../../themes/comparison/notice.yaml"),
-    ),
-    (
-        "remarks",
-        include_str!("../../../themes/comparison/remarks.yaml"),
-    ),
-    (
-        "before-first",
-        include_str!("../../../themes/comparison/before-first.yaml"),
-    ),
+    ("standard", include_str!("../../../themes/comparison/standard.yaml")),
+    ("notice", include_str!("../../../themes/comparison/notice.yaml")),
+    ("remarks", include_str!("../../../themes/comparison/remarks.yaml")),
+    ("before-first", include_str!("../../../themes/comparison/before-first.yaml")),
 ];
 
 /// The side that stands on the left.
@@ -96,15 +84,10 @@ impl Style {
     pub fn read(words: &str) -> Result<Style, StyleError> {
         let wire: Wire =
             serde_saphyr::from_str(words).map_err(|error| StyleError(error.to_string()))?;
-        let decided = Headings {
-            new: wire.new,
-            old: wire.old,
-        };
+        let decided = Headings { new: wire.new, old: wire.old };
         let folding = match wire.fold {
             Some(false) => Folding::Nothing,
-            Some(true) | None => Folding::Unchanged {
-                context: wire.context,
-            },
+            Some(true) | None => Folding::Unchanged { context: wire.context },
         };
         Ok(Style {
             label: wire.label,

@@ -15,13 +15,7 @@ pub enum Paint {
 
 /// Writes it.
 pub fn terminal(sheet: &Sheet<'_>, paint: Paint) -> String {
-    let mut out = format!(
-        "{}\n{} → {}\n{}\n",
-        sheet.title,
-        sheet.from,
-        sheet.to,
-        sheet.count()
-    );
+    let mut out = format!("{}\n{} → {}\n{}\n", sheet.title, sheet.from, sheet.to, sheet.count());
     for (at, sentence) in sheet.sentences().iter().enumerate() {
         let (number, grade) = (at + 1, grade(sentence.grade));
         out.push_str(&format!("  {number}. [{grade}] {}\n", said(sentence)));
@@ -60,10 +54,7 @@ fn signed(line: &Line, paint: Paint) -> String {
     let mut out = indent(line);
     let mut pieces = line.pieces.as_slice();
     while let Some(first) = pieces.first() {
-        let count = pieces
-            .iter()
-            .take_while(|piece| piece.sign == first.sign)
-            .count();
+        let count = pieces.iter().take_while(|piece| piece.sign == first.sign).count();
         let (run, rest) = pieces.split_at(count);
         let words: String = run.iter().map(|piece| piece.words.as_str()).collect();
         // What a terminal would obey is not printed.

@@ -16,11 +16,7 @@ pub(super) fn aid(own: &AidPage, page: &Page, phrases: &Phrases) -> Value {
     };
     let standing = own.standing.iter();
     let standing: Vec<Value> = standing.map(|one| sentence(one, &from(page))).collect();
-    let parts: Vec<Value> = own
-        .parts
-        .iter()
-        .map(|one| part(one, own.kind, phrases))
-        .collect();
+    let parts: Vec<Value> = own.parts.iter().map(|one| part(one, own.kind, phrases)).collect();
     map([
         ("title", heading(title, title_lang, phrases)),
         ("title_lang", title_lang.into()),
@@ -132,11 +128,7 @@ fn original(pieces: &[Piece]) -> Vec<Value> {
         if piece.form == PieceForm::Column {
             continue;
         }
-        let new = if piece.column == column {
-            ""
-        } else {
-            &piece.column
-        };
+        let new = if piece.column == column { "" } else { &piece.column };
         column = &piece.column;
         let (name, said) = match (piece.form, after.split_first()) {
             (PieceForm::Name, Some((said, after))) if said.form == PieceForm::Text => {
@@ -155,10 +147,7 @@ fn original(pieces: &[Piece]) -> Vec<Value> {
         out.push(map([
             ("column", Value::from(new)),
             ("label", piece.label.as_str().into()),
-            (
-                "is_heading",
-                (!matches!(said.form, PieceForm::Text | PieceForm::Row)).into(),
-            ),
+            ("is_heading", (!matches!(said.form, PieceForm::Text | PieceForm::Row)).into()),
             ("name", name.into()),
             ("words", words(&said.words)),
         ]));

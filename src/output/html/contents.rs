@@ -73,11 +73,7 @@ fn line(
     let mut context = empty("li");
     context.insert("anchor", anchor);
     context.insert("form", own.form().name());
-    let unsaid = if own.form() == Form::Supplement {
-        "附則"
-    } else {
-        ""
-    };
+    let unsaid = if own.form() == Form::Supplement { "附則" } else { "" };
     context.insert("label", own.label().map_or(unsaid, |label| label.as_str()));
     let mut heading = String::new();
     phrased(
@@ -92,10 +88,7 @@ fn line(
     context.insert("count", &count);
     context.insert("level", &depth);
     context.insert_value("children", safe(&inside));
-    Ok((
-        listing.theme.render("parts/entry.html", &context)?,
-        count + 1,
-    ))
+    Ok((listing.theme.render("parts/entry.html", &context)?, count + 1))
 }
 
 /// Divisions and articles of regulations at any depth, titled groups on the first two levels.

@@ -5,15 +5,8 @@
 const LEVELS: u8 = 6;
 
 /// Attributes that hold ids, separated by spaces.
-const IDS: [&str; 7] = [
-    "id",
-    "for",
-    "headers",
-    "aria-labelledby",
-    "aria-describedby",
-    "aria-controls",
-    "aria-owns",
-];
+const IDS: [&str; 7] =
+    ["id", "for", "headers", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns"];
 
 /// Writes well-formed HTML with every id, and whatever leads to one, under `prefix`, and every heading one
 /// level down. Words are as they were.
@@ -51,9 +44,7 @@ fn tag(tag: &str, prefix: &str, out: &mut String) {
     let closes = tag.starts_with("</");
     let start = if closes { 2 } else { 1 };
     let inner = tag[start..].trim_end_matches('>');
-    let length = inner
-        .find(|c: char| c.is_ascii_whitespace() || c == '/')
-        .unwrap_or(inner.len());
+    let length = inner.find(|c: char| c.is_ascii_whitespace() || c == '/').unwrap_or(inner.len());
     let (name, attributes) = inner.split_at(length);
     out.push_str(&tag[..start]);
     match heading(name) {
@@ -80,9 +71,7 @@ fn attributes(mut rest: &str, prefix: &str, out: &mut String) {
     while let Some(start) = rest.find(|c: char| !c.is_ascii_whitespace()) {
         out.push_str(&rest[..start]);
         rest = &rest[start..];
-        let length = rest
-            .find(|c: char| c.is_ascii_whitespace() || c == '=')
-            .unwrap_or(rest.len());
+        let length = rest.find(|c: char| c.is_ascii_whitespace() || c == '=').unwrap_or(rest.len());
         let name = &rest[..length];
         out.push_str(name);
         rest = &rest[length..];
@@ -114,10 +103,8 @@ fn attributes(mut rest: &str, prefix: &str, out: &mut String) {
 
 fn value(name: &str, value: &str, prefix: &str, out: &mut String) {
     if IDS.contains(&name) {
-        let ids: Vec<String> = value
-            .split_ascii_whitespace()
-            .map(|id| format!("{prefix}{id}"))
-            .collect();
+        let ids: Vec<String> =
+            value.split_ascii_whitespace().map(|id| format!("{prefix}{id}")).collect();
         out.push_str(&ids.join(" "));
     } else if let (true, Some(anchor)) = (name == "href", value.strip_prefix('#')) {
         out.push('#');

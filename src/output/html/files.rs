@@ -11,17 +11,11 @@ const POLICY: &str =
 /// The files whose making needs no template, by path.
 pub(super) fn beside(plan: &Plan, settings: &Settings) -> Vec<(String, Vec<u8>)> {
     let mut files = vec![("_headers".to_owned(), headers().into_bytes())];
-    let is_refused = plan
-        .pages
-        .iter()
-        .any(|page| page.indexing == Indexing::Refused);
+    let is_refused = plan.pages.iter().any(|page| page.indexing == Indexing::Refused);
     if settings.root == Root::Ours
         && let Some(url) = &settings.url
     {
-        files.push((
-            "robots.txt".to_owned(),
-            robots(url, is_refused).into_bytes(),
-        ));
+        files.push(("robots.txt".to_owned(), robots(url, is_refused).into_bytes()));
         if !is_refused {
             files.push(("sitemap.xml".to_owned(), sitemap(plan, url).into_bytes()));
         }
@@ -40,10 +34,7 @@ fn robots(url: &str, is_refused: bool) -> String {
     if is_refused {
         "User-agent: *\nDisallow: /\n".to_owned()
     } else {
-        format!(
-            "User-agent: *\nAllow: /\nSitemap: {}sitemap.xml\n",
-            encode(url)
-        )
+        format!("User-agent: *\nAllow: /\nSitemap: {}sitemap.xml\n", encode(url))
     }
 }
 

@@ -23,13 +23,7 @@ pub(super) fn standing(finder: &Finder) -> &InTime {
 pub(super) fn template(finder: &Finder, page: &Page, phrases: &Phrases) -> (&'static str, Value) {
     let around = Around { page, phrases };
     match finder {
-        Finder::Index {
-            standing: _,
-            subject,
-            rows,
-            purposes,
-            text,
-        } => (
+        Finder::Index { standing: _, subject, rows, purposes, text } => (
             "pages/finder.html",
             map([
                 ("subject", subject_name(*subject)),
@@ -63,10 +57,7 @@ pub(super) fn template(finder: &Finder, page: &Page, phrases: &Phrases) -> (&'st
             "pages/purpose.html",
             map([
                 ("subject", subject_name(purpose.subject)),
-                (
-                    "oldest",
-                    purpose.used.iter().any(|used| used.is_oldest).into(),
-                ),
+                ("oldest", purpose.used.iter().any(|used| used.is_oldest).into()),
                 ("inner", around.lines(&purpose.inner)),
                 ("used", around.each(&purpose.used, Around::used)),
                 ("text", around.way(&purpose.text)),
@@ -124,10 +115,7 @@ impl Around<'_> {
 
     fn listings(&self, all: &[Listing]) -> Value {
         self.each(all, |around, listing| {
-            map([
-                ("way", around.way(&listing.way)),
-                ("count", listing.count.into()),
-            ])
+            map([("way", around.way(&listing.way)), ("count", listing.count.into())])
         })
     }
 
@@ -160,10 +148,7 @@ impl Around<'_> {
     fn recipient(&self, recipient: &Recipient) -> Value {
         let since = recipient.since.as_ref();
         let since = since.map_or_else(Value::none, |since| sentence(since, &from(self.page)));
-        map([
-            ("words", Value::from(recipient.words.as_str())),
-            ("since", since),
-        ])
+        map([("words", Value::from(recipient.words.as_str())), ("since", since)])
     }
 
     fn lines(&self, lines: &[String]) -> Value {

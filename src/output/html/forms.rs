@@ -47,12 +47,7 @@ pub(super) struct Spot<'a> {
 impl Spot<'_> {
     /// Right under the title of the page.
     pub(super) fn top() -> Spot<'static> {
-        Spot {
-            level: 2,
-            named_by: "kohyo-title",
-            above: Form::Document,
-            columns: &[],
-        }
+        Spot { level: 2, named_by: "kohyo-title", above: Form::Document, columns: &[] }
     }
 }
 
@@ -109,11 +104,7 @@ impl Forms<'_> {
     fn items(&self, run: &[Arc<Provision>], first: usize, spot: Spot<'_>) -> Html {
         let inside = self.each(run, first, spot, "li")?;
         let is_numbered = run.iter().any(|own| own.label().is_some());
-        self.wrap(
-            "forms/items.html",
-            if is_numbered { "ol" } else { "ul" },
-            inside,
-        )
+        self.wrap("forms/items.html", if is_numbered { "ol" } else { "ul" }, inside)
     }
 
     /// 項: one alone is a paragraph, several are a list.
@@ -133,19 +124,12 @@ impl Forms<'_> {
         spot: Spot<'_>,
         own: Option<(&Provision, usize)>,
     ) -> Html {
-        let heads = run
-            .iter()
-            .take_while(|row| row.form() == Form::Header)
-            .count();
+        let heads = run.iter().take_while(|row| row.form() == Form::Header).count();
         let columns: Vec<String> = run[..heads]
             .last()
             .map(|head| head.children().iter().map(|cell| words_of(cell)).collect())
             .unwrap_or_default();
-        let spot = Spot {
-            columns: &columns,
-            above: Form::Table,
-            ..spot
-        };
+        let spot = Spot { columns: &columns, above: Form::Table, ..spot };
         let head = self.each(&run[..heads], first, spot, "tr")?;
         let first_row = first + run[..heads].iter().map(|row| row.size()).sum::<usize>();
         let rows = self.each(&run[heads..], first_row, spot, "tr")?;
@@ -180,11 +164,7 @@ impl Forms<'_> {
         let has_heading = is_headed(own);
         let anchor = self.anchors[ordinal].as_deref();
         let below = Spot {
-            level: if has_heading {
-                (spot.level + 1).min(LEVELS)
-            } else {
-                spot.level
-            },
+            level: if has_heading { (spot.level + 1).min(LEVELS) } else { spot.level },
             named_by: match anchor {
                 Some(anchor) if has_heading => anchor,
                 Some(_) | None => spot.named_by,
@@ -229,10 +209,7 @@ impl Forms<'_> {
             .count();
         let (rows, rest) = own.children().split_at(rows);
         let after = ordinal + 1 + rows.iter().map(|row| row.size()).sum::<usize>();
-        let spot_below = Spot {
-            above: Form::Group,
-            ..spot
-        };
+        let spot_below = Spot { above: Form::Group, ..spot };
         if rows.is_empty() {
             let mut context = self.context(own, ordinal, spot, "div");
             let children = self.row(rest, after, spot_below)?;
@@ -262,11 +239,7 @@ impl Forms<'_> {
                 empty(tag)
             };
             context.insert("column", if row.form() == Form::Row { column } else { "" });
-            let below = Spot {
-                above: Form::Cell,
-                columns: &[],
-                ..spot
-            };
+            let below = Spot { above: Form::Cell, columns: &[], ..spot };
             let children = if child.form() == Form::Cell {
                 self.row(child.children(), at + 1, below)?
             } else {
@@ -285,10 +258,7 @@ impl Forms<'_> {
         let mut citation = self.before[ordinal];
         let heading = self.text(own, ordinal, (Part::Heading, tag), &mut citation);
         let text = self.text(own, ordinal, (Part::Text, tag), &mut citation);
-        context.insert(
-            "anchor",
-            self.anchors[ordinal].as_deref().unwrap_or_default(),
-        );
+        context.insert("anchor", self.anchors[ordinal].as_deref().unwrap_or_default());
         context.insert("level", &spot.level);
         context.insert("label", own.label().map_or("", |label| label.as_str()));
         context.insert_value("heading", Value::safe_string(&heading));
@@ -313,10 +283,8 @@ impl Forms<'_> {
         };
         let mut out = String::new();
         let mentions = self.mentions.at(ordinal, part);
-        let ways = runs::Ways {
-            readings: self.readings.get(ordinal).map(|own| &**own),
-            ..*self.ways
-        };
+        let ways =
+            runs::Ways { readings: self.readings.get(ordinal).map(|own| &**own), ..*self.ways };
         let starts = if breaks_at_phrases(part, tag) {
             self.phrases.starts(&text.words())
         } else {

@@ -215,18 +215,12 @@ impl<'a> Fragments<'a> {
         mentions: &Mentions,
         key: &Key,
     ) -> Result<Fragment, Vec<Finding>> {
-        let furigana = key
-            .furigana
-            .map(|number| lock(&self.furigana)[number].clone());
+        let furigana = key.furigana.map(|number| lock(&self.furigana)[number].clone());
         let readings = furigana.map_or_else(Vec::new, |set| readings(&set, row, &key.anchors));
         let forms = Forms {
             theme: self.theme,
             mentions,
-            ways: &Ways {
-                targets: &key.targets,
-                to_root: &key.to_root,
-                readings: None,
-            },
+            ways: &Ways { targets: &key.targets, to_root: &key.to_root, readings: None },
             phrases: &self.phrases,
             before: &mentions.citations_before(),
             anchors: &key.anchors,

@@ -22,10 +22,7 @@ pub(super) struct Minifier {
 impl Minifier {
     /// A minifier for a site.
     pub(super) fn new(setting: Minify) -> Minifier {
-        Minifier {
-            setting,
-            tags: RwLock::default(),
-        }
+        Minifier { setting, tags: RwLock::default() }
     }
 
     /// A piece of a page, or a page.
@@ -103,11 +100,7 @@ impl<'a> Reader<'a> {
             minifier,
             rest: html,
             out: String::with_capacity(html.len()),
-            open: vec![Open {
-                name: "",
-                space: tag::Space::Layout,
-                is_empty: true,
-            }],
+            open: vec![Open { name: "", space: tag::Space::Layout, is_empty: true }],
             text: None,
             once: Vec::new(),
         };
@@ -179,8 +172,7 @@ impl<'a> Reader<'a> {
         let name = self.open.pop()?.name;
         let rest = self.rest.strip_prefix("</")?.strip_prefix(name)?;
         let rest = rest.strip_prefix('>').filter(|_| !name.is_empty())?;
-        self.out
-            .push_str(&self.rest[..self.rest.len() - rest.len()]);
+        self.out.push_str(&self.rest[..self.rest.len() - rest.len()]);
         self.rest = rest;
         Some(())
     }
@@ -217,11 +209,7 @@ impl<'a> Reader<'a> {
                 let end = self.take("</title>".len());
                 self.out.push_str(end);
             }
-            tag::Kind::Holds(space) => self.open.push(Open {
-                name,
-                space,
-                is_empty: true,
-            }),
+            tag::Kind::Holds(space) => self.open.push(Open { name, space, is_empty: true }),
         }
         Some(())
     }
@@ -340,14 +328,9 @@ mod tests {
         ])
         .prop_map(str::to_owned);
         leaf.prop_recursive(5, 40, 5, move |inner| {
-            (
-                name.clone(),
-                attr.clone(),
-                proptest::collection::vec(inner, 0..5),
+            (name.clone(), attr.clone(), proptest::collection::vec(inner, 0..5)).prop_map(
+                |(name, attr, inner)| format!("<{name}{attr}>{}</{name}>", inner.concat()),
             )
-                .prop_map(|(name, attr, inner)| {
-                    format!("<{name}{attr}>{}</{name}>", inner.concat())
-                })
         })
     }
 

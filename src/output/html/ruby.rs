@@ -42,19 +42,13 @@ fn close(is_open: &mut bool, out: &mut String) {
 fn kana_around<'a>(word: &'a str, reading: &str) -> (&'a str, &'a str) {
     let alike = |a: char, b: char| a == b && is_kana(a);
     let before = word.chars().zip(reading.chars());
-    let before: usize = before
-        .take_while(|(a, b)| alike(*a, *b))
-        .map(|(a, _)| a.len_utf8())
-        .sum();
+    let before: usize = before.take_while(|(a, b)| alike(*a, *b)).map(|(a, _)| a.len_utf8()).sum();
     let (rest, read) = (&word[before..], &reading[before..]);
     // The kanji keep a reading of their own: あい for 愛い would leave none.
     let most = read.chars().count().saturating_sub(1);
     let after = rest.chars().rev().zip(read.chars().rev());
-    let after: usize = after
-        .take(most)
-        .take_while(|(a, b)| alike(*a, *b))
-        .map(|(a, _)| a.len_utf8())
-        .sum();
+    let after: usize =
+        after.take(most).take_while(|(a, b)| alike(*a, *b)).map(|(a, _)| a.len_utf8()).sum();
     (&word[..before], &rest[rest.len() - after..])
 }
 

@@ -55,9 +55,7 @@ struct Breaks<'a> {
 impl Breaks<'_> {
     /// Writes the next words of the text.
     fn escape(&mut self, words: &str, out: &mut String) {
-        let found = self
-            .readings
-            .map_or_else(Vec::new, |readings| readings.found(words));
+        let found = self.readings.map_or_else(Vec::new, |readings| readings.found(words));
         let mut from = 0;
         for (range, word) in found {
             self.plain(&words[from..range.start], out);
@@ -99,12 +97,7 @@ pub(super) fn phrased(
     out: &mut String,
 ) {
     let starts = phrases.starts(words);
-    Breaks {
-        starts: &starts,
-        at: 0,
-        readings,
-    }
-    .escape(words, out);
+    Breaks { starts: &starts, at: 0, readings }.escape(words, out);
 }
 
 /// A text with its mentions as HTML; `citation` counts the citations met so far, `starts` are the bytes
@@ -117,11 +110,7 @@ pub(super) fn text(
     starts: &[usize],
     out: &mut String,
 ) {
-    let mut breaks = Breaks {
-        starts,
-        at: 0,
-        readings: ways.readings,
-    };
+    let mut breaks = Breaks { starts, at: 0, readings: ways.readings };
     for (run, mentions) in text.runs().iter().zip(mentions) {
         match run.mark() {
             Mark::Plain => words(run.words(), mentions, ways, citation, &mut breaks, out),
@@ -232,15 +221,10 @@ mod tests {
             at: vec![("x".into(), vec![word("保険", "ホケン")])],
         };
         let readings = Readings::of(&furigana, place);
-        let mut breaks = Breaks {
-            starts,
-            at: 0,
-            readings: Some(&readings),
-        };
+        let mut breaks = Breaks { starts, at: 0, readings: Some(&readings) };
         let mut out = String::new();
         breaks.escape(words, &mut out);
-        out.replace("<rp>（</rp><rt>", "（")
-            .replace("</rt><rp>）</rp>", "）")
+        out.replace("<rp>（</rp><rt>", "（").replace("</rt><rp>）</rp>", "）")
     }
 
     #[test]
@@ -260,11 +244,7 @@ mod tests {
         for (words, reading, said) in [
             ("漏えい", "ろうえい", "<ruby>漏（ろう）</ruby>えい"),
             ("お知らせ", "おしらせ", "お<ruby>知（し）</ruby>らせ"),
-            (
-                "個人データ",
-                "こじんデータ",
-                "<ruby>個人（こじん）</ruby>データ",
-            ),
+            ("個人データ", "こじんデータ", "<ruby>個人（こじん）</ruby>データ"),
             (
                 "取扱い｜方法",
                 "とりあつかい｜ほうほう",
@@ -282,10 +262,7 @@ mod tests {
 
     #[test]
     fn parts_stand_under_their_own_readings() {
-        assert_eq!(
-            read("支払基金へ", None, &[]),
-            "<ruby>支払（しはらい）基金（ききん）</ruby>へ"
-        );
+        assert_eq!(read("支払基金へ", None, &[]), "<ruby>支払（しはらい）基金（ききん）</ruby>へ");
     }
 
     #[test]
@@ -302,32 +279,18 @@ mod tests {
     }
 
     fn whole() -> Breaks<'static> {
-        Breaks {
-            starts: &[],
-            at: 0,
-            readings: None,
-        }
+        Breaks { starts: &[], at: 0, readings: None }
     }
 
     #[test]
     fn a_link_that_runs_code_is_words() {
-        for to in [
-            "javascript:alert(1)",
-            " JavaScript:alert(1)",
-            "data:text/html,x",
-        ] {
+        for to in ["javascript:alert(1)", " JavaScript:alert(1)", "data:text/html,x"] {
             let mut out = String::new();
             link(to, "ここ", "", &mut whole(), &mut out);
             assert_eq!(out, "ここ", "{to}");
         }
         let mut out = String::new();
-        link(
-            "https://example.jp/あ",
-            "ここ",
-            "../",
-            &mut whole(),
-            &mut out,
-        );
+        link("https://example.jp/あ", "ここ", "../", &mut whole(), &mut out);
         assert_eq!(out, "<a href=\"https://example.jp/%E3%81%82\">ここ</a>");
         out.clear();
         link("static/a.pdf", "ここ", "../../", &mut whole(), &mut out);

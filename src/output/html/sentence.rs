@@ -61,11 +61,7 @@ fn link(href: &str, words: &str, out: &mut String) {
 fn day(date: Date, particle: &str, out: &mut String) {
     let (western, wareki) = (date::western(date), date::wareki(date));
     out.push_str(&format!("<time datetime=\"{date}\">{western}</time>"));
-    let era = if western == wareki {
-        String::new()
-    } else {
-        format!("（{wareki}）")
-    };
+    let era = if western == wareki { String::new() } else { format!("（{wareki}）") };
     if !era.is_empty() {
         out.push_str(&format!("<span class=\"era\">{era}"));
         escape(particle, out);
@@ -77,16 +73,10 @@ fn day(date: Date, particle: &str, out: &mut String) {
 
 /// から, まで, には、: what no line begins with.
 fn particle(words: &str) -> &str {
-    let kana = words
-        .find(|c| !matches!(c, 'ぁ'..='ん'))
-        .unwrap_or(words.len());
+    let kana = words.find(|c| !matches!(c, 'ぁ'..='ん')).unwrap_or(words.len());
     let marks = words[kana..].trim_start_matches(['、', '。', '）']);
     let end = words.len() - marks.len();
-    if words[..end].chars().count() > 5 {
-        ""
-    } else {
-        &words[..end]
-    }
+    if words[..end].chars().count() > 5 { "" } else { &words[..end] }
 }
 
 /// Words of a text as HTML.

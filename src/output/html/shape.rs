@@ -77,10 +77,7 @@ pub(super) fn classes(own: &Provision) -> String {
     let mut all = format!("f-{}", own.form().name());
     let mut outer = String::new();
     for part in own.role().as_str().split('.').filter(|part| {
-        !part.is_empty()
-            && part
-                .chars()
-                .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
+        !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
     }) {
         if !outer.is_empty() {
             outer.push('-');
@@ -94,9 +91,7 @@ pub(super) fn classes(own: &Provision) -> String {
 
 /// All words of a provision and below, in one.
 pub(super) fn words_of(own: &Provision) -> String {
-    own.visit()
-        .map(|(_, part)| part.heading().words() + &part.text().words())
-        .collect()
+    own.visit().map(|(_, part)| part.heading().words() + &part.text().words()).collect()
 }
 
 /// HTML that a template must not escape again.

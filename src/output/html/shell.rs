@@ -56,9 +56,7 @@ impl Shell<'_> {
     pub(super) fn embed(&self, own: &Embed) -> Result<String, Vec<Finding>> {
         let url = self.settings.url.as_deref();
         let to_root = url.map_or_else(|| own.address.to_root(), encode);
-        let fragments = self
-            .fragments
-            .of(&own.text.tree, own.text.law_day, &to_root, None)?;
+        let fragments = self.fragments.of(&own.text.tree, own.text.law_day, &to_root, None)?;
         let href = |to: &Address| Some(encode(&to.under(url?)));
         let sentences = own.text.standing.iter();
         let sentences: Vec<Value> = sentences.map(|one| sentence(one, &href)).collect();
@@ -97,8 +95,7 @@ impl Shell<'_> {
         };
         let to_root = page.address.to_root();
         let furigana = text.aided.furigana.as_ref();
-        self.fragments
-            .of(&text.tree, text.law_day, &to_root, furigana)
+        self.fragments.of(&text.tree, text.law_day, &to_root, furigana)
     }
 
     /// The page with marks where its fragments go.
@@ -123,12 +120,7 @@ impl Shell<'_> {
                 context.insert_value("history", time::history(own, page));
                 "pages/history.html"
             }
-            Body::Waiting {
-                state,
-                standing,
-                versions,
-                history,
-            } => {
+            Body::Waiting { state, standing, versions, history } => {
                 if let Some(to) = history {
                     let to = to.seen_from(&page.address).into();
                     context.insert_value("history", map([("href", to)]));
@@ -263,10 +255,8 @@ impl Shell<'_> {
 
     /// The state of a text, with its word, and what its reader must know.
     fn standing(&self, (state, word): (State, &str), sentences: &[Sentence], page: &Page) -> Value {
-        let sentences: Vec<Value> = sentences
-            .iter()
-            .map(|one| sentence(one, &from(page)))
-            .collect();
+        let sentences: Vec<Value> =
+            sentences.iter().map(|one| sentence(one, &from(page))).collect();
         map([
             ("state", Value::from(state.name())),
             ("word", word.into()),
@@ -278,10 +268,7 @@ impl Shell<'_> {
 /// Puts fragments where their marks stand.
 fn put_together(shell: &str, fragments: &[Arc<Fragment>]) -> String {
     let size = shell.len()
-        + fragments
-            .iter()
-            .map(|one| one.body.len() + one.contents.len())
-            .sum::<usize>();
+        + fragments.iter().map(|one| one.body.len() + one.contents.len()).sum::<usize>();
     let mut out = String::with_capacity(size);
     let mut rest = shell;
     let first = fragments.iter().position(|one| one.is_supplement);

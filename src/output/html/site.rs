@@ -39,13 +39,7 @@ pub fn write<E: Send>(
 ) -> Result<(), WriteError<E>> {
     let fragments = Fragments::new(theme, settings.minify);
     let desk = Desk::new(plan);
-    let shell = Shell {
-        theme,
-        fragments: &fragments,
-        settings,
-        plan,
-        desk: &desk,
-    };
+    let shell = Shell { theme, fragments: &fragments, settings, plan, desk: &desk };
     let put = |path: &str, bytes: Vec<u8>| -> Result<(String, Digest), WriteError<E>> {
         let digest = sink(path, bytes).map_err(WriteError::Sink)?;
         Ok((path.to_owned(), digest))
@@ -58,16 +52,12 @@ pub fn write<E: Send>(
         let html = shell.embed(own).map_err(WriteError::Theme)?;
         put(own.address.as_str(), html.into_bytes())
     });
-    let attachments = plan
-        .attachments
-        .par_iter()
-        .map(|file| put(file.address().as_str(), file.bytes()));
+    let attachments =
+        plan.attachments.par_iter().map(|file| put(file.address().as_str(), file.bytes()));
     // All results first: which error is told must not depend on which thread was faster.
     let results: Vec<_> = pages.chain(embeds).chain(attachments).collect();
     let mut digests: BTreeMap<String, Digest> = results.into_iter().collect::<Result<_, _>>()?;
-    let assets = theme
-        .assets()
-        .map(|(path, bytes)| (path.to_owned(), bytes.to_vec()));
+    let assets = theme.assets().map(|(path, bytes)| (path.to_owned(), bytes.to_vec()));
     let beside = files::beside(plan, settings).into_iter();
     for (path, bytes) in assets.chain(beside).chain(news(plan, settings, &desk)) {
         let (path, digest) = put(&path, bytes)?;
@@ -86,10 +76,7 @@ fn news(plan: &Plan, settings: &Settings, desk: &Desk) -> Vec<(String, Vec<u8>)>
         let texts = news.texts.as_ref();
         texts.map(|(old, new)| desk.listed(old, new))
     };
-    let feeds = plan
-        .feeds
-        .iter()
-        .map(|one| (&one.address, feed::atom(one, url, &told)));
+    let feeds = plan.feeds.iter().map(|one| (&one.address, feed::atom(one, url, &told)));
     let calendars = plan.calendars.iter();
     let calendars = calendars.map(|one| (&one.address, calendar::ical(one, url)));
     let named = |(address, bytes): (&Address, Vec<u8>)| (address.as_str().to_owned(), bytes);

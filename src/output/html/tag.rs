@@ -72,11 +72,7 @@ pub(super) fn may_hold(around: &str, name: &str, kind: Kind) -> bool {
 pub(super) fn span(html: &str) -> Option<(&str, usize)> {
     let bytes = html.as_bytes();
     let is_name = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
-    let len = bytes
-        .get(1..)?
-        .iter()
-        .take_while(|byte| is_name(byte))
-        .count();
+    let len = bytes.get(1..)?.iter().take_while(|byte| is_name(byte)).count();
     let mut at = 1 + len;
     let name = html.get(1..at).filter(|name| !name.is_empty())?;
     if !matches!(bytes.get(at)?, b'>' | b' ' | b'\n') {
@@ -162,10 +158,7 @@ fn is_bare(attribute: &str, value: &str) -> Option<bool> {
             | "aria-current"
     ) || attribute.starts_with("data-");
     let is_odd = |byte: u8| {
-        matches!(
-            byte,
-            b'&' | b'\'' | b'"' | b'<' | b'>' | b'`' | b'\n' | b'\t' | b'\r' | 0xc
-        )
+        matches!(byte, b'&' | b'\'' | b'"' | b'<' | b'>' | b'`' | b'\n' | b'\t' | b'\r' | 0xc)
     };
     let is_list = attribute == "class"
         && (value.starts_with(' ') || value.ends_with(' ') || value.contains("  "));

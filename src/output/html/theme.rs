@@ -153,13 +153,7 @@ impl Theme {
             return Err(findings);
         }
         let style = style_path(&assets);
-        let mut theme = Theme {
-            tera: Tera::new(),
-            origins,
-            sources,
-            assets,
-            style,
-        };
+        let mut theme = Theme { tera: Tera::new(), origins, sources, assets, style };
         theme.parse()?;
         Ok(theme)
     }
@@ -186,19 +180,14 @@ impl Theme {
         }
         self.tera = tera;
         let unknown = self.unknown_names();
-        if unknown.is_empty() {
-            Ok(())
-        } else {
-            Err(unknown)
-        }
+        if unknown.is_empty() { Ok(()) } else { Err(unknown) }
     }
 
     fn unknown_names(&self) -> Vec<Finding> {
         let mut findings = Vec::new();
         for (template, text) in &self.sources {
-            let is_part = ["forms/", "roles/", "parts/"]
-                .iter()
-                .any(|folder| template.starts_with(folder));
+            let is_part =
+                ["forms/", "roles/", "parts/"].iter().any(|folder| template.starts_with(folder));
             let known: &[&str] = if is_part { &FORM_NAMES } else { &PAGE_NAMES };
             let Ok(names) = self.tera.get_template_variables(template) else {
                 continue;
@@ -224,9 +213,7 @@ impl Theme {
     /// # Errors
     /// Findings `template`, with file and place.
     pub(super) fn render(&self, template: &str, context: &Context) -> Result<String, Vec<Finding>> {
-        self.tera
-            .render(template, context)
-            .map_err(|error| self.findings(&error))
+        self.tera.render(template, context).map_err(|error| self.findings(&error))
     }
 
     /// The template for a role, where the theme has one: `roles/contact.phone.html`.
@@ -243,11 +230,7 @@ impl Theme {
     /// The files of the theme by their address in the site.
     pub(super) fn assets(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.assets.iter().map(|(path, bytes)| {
-            let address = if path == STYLE {
-                self.style.as_str()
-            } else {
-                path
-            };
+            let address = if path == STYLE { self.style.as_str() } else { path };
             (address, bytes.as_slice())
         })
     }
@@ -259,9 +242,7 @@ impl Theme {
         for part in report.split("\n\nerror: ") {
             let part = part.strip_prefix("error: ").unwrap_or(part);
             let what = part.lines().next().unwrap_or_default();
-            let place = part
-                .lines()
-                .find_map(|line| line.trim_start().strip_prefix("--> "));
+            let place = part.lines().find_map(|line| line.trim_start().strip_prefix("--> "));
             let span = place.and_then(|place| self.place(place));
             findings.push(template_error(what).at(span));
         }
@@ -275,16 +256,11 @@ impl Theme {
         let line: usize = parts.next()?.parse().ok()?;
         let name = parts.next()?;
         let text = self.sources.get(name)?;
-        let start: usize = text
-            .split_inclusive('\n')
-            .take(line.checked_sub(1)?)
-            .map(str::len)
-            .sum();
+        let start: usize =
+            text.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum();
         let within = text[start..].split('\n').next()?;
-        let inside = within
-            .char_indices()
-            .nth(column.checked_sub(1)?)
-            .map_or(within.len(), |(at, _)| at);
+        let inside =
+            within.char_indices().nth(column.checked_sub(1)?).map_or(within.len(), |(at, _)| at);
         let at = start + inside;
         Some(self.span(name, at..at))
     }
@@ -332,13 +308,9 @@ fn template_error(what: &str) -> Finding {
 }
 
 fn not_utf8(file: Arc<str>) -> Finding {
-    Finding::error(
-        "template",
-        "テンプレートがUTF-8ではありません。",
-        "The template is not UTF-8.",
-    )
-    .at(Span::file(file))
-    .help("UTF-8で保存し直してください。", "Save it as UTF-8.")
+    Finding::error("template", "テンプレートがUTF-8ではありません。", "The template is not UTF-8.")
+        .at(Span::file(file))
+        .help("UTF-8で保存し直してください。", "Save it as UTF-8.")
 }
 
 fn unknown_theme(name: &str) -> Finding {

@@ -30,10 +30,7 @@ pub(super) fn latest(index: &IndexPage, page: &Page, phrases: &Phrases) -> Value
             ("href", one.page.seen_from(&page.address).into()),
         ])
     });
-    map([
-        ("lines", lines.collect::<Vec<Value>>().into()),
-        ("news", news(&index.news, page)),
-    ])
+    map([("lines", lines.collect::<Vec<Value>>().into()), ("news", news(&index.news, page))])
 }
 
 /// The history of a document.
@@ -52,10 +49,7 @@ pub(super) fn history(own: &HistoryPage, page: &Page) -> Value {
     map([
         ("intro", lines(&own.intro)),
         ("years", years.collect::<Vec<Value>>().into()),
-        (
-            "fingerprint",
-            own.fingerprint.clone().unwrap_or_default().into(),
-        ),
+        ("fingerprint", own.fingerprint.clone().unwrap_or_default().into()),
         ("ledger", own.ledger.seen_from(&page.address).into()),
         ("news", news(&own.news, page)),
     ])
@@ -63,20 +57,14 @@ pub(super) fn history(own: &HistoryPage, page: &Page) -> Value {
 
 fn item(own: &Item, page: &Page, lines: &dyn Fn(&[Vec<Piece>]) -> Value) -> Value {
     let facts = own.facts.iter().map(|(name, said)| {
-        map([
-            ("name", Value::from(name.as_str())),
-            ("said", sentence(said, &from(page))),
-        ])
+        map([("name", Value::from(name.as_str())), ("said", sentence(said, &from(page)))])
     });
     let href = |to: &Option<Address>| -> Value {
         let to = to.as_ref().map(|to| to.seen_from(&page.address));
         to.unwrap_or_default().into()
     };
     let link = |(words, to): &(String, Address)| {
-        map([
-            ("words", Value::from(words.as_str())),
-            ("href", to.seen_from(&page.address).into()),
-        ])
+        map([("words", Value::from(words.as_str())), ("href", to.seen_from(&page.address).into())])
     };
     map([
         ("anchor", Value::from(own.anchor.as_str())),
@@ -84,10 +72,7 @@ fn item(own: &Item, page: &Page, lines: &dyn Fn(&[Vec<Piece>]) -> Value) -> Valu
         ("word", own.word.as_str().into()),
         ("title", sentence(&own.title, &from(page))),
         ("href", href(&own.page)),
-        (
-            "changes",
-            own.changes.iter().map(link).collect::<Vec<Value>>().into(),
-        ),
+        ("changes", own.changes.iter().map(link).collect::<Vec<Value>>().into()),
         ("summary", own.summary.clone().unwrap_or_default().into()),
         ("facts", facts.collect::<Vec<Value>>().into()),
         ("remarks", lines(&own.remarks)),
@@ -137,12 +122,7 @@ pub(super) fn versions(versions: &Versions, page: &Page) -> Value {
 pub(super) fn proof(proof: &Proof, page: &Page) -> Value {
     match proof {
         Proof::Draft => Value::none(),
-        Proof::Sealed {
-            id,
-            digest,
-            file,
-            ledger,
-        } => map([
+        Proof::Sealed { id, digest, file, ledger } => map([
             ("id", Value::from(id.to_string())),
             ("digest", digest.to_string().into()),
             ("file", file.seen_from(&page.address).into()),

@@ -28,19 +28,12 @@ pub(super) fn place(snapshot: &Snapshot, text: &Text, range: Range<usize>) -> Op
 /// The place of a provision's label: before its first words, on the same line.
 pub(super) fn label_place(snapshot: &Snapshot, provision: &Provision) -> Option<Span> {
     let label = provision.label()?.as_str();
-    let texts = provision
-        .visit()
-        .flat_map(|(_, own)| [own.heading(), own.text()]);
-    let mut starts = texts
-        .filter(|text| !text.is_empty())
-        .filter_map(|text| text.locate(0..1));
+    let texts = provision.visit().flat_map(|(_, own)| [own.heading(), own.text()]);
+    let mut starts = texts.filter(|text| !text.is_empty()).filter_map(|text| text.locate(0..1));
     starts.find_map(|first| {
         let file = snapshot.file(&first.file)?.bytes();
         let before = file.get(..first.range.start)?;
-        let line = before
-            .iter()
-            .rposition(|byte| *byte == b'\n')
-            .map_or(0, |at| at + 1);
+        let line = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
         let head = std::str::from_utf8(&before[line..]).ok()?;
         let at = line + head.find(label)?;
         Some(Span::new(first.file, at..at + label.len()))

@@ -89,40 +89,25 @@ pub fn renumber(
         let found = compare(tree, draft);
         Pairs::of(before, &order, &found.delta)
     });
-    let is_new = |at: u32| {
-        pairs
-            .as_ref()
-            .is_some_and(|pairs| pairs.old_of(at).is_none())
-    };
+    let is_new = |at: u32| pairs.as_ref().is_some_and(|pairs| pairs.old_of(at).is_none());
     let rows = rows(&order, &is_new);
     let labels = rows.iter().flat_map(|row| series::renumbered(row, way));
     let mut work = Work {
         snapshot,
-        relabelled: Relabelled {
-            order: &order,
-            labels: labels.collect(),
-        },
+        relabelled: Relabelled { order: &order, labels: labels.collect() },
         meant: BTreeMap::new(),
         out: Renumbered::default(),
     };
     work.labels();
     let base = base.as_ref().zip(pairs.as_ref());
-    let base = base.map(|((tree, before), pairs)| Base {
-        tree,
-        before,
-        pairs,
-    });
+    let base = base.map(|((tree, before), pairs)| Base { tree, before, pairs });
     work.contents();
     let twice = twice(&rows);
     work.own_references(draft, base.as_ref(), &twice);
     work.annexes(base.as_ref(), &twice);
     if let Some(base) = &base {
         let names = names(document, draft);
-        for other in site
-            .documents
-            .iter()
-            .filter(|other| other.slug != document.slug)
-        {
+        for other in site.documents.iter().filter(|other| other.slug != document.slug) {
             work.others(other, base, &names, &twice);
         }
     }
@@ -154,16 +139,11 @@ impl Work<'_> {
     fn labels(&mut self) {
         for (at, label) in self.relabelled.labels.clone() {
             let provision = self.relabelled.order.node(at);
-            let from = provision
-                .label()
-                .map_or("", |label| label.as_str())
-                .to_owned();
+            let from = provision.label().map_or("", |label| label.as_str()).to_owned();
             match edit::label_place(self.snapshot, provision) {
-                Some(span) => self.out.labels.push(Rewording {
-                    span,
-                    from,
-                    to: label.as_str().to_owned(),
-                }),
+                Some(span) => {
+                    self.out.labels.push(Rewording { span, from, to: label.as_str().to_owned() })
+                }
                 None => self.unsure(None, &from, Why::OtherForm),
             }
         }
@@ -223,10 +203,9 @@ impl Work<'_> {
                     let old = base.pairs.old_of(at).map(|old| base.before.node(old));
                     old.is_some_and(|old| old.heading() == heading)
                 };
-                let found = base.filter(is_old).map_or_else(
-                    || self.standing(&citation, twice),
-                    |base| base.find(&citation),
-                );
+                let found = base
+                    .filter(is_old)
+                    .map_or_else(|| self.standing(&citation, twice), |base| base.find(&citation));
                 self.found(heading, citation.range.clone(), &citation, found);
             }
         }
@@ -273,17 +252,9 @@ impl Work<'_> {
     /// newest version mean what they meant, other words are read as the draft stands.
     fn others(&mut self, other: &Document, base: &Base, names: &[String], twice: &BTreeSet<u32>) {
         let newest = other.newest().map(|version| &version.tree);
-        let old: BTreeSet<String> = newest
-            .iter()
-            .flat_map(|tree| texts(tree))
-            .map(Text::words)
-            .collect();
-        for text in other
-            .draft
-            .periods()
-            .iter()
-            .flat_map(|(_, tree)| texts(tree))
-        {
+        let old: BTreeSet<String> =
+            newest.iter().flat_map(|tree| texts(tree)).map(Text::words).collect();
+        for text in other.draft.periods().iter().flat_map(|(_, tree)| texts(tree)) {
             let words = text.words();
             for (range, citation) in named(&words, names) {
                 let found = if old.contains(&words) {
@@ -359,11 +330,7 @@ impl Work<'_> {
     }
 
     fn unsure(&mut self, span: Option<Span>, words: &str, why: Why) {
-        let one = Unsure {
-            span,
-            words: words.to_owned(),
-            why,
-        };
+        let one = Unsure { span, words: words.to_owned(), why };
         if !self.out.unsure.contains(&one) {
             self.out.unsure.push(one);
         }
@@ -382,8 +349,6 @@ fn sure(to: u32, twice: &BTreeSet<u32>, relabelled: &Relabelled) -> Meaning {
 
 /// Every text of a tree.
 fn texts(tree: &Arc<Provision>) -> impl Iterator<Item = &Text> {
-    let all = tree
-        .visit()
-        .flat_map(|(_, own)| [own.heading(), own.text()]);
+    let all = tree.visit().flat_map(|(_, own)| [own.heading(), own.text()]);
     all.filter(|text| !text.is_empty())
 }

@@ -8,19 +8,10 @@ use std::ops::Range;
 
 /// What the document is and was called, the longest name first.
 pub(super) fn names(document: &Document, draft: &Provision) -> Vec<String> {
-    let versions = document
-        .versions
-        .iter()
-        .map(|version| version.tree.heading().words());
+    let versions = document.versions.iter().map(|version| version.tree.heading().words());
     let titles = document.titles.iter().map(|title| title.words.clone());
-    let all: BTreeSet<String> = versions
-        .chain(titles)
-        .chain([draft.heading().words()])
-        .collect();
-    let mut all: Vec<String> = all
-        .into_iter()
-        .filter(|name| name.chars().count() > 1)
-        .collect();
+    let all: BTreeSet<String> = versions.chain(titles).chain([draft.heading().words()]).collect();
+    let mut all: Vec<String> = all.into_iter().filter(|name| name.chars().count() > 1).collect();
     all.sort_by_key(|name| std::cmp::Reverse(name.len()));
     all
 }
@@ -33,18 +24,15 @@ pub(super) fn named(words: &str, names: &[String]) -> Vec<(Range<usize>, Citatio
             let mut start = at + name.len();
             start += words[start..].len() - words[start..].trim_start_matches(['」', '』']).len();
             if words[start..].starts_with('（') {
-                start += words[start..]
-                    .find('）')
-                    .map_or(0, |end| end + '）'.len_utf8());
+                start += words[start..].find('）').map_or(0, |end| end + '）'.len_utf8());
             }
             let found = citation::find(&words[start..], &Abbreviations::default());
             let Some(first) = found.into_iter().find(|citation| citation.range.start == 0) else {
                 continue;
             };
             let range = start..start + first.range.end;
-            let is_known = out
-                .iter()
-                .any(|(known, _)| known.start < range.end && range.start < known.end);
+            let is_known =
+                out.iter().any(|(known, _)| known.start < range.end && range.start < known.end);
             if first.place.division == Division::Body && !is_known {
                 out.push((range, first));
             }

@@ -59,9 +59,7 @@ pub(super) fn find(order: &Preorder<'_>, citation: &Citation) -> Option<u32> {
 }
 
 fn child(order: &Preorder<'_>, at: u32, form: Form, parts: &[u32]) -> Option<u32> {
-    let mut children = order
-        .children(at)
-        .filter(|at| order.node(*at).form() == form);
+    let mut children = order.children(at).filter(|at| order.node(*at).form() == form);
     children.find(|at| is_numbered(order, *at, parts))
 }
 

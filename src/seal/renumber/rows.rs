@@ -28,16 +28,11 @@ pub(super) fn rows(order: &Preorder<'_>, is_new: &dyn Fn(u32) -> bool) -> Vec<Ve
         }
     }
     // A row with a number that cannot be read is left as it is.
-    rows.into_values()
-        .filter_map(|row| row.into_iter().collect())
-        .collect()
+    rows.into_values().filter_map(|row| row.into_iter().collect()).collect()
 }
 
 pub(super) fn is_chapter(form: Form) -> bool {
-    matches!(
-        form,
-        Form::Part | Form::Chapter | Form::Section | Form::Subsection | Form::Division
-    )
+    matches!(form, Form::Part | Form::Chapter | Form::Section | Form::Subsection | Form::Division)
 }
 
 /// The 附則 or annex around an article; the root for the body.
@@ -58,12 +53,7 @@ pub(super) fn twice(rows: &[Vec<Member>]) -> BTreeSet<u32> {
         for member in row {
             by_label.entry(&member.label).or_default().push(member.at);
         }
-        out.extend(
-            by_label
-                .into_values()
-                .filter(|same| same.len() > 1)
-                .flatten(),
-        );
+        out.extend(by_label.into_values().filter(|same| same.len() > 1).flatten());
     }
     out
 }

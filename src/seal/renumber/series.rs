@@ -33,12 +33,7 @@ impl Member {
             span.0.script,
             Script::Ascii | Script::FullWidth | Script::Kanji | Script::Circled
         );
-        is_counted.then(|| Member {
-            at,
-            label: label.clone(),
-            is_new,
-            span,
-        })
+        is_counted.then(|| Member { at, label: label.clone(), is_new, span })
     }
 }
 
@@ -85,22 +80,14 @@ pub(super) fn renumbered(row: &[Member], way: Way) -> Vec<(u32, Label)> {
             None => reprinted(&member.label, &parts),
             Some(through) => reprinted_span(&member.label, parts[0], through),
         };
-        out.extend(
-            label
-                .filter(|label| *label != member.label)
-                .map(|label| (member.at, label)),
-        );
+        out.extend(label.filter(|label| *label != member.label).map(|label| (member.at, label)));
     }
     out
 }
 
 /// の2 after nothing, の3 after の2; deeper branches (の2の2) stay with theirs.
 fn next_branch(last: u32, own: u32, depth: usize) -> u32 {
-    if depth > 2 && own == last {
-        own
-    } else {
-        last + 1
-    }
+    if depth > 2 && own == last { own } else { last + 1 }
 }
 
 fn reprinted_span(label: &Label, first: u32, last: u32) -> Option<Label> {
@@ -182,11 +169,7 @@ mod tests {
 
     #[test]
     fn what_stands_behind_moves_up_or_down() {
-        check(
-            Way::Shift,
-            "第7条 +第8条 第8条 第9条",
-            "第7条 第8条 第9条 第10条",
-        );
+        check(Way::Shift, "第7条 +第8条 第8条 第9条", "第7条 第8条 第9条 第10条");
         check(Way::Shift, "第七条 +第八条 第八条", "第七条 第八条 第九条");
         check(Way::Shift, "第1条 第3条 第4条", "第1条 第2条 第3条");
         check(Way::Shift, "２ +３ ３", "２ ３ ４");
@@ -196,11 +179,7 @@ mod tests {
 
     #[test]
     fn branches_follow_their_stem() {
-        check(
-            Way::Shift,
-            "第7条 +第8条 第8条 第8条の2 第9条",
-            "第7条 第8条 第9条 第9条の2 第10条",
-        );
+        check(Way::Shift, "第7条 +第8条 第8条 第8条の2 第9条", "第7条 第8条 第9条 第9条の2 第10条");
         check(Way::Shift, "第7条 第7条の3", "第7条 第7条の2");
         check(
             Way::Shift,
@@ -211,21 +190,9 @@ mod tests {
 
     #[test]
     fn a_branch_leaves_the_others_as_they_are() {
-        check(
-            Way::Branch,
-            "第7条 +第8条 第8条 第9条",
-            "第7条 第7条の2 第8条 第9条",
-        );
-        check(
-            Way::Branch,
-            "第7条 +第8条 第7条の2 第8条",
-            "第7条 第7条の2 第7条の3 第8条",
-        );
-        check(
-            Way::Branch,
-            "第七条 +第八条 第八条",
-            "第七条 第七条の二 第八条",
-        );
+        check(Way::Branch, "第7条 +第8条 第8条 第9条", "第7条 第7条の2 第8条 第9条");
+        check(Way::Branch, "第7条 +第8条 第7条の2 第8条", "第7条 第7条の2 第7条の3 第8条");
+        check(Way::Branch, "第七条 +第八条 第八条", "第七条 第七条の二 第八条");
         check(Way::Branch, "第1条 第3条", "第1条 第3条");
     }
 }

@@ -69,9 +69,9 @@ impl Line {
             _ => to.to_string(),
         };
         let raw = reader.source().words().get(range.clone()).unwrap_or("");
-        let at = raw.rfind(&*to).map_or(range.clone(), |at| {
-            range.start + at..range.start + at + to.len()
-        });
+        let at = raw
+            .rfind(&*to)
+            .map_or(range.clone(), |at| range.start + at..range.start + at + to.len());
         let span = reader.source().span(at);
         wording::address(reader, &to, span);
         self.link = Some(to.into());
@@ -119,10 +119,7 @@ impl Line {
             for (words, mark) in &self.pieces {
                 let cut = skip.min(words.len());
                 skip -= cut;
-                builder.push(
-                    &crate::text::width::compose_kana(&words[cut..]),
-                    mark.clone(),
-                );
+                builder.push(&crate::text::width::compose_kana(&words[cut..]), mark.clone());
             }
             let start = kept.whole().range.start;
             return builder
@@ -171,9 +168,7 @@ pub fn not_possible(reader: &mut Reader<'_>, what: (&str, &str), range: Range<us
     let raw = reader.source().words().get(range.start..).unwrap_or("");
     let is_line = |c: &char| *c != '\n' && *c != '\r';
     let line = raw.chars().take(80).take_while(is_line);
-    let end = range
-        .end
-        .min(range.start + line.map(char::len_utf8).sum::<usize>());
+    let end = range.end.min(range.start + line.map(char::len_utf8).sum::<usize>());
     let span = reader.source().span(range.start..end);
     let finding = Finding::error(
         "prose-block",

@@ -35,11 +35,7 @@ pub fn read(source: &Source<'_>, role: Role) -> Reading {
         let finding = super::super::yaml::empty(source);
         reader.say(finding);
     }
-    Reading {
-        section: Some(section),
-        label,
-        notes: reader.finish(),
-    }
+    Reading { section: Some(section), label, notes: reader.finish() }
 }
 
 /// A provision whose end has not come yet.
@@ -54,12 +50,7 @@ struct Open {
 
 impl Open {
     fn new(bare: Bare, level: usize) -> Open {
-        Open {
-            bare,
-            children: Vec::new(),
-            level,
-            numbers: None,
-        }
+        Open { bare, children: Vec::new(), level, numbers: None }
     }
 }
 
@@ -118,12 +109,7 @@ impl Blocks {
                 self.flush(reader);
                 self.line = Some(Line::new());
             }
-            Tag::Heading {
-                level,
-                id,
-                classes,
-                attrs,
-            } => {
+            Tag::Heading { level, id, classes, attrs } => {
                 let label = attrs.iter().find(|(name, _)| &**name == LABEL);
                 self.line = Some(Line::new());
                 self.heading = Some(Heading {
@@ -142,14 +128,9 @@ impl Blocks {
             Tag::TableHead => self.push(reader, Bare::new(Form::Header), range),
             Tag::TableRow => self.push(reader, Bare::new(Form::Row), range),
             Tag::Emphasis | Tag::Strong => self.line().strong(1),
-            Tag::Link {
-                link_type,
-                dest_url,
-                ..
-            } => self
-                .line
-                .get_or_insert_with(Line::new)
-                .link(reader, link_type, &dest_url, &range),
+            Tag::Link { link_type, dest_url, .. } => {
+                self.line.get_or_insert_with(Line::new).link(reader, link_type, &dest_url, &range)
+            }
             Tag::HtmlBlock => {}
             Tag::BlockQuote(_)
             | Tag::CodeBlock(_)
@@ -236,10 +217,7 @@ impl Blocks {
             section.key = key;
             return;
         }
-        while self
-            .open
-            .last()
-            .is_some_and(|open| open.level >= heading.level)
+        while self.open.last().is_some_and(|open| open.level >= heading.level)
             && self.open.len() > 1
         {
             self.pop();
@@ -262,10 +240,7 @@ impl Blocks {
             self.add(Bare::new(Form::Prose).text(text).leaf());
             return;
         }
-        let is_bullet = self
-            .open
-            .last()
-            .is_some_and(|open| open.bare.label.is_none());
+        let is_bullet = self.open.last().is_some_and(|open| open.bare.label.is_none());
         let (label, text) = if is_bullet {
             labelled(reader, line)
         } else {
@@ -290,11 +265,7 @@ impl Blocks {
     fn push(&mut self, reader: &mut Reader<'_>, bare: Bare, range: Range<usize>) {
         self.is_first = false;
         if self.open.len() > MAX_DEPTH && !std::mem::replace(&mut self.too_deep, true) {
-            not_possible(
-                reader,
-                ("これより深い入れ子", "Deeper nesting than this"),
-                range,
-            );
+            not_possible(reader, ("これより深い入れ子", "Deeper nesting than this"), range);
         }
         self.open.push(Open::new(bare, usize::MAX));
     }
@@ -329,10 +300,9 @@ impl Blocks {
 fn name_of(tag: &Tag<'_>) -> (&'static str, &'static str) {
     match tag {
         Tag::BlockQuote(_) => ("引用（>）", "A quotation"),
-        Tag::CodeBlock(_) => (
-            "字下げした段落・コード（行の初めの空白 4 つ以上、または ```）",
-            "Code",
-        ),
+        Tag::CodeBlock(_) => {
+            ("字下げした段落・コード（行の初めの空白 4 つ以上、または ```）", "Code")
+        }
         Tag::Image { .. } => ("画像", "An image"),
         _ => ("この書き方", "This"),
     }
@@ -353,9 +323,7 @@ fn labelled(reader: &mut Reader<'_>, line: Line) -> (String, Text) {
 /// Every tag of a piece of HTML; words between tags are not the fault.
 fn raw_html(reader: &mut Reader<'_>, html: &str, range: Range<usize>) {
     for tag in inline::find_html(html) {
-        let span = reader
-            .source()
-            .span(range.start + tag.start..range.start + tag.end);
+        let span = reader.source().span(range.start + tag.start..range.start + tag.end);
         let finding = wording::html(&html[tag], span);
         reader.say(finding);
     }

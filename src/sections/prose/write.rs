@@ -206,10 +206,7 @@ fn close(mark: &Mark, out: &mut String) {
         Mark::Plain => {}
         Mark::Strong => out.push_str("**"),
         Mark::Link(to) => {
-            let to = to
-                .replace('\\', "\\\\")
-                .replace('<', "\\<")
-                .replace('>', "\\>");
+            let to = to.replace('\\', "\\\\").replace('<', "\\<").replace('>', "\\>");
             let needs_points =
                 to.contains(['(', ')', ' ', '\\', '<', '>', '&', '*', '_']) || to.is_empty();
             out.push_str(&if needs_points {

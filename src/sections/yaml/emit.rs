@@ -103,9 +103,7 @@ fn is_plain(words: &str) -> bool {
         .next()
         .is_some_and(|c| !"-?:,[]{}#&*!|>'\"%@`~=<.+".contains(c) && !is_space(c));
     let number_like = lower.starts_with(|c: char| c.is_ascii_digit())
-        && lower
-            .bytes()
-            .all(|b| b.is_ascii_hexdigit() || b"xo_.+".contains(&b));
+        && lower.bytes().all(|b| b.is_ascii_hexdigit() || b"xo_.+".contains(&b));
     first_is_safe
         && !number_like
         && !special.contains(&&*lower)
@@ -122,11 +120,7 @@ fn is_space(c: char) -> bool {
 
 /// Line breaks of any kind, control characters and marks that no eye can see.
 fn must_be_escaped(c: char) -> bool {
-    c.is_control()
-        || matches!(
-            c,
-            '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}'
-        )
+    c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}')
 }
 
 fn escaped(words: &str) -> String {

@@ -58,11 +58,10 @@ fn habit(source: &Source<'_>, at: usize) -> Option<Finding> {
 
 /// The offset of a bracket that begins a value and is not closed on its line.
 fn open_bracket(line: &str) -> Option<usize> {
-    let value = line.find(": ").map(|at| at + 2).or_else(|| {
-        line.trim_start()
-            .strip_prefix("- ")
-            .map(|rest| line.len() - rest.len())
-    })?;
+    let value = line
+        .find(": ")
+        .map(|at| at + 2)
+        .or_else(|| line.trim_start().strip_prefix("- ").map(|rest| line.len() - rest.len()))?;
     let rest = &line[value..];
     let start = value + rest.len() - rest.trim_start().len();
     let (open, close) = match line[start..].chars().next()? {
@@ -85,10 +84,8 @@ pub(in super::super) fn wide_start(source: &Source<'_>, name: &Name) -> Option<F
 fn colon_in(line: &str) -> Option<usize> {
     let at = line.find('：')?;
     let name = line[..at].trim_start_matches(['-', ' ', '　']).trim_end();
-    let is_name = !name.is_empty()
-        && name
-            .bytes()
-            .all(|b| b.is_ascii_lowercase() || b == b'-' || b == b'_');
+    let is_name =
+        !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-' || b == b'_');
     is_name.then_some(at)
 }
 
@@ -101,9 +98,7 @@ pub(in super::super) fn suspect_colon(source: &Source<'_>, node: &Node) -> Optio
         return Some(wide_colon(source.span(at..at + '：'.len_utf8())));
     }
     let at = raw.find(':')?;
-    let is_name = raw[..at]
-        .bytes()
-        .all(|b| b.is_ascii_lowercase() || b == b'-');
+    let is_name = raw[..at].bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
     (is_name && at > 0).then(|| {
         Finding::error(
             "colon-space",
@@ -146,16 +141,12 @@ fn first_line(words: &str, range: Range<usize>) -> Range<usize> {
 }
 
 pub(in super::super) fn empty(source: &Source<'_>) -> Finding {
-    Finding::error(
-        "empty-file",
-        "ファイルに内容がありません。",
-        "The file says nothing.",
-    )
-    .at(Span::file(source.file().clone()))
-    .help(
-        "内容を書くか、使わないファイルであれば消してください。",
-        "Write its content, or remove the file when it is not used.",
-    )
+    Finding::error("empty-file", "ファイルに内容がありません。", "The file says nothing.")
+        .at(Span::file(source.file().clone()))
+        .help(
+            "内容を書くか、使わないファイルであれば消してください。",
+            "Write its content, or remove the file when it is not used.",
+        )
 }
 
 pub(super) fn documents(source: &Source<'_>, range: Range<usize>) -> Finding {
@@ -214,16 +205,9 @@ pub(super) fn twice(
 }
 
 fn tab(span: Span) -> Finding {
-    Finding::error(
-        "tab-indent",
-        "行の初めにタブ文字があります。",
-        "The line begins with a tab.",
-    )
-    .at(span)
-    .help(
-        "タブを半角の空白に置き換えてください。",
-        "Use spaces instead of the tab.",
-    )
+    Finding::error("tab-indent", "行の初めにタブ文字があります。", "The line begins with a tab.")
+        .at(span)
+        .help("タブを半角の空白に置き換えてください。", "Use spaces instead of the tab.")
 }
 
 fn wide_space(span: Span) -> Finding {
@@ -233,10 +217,7 @@ fn wide_space(span: Span) -> Finding {
         "The line begins with a full-width space.",
     )
     .at(span)
-    .help(
-        "全角の空白を半角の空白に置き換えてください。",
-        "Use ordinary spaces instead.",
-    )
+    .help("全角の空白を半角の空白に置き換えてください。", "Use ordinary spaces instead.")
 }
 
 fn wide_colon(span: Span) -> Finding {
@@ -268,9 +249,7 @@ fn open_list(span: Span) -> Finding {
 /// The line around an offset, without its end.
 fn line_at(words: &str, at: usize) -> Range<usize> {
     let start = words[..at].rfind('\n').map_or(0, |found| found + 1);
-    let end = words[at..]
-        .find('\n')
-        .map_or(words.len(), |found| at + found);
+    let end = words[at..].find('\n').map_or(words.len(), |found| at + found);
     start..end.max(start)
 }
 

@@ -131,11 +131,7 @@ impl Scalar {
     fn lines(&self, file: &str, start: usize) -> Option<Vec<(usize, usize)>> {
         let line = file[..start].rfind('\n').map_or(0, |found| found + 1);
         let is_header = file[start..].starts_with('|');
-        let mut at = if is_header {
-            start + file[start..].find('\n')? + 1
-        } else {
-            line
-        };
+        let mut at = if is_header { start + file[start..].find('\n')? + 1 } else { line };
         let mut steps = vec![(0, at)];
         let mut in_words = 0;
         for line in self.words.split_inclusive('\n') {
@@ -163,9 +159,7 @@ fn body(file: &str, range: Range<usize>) -> Range<usize> {
     if !file[range.start..].starts_with('>') {
         return range;
     }
-    let header = file[range.clone()]
-        .find('\n')
-        .map_or(range.len(), |end| end + 1);
+    let header = file[range.clone()].find('\n').map_or(range.len(), |end| end + 1);
     range.start + header..range.end
 }
 

@@ -19,13 +19,7 @@ pub fn parse(source: &Source<'_>, findings: &mut Vec<Finding>) -> Option<Node> {
     options.emit_unresolved_aliases = true;
     options.flow_nesting_limit = MAX_DEPTH;
     options.block_nesting_limit = MAX_DEPTH;
-    let mut tree = Tree {
-        source,
-        findings,
-        open: Vec::new(),
-        root: None,
-        documents: 0,
-    };
+    let mut tree = Tree { source, findings, open: Vec::new(), root: None, documents: 0 };
     for event in Parser::new_from_str_with_options(source.words(), options) {
         let more = match event {
             Ok((event, place)) => tree.event(event, &place),
@@ -40,10 +34,7 @@ pub fn parse(source: &Source<'_>, findings: &mut Vec<Finding>) -> Option<Node> {
         }
     }
     match tree.root {
-        Some(Node {
-            value: Value::Null, ..
-        })
-        | None => {
+        Some(Node { value: Value::Null, .. }) | None => {
             findings.push(fault::empty(source));
             None
         }
@@ -106,10 +97,7 @@ impl Tree<'_, '_> {
             }
             Event::SequenceStart(_, anchor, tag) => {
                 self.opens(range.clone(), anchor, tag.is_some());
-                self.open.push(Open::List {
-                    start: range.start,
-                    items: Vec::new(),
-                });
+                self.open.push(Open::List { start: range.start, items: Vec::new() });
             }
             Event::MappingStart(_, anchor, tag) => {
                 self.opens(range.clone(), anchor, tag.is_some());
@@ -137,12 +125,8 @@ impl Tree<'_, '_> {
     }
 
     fn refused(&mut self, range: Range<usize>) {
-        self.findings
-            .push(fault::refused(self.source, range.clone()));
-        self.put(Node {
-            range,
-            value: Value::Broken,
-        });
+        self.findings.push(fault::refused(self.source, range.clone()));
+        self.put(Node { range, value: Value::Broken });
     }
 
     /// Puts a finished node where it belongs.
@@ -150,24 +134,21 @@ impl Tree<'_, '_> {
         match self.open.last_mut() {
             None => self.root = self.root.take().or(Some(node)),
             Some(Open::List { items, .. }) => items.push(node),
-            Some(Open::Map {
-                entries,
-                seen,
-                waiting,
-                ..
-            }) => match std::mem::replace(waiting, Waiting::Name) {
-                Waiting::Value(name) => entries.push((name, node)),
-                Waiting::Nothing => {}
-                Waiting::Name => {
-                    *waiting = match name(self.source, node, seen) {
-                        Ok(name) => Waiting::Value(name),
-                        Err(finding) => {
-                            self.findings.extend(finding.map(|finding| *finding));
-                            Waiting::Nothing
-                        }
-                    };
+            Some(Open::Map { entries, seen, waiting, .. }) => {
+                match std::mem::replace(waiting, Waiting::Name) {
+                    Waiting::Value(name) => entries.push((name, node)),
+                    Waiting::Nothing => {}
+                    Waiting::Name => {
+                        *waiting = match name(self.source, node, seen) {
+                            Ok(name) => Waiting::Value(name),
+                            Err(finding) => {
+                                self.findings.extend(finding.map(|finding| *finding));
+                                Waiting::Nothing
+                            }
+                        };
+                    }
                 }
-            },
+            }
         }
     }
 }
@@ -190,22 +171,17 @@ fn name(
         return Err(Some(Box::new(finding)));
     }
     seen.insert(words.clone(), node.range.clone());
-    Ok(Name {
-        words,
-        range: node.range,
-    })
+    Ok(Name { words, range: node.range })
 }
 
 fn close(open: Open, end: usize) -> Node {
     match open {
-        Open::List { start, items } => Node {
-            range: start..end.max(start),
-            value: Value::List(items),
-        },
-        Open::Map { start, entries, .. } => Node {
-            range: start..end.max(start),
-            value: Value::Map(entries),
-        },
+        Open::List { start, items } => {
+            Node { range: start..end.max(start), value: Value::List(items) }
+        }
+        Open::Map { start, entries, .. } => {
+            Node { range: start..end.max(start), value: Value::Map(entries) }
+        }
     }
 }
 
@@ -214,19 +190,10 @@ fn scalar(words: String, style: ScalarStyle, range: Range<usize>) -> Node {
     let value = match style {
         ScalarStyle::Plain if is_null => Value::Null,
         ScalarStyle::Plain | ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => {
-            Value::Scalar(Scalar {
-                words,
-                style: Style::Flow,
-            })
+            Value::Scalar(Scalar { words, style: Style::Flow })
         }
-        ScalarStyle::Literal => Value::Scalar(Scalar {
-            words,
-            style: Style::Literal,
-        }),
-        ScalarStyle::Folded => Value::Scalar(Scalar {
-            words,
-            style: Style::Folded,
-        }),
+        ScalarStyle::Literal => Value::Scalar(Scalar { words, style: Style::Literal }),
+        ScalarStyle::Folded => Value::Scalar(Scalar { words, style: Style::Folded }),
     };
     Node { range, value }
 }

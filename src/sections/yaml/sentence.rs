@@ -18,13 +18,7 @@ const fn say(
     help_ja: &'static str,
     help_en: &'static str,
 ) -> Sentence {
-    Sentence {
-        code,
-        ja,
-        en,
-        help_ja,
-        help_en,
-    }
+    Sentence { code, ja, en, help_ja, help_en }
 }
 
 /// The parser knows more than a hundred kinds of fault; its users know these.

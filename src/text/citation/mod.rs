@@ -78,13 +78,8 @@ impl Citation {
 /// What a bracket says does not change what stands around it. References inside the words that a
 /// 読替え quotes (「…」とあるのは「…」) are left out: they are another provision's words.
 pub fn find(words: &str, short: &Abbreviations) -> Vec<Citation> {
-    let mut walk = Walk {
-        words,
-        short,
-        contexts: vec![Context::default()],
-        overflow: 0,
-        found: Vec::new(),
-    };
+    let mut walk =
+        Walk { words, short, contexts: vec![Context::default()], overflow: 0, found: Vec::new() };
     let (mut at, mut before) = (0, None);
     while let Some(c) = words[at..].chars().next() {
         let next = walk.citation(at, c, before);
@@ -115,8 +110,7 @@ struct Context {
 impl Context {
     /// Whether the last reference ends right before the bracket whose inside begins at `inside`.
     fn ends_at_bracket(&self, inside: usize) -> bool {
-        self.end
-            .is_some_and(|end| end < inside && inside - end <= "（".len())
+        self.end.is_some_and(|end| end < inside && inside - end <= "（".len())
     }
 }
 
@@ -138,9 +132,7 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     fn context(&mut self) -> &mut Context {
-        self.contexts
-            .last_mut()
-            .expect("the outermost context is never closed")
+        self.contexts.last_mut().expect("the outermost context is never closed")
     }
 
     fn step(&mut self, at: usize, c: char) {
@@ -148,14 +140,9 @@ impl Walk<'_> {
             '（' | '(' | '〔' => self.open(at + c.len_utf8(), Closer::Bracket),
             '「' | '『' => {
                 let left = &self.words[..at];
-                let is_borrowed = ["中", "とあるのは", "あるのは、"]
-                    .iter()
-                    .any(|w| left.ends_with(w));
-                let closer = if is_borrowed {
-                    Closer::Borrowed
-                } else {
-                    Closer::Quote
-                };
+                let is_borrowed =
+                    ["中", "とあるのは", "あるのは、"].iter().any(|w| left.ends_with(w));
+                let closer = if is_borrowed { Closer::Borrowed } else { Closer::Quote };
                 self.open(at + c.len_utf8(), closer);
             }
             '）' | ')' | '〕' => self.close(at, c.len_utf8(), &[Closer::Bracket]),
@@ -174,21 +161,13 @@ impl Walk<'_> {
             return;
         }
         let outer = self.context();
-        let mut inner = Context {
-            last: outer.last.clone(),
-            end: None,
-            open: inside,
-            closer: Some(closer),
-        };
+        let mut inner =
+            Context { last: outer.last.clone(), end: None, open: inside, closer: Some(closer) };
         // 第27条（第1項を除く。）: the bracket speaks of the article before it.
         if closer == Closer::Bracket && outer.ends_at_bracket(inside) {
             inner.end = Some(inside);
         }
-        if self
-            .contexts
-            .iter()
-            .any(|c| c.closer == Some(Closer::Borrowed))
-        {
+        if self.contexts.iter().any(|c| c.closer == Some(Closer::Borrowed)) {
             inner.closer = match closer {
                 Closer::Quote => Some(Closer::Borrowed),
                 Closer::Bracket | Closer::Borrowed => Some(closer),
@@ -394,20 +373,12 @@ mod tests {
             &["own:-1項", "own:-2項", "own:+1項", "own:-1号"],
         );
         check("第3条から第5条まで", &["own:3条", "own:5条"]);
-        check(
-            "第3条第1項、第3項若しくは第5項",
-            &["own:3条1項", "own:3条3項", "own:3条5項"],
-        );
+        check("第3条第1項、第3項若しくは第5項", &["own:3条1項", "own:3条3項", "own:3条5項"]);
         check("第1項第2号及び第3号", &["own:1項2号", "own:1項3号"]);
         check("前条第2項から第4項まで", &["own:-1条2項", "own:-1条4項"]);
         check(
             "別表第1、別紙２、別表第二の三、別紙のとおり",
-            &[
-                "own:Table[1]",
-                "own:Sheet[2]",
-                "own:Table[2, 3]",
-                "own:Sheet[]",
-            ],
+            &["own:Table[1]", "own:Sheet[2]", "own:Table[2, 3]", "own:Sheet[]"],
         );
         check("附則第3条第2項", &["own:附則3条2項"]);
         check("別記様式第1号によるものとする", &["own:Form[1]"]);
@@ -417,45 +388,25 @@ mod tests {
     #[test]
     fn a_law_in_front_takes_the_reference() {
         check("個人情報保護法第27条第1項各号", &["APPI:27条1項"]);
-        check(
-            "個人情報の保護に関する法律（平成15年法律第57号）第二十七条",
-            &["APPI:27条"],
-        );
-        check(
-            "「個人情報の保護に関する法律」（平成15年法律第57号）第27条",
-            &["APPI:27条"],
-        );
+        check("個人情報の保護に関する法律（平成15年法律第57号）第二十七条", &["APPI:27条"]);
+        check("「個人情報の保護に関する法律」（平成15年法律第57号）第27条", &["APPI:27条"]);
         check("個人情報保護法の第27条", &["APPI:27条"]);
         check("個人情報保護法27条5項3号", &["APPI:27条5項3号"]);
         check(
             "番号法第30条第2項及び第31条、第32条",
             &["番号法:30条2項", "番号法:31条", "番号法:32条"],
         );
-        check(
-            "番号法別表の項及び番号法附則第2条",
-            &["番号法:Table[]", "番号法:附則2条"],
-        );
+        check("番号法別表の項及び番号法附則第2条", &["番号法:Table[]", "番号法:附則2条"]);
         check(
             "健康保険法施行規則第15条、健保法第19条",
             &["健康保険法施行規則:15条", "健康保険法:19条"],
         );
         check("組合は就業規則第12条による", &["就業規則:12条"]);
-        check(
-            "組合の「情報公開要領」第3条及び第4条",
-            &["情報公開要領:3条", "情報公開要領:4条"],
-        );
-        check(
-            "番号法第30条の定めにより、第5条の届出をする",
-            &["番号法:30条", "own:5条"],
-        );
+        check("組合の「情報公開要領」第3条及び第4条", &["情報公開要領:3条", "情報公開要領:4条"]);
+        check("番号法第30条の定めにより、第5条の届出をする", &["番号法:30条", "own:5条"]);
         check(
             "民事訴訟法第九十九条、第百一条、第百八条及び前条",
-            &[
-                "民事訴訟法:99条",
-                "民事訴訟法:101条",
-                "民事訴訟法:108条",
-                "own:-1条",
-            ],
+            &["民事訴訟法:99条", "民事訴訟法:101条", "民事訴訟法:108条", "own:-1条"],
         );
     }
 
@@ -466,10 +417,7 @@ mod tests {
             &["行政機関の保有する個人情報の保護に関する法律:8条"],
         );
         check("旧個人情報保護法第23条", &["旧個人情報保護法:23条"]);
-        check(
-            "改正前の個人情報保護法第23条",
-            &["改正前の個人情報保護法:23条"],
-        );
+        check("改正前の個人情報保護法第23条", &["改正前の個人情報保護法:23条"]);
         check("健康保険法および個人情報保護法第23条", &["APPI:23条"]);
     }
 
@@ -491,11 +439,7 @@ mod tests {
             "個人情報保護法（以下、「法」といいます。）",
             "個人情報の保護に関する法律（平成15年法律第57号。以下この規程において単に「法」という。）",
         ] {
-            assert_eq!(
-                Abbreviations::collect(definition).full("法"),
-                Some(APPI),
-                "{definition}"
-            );
+            assert_eq!(Abbreviations::collect(definition).full("法"), Some(APPI), "{definition}");
         }
         let health = Abbreviations::collect("健康保険法（以下「法」という。）");
         assert_eq!(read("法第3条", &health), ["健康保険法:3条"]);
@@ -521,10 +465,7 @@ mod tests {
             &["own:-1条1項", "own:-1条1項2号", "own:-1条3項"],
         );
         check("同条第2項による", &["?:2項"]);
-        check(
-            "第5条（番号法第9条において同じ。）、第6条",
-            &["own:5条", "番号法:9条", "own:6条"],
-        );
+        check("第5条（番号法第9条において同じ。）、第6条", &["own:5条", "番号法:9条", "own:6条"]);
         check(
             "番号法第9条（第2項を除く。）及び第10条",
             &["番号法:9条", "番号法:9条2項", "番号法:10条"],
@@ -533,19 +474,10 @@ mod tests {
             "番号法第9条の例により、個人情報保護法では、同法第27条とする",
             &["番号法:9条", "APPI:27条"],
         );
-        check(
-            "個人情報保護法に基づき、旧法では、同法第23条とする",
-            &["同法:23条"],
-        );
+        check("個人情報保護法に基づき、旧法では、同法第23条とする", &["同法:23条"]);
         check(
             "第4条（第2項（第3号（同項第1号を含む。）に限る。）を除く。）、第9条",
-            &[
-                "own:4条",
-                "own:4条2項",
-                "own:4条2項3号",
-                "own:4条2項1号",
-                "own:9条",
-            ],
+            &["own:4条", "own:4条2項", "own:4条2項3号", "own:4条2項1号", "own:9条"],
         );
     }
 
@@ -580,10 +512,7 @@ mod tests {
         let words = "規定は、個人情報保護法第27条第1項各号による";
         let found = find(words, &Abbreviations::default());
         assert_eq!(&words[found[0].range.clone()], "第27条第1項各号");
-        assert_eq!(
-            &words[found[0].link_range()],
-            "個人情報保護法第27条第1項各号"
-        );
+        assert_eq!(&words[found[0].link_range()], "個人情報保護法第27条第1項各号");
         let words = "個人情報保護法（平成15年法律第57号）第21条";
         let found = find(words, &Abbreviations::default());
         assert_eq!(&words[found[0].link_range()], "第21条");

@@ -16,19 +16,10 @@ const KNOWN: [(&str, &str); 18] = [
     (APPI, APPI),
     ("個人情報保護法", APPI),
     ("個情法", APPI),
-    (
-        "個人情報の保護に関する法律施行令",
-        "個人情報の保護に関する法律施行令",
-    ),
+    ("個人情報の保護に関する法律施行令", "個人情報の保護に関する法律施行令"),
     ("個人情報保護法施行令", "個人情報の保護に関する法律施行令"),
-    (
-        "個人情報の保護に関する法律施行規則",
-        "個人情報の保護に関する法律施行規則",
-    ),
-    (
-        "個人情報保護法施行規則",
-        "個人情報の保護に関する法律施行規則",
-    ),
+    ("個人情報の保護に関する法律施行規則", "個人情報の保護に関する法律施行規則"),
+    ("個人情報保護法施行規則", "個人情報の保護に関する法律施行規則"),
     (MY_NUMBER, MY_NUMBER),
     ("番号法", MY_NUMBER),
     ("番号利用法", MY_NUMBER),
@@ -37,10 +28,7 @@ const KNOWN: [(&str, &str); 18] = [
     ("健保法", "健康保険法"),
     ("健康保険法施行令", "健康保険法施行令"),
     ("健康保険法施行規則", "健康保険法施行規則"),
-    (
-        "高齢者の医療の確保に関する法律",
-        "高齢者の医療の確保に関する法律",
-    ),
+    ("高齢者の医療の確保に関する法律", "高齢者の医療の確保に関する法律"),
     ("高齢者医療確保法", "高齢者の医療の確保に関する法律"),
     ("高確法", "高齢者の医療の確保に関する法律"),
 ];
@@ -120,10 +108,7 @@ impl Abbreviations {
         if self.names.len() >= LIMIT && !self.names.contains_key(short) {
             return;
         }
-        let entry = self
-            .names
-            .entry(short.into())
-            .or_insert_with(|| Some(full.into()));
+        let entry = self.names.entry(short.into()).or_insert_with(|| Some(full.into()));
         if entry.as_deref() != Some(full) {
             *entry = None;
         }
@@ -136,13 +121,9 @@ impl Abbreviations {
 
     /// The defined or known name at the end of `left`, standing on its own: written length and full name.
     fn at_end<'a>(&'a self, left: &str) -> Option<(usize, &'a str)> {
-        let defined = self
-            .names
-            .iter()
-            .filter_map(|(short, full)| Some((&**short, full.as_deref()?)));
-        let known = KNOWN
-            .into_iter()
-            .filter(|(short, _)| !self.names.contains_key(*short));
+        let defined =
+            self.names.iter().filter_map(|(short, full)| Some((&**short, full.as_deref()?)));
+        let known = KNOWN.into_iter().filter(|(short, _)| !self.names.contains_key(*short));
         defined
             .chain(known)
             .filter(|(short, _)| left.ends_with(short))
@@ -155,27 +136,13 @@ impl Abbreviations {
 /// 「以下「法」という」 at `at`: the short name, and the full name of what it stands for.
 fn definition(words: &str, at: usize) -> Option<(&str, String)> {
     let after = &words[at + "以下".len()..];
-    let after = &after[..after
-        .char_indices()
-        .nth(80)
-        .map_or(after.len(), |(at, _)| at)];
+    let after = &after[..after.char_indices().nth(80).map_or(after.len(), |(at, _)| at)];
     let (scope, rest) = after.split_once('「')?;
     let is_scope = scope.chars().count() <= 16
-        && scope
-            .chars()
-            .all(|c| is_kanji(c) || "、,，このにおいては及び単にと ".contains(c));
+        && scope.chars().all(|c| is_kanji(c) || "、,，このにおいては及び単にと ".contains(c));
     let (short, tail) = rest.split_once('」')?;
     let tail = tail.trim_start();
-    let names = [
-        "という",
-        "といい",
-        "といふ",
-        "と略",
-        "と称",
-        "と呼",
-        "と表記",
-        "とする",
-    ];
+    let names = ["という", "といい", "といふ", "と略", "と称", "と呼", "と表記", "とする"];
     if !is_scope || !names.iter().any(|verb| tail.starts_with(verb)) {
         return None;
     }
@@ -197,10 +164,7 @@ fn end_of_name(left: &str) -> Option<String> {
 }
 
 fn full_name(name: &str) -> &str {
-    KNOWN
-        .into_iter()
-        .find(|(short, _)| *short == name)
-        .map_or(name, |(_, full)| full)
+    KNOWN.into_iter().find(|(short, _)| *short == name).map_or(name, |(_, full)| full)
 }
 
 /// The name that ends right before byte `at`, over spaces, a の and a bracketed law number.
@@ -249,9 +213,7 @@ fn is_own(left: &str) -> bool {
     ENDINGS.iter().any(|ending| {
         left.strip_suffix(ending).is_some_and(|front| {
             front.ends_with("この")
-                || front
-                    .strip_suffix(['本', '当'])
-                    .is_some_and(|front| !front.ends_with(is_kanji))
+                || front.strip_suffix(['本', '当']).is_some_and(|front| !front.ends_with(is_kanji))
         })
     })
 }
@@ -291,9 +253,7 @@ fn as_written(left: &str) -> &str {
     let after_words = ["条中", "項中", "号中", "により", "おいて", "並びに"]
         .iter()
         .filter_map(|words| Some(left.rfind(words)? + words.len()));
-    let start = from_same
-        .or_else(|| after_words.chain(after_mark).max())
-        .unwrap_or(0);
+    let start = from_same.or_else(|| after_words.chain(after_mark).max()).unwrap_or(0);
     &left[start..]
 }
 
@@ -306,14 +266,11 @@ fn law_before(left: &str, short: &Abbreviations) -> Option<Box<str>> {
         if let Some(tail) = after.strip_prefix('律') {
             (after, end) = (tail, end + '律'.len_utf8());
         }
-        let is_word = ["人", "令", "的", "務", "定", "規", "廷"]
-            .iter()
-            .any(|tail| after.starts_with(tail))
-            || [
-                "方", "手", "司", "違", "適", "合", "不", "療", "用", "技", "作", "文", "同",
-            ]
-            .iter()
-            .any(|head| front.ends_with(head));
+        let is_word =
+            ["人", "令", "的", "務", "定", "規", "廷"].iter().any(|tail| after.starts_with(tail))
+                || ["方", "手", "司", "違", "適", "合", "不", "療", "用", "技", "作", "文", "同"]
+                    .iter()
+                    .any(|head| front.ends_with(head));
         let is_number = left[..end].ends_with("年法律") && after.starts_with('第');
         if is_word || is_number {
             continue;
@@ -330,11 +287,7 @@ fn law_before(left: &str, short: &Abbreviations) -> Option<Box<str>> {
 /// The last [`REACH`] characters before byte `at`.
 fn cut(words: &str, at: usize) -> &str {
     let left = &words[..at];
-    let start = left
-        .char_indices()
-        .rev()
-        .nth(REACH - 1)
-        .map_or(0, |(start, _)| start);
+    let start = left.char_indices().rev().nth(REACH - 1).map_or(0, |(start, _)| start);
     let line = left[start..].rfind('\n').map_or(start, |at| start + at + 1);
     &left[line..]
 }
@@ -371,11 +324,9 @@ fn open_bracket(left: &str) -> Option<usize> {
 
 /// The words in the quotation marks that end `left`.
 fn quoted(left: &str) -> Option<&str> {
-    [("「", "」"), ("『", "』")]
-        .iter()
-        .find_map(|(open, close)| {
-            let inner = left.strip_suffix(close)?;
-            let at = inner.rfind(open)?;
-            Some(&inner[at + open.len()..])
-        })
+    [("「", "」"), ("『", "』")].iter().find_map(|(open, close)| {
+        let inner = left.strip_suffix(close)?;
+        let at = inner.rfind(open)?;
+        Some(&inner[at + open.len()..])
+    })
 }

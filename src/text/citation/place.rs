@@ -60,9 +60,7 @@ pub(super) fn read(words: &str, before: Option<char>) -> Option<(Place, Head, us
     let head = match head {
         Some(head) => head,
         None => {
-            let level = scan
-                .number(&mut place, Prefix::Needed)
-                .map(|l| (l, Head::Absolute));
+            let level = scan.number(&mut place, Prefix::Needed).map(|l| (l, Head::Absolute));
             let (level, mut head) = level.or_else(|| {
                 (!before.is_some_and(is_count_char))
                     .then(|| scan.number(&mut place, Prefix::Absent))
@@ -149,9 +147,7 @@ impl<'a> Scan<'a> {
     }
 
     fn annex(&mut self, place: &mut Place) -> Option<Head> {
-        let (name, kind) = ANNEXES
-            .into_iter()
-            .find(|(name, _)| self.left().starts_with(name))?;
+        let (name, kind) = ANNEXES.into_iter().find(|(name, _)| self.left().starts_with(name))?;
         self.at += name.len();
         let start = self.at;
         let parts = self.annex_number().unwrap_or_else(|| {
@@ -254,9 +250,7 @@ impl<'a> Scan<'a> {
         };
         let fits = match level {
             // 第五十条改正後法, 第五十条施行日: a short name.
-            Level::Article => !["改正", "施行日"]
-                .iter()
-                .any(|word| self.left().starts_with(word)),
+            Level::Article => !["改正", "施行日"].iter().any(|word| self.left().starts_with(word)),
             Level::Paragraph => true,
             Level::Item => ends_reference(self.next()) || self.is_subitem(),
         };

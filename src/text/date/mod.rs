@@ -37,11 +37,9 @@ impl DateNote {
     /// One sentence in Japanese.
     pub fn ja(&self) -> String {
         match self {
-            DateNote::OutsideEra { written, date } => format!(
-                "{}ではない日付です。{}として読みました。",
-                written.name(),
-                wareki(*date)
-            ),
+            DateNote::OutsideEra { written, date } => {
+                format!("{}ではない日付です。{}として読みました。", written.name(), wareki(*date))
+            }
         }
     }
 
@@ -259,10 +257,7 @@ mod tests {
             assert_eq!(parse(words).map(|r| r.date), Ok(day(2025, 4, 1)), "{words}");
         }
         assert_eq!(parse("H20.6.1").unwrap().date, day(2008, 6, 1));
-        assert_eq!(
-            parse("昭和六十三年十二月三十一日").unwrap().date,
-            day(1988, 12, 31)
-        );
+        assert_eq!(parse("昭和六十三年十二月三十一日").unwrap().date, day(1988, 12, 31));
         assert_eq!(parse("T15.12.24").unwrap().date, day(1926, 12, 24));
         assert_eq!(parse("M45.7.29").unwrap().date, day(1912, 7, 29));
     }
@@ -283,11 +278,7 @@ mod tests {
             ("大正元年7月30日", day(1912, 7, 30), false),
         ] {
             let reading = parse(words).unwrap();
-            assert_eq!(
-                (reading.date, reading.note.is_some()),
-                (date, noted),
-                "{words}"
-            );
+            assert_eq!((reading.date, reading.note.is_some()), (date, noted), "{words}");
         }
         let note = parse("平成31年5月1日").unwrap().note.unwrap();
         assert!(note.ja().contains("令和元年5月1日"), "{}", note.ja());
@@ -326,10 +317,7 @@ mod tests {
     #[test]
     fn days_are_found_in_running_text() {
         let found = |words: &str| -> Vec<(String, Date)> {
-            find(words)
-                .into_iter()
-                .map(|(range, date)| (words[range].to_owned(), date))
-                .collect()
+            find(words).into_iter().map(|(range, date)| (words[range].to_owned(), date)).collect()
         };
         assert_eq!(
             found("この規程は、令和７年４月１日から施行する。制定 平成16年1月5日／改正 R7.4.1。"),

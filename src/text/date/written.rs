@@ -55,13 +55,7 @@ impl Written {
         if style == Style::Units {
             scan.mark("日")?;
         }
-        let written = Written {
-            era,
-            year,
-            month,
-            day,
-            style,
-        };
+        let written = Written { era, year, month, day, style };
         Some((written, words.len() - scan.rest.len()))
     }
 
@@ -80,12 +74,7 @@ impl Written {
         let day = i8::try_from(self.day)
             .ok()
             .filter(|day| (1..=days).contains(day))
-            .ok_or(DateError::Day {
-                year,
-                month,
-                day: self.day,
-                days,
-            })?;
+            .ok_or(DateError::Day { year, month, day: self.day, days })?;
         let date = Date::constant(year, month, day);
         let note = match self.era {
             Some(_) if date < GREGORIAN => return Err(DateError::OldCalendar),
@@ -106,17 +95,13 @@ struct Scan<'a> {
 impl Scan<'_> {
     fn skip_space(&mut self) {
         for _ in 0..2 {
-            self.rest = self
-                .rest
-                .strip_prefix([' ', '\u{3000}'])
-                .unwrap_or(self.rest);
+            self.rest = self.rest.strip_prefix([' ', '\u{3000}']).unwrap_or(self.rest);
         }
     }
 
     fn era(&mut self) -> Option<Era> {
-        let (era, len) = ERAS
-            .into_iter()
-            .find_map(|era| era.at(self.rest).map(|len| (era, len)))?;
+        let (era, len) =
+            ERAS.into_iter().find_map(|era| era.at(self.rest).map(|len| (era, len)))?;
         self.rest = &self.rest[len..];
         self.skip_space();
         Some(era)
@@ -144,11 +129,7 @@ impl Scan<'_> {
         let folded: String = run.chars().map(narrow).collect();
         let (number, _) = read_count(&folded)?;
         let is_positional = folded.chars().all(|c| c.is_ascii_digit());
-        let digits = if is_positional {
-            count
-        } else {
-            number.to_string().len()
-        };
+        let digits = if is_positional { count } else { number.to_string().len() };
         if !places.contains(&digits) {
             return None;
         }

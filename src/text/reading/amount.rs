@@ -51,9 +51,7 @@ fn yen_at(words: &str, before: Option<char>) -> Option<(u64, usize)> {
         (None, Some(_)) => after,
         (None, None) => return None,
     };
-    let is_vague = ["台", "形", "滑", "周", "満", "卓"]
-        .iter()
-        .any(|word| rest.starts_with(word));
+    let is_vague = ["台", "形", "滑", "周", "満", "卓"].iter().any(|word| rest.starts_with(word));
     if is_vague {
         return None;
     }
@@ -124,11 +122,7 @@ fn read_digits(folded: &str, unit: u128) -> Option<u128> {
     };
     let scale = 10u128.checked_pow(u32::try_from(fraction.len()).ok()?)?;
     let part = u128::from(fraction.parse::<u64>().ok()?) * unit;
-    if part.is_multiple_of(scale) {
-        Some(value.checked_mul(unit)? + part / scale)
-    } else {
-        None
-    }
+    if part.is_multiple_of(scale) { Some(value.checked_mul(unit)? + part / scale) } else { None }
 }
 
 /// 五千, 千二百, 3千5百, 二〇〇 up to 9999.
@@ -237,10 +231,8 @@ mod tests {
     #[test]
     fn amounts_are_found_in_running_text() {
         let words = "手数料は1件につき3,000円（税込）、写しは10枚まで金三百円。数万円、3千円台、第3円卓、1,2円。";
-        let found: Vec<_> = find_yen(words)
-            .into_iter()
-            .map(|(range, yen)| (&words[range], yen))
-            .collect();
+        let found: Vec<_> =
+            find_yen(words).into_iter().map(|(range, yen)| (&words[range], yen)).collect();
         assert_eq!(found, [("3,000円", 3000), ("三百円", 300)]);
         assert_eq!(find_yen("約1万円、").len(), 1);
         assert_eq!(find_yen("第一、三千円").len(), 1);

@@ -176,9 +176,7 @@ fn check_relative(address: &str) -> Result<(), LinkError> {
         return Err(LinkError::Absolute);
     }
     // A wide colon or slash is a slip for a real one, and looks like one.
-    if let Some(c) = address
-        .chars()
-        .find(|c| matches!(c, '：' | '／' | '．' | '＼' | '∕' | '⁄'))
+    if let Some(c) = address.chars().find(|c| matches!(c, '：' | '／' | '．' | '＼' | '∕' | '⁄'))
     {
         return Err(LinkError::Character(c));
     }
@@ -239,15 +237,9 @@ fn check_mail(rest: &str) -> Result<(), LinkError> {
     };
     // Only a subject and a body: cc and bcc would send copies unseen.
     let query_fits = query.is_none_or(|query| {
-        query
-            .split('&')
-            .all(|field| matches!(field.split_once('='), Some(("subject" | "body", _))))
+        query.split('&').all(|field| matches!(field.split_once('='), Some(("subject" | "body", _))))
     });
-    if query_fits && is_mail(mail) {
-        Ok(())
-    } else {
-        Err(LinkError::Mail)
-    }
+    if query_fits && is_mail(mail) { Ok(()) } else { Err(LinkError::Mail) }
 }
 
 fn is_mail(mail: &str) -> bool {
@@ -269,14 +261,9 @@ fn is_mail_byte(byte: u8) -> bool {
 fn check_phone(rest: &str) -> Result<(), LinkError> {
     let number = rest.strip_prefix('+').unwrap_or(rest);
     let digits = number.bytes().filter(u8::is_ascii_digit).count();
-    let is_number = number
-        .bytes()
-        .all(|b| b.is_ascii_digit() || matches!(b, b'-' | b'.' | b'(' | b')'));
-    if is_number && (3..=15).contains(&digits) {
-        Ok(())
-    } else {
-        Err(LinkError::Phone)
-    }
+    let is_number =
+        number.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'-' | b'.' | b'(' | b')'));
+    if is_number && (3..=15).contains(&digits) { Ok(()) } else { Err(LinkError::Phone) }
 }
 
 /// Finds web addresses in running text, those that [`check_link`] accepts. Japanese characters, closing
@@ -337,9 +324,7 @@ pub fn find_mails(words: &str) -> Vec<Range<usize>> {
     for (at, _) in words.match_indices('@') {
         let name_at = words[..at]
             .rfind(|c: char| !(c.is_ascii() && is_mail_byte(c as u8) || c == '.'))
-            .map_or(0, |before| {
-                before + words[before..].chars().next().map_or(0, char::len_utf8)
-            });
+            .map_or(0, |before| before + words[before..].chars().next().map_or(0, char::len_utf8));
         let rest = &words[at + 1..];
         let host = rest
             .find(|c: char| !(c.is_ascii_alphanumeric() || c == '.' || c == '-'))
@@ -388,16 +373,10 @@ mod tests {
             "規程/別紙1.pdf",
             "a/b:c",
         ] {
-            assert_eq!(
-                check_link(address),
-                Ok(Address::Relative(address)),
-                "{address}"
-            );
+            assert_eq!(check_link(address), Ok(Address::Relative(address)), "{address}");
         }
-        for address in [
-            "mailto:kojin@example.jp",
-            "mailto:a@example.jp?subject=%E9%96%8B%E7%A4%BA",
-        ] {
+        for address in ["mailto:kojin@example.jp", "mailto:a@example.jp?subject=%E9%96%8B%E7%A4%BA"]
+        {
             assert_eq!(check_link(address), Ok(Address::Mail(address)));
         }
         for address in ["tel:0312345678", "tel:+81-3-1234-5678"] {
@@ -482,41 +461,25 @@ mod tests {
             );
         }
         assert_eq!(check_link(&"a".repeat(2049)), Err(LinkError::TooLong));
-        assert_eq!(
-            check_link("javascript:x"),
-            Err(LinkError::Scheme("javascript".into()))
-        );
+        assert_eq!(check_link("javascript:x"), Err(LinkError::Scheme("javascript".into())));
     }
 
     #[test]
     fn addresses_are_found_in_running_text() {
         let urls = |words: &str| -> Vec<String> {
-            find_urls(words)
-                .into_iter()
-                .map(|r| words[r].to_owned())
-                .collect()
+            find_urls(words).into_iter().map(|r| words[r].to_owned()).collect()
         };
         assert_eq!(
             urls(
                 "詳しくは https://example.jp/a(b)をご覧ください。（https://example.jp/c）(http://example.jp/d)."
             ),
-            [
-                "https://example.jp/a(b)",
-                "https://example.jp/c",
-                "http://example.jp/d"
-            ]
+            ["https://example.jp/a(b)", "https://example.jp/c", "http://example.jp/d"]
         );
         assert_eq!(urls("https:// xhttps://a.jp http://"), [""; 0]);
         let mails = |words: &str| -> Vec<String> {
-            find_mails(words)
-                .into_iter()
-                .map(|r| words[r].to_owned())
-                .collect()
+            find_mails(words).into_iter().map(|r| words[r].to_owned()).collect()
         };
-        assert_eq!(
-            mails("メールはkojin.joho@example.jpまで。"),
-            ["kojin.joho@example.jp"]
-        );
+        assert_eq!(mails("メールはkojin.joho@example.jpまで。"), ["kojin.joho@example.jp"]);
         assert_eq!(
             mails("a@b、@example.jp、https://example.jp/a@example.jp、a@@example.jp"),
             [""; 0]

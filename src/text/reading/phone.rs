@@ -56,8 +56,7 @@ fn skip_number(words: &str, at: usize) -> usize {
     let run = if is_opening {
         0
     } else {
-        tail.find(|c| digit(c).is_none() && !is_joint(c))
-            .unwrap_or(tail.len())
+        tail.find(|c| digit(c).is_none() && !is_joint(c)).unwrap_or(tail.len())
     };
     at + first + run
 }
@@ -71,9 +70,7 @@ fn phone_at(words: &str, start: usize) -> Option<(usize, String)> {
     if before.is_some_and(is_inside) {
         return None;
     }
-    let mut scan = Scan {
-        rest: &words[start..],
-    };
+    let mut scan = Scan { rest: &words[start..] };
     let groups = scan.groups()?;
     let after = scan.rest.chars().next();
     if after.is_some_and(|c| digit(c).is_some() || c.is_ascii_alphabetic())
@@ -196,18 +193,9 @@ impl Scan<'_> {
 /// What the word in front says the number is for.
 fn line_before(left: &str) -> Line {
     let label = left.trim_end_matches([' ', '\u{3000}', ':', '：', '(', '（', '.', '．']);
-    let is_fax = [
-        "FAX",
-        "Fax",
-        "fax",
-        "ＦＡＸ",
-        "ファックス",
-        "ファクス",
-        "ファクシミリ",
-        "℻",
-    ]
-    .iter()
-    .any(|word| label.ends_with(word));
+    let is_fax = ["FAX", "Fax", "fax", "ＦＡＸ", "ファックス", "ファクス", "ファクシミリ", "℻"]
+        .iter()
+        .any(|word| label.ends_with(word));
     if is_fax { Line::Fax } else { Line::Voice }
 }
 
@@ -271,10 +259,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn uris(words: &str) -> Vec<String> {
-        find_phones(words)
-            .into_iter()
-            .map(|phone| phone.uri)
-            .collect()
+        find_phones(words).into_iter().map(|phone| phone.uri).collect()
     }
 
     #[test]
@@ -298,15 +283,9 @@ mod tests {
             uris("0120-123-456、0120-123456、0570-000-111"),
             ["tel:0120123456", "tel:0120123456", "tel:0570000111"]
         );
-        assert_eq!(
-            uris("090-1234-5678と0800-123-4567"),
-            ["tel:09012345678", "tel:08001234567"]
-        );
+        assert_eq!(uris("090-1234-5678と0800-123-4567"), ["tel:09012345678", "tel:08001234567"]);
         assert_eq!(uris("+81-3-1234-5678"), ["tel:+81312345678"]);
-        assert_eq!(
-            uris("0123-45-6789 04992-1-2345"),
-            ["tel:0123456789", "tel:0499212345"]
-        );
+        assert_eq!(uris("0123-45-6789 04992-1-2345"), ["tel:0123456789", "tel:0499212345"]);
         let words = "TEL 03-1234-5678 FAX：03-1234-5679";
         let found = find_phones(words);
         assert_eq!((found[0].line, found[1].line), (Line::Voice, Line::Fax));
@@ -346,13 +325,7 @@ mod tests {
         );
         assert_eq!(&words[found[0].0.clone()], "100-0001");
         assert_eq!(read_postal_code("〒100-0001").as_deref(), Some("100-0001"));
-        for words in [
-            "1000001",
-            "100-00011",
-            "100-000",
-            "〒100-0001-2",
-            "1-000001",
-        ] {
+        for words in ["1000001", "100-00011", "100-000", "〒100-0001-2", "1-000001"] {
             assert_eq!(read_postal_code(words), None, "{words}");
         }
         assert_eq!(find_postal_codes("〒100-00012、〒100-0001-2、〒"), []);

@@ -19,11 +19,7 @@ fn mixed(root: &Path) {
         &root.join("content/privacy/aids/easy.yaml"),
         "aids:\n  - provision: checkups\n    for: 健診の結果 保健指導\n    heading: 健康診断の結果\n    items:\n      - 生活の相談\n",
     );
-    on(
-        root,
-        "seal privacy --effective 2026-04-01 --today 2026-04-01",
-    )
-    .ok();
+    on(root, "seal privacy --effective 2026-04-01 --today 2026-04-01").ok();
 }
 
 #[test]
@@ -34,18 +30,9 @@ fn a_page_of_aids_keeps_the_order_of_the_text_and_says_once_what_is_missing() {
     let easy = built(&root, "privacy/easy/index.html");
     assert_well_formed(&easy);
     let main = easy[easy.find("class=aids").unwrap()..].replace("<wbr>", "");
-    let order = [
-        "利用目的",
-        "次の目的に使います",
-        "生活の相談",
-        "振込み",
-        "ご回答",
-        "統計は別に作ります",
-    ];
-    let places: Vec<usize> = order
-        .iter()
-        .map(|words| main.find(words).unwrap())
-        .collect();
+    let order =
+        ["利用目的", "次の目的に使います", "生活の相談", "振込み", "ご回答", "統計は別に作ります"];
+    let places: Vec<usize> = order.iter().map(|words| main.find(words).unwrap()).collect();
     assert!(places.is_sorted(), "{places:?} in {main}");
     for heading in ["id=accounts>口座</h3>", "id=talks>相談の記録</h3>"] {
         assert!(main.contains(heading), "{heading} in {main}");
@@ -62,15 +49,10 @@ fn english_says_until_when_a_text_applies_and_what_comes() {
     let rows = root.join("content/privacy/purposes.yaml");
     let words = std::fs::read_to_string(&rows).unwrap();
     write(&rows, words.replace("振込み", "振込みと確認"));
-    on(
-        &root,
-        "seal privacy --effective 2026-10-01 --today 2026-04-01",
-    )
-    .ok();
+    on(&root, "seal privacy --effective 2026-10-01 --today 2026-04-01").ok();
     let said = |html: &str| {
         words_inside(&tokens(html), |_, own| {
-            own.iter()
-                .any(|(key, value)| key == "class" && value.starts_with("standing"))
+            own.iter().any(|(key, value)| key == "class" && value.starts_with("standing"))
         })
     };
     let now = built(&root, "privacy/en/index.html");
@@ -82,22 +64,13 @@ fn english_says_until_when_a_text_applies_and_what_comes() {
     ] {
         assert!(banner.contains(wanted), "{wanted} in {banner}");
     }
-    for to in [
-        "../versions/2026-10-01/en/index.html",
-        "../versions/2026-10-01/changes/index.html",
-    ] {
+    for to in ["../versions/2026-10-01/en/index.html", "../versions/2026-10-01/changes/index.html"]
+    {
         assert!(now.contains(to), "{to} in {now}");
     }
     let next = built(&root, "privacy/versions/2026-10-01/en/index.html");
-    assert!(
-        said(&next).contains("Until 30 September 2026, the present text applies."),
-        "{next}"
-    );
-    on(
-        &root,
-        "withdraw privacy 2026-10-01 --summary 見合わせます。 --today 2026-04-02",
-    )
-    .ok();
+    assert!(said(&next).contains("Until 30 September 2026, the present text applies."), "{next}");
+    on(&root, "withdraw privacy 2026-10-01 --summary 見合わせます。 --today 2026-04-02").ok();
     let gone = built(&root, "privacy/versions/2026-10-01/en/index.html");
     let banner = said(&gone);
     assert!(
@@ -116,11 +89,7 @@ fn an_earlier_version_waits_for_no_aid() {
     let rows = root.join("content/privacy/purposes.yaml");
     let words = std::fs::read_to_string(&rows).unwrap();
     write(&rows, words.replace("保健指導", "保健指導と受診のお勧め"));
-    on(
-        &root,
-        "seal privacy --effective 2026-10-01 --today 2026-04-01",
-    )
-    .ok();
+    on(&root, "seal privacy --effective 2026-10-01 --today 2026-04-01").ok();
     // Made for the words of the second version, and for a row that both have.
     let aids = "aids:\n  - provision: checkups\n    for: 健診の結果 保健指導と受診のお勧め\n    heading: Checkups\n  - provision: accounts\n    for: 口座振込み\n    heading: Accounts\n";
     write(&root.join("content/privacy/aids/en.yaml"), aids);

@@ -8,10 +8,7 @@ const ROW: &str = "rows:\n  - category: 資格\n    key: eligibility\n    purpos
 fn duplicate_keys_of_provisions() {
     check(
         &[
-            (
-                DOCUMENT,
-                "kind: notice\ntitle: 公表事項\nsections: [purposes, purposes-2]\n",
-            ),
+            (DOCUMENT, "kind: notice\ntitle: 公表事項\nsections: [purposes, purposes-2]\n"),
             (PURPOSES, ROW),
             ("content/notice/purposes-2.yaml", ROW),
         ],
@@ -22,20 +19,14 @@ fn duplicate_keys_of_provisions() {
 #[test]
 fn a_link_to_a_key_that_is_not_there() {
     check(
-        &[(
-            PURPOSES,
-            &format!("lead: \"[資格](#eligibilty)をご覧ください。\"\n{ROW}"),
-        )],
+        &[(PURPOSES, &format!("lead: \"[資格](#eligibilty)をご覧ください。\"\n{ROW}"))],
         "a-link-to-a-key-that-is-not-there",
     );
 }
 
 #[test]
 fn a_key_that_is_none() {
-    check(
-        &[(PURPOSES, &ROW.replace("eligibility", "資格"))],
-        "a-key-that-is-none",
-    );
+    check(&[(PURPOSES, &ROW.replace("eligibility", "資格"))], "a-key-that-is-none");
 }
 
 #[test]
@@ -48,16 +39,10 @@ fn names_that_lead_outside() {
         "names-that-lead-outside",
     );
     check(
-        &[(
-            "content/site.yaml",
-            "title: 見本\ndocuments: [../notice, notice]\n",
-        )],
+        &[("content/site.yaml", "title: 見本\ndocuments: [../notice, notice]\n")],
         "names-that-lead-outside-2",
     );
-    check(
-        &[("content/../secret/x.yaml", "x: y\n")],
-        "names-that-lead-outside-3",
-    );
+    check(&[("content/../secret/x.yaml", "x: y\n")], "names-that-lead-outside-3");
 }
 
 #[test]
@@ -96,14 +81,8 @@ fn documents_of_the_site() {
                 "content/site.yaml",
                 "title: 見本\ndocuments: [notice, notice, rules]\nroot: mine\nurl: ftp://example.jp/\n",
             ),
-            (
-                "content/Draft/document.yaml",
-                "kind: notice\ntitle: 案\nsections: []\n",
-            ),
-            (
-                "content/extra/document.yaml",
-                "kind: notice\ntitle: 別\nsections: [preface]\n",
-            ),
+            ("content/Draft/document.yaml", "kind: notice\ntitle: 案\nsections: []\n"),
+            ("content/extra/document.yaml", "kind: notice\ntitle: 別\nsections: [preface]\n"),
             ("content/extra/preface.md", "別の文書です。\n"),
         ],
         "documents-of-the-site",
@@ -112,20 +91,14 @@ fn documents_of_the_site() {
 
 #[test]
 fn regulations() {
-    check(
-        &[("content/rules/document.yaml", "kind: regulation\n")],
-        "regulations",
-    );
+    check(&[("content/rules/document.yaml", "kind: regulation\n")], "regulations");
     check(
         &[
             (
                 "content/rules/document.yaml",
                 "kind: regulation\ntitle: 別の規程\nsections: [purposes]\n",
             ),
-            (
-                "content/rules/main.law.txt",
-                "見本規程\n\n第1条　見本を定める。\n",
-            ),
+            ("content/rules/main.law.txt", "見本規程\n\n第1条　見本を定める。\n"),
         ],
         "regulations-2",
     );
@@ -141,10 +114,7 @@ fn regulations() {
 #[test]
 fn numbers_from_a_sample() {
     check(
-        &[(
-            DOCUMENT,
-            "kind: notice\ntitle: 公表事項\nnumbering: 第一回\nsections: [purposes]\n",
-        )],
+        &[(DOCUMENT, "kind: notice\ntitle: 公表事項\nnumbering: 第一回\nsections: [purposes]\n")],
         "numbers-from-a-sample",
     );
 }

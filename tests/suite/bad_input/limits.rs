@@ -16,44 +16,27 @@ fn alias_bomb() {
     let start = Instant::now();
     let loaded = load(&site(&[(PURPOSES, bomb.as_bytes())]));
     assert!(start.elapsed() < Duration::from_secs(5));
-    assert!(
-        loaded
-            .findings
-            .iter()
-            .any(|finding| finding.code == "yaml-alias")
-    );
-    check(
-        &[(PURPOSES, "heading: &a 利用目的\nlead: *a\nrows: !!seq []\n")],
-        "alias-bomb",
-    );
+    assert!(loaded.findings.iter().any(|finding| finding.code == "yaml-alias"));
+    check(&[(PURPOSES, "heading: &a 利用目的\nlead: *a\nrows: !!seq []\n")], "alias-bomb");
 }
 
 #[test]
 fn ten_thousand_levels() {
     let flow = format!("rows: {}{}\n", "[".repeat(10_000), "]".repeat(10_000));
-    let block: String = (0..1_300)
-        .map(|level| format!("{}- \n", " ".repeat(level)))
-        .collect();
-    let maps: String = (0..1_300)
-        .map(|level| format!("{}a:\n", " ".repeat(level)))
-        .collect();
+    let block: String = (0..1_300).map(|level| format!("{}- \n", " ".repeat(level))).collect();
+    let maps: String = (0..1_300).map(|level| format!("{}a:\n", " ".repeat(level))).collect();
     let inline = format!("rows:\n  {}x\n", "- ".repeat(10_000));
     for deep in [&flow, &block, &maps, &inline] {
         let loaded = load(&site(&[(PURPOSES, deep.as_bytes())]));
         let codes: Vec<&str> = loaded.findings.iter().map(|finding| finding.code).collect();
         assert_eq!(codes, ["yaml-depth"], "{}", &deep[..60]);
     }
-    check(
-        &[(PURPOSES, &format!("rows: {}\n", "[".repeat(30)))],
-        "ten-thousand-levels",
-    );
+    check(&[(PURPOSES, &format!("rows: {}\n", "[".repeat(30)))], "ten-thousand-levels");
 }
 
 #[test]
 fn deep_prose() {
-    let lists: String = (0..700)
-        .map(|level| format!("{}- x\n", "  ".repeat(level)))
-        .collect();
+    let lists: String = (0..700).map(|level| format!("{}- x\n", "  ".repeat(level))).collect();
     let quotes = format!("{}x\n", ">".repeat(10_000));
     let strong = format!("{}x{}\n", "**a ".repeat(5_000), "**".repeat(5_000));
     let links = format!("{}x\n", "[".repeat(50_000));

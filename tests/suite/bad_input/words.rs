@@ -8,21 +8,9 @@ fn lead(words: &str) -> String {
 
 #[test]
 fn impossible_date() {
-    check(
-        &[(
-            ORGANISATION,
-            "name: [{from: 令和7年2月30日, value: 見本}]\n",
-        )],
-        "impossible-date",
-    );
-    check(
-        &[(ORGANISATION, "name: [{from: 2025-13-01, value: 見本}]\n")],
-        "impossible-date-2",
-    );
-    check(
-        &[(ORGANISATION, "name: [{from: 来年の春, value: 見本}]\n")],
-        "impossible-date-3",
-    );
+    check(&[(ORGANISATION, "name: [{from: 令和7年2月30日, value: 見本}]\n")], "impossible-date");
+    check(&[(ORGANISATION, "name: [{from: 2025-13-01, value: 見本}]\n")], "impossible-date-2");
+    check(&[(ORGANISATION, "name: [{from: 来年の春, value: 見本}]\n")], "impossible-date-3");
 }
 
 #[test]
@@ -35,10 +23,7 @@ fn usual_dates_are_read() {
         "",
     );
     passes(
-        &[(
-            ORGANISATION,
-            "name: [{from: 平成31年5月1日, value: 見本}]\n",
-        )],
+        &[(ORGANISATION, "name: [{from: 平成31年5月1日, value: 見本}]\n")],
         "usual-dates-are-read-2",
     );
 }
@@ -58,14 +43,8 @@ fn dates_out_of_order() {
 fn a_fact_that_is_not_known() {
     check(
         &[
-            (
-                DOCUMENT,
-                "kind: notice\ntitle: 公表事項\nsections: [organisation]\n",
-            ),
-            (
-                "content/notice/organisation.yaml",
-                "fields: [name, addres, representative]\n",
-            ),
+            (DOCUMENT, "kind: notice\ntitle: 公表事項\nsections: [organisation]\n"),
+            ("content/notice/organisation.yaml", "fields: [name, addres, representative]\n"),
             (PURPOSES, "heading: 使わない\n"),
         ],
         "a-fact-that-is-not-known",
@@ -74,30 +53,15 @@ fn a_fact_that_is_not_known() {
 
 #[test]
 fn link_scheme() {
+    check(&[(PURPOSES, &lead("\"[手続](javascript:alert(1))を見てください。\""))], "link-scheme");
     check(
-        &[(
-            PURPOSES,
-            &lead("\"[手続](javascript:alert(1))を見てください。\""),
-        )],
-        "link-scheme",
-    );
-    check(
-        &[(
-            PURPOSES,
-            &lead("\"[手続](file:///etc/passwd)と[案内](../../../x)と[電話](tel:abc)\""),
-        )],
+        &[(PURPOSES, &lead("\"[手続](file:///etc/passwd)と[案内](../../../x)と[電話](tel:abc)\""))],
         "link-scheme-2",
     );
     check(
         &[
-            (
-                DOCUMENT,
-                "kind: notice\ntitle: 公表事項\nsections: [preface]\n",
-            ),
-            (
-                "content/notice/preface.md",
-                "はじめに[手続](data:text/html,x)を見てください。\n",
-            ),
+            (DOCUMENT, "kind: notice\ntitle: 公表事項\nsections: [preface]\n"),
+            ("content/notice/preface.md", "はじめに[手続](data:text/html,x)を見てください。\n"),
             (PURPOSES, "heading: 使わない\n"),
         ],
         "link-scheme-3",
@@ -114,16 +78,10 @@ fn link_scheme() {
 
 #[test]
 fn raw_html() {
-    check(
-        &[(PURPOSES, &lead("資格の<b>確認</b>をします。"))],
-        "raw-html",
-    );
+    check(&[(PURPOSES, &lead("資格の<b>確認</b>をします。"))], "raw-html");
     check(
         &[
-            (
-                DOCUMENT,
-                "kind: notice\ntitle: 公表事項\nsections: [preface]\n",
-            ),
+            (DOCUMENT, "kind: notice\ntitle: 公表事項\nsections: [preface]\n"),
             (
                 "content/notice/preface.md",
                 "はじめに<br>お読みください。\n\n<div class=\"x\">\n囲み\n</div>\n",
@@ -132,44 +90,26 @@ fn raw_html() {
         ],
         "raw-html-2",
     );
-    passes(
-        &[(PURPOSES, &lead("BMIが25以上 < 30未満の方、\\<b>という文字"))],
-        "",
-    );
+    passes(&[(PURPOSES, &lead("BMIが25以上 < 30未満の方、\\<b>という文字"))], "");
 }
 
 #[test]
 fn characters_that_are_no_text() {
-    check(
-        &[(PURPOSES, &lead("\"資格\\u0007の\\t確認\\u202E\""))],
-        "characters-that-are-no-text",
-    );
-    check(
-        &[(PURPOSES, &lead("資格\u{FFFD}確認"))],
-        "characters-that-are-no-text-2",
-    );
+    check(&[(PURPOSES, &lead("\"資格\\u0007の\\t確認\\u202E\""))], "characters-that-are-no-text");
+    check(&[(PURPOSES, &lead("資格\u{FFFD}確認"))], "characters-that-are-no-text-2");
 }
 
 #[test]
 fn kana_are_composed_and_it_is_said() {
-    passes(
-        &[(PURPOSES, &lead("資格か\u{3099}変わったとき"))],
-        "kana-are-composed-and-it-is-said",
-    );
+    passes(&[(PURPOSES, &lead("資格か\u{3099}変わったとき"))], "kana-are-composed-and-it-is-said");
 }
 
 #[test]
 fn what_markdown_can_and_prose_cannot() {
     check(
         &[
-            (
-                DOCUMENT,
-                "kind: notice\ntitle: 公表事項\nsections: [preface]\n",
-            ),
-            (
-                "content/notice/preface.md",
-                "> 引用です。\n\n---\n\n    字下げ\n\n![図](a.png)\n",
-            ),
+            (DOCUMENT, "kind: notice\ntitle: 公表事項\nsections: [preface]\n"),
+            ("content/notice/preface.md", "> 引用です。\n\n---\n\n    字下げ\n\n![図](a.png)\n"),
             (PURPOSES, "heading: 使わない\n"),
         ],
         "what-markdown-can-and-prose-cannot",

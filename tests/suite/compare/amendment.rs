@@ -23,16 +23,8 @@ fn site(dir: &Path, draft: &str, slip: Option<&str>) -> String {
         kohyo(["import", &path, "--out", &at, "--name", "rules", "--force"]).ok();
     };
     import(OLD);
-    let seal = [
-        "seal",
-        "rules",
-        "--effective",
-        "2022-04-01",
-        "--root",
-        &at,
-        "--today",
-        "2022-03-01",
-    ];
+    let seal =
+        ["seal", "rules", "--effective", "2022-04-01", "--root", &at, "--today", "2022-03-01"];
     kohyo(seal).ok();
     import(draft);
     if let Some(slip) = slip {
@@ -42,16 +34,7 @@ fn site(dir: &Path, draft: &str, slip: Option<&str>) -> String {
 }
 
 fn amendment(at: &str, today: &str, more: &[&str]) -> Ran {
-    let mut args = vec![
-        "diff",
-        "rules",
-        "--format",
-        "amendment",
-        "--root",
-        at,
-        "--today",
-        today,
-    ];
+    let mut args = vec!["diff", "rules", "--format", "amendment", "--root", at, "--today", today];
     args.extend(more);
     kohyo(args)
 }
@@ -65,11 +48,7 @@ fn a_regulation_is_amended_by_one_with_its_number_decision_table_and_own_supplem
     for screen_only in ["［追加］", "次の変更", "href", "<ins"] {
         assert!(!ran.out.contains(screen_only), "{screen_only}");
     }
-    assert!(
-        ran.out.contains("記録を<u>3年</u>保存する。"),
-        "{}",
-        ran.out
-    );
+    assert!(ran.out.contains("記録を<u>3年</u>保存する。"), "{}", ran.out);
     if has_w3m() {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/compare/pages/amendment.txt");
         fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -127,11 +106,7 @@ fn without_a_supplement_of_its_own_one_is_begun() {
         </html>
     "#]].assert_eq(tail);
     let asked = amendment(&at, "2027-01-15", &["--effective", "令和9年6月1日"]).ok();
-    assert!(
-        asked
-            .out
-            .contains("この規程は、令和9年6月1日から施行する。")
-    );
+    assert!(asked.out.contains("この規程は、令和9年6月1日から施行する。"));
 }
 
 #[test]
@@ -159,45 +134,24 @@ fn words_for_what_does_not_happen_are_left_out() {
 #[test]
 fn a_charter_is_changed_and_a_version_is_decided() {
     let dir = tempfile::tempdir().unwrap();
-    let charter = |words: &str| {
-        words
-            .replace("保護規程", "保護規約")
-            .replace("この規程", "この規約")
-    };
+    let charter =
+        |words: &str| words.replace("保護規程", "保護規約").replace("この規程", "この規約");
     let [old, new] = [("old.txt", OLD), ("new.txt", NEW)].map(|(name, words)| {
         let path = dir.path().join(name);
         write(&path, charter(words));
         path.display().to_string()
     });
     let root = dir.path().join("nothing").display().to_string();
-    let out = kohyo(["diff", &old, &new, "--format", "amendment", "--root", &root])
-        .ok()
-        .out;
-    assert!(
-        out.contains("保護規約の一部を変更する規約（案）</h1>"),
-        "{out}"
-    );
-    assert!(
-        out.contains("１　この規約は、令和　　年　　月　　日から施行する。"),
-        "{out}"
-    );
+    let out = kohyo(["diff", &old, &new, "--format", "amendment", "--root", &root]).ok().out;
+    assert!(out.contains("保護規約の一部を変更する規約（案）</h1>"), "{out}");
+    assert!(out.contains("１　この規約は、令和　　年　　月　　日から施行する。"), "{out}");
     let at = site(dir.path(), &format!("{NEW}{OWN}"), Some(SLIP));
     kohyo(["seal", "rules", "--root", &at, "--today", "2027-03-15"]).ok();
-    let words = [
-        "diff",
-        "rules",
-        "2022-04-01",
-        "2027-04-01",
-        "--format",
-        "amendment",
-    ];
+    let words = ["diff", "rules", "2022-04-01", "2027-04-01", "--format", "amendment"];
     let rest = ["--root", &at, "--today", "2027-03-16"];
     let out = kohyo(words.into_iter().chain(rest)).ok().out;
     assert!(out.contains("を改正する規程</h1>"), "{out}");
-    assert!(
-        out.contains("<p>（令和9年2月24日　組合会議決）</p>"),
-        "{out}"
-    );
+    assert!(out.contains("<p>（令和9年2月24日　組合会議決）</p>"), "{out}");
 }
 
 #[test]
@@ -210,21 +164,9 @@ fn a_notice_is_changed_by_a_decision_and_has_no_supplement() {
     let words = fs::read_to_string(policy.join("policy.yaml")).unwrap();
     let words = words.replace("適切に選び、監督します", "適切に選び、毎年監督します");
     write(&policy.join("policy.yaml"), words);
-    write(
-        &policy.join("amendment.yaml"),
-        SLIP.replace("組合会", "理事長"),
-    );
+    write(&policy.join("amendment.yaml"), SLIP.replace("組合会", "理事長"));
     let at = root.display().to_string();
-    let args = [
-        "diff",
-        "policy",
-        "--format",
-        "amendment",
-        "--root",
-        &at,
-        "--today",
-        "2027-01-15",
-    ];
+    let args = ["diff", "policy", "--format", "amendment", "--root", &at, "--today", "2027-01-15"];
     let ran = kohyo(args).ok();
     assert_eq!(ran.err, "");
     let (_, body) = ran.out.split_once("<main>\n").unwrap();

@@ -35,18 +35,11 @@ pub fn read_out(html: &str) -> String {
         .stderr(Stdio::null())
         .spawn()
         .unwrap();
-    w3m.stdin
-        .take()
-        .unwrap()
-        .write_all(html.as_bytes())
-        .unwrap();
+    w3m.stdin.take().unwrap().write_all(html.as_bytes()).unwrap();
     let out = w3m.wait_with_output().unwrap();
     let lines = String::from_utf8(out.stdout).unwrap();
     // Blanks at the end of a line mean nothing to anybody.
-    lines
-        .lines()
-        .map(|line| line.trim_end().to_owned() + "\n")
-        .collect()
+    lines.lines().map(|line| line.trim_end().to_owned() + "\n").collect()
 }
 
 #[test]
@@ -88,10 +81,7 @@ fn the_pages_of_changes_of_the_sample_sites_read_sensibly_as_text() {
     for (site, day) in SITES {
         let dir = tempfile::tempdir().unwrap();
         let root = dir.path().join("site");
-        put(
-            &root.join("content"),
-            &files(&home.join(site).join("content")),
-        );
+        put(&root.join("content"), &files(&home.join(site).join("content")));
         let at = root.display().to_string();
         kohyo(["build", "--root", &at, "--as-of", day]).ok();
         let public = root.join("public");
@@ -101,9 +91,7 @@ fn the_pages_of_changes_of_the_sample_sites_read_sensibly_as_text() {
             let Some(place) = place.strip_suffix("/index.html") else {
                 continue;
             };
-            let is_comparison = ["/changes", "/replaced"]
-                .iter()
-                .any(|end| place.ends_with(end));
+            let is_comparison = ["/changes", "/replaced"].iter().any(|end| place.ends_with(end));
             if !(is_comparison || place.contains("/since/")) {
                 continue;
             }

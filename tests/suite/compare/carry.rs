@@ -24,9 +24,7 @@ fn told(base: &str, draft: &str, target: &str) -> String {
                 format!(
                     "{:?}{}\n  base:   {}\n  draft:  {}\n  target: {}\n",
                     clash.why,
-                    clash
-                        .field
-                        .map_or(String::new(), |field| format!(" ({field:?})")),
+                    clash.field.map_or(String::new(), |field| format!(" ({field:?})")),
                     shown(base, clash.base),
                     shown(draft, clash.draft),
                     shown(target, clash.target),
@@ -44,15 +42,8 @@ fn shown(tree: &Arc<Provision>, at: Option<u32>) -> String {
     };
     let node = order.node(at);
     let label = node.label().map_or("", |label| label.as_str());
-    let words = [
-        label.to_owned(),
-        node.heading().words(),
-        node.text().words(),
-    ];
-    let words: Vec<String> = words
-        .into_iter()
-        .filter(|words| !words.is_empty())
-        .collect();
+    let words = [label.to_owned(), node.heading().words(), node.text().words()];
+    let words: Vec<String> = words.into_iter().filter(|words| !words.is_empty()).collect();
     words.join(" ")
 }
 
@@ -207,10 +198,7 @@ fn an_article_that_comes_gets_the_number_of_its_place() {
     let draft = COMING
         .replace("第6条", "第7条")
         .replace("第5条", "第6条")
-        .replace(
-            "第6条　窓口",
-            "第5条　取得した記録は、三年間保存する。\n第6条　窓口",
-        );
+        .replace("第6条　窓口", "第5条　取得した記録は、三年間保存する。\n第6条　窓口");
     check(
         COMING,
         &draft,
@@ -233,10 +221,7 @@ fn an_article_that_comes_gets_the_number_of_its_place() {
 
 #[test]
 fn a_reference_that_would_lead_elsewhere_is_refused() {
-    let draft = COMING.replace(
-        "第5条　窓口",
-        "第4条の2　第3条の取得は、記録する。\n第5条　窓口",
-    );
+    let draft = COMING.replace("第5条　窓口", "第4条の2　第3条の取得は、記録する。\n第5条　窓口");
     check(
         COMING,
         &draft,
@@ -331,13 +316,10 @@ fn an_item_that_goes_where_the_coming_version_adds_one() {
 
 #[test]
 fn an_item_that_comes_behind_one_that_the_coming_version_adds() {
-    let coming = LIST
-        .replace("@(3)", "@(4)")
-        .replace("@(2)", "@(3)")
-        .replace(
-            "      item=purpose @(3)",
-            "      item=purpose @(2) 予防接種のため\n      item=purpose @(3)",
-        );
+    let coming = LIST.replace("@(3)", "@(4)").replace("@(2)", "@(3)").replace(
+        "      item=purpose @(3)",
+        "      item=purpose @(2) 予防接種のため\n      item=purpose @(3)",
+    );
     let draft = format!("{coming}      item=purpose @(5) 保養所の利用のため\n");
     check(
         &coming,

@@ -59,9 +59,7 @@ fn every_case_gives_the_changes_it_says() {
     assert!(files.len() >= 60, "only {} cases", files.len());
     for path in files {
         let source = fs::read_to_string(&path).unwrap();
-        let rest = source
-            .split_once(OLD)
-            .unwrap_or_else(|| panic!("{}: no old", path.display()));
+        let rest = source.split_once(OLD).unwrap_or_else(|| panic!("{}: no old", path.display()));
         let (title, rest) = rest;
         let (old, rest) = rest.split_once(NEW).expect("a new tree");
         let (new, _) = rest.split_once(CHANGES).unwrap_or((rest, ""));

@@ -54,22 +54,11 @@ fn sentence(seed: u64) -> String {
 pub fn regulation(articles: u64, seed: u64) -> Arc<Provision> {
     let text = |at: u64| Text::plain(&sentence(seed * 100_000 + at));
     let article = |at: u64| {
-        let item = |n: u64| {
-            Bare::new(Form::Item)
-                .label(&format!("({n})"))
-                .text(text(at * 10 + n))
-                .leaf()
-        };
-        let first = Bare::new(Form::Paragraph)
-            .text(text(at * 10 + 5))
-            .with([item(1), item(2)]);
-        let second = Bare::new(Form::Paragraph)
-            .label("２")
-            .text(text(at * 10 + 6))
-            .leaf();
-        Bare::new(Form::Article)
-            .label(&format!("第{}条", at + 1))
-            .with([first, second])
+        let item =
+            |n: u64| Bare::new(Form::Item).label(&format!("({n})")).text(text(at * 10 + n)).leaf();
+        let first = Bare::new(Form::Paragraph).text(text(at * 10 + 5)).with([item(1), item(2)]);
+        let second = Bare::new(Form::Paragraph).label("２").text(text(at * 10 + 6)).leaf();
+        Bare::new(Form::Article).label(&format!("第{}条", at + 1)).with([first, second])
     };
     Bare::new(Form::Document).with((0..articles).map(article))
 }
@@ -80,10 +69,7 @@ pub fn with_words(tree: &Arc<Provision>, at: &[usize]) -> Arc<Provision> {
         let mut at = *at;
         let change = |node: &Arc<Provision>| {
             let words = node.text().words();
-            let cut = words
-                .char_indices()
-                .nth(words.chars().count() / 2)
-                .map_or(0, |(cut, _)| cut);
+            let cut = words.char_indices().nth(words.chars().count() / 2).map_or(0, |(cut, _)| cut);
             let words = [&words[..cut], "書面による", &words[cut..]].concat();
             let own = node.own().clone().text(Text::plain(&words));
             vec![Provision::new(own, node.children().to_vec())]
@@ -95,10 +81,7 @@ pub fn with_words(tree: &Arc<Provision>, at: &[usize]) -> Arc<Provision> {
 /// Ordinals of the provisions with words of their own.
 pub fn worded(tree: &Arc<Provision>) -> Vec<usize> {
     let nodes = tree.visit().enumerate();
-    nodes
-        .filter(|(_, (_, node))| !node.text().is_empty())
-        .map(|(at, _)| at)
-        .collect()
+    nodes.filter(|(_, (_, node))| !node.text().is_empty()).map(|(at, _)| at).collect()
 }
 
 proptest! {
@@ -146,10 +129,7 @@ fn acted(old: &Arc<Provision>, acts: &[(usize, Act)], seed: u64) -> Arc<Provisio
             Act::Add => {
                 let text = Text::plain(&sentence(seed * 7 + *at as u64 + 900_000_000));
                 let paragraph = Bare::new(Form::Paragraph).text(text).leaf();
-                left.insert(
-                    place,
-                    Bare::new(Form::Article).label("第99条").with([paragraph]),
-                );
+                left.insert(place, Bare::new(Form::Article).label("第99条").with([paragraph]));
             }
             Act::Move(by) => {
                 let article = left.remove(place);

@@ -7,10 +7,7 @@ use std::sync::Arc;
 /// One line a change, in its order.
 pub fn listing(old: &Arc<Provision>, new: &Arc<Provision>, found: &Comparison) -> String {
     let (old, new) = (Preorder::of(old), Preorder::of(new));
-    let lines = found
-        .changes
-        .iter()
-        .map(|change| line(&old, &new, found, change) + "\n");
+    let lines = found.changes.iter().map(|change| line(&old, &new, found, change) + "\n");
     lines.collect()
 }
 
@@ -21,11 +18,7 @@ fn line(old: &Preorder, new: &Preorder, found: &Comparison, change: &Change) -> 
         Grade::Form(Witness::SameWhenFolded) => "form (same when folded)".to_owned(),
         Grade::Form(Witness::NotPrinted) => "form (not printed)".to_owned(),
         Grade::Form(Witness::ReferenceFollows(node)) => {
-            format!(
-                "form (follows {} → {})",
-                path(old, node.old),
-                path(new, node.new)
-            )
+            format!("form (follows {} → {})", path(old, node.old), path(new, node.new))
         }
     };
     let place = match change.at {
@@ -33,11 +26,7 @@ fn line(old: &Preorder, new: &Preorder, found: &Comparison, change: &Change) -> 
         At::New(at) => path(new, at),
         At::Both(node) => {
             let (before, after) = (path(old, node.old), path(new, node.new));
-            if before == after {
-                after
-            } else {
-                format!("{after}（旧{before}）")
-            }
+            if before == after { after } else { format!("{after}（旧{before}）") }
         }
     };
     let what: Vec<String> = found.delta.ops[change.ops.clone()]
@@ -78,11 +67,7 @@ fn told(old: &Preorder, new: &Preorder, change: &Change, op: &Op) -> Option<Stri
                 .map(|splice| format!("「{}」→「{}」", words(&splice.old), words(&splice.new)));
             let told = told.collect::<Vec<_>>().join(" ");
             let is_own = change.at == At::Both(*node);
-            Some(if is_own {
-                told
-            } else {
-                format!("{} {told}", path(new, node.new))
-            })
+            Some(if is_own { told } else { format!("{} {told}", path(new, node.new)) })
         }
         Op::Renumber { nodes, by, .. } => {
             let (first, last) = (nodes.first()?, nodes.last()?);
@@ -127,17 +112,11 @@ fn label(order: &Preorder, at: u32) -> String {
 
 /// Labels, headings, or form and place, from the top down.
 fn path(order: &Preorder, at: u32) -> String {
-    let mut names: Vec<String> = std::iter::once(at)
-        .chain(order.ancestors(at))
-        .map(|at| name(order, at))
-        .collect();
+    let mut names: Vec<String> =
+        std::iter::once(at).chain(order.ancestors(at)).map(|at| name(order, at)).collect();
     names.pop();
     names.reverse();
-    if names.is_empty() {
-        "文書".to_owned()
-    } else {
-        names.join("/")
-    }
+    if names.is_empty() { "文書".to_owned() } else { names.join("/") }
 }
 
 fn name(order: &Preorder, at: u32) -> String {

@@ -54,9 +54,7 @@ fn bare(line: &str) -> Bare {
         }
         rest = after;
     }
-    if let Some((heading, after)) = rest
-        .strip_prefix('《')
-        .and_then(|rest| rest.split_once('》'))
+    if let Some((heading, after)) = rest.strip_prefix('《').and_then(|rest| rest.split_once('》'))
     {
         own = own.heading(text(heading));
         rest = after.trim_start_matches(' ');
@@ -69,11 +67,7 @@ fn text(words: &str) -> Text {
     for Piece { words, link, .. } in inline::parse(words) {
         let link = link.map(|link| Mark::Link(link.address.as_ref().into()));
         for (at, words) in words.split("**").enumerate() {
-            let mark = if at % 2 == 1 {
-                Mark::Strong
-            } else {
-                Mark::Plain
-            };
+            let mark = if at % 2 == 1 { Mark::Strong } else { Mark::Plain };
             builder.push(words, link.clone().unwrap_or(mark));
         }
     }

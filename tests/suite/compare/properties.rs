@@ -39,41 +39,26 @@ fn scant_texts() -> impl Strategy<Value = Text> {
 
 fn scant_bares() -> impl Strategy<Value = Bare> {
     use Form::*;
-    let forms = [
-        Article, Paragraph, Paragraph, Item, Group, Table, Header, Row, Row, Cell, Field,
-    ];
+    let forms = [Article, Paragraph, Paragraph, Item, Group, Table, Header, Row, Row, Cell, Field];
     let label = prop_oneof![
         3 => Just(""), 1 => Just("第1条"), 1 => Just("第2条"), 1 => Just("２"), 1 => Just("(1)"), 1 => Just("ア")
     ];
     let role = prop_oneof![4 => Just(""), 1 => Just("purpose"), 1 => Just("contact.phone")];
     let heading = prop_oneof![3 => Just(Text::empty()), 1 => scant_texts()];
     let key = proptest::option::weighted(0.15, "[a-c]");
-    (
-        proptest::sample::select(forms.to_vec()),
-        key,
-        label,
-        role,
-        heading,
-        scant_texts(),
-    )
-        .prop_map(|(form, key, label, role, heading, text)| {
+    (proptest::sample::select(forms.to_vec()), key, label, role, heading, scant_texts()).prop_map(
+        |(form, key, label, role, heading, text)| {
             let key = key.map(|key| Key::new(&key).unwrap());
-            Bare::new(form)
-                .key(key)
-                .label(label)
-                .role(Role::read(role))
-                .heading(heading)
-                .text(text)
-        })
+            Bare::new(form).key(key).label(label).role(Role::read(role)).heading(heading).text(text)
+        },
+    )
 }
 
 pub fn scant_trees() -> impl Strategy<Value = Arc<Provision>> {
-    scant_bares()
-        .prop_map(Bare::leaf)
-        .prop_recursive(4, 24, 5, |inner| {
-            (scant_bares(), proptest::collection::vec(inner, 0..5))
-                .prop_map(|(own, children)| own.with(children))
-        })
+    scant_bares().prop_map(Bare::leaf).prop_recursive(4, 24, 5, |inner| {
+        (scant_bares(), proptest::collection::vec(inner, 0..5))
+            .prop_map(|(own, children)| own.with(children))
+    })
 }
 
 /// One random change of a tree: which provision in reading order, and what.
@@ -108,18 +93,11 @@ pub fn changed(
         return change(tree);
     }
     if *at == usize::MAX || *at >= tree.size() {
-        *at = if *at == usize::MAX {
-            *at
-        } else {
-            *at - tree.size()
-        };
+        *at = if *at == usize::MAX { *at } else { *at - tree.size() };
         return vec![tree.clone()];
     }
     *at -= 1;
-    let children = tree
-        .children()
-        .iter()
-        .flat_map(|child| changed(child, at, change));
+    let children = tree.children().iter().flat_map(|child| changed(child, at, change));
     vec![Provision::new(tree.own().clone(), children.collect())]
 }
 
@@ -166,10 +144,7 @@ pub fn check(old: &Arc<Provision>, new: &Arc<Provision>) -> Comparison {
     }
     assert_eq!(next, found.delta.ops.len());
     let mirror = compare(new, old);
-    assert_eq!(
-        sorted(&mirror.delta.ops),
-        sorted(&found.delta.inverted().ops)
-    );
+    assert_eq!(sorted(&mirror.delta.ops), sorted(&found.delta.inverted().ops));
     let counts = |changes: &[Change], kind| changes.iter().filter(|c| c.kind == kind).count();
     assert_eq!(mirror.changes.len(), found.changes.len());
     for (kind, turned) in [
@@ -179,10 +154,7 @@ pub fn check(old: &Arc<Provision>, new: &Arc<Provision>) -> Comparison {
         (Kind::Reworded, Kind::Reworded),
         (Kind::Renumbered, Kind::Renumbered),
     ] {
-        assert_eq!(
-            counts(&found.changes, kind),
-            counts(&mirror.changes, turned)
-        );
+        assert_eq!(counts(&found.changes, kind), counts(&mirror.changes, turned));
     }
     found
 }

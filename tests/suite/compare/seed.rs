@@ -15,13 +15,10 @@ type Amend<'a> = &'a dyn Fn(&Arc<Provision>) -> Option<Vec<Arc<Provision>>>;
 
 /// The tree with `change` done to every article that it returns something for.
 fn with_articles(tree: &Arc<Provision>, change: Amend) -> Arc<Provision> {
-    let children = tree
-        .children()
-        .iter()
-        .flat_map(|child| match change(child) {
-            Some(changed) => changed,
-            None => vec![with_articles(child, change)],
-        });
+    let children = tree.children().iter().flat_map(|child| match change(child) {
+        Some(changed) => changed,
+        None => vec![with_articles(child, change)],
+    });
     Provision::new(tree.own().clone(), children.collect())
 }
 
@@ -56,11 +53,7 @@ fn amended(old: &Arc<Provision>) -> Arc<Provision> {
             12 => {
                 let mut children = node.children().to_vec();
                 let words = children[0].text().words();
-                let middle = words
-                    .char_indices()
-                    .nth(words.chars().count() / 2)
-                    .unwrap()
-                    .0;
+                let middle = words.char_indices().nth(words.chars().count() / 2).unwrap().0;
                 let words = [&words[..middle], "書面による", &words[middle..]].concat();
                 let own = children[0].own().clone().text(Text::plain(&words));
                 children[0] = Provision::new(own, children[0].children().to_vec());
@@ -77,8 +70,7 @@ fn two_changes_and_one_line_of_renumbering() {
     let Some(path) = fs::read_dir(seeds).ok().and_then(|entries| {
         let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
         paths.into_iter().find(|path| {
-            path.file_name()
-                .is_some_and(|name| name.to_string_lossy().starts_with("004"))
+            path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("004"))
         })
     }) else {
         eprintln!("skipped: no seeds");
@@ -88,18 +80,11 @@ fn two_changes_and_one_line_of_renumbering() {
     let new = amended(&old);
     let found = check(&old, &new);
     let lines = listing(&old, &new, &found);
-    let kinds: Vec<(Kind, bool)> = found
-        .changes
-        .iter()
-        .map(|c| (c.kind, c.grade == Grade::Substance))
-        .collect();
+    let kinds: Vec<(Kind, bool)> =
+        found.changes.iter().map(|c| (c.kind, c.grade == Grade::Substance)).collect();
     assert_eq!(
         kinds,
-        vec![
-            (Kind::Added, true),
-            (Kind::Renumbered, false),
-            (Kind::Reworded, true)
-        ],
+        vec![(Kind::Added, true), (Kind::Renumbered, false), (Kind::Reworded, true)],
         "{lines}"
     );
     assert!(lines.contains("第8条〜第27条 +1"), "{lines}");

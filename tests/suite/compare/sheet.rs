@@ -110,20 +110,13 @@ fn json_is_as_its_schema_says() {
     let validator = jsonschema::validator_for(&schema).unwrap();
     let value: serde_json::Value =
         serde_json::from_str(&diff(&["--format", "json"]).ok().out).unwrap();
-    let faults: Vec<String> = validator
-        .iter_errors(&value)
-        .map(|error| error.to_string())
-        .collect();
+    let faults: Vec<String> =
+        validator.iter_errors(&value).map(|error| error.to_string()).collect();
     assert!(faults.is_empty(), "{faults:#?}");
     let changes = value["changes"].as_array().unwrap();
     let brief: Vec<String> = changes
         .iter()
-        .map(|change| {
-            format!(
-                "{} {} {}\n",
-                change["kind"], change["grade"], change["path"]
-            )
-        })
+        .map(|change| format!("{} {} {}\n", change["kind"], change["grade"], change["path"]))
         .collect();
     expect![[r#"
         "added" "substance" "第2条"
@@ -144,11 +137,8 @@ fn html_needs_nothing_else() {
     for outside in ["<script", "<link", "http://", "https://", "@import", "url("] {
         assert!(!out.contains(outside), "{outside}");
     }
-    for inside in [
-        "scope=\"row\">第3条<wbr>（旧第2条） <",
-        "［追加］</span>3年<",
-        "新旧照合済（",
-    ] {
+    for inside in ["scope=\"row\">第3条<wbr>（旧第2条） <", "［追加］</span>3年<", "新旧照合済（"]
+    {
         assert!(out.contains(inside), "{inside}\n{out}");
     }
     assert_eq!(out, diff(&["--format", "html"]).ok().out);
@@ -170,10 +160,8 @@ fn every_shipped_style_is_read_and_says_what_it_puts_first() {
         .iter()
         .map(|(name, words)| {
             let style = Style::read(words).unwrap();
-            let (decided, proposed) = (
-                style.headings(State::Decided),
-                style.headings(State::Proposed),
-            );
+            let (decided, proposed) =
+                (style.headings(State::Decided), style.headings(State::Proposed));
             format!(
                 "{name}: {:?} first, {}/{}, {}/{}\n",
                 style.first, decided.new, decided.old, proposed.new, proposed.old
@@ -195,13 +183,8 @@ fn a_society_adds_a_style_of_its_own() {
     let [old, new] = files(dir.path());
     let root = dir.path().display().to_string();
     let style = dir.path().join("themes/comparison/ours.yaml");
-    write(
-        &style,
-        "label: 当組合\nnew: 新しい文\nold: 今の文\nfirst: old\nfold: false\n",
-    );
-    let args = [
-        "diff", &old, &new, "--root", &root, "--style", "ours", "--format", "markdown",
-    ];
+    write(&style, "label: 当組合\nnew: 新しい文\nold: 今の文\nfirst: old\nfold: false\n");
+    let args = ["diff", &old, &new, "--root", &root, "--style", "ours", "--format", "markdown"];
     let out = kohyo(args).ok().out;
     assert!(out.contains("| 規定 | 今の文 | 新しい文 |"), "{out}");
     assert!(!out.contains("　（略）<br>"), "{out}");
@@ -235,11 +218,7 @@ fn versions_and_the_draft_of_a_document() {
     at(dir, import).ok();
     let unsealed = at(dir, "diff rules --root {at}");
     assert_eq!(unsealed.code, 1);
-    assert!(
-        unsealed.err.contains("確定した版がまだありません"),
-        "{}",
-        unsealed.err
-    );
+    assert!(unsealed.err.contains("確定した版がまだありません"), "{}", unsealed.err);
     at(dir, &format!("{seal} 2026-04-01")).ok();
     write(&dir.join("rules.txt"), NEW);
     at(dir, import).ok();
@@ -271,35 +250,18 @@ fn pages_show_what_each_version_changed_and_all_since_an_earlier_one() {
         write(&rules, text);
         let path = rules.display().to_string();
         kohyo(["import", &path, "--out", &at, "--name", "rules", "--force"]).ok();
-        kohyo([
-            "seal",
-            "rules",
-            "--effective",
-            day,
-            "--root",
-            &at,
-            "--today",
-            today,
-        ])
-        .ok();
+        kohyo(["seal", "rules", "--effective", day, "--root", &at, "--today", today]).ok();
     }
     kohyo(["build", "--root", &at, "--as-of", "2026-11-01"]).ok();
     let page = |place: &str| fs::read_to_string(root.join("public/rules").join(place)).unwrap();
     let last = page("versions/2026-04-01/changes/index.html");
     assert!(last.contains("毎年"), "{last}");
-    assert!(
-        !last.contains("3年"),
-        "only what the last version changed: {last}"
-    );
+    assert!(!last.contains("3年"), "only what the last version changed: {last}");
     let since = page("since/2024-04-01/index.html");
     for words in ["毎年", "3年", "新旧照合済", "次の変更", "［追加］"] {
         assert!(since.contains(words), "{words}: {since}");
     }
-    assert!(
-        !root
-            .join("public/rules/versions/2024-04-01/changes")
-            .exists()
-    );
+    assert!(!root.join("public/rules/versions/2024-04-01/changes").exists());
     assert!(!root.join("public/rules/since/2026-04-01").exists());
     assert!(page("index.html").contains("versions/2026-04-01/changes/"));
     let map = fs::read_to_string(root.join("public/manifest.json")).unwrap();

@@ -22,10 +22,7 @@ fn found(old: &str, new: &str) -> Vec<String> {
     let (old, new) = (tree(old), tree(new));
     let text = |at: u32| new.visit().nth(at as usize).unwrap().1.text().words();
     let strays = strays(&old, &new);
-    strays
-        .into_iter()
-        .map(|stray| text(stray.node.new)[stray.range].to_owned())
-        .collect()
+    strays.into_iter().map(|stray| text(stray.node.new)[stray.range].to_owned()).collect()
 }
 
 fn with_article(references: [&str; 4]) -> String {
@@ -62,9 +59,6 @@ fn references_that_were_forgotten_are() {
 
 #[test]
 fn the_article_before_is_another_one_after_an_insertion() {
-    let new = OLD.replace(
-        "第3条　前条",
-        "第2条の2　職員は、毎年、研修を受ける。\n第3条　前条",
-    );
+    let new = OLD.replace("第3条　前条", "第2条の2　職員は、毎年、研修を受ける。\n第3条　前条");
     assert_eq!(found(OLD, &new), ["前条"]);
 }

@@ -16,9 +16,7 @@ pub fn printed(old: &Arc<Provision>, new: &Arc<Provision>, found: &Comparison) -
             Grade::Substance => "●",
             Grade::Form(_) => "○",
         };
-        let remark = sentence
-            .remark
-            .map_or_else(String::new, |remark| format!("（{remark}）"));
+        let remark = sentence.remark.map_or_else(String::new, |remark| format!("（{remark}）"));
         format!("{sign} {}。{remark}\n", sentence.words)
     });
     let sentences = sentences.collect();
@@ -26,11 +24,9 @@ pub fn printed(old: &Arc<Provision>, new: &Arc<Provision>, found: &Comparison) -
     let rows = rows.iter().map(|row| {
         let side = |word: &str, column: &Option<Column>| match column {
             None => format!("  {word} なし\n"),
-            Some(column) => column
-                .lines
-                .iter()
-                .map(|line| format!("  {word} {}\n", marked(line)))
-                .collect(),
+            Some(column) => {
+                column.lines.iter().map(|line| format!("  {word} {}\n", marked(line))).collect()
+            }
         };
         let changes: Vec<String> = row.changes.iter().map(|at| (at + 1).to_string()).collect();
         format!(
@@ -69,11 +65,9 @@ pub fn check(old: &Arc<Provision>, new: &Arc<Provision>, found: &Comparison) {
     let sentences = told.sentences();
     assert_eq!(sentences.len(), found.changes.len());
     assert!(sentences.iter().all(|sentence| !sentence.words.is_empty()));
-    for folding in [
-        Folding::Unchanged { context: 0 },
-        Folding::Unchanged { context: 2 },
-        Folding::Nothing,
-    ] {
+    for folding in
+        [Folding::Unchanged { context: 0 }, Folding::Unchanged { context: 2 }, Folding::Nothing]
+    {
         let rows = told.table(folding);
         for change in 0..found.changes.len() {
             let is_in = |row: &Row| row.changes.contains(&change);
@@ -90,9 +84,7 @@ pub fn check(old: &Arc<Provision>, new: &Arc<Provision>, found: &Comparison) {
         }
         if folding == Folding::Nothing {
             let omits = rows.iter().flat_map(|row| [&row.old, &row.new]).flatten();
-            let lines = omits
-                .flat_map(|column| &column.lines)
-                .filter(|line| line.omits.len() > 1);
+            let lines = omits.flat_map(|column| &column.lines).filter(|line| line.omits.len() > 1);
             // Runs of numbers are all that is ever left out then.
             assert!(lines.into_iter().all(|line| line.covers == line.omits));
         }
@@ -119,16 +111,12 @@ fn reads_again(column: &Column, order: &Preorder) {
                 Source::Heading(at) => (at, 1),
                 Source::Text(at) => (at, 2),
             };
-            said.entry((at, part))
-                .or_default()
-                .push(&piece.words, piece.mark.clone());
+            said.entry((at, part)).or_default().push(&piece.words, piece.mark.clone());
         }
     }
     assert_eq!(next, column.covers.end, "{column:#?}");
-    let mut said: BTreeMap<_, _> = said
-        .into_iter()
-        .map(|(of, words)| (of, words.finish()))
-        .collect();
+    let mut said: BTreeMap<_, _> =
+        said.into_iter().map(|(of, words)| (of, words.finish())).collect();
     for at in column.covers.clone() {
         let own = order.node(at);
         let label = said.remove(&(at, 0)).map(|label| label.words());
@@ -137,11 +125,7 @@ fn reads_again(column: &Column, order: &Preorder) {
             assert!(text.is_none(), "left out and shown");
             continue;
         }
-        assert_eq!(
-            label,
-            own.label().map(|label| label.as_str().to_owned()),
-            "{column:#?}"
-        );
+        assert_eq!(label, own.label().map(|label| label.as_str().to_owned()), "{column:#?}");
         assert_eq!(&heading.unwrap_or_default(), own.heading(), "{column:#?}");
         assert_eq!(&text.unwrap_or_default(), own.text(), "{column:#?}");
     }

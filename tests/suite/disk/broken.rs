@@ -36,9 +36,8 @@ fn a_build_that_fails_anywhere_is_whole() {
         for nth in 1.. {
             let room = published();
             let before = tree(&room.root.join("public"));
-            let without = exchange
-                .is_none()
-                .then(|| fault::arm(&room.root, 0, Mode::WithoutExchange));
+            let without =
+                exchange.is_none().then(|| fault::arm(&room.root, 0, Mode::WithoutExchange));
             let armed = fault::arm(&room.root, nth, mode);
             let result = build(&room.root, &pages());
             let fired = armed.fired();
@@ -51,10 +50,7 @@ fn a_build_that_fails_anywhere_is_whole() {
             let is_after = check_whole(&room.root, &before);
             drop(without);
             if result.is_ok() {
-                assert!(
-                    is_after,
-                    "call {nth} failed, the build did not, yet nothing changed"
-                );
+                assert!(is_after, "call {nth} failed, the build did not, yet nothing changed");
             }
             if !fired {
                 result.unwrap();

@@ -26,26 +26,13 @@ fn one_writer_at_a_time() {
 
 #[test]
 fn edits_refuse_paths_that_leave_the_site() {
-    for path in [
-        "../a",
-        "/a",
-        "content/../../a",
-        "C:/a",
-        "con",
-        "",
-        ".kohyo/journal",
-        ".Kohyo/x",
-    ] {
-        let error = Edits::new()
-            .write(path, *b"x", Before::Anything)
-            .unwrap_err();
+    for path in ["../a", "/a", "content/../../a", "C:/a", "con", "", ".kohyo/journal", ".Kohyo/x"] {
+        let error = Edits::new().write(path, *b"x", Before::Anything).unwrap_err();
         assert!(matches!(error, DiskError::Name { .. }), "{path}: {error}");
     }
     let mut edits = Edits::new();
     edits.write("content/A", *b"x", Before::Anything).unwrap();
-    let twice = edits
-        .write("content/a", *b"x", Before::Anything)
-        .unwrap_err();
+    let twice = edits.write("content/a", *b"x", Before::Anything).unwrap_err();
     assert!(matches!(twice, DiskError::Twice { .. }));
 }
 
@@ -60,14 +47,8 @@ fn a_commit_expects_what_was_read() {
         edits.write("content/b", *b"b", Before::Anything)?;
         lock.commit(&edits)
     };
-    assert!(matches!(
-        commit(Before::Absent),
-        Err(DiskError::Exists { .. })
-    ));
-    assert!(matches!(
-        commit(Before::Was(Digest::of(b"else"))),
-        Err(DiskError::Changed { .. })
-    ));
+    assert!(matches!(commit(Before::Absent), Err(DiskError::Exists { .. })));
+    assert!(matches!(commit(Before::Was(Digest::of(b"else"))), Err(DiskError::Changed { .. })));
     assert_eq!(seen(&room.root)["content/a"], "old");
     assert!(!room.root.join("content/b").exists());
     commit(Before::Was(Digest::of(b"old"))).unwrap();
@@ -79,10 +60,7 @@ fn a_commit_expects_what_was_read() {
 fn a_commit_does_not_write_through_links_or_over_folders() {
     use std::os::unix::fs::symlink;
     let (room, outside) = (room(), room());
-    put(
-        &room.root,
-        &[("content/folder/x", "x"), ("content/file", "f")],
-    );
+    put(&room.root, &[("content/folder/x", "x"), ("content/file", "f")]);
     symlink(&outside.root, room.root.join("content/out")).unwrap();
     symlink("file", room.root.join("content/link")).unwrap();
     symlink("folder", room.root.join("content/in")).unwrap();
@@ -92,17 +70,9 @@ fn a_commit_does_not_write_through_links_or_over_folders() {
         edits.write(path, *b"new", Before::Anything)?;
         lock.commit(&edits)
     };
-    for path in [
-        "content/out/x",
-        "content/link",
-        "content/folder",
-        "content/file/x",
-    ] {
+    for path in ["content/out/x", "content/link", "content/folder", "content/file/x"] {
         let error = commit(path).unwrap_err();
-        assert!(
-            matches!(error, DiskError::Blocked { .. }),
-            "{path}: {error}"
-        );
+        assert!(matches!(error, DiskError::Blocked { .. }), "{path}: {error}");
     }
     assert!(tree(&outside.root).is_empty());
     commit("content/in/y").unwrap();
@@ -110,10 +80,7 @@ fn a_commit_does_not_write_through_links_or_over_folders() {
     drop(lock);
     fs::remove_dir_all(room.root.join(".kohyo")).unwrap();
     symlink(&outside.root, room.root.join(".kohyo")).unwrap();
-    assert!(matches!(
-        Lock::take(&room.root, NOW),
-        Err(DiskError::Blocked { .. })
-    ));
+    assert!(matches!(Lock::take(&room.root, NOW), Err(DiskError::Blocked { .. })));
 }
 
 fn site_before(root: &Path) {
@@ -130,22 +97,10 @@ fn site_before(root: &Path) {
 fn sealing() -> Edits {
     let mut edits = Edits::new();
     let ledger = Before::Was(Digest::of(b"1\n"));
-    edits
-        .write("content/個人情報/ledger.jsonl", *b"1\n2\n", ledger)
-        .unwrap();
-    edits
-        .write(
-            "content/個人情報/versions/2025-04-01.jsonl",
-            *b"sealed",
-            Before::Absent,
-        )
-        .unwrap();
-    edits
-        .remove("content/old name.yaml", Before::Anything)
-        .unwrap();
-    edits
-        .write("records/決裁/a.yaml", *b"decided", Before::Absent)
-        .unwrap();
+    edits.write("content/個人情報/ledger.jsonl", *b"1\n2\n", ledger).unwrap();
+    edits.write("content/個人情報/versions/2025-04-01.jsonl", *b"sealed", Before::Absent).unwrap();
+    edits.remove("content/old name.yaml", Before::Anything).unwrap();
+    edits.write("records/決裁/a.yaml", *b"decided", Before::Absent).unwrap();
     edits
 }
 
@@ -171,10 +126,7 @@ fn check_whole(root: &Path, before: &BTreeMap<String, String>, was_committed: Op
     let after = site_after();
     let read = seen(root);
     let is_after = read == without_records(&after);
-    assert!(
-        is_after || read == without_records(before),
-        "between: {read:?}"
-    );
+    assert!(is_after || read == without_records(before), "between: {read:?}");
     if let Some(expected) = was_committed {
         assert_eq!(is_after, expected, "what was reported is not what is seen");
     }
@@ -299,9 +251,7 @@ fn what_someone_edits_before_the_completion_is_kept_aside() {
     put(&room.root, &[("content/個人情報/ledger.jsonl", "by hand")]);
     let lock = Lock::take(&room.root, NOW).unwrap();
     assert_eq!(tree(&room.root), site_after());
-    let [notice] = lock.notices() else {
-        panic!("one notice: {:?}", lock.notices())
-    };
+    let [notice] = lock.notices() else { panic!("one notice: {:?}", lock.notices()) };
     assert_eq!(notice.code, "kept-aside");
     let kept: Vec<_> = fs::read_dir(room.root.join(".kohyo/kept"))
         .unwrap()
@@ -318,21 +268,12 @@ fn a_journal_cannot_lead_outside_the_site() {
     let journal = format!(
         r#"{{"format":1,"serial":1,"edits":[{{"path":"{path}","before":null,"after":"00"}}]}}"#
     );
-    put(
-        &room.root,
-        &[(".kohyo/journal", &journal), (".kohyo/pending/0", "x")],
-    );
+    put(&room.root, &[(".kohyo/journal", &journal), (".kohyo/pending/0", "x")]);
     assert!(matches!(
         Lock::take(&room.root, NOW),
-        Err(DiskError::Name {
-            fault: NameFault::Climbs,
-            ..
-        })
+        Err(DiskError::Name { fault: NameFault::Climbs, .. })
     ));
     assert!(tree(&outside.root).is_empty());
     put(&room.root, &[(".kohyo/journal", "{")]);
-    assert!(matches!(
-        Lock::take(&room.root, NOW),
-        Err(DiskError::DamagedJournal { .. })
-    ));
+    assert!(matches!(Lock::take(&room.root, NOW), Err(DiskError::DamagedJournal { .. })));
 }

@@ -41,18 +41,13 @@ proptest! {
 fn readers_never_see_half_a_commit() {
     let room = room();
     let root = room.root.clone();
-    put(
-        &root,
-        &[("content/a", "0"), ("content/b", "0"), ("content/c/d", "0")],
-    );
+    put(&root, &[("content/a", "0"), ("content/b", "0"), ("content/c/d", "0")]);
     let writer = std::thread::spawn(move || {
         let lock = Lock::take(&root, NOW).unwrap();
         for round in 1..60 {
             let mut edits = Edits::new();
             for path in ["content/a", "content/b", "content/c/d"] {
-                edits
-                    .write(path, round.to_string().into_bytes(), Before::Anything)
-                    .unwrap();
+                edits.write(path, round.to_string().into_bytes(), Before::Anything).unwrap();
             }
             lock.commit(&edits).unwrap();
         }

@@ -39,10 +39,8 @@ pub(super) fn pages() -> Vec<(&'static str, &'static str)> {
 }
 
 pub(super) fn after() -> BTreeMap<String, String> {
-    let mut files: BTreeMap<String, String> = pages()
-        .into_iter()
-        .map(|(path, text)| (path.to_owned(), text.to_owned()))
-        .collect();
+    let mut files: BTreeMap<String, String> =
+        pages().into_iter().map(|(path, text)| (path.to_owned(), text.to_owned())).collect();
     for (path, text) in [
         (".gitignore", "*"),
         (".well-known/security.txt", "mine"),
@@ -75,14 +73,7 @@ pub(super) fn leftovers(root: &Path) -> Vec<String> {
 fn a_build_replaces_the_old_one_and_keeps_dotfiles() {
     let room = published();
     let outcome = build(&room.root, &pages()).unwrap();
-    assert_eq!(
-        outcome,
-        Outcome::Replaced {
-            written: 2,
-            same: 2,
-            removed: 1
-        }
-    );
+    assert_eq!(outcome, Outcome::Replaced { written: 2, same: 2, removed: 1 });
     assert_eq!(tree(&room.root.join("public")), after());
     assert_eq!(leftovers(&room.root), Vec::<String>::new());
 }
@@ -98,10 +89,7 @@ fn a_first_build_and_one_into_an_empty_folder() {
     put(&out, &[(".htaccess", "mine")]);
     let staging = Staging::begin(&lock, &out).unwrap();
     staging.write("x/y.html", b"x").unwrap();
-    assert!(matches!(
-        staging.finish().unwrap(),
-        Outcome::Replaced { .. }
-    ));
+    assert!(matches!(staging.finish().unwrap(), Outcome::Replaced { .. }));
     let found = tree(&out);
     assert_eq!(found.keys().collect::<Vec<_>>(), [".htaccess", "x/y.html"]);
 }
@@ -132,20 +120,11 @@ fn an_unchanged_build_touches_nothing() {
     assert_eq!(leftovers(&room.root), Vec::<String>::new());
     // One missing, one added, one edited by hand: each is a change.
     fs::remove_file(public.join("index.html")).unwrap();
-    assert!(matches!(
-        build(&room.root, &pages()).unwrap(),
-        Outcome::Replaced { written: 1, .. }
-    ));
+    assert!(matches!(build(&room.root, &pages()).unwrap(), Outcome::Replaced { written: 1, .. }));
     put(&public, &[("extra.html", "x")]);
-    assert!(matches!(
-        build(&room.root, &pages()).unwrap(),
-        Outcome::Replaced { removed: 1, .. }
-    ));
+    assert!(matches!(build(&room.root, &pages()).unwrap(), Outcome::Replaced { removed: 1, .. }));
     put(&public, &[("index.html", "SAME")]);
-    assert!(matches!(
-        build(&room.root, &pages()).unwrap(),
-        Outcome::Replaced { written: 1, .. }
-    ));
+    assert!(matches!(build(&room.root, &pages()).unwrap(), Outcome::Replaced { written: 1, .. }));
     assert_eq!(tree(&public), after());
 }
 
@@ -180,11 +159,7 @@ fn links_files_and_the_site_itself_are_no_output_folders() {
     std::os::unix::fs::symlink(&elsewhere.root, room.root.join("link")).unwrap();
     let before = tree(&room.root);
     let lock = Lock::take(&room.root, NOW).unwrap();
-    let begin = |out: &str| {
-        Staging::begin(&lock, &room.root.join(out))
-            .map(drop)
-            .unwrap_err()
-    };
+    let begin = |out: &str| Staging::begin(&lock, &room.root.join(out)).map(drop).unwrap_err();
     assert!(matches!(begin("link"), DiskError::NotAFolder { .. }));
     assert!(matches!(begin("file"), DiskError::NotAFolder { .. }));
     assert!(matches!(begin(".."), DiskError::NotAFolder { .. }));
@@ -197,9 +172,7 @@ fn links_files_and_the_site_itself_are_no_output_folders() {
     assert!(matches!(above, DiskError::NotAFolder { .. }), "{above}");
     assert_eq!(tree(&room.root), before);
     if Path::new("/dev/shm").is_dir() {
-        let mounted = Staging::begin(&lock, Path::new("/dev/shm"))
-            .map(drop)
-            .unwrap_err();
+        let mounted = Staging::begin(&lock, Path::new("/dev/shm")).map(drop).unwrap_err();
         assert!(matches!(mounted, DiskError::MountPoint { .. }), "{mounted}");
     }
 }
@@ -212,20 +185,11 @@ fn two_pages_at_one_address_and_bad_names_are_refused() {
     let staging = Staging::begin(&lock, &room.root.join("public")).unwrap();
     let digest = staging.write("a/b.html", b"x").unwrap();
     assert_eq!(digest, Digest::of(b"x"));
-    assert!(matches!(
-        staging.write("A/b.html", b"y"),
-        Err(DiskError::Twice { .. })
-    ));
+    assert!(matches!(staging.write("A/b.html", b"y"), Err(DiskError::Twice { .. })));
     for path in ["../x", "/x", "a:b", ""] {
-        assert!(matches!(
-            staging.write(path, b"x"),
-            Err(DiskError::Name { .. })
-        ));
+        assert!(matches!(staging.write(path, b"x"), Err(DiskError::Name { .. })));
     }
-    assert_eq!(
-        staging.files(),
-        BTreeMap::from([("a/b.html".to_owned(), digest)])
-    );
+    assert_eq!(staging.files(), BTreeMap::from([("a/b.html".to_owned(), digest)]));
     let old = staging.published("privacy/index.html", 100).unwrap();
     assert_eq!(old.as_deref(), Some(&b"old"[..]));
     drop(staging);
@@ -246,10 +210,7 @@ fn a_folder_made_by_hand_in_the_gap_does_not_lose_the_build() {
     fs::create_dir(room.root.join("public")).unwrap();
     let lock = Lock::take(&room.root, NOW).unwrap();
     repair_output(&lock, &room.root.join("public")).unwrap();
-    assert_eq!(
-        tree(&room.root.join("public")).keys().collect::<Vec<_>>(),
-        ["manifest.json"]
-    );
+    assert_eq!(tree(&room.root.join("public")).keys().collect::<Vec<_>>(), ["manifest.json"]);
 }
 
 #[test]
@@ -257,10 +218,7 @@ pub(super) fn leftovers_of_other_sites_outside_the_root_stay() {
     let (room, web) = (room(), room());
     put(
         &web.root,
-        &[
-            (".www.kohyo-staging-00000000-1-0/x", "another site's build"),
-            (".www.backup/x", "mine"),
-        ],
+        &[(".www.kohyo-staging-00000000-1-0/x", "another site's build"), (".www.backup/x", "mine")],
     );
     let lock = Lock::take(&room.root, NOW).unwrap();
     let staging = Staging::begin(&lock, &web.root.join("www")).unwrap();
@@ -288,14 +246,7 @@ fn many_threads_write_many_files_quickly() {
         (outcome, start.elapsed())
     };
     let (first, took) = build(1);
-    assert_eq!(
-        first,
-        Outcome::Replaced {
-            written: 1501,
-            same: 0,
-            removed: 0
-        }
-    );
+    assert_eq!(first, Outcome::Replaced { written: 1501, same: 0, removed: 0 });
     eprintln!("1,501 files staged and swapped in {took:?}");
     assert!(took < Duration::from_secs(30), "{took:?}");
     let (second, took) = build(1);

@@ -28,10 +28,7 @@ fn after(day: Date, days: i16) -> Date {
 fn start() -> Snapshot {
     Snapshot::from_memory(
         [
-            (
-                "content/site.yaml",
-                "title: 見本\nroot: ours\ndocuments: [notice]\n",
-            ),
+            ("content/site.yaml", "title: 見本\nroot: ours\ndocuments: [notice]\n"),
             (
                 "content/notice/document.yaml",
                 "kind: privacy-notice\ntitle: 公表事項\nsections: [text]\n",
@@ -44,9 +41,7 @@ fn start() -> Snapshot {
 
 fn site(snapshot: &Snapshot) -> Site {
     let loaded = load::load(snapshot);
-    loaded
-        .site
-        .unwrap_or_else(|| panic!("{:?}", loaded.findings))
+    loaded.site.unwrap_or_else(|| panic!("{:?}", loaded.findings))
 }
 
 /// What is asked for: which event, on which version, how many days ahead, in which words.
@@ -65,17 +60,8 @@ fn record(snapshot: Snapshot, today: Date, (what, which, ahead, words): Asked) -
     let version = all.get(which % all.len().max(1)).map(|version| version.id);
     let version = version.unwrap_or(VersionId::first(effective));
     let mut pen = Pen::new(&snapshot, Salt::new([7; 32]));
-    let private = Private {
-        reason: Some("秘密の理由".to_owned()),
-        ..Private::default()
-    };
-    let written = act(
-        &site,
-        &mut pen,
-        (what, version),
-        (today, effective),
-        &private,
-    );
+    let private = Private { reason: Some("秘密の理由".to_owned()), ..Private::default() };
+    let written = act(&site, &mut pen, (what, version), (today, effective), &private);
     match written {
         Some(()) => snapshot.with(&pen.edits().unwrap()),
         None => snapshot,
@@ -86,18 +72,10 @@ fn record(snapshot: Snapshot, today: Date, (what, which, ahead, words): Asked) -
 fn text(snapshot: &Snapshot, words: u8) -> Edits {
     let mut edits = Edits::new();
     let before = snapshot.file(TEXT).map(File::digest).unwrap();
-    let said = [
-        "誤記の前の",
-        "誤記を直した",
-        "秘密太郎の",
-        "別の",
-        "さらに別の",
-    ];
+    let said = ["誤記の前の", "誤記を直した", "秘密太郎の", "別の", "さらに別の"];
     let said = said[usize::from(words) % said.len()];
     let words = format!("{said}内容です。\n");
-    edits
-        .write(TEXT, words.into_bytes(), kohyo::disk::Before::Was(before))
-        .unwrap();
+    edits.write(TEXT, words.into_bytes(), kohyo::disk::Before::Was(before)).unwrap();
     edits
 }
 
@@ -142,13 +120,7 @@ fn act(
             },
         ),
         7 => one(pen, Act::Repeal { effective }),
-        _ => one(
-            pen,
-            Act::Retitle {
-                title: "題名".to_owned(),
-                effective,
-            },
-        ),
+        _ => one(pen, Act::Retitle { title: "題名".to_owned(), effective }),
     }
 }
 
@@ -187,9 +159,7 @@ fn withhold(
 
 /// A folder of these files as the commands read it.
 fn read(files: &Files) -> Published {
-    let digests = files
-        .iter()
-        .map(|(path, bytes)| (path.as_str().into(), Digest::of(bytes)));
+    let digests = files.iter().map(|(path, bytes)| (path.as_str().into(), Digest::of(bytes)));
     let kept = files.iter().filter(|(path, _)| {
         path.ends_with(".jsonl")
             || path.as_str() == "manifest.json"
@@ -206,8 +176,7 @@ fn read(files: &Files) -> Published {
 
 fn errors(findings: &[Finding]) -> Vec<&Finding> {
     let all = findings.iter();
-    all.filter(|finding| finding.severity == Severity::Error)
-        .collect()
+    all.filter(|finding| finding.severity == Severity::Error).collect()
 }
 
 proptest! {
@@ -261,9 +230,8 @@ proptest! {
 fn any_history_holds_every_kind_of_event() {
     let mut state = 0x9E37_79B9_7F4A_7C15_u64;
     let mut next = |below: u64| {
-        state = state
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (state >> 33) % below
     };
     let mut met = std::collections::BTreeSet::new();

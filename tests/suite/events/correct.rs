@@ -12,18 +12,12 @@ fn a_slip_is_put_right_in_the_version_in_force_and_in_those_to_come() {
     let root = home.path();
     mend(root, "privacy/text.md", "加入者の", "加入者の皆様の");
     let mut story = Story::of(root);
-    story.both(
-        "2026-06-20",
-        "correct privacy --summary 誤記を訂正しました。",
-    );
+    story.both("2026-06-20", "correct privacy --summary 誤記を訂正しました。");
     story.ledger("privacy", 2);
     // Nothing is left over, and the next change stands on the corrected text.
     story.run("2026-06-21", "correct privacy");
     story.run("2026-06-21", "check").ok();
-    story.run(
-        "2026-06-21",
-        "diff privacy 2026-10-01 2026-10-01.2 --exit-code",
-    );
+    story.run("2026-06-21", "diff privacy 2026-10-01 2026-10-01.2 --exit-code");
     // The text with the slip stays beside the corrected one, and says so.
     on(root, "2026-06-21", "build").ok();
     let public = files(&root.join("public"));
@@ -64,44 +58,20 @@ fn numbers_of_provisions_may_be_slips() {
 const NO_SLIPS: [(&str, &str, &str); 16] = [
     ("privacy/contacts.yaml", "00-0000-0000", "00-0000-0001"),
     ("privacy/contacts.yaml", "総務課", "業務課"),
-    (
-        "privacy/purposes.yaml",
-        "保険給付を行うため",
-        "保険給付等を行うため",
-    ),
+    ("privacy/purposes.yaml", "保険給付を行うため", "保険給付等を行うため"),
     ("privacy/purposes.yaml", "加入者の情報", "加入者の記録"),
     ("privacy/text.md", "300円", "200円"),
     ("privacy/text.md", "2026年4月に", "2026年5月に"),
-    (
-        "privacy/text.md",
-        "見直しました",
-        "見直しました。お問合せは00-0000-0000",
-    ),
+    ("privacy/text.md", "見直しました", "見直しました。お問合せは00-0000-0000"),
     ("privacy/text.md", "見直しました", "例示花子が見直しました"),
     ("privacy/text.md", "当組合は、", "見本健康保険組合は、"),
     ("privacy/text.md", "大切に", "3年間大切に"),
     ("organisation.yaml", "例示　花子", "例示　華子"),
-    (
-        "privacy/document.yaml",
-        "[text, purposes",
-        "[purposes, text",
-    ),
-    (
-        "privacy/contacts.yaml",
-        "contacts:\n",
-        "contacts:\n  - name: 健診係\n",
-    ),
-    (
-        "privacy/text.md",
-        "手数料は",
-        "[手数料](https://www.mihon-kenpo.example/)は",
-    ),
+    ("privacy/document.yaml", "[text, purposes", "[purposes, text"),
+    ("privacy/contacts.yaml", "contacts:\n", "contacts:\n  - name: 健診係\n"),
+    ("privacy/text.md", "手数料は", "[手数料](https://www.mihon-kenpo.example/)は"),
     ("rules/main.law.txt", "三年ごと", "二年ごと"),
-    (
-        "rules/main.law.txt",
-        "（責任者）\n",
-        "（責任者）\n第1条の2　別に定める。\n\n",
-    ),
+    ("rules/main.law.txt", "（責任者）\n", "（責任者）\n第1条の2　別に定める。\n\n"),
 ];
 
 #[test]
@@ -120,18 +90,10 @@ fn what_is_no_slip_is_refused_and_the_way_is_named() {
         let ran = story.run("2026-06-20", &format!("correct {slug}{version}"));
         assert_eq!(ran.code, 1, "{path}: {old}");
         assert!(ran.err.contains("not-a-slip"), "{path}: {old}: {}", ran.err);
-        assert!(
-            ran.err.contains(&format!("kohyo seal {slug} --effective")),
-            "{}",
-            ran.err
-        );
+        assert!(ran.err.contains(&format!("kohyo seal {slug} --effective")), "{}", ran.err);
         mend(root, path, new, old);
     }
-    for words in [
-        "correct privacy",
-        "correct privacy 2027-01-01",
-        "correct nothing",
-    ] {
+    for words in ["correct privacy", "correct privacy 2027-01-01", "correct nothing"] {
         story.run("2026-06-20", words);
     }
     on(root, "2026-06-20", "withdraw privacy 2026-10-01").ok();

@@ -19,9 +19,7 @@ const BOTH: [Mode; 2] = [Mode::Once, Mode::Onwards];
 fn content(root: &Path) -> Files {
     let snapshot = Snapshot::read(root, &Limits::default()).unwrap();
     let files = snapshot.files();
-    files
-        .map(|(path, file)| (PathBuf::from(&**path), file.bytes().to_vec()))
-        .collect()
+    files.map(|(path, file)| (PathBuf::from(&**path), file.bytes().to_vec())).collect()
 }
 
 /// Everything that is kept, as it lies on the disk.
@@ -53,23 +51,14 @@ fn every_call(root: &Path, command: &str, modes: &[Mode]) {
             struck += 1;
             let now = content(root);
             let is_after = now == after;
-            assert!(
-                is_after || now == before,
-                "{command}, call {nth} ({mode:?})"
-            );
-            assert!(
-                is_after || code == 2,
-                "{command}, call {nth} ({mode:?}): exit {code}"
-            );
+            assert!(is_after || now == before, "{command}, call {nth} ({mode:?})");
+            assert!(is_after || code == 2, "{command}, call {nth} ({mode:?}): exit {code}");
             if !is_after {
                 on(root, TODAY, command).ok();
             }
             // The next command of any kind takes the lock, which puts what was decided into place.
             drop(Lock::take(root, Duration::ZERO).unwrap());
-            assert!(
-                kept(root) == whole,
-                "{command}, call {nth} ({mode:?}): the next command"
-            );
+            assert!(kept(root) == whole, "{command}, call {nth} ({mode:?}): the next command");
         }
         assert!(struck > 15, "{command}: only {struck} disk calls were seen");
     }
@@ -115,33 +104,19 @@ fn registering_and_linking_are_whole_or_not_at_all() {
     let home = small();
     let root = home.path().canonicalize().unwrap();
     let old = home.path().join("旧.txt");
-    write(
-        &old,
-        "見本規程\n\n第一条　この規程は、個人情報を守ることを定める。\n",
-    );
+    write(&old, "見本規程\n\n第一条　この規程は、個人情報を守ることを定める。\n");
     every_call(
         &root,
-        &format!(
-            "import {} --document rules --register 2017-05-30",
-            old.display()
-        ),
+        &format!("import {} --document rules --register 2017-05-30", old.display()),
         &BOTH[..1],
     );
     let other = tempfile::tempdir().unwrap();
     put(other.path(), &files(&root));
-    on(
-        other.path(),
-        "2026-06-10",
-        "record add rules 2026-04-01 --what 届出 --date 2026-04-10",
-    )
-    .ok();
+    on(other.path(), "2026-06-10", "record add rules 2026-04-01 --what 届出 --date 2026-04-10")
+        .ok();
     mend(&root, "rules/main.law.txt", "三年", "二年");
     on(&root, "2026-06-09", "seal rules --effective 2026-11-01").ok();
-    every_call(
-        &root,
-        &format!("rebase rules --onto {}", other.path().display()),
-        &BOTH,
-    );
+    every_call(&root, &format!("rebase rules --onto {}", other.path().display()), &BOTH);
 }
 
 #[test]

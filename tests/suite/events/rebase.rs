@@ -21,11 +21,7 @@ fn two() -> Two {
     for root in [&ours, &theirs] {
         put(root, &files(first.path()));
     }
-    Two {
-        _home: home,
-        ours,
-        theirs,
-    }
+    Two { _home: home, ours, theirs }
 }
 
 impl Two {
@@ -46,31 +42,16 @@ impl Two {
 fn sealed_apart(day: &str) -> Two {
     let two = two();
     mend(&two.theirs, "privacy/text.md", "300円", "200円");
-    on(
-        &two.theirs,
-        "2026-06-12",
-        "seal privacy --effective 2026-11-01",
-    )
-    .ok();
+    on(&two.theirs, "2026-06-12", "seal privacy --effective 2026-11-01").ok();
     mend(&two.ours, "privacy/text.md", "手数料は", "開示の手数料は");
-    on(
-        &two.ours,
-        "2026-06-10",
-        &format!("seal privacy --effective {day}"),
-    )
-    .ok();
+    on(&two.ours, "2026-06-10", &format!("seal privacy --effective {day}")).ok();
     two
 }
 
 /// Both sealed for one day: theirs keeps its name, ours takes the next; what belongs to ours follows it.
 fn both_sealed() -> Two {
     let two = sealed_apart("2026-11-01");
-    on(
-        &two.ours,
-        "2026-06-14",
-        "record add privacy 2026-11-01 --what 確認 --date 2026-06-14",
-    )
-    .ok();
+    on(&two.ours, "2026-06-14", "record add privacy 2026-11-01 --what 確認 --date 2026-06-14").ok();
     two
 }
 
@@ -87,18 +68,10 @@ fn ours_is_linked_behind_theirs() {
     let ledger = |root: &Path| fs::read(root.join("content/privacy/ledger.jsonl")).unwrap();
     assert!(ledger(&two.ours).starts_with(&ledger(&two.theirs)));
     // The other side takes it all over in turn: nothing of its own is left to link.
-    let ran = on(
-        &two.theirs,
-        "2026-06-20",
-        &format!("rebase privacy --onto {}", two.ours.display()),
-    )
-    .ok();
-    assert!(
-        ran.out
-            .contains("取り込んだ行 2、その後につないだこちらの行 0"),
-        "{}",
-        ran.out
-    );
+    let ran =
+        on(&two.theirs, "2026-06-20", &format!("rebase privacy --onto {}", two.ours.display()))
+            .ok();
+    assert!(ran.out.contains("取り込んだ行 2、その後につないだこちらの行 0"), "{}", ran.out);
     assert!(ledger(&two.ours) == ledger(&two.theirs));
     on(&two.theirs, "2026-06-20", "verify").ok();
 }
@@ -118,12 +91,7 @@ fn the_other_side_may_be_named_in_any_way() {
         let two = both_sealed();
         on(&two.theirs, "2026-06-12", "build").ok();
         let mut story = two.story();
-        assert_eq!(
-            two.rebase(&mut story, &two.theirs.join(way), ""),
-            0,
-            "{way}: {}",
-            story.words
-        );
+        assert_eq!(two.rebase(&mut story, &two.theirs.join(way), ""), 0, "{way}: {}", story.words);
         results.push(ledger(&two.ours, "privacy", 9));
         on(&two.ours, "2026-06-20", "verify").ok();
     }
@@ -155,18 +123,9 @@ fn what_both_sealed_alike_is_sealed_once() {
         mend(root, "privacy/text.md", "300円", "200円");
         on(root, day, "seal privacy --effective 2026-11-01").ok();
     }
-    on(
-        &two.theirs,
-        "2026-06-13",
-        "record add privacy 2026-04-01 --what 届出 --date 2026-04-10",
-    )
-    .ok();
-    on(
-        &two.ours,
-        "2026-06-14",
-        "postpone privacy 2026-11-01 --effective 2026-12-01",
-    )
-    .ok();
+    on(&two.theirs, "2026-06-13", "record add privacy 2026-04-01 --what 届出 --date 2026-04-10")
+        .ok();
+    on(&two.ours, "2026-06-14", "postpone privacy 2026-11-01 --effective 2026-12-01").ok();
     let mut story = two.story();
     assert_eq!(two.rebase(&mut story, &two.theirs, ""), 0);
     story.ledger("privacy", 3);
@@ -189,12 +148,7 @@ fn what_is_published_or_cannot_follow_is_refused() {
     assert_eq!(two.rebase(&mut story, &alone, ""), 1);
     // They called off what we postponed.
     on(&two.theirs, "2026-06-12", "withdraw privacy 2026-10-01").ok();
-    on(
-        &two.ours,
-        "2026-06-14",
-        "postpone privacy 2026-10-01 --effective 2027-01-01",
-    )
-    .ok();
+    on(&two.ours, "2026-06-14", "postpone privacy 2026-10-01 --effective 2027-01-01").ok();
     assert_eq!(two.rebase(&mut story, &two.theirs, ""), 1);
     // Ours is published.
     put(&two.ours.join("content"), &before);

@@ -14,10 +14,7 @@ fn past_texts_become_versions_and_the_draft_stays() {
     let root = home.path();
     let before = files(&root.join("content"));
     write(&root.join("古い規程.txt"), OLD);
-    write(
-        &root.join("もっと古い規程.txt"),
-        OLD.replace("守ること", "保つこと"),
-    );
+    write(&root.join("もっと古い規程.txt"), OLD.replace("守ること", "保つこと"));
     let mut story = Story::of(root);
     let file = |name: &str| root.join(name).display().to_string();
     let register = |name: &str, words: &str| {
@@ -32,27 +29,14 @@ fn past_texts_become_versions_and_the_draft_stays() {
             ),
         )
         .ok();
-    story
-        .run(
-            "2026-11-23",
-            &register("もっと古い規程.txt", "unknown --seen 2015-04-01"),
-        )
-        .ok();
+    story.run("2026-11-23", &register("もっと古い規程.txt", "unknown --seen 2015-04-01")).ok();
     story.ledger("rules", 2);
     story.run("2026-11-23", &register("古い規程.txt", "2017-05-30"));
     story.run("2026-11-23", &register("古い規程.txt", "2027-05-30"));
-    story.run(
-        "2026-11-23",
-        &format!("{} --kind notice", register("古い規程.txt", "2016-05-30")),
-    );
-    story.run(
-        "2026-11-23",
-        "import a.txt b.txt --document rules --register 2016-05-30",
-    );
+    story.run("2026-11-23", &format!("{} --kind notice", register("古い規程.txt", "2016-05-30")));
+    story.run("2026-11-23", "import a.txt b.txt --document rules --register 2016-05-30");
     story.run("2026-11-23", "import a.txt --register 2016-05-30");
-    story
-        .run("2026-11-23", "show rules --on 2016-01-01 --format json")
-        .ok();
+    story.run("2026-11-23", "show rules --on 2016-01-01 --format json").ok();
     story.check(expect_file!["expected/registered.txt"]);
     on(root, "2026-11-23", "verify").ok();
     let after = files(&root.join("content"));
@@ -100,8 +84,5 @@ fn a_past_text_can_found_a_document() {
 
 fn story_files(root: &Path) -> Vec<String> {
     let found = files(&root.join("content/old-rules"));
-    found
-        .keys()
-        .map(|path| path.display().to_string())
-        .collect()
+    found.keys().map(|path| path.display().to_string()).collect()
 }

@@ -24,9 +24,7 @@ fn told() -> tempfile::TempDir {
 }
 
 fn has(bytes: &[u8], words: &str) -> bool {
-    bytes
-        .windows(words.len())
-        .any(|window| window == words.as_bytes())
+    bytes.windows(words.len()).any(|window| window == words.as_bytes())
 }
 
 #[test]
@@ -54,20 +52,12 @@ fn words_leave_every_public_form_and_verify_says_so() {
     on(root, "2026-06-05", "build --as-of 2026-11-15").ok();
     let public = files(&root.join("public"));
     for (path, bytes) in &public {
-        assert!(
-            !has(bytes, SECRET) && !has(bytes, "担当の"),
-            "{}",
-            path.display()
-        );
+        assert!(!has(bytes, SECRET) && !has(bytes, "担当の"), "{}", path.display());
     }
     let page =
         String::from_utf8_lossy(&public[Path::new("privacy/versions/2026-11-01/index.html")])
             .into_owned();
-    assert_eq!(
-        page.matches("〔非公開〕").count(),
-        page.matches("適切に").count() * 3,
-        "{page}"
-    );
+    assert_eq!(page.matches("〔非公開〕").count(), page.matches("適切に").count() * 3, "{page}");
     let public = root.join("public").display().to_string();
     story.run("2026-06-05", &format!("verify {public}")).ok();
     let kept: Vec<String> = files(&root.join("records"))
@@ -106,12 +96,7 @@ fn what_remains_is_named() {
         &root.join("content/rules/main.law.txt"),
         "見本規程\n\n第1条　秘密太郎が定める。\n",
     );
-    on(
-        root,
-        "2026-06-04",
-        "seal rules --effective 2026-07-01 --summary 秘密太郎が定めます。",
-    )
-    .ok();
+    on(root, "2026-06-04", "seal rules --effective 2026-07-01 --summary 秘密太郎が定めます。").ok();
     on(
         root,
         "2026-06-04",
@@ -122,10 +107,7 @@ fn what_remains_is_named() {
     crate::world::write(&root.join("content/privacy/aids/easy.yaml"), easy);
     let mut story = Story::of(root);
     story
-        .run(
-            "2026-06-04",
-            "withhold privacy 2026-11-01 --words 秘密太郎 --reason 個人の氏名のため",
-        )
+        .run("2026-06-04", "withhold privacy 2026-11-01 --words 秘密太郎 --reason 個人の氏名のため")
         .ok();
     story.check(expect_file!["expected/withhold-remains.txt"]);
 }

@@ -19,12 +19,7 @@ fn told() -> Site {
                 note: Some("組合だより 第80号".into()),
             },
         )
-        .on(
-            "2026-07-03",
-            Act::Repeal {
-                effective: day("2026-12-01"),
-            },
-        )
+        .on("2026-07-03", Act::Repeal { effective: day("2026-12-01") })
         .site();
     site.settings.url = Some("https://kenpo.example.jp/kohyo/".into());
     site.settings.root = kohyo::site::Root::Ours;
@@ -133,9 +128,7 @@ fn a_calendar_moves_and_calls_off_what_it_said_before() {
 fn ids(files: &Files, path: &str) -> BTreeSet<String> {
     let text = page(files, path);
     let ids = text.split("<id>").skip(1);
-    let ids: Vec<String> = ids
-        .map(|rest| rest.split('<').next().unwrap().to_owned())
-        .collect();
+    let ids: Vec<String> = ids.map(|rest| rest.split('<').next().unwrap().to_owned()).collect();
     let set: BTreeSet<String> = ids.iter().cloned().collect();
     assert_eq!(set.len(), ids.len(), "{ids:?}");
     set
@@ -151,12 +144,7 @@ fn a_new_look_is_no_news() {
     let theme = Theme::load("kohyo", files).unwrap();
     let after = html::try_build(&site, "2026-07-10", Showing::Public, &theme).unwrap();
     assert_ne!(before["index.html"], after["index.html"]);
-    for path in [
-        "feed.atom",
-        "notice/feed.atom",
-        "calendar.ics",
-        "notice/calendar.ics",
-    ] {
+    for path in ["feed.atom", "notice/feed.atom", "calendar.ics", "notice/calendar.ics"] {
         assert_eq!(before[path], after[path], "{path}");
     }
 }
@@ -177,11 +165,7 @@ fn a_tag_outlives_the_address() {
     let mut site = told();
     site.settings.tag = kohyo::site::Tag::read("mihon-kenpo.example,2020");
     let before = ids(&build(&site, "2026-07-10"), "feed.atom");
-    assert!(
-        before
-            .iter()
-            .all(|id| id.starts_with("tag:mihon-kenpo.example,2020:"))
-    );
+    assert!(before.iter().all(|id| id.starts_with("tag:mihon-kenpo.example,2020:")));
     site.settings.url = Some("https://new.example.jp/".into());
     assert_eq!(before, ids(&build(&site, "2026-07-10"), "feed.atom"));
 }
@@ -216,10 +200,7 @@ fn a_site_where_nothing_happened_has_a_feed_that_says_so() {
 fn an_entry_says_what_was_there_before_and_what_is_there_now() {
     let files = build(&told(), "2026-07-10");
     let feed = page(&files, "notice/feed.atom");
-    let entry = feed
-        .split("<entry>")
-        .find(|entry| entry.contains("notice/ledger/4<"))
-        .unwrap();
+    let entry = feed.split("<entry>").find(|entry| entry.contains("notice/ledger/4<")).unwrap();
     let content = entry.split("<content").nth(1).unwrap();
     expect![[r#"
          type="text">適用日：2026年4月1日（令和8年4月1日）

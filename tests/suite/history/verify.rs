@@ -15,9 +15,7 @@ fn site() -> (Notice, Files) {
     let notice = notice.on(
         "2026-07-01",
         Act::Withhold {
-            version: id("2025-01-10"),
-            digest,
-            reason: "個人の名前のため".into(),
+            version: id("2025-01-10"), digest, reason: "個人の名前のため".into()
         },
     );
     let public = html::build(&notice.site(), "2026-08-01", Showing::Public);
@@ -27,9 +25,7 @@ fn site() -> (Notice, Files) {
 /// A folder of these files as `kohyo verify` reads it.
 fn read(files: &Files) -> Published {
     let sealed = |path: &str| path.ends_with(".jsonl") || path == "manifest.json";
-    let digests = files
-        .iter()
-        .map(|(path, bytes)| (path.as_str().into(), Digest::of(bytes)));
+    let digests = files.iter().map(|(path, bytes)| (path.as_str().into(), Digest::of(bytes)));
     let kept = files.iter().filter(|(path, _)| sealed(path));
     Published {
         names: files.keys().map(|path| path.as_str().into()).collect(),
@@ -57,9 +53,7 @@ fn with(published: &mut Published, path: &str, bytes: &[u8]) {
 
 fn faults(findings: Vec<Finding>) -> Vec<Finding> {
     let errors = findings.into_iter();
-    errors
-        .filter(|finding| finding.severity == Severity::Error)
-        .collect()
+    errors.filter(|finding| finding.severity == Severity::Error).collect()
 }
 
 fn of_public(files: &Files) -> Vec<Finding> {
@@ -113,10 +107,7 @@ fn what_the_commands_write_is_green_and_says_what_is_withheld() {
     assert!(findings[0].message.ja.contains("個人の名前のため"));
     let bytes = notice.chain.bytes();
     assert!(bytes[findings[0].span.as_ref().unwrap().range.clone()].starts_with(b"{\"digest\""));
-    assert_eq!(
-        (proven[0].chain.lines().len(), proven[0].versions.len()),
-        (7, 4)
-    );
+    assert_eq!((proven[0].chain.lines().len(), proven[0].versions.len()), (7, 4));
 }
 
 #[test]
@@ -235,14 +226,8 @@ fn a_cut_tail_is_found_against_the_published_copy_and_says_how_much_is_gone() {
     let bytes = &public["notice/ledger.jsonl"];
     let lines: Vec<&[u8]> = bytes.split_inclusive(|byte| *byte == b'\n').collect();
     shorter.insert("notice/ledger.jsonl".into(), lines[..6].concat());
-    let codes: Vec<_> = of_public(&shorter)
-        .iter()
-        .map(|finding| finding.code)
-        .collect();
-    assert!(
-        codes.contains(&"version-changed") || codes.contains(&"ledger-changed"),
-        "{codes:?}"
-    );
+    let codes: Vec<_> = of_public(&shorter).iter().map(|finding| finding.code).collect();
+    assert!(codes.contains(&"version-changed") || codes.contains(&"ledger-changed"), "{codes:?}");
 }
 
 #[test]
@@ -332,9 +317,7 @@ fn any_act(
     digest: Digest,
     (effective, today): (Date, Date),
 ) -> Act {
-    let some = account
-        .entries()
-        .get(which % account.entries().len().max(1));
+    let some = account.entries().get(which % account.entries().len().max(1));
     let version = some.map_or(VersionId::first(effective), |entry| entry.id);
     let known = Day::Known(effective);
     match what {
@@ -350,16 +333,8 @@ fn any_act(
             effective: some.map_or(known, |entry| entry.effective),
             reissues: Some(version),
         },
-        2 => Act::Register {
-            version: account.free_id(effective),
-            digest,
-            effective: known,
-        },
-        3 => Act::Correct {
-            version,
-            corrected: account.free_id(version.day()),
-            digest,
-        },
+        2 => Act::Register { version: account.free_id(effective), digest, effective: known },
+        3 => Act::Correct { version, corrected: account.free_id(version.day()), digest },
         4 => Act::Postpone { version, effective },
         5 => Act::Withdraw { version },
         6 => Act::Record {
@@ -369,16 +344,9 @@ fn any_act(
             until: Some(today),
             note: None,
         },
-        7 => Act::Withhold {
-            version,
-            digest,
-            reason: "理由".into(),
-        },
+        7 => Act::Withhold { version, digest, reason: "理由".into() },
         _ if which == 0 => Act::Repeal { effective },
-        _ => Act::Retitle {
-            title: "題名".into(),
-            effective,
-        },
+        _ => Act::Retitle { title: "題名".into(), effective },
     }
 }
 

@@ -22,14 +22,9 @@ fn pages_and_word_files_are_imported_together_sealed_and_built() {
     let at = |name: &str| folder.path().join(name);
     write(&at("page.html"), PAGE);
     write(&at("規程.docx"), regulation());
-    let ran = kohyo([
-        "import".into(),
-        "--out".into(),
-        root.clone(),
-        at("page.html"),
-        at("規程.docx"),
-    ])
-    .ok();
+    let ran =
+        kohyo(["import".into(), "--out".into(), root.clone(), at("page.html"), at("規程.docx")])
+            .ok();
     for said in [
         "Webページ（HTML）",
         "Word文書（.docx）",
@@ -80,12 +75,9 @@ fn what_was_done_is_said_in_english_too() {
         at("table.docx"),
     ];
     let ran = kohyo(all).ok();
-    for said in [
-        "left out: 3",
-        "navigation: ホーム",
-        "form: web page (HTML)",
-        "form: Word file (.docx)",
-    ] {
+    for said in
+        ["left out: 3", "navigation: ホーム", "form: web page (HTML)", "form: Word file (.docx)"]
+    {
         assert!(ran.out.contains(said), "{said}: {}", ran.out);
     }
     write(&at("broken.docx"), b"PK\x03\x04 no zip");
@@ -100,8 +92,5 @@ fn what_was_done_is_said_in_english_too() {
     ];
     let ran = kohyo(all);
     assert_eq!(ran.code, 1, "{}", ran.err);
-    assert!(
-        !at("other").join("content").exists(),
-        "one broken file stops all"
-    );
+    assert!(!at("other").join("content").exists(), "one broken file stops all");
 }

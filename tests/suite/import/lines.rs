@@ -66,11 +66,7 @@ pub fn lines() -> impl Strategy<Value = String> {
         "[あ漢ア、。・（）()「」【】<>\\[\\]*_`#|\\\\~!&:：\"'{}%@A-C0-9−ー \u{3000}\t]{0,12}",
         "\\PC{0,8}",
     ];
-    let line = (
-        marker,
-        words,
-        prop_oneof![Just(""), Just("】"), Just(" "), Just("。")],
-    )
+    let line = (marker, words, prop_oneof![Just(""), Just("】"), Just(" "), Just("。")])
         .prop_map(|(marker, words, end)| format!("{marker}{words}{end}"));
     let end =
         prop_oneof![4 => Just("\n"), 2 => Just("\n\n"), 1 => Just("\r\n"), 1 => Just("\u{2028}")];

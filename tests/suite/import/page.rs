@@ -28,18 +28,9 @@ fn what_is_left_out_is_listed_with_its_words() {
     );
     for words in ["健診のご案内", "連絡先一覧", "取り込まなかった部分（2件）"]
     {
-        assert!(
-            imported.report.contains(words),
-            "{words}: {}",
-            imported.report
-        );
+        assert!(imported.report.contains(words), "{words}: {}", imported.report);
         assert!(!transcript(&imported.root).contains(words));
-        let codes = imported
-            .log
-            .edits()
-            .iter()
-            .flat_map(|edit| &edit.reasons)
-            .map(|one| one.code);
+        let codes = imported.log.edits().iter().flat_map(|edit| &edit.reasons).map(|one| one.code);
         assert!(codes.into_iter().any(|code| code == "navigation"));
     }
 }
@@ -50,12 +41,7 @@ fn most_of_a_page_is_never_left_out() {
         "<div class=\"menu\"><h1>個人情報の取扱い</h1><p>利用目的を次のとおり定めます。</p></div>",
     );
     assert!(transcript(&imported.root).contains("利用目的を次のとおり定めます。"));
-    assert!(
-        imported
-            .findings
-            .iter()
-            .any(|finding| finding.code == "kept-content")
-    );
+    assert!(imported.findings.iter().any(|finding| finding.code == "kept-content"));
 }
 
 #[test]
@@ -77,10 +63,7 @@ fn a_page_says_its_encoding_or_is_told_by_its_bytes() {
         let imported = run("a.html", &encode(&text, actual), &none).unwrap();
         prove(&imported, &none);
         assert_eq!(imported.decoded.encoding, read, "{meta} {actual}");
-        let differs = imported
-            .findings
-            .iter()
-            .filter(|one| one.code == "encoding-differs");
+        let differs = imported.findings.iter().filter(|one| one.code == "encoding-differs");
         assert_eq!(differs.count(), findings, "{meta} {actual}");
     }
 }
@@ -121,10 +104,7 @@ fn relative_links_are_kept_where_the_page_says_where_it_stands() {
     // Nobody knows where it stood: the words alone, and a finding.
     let imported = page(body);
     assert!(links(&imported).is_empty());
-    let left = imported
-        .findings
-        .iter()
-        .find(|one| one.code == "links-left");
+    let left = imported.findings.iter().find(|one| one.code == "links-left");
     assert!(left.is_some_and(|one| one.message.ja.contains("rules.pdf")));
 }
 
@@ -158,19 +138,13 @@ fn a_log_that_was_tampered_with_is_found() {
         let mut log = kohyo::text::edits::EditLog::new();
         for (at, edit) in imported.log.edits().iter().enumerate() {
             if at != skip {
-                log.push(
-                    edit.range.clone(),
-                    edit.with.clone(),
-                    edit.reasons[0].clone(),
-                );
+                log.push(edit.range.clone(), edit.with.clone(), edit.reasons[0].clone());
             }
         }
         assert_ne!(log.replay(source).as_ref(), Ok(&words), "edit {skip}");
     }
     let is_listed = |edit: &kohyo::text::edits::Edit| {
-        edit.reasons
-            .iter()
-            .all(|one| one.weight <= Weight::Omission)
+        edit.reasons.iter().all(|one| one.weight <= Weight::Omission)
     };
     assert!(imported.log.edits().iter().all(is_listed));
 }
@@ -178,20 +152,12 @@ fn a_log_that_was_tampered_with_is_found() {
 #[test]
 fn spans_that_would_make_a_bomb_are_refused_or_cut() {
     let none = Snapshot::default();
-    let cell = format!(
-        "<td rowspan=65534 colspan=1000>{}</td>",
-        "個人情報".repeat(100)
-    );
-    let text = format!(
-        "<h1>個人情報</h1><table>{}</table>",
-        format!("<tr>{cell}{cell}</tr>").repeat(60)
-    );
+    let cell = format!("<td rowspan=65534 colspan=1000>{}</td>", "個人情報".repeat(100));
+    let text =
+        format!("<h1>個人情報</h1><table>{}</table>", format!("<tr>{cell}{cell}</tr>").repeat(60));
     let refused = run("a.html", text.as_bytes(), &none).unwrap_err();
     assert_eq!(refused[0].code, "source-too-large");
-    let deep = format!(
-        "<h1>個人情報</h1>{}<p>深い文です。</p>",
-        "<div><ul><li>".repeat(4000)
-    );
+    let deep = format!("<h1>個人情報</h1>{}<p>深い文です。</p>", "<div><ul><li>".repeat(4000));
     assert!(dump(&run("a.html", deep.as_bytes(), &none).unwrap()).contains("深い文です。"));
 }
 
@@ -205,22 +171,13 @@ fn names_of_boxes_are_noise_and_names_in_the_content_are_not() {
          <p class=\"pagetop\"><a href=\"#\">先頭へ</a></p><small>© 2026 組合の名</small>",
     );
     let words = transcript(&imported.root);
-    for kept in [
-        "個人情報の取扱い",
-        "Cookieを使います。",
-        "項目",
-        "補足の文です。",
-    ] {
+    for kept in ["個人情報の取扱い", "Cookieを使います。", "項目", "補足の文です。"]
+    {
         assert!(words.contains(kept), "{kept}: {words}");
     }
     let left = left(&imported);
-    for noise in [
-        "本文へ移動",
-        "組合の名",
-        "Cookieに同意しますか",
-        "先頭へ",
-        "© 2026",
-    ] {
+    for noise in ["本文へ移動", "組合の名", "Cookieに同意しますか", "先頭へ", "© 2026"]
+    {
         assert!(left.contains(noise), "{noise}: {left}");
         assert!(!words.contains(noise), "{noise}: {words}");
     }
@@ -238,11 +195,7 @@ fn what_a_broken_page_swallows_is_listed() {
         let text = format!("<h1>個人情報の取扱い</h1><p>利用目的です。</p>{end}");
         let imported = run("a.html", text.as_bytes(), &none).unwrap();
         prove(&imported, &none);
-        assert!(
-            left(&imported).contains("消えた文です。"),
-            "{end}: {}",
-            imported.report
-        );
+        assert!(left(&imported).contains("消えた文です。"), "{end}: {}", imported.report);
     }
 }
 

@@ -37,17 +37,10 @@ fn word_files_import_whole() {
 #[test]
 fn the_report_says_what_the_source_is() {
     let imported = imported("お知らせ.docx", &tracked());
-    for words in [
-        "word/document.xml, word/footnotes.xml",
-        "平成30年",
-        "隠した文",
-        "Wordの本文を1段落1行",
-    ] {
-        assert!(
-            imported.report.contains(words),
-            "{words}: {}",
-            imported.report
-        );
+    for words in
+        ["word/document.xml, word/footnotes.xml", "平成30年", "隠した文", "Wordの本文を1段落1行"]
+    {
+        assert!(imported.report.contains(words), "{words}: {}", imported.report);
     }
     assert!(!imported.report.contains("w:t"), "{}", imported.report);
 }
@@ -60,21 +53,12 @@ fn files_that_mean_harm_are_refused() {
         r#"<!DOCTYPE a [<!ENTITY a "{}"><!ENTITY b "&a;&a;&a;">]><w:document><w:body>&b;</w:body></w:document>"#,
         "あ".repeat(100)
     );
-    assert_eq!(
-        code(&zipped(&[("word/document.xml", &bomb)])),
-        "source-unsafe"
-    );
+    assert_eq!(code(&zipped(&[("word/document.xml", &bomb)])), "source-unsafe");
     let large = format!("<w:document>{}</w:document>", " ".repeat(17 << 20));
-    assert_eq!(
-        code(&zipped(&[("word/document.xml", &large)])),
-        "source-too-large"
-    );
+    assert_eq!(code(&zipped(&[("word/document.xml", &large)])), "source-too-large");
     let deep = format!("{}{}", "<w:p>".repeat(5000), "</w:p>".repeat(5000));
     assert_eq!(code(&docx(&deep, &[])), "source-broken");
-    assert_eq!(
-        code(&zipped(&[("word/document.xml", "<w:document><w:body>")])),
-        "source-broken"
-    );
+    assert_eq!(code(&zipped(&[("word/document.xml", "<w:document><w:body>")])), "source-broken");
     assert_eq!(code(&docx("", &[])), "empty-source");
     let whole = docx(&p("個人情報"), &[]);
     assert_eq!(code(&whole[..whole.len() / 2]), "source-broken");
@@ -112,33 +96,17 @@ fn bodies() -> impl Strategy<Value = String> {
             "w:t",
             "w:hyperlink",
         ];
-        (
-            proptest::sample::select(names.to_vec()),
-            proptest::collection::vec(inner, 0..5),
-        )
+        (proptest::sample::select(names.to_vec()), proptest::collection::vec(inner, 0..5))
             .prop_map(|(name, all)| format!("<{name}>{}</{name}>", all.concat()))
     })
 }
 
-const FORMATS: [&str; 6] = [
-    "decimal",
-    "upperRoman",
-    "lowerLetter",
-    "irohaFullWidth",
-    "japaneseCounting",
-    "unknown",
-];
+const FORMATS: [&str; 6] =
+    ["decimal", "upperRoman", "lowerLetter", "irohaFullWidth", "japaneseCounting", "unknown"];
 
 /// Numbers as attributes have them: usual ones, and those at the ends of what a machine counts.
 fn number() -> impl Strategy<Value = String> {
-    let ends = [
-        "-1",
-        "",
-        "4294967296",
-        "9223372036854775807",
-        "18446744073709551615",
-        "x",
-    ];
+    let ends = ["-1", "", "4294967296", "9223372036854775807", "18446744073709551615", "x"];
     prop_oneof![
         (0u32..12).prop_map(|number| number.to_string()),
         prop::sample::select(ends.to_vec()).prop_map(str::to_owned),

@@ -22,10 +22,7 @@ pub(super) fn docx(body: &str, parts: &[(&str, &str)]) -> Vec<u8> {
     let document =
         format!("{HEAD}<w:document {SPACES}><w:body>{body}<w:sectPr/></w:body></w:document>");
     let types = r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>"#;
-    let mut all = vec![
-        ("[Content_Types].xml", types),
-        ("word/document.xml", &document),
-    ];
+    let mut all = vec![("[Content_Types].xml", types), ("word/document.xml", &document)];
     all.extend(parts);
     zipped(&all)
 }
@@ -41,10 +38,7 @@ pub(super) fn p(text: &str) -> String {
 
 /// A paragraph of a style.
 pub(super) fn styled(style: &str, text: &str) -> String {
-    format!(
-        r#"<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{}</w:p>"#,
-        words(text)
-    )
+    format!(r#"<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{}</w:p>"#, words(text))
 }
 
 /// A paragraph of a list.
@@ -101,11 +95,7 @@ pub(super) fn regulation() -> Vec<u8> {
         p("見本健康保険組合個人情報管理規程"),
         p(""),
         p("（目的）"),
-        numbered(
-            1,
-            0,
-            "この規程は、個人情報の適正な取扱いについて必要な事項を定める。",
-        ),
+        numbered(1, 0, "この規程は、個人情報の適正な取扱いについて必要な事項を定める。"),
         p("（定義）"),
         numbered(
             1,
@@ -128,21 +118,13 @@ pub(super) fn regulation() -> Vec<u8> {
         p("別表（第７条関係）"),
         format!(
             "<w:tbl><w:tblPr/><w:tblGrid/>{}{}{}</w:tbl>",
-            row(&[
-                cell("", &p("区分")),
-                cell("", &p("書類")),
-                cell("", &p("期間"))
-            ]),
+            row(&[cell("", &p("区分")), cell("", &p("書類")), cell("", &p("期間"))]),
             row(&[
                 cell(r#"<w:vMerge w:val="restart"/>"#, &p("資格")),
                 cell("", &p("取得届")),
                 cell("", &p("５年"))
             ]),
-            row(&[
-                cell("<w:vMerge/>", &p("")),
-                cell("", &p("喪失届")),
-                cell("", &p("５年"))
-            ]),
+            row(&[cell("<w:vMerge/>", &p("")), cell("", &p("喪失届")), cell("", &p("５年"))]),
         ),
     ]
     .concat();
@@ -150,10 +132,7 @@ pub(super) fn regulation() -> Vec<u8> {
 }
 
 pub(super) fn notice() -> Vec<u8> {
-    let link = format!(
-        r#"<w:hyperlink r:id="rId1">{}</w:hyperlink>"#,
-        words("国の案内")
-    );
+    let link = format!(r#"<w:hyperlink r:id="rId1">{}</w:hyperlink>"#, words("国の案内"));
     let body = [
         styled("a3", "個人情報の取扱いについて"),
         format!(
@@ -180,10 +159,7 @@ pub(super) fn notice() -> Vec<u8> {
     ]
     .concat();
     let rels = r#"<Relationships xmlns="x"><Relationship Id="rId1" Type="hyperlink" Target="https://www.example.jp/guide?a=1&amp;b=2" TargetMode="External"/></Relationships>"#;
-    let foot = format!(
-        "<w:ftr {SPACES}>{}</w:ftr>",
-        p("見本健康保険組合　内部資料")
-    );
+    let foot = format!("<w:ftr {SPACES}>{}</w:ftr>", p("見本健康保険組合　内部資料"));
     docx(
         &body,
         &[
@@ -230,10 +206,8 @@ pub(super) fn tracked() -> Vec<u8> {
         words("経過措置があります。"),
         p("軽微なものを除きます。"),
     );
-    let comments = format!(
-        "<w:comments {SPACES}><w:comment>{}</w:comment></w:comments>",
-        p("要確認")
-    );
+    let comments =
+        format!("<w:comments {SPACES}><w:comment>{}</w:comment></w:comments>", p("要確認"));
     docx(
         &body,
         &[
@@ -245,11 +219,7 @@ pub(super) fn tracked() -> Vec<u8> {
 }
 
 pub(super) fn table() -> Vec<u8> {
-    let list = [
-        numbered(3, 0, "健康診査のご案内"),
-        numbered(3, 0, "保健指導の実施"),
-    ]
-    .concat();
+    let list = [numbered(3, 0, "健康診査のご案内"), numbered(3, 0, "保健指導の実施")].concat();
     let body = [
         styled("a3", "個人情報の利用目的"),
         styled("1", "1　利用目的"),
@@ -273,30 +243,13 @@ pub(super) fn table() -> Vec<u8> {
                 cell(r#"<w:vMerge w:val="restart"/>"#, &p("事業")),
                 cell(r#"<w:gridSpan w:val="2"/>"#, &p("範囲"))
             ]),
-            row(&[
-                cell("<w:vMerge/>", &p("")),
-                cell("", &p("組合")),
-                cell("", &p("事業主"))
-            ]),
-            row(&[
-                cell("", &p("特定健康診査")),
-                cell("", &p("担当職員")),
-                cell("", &p("人事部"))
-            ]),
+            row(&[cell("<w:vMerge/>", &p("")), cell("", &p("組合")), cell("", &p("事業主"))]),
+            row(&[cell("", &p("特定健康診査")), cell("", &p("担当職員")), cell("", &p("人事部"))]),
         ),
-        format!(
-            "<w:tbl>{}</w:tbl>",
-            row(&[cell("", &p("枠で囲んだ注意書きです。"))])
-        ),
+        format!("<w:tbl>{}</w:tbl>", row(&[cell("", &p("枠で囲んだ注意書きです。"))])),
     ]
     .concat();
-    docx(
-        &body,
-        &[
-            ("word/numbering.xml", &numbering()),
-            ("word/styles.xml", &styles()),
-        ],
-    )
+    docx(&body, &[("word/numbering.xml", &numbering()), ("word/styles.xml", &styles())])
 }
 
 /// Purposes in three columns, the first merged over rows; a joint use as a table of names.
@@ -309,21 +262,14 @@ pub(super) fn joint() -> Vec<u8> {
     let purposes = [
         three(cell("", &p("区分")), "個人情報の項目", &["利用目的"]),
         three(cell(merged, &p("適用")), "氏名、住所", &["資格の確認"]),
-        three(
-            cell("<w:vMerge/>", &p("")),
-            "標準報酬月額",
-            &["保険料の計算", "保険料の徴収"],
-        ),
+        three(cell("<w:vMerge/>", &p("")), "標準報酬月額", &["保険料の計算", "保険料の徴収"]),
         three(cell("", &p("健診")), "健診の結果", &["保健指導の実施"]),
     ];
     let named = [
         ("共同して利用する個人データの項目", "健診の結果"),
         ("共同して利用する者の範囲", "当組合と事業主"),
         ("利用する者の利用目的", "受診のお勧め"),
-        (
-            "管理について責任を有する者",
-            "見本健康保険組合　理事長　見本　太郎",
-        ),
+        ("管理について責任を有する者", "見本健康保険組合　理事長　見本　太郎"),
     ]
     .map(|(name, value)| row(&[cell("", &p(name)), cell("", &p(value))]));
     let body = [

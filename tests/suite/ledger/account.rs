@@ -33,28 +33,13 @@ fn event(words: &str) -> Event {
             effective: Day::Unknown { seen: day(at(3)) },
             reissues: None,
         },
-        "register" => Act::Register {
-            version: id(at(2)),
-            digest,
-            effective: known(at(3)),
-        },
-        "correct" => Act::Correct {
-            version: id(at(2)),
-            corrected: id(at(3)),
-            digest,
-        },
-        "postpone" => Act::Postpone {
-            version: id(at(2)),
-            effective: day(at(3)),
-        },
+        "register" => Act::Register { version: id(at(2)), digest, effective: known(at(3)) },
+        "correct" => Act::Correct { version: id(at(2)), corrected: id(at(3)), digest },
+        "postpone" => Act::Postpone { version: id(at(2)), effective: day(at(3)) },
         "withdraw" => Act::Withdraw { version: id(at(2)) },
         step @ ("filed" | "posted") => Act::Record {
             version: id(at(2)),
-            step: if step == "filed" {
-                Step::Filed
-            } else {
-                Step::Posted
-            },
+            step: if step == "filed" { Step::Filed } else { Step::Posted },
             date: day(at(3)),
             until: parts.get(4).map(|words| day(words)),
             note: None,
@@ -64,13 +49,8 @@ fn event(words: &str) -> Event {
             digest: Digest::of(at(3).as_bytes()),
             reason: "reason".into(),
         },
-        "repeal" => Act::Repeal {
-            effective: day(at(2)),
-        },
-        "retitle" => Act::Retitle {
-            title: at(2).into(),
-            effective: day(at(3)),
-        },
+        "repeal" => Act::Repeal { effective: day(at(2)) },
+        "retitle" => Act::Retitle { title: at(2).into(), effective: day(at(3)) },
         other => panic!("{other}"),
     };
     Event::new(day(at(0)), act)
@@ -88,10 +68,8 @@ fn account(lines: &[&str]) -> Result<Account, Illegal> {
     Account::of(chain(lines).lines())
 }
 
-const START: [&str; 2] = [
-    "2026-01-10 seal 2026-01-10 2026-01-10",
-    "2026-02-10 seal 2026-04-01 2026-04-01",
-];
+const START: [&str; 2] =
+    ["2026-01-10 seal 2026-01-10 2026-01-10", "2026-02-10 seal 2026-04-01 2026-04-01"];
 
 /// What follows the two versions of the start.
 fn refused(lines: &[&str], expected: Expect) {
@@ -146,24 +124,15 @@ fn what_cannot_follow() {
         expect!["line 3: the version 2026-04-01 is in force since 2026-04-01"],
     );
     refused(
-        &[
-            "2026-03-01 withdraw 2026-04-01",
-            "2026-03-01 withdraw 2026-04-01",
-        ],
+        &["2026-03-01 withdraw 2026-04-01", "2026-03-01 withdraw 2026-04-01"],
         expect!["line 4: the version 2026-04-01 was withdrawn"],
     );
     refused(
-        &[
-            "2026-03-01 withdraw 2026-04-01",
-            "2026-03-01 postpone 2026-04-01 2026-05-01",
-        ],
+        &["2026-03-01 withdraw 2026-04-01", "2026-03-01 postpone 2026-04-01 2026-05-01"],
         expect!["line 4: the version 2026-04-01 was withdrawn"],
     );
     refused(
-        &[
-            "2026-03-01 correct 2026-04-01 2026-04-01.2",
-            "2026-03-01 withdraw 2026-04-01",
-        ],
+        &["2026-03-01 correct 2026-04-01 2026-04-01.2", "2026-03-01 withdraw 2026-04-01"],
         expect!["line 4: the version 2026-04-01.2 took the place of 2026-04-01"],
     );
     refused(
@@ -183,10 +152,7 @@ fn what_cannot_follow() {
         expect!["line 3: the version 2026-04-01 is in force since 2026-04-01"],
     );
     refused(
-        &[
-            "2026-03-01 seen 2026-08-01 2026-08-01",
-            "2026-03-02 postpone 2026-08-01 2026-09-01",
-        ],
+        &["2026-03-01 seen 2026-08-01 2026-08-01", "2026-03-02 postpone 2026-08-01 2026-09-01"],
         expect!["line 4: nobody knows from when 2026-08-01 counts; it cannot be postponed"],
     );
     refused(
@@ -202,10 +168,7 @@ fn what_cannot_follow() {
         expect!["line 3: only a posting has a last day, not before its first day"],
     );
     refused(
-        &[
-            "2026-03-01 withhold 2026-01-10 a",
-            "2026-03-01 withhold 2026-01-10 a",
-        ],
+        &["2026-03-01 withhold 2026-01-10 a", "2026-03-01 withhold 2026-01-10 a"],
         expect!["line 4: nothing of 2026-01-10 is withheld"],
     );
     refused(
@@ -213,24 +176,15 @@ fn what_cannot_follow() {
         expect!["line 3: the version 2026-04-01 counts from that day or later"],
     );
     refused(
-        &[
-            "2026-03-01 repeal 2027-04-01",
-            "2026-03-01 repeal 2027-05-01",
-        ],
+        &["2026-03-01 repeal 2027-04-01", "2026-03-01 repeal 2027-05-01"],
         expect!["line 4: the document is repealed from 2027-04-01 on"],
     );
     refused(
-        &[
-            "2026-03-01 repeal 2027-04-01",
-            "2026-03-01 seal 2027-04-01 2027-04-01",
-        ],
+        &["2026-03-01 repeal 2027-04-01", "2026-03-01 seal 2027-04-01 2027-04-01"],
         expect!["line 4: the document is repealed from 2027-04-01 on"],
     );
     refused(
-        &[
-            "2026-03-01 repeal 2027-04-01",
-            "2026-03-01 postpone 2026-04-01 2027-04-01",
-        ],
+        &["2026-03-01 repeal 2027-04-01", "2026-03-01 postpone 2026-04-01 2027-04-01"],
         expect!["line 4: the document is repealed from 2027-04-01 on"],
     );
 }
@@ -271,11 +225,7 @@ fn a_version_moves_and_is_replaced() {
     assert!(last.withdrawn.is_some() && !last.is_live());
     assert_eq!(entry("2026-03-15").steps.len(), 2);
     assert!(entry("2017-05-30").is_late() && !entry("2026-03-15").is_late());
-    let titles: Vec<&str> = account
-        .titles()
-        .iter()
-        .map(|title| title.words.as_str())
-        .collect();
+    let titles: Vec<&str> = account.titles().iter().map(|title| title.words.as_str()).collect();
     assert_eq!(titles, ["前の名前", "新しい名前"]);
     assert_eq!(account.repeal().unwrap().effective, day("2027-04-01"));
     // As known on a day: what was recorded until its end.
@@ -329,9 +279,7 @@ fn jiff_days(days: i16) -> jiff::Span {
 
 /// An event of some kind on some version, sensible or not.
 fn ask(account: &Account, what: u8, which: usize, effective: Date, recorded: Date) -> Event {
-    let some = account
-        .entries()
-        .get(which % account.entries().len().max(1));
+    let some = account.entries().get(which % account.entries().len().max(1));
     let version = some.map_or(VersionId::first(effective), |entry| entry.id);
     let digest = Digest::of(format!("{what} {which} {effective} {recorded}").as_bytes());
     let known = Day::Known(effective);
@@ -348,35 +296,14 @@ fn ask(account: &Account, what: u8, which: usize, effective: Date, recorded: Dat
             effective: some.map_or(known, |entry| entry.effective),
             reissues: Some(version),
         },
-        2 => Act::Register {
-            version: account.free_id(effective),
-            digest,
-            effective: known,
-        },
-        3 => Act::Correct {
-            version,
-            corrected: account.free_id(version.day()),
-            digest,
-        },
+        2 => Act::Register { version: account.free_id(effective), digest, effective: known },
+        3 => Act::Correct { version, corrected: account.free_id(version.day()), digest },
         4 => Act::Postpone { version, effective },
         5 => Act::Withdraw { version },
-        6 => Act::Record {
-            version,
-            step: Step::Filed,
-            date: effective,
-            until: None,
-            note: None,
-        },
-        7 => Act::Withhold {
-            version,
-            digest,
-            reason: "理由".into(),
-        },
+        6 => Act::Record { version, step: Step::Filed, date: effective, until: None, note: None },
+        7 => Act::Withhold { version, digest, reason: "理由".into() },
         _ if which == 0 => Act::Repeal { effective },
-        _ => Act::Retitle {
-            title: "題名".into(),
-            effective,
-        },
+        _ => Act::Retitle { title: "題名".into(), effective },
     };
     Event::new(recorded, act)
 }

@@ -21,10 +21,7 @@ fn id(words: &str) -> VersionId {
 
 fn told(summary: &str) -> Told {
     Told {
-        decided: Some(Decided {
-            day: day("2026-02-20"),
-            by: Some("第198回組合会".into()),
-        }),
+        decided: Some(Decided { day: day("2026-02-20"), by: Some("第198回組合会".into()) }),
         approved: Some(day("2026-03-02")),
         published: Some(day("2026-03-10")),
         summary: Some(summary.into()),
@@ -37,10 +34,7 @@ fn version() -> Vec<u8> {
     let mut text = TextBuilder::new();
     text.push("個人情報を", Mark::Plain);
     text.push("適正に", Mark::Strong);
-    text.push(
-        "取り扱います。",
-        Mark::Link("https://example.jp/方針".into()),
-    );
+    text.push("取り扱います。", Mark::Link("https://example.jp/方針".into()));
     let purpose = Bare::new(Form::Item)
         .role(Role::of("purpose"))
         .label("(1)")
@@ -62,9 +56,7 @@ fn events() -> Vec<Event> {
         Event::seal(id(version), digest(version), effective, day(recorded))
     };
     let known = |words: &str| Day::Known(day(words));
-    let seen = Day::Unknown {
-        seen: day("2024-11-05"),
-    };
+    let seen = Day::Unknown { seen: day("2024-11-05") };
     let on = |recorded: &str, act: Act| Event::new(day(recorded), act);
     vec![
         seal("2024-11-05", seen, "2024-11-05"),
@@ -78,10 +70,7 @@ fn events() -> Vec<Event> {
                 effective: known("2017-05-30"),
             },
         )
-        .telling(Told {
-            summary: Some("法改正への対応".into()),
-            ..Told::default()
-        }),
+        .telling(Told { summary: Some("法改正への対応".into()), ..Told::default() }),
         seal("2026-03-15", known("2026-03-15"), "2026-03-12").telling(told("電話番号を改めます。")),
         on(
             "2026-03-12",
@@ -94,18 +83,10 @@ fn events() -> Vec<Event> {
         ),
         on(
             "2026-03-20",
-            Act::Postpone {
-                version: id("2026-04-01.2"),
-                effective: day("2026-07-01"),
-            },
+            Act::Postpone { version: id("2026-04-01.2"), effective: day("2026-07-01") },
         )
         .telling(told("準備のため延期します。")),
-        on(
-            "2026-06-20",
-            Act::Withdraw {
-                version: id("2026-04-01.2"),
-            },
-        ),
+        on("2026-06-20", Act::Withdraw { version: id("2026-04-01.2") }),
         on(
             "2026-06-21",
             Act::Correct {
@@ -144,22 +125,10 @@ fn events() -> Vec<Event> {
         ),
         on(
             "2026-07-01",
-            Act::Retitle {
-                title: "個人情報の取扱い".into(),
-                effective: day("2026-08-01"),
-            },
+            Act::Retitle { title: "個人情報の取扱い".into(), effective: day("2026-08-01") },
         ),
-        on(
-            "2027-01-05",
-            Act::Repeal {
-                effective: day("2027-04-01"),
-            },
-        )
-        .telling(Told {
-            decided: Some(Decided {
-                day: day("2026-12-20"),
-                by: None,
-            }),
+        on("2027-01-05", Act::Repeal { effective: day("2027-04-01") }).telling(Told {
+            decided: Some(Decided { day: day("2026-12-20"), by: None }),
             ..Told::default()
         }),
     ]
@@ -175,11 +144,7 @@ fn the_golden_ledger_is_written_as_ever() {
 #[test]
 fn the_golden_ledger_keeps_its_digests() {
     let chain = Chain::read(&bytes()).unwrap();
-    let digests: String = chain
-        .lines()
-        .iter()
-        .map(|line| format!("{}\n", line.digest))
-        .collect();
+    let digests: String = chain.lines().iter().map(|line| format!("{}\n", line.digest)).collect();
     expect![[r#"
         754d892bc343681732dc5c77f6eec72c5de7432014e214d1ea6c317a2fc5e8c2
         8cea1d675ac9ac30b34336a72cd90daf535b3b57eb41c543bbc2cfae806b9ab1

@@ -8,14 +8,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 fn articles() -> impl Strategy<Value = Vec<Tree>> {
-    let label = select(
-        &[
-            "第1条",
-            "第二条の三",
-            "第３条から第５条まで",
-            "第十条及び第十一条",
-        ][..],
-    );
+    let label = select(&["第1条", "第二条の三", "第３条から第５条まで", "第十条及び第十一条"][..]);
     let heading = prop_oneof![1 => Just(String::new()), 2 => captions()];
     let first = proptest::option::of((words(), keys(), contents()));
     let one = (label, heading, keys(), first, later_paragraphs()).prop_map(
@@ -37,14 +30,7 @@ fn levels(
     unit: &'static str,
     below: BoxedStrategy<Vec<Tree>>,
 ) -> BoxedStrategy<Vec<Tree>> {
-    let one = (
-        1..9u8,
-        proptest::option::of(words()),
-        keys(),
-        contents(),
-        articles(),
-        below,
-    )
+    let one = (1..9u8, proptest::option::of(words()), keys(), contents(), articles(), below)
         .prop_map(move |(number, heading, key, content, articles, below)| {
             Bare::new(form)
                 .label(&format!("第{number}{unit}"))
@@ -64,9 +50,7 @@ fn supplements() -> impl Strategy<Value = Tree> {
     ];
     let caption = prop_oneof![2 => Just(String::new()), 1 => captions()];
     let plain = (caption, words(), keys(), contents()).prop_map(|(caption, text, key, below)| {
-        said(Form::Paragraph, &text, key)
-            .heading(Text::plain(&caption))
-            .with(below)
+        said(Form::Paragraph, &text, key).heading(Text::plain(&caption)).with(below)
     });
     let plain = proptest::collection::vec(plain, 0..3);
     let name = select(&["", "付則"][..]);
@@ -124,15 +108,9 @@ fn regulations() -> impl Strategy<Value = Tree> {
     let preamble = prop_oneof![Just(number), Just(made), prose].prop_map(Bare::leaf);
     let sections = levels(Form::Section, "節", Just(Vec::new()).boxed());
     let chapters = levels(Form::Chapter, "章", sections);
-    let parts = levels(
-        Form::Part,
-        "編",
-        levels(Form::Chapter, "章", Just(Vec::new()).boxed()),
-    );
+    let parts = levels(Form::Part, "編", levels(Form::Chapter, "章", Just(Vec::new()).boxed()));
     let after = prop_oneof![supplements(), annexes()];
-    let closing = said(Form::Prose, "以上", None)
-        .role(Role::of("regulation.closing"))
-        .leaf();
+    let closing = said(Form::Prose, "以上", None).role(Role::of("regulation.closing")).leaf();
     (
         (words(), keys()),
         proptest::collection::vec(preamble, 0..3),
@@ -149,15 +127,12 @@ fn regulations() -> impl Strategy<Value = Tree> {
                 let is_inner = |own: &Tree| own.form() != Form::Prose;
                 let mut content: Vec<Tree> = content.into_iter().filter(is_inner).collect();
                 apart(&mut content);
-                Bare::new(Form::Document)
-                    .heading(Text::plain(&title))
-                    .key(key)
-                    .with(
-                        [preamble, content, list, articles, levels, after]
-                            .into_iter()
-                            .flatten()
-                            .chain(closing),
-                    )
+                Bare::new(Form::Document).heading(Text::plain(&title)).key(key).with(
+                    [preamble, content, list, articles, levels, after]
+                        .into_iter()
+                        .flatten()
+                        .chain(closing),
+                )
             },
         )
 }

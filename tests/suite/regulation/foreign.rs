@@ -105,35 +105,18 @@ const WORDS: [&str; 26] = [
     "<b>",
     "[1](#a)",
 ];
-const TAILS: [&str; 12] = [
-    "",
-    "",
-    "",
-    "",
-    "。",
-    " {#a}",
-    "{#b2}",
-    "　{#c}",
-    " {#} {#d}",
-    "\\{#a}",
-    " {#あ}",
-    "\t",
-];
+const TAILS: [&str; 12] =
+    ["", "", "", "", "。", " {#a}", "{#b2}", "　{#c}", " {#} {#d}", "\\{#a}", " {#あ}", "\t"];
 const INDENTS: [&str; 8] = ["", "", "", "　", "　　", "　　　", "  ", "\t"];
 const ENDS: [&str; 5] = ["\n", "\n", "\n\n", "\r\n", "\n　\n"];
 
 fn foreign_texts() -> impl Strategy<Value = String> {
     let words = proptest::collection::vec(select(&WORDS[..]), 0..3);
-    let line = (
-        select(&INDENTS[..]),
-        select(&HEADS[..]),
-        words,
-        select(&TAILS[..]),
-        select(&ENDS[..]),
-    )
-        .prop_map(|(indent, head, words, tail, end)| {
-            [indent, head, &words.concat(), tail, end].concat()
-        });
+    let line =
+        (select(&INDENTS[..]), select(&HEADS[..]), words, select(&TAILS[..]), select(&ENDS[..]))
+            .prop_map(|(indent, head, words, tail, end)| {
+                [indent, head, &words.concat(), tail, end].concat()
+            });
     proptest::collection::vec(line, 0..14).prop_map(|lines| lines.concat())
 }
 

@@ -36,10 +36,7 @@ fn one_key_on_ten_thousand_lines_is_reported_on_each() {
         writeln!(text, "第{number}条　次のとおり。 {{#same}}").unwrap();
     }
     let parsed = parse(&text, Some("main.law.txt".into()));
-    let errors = parsed
-        .findings
-        .iter()
-        .filter(|finding| finding.severity == Severity::Error);
+    let errors = parsed.findings.iter().filter(|finding| finding.severity == Severity::Error);
     assert_eq!(errors.count(), 9_999);
 }
 
@@ -60,11 +57,7 @@ fn findings_can_point_at_words_wherever_they_stood() {
     for words in ["会費", "手引", "による"] {
         assert_eq!(place(words, said), words);
     }
-    let link = said
-        .runs()
-        .iter()
-        .find(|run| run.words() == "手引")
-        .unwrap();
+    let link = said.runs().iter().find(|run| run.words() == "手引").unwrap();
     assert_eq!(*link.mark(), Mark::Link("https://example.jp/".into()));
 }
 
@@ -77,11 +70,8 @@ fn links_are_checked_where_they_stand() {
         .iter()
         .map(|finding| (finding.code, &text[finding.span.clone().unwrap().range]))
         .collect();
-    let expected = [
-        ("link-scheme", "ftp://example.jp/"),
-        ("dangling-key", "#none"),
-        ("raw-html", "<b>"),
-    ];
+    let expected =
+        [("link-scheme", "ftp://example.jp/"), ("dangling-key", "#none"), ("raw-html", "<b>")];
     assert_eq!(found, expected);
 }
 
@@ -93,20 +83,10 @@ fn articles_are_found_by_scope_and_number() {
     let places = Places::of(&root);
     let at = |scope: Scope, number: &[u32]| {
         let place = places.article(&scope, number)?;
-        Some(
-            Places::at(&root, place)
-                .unwrap()
-                .label()
-                .unwrap()
-                .as_str()
-                .to_owned(),
-        )
+        Some(Places::at(&root, place).unwrap().label().unwrap().as_str().to_owned())
     };
     assert_eq!(at(Scope::Body, &[2, 2]).as_deref(), Some("第二条の二"));
-    assert_eq!(
-        at(Scope::Body, &[4]).as_deref(),
-        Some("第三条から第五条まで")
-    );
+    assert_eq!(at(Scope::Body, &[4]).as_deref(), Some("第三条から第五条まで"));
     assert_eq!(at(Scope::Supplement(0), &[1]).as_deref(), Some("第一条"));
     assert_eq!(at(Scope::Body, &[6]), None);
     let article = Places::at(&root, places.article(&Scope::Body, &[2, 2]).unwrap()).unwrap();

@@ -29,12 +29,7 @@ fn report(text: &str, parsed: &Parsed) -> String {
         };
         let place = &text[span.range.clone()];
         let message = finding.message.get(Lang::Ja);
-        writeln!(
-            out,
-            "{severity} {} {line} [{place}] {message}",
-            finding.code
-        )
-        .unwrap();
+        writeln!(out, "{severity} {} {line} [{place}] {message}", finding.code).unwrap();
     }
     out
 }
@@ -42,10 +37,8 @@ fn report(text: &str, parsed: &Parsed) -> String {
 #[test]
 fn every_sample_becomes_its_tree() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/regulation");
-    let mut files: Vec<_> = fs::read_dir(&folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .collect();
+    let mut files: Vec<_> =
+        fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
     files.sort();
     assert!(files.len() >= 8, "the samples were not found");

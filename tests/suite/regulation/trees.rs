@@ -72,16 +72,7 @@ pub fn framed() -> impl Strategy<Value = String> {
 
 /// Words of which no other reading in round brackets is possible.
 pub fn captions() -> impl Strategy<Value = String> {
-    let plain = select(
-        &[
-            "目的",
-            "定義（用語）",
-            "第3条の特例",
-            "収集）（利用",
-            "以上",
-            "略",
-        ][..],
-    );
+    let plain = select(&["目的", "定義（用語）", "第3条の特例", "収集）（利用", "以上", "略"][..]);
     plain.prop_map(str::to_owned)
 }
 
@@ -94,11 +85,7 @@ pub fn keys() -> impl Strategy<Value = Option<Key>> {
 pub fn text(words: &str) -> Text {
     let mut builder = TextBuilder::new();
     for (at, part) in words.split('情').enumerate() {
-        let mark = if at == 1 {
-            Mark::Link("https://example.jp/a(b)".into())
-        } else {
-            Mark::Plain
-        };
+        let mark = if at == 1 { Mark::Link("https://example.jp/a(b)".into()) } else { Mark::Plain };
         builder.push(part, mark);
     }
     builder.finish()
@@ -142,14 +129,8 @@ fn items(below: BoxedStrategy<Vec<Tree>>) -> impl Strategy<Value = Tree> {
     let text = proptest::option::of(words());
     (select(&LABELS[..]), text, columns(), keys(), below).prop_map(
         |(label, text, cells, key, below)| {
-            let text = if cells.is_empty() {
-                text.unwrap_or_default()
-            } else {
-                String::new()
-            };
-            said(Form::Item, &text, key)
-                .label(label)
-                .with(cells.into_iter().chain(below))
+            let text = if cells.is_empty() { text.unwrap_or_default() } else { String::new() };
+            said(Form::Item, &text, key).label(label).with(cells.into_iter().chain(below))
         },
     )
 }
@@ -165,14 +146,8 @@ fn tables() -> impl Strategy<Value = Tree> {
     let row = (proptest::collection::vec(cell, 1..4), keys());
     (any::<bool>(), proptest::collection::vec(row, 1..4)).prop_map(|(headed, rows)| {
         let rows = rows.into_iter().enumerate().map(|(index, (cells, key))| {
-            let form = if headed && index == 0 {
-                Form::Header
-            } else {
-                Form::Row
-            };
-            let cells = cells
-                .iter()
-                .map(|words| said(Form::Cell, words, None).leaf());
+            let form = if headed && index == 0 { Form::Header } else { Form::Row };
+            let cells = cells.iter().map(|words| said(Form::Cell, words, None).leaf());
             Bare::new(form).key(key).with(cells)
         });
         Bare::new(Form::Table).with(rows)
@@ -182,15 +157,8 @@ fn tables() -> impl Strategy<Value = Tree> {
 fn groups(below: BoxedStrategy<Vec<Tree>>) -> impl Strategy<Value = Tree> {
     (framed(), any::<bool>(), keys(), below).prop_map(|(words, ringed, key, below)| {
         // 〔1〕 would be a label.
-        let words = if ringed {
-            format!("〔内部{words}〕")
-        } else {
-            words
-        };
-        Bare::new(Form::Group)
-            .heading(Text::plain(&words))
-            .key(key)
-            .with(below)
+        let words = if ringed { format!("〔内部{words}〕") } else { words };
+        Bare::new(Form::Group).heading(Text::plain(&words)).key(key).with(below)
     })
 }
 
@@ -213,9 +181,7 @@ pub fn contents() -> BoxedStrategy<Vec<Tree>> {
             keys(),
         )
             .prop_map(|(label, text, key)| {
-                said(Form::Note, &text.unwrap_or_default(), key)
-                    .label(label)
-                    .leaf()
+                said(Form::Note, &text.unwrap_or_default(), key).label(label).leaf()
             });
         let one = prop_oneof![
             3 => items(below.clone()),
@@ -239,19 +205,12 @@ pub fn contents() -> BoxedStrategy<Vec<Tree>> {
 pub fn later_paragraphs() -> impl Strategy<Value = Vec<Tree>> {
     let heading = prop_oneof![3 => Just(String::new()), 1 => captions()];
     let label = select(&["２", "3.", "④", "5", "１０", "2．"][..]);
-    let one = (
-        label,
-        heading,
-        proptest::option::of(words()),
-        keys(),
-        contents(),
-    )
-        .prop_map(|(label, heading, text, key, below)| {
+    let one = (label, heading, proptest::option::of(words()), keys(), contents()).prop_map(
+        |(label, heading, text, key, below)| {
             let text = text.unwrap_or_default();
-            let own = said(Form::Paragraph, &text, key)
-                .label(label)
-                .heading(Text::plain(&heading));
+            let own = said(Form::Paragraph, &text, key).label(label).heading(Text::plain(&heading));
             own.with(below)
-        });
+        },
+    );
     proptest::collection::vec(one, 0..3)
 }

@@ -16,10 +16,7 @@ const CONTENT: [(&str, &str); 5] = [
         "privacy/document.yaml",
         "kind: privacy-notice\ntitle: 個人情報の取扱い\nsections: [text, contacts]\n",
     ),
-    (
-        "privacy/text.md",
-        "担当の監査花子が、個人情報を取り扱います。\n",
-    ),
+    ("privacy/text.md", "担当の監査花子が、個人情報を取り扱います。\n"),
     (
         "privacy/contacts.yaml",
         "heading: 窓口\ncontacts:\n  - name: 総務課\n    phone: 03-0000-0009\n",
@@ -30,10 +27,7 @@ const CONTENT: [(&str, &str); 5] = [
 fn society() -> Office {
     let office = Office::with(&CONTENT);
     office.write("static/案内.txt", "ご案内\n");
-    office.must(
-        "2025-03-20",
-        "seal privacy --effective 2025-04-01 --record-reason 秘密の理由",
-    );
+    office.must("2025-03-20", "seal privacy --effective 2025-04-01 --record-reason 秘密の理由");
     office.must("2025-03-20", "build --as-of 2025-04-01");
     office.must("2025-04-01", "record upload --date 2025-04-01");
     office.edit("privacy/contacts.yaml", "0009", "0001");
@@ -56,15 +50,9 @@ fn what_a_stick_and_a_sheet_of_paper_prove() {
     // The fingerprint as it was printed on the history page.
     let page = fs::read_to_string(stick.join("privacy/history/index.html")).unwrap();
     let printed = fingerprint(&page);
-    let (code, said) = office.at(
-        &stick,
-        "2026-02-01",
-        &format!("verify . --head {}", printed.replace(' ', "-")),
-    );
-    assert!(
-        code == 0 && said.contains("台帳の全体が、控えたときのままです"),
-        "{said}"
-    );
+    let (code, said) =
+        office.at(&stick, "2026-02-01", &format!("verify . --head {}", printed.replace(' ', "-")));
+    assert!(code == 0 && said.contains("台帳の全体が、控えたときのままです"), "{said}");
     asked(&office);
     flipped(&office, &stick);
 }
@@ -74,23 +62,14 @@ fn asked(office: &Office) {
     for (question, answer) in [
         ("show privacy --on 2025-05-01", "03-0000-0009"),
         ("show privacy --on 2025-06-21", "03-0000-0001"),
-        (
-            "show privacy --on 2025-06-21 --known 2025-06-19",
-            "03-0000-0009",
-        ),
-        (
-            "show privacy --on 令和7年6月21日 --known 令和7年6月20日",
-            "03-0000-0001",
-        ),
+        ("show privacy --on 2025-06-21 --known 2025-06-19", "03-0000-0009"),
+        ("show privacy --on 令和7年6月21日 --known 令和7年6月20日", "03-0000-0001"),
     ] {
         let said = office.must("2026-02-01", question);
         assert!(said.contains(answer), "{question}\n{said}");
     }
     let said = office.must("2026-02-01", "show privacy --on 2025-05-01");
-    assert!(
-        said.contains("2025年4月1日"),
-        "what was uploaded by then is told\n{said}"
-    );
+    assert!(said.contains("2025年4月1日"), "what was uploaded by then is told\n{said}");
 }
 
 /// One byte, anywhere, is found, and the file is named.
@@ -129,11 +108,7 @@ fn a_name_goes_and_the_computer_is_lost_and_nothing_else_is() {
     let public = files(&office.root().join("public"));
     for (path, bytes) in &public {
         let words = String::from_utf8_lossy(bytes);
-        assert!(
-            !words.contains("監査花子") && !words.contains("秘密の理由"),
-            "{}",
-            path.display()
-        );
+        assert!(!words.contains("監査花子") && !words.contains("秘密の理由"), "{}", path.display());
     }
     // The fire takes the computer. What was published is on the server.
     let copy = office.beside("サーバーの写し");
@@ -142,10 +117,7 @@ fn a_name_goes_and_the_computer_is_lost_and_nothing_else_is() {
     fs::remove_dir_all(office.root()).unwrap();
     fs::create_dir_all(office.root()).unwrap();
     let said = office.must("2026-03-01", "restore ../サーバーの写し");
-    assert!(
-        said.contains("台帳の 1 行が、その指紋だけを持っています"),
-        "{said}"
-    );
+    assert!(said.contains("台帳の 1 行が、その指紋だけを持っています"), "{said}");
     assert!(office.sealed() == sealed);
     office.must("2026-03-01", "verify ../サーバーの写し --root .");
     office.must("2026-03-01", "build --as-of 2026-02-10");
@@ -154,21 +126,12 @@ fn a_name_goes_and_the_computer_is_lost_and_nothing_else_is() {
     // Life goes on where it stopped.
     office.edit("privacy/contacts.yaml", "0001", "0002");
     office.must("2026-03-02", "seal privacy --effective 2026-04-01");
-    says(
-        &office.publish("2026-04-01"),
-        "privacy/",
-        &["03-0000-0002"],
-        &[],
-    );
+    says(&office.publish("2026-04-01"), "privacy/", &["03-0000-0002"], &[]);
 }
 
 /// The eight groups of four digits on a page.
 fn fingerprint(page: &str) -> String {
-    let words: String = page
-        .split(['<', '>'])
-        .step_by(2)
-        .collect::<Vec<_>>()
-        .join(" ");
+    let words: String = page.split(['<', '>']).step_by(2).collect::<Vec<_>>().join(" ");
     let words: Vec<&str> = words.split_whitespace().collect();
     let is_group = |word: &&str| word.len() == 4 && word.bytes().all(|b| b.is_ascii_hexdigit());
     let found = words.windows(8).find(|eight| eight.iter().all(is_group));

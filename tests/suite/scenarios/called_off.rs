@@ -4,10 +4,7 @@
 use super::office::{Office, says};
 
 const CONTENT: [(&str, &str); 5] = [
-    (
-        "site.yaml",
-        "title: 見本健康保険組合\nroot: ours\ndocuments: [privacy]\n",
-    ),
+    ("site.yaml", "title: 見本健康保険組合\nroot: ours\ndocuments: [privacy]\n"),
     ("organisation.yaml", "name: 見本健康保険組合\n"),
     (
         "privacy/document.yaml",
@@ -56,21 +53,13 @@ fn in_february() -> Office {
         ("effective:\n", "effective: 令和9年4月1日\n"),
         ("  day:\n  by:\n", "  day: 2027-02-08\n  by: 理事会\n"),
         ("published:\n", "published: 2027-02-15\n"),
-        (
-            "summary:\n",
-            "summary: 健診の結果を、会社との健康づくりにも使います。\n",
-        ),
+        ("summary:\n", "summary: 健診の結果を、会社との健康づくりにも使います。\n"),
         ("  reason:\n", "  reason: 会社からの申入れ\n"),
     ] {
         office.edit("privacy/amendment.yaml", open, filled);
     }
     office.must("2027-02-10", "seal privacy");
-    assert!(
-        !office
-            .root()
-            .join("content/privacy/amendment.yaml")
-            .exists()
-    );
+    assert!(!office.root().join("content/privacy/amendment.yaml").exists());
     office
 }
 
@@ -78,18 +67,8 @@ fn in_february() -> Office {
 fn a_program_that_never_began() {
     let office = in_february();
     let pages = office.publish("2027-02-15");
-    says(
-        &pages,
-        "privacy/",
-        &["03-0000-0001", "2027年4月1日"],
-        &[PROGRAM],
-    );
-    says(
-        &pages,
-        "privacy/versions/2027-04-01/",
-        &[PROGRAM, "適用される予定の内容です"],
-        &[],
-    );
+    says(&pages, "privacy/", &["03-0000-0001", "2027年4月1日"], &[PROGRAM]);
+    says(&pages, "privacy/versions/2027-04-01/", &[PROGRAM, "適用される予定の内容です"], &[]);
     in_march(&office);
     put_off(&office);
     called_off(&office);
@@ -105,24 +84,9 @@ fn in_march(office: &Office) {
     );
     assert!(said.contains("版 2027-04-01.2 に差し替えました"), "{said}");
     let pages = office.publish("2027-03-10");
-    says(
-        &pages,
-        "privacy/",
-        &["03-0000-0002"],
-        &["03-0000-0001", PROGRAM],
-    );
-    says(
-        &pages,
-        "privacy/versions/2027-04-01.2/",
-        &[PROGRAM, "03-0000-0002"],
-        &["03-0000-0001"],
-    );
-    says(
-        &pages,
-        "privacy/versions/2027-04-01/",
-        &[PROGRAM, "03-0000-0001", "差し替え前"],
-        &[],
-    );
+    says(&pages, "privacy/", &["03-0000-0002"], &["03-0000-0001", PROGRAM]);
+    says(&pages, "privacy/versions/2027-04-01.2/", &[PROGRAM, "03-0000-0002"], &["03-0000-0001"]);
+    says(&pages, "privacy/versions/2027-04-01/", &[PROGRAM, "03-0000-0001", "差し替え前"], &[]);
     says(
         &pages,
         "privacy/history/",
@@ -142,26 +106,13 @@ fn put_off(office: &Office) {
         "postpone privacy 2027-04-01.2 --effective 2027-07-01 --summary 準備のため延期します。",
     );
     let pages = office.publish("2027-04-01");
-    says(
-        &pages,
-        "privacy/",
-        &["03-0000-0002", "2027年7月1日"],
-        &[PROGRAM],
-    );
+    says(&pages, "privacy/", &["03-0000-0002", "2027年7月1日"], &[PROGRAM]);
     office.edit("privacy/contacts.yaml", "総務課", "業務課");
     let said = office.must("2027-04-20", "seal privacy --effective 2027-05-01");
-    assert!(
-        said.contains("版 2027-04-01.3 に差し替えました（適用日: 令和9年7月1日"),
-        "{said}"
-    );
+    assert!(said.contains("版 2027-04-01.3 に差し替えました（適用日: 令和9年7月1日"), "{said}");
     let pages = office.publish("2027-05-01");
     says(&pages, "privacy/", &["業務課"], &["総務課", PROGRAM]);
-    says(
-        &pages,
-        "privacy/versions/2027-04-01.3/",
-        &["業務課", PROGRAM, "2027年7月1日"],
-        &[],
-    );
+    says(&pages, "privacy/versions/2027-04-01.3/", &["業務課", PROGRAM, "2027年7月1日"], &[]);
     // Between the day first said and the day now said, the program is still to come.
     let (code, said) = office.run("2027-05-02", "seal privacy");
     assert_eq!(code, 1, "{said}");
@@ -173,24 +124,9 @@ fn called_off(office: &Office) {
         "withdraw privacy 2027-04-01.3 --summary 会社との話合いにより取りやめます。",
     );
     let pages = office.publish("2027-07-01");
-    says(
-        &pages,
-        "privacy/",
-        &["業務課", "03-0000-0002"],
-        &[PROGRAM, "2027年7月1日から適用"],
-    );
-    says(
-        &pages,
-        "privacy/versions/2027-04-01.3/",
-        &[PROGRAM, "適用されません"],
-        &[],
-    );
-    says(
-        &pages,
-        "privacy/history/",
-        &["会社との話合いにより取りやめます。"],
-        &[],
-    );
+    says(&pages, "privacy/", &["業務課", "03-0000-0002"], &[PROGRAM, "2027年7月1日から適用"]);
+    says(&pages, "privacy/versions/2027-04-01.3/", &[PROGRAM, "適用されません"], &[]);
+    says(&pages, "privacy/history/", &["会社との話合いにより取りやめます。"], &[]);
     // The text in content/ still has the program; until it is taken out, that is a change.
     let (_, said) = office.run("2027-06-11", "check");
     assert!(said.contains("unsealed"), "{said}");
@@ -214,10 +150,7 @@ fn then_and_now(office: &Office) {
         ("2027-07-01", "2027-05-01", PROGRAM),
         ("2027-07-01", "2027-06-12", "03-0000-0003"),
     ] {
-        let said = office.must(
-            "2027-08-01",
-            &format!("show privacy --on {on} --known {known}"),
-        );
+        let said = office.must("2027-08-01", &format!("show privacy --on {on} --known {known}"));
         assert!(said.contains(words), "{on} as known on {known}:\n{said}");
     }
     let said = office.must("2027-08-01", "show privacy --on 2027-07-01");

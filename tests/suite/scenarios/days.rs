@@ -4,16 +4,10 @@
 use super::office::{Office, says};
 
 const CONTENT: [(&str, &str); 4] = [
-    (
-        "site.yaml",
-        "title: 見本健康保険組合\nroot: ours\ndocuments: [rules]\n",
-    ),
+    ("site.yaml", "title: 見本健康保険組合\nroot: ours\ndocuments: [rules]\n"),
     ("organisation.yaml", "name: 見本健康保険組合\n"),
     ("rules/document.yaml", "kind: regulation\n"),
-    (
-        "rules/main.law.txt",
-        "見本規程\n\n第1条　第一の内容とする。\n",
-    ),
+    ("rules/main.law.txt", "見本規程\n\n第1条　第一の内容とする。\n"),
 ];
 
 /// Texts from 2019-04-30, 2019-05-01 and 2020-01-01; repealed from 2020-04-01 on.
@@ -39,37 +33,19 @@ const DAYS: [OnDay; 10] = [
     (
         "2019-04-30",
         Some("第一"),
-        &[
-            EVE,
-            "から",
-            "まで効力のある内容です",
-            FIRST,
-            "から、変わった後の内容が施行されます",
-        ],
+        &[EVE, "から", "まで効力のある内容です", FIRST, "から、変わった後の内容が施行されます"],
     ),
     (
         "2019-05-01",
         Some("第二"),
-        &[
-            FIRST,
-            "2019年12月31日（令和元年12月31日）",
-            "まで効力のある内容です",
-        ],
+        &[FIRST, "2019年12月31日（令和元年12月31日）", "まで効力のある内容です"],
     ),
     (
         "2019-05-02",
         Some("第二"),
-        &[
-            FIRST,
-            "2020年1月1日（令和2年1月1日）",
-            "から、変わった後の内容が施行されます",
-        ],
+        &[FIRST, "2020年1月1日（令和2年1月1日）", "から、変わった後の内容が施行されます"],
     ),
-    (
-        "2019-12-31",
-        Some("第二"),
-        &["2019年12月31日（令和元年12月31日）", "まで"],
-    ),
+    ("2019-12-31", Some("第二"), &["2019年12月31日（令和元年12月31日）", "まで"]),
     (
         "2020-01-01",
         Some("第三"),
@@ -80,21 +56,9 @@ const DAYS: [OnDay; 10] = [
             "に廃止されます",
         ],
     ),
-    (
-        "2020-01-02",
-        Some("第三"),
-        &["2020年3月31日（令和2年3月31日）", "まで効力のある内容です"],
-    ),
-    (
-        "2020-03-31",
-        Some("第三"),
-        &["2020年4月1日（令和2年4月1日）", "に廃止されます"],
-    ),
-    (
-        "2020-04-01",
-        None,
-        &["2020年4月1日（令和2年4月1日）", "に廃止されました"],
-    ),
+    ("2020-01-02", Some("第三"), &["2020年3月31日（令和2年3月31日）", "まで効力のある内容です"]),
+    ("2020-03-31", Some("第三"), &["2020年4月1日（令和2年4月1日）", "に廃止されます"]),
+    ("2020-04-01", None, &["2020年4月1日（令和2年4月1日）", "に廃止されました"]),
     ("2020-04-02", None, &["に廃止されました"]),
 ];
 
@@ -112,12 +76,7 @@ fn every_page_is_true_on_the_day_before_on_and_after_each_date() {
             }
         }
         said(&office, day, in_force);
-        says(
-            &pages,
-            "rules/history/",
-            &["2019年（平成31年・令和元年）", "2020年（令和2年）"],
-            &[],
-        );
+        says(&pages, "rules/history/", &["2019年（平成31年・令和元年）", "2020年（令和2年）"], &[]);
     }
 }
 
@@ -125,10 +84,7 @@ fn every_page_is_true_on_the_day_before_on_and_after_each_date() {
 fn said(office: &Office, day: &str, in_force: Option<&str>) {
     let shown = office.must(day, &format!("show rules --on {day}"));
     match in_force {
-        Some(words) => assert!(
-            shown.contains(&format!("{words}の内容とする。")),
-            "{day}\n{shown}"
-        ),
+        Some(words) => assert!(shown.contains(&format!("{words}の内容とする。")), "{day}\n{shown}"),
         None => assert!(!shown.contains("の内容とする。"), "{day}\n{shown}"),
     }
     let next = office.must(day, "next");

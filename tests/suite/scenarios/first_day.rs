@@ -36,26 +36,15 @@ fn from_old_files_to_pages_in_five_commands() {
         crate::world::write(&desk.join("もらった資料").join(name), bytes);
     }
     let said = office.must("2026-05-11", "import もらった資料/今のページ.html --out .");
-    assert!(
-        said.contains("Shift_JIS") && said.contains("検算：一致しました"),
-        "{said}"
-    );
-    let said = office.all(
-        "2026-05-11",
-        &["import", "もらった資料/規程 平成.txt", "--out", "."],
-    );
+    assert!(said.contains("Shift_JIS") && said.contains("検算：一致しました"), "{said}");
+    let said = office.all("2026-05-11", &["import", "もらった資料/規程 平成.txt", "--out", "."]);
     assert!(said.contains("検算：一致しました"), "{said}");
     looked_at(&office);
     // Nobody knows the day: that is what is recorded.
-    let said = office.must(
-        "2026-05-11",
-        "seal privacy --effective unknown --seen 2026-05-08",
-    );
+    let said = office.must("2026-05-11", "seal privacy --effective unknown --seen 2026-05-08");
     assert!(said.contains("2026年5月8日"), "{said}");
-    let said = office.must(
-        "2026-05-11",
-        "seal privacy-rules --effective 不明 --seen 令和8年5月8日",
-    );
+    let said =
+        office.must("2026-05-11", "seal privacy-rules --effective 不明 --seen 令和8年5月8日");
     assert!(said.contains("2026年5月8日"), "{said}");
     let pages = office.publish("2026-05-11");
     says(
@@ -76,12 +65,7 @@ fn from_old_files_to_pages_in_five_commands() {
         &["責任者は、常務理事をもって充てる。", "施行日は不明です"],
         &["案・未公表"],
     );
-    says(
-        &pages,
-        "privacy/history/",
-        &["不明（2026年5月8日（令和8年5月8日）に確認）"],
-        &[],
-    );
+    says(&pages, "privacy/history/", &["不明（2026年5月8日（令和8年5月8日）に確認）"], &[]);
     let shown = office.must("2026-05-11", "show privacy --on 2026-05-11");
     assert!(shown.contains("保健指導のため"), "{shown}");
 }
@@ -92,10 +76,7 @@ fn looked_at(office: &Office) {
     office.must("2026-05-11", "build --preview --out 下見");
     let mut pages = 0;
     for (path, bytes) in files(&office.root().join("下見")) {
-        if path
-            .extension()
-            .is_some_and(|extension| extension == "html")
-        {
+        if path.extension().is_some_and(|extension| extension == "html") {
             let html = String::from_utf8(bytes).unwrap();
             assert!(html.contains("案・未公表"), "{}", path.display());
             assert!(html.contains("noindex"), "{}", path.display());
@@ -105,8 +86,6 @@ fn looked_at(office: &Office) {
     assert!(pages >= 3, "{pages}");
     office.must("2026-05-11", "build");
     let public = files(&office.root().join("public"));
-    let leaks = public
-        .values()
-        .any(|bytes| String::from_utf8_lossy(bytes).contains("常務理事"));
+    let leaks = public.values().any(|bytes| String::from_utf8_lossy(bytes).contains("常務理事"));
     assert!(!leaks, "nothing is public before it is sealed");
 }

@@ -44,11 +44,7 @@ impl Office {
 
     /// As [`run`](Office::run), in another folder.
     pub fn at(&self, folder: &Path, today: &str, command: &str) -> (i32, String) {
-        self.in_folder(
-            folder,
-            today,
-            &command.split_whitespace().collect::<Vec<_>>(),
-        )
+        self.in_folder(folder, today, &command.split_whitespace().collect::<Vec<_>>())
     }
 
     /// A folder beside that of the site.
@@ -92,9 +88,7 @@ impl Office {
         let public = self.root().join("public");
         let pages = files(&public).into_iter().filter_map(|(path, bytes)| {
             let path = path.to_str()?.replace('\\', "/");
-            let html = String::from_utf8(bytes)
-                .ok()
-                .filter(|_| path.ends_with(".html"))?;
+            let html = String::from_utf8(bytes).ok().filter(|_| path.ends_with(".html"))?;
             let words = words_inside(&tokens(&html), |name, _| name == "main");
             Some((path.trim_end_matches("index.html").to_owned(), words))
         });
@@ -104,10 +98,7 @@ impl Office {
     /// The bytes of files whose paths end like that, by path.
     pub fn sealed(&self) -> BTreeMap<PathBuf, Vec<u8>> {
         let mut all = files(&self.root().join("content"));
-        all.retain(|path, _| {
-            path.extension()
-                .is_some_and(|extension| extension == "jsonl")
-        });
+        all.retain(|path, _| path.extension().is_some_and(|extension| extension == "jsonl"));
         all
     }
 }
@@ -115,9 +106,7 @@ impl Office {
 /// Asserts that words stand, or do not stand, on a page.
 #[track_caller]
 pub fn says(pages: &BTreeMap<String, String>, page: &str, yes: &[&str], no: &[&str]) {
-    let words = pages
-        .get(page)
-        .unwrap_or_else(|| panic!("no page {page}: {:?}", pages.keys()));
+    let words = pages.get(page).unwrap_or_else(|| panic!("no page {page}: {:?}", pages.keys()));
     for one in yes {
         assert!(words.contains(one), "「{one}」 is not on {page}:\n{words}");
     }

@@ -18,14 +18,8 @@ const CONTENT: [(&str, &str); 10] = [
         "privacy/purposes.yaml",
         "heading: 利用目的\nrows:\n  - category: 資格に関する情報\n    key: eligibility\n    purposes:\n      - 被保険者証の作成のため\n      - 給付の審査のため\n",
     ),
-    (
-        "requests/document.yaml",
-        "kind: notice\ntitle: 開示の手続\nsections: [text]\n",
-    ),
-    (
-        "requests/text.md",
-        "窓口では、被保険者証で本人であることを確かめます。\n",
-    ),
+    ("requests/document.yaml", "kind: notice\ntitle: 開示の手続\nsections: [text]\n"),
+    ("requests/text.md", "窓口では、被保険者証で本人であることを確かめます。\n"),
     ("rules/document.yaml", "kind: regulation\n"),
     (
         "rules/main.law.txt",
@@ -51,10 +45,7 @@ private:
 
 fn sealed() -> Office {
     let office = Office::with(&CONTENT);
-    office.must(
-        "2023-03-20",
-        "seal privacy requests rules loans --effective 2023-04-01",
-    );
+    office.must("2023-03-20", "seal privacy requests rules loans --effective 2023-04-01");
     office.publish("2023-04-01");
     office
 }
@@ -63,11 +54,7 @@ fn sealed() -> Office {
 fn one_slip_a_repeal_and_a_filing() {
     let office = sealed();
     // The regulation on loans is not renamed: it goes.
-    for path in [
-        "privacy/purposes.yaml",
-        "requests/text.md",
-        "rules/main.law.txt",
-    ] {
+    for path in ["privacy/purposes.yaml", "requests/text.md", "rules/main.law.txt"] {
         office.edit(path, "被保険者証", "資格確認書");
     }
     std::fs::write(office.root().join("改定票.yaml"), SLIP).unwrap();
@@ -83,28 +70,15 @@ fn by_one_slip(office: &Office) {
     assert_eq!(before, office.sealed());
     let said = office.must("2024-11-12", "seal --all --slip 改定票.yaml");
     for slug in ["privacy", "requests", "rules"] {
-        assert!(
-            said.contains(&format!("「{slug}」を版 2024-12-02 として確定しました")),
-            "{said}"
-        );
-        assert!(
-            office
-                .root()
-                .join(format!("records/{slug}/2024-12-02.yaml"))
-                .exists()
-        );
+        assert!(said.contains(&format!("「{slug}」を版 2024-12-02 として確定しました")), "{said}");
+        assert!(office.root().join(format!("records/{slug}/2024-12-02.yaml")).exists());
     }
     assert!(!said.contains("loans"), "{said}");
     let pages = office.publish("2024-12-01");
     says(&pages, "privacy/", &["被保険者証", "2024年12月2日"], &[]);
     let pages = office.publish("2024-12-02");
     for page in ["privacy/", "requests/", "rules/"] {
-        says(
-            &pages,
-            page,
-            &["資格確認書"],
-            &["被保険者証の", "被保険者証で"],
-        );
+        says(&pages, page, &["資格確認書"], &["被保険者証の", "被保険者証で"]);
     }
     says(
         &pages,
@@ -126,12 +100,7 @@ fn repealed(office: &Office) {
     says(&pages, "loans/", &["2025年3月31日まで"], &[]);
     let pages = office.publish("2025-04-01");
     says(&pages, "loans/", &["廃止", "2025年4月1日"], &[]);
-    says(
-        &pages,
-        "loans/versions/2023-04-01/",
-        &["被保険者証の提示を受けて"],
-        &[],
-    );
+    says(&pages, "loans/versions/2023-04-01/", &["被保険者証の提示を受けて"], &[]);
     // Nothing of it can be sealed from then on, nor drafted.
     office.edit("loans/main.law.txt", "被保険者証", "資格確認書");
     for command in ["seal loans --effective 2025-05-01", "draft loans"] {
@@ -163,10 +132,5 @@ fn filed_later(office: &Office) {
     assert_eq!(bytes.iter().filter(|byte| **byte == b'\n').count(), 3);
     // What is published is a beginning of what is built now.
     let pages = office.publish("2025-04-10");
-    says(
-        &pages,
-        "rules/history/",
-        &["届出日", "2024年12月10日", "見本厚生局"],
-        &[],
-    );
+    says(&pages, "rules/history/", &["届出日", "2024年12月10日", "見本厚生局"], &[]);
 }

@@ -23,12 +23,7 @@ fn every_turn_of_a_notice_is_on_its_pages() {
     says(
         &pages,
         "privacy/",
-        &[
-            "03-0000-0015",
-            "例示　花子",
-            "2027年4月1日",
-            "2027年10月1日",
-        ],
+        &["03-0000-0015", "例示　花子", "2027年4月1日", "2027年10月1日"],
         &["03-0000-0000", "会社と共同で行う", "40歳未満の方の健診結果"],
     );
     let versions = [
@@ -44,31 +39,18 @@ fn every_turn_of_a_notice_is_on_its_pages() {
         ("2027-10-01", "東京都中央区例示町", "2027年10月1日から"),
     ];
     for (version, words, state) in versions {
-        says(
-            &pages,
-            &format!("privacy/versions/{version}/"),
-            &[words, state],
-            &[],
-        );
+        says(&pages, &format!("privacy/versions/{version}/"), &[words, state], &[]);
     }
     says(
         &pages,
         "privacy/history/",
-        &[
-            "後日収録",
-            "「けんぽだより見本」夏号",
-            "取りやめを公表しました",
-            "常務理事",
-        ],
+        &["後日収録", "「けんぽだより見本」夏号", "取りやめを公表しました", "常務理事"],
         &[],
     );
     says(
         &pages,
         "privacy/versions/2026-07-01.2/changes/",
-        &[
-            "「使えなくなった被保険者証の回収」を削りました",
-            "例示　花子",
-        ],
+        &["「使えなくなった被保険者証の回収」を削りました", "例示　花子"],
         &["添えて"],
     );
 }
@@ -80,11 +62,7 @@ fn a_regulation_is_renumbered_and_another_ended() {
     says(
         &pages,
         "privacy-rules/versions/2027-04-01/changes/",
-        &[
-            "第6条（研修）を加えます",
-            "第6条から第18条までを1条ずつ繰り下げます",
-            "規定の整備",
-        ],
+        &["第6条（研修）を加えます", "第6条から第18条までを1条ずつ繰り下げます", "規定の整備"],
         &[],
     );
     says(
@@ -93,17 +71,9 @@ fn a_regulation_is_renumbered_and_another_ended() {
         &["組合会", "掲示", "組合事務所の掲示板"],
         &["第58回組合会", "点検の手順をそろえるため"],
     );
-    says(
-        &pages,
-        "number-rules/",
-        &["廃止", "2026年4月1日（令和8年4月1日）に廃止されました"],
-        &[],
-    );
+    says(&pages, "number-rules/", &["廃止", "2026年4月1日（令和8年4月1日）に廃止されました"], &[]);
     let shown = office.must(DAY, "show privacy-rules --on 2022-04-01");
-    assert!(
-        shown.contains("事務所に備え置く方法及び組合のウェブサイト"),
-        "{shown}"
-    );
+    assert!(shown.contains("事務所に備え置く方法及び組合のウェブサイト"), "{shown}");
     let shown = office.must(DAY, "show privacy --on 2026-11-18 --known 2026-11-15");
     assert!(shown.contains("03-0000-0000"), "{shown}");
 }
@@ -116,13 +86,8 @@ fn a_calendar_tells_what_began_before_what_was_put_right_in_it() {
     let calendar = calendar.unwrap().replace("\r\n ", "");
     let told =
         "DESCRIPTION:理事長が交代します。被保険者証の回収を終えたため、その利用目的を削りました。";
-    let event = calendar
-        .split("BEGIN:VEVENT")
-        .find(|event| event.contains(told));
+    let event = calendar.split("BEGIN:VEVENT").find(|event| event.contains(told));
     let event = event.expect("the version of July");
-    assert!(
-        event.contains("誤記の訂正：請求の手順にあった誤字"),
-        "{event}"
-    );
+    assert!(event.contains("誤記の訂正：請求の手順にあった誤字"), "{event}");
     assert!(event.contains("UID:privacy.2026-07-01.2026@"), "{event}");
 }

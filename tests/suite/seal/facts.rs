@@ -22,15 +22,10 @@ fn home() -> Home {
         "privacy/document.yaml",
         "kind: privacy-notice\ntitle: 個人情報の取扱い\nsections: [organisation, contacts, preface]\n",
     );
-    home.write(
-        "privacy/organisation.yaml",
-        "heading: 事業者\nfields:\n  - representative\n",
-    );
-    home.run("2026-09-01", "seal privacy --effective 2026-10-01")
-        .ok();
+    home.write("privacy/organisation.yaml", "heading: 事業者\nfields:\n  - representative\n");
+    home.run("2026-09-01", "seal privacy --effective 2026-10-01").ok();
     home.edit("privacy/preface.md", "保健指導", "保健指導と統計");
-    home.run("2027-02-10", "seal privacy --effective 2027-04-01")
-        .ok();
+    home.run("2027-02-10", "seal privacy --effective 2027-04-01").ok();
     home
 }
 
@@ -49,8 +44,7 @@ fn a_fact_of_a_later_day_is_no_part_of_an_earlier_version() {
         エラー1件
     "#]].assert_eq(&said.said());
     home.write("organisation.yaml", NOW);
-    home.run("2027-03-01", "seal privacy --effective 2027-03-10")
-        .ok();
+    home.run("2027-03-01", "seal privacy --effective 2027-03-10").ok();
 }
 
 #[test]

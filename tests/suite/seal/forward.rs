@@ -6,8 +6,7 @@ use expect_test::{Expect, expect};
 /// In force since October; a program of health from April on, sealed in February.
 fn with_april() -> Home {
     let home = Home::new();
-    home.run("2026-09-01", "seal privacy --effective 2026-10-01")
-        .ok();
+    home.run("2026-09-01", "seal privacy --effective 2026-10-01").ok();
     home.edit(
         "privacy/preface.md",
         "使います。\n",
@@ -32,10 +31,7 @@ fn the_telephone_in_march() {
     home.edit("privacy/contacts.yaml", "0001", "0002");
     check(
         &home,
-        (
-            "2027-03-08",
-            "seal privacy --effective 2027-03-10 --published 2027-03-08",
-        ),
+        ("2027-03-08", "seal privacy --effective 2027-03-10 --published 2027-03-08"),
         expect![[r#"
             exit 0
             「privacy」を版 2027-03-10 として確定しました（適用日: 令和9年3月10日（2027年3月10日））。
@@ -59,10 +55,7 @@ fn the_telephone_in_march() {
     let draft = document.draft.on(newest.effective.counted());
     assert_eq!(newest.tree.digest(), draft.digest());
     let told = &newest.told;
-    assert_eq!(
-        told.summary.as_deref(),
-        Some("会社と一緒に健康づくりをします。")
-    );
+    assert_eq!(told.summary.as_deref(), Some("会社と一緒に健康づくりをします。"));
     assert_eq!(told.published, Some("2027-03-08".parse().unwrap()));
     assert!(told.decided.is_some());
     home.run("2027-03-08", "build --as-of 2027-03-08").ok();
@@ -74,12 +67,7 @@ fn a_look_at_it_writes_nothing() {
     let home = with_april();
     home.edit("privacy/contacts.yaml", "0001", "0002");
     let before = home.files();
-    let said = home
-        .run(
-            "2027-03-08",
-            "seal privacy --effective 2027-03-10 --dry-run",
-        )
-        .ok();
+    let said = home.run("2027-03-08", "seal privacy --effective 2027-03-10 --dry-run").ok();
     expect![[r#"
         exit 0
         「privacy」を版 2027-03-10 として確定します（適用日: 令和9年3月10日（2027年3月10日））。
@@ -100,8 +88,7 @@ fn a_look_at_it_writes_nothing() {
 fn every_coming_version_has_it() {
     let home = with_april();
     home.edit("privacy/preface.md", "保健指導", "保健指導と統計");
-    home.run("2027-02-20", "seal privacy --effective 2027-07-01")
-        .ok();
+    home.run("2027-02-20", "seal privacy --effective 2027-07-01").ok();
     home.edit("privacy/contacts.yaml", "0001", "0002");
     check(
         &home,
@@ -160,8 +147,7 @@ fn every_coming_version_has_it() {
 fn words_that_both_change_are_refused_and_nothing_is_written() {
     let home = with_april();
     home.edit("privacy/contacts.yaml", "0001", "0005");
-    home.run("2027-02-20", "seal privacy --effective 2027-07-01")
-        .ok();
+    home.run("2027-02-20", "seal privacy --effective 2027-07-01").ok();
     home.edit("privacy/contacts.yaml", "0005", "0006");
     let before = home.files();
     let said = home.run("2027-03-08", "seal privacy --effective 2027-03-10");
@@ -185,10 +171,7 @@ fn words_that_both_change_are_refused_and_nothing_is_written() {
         エラー3件
     "#]].assert_eq(&said.said());
     assert_eq!(before, home.files());
-    let said = home.run(
-        "2027-03-08",
-        "seal privacy --effective 2027-03-10 --lang en",
-    );
+    let said = home.run("2027-03-08", "seal privacy --effective 2027-03-10 --lang en");
     expect![[r#"
         exit 1
         error[carry-clash]: 『問合せ窓口』の『電話』 reads otherwise in 2026-10-01. 2027-07-01: `03-0000-0005`; draft: `03-0000-0006`; 2026-10-01: `03-0000-0001`
@@ -213,11 +196,7 @@ fn words_that_both_change_are_refused_and_nothing_is_written() {
 #[test]
 fn what_only_comes_in_april_is_sealed_for_april() {
     let home = with_april();
-    home.edit(
-        "privacy/preface.md",
-        "会社にも渡します",
-        "会社にも知らせます",
-    );
+    home.edit("privacy/preface.md", "会社にも渡します", "会社にも知らせます");
     let said = home.run("2027-03-08", "seal privacy --effective 2027-03-10");
     expect![[r#"
         exit 1
@@ -247,11 +226,7 @@ fn what_only_comes_in_april_is_sealed_for_april() {
 #[test]
 fn what_april_does_not_concern_is_told() {
     let home = with_april();
-    home.edit(
-        "privacy/preface.md",
-        "会社にも渡します",
-        "会社にも知らせます",
-    );
+    home.edit("privacy/preface.md", "会社にも渡します", "会社にも知らせます");
     home.edit("privacy/contacts.yaml", "0001", "0002");
     check(
         &home,
@@ -294,8 +269,7 @@ fn before_any_version_there_is_nothing_to_change() {
 fn a_version_that_has_ended_stays_as_it_was() {
     let home = with_april();
     home.edit("privacy/preface.md", "保健指導", "保健指導と統計");
-    home.run("2027-02-20", "seal privacy --effective 2027-07-01")
-        .ok();
+    home.run("2027-02-20", "seal privacy --effective 2027-07-01").ok();
     home.edit("privacy/contacts.yaml", "0001", "0002");
     let said = home.run("2027-08-01", "seal privacy --effective 2027-03-10");
     expect![[r#"
@@ -331,23 +305,12 @@ fn a_version_that_has_ended_stays_as_it_was() {
 #[test]
 fn a_coming_version_that_is_changed_gives_its_place_up() {
     let home = with_april();
-    home.edit(
-        "privacy/preface.md",
-        "会社にも渡します",
-        "会社にも知らせます",
-    );
-    home.run(
-        "2027-03-08",
-        "seal privacy --effective 2027-04-01 --published 2027-03-08",
-    )
-    .ok();
+    home.edit("privacy/preface.md", "会社にも渡します", "会社にも知らせます");
+    home.run("2027-03-08", "seal privacy --effective 2027-04-01 --published 2027-03-08").ok();
     let site = home.site();
     let document = site.document("privacy").unwrap();
     let newest = document.newest().unwrap();
-    assert_eq!(
-        newest.told.summary.as_deref(),
-        Some("会社と一緒に健康づくりをします。")
-    );
+    assert_eq!(newest.told.summary.as_deref(), Some("会社と一緒に健康づくりをします。"));
     // From its day on nobody's place is taken: a change is a version of its own.
     home.edit("privacy/preface.md", "会社にも知らせます", "会社に渡します");
     check(
@@ -372,11 +335,7 @@ fn a_coming_version_that_is_changed_gives_its_place_up() {
 fn a_draft_put_back_to_today_does_not_undo_april() {
     let home = with_april();
     let before = home.versions("privacy");
-    home.edit(
-        "privacy/preface.md",
-        "会社の健康づくりのために、会社にも渡します。",
-        "",
-    );
+    home.edit("privacy/preface.md", "会社の健康づくりのために、会社にも渡します。", "");
     home.edit("privacy/contacts.yaml", "0001", "0002");
     let said = home.run("2027-03-08", "seal privacy --effective 2027-03-10");
     expect![[r#"

@@ -16,19 +16,13 @@ contacts:
 ";
 
 const FILES: [(&str, &str); 5] = [
-    (
-        "site.yaml",
-        "title: 見本健康保険組合\nroot: ours\ndocuments: [privacy]\n",
-    ),
+    ("site.yaml", "title: 見本健康保険組合\nroot: ours\ndocuments: [privacy]\n"),
     ("organisation.yaml", "name: 見本健康保険組合\n"),
     (
         "privacy/document.yaml",
         "kind: privacy-notice\ntitle: 個人情報の取扱い\nsections: [preface, contacts]\n",
     ),
-    (
-        "privacy/preface.md",
-        "健診の結果は、保健指導のために使います。\n",
-    ),
+    ("privacy/preface.md", "健診の結果は、保健指導のために使います。\n"),
     ("privacy/contacts.yaml", CONTACT),
 ];
 
@@ -65,9 +59,7 @@ impl Home {
     /// Runs a command, its words separated by blanks, on a day.
     pub fn run(&self, today: &str, command: &str) -> Ran {
         let root = self.root().to_str().unwrap();
-        let words = command
-            .split_whitespace()
-            .chain(["--today", today, "--root", root]);
+        let words = command.split_whitespace().chain(["--today", today, "--root", root]);
         kohyo(words)
     }
 
@@ -85,9 +77,7 @@ impl Home {
             path.starts_with("content/").then_some((path, bytes))
         });
         let loaded = load::load(&Snapshot::from_memory(files));
-        loaded
-            .site
-            .unwrap_or_else(|| panic!("{:?}", loaded.findings))
+        loaded.site.unwrap_or_else(|| panic!("{:?}", loaded.findings))
     }
 
     /// A line for each version of a document: identity, day, state, words.

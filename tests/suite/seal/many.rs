@@ -15,19 +15,12 @@ fn home() -> Home {
             &format!("{slug}/document.yaml"),
             &format!("kind: notice\ntitle: お知らせ{slug}\nsections: [text]\n"),
         );
-        home.write(
-            &format!("{slug}/text.md"),
-            "被保険者証を窓口に出してください。\n",
-        );
+        home.write(&format!("{slug}/text.md"), "被保険者証を窓口に出してください。\n");
     }
     home.write("c/document.yaml", "kind: regulation\n");
-    home.write(
-        "c/main.law.txt",
-        "見本規程\n\n第1条　被保険者証は、組合が交付する。\n",
-    );
+    home.write("c/main.law.txt", "見本規程\n\n第1条　被保険者証は、組合が交付する。\n");
     for slug in ["privacy", "a", "b", "c"] {
-        home.run("2024-04-01", &format!("seal {slug} --effective 2024-04-01"))
-            .ok();
+        home.run("2024-04-01", &format!("seal {slug} --effective 2024-04-01")).ok();
     }
     for path in ["a/text.md", "b/text.md", "c/main.law.txt", "new/text.md"] {
         home.edit(path, "被保険者証", "資格確認書");
@@ -66,10 +59,7 @@ fn all_that_differ_by_one_slip() {
     "#]]
     .assert_eq(&sealed(&home, "seal --all").ok().said());
     for slug in ["a", "b", "c"] {
-        assert!(
-            home.versions(slug).contains("2024-12-02 from 2024-12-02"),
-            "{slug}"
-        );
+        assert!(home.versions(slug).contains("2024-12-02 from 2024-12-02"), "{slug}");
         let record = home.read(&format!("records/{slug}/2024-12-02.yaml"));
         assert!(record.contains("reason: 法律の改正に伴うもの"), "{record}");
     }
@@ -108,16 +98,8 @@ fn a_document_with_a_slip_of_its_own_stops_all() {
     .assert_eq(&sealed(&home, "seal --all").said());
     let after = home.files();
     let is_slip = |path: &std::path::Path| path.ends_with("改定票.yaml");
-    assert!(
-        before
-            .iter()
-            .all(|(path, bytes)| after.get(path) == Some(bytes))
-    );
-    assert!(
-        after
-            .keys()
-            .all(|path| is_slip(path) || before.contains_key(path))
-    );
+    assert!(before.iter().all(|(path, bytes)| after.get(path) == Some(bytes)));
+    assert!(after.keys().all(|path| is_slip(path) || before.contains_key(path)));
     // The others can be named.
     sealed(&home, "seal a c").ok();
     assert!(home.versions("b").lines().count() == 1);
@@ -143,11 +125,7 @@ fn what_names_no_document_and_no_slip_is_said() {
 
         エラー1件
     "#]]
-    .assert_eq(
-        &home
-            .run("2024-11-25", "seal a z --effective 2024-12-02")
-            .said(),
-    );
+    .assert_eq(&home.run("2024-11-25", "seal a z --effective 2024-12-02").said());
     expect![[r#"
         exit 2
         エラー: 「[文書]...」は、ほかの指定と同時に使えません。
@@ -179,10 +157,7 @@ fn who_represents_changes_in_every_document_that_says_it() {
     let home = Home::new();
     let now = "name: 見本健康保険組合\nrepresentative:\n  - value: 理事長　見本太郎\n";
     home.write("organisation.yaml", now);
-    home.write(
-        "site.yaml",
-        "title: 見本\nroot: ours\ndocuments: [privacy, a, b]\n",
-    );
+    home.write("site.yaml", "title: 見本\nroot: ours\ndocuments: [privacy, a, b]\n");
     for slug in ["a", "b"] {
         let sections = "sections: [organisation]\n";
         home.write(
@@ -194,18 +169,14 @@ fn who_represents_changes_in_every_document_that_says_it() {
             "heading: 事業者\nfields:\n  - representative\n",
         );
     }
-    home.run("2024-04-01", "seal privacy a b --effective 2024-04-01")
-        .ok();
+    home.run("2024-04-01", "seal privacy a b --effective 2024-04-01").ok();
     // Nothing differs before its day; the finding names the documents.
     home.write(
         "organisation.yaml",
         &format!("{now}  - from: 2024-12-02\n    value: 理事長　見本花子\n"),
     );
     let said = home.run("2024-11-25", "check").said();
-    assert!(
-        said.contains("「a」で使っている") && said.contains("「b」で使っている"),
-        "{said}"
-    );
+    assert!(said.contains("「a」で使っている") && said.contains("「b」で使っている"), "{said}");
     assert!(!said.contains("「privacy」"), "{said}");
     let said = sealed(&home, "seal --all").ok().said();
     assert_eq!(said.matches("見本花子").count(), 2, "{said}");

@@ -50,10 +50,10 @@ fn postponed(to: &str) -> Event {
         version: VersionId::first("2026-10-01".parse().unwrap()),
         effective: to.parse().unwrap(),
     };
-    Event::new("2026-09-02".parse().unwrap(), act).telling(Told {
-        summary: Some("開始を延期します。".to_owned()),
-        ..Told::default()
-    })
+    Event::new("2026-09-02".parse().unwrap(), act)
+        .telling(Told {
+            summary: Some("開始を延期します。".to_owned()), ..Told::default()
+        })
 }
 
 fn told(edits: &kohyo::disk::Edits) -> String {
@@ -126,10 +126,7 @@ fn what_cannot_follow_is_refused_and_leaves_nothing() {
 fn salts_are_never_seen_and_never_alike() {
     let salt = Salt::new([7; 32]);
     assert_ne!(salt.of("records/a/x.yaml"), salt.of("records/b/x.yaml"));
-    assert_ne!(
-        salt.of("records/a/x.yaml"),
-        Salt::new([8; 32]).of("records/a/x.yaml")
-    );
+    assert_ne!(salt.of("records/a/x.yaml"), Salt::new([8; 32]).of("records/a/x.yaml"));
     assert!(!format!("{salt:?}").contains("07"));
 }
 
@@ -162,10 +159,7 @@ fn options_of_a_seal_go_to_the_ledger_and_to_records() {
     let files = files(root);
     let record = &files[Path::new("records/notice/2026-12-01.yaml")];
     let record = String::from_utf8_lossy(record);
-    assert!(
-        record.contains("names:\n  - 見本太郎\n  - 見本花子\nsalt: "),
-        "{record}"
-    );
+    assert!(record.contains("names:\n  - 見本太郎\n  - 見本花子\nsalt: "), "{record}");
     let ledger = String::from_utf8_lossy(&files[Path::new("content/notice/ledger.jsonl")]);
     let last = ledger.lines().last().unwrap();
     let digest = kohyo::tree::Digest::of(record.as_bytes()).to_string();

@@ -14,17 +14,10 @@ private:
 #[test]
 fn nothing_private_is_in_any_byte_that_is_built() {
     let home = Home::new();
-    home.run(
-        "2026-09-01",
-        "seal privacy --effective 2026-10-01 --record-reason ひみつの始まり",
-    )
-    .ok();
+    home.run("2026-09-01", "seal privacy --effective 2026-10-01 --record-reason ひみつの始まり")
+        .ok();
     home.edit("privacy/preface.md", "保健指導", "保健指導と統計");
-    home.run(
-        "2027-02-10",
-        "seal privacy --effective 2027-04-01 --record-name ひみつの人",
-    )
-    .ok();
+    home.run("2027-02-10", "seal privacy --effective 2027-04-01 --record-name ひみつの人").ok();
     home.edit("privacy/contacts.yaml", "0001", "0002");
     home.write("privacy/amendment.yaml", SLIP);
     home.run("2027-03-01", "build --as-of 2027-03-01").ok();
@@ -40,10 +33,7 @@ fn nothing_private_is_in_any_byte_that_is_built() {
         .filter(|(path, _)| path.starts_with("records/privacy"))
         .map(|(_, bytes)| {
             let words = String::from_utf8(bytes.clone()).unwrap();
-            let salt = words
-                .lines()
-                .find_map(|line| line.strip_prefix("salt: "))
-                .unwrap();
+            let salt = words.lines().find_map(|line| line.strip_prefix("salt: ")).unwrap();
             salt.trim_matches('"').to_owned()
         })
         .collect();
@@ -51,11 +41,8 @@ fn nothing_private_is_in_any_byte_that_is_built() {
     let (mut files, mut names) = (0, 0);
     for (path, bytes) in home.files() {
         let is_kept = path.starts_with("records") || path.ends_with("amendment.yaml");
-        let holds = |words: &str| {
-            bytes
-                .windows(words.len())
-                .any(|window| window == words.as_bytes())
-        };
+        let holds =
+            |words: &str| bytes.windows(words.len()).any(|window| window == words.as_bytes());
         names += usize::from(is_kept && holds("ひみつ"));
         if !is_kept {
             files += 1;
@@ -81,17 +68,9 @@ fn verified(home: &Home) -> String {
 #[test]
 fn records_are_proved_against_the_lines_that_bind_them() {
     let home = Home::new();
-    home.run(
-        "2026-09-01",
-        "seal privacy --effective 2026-10-01 --record-reason 初めての公表",
-    )
-    .ok();
+    home.run("2026-09-01", "seal privacy --effective 2026-10-01 --record-reason 初めての公表").ok();
     home.edit("privacy/contacts.yaml", "0001", "0002");
-    home.run(
-        "2026-11-01",
-        "seal privacy --effective 2026-12-01 --record-reason 移転",
-    )
-    .ok();
+    home.run("2026-11-01", "seal privacy --effective 2026-12-01 --record-reason 移転").ok();
     let verified = || verified(&home);
     expect![[r#"
         確かめた場所：content

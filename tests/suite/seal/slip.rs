@@ -108,8 +108,7 @@ fn a_slip_may_be_open() {
 #[test]
 fn a_blank_slip_for_a_notice() {
     let home = Home::new();
-    home.run("2026-09-01", "seal privacy --effective 2026-10-01")
-        .ok();
+    home.run("2026-09-01", "seal privacy --effective 2026-10-01").ok();
     home.edit("privacy/contacts.yaml", "0001", "0002");
     let said = home.run("2026-11-01", "draft privacy").ok().said();
     let slip = home.read("content/privacy/amendment.yaml");
@@ -165,10 +164,7 @@ fn a_blank_slip_for_a_notice() {
 fn a_blank_slip_for_a_regulation_and_for_a_first_version() {
     let home = Home::new();
     home.write("rules/document.yaml", "kind: regulation\n");
-    home.write(
-        "rules/main.law.txt",
-        "見本規程\n\n第1条　この規程は、見本とする。\n",
-    );
+    home.write("rules/main.law.txt", "見本規程\n\n第1条　この規程は、見本とする。\n");
     let said = home.run("2026-11-01", "draft rules").ok().said();
     let slip = home.read("content/rules/amendment.yaml");
     expect![[r#"
@@ -223,8 +219,7 @@ private:
 
 fn sealed() -> Home {
     let home = Home::new();
-    home.run("2026-09-01", "seal privacy --effective 2026-10-01")
-        .ok();
+    home.run("2026-09-01", "seal privacy --effective 2026-10-01").ok();
     home.edit("privacy/contacts.yaml", "0001", "0002");
     home.write("privacy/amendment.yaml", SLIP);
     home
@@ -247,10 +242,7 @@ fn a_slip_becomes_a_line_and_a_record() {
     let line = cut("\"previous\":\"", &cut("\"digest\":\"", &line));
     let salt = record.rfind("salt: ").unwrap();
     let there = home.root().join("content/privacy/amendment.yaml").exists();
-    let all = format!(
-        "{said}---\n{line}\n---\n{}---\nslip is there: {there}\n",
-        &record[..salt]
-    );
+    let all = format!("{said}---\n{line}\n---\n{}---\nslip is there: {there}\n", &record[..salt]);
     expect![[r#"
         exit 0
         「privacy」を版 2026-12-01 として確定しました（適用日: 令和8年12月1日（2026年12月1日））。
@@ -350,10 +342,7 @@ fn without_a_day_nothing_is_sealed() {
 #[test]
 fn a_day_that_nobody_knows() {
     let home = Home::new();
-    home.write(
-        "privacy/amendment.yaml",
-        "effective: unknown\nseen: 2026-10-20\n",
-    );
+    home.write("privacy/amendment.yaml", "effective: unknown\nseen: 2026-10-20\n");
     let said = home.run("2026-11-16", "seal privacy").ok().said();
     expect![[r#"
         exit 0

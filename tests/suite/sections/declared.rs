@@ -18,9 +18,7 @@ fn list(list: &'static str, item: &'static str) -> impl Strategy<Value = Arc<Pro
 }
 
 fn some(paragraphs: impl Strategy<Value = Vec<Arc<Provision>>> + 'static) -> Parts {
-    paragraphs
-        .prop_filter("some", |paragraphs| !paragraphs.is_empty())
-        .boxed()
+    paragraphs.prop_filter("some", |paragraphs| !paragraphs.is_empty()).boxed()
 }
 
 /// A printed name: the usual one, another, or none.
@@ -44,11 +42,7 @@ fn field(
         // With nothing else, a list alone.
         Just((Text::empty(), Vec::new())),
     ];
-    let inner: Parts = if inner.is_empty() {
-        Just(Vec::new()).boxed()
-    } else {
-        parts(inner)
-    };
+    let inner: Parts = if inner.is_empty() { Just(Vec::new()).boxed() } else { parts(inner) };
     let own = prop_oneof![2 => Just(""), 1 => label()];
     let all = (
         printed(usual),
@@ -59,30 +53,23 @@ fn field(
         inner,
         list("", role),
     );
-    all.prop_map(
-        move |(heading, key, label, (text, mut children), more, inner, spare)| {
-            let is_empty = text.is_empty() && children.is_empty() && inner.is_empty();
-            children.extend(more.or(is_empty.then_some(spare)));
-            children.extend(inner);
-            Bare::new(Form::Field)
-                .role(Role::of(role))
-                .key(key.flatten())
-                .label(label)
-                .heading(heading)
-                .text(text)
-                .with(children)
-        },
-    )
+    all.prop_map(move |(heading, key, label, (text, mut children), more, inner, spare)| {
+        let is_empty = text.is_empty() && children.is_empty() && inner.is_empty();
+        children.extend(more.or(is_empty.then_some(spare)));
+        children.extend(inner);
+        Bare::new(Form::Field)
+            .role(Role::of(role))
+            .key(key.flatten())
+            .label(label)
+            .heading(heading)
+            .text(text)
+            .with(children)
+    })
 }
 
 fn value(role: &'static str, usual: &'static str) -> impl Strategy<Value = Arc<Provision>> {
     (printed(usual), key(), text()).prop_map(move |(heading, key, text)| {
-        Bare::new(Form::Field)
-            .role(Role::of(role))
-            .key(key)
-            .heading(heading)
-            .text(text)
-            .leaf()
+        Bare::new(Form::Field).role(Role::of(role)).key(key).heading(heading).text(text).leaf()
     })
 }
 
@@ -142,11 +129,7 @@ fn rows(table: &'static str, row: &'static str, cells: &'static [Entry]) -> Part
                 let one = |at: &usize| {
                     // A cell that may be left out is empty in every row but the first.
                     let is_left_out = nth > 0 && cells[*at].need == Need::Optional;
-                    let text = if is_left_out {
-                        Text::empty()
-                    } else {
-                        texts[*at].clone()
-                    };
+                    let text = if is_left_out { Text::empty() } else { texts[*at].clone() };
                     cell(text).role(of(&cells[*at]).0).leaf()
                 };
                 let bare = Bare::new(Form::Row).role(Role::of(row)).key(key);
@@ -164,13 +147,9 @@ fn part(entry: &'static Entry) -> Parts {
             let one = list(role.as_str(), item.as_str());
             one.prop_map(|list| vec![list]).boxed()
         }
-        Shape::Field {
-            role,
-            printed,
-            inner,
-        } => field(role.as_str(), printed, inner)
-            .prop_map(|field| vec![field])
-            .boxed(),
+        Shape::Field { role, printed, inner } => {
+            field(role.as_str(), printed, inner).prop_map(|field| vec![field]).boxed()
+        }
         Shape::Values { role, printed } => vec(value(role.as_str(), printed), 1..3).boxed(),
         Shape::Named { kinds, item } => named(kinds, item.as_str()),
         Shape::Free(role) => vec(field(role.as_str(), "", &[]), 1..3).boxed(),
@@ -186,9 +165,9 @@ fn parts(declared: &'static [Entry]) -> Parts {
         .iter()
         .map(|entry| match entry.need {
             Need::Required => part(entry),
-            Need::Optional => option::weighted(0.4, part(entry))
-                .prop_map(Option::unwrap_or_default)
-                .boxed(),
+            Need::Optional => {
+                option::weighted(0.4, part(entry)).prop_map(Option::unwrap_or_default).boxed()
+            }
         })
         .collect();
     all.prop_shuffle_each()
@@ -210,14 +189,7 @@ impl Shuffled for Vec<Parts> {
 
 fn declared() -> Vec<&'static Section> {
     let is_declared = |section: &&Section| {
-        let own = [
-            "purposes",
-            "retained-data",
-            "organisation",
-            "table",
-            "figures",
-            "prose",
-        ];
+        let own = ["purposes", "retained-data", "organisation", "table", "figures", "prose"];
         !own.contains(&section.name)
     };
     SECTIONS.iter().filter(is_declared).collect()
@@ -251,8 +223,7 @@ pub(super) fn against_schema(path: &str, text: &str) -> Vec<String> {
         .find(|(known, _)| known == path)
         .unwrap_or_else(|| panic!("no schema {path}"));
     let said = validator.iter_errors(&value);
-    said.map(|error| format!("{}: {error}", error.instance_path()))
-        .collect()
+    said.map(|error| format!("{}: {error}", error.instance_path())).collect()
 }
 
 proptest! {
@@ -281,15 +252,7 @@ fn no_name_means_two_things() {
             }
             match &entry.shape {
                 Shape::Field { inner, .. } => {
-                    let known = [
-                        "key",
-                        "label",
-                        "heading",
-                        "fact",
-                        "text",
-                        "numbering",
-                        "items",
-                    ];
+                    let known = ["key", "label", "heading", "fact", "text", "numbering", "items"];
                     check(&known, inner, faults);
                 }
                 Shape::Blocks { inner, .. } => check(&FRAME, inner, faults),

@@ -6,11 +6,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 /// A duty, samples (kind of section, its file), and for each item of the duty the role that says it.
-type Said = (
-    &'static str,
-    &'static [(&'static str, &'static str)],
-    &'static [&'static str],
-);
+type Said = (&'static str, &'static [(&'static str, &'static str)], &'static [&'static str]);
 
 const PURPOSES: &str = "
 rows:
@@ -115,17 +111,10 @@ assessment: '[特定個人情報保護評価書（見本）](static/pia.pdf)'
 ";
 
 const SAID: [Said; 32] = [
-    (
-        "APPI-17-1",
-        &[("purposes", PURPOSES)],
-        &["purpose", "purpose.provided"],
-    ),
+    ("APPI-17-1", &[("purposes", PURPOSES)], &["purpose", "purpose.provided"]),
     (
         "APPI-17-2/18-1",
-        &[(
-            "table",
-            "columns: [変更前, 変更後]\nrows: [[保健指導, 保健指導と受診勧奨]]\n",
-        )],
+        &[("table", "columns: [変更前, 変更後]\nrows: [[保健指導, 保健指導と受診勧奨]]\n")],
         &["table"],
     ),
     ("APPI-21-1", &[("purposes", PURPOSES)], &["purpose"]),
@@ -157,11 +146,7 @@ const SAID: [Said; 32] = [
             "third-party-provision.start",
         ],
     ),
-    (
-        "APPI-27-3",
-        &[("third-party-provision", OPT_OUT)],
-        &["third-party-provision.change"],
-    ),
+    ("APPI-27-3", &[("third-party-provision", OPT_OUT)], &["third-party-provision.change"]),
     (
         "APPI-27-5-3",
         &[("joint-use", JOINT_USE)],
@@ -173,25 +158,13 @@ const SAID: [Said; 32] = [
             "joint-use.responsible.representative",
         ],
     ),
-    (
-        "APPI-27-6",
-        &[("joint-use", JOINT_USE)],
-        &["joint-use.change"],
-    ),
+    ("APPI-27-6", &[("joint-use", JOINT_USE)], &["joint-use.change"]),
     (
         "APPI-28-2",
         &[("foreign-transfer", FOREIGN)],
-        &[
-            "foreign-transfer.country",
-            "foreign-transfer.system",
-            "foreign-transfer.measures",
-        ],
+        &["foreign-transfer.country", "foreign-transfer.system", "foreign-transfer.measures"],
     ),
-    (
-        "APPI-28-3",
-        &[("foreign-transfer", FOREIGN)],
-        &["foreign-transfer.arrangement"],
-    ),
+    ("APPI-28-3", &[("foreign-transfer", FOREIGN)], &["foreign-transfer.arrangement"]),
     (
         "APPI-31",
         &[("requests", REQUESTS), ("foreign-transfer", FOREIGN)],
@@ -200,11 +173,7 @@ const SAID: [Said; 32] = [
     (
         "APPI-32-1-1",
         &[("organisation", ORGANISATION)],
-        &[
-            "organisation.name",
-            "organisation.address",
-            "organisation.representative",
-        ],
+        &["organisation.name", "organisation.address", "organisation.representative"],
     ),
     (
         "APPI-32-1-2",
@@ -234,10 +203,7 @@ const SAID: [Said; 32] = [
     ),
     (
         "APPI-32-1-4b",
-        &[(
-            "contacts",
-            "contacts: [{name: 総務課, address: 見本町1-1, phone: 00-0000-0000}]\n",
-        )],
+        &[("contacts", "contacts: [{name: 総務課, address: 見本町1-1, phone: 00-0000-0000}]\n")],
         &["contact.phone"],
     ),
     (
@@ -254,11 +220,7 @@ const SAID: [Said; 32] = [
         &[("requests", REQUESTS)],
         &["requests.other", "requests.period", "requests.period"],
     ),
-    (
-        "APPI-38",
-        &[("fees", FEES)],
-        &["fee.amount", "fee.category"],
-    ),
+    ("APPI-38", &[("fees", FEES)], &["fee.amount", "fee.category"]),
     (
         "APPI-40",
         &[(
@@ -267,38 +229,19 @@ const SAID: [Said; 32] = [
         )],
         &["contact.role"],
     ),
-    (
-        "APPI-41-4",
-        &[("pseudonymised", PSEUDONYMISED)],
-        &["pseudonymised.purposes"],
-    ),
+    ("APPI-41-4", &[("pseudonymised", PSEUDONYMISED)], &["pseudonymised.purposes"]),
     (
         "APPI-41-6/42-2",
         &[("pseudonymised", PSEUDONYMISED)],
         &["pseudonymised.joint-use.responsible"],
     ),
-    (
-        "APPI-43-3",
-        &[("anonymised", ANONYMISED)],
-        &["anonymised.items"],
-    ),
-    (
-        "APPI-43-4/44",
-        &[("anonymised", ANONYMISED)],
-        &["anonymised.items", "anonymised.means"],
-    ),
-    (
-        "APPI-43-6/46",
-        &[("anonymised", ANONYMISED)],
-        &["anonymised.safety"],
-    ),
+    ("APPI-43-3", &[("anonymised", ANONYMISED)], &["anonymised.items"]),
+    ("APPI-43-4/44", &[("anonymised", ANONYMISED)], &["anonymised.items", "anonymised.means"]),
+    ("APPI-43-6/46", &[("anonymised", ANONYMISED)], &["anonymised.safety"]),
     (
         "MYNO-30-2",
         &[("specific-personal-information", SPECIFIC)],
-        &[
-            "specific-personal-information.statement",
-            "specific-personal-information.purposes",
-        ],
+        &["specific-personal-information.statement", "specific-personal-information.purposes"],
     ),
     (
         "MYNO-27/28",
@@ -308,19 +251,11 @@ const SAID: [Said; 32] = [
     (
         "KENPO-Q342",
         &[("joint-use", JOINT_USE)],
-        &[
-            "joint-use.channels",
-            "joint-use.channels",
-            "joint-use.channels",
-            "joint-use.channels",
-        ],
+        &["joint-use.channels", "joint-use.channels", "joint-use.channels", "joint-use.channels"],
     ),
     (
         "KENPO-RULE-15",
-        &[(
-            "history",
-            "lines: [{kind: amended, text: 2026年4月1日（見本規程第3号）}]\n",
-        )],
+        &[("history", "lines: [{kind: amended, text: 2026年4月1日（見本規程第3号）}]\n")],
         &["history.amended"],
     ),
 ];

@@ -102,11 +102,7 @@ fn document() -> impl Strategy<Value = Arc<Provision>> {
                 (Some(numbering), None) if has_heading => numbering.nth(count),
                 (Some(_) | None, None) => String::new(),
             };
-            let part = part
-                .own()
-                .clone()
-                .label(&label)
-                .with(part.children().to_vec());
+            let part = part.own().clone().label(&label).with(part.children().to_vec());
             unique(&part, &mut keys)
         });
         Bare::new(Form::Document)
@@ -120,11 +116,7 @@ fn document() -> impl Strategy<Value = Arc<Provision>> {
 fn unique(one: &Provision, seen: &mut std::collections::HashSet<String>) -> Arc<Provision> {
     let mut own = one.own().clone();
     own.key = own.key.filter(|key| seen.insert(key.as_str().to_owned()));
-    let children: Vec<_> = one
-        .children()
-        .iter()
-        .map(|child| unique(child, seen))
-        .collect();
+    let children: Vec<_> = one.children().iter().map(|child| unique(child, seen)).collect();
     own.with(children)
 }
 

@@ -46,20 +46,12 @@ fn readers_and_schemas_know_the_same_names() {
     ];
     for (file, path) in files {
         // Aids are read beside a document that has a title.
-        let document = (
-            "content/a/document.yaml",
-            "kind: privacy-notice\ntitle: 見本\n",
-        );
+        let document = ("content/a/document.yaml", "kind: privacy-notice\ntitle: 見本\n");
         let mut all = vec![document, ("content/site.yaml", "")];
         all.retain(|(known, _)| *known != file);
         all.push((file, nobody));
-        let loaded = load(&Snapshot::from_memory(
-            all.into_iter().map(|(a, b)| (a, b.as_bytes())),
-        ));
-        let finding = loaded
-            .findings
-            .iter()
-            .find(|one| one.code == "unknown-name");
+        let loaded = load(&Snapshot::from_memory(all.into_iter().map(|(a, b)| (a, b.as_bytes()))));
+        let finding = loaded.findings.iter().find(|one| one.code == "unknown-name");
         let help = finding.and_then(|one| one.help.as_ref()).expect(file);
         assert_eq!(known(&help.ja), names(&schema(path)), "{file}");
     }
@@ -131,28 +123,12 @@ fn schemas_of_slips_and_records_find_faults() {
     let blank = blank_slip(&Slug::new("a").unwrap(), Kind::Regulation, &[]);
     for (path, text, fits) in [
         ("amendment.json", &*blank, true),
-        (
-            "amendment.json",
-            "effective: unknown\nseen: 2026-10-01",
-            true,
-        ),
-        (
-            "amendment.json",
-            "decided: {day: 2026-10-01, by: 理事会}",
-            true,
-        ),
+        ("amendment.json", "effective: unknown\nseen: 2026-10-01", true),
+        ("amendment.json", "decided: {day: 2026-10-01, by: 理事会}", true),
         ("amendment.json", "decided: 2026-10-01", false),
-        (
-            "amendment.json",
-            "private: {names: 見本花子, evidence: [一, 二]}",
-            true,
-        ),
+        ("amendment.json", "private: {names: 見本花子, evidence: [一, 二]}", true),
         ("amendment.json", "reason: 移転", false),
-        (
-            "record.json",
-            "reason: 移転\nnames: [見本花子]\nsalt: ab12",
-            true,
-        ),
+        ("record.json", "reason: 移転\nnames: [見本花子]\nsalt: ab12", true),
         ("record.json", "reason: 移転", false),
     ] {
         assert_eq!(against_schema(path, text).is_empty(), fits, "{text}");
@@ -161,14 +137,7 @@ fn schemas_of_slips_and_records_find_faults() {
 
 #[test]
 fn schemas_find_faults() {
-    for text in [
-        "measures: [{kind: organisation, text: x}]",
-        "measure: []",
-        "heading: x",
-    ] {
-        assert_ne!(
-            against_schema("sections/safety-measures.json", text),
-            Vec::<String>::new()
-        );
+    for text in ["measures: [{kind: organisation, text: x}]", "measure: []", "heading: x"] {
+        assert_ne!(against_schema("sections/safety-measures.json", text), Vec::<String>::new());
     }
 }

@@ -90,10 +90,7 @@ fn facts_make_periods() {
     expect!["見本健康保険組合／東京都千代田区見本町1丁目1番1号／理事長　見本　太郎／06000000"]
         .assert_eq(&told("2020-01-01"));
     expect!["見本健康保険組合／東京都千代田区見本町2丁目3番4号　見本ビル5階／理事長　例示　花子／06000000"].assert_eq(&told("2026-07-01"));
-    assert_eq!(
-        site.name_on("1990-01-01".parse().unwrap()),
-        "見本健康保険組合"
-    );
+    assert_eq!(site.name_on("1990-01-01".parse().unwrap()), "見本健康保険組合");
 }
 
 /// Reads a file of a section alone.
@@ -101,9 +98,7 @@ fn read(stem: &str, text: &str) -> String {
     let source = Source::of("x".into(), text.as_bytes()).unwrap();
     let reading = Section::of_file(stem).read(&source, &Facts::default());
     let codes: Vec<&str> = reading.notes.findings.iter().map(|one| one.code).collect();
-    let section = reading
-        .section
-        .map_or_else(String::new, |section| dump(&section));
+    let section = reading.section.map_or_else(String::new, |section| dump(&section));
     format!("{section}{}", codes.join(" "))
 }
 
@@ -246,10 +241,7 @@ fn words_know_where_they_stand() {
         }
     }
     assert!(exact > 150, "{exact} exact, {loose} loose");
-    assert_eq!(
-        loose, 1,
-        "only the representative's title and name are put together"
-    );
+    assert_eq!(loose, 1, "only the representative's title and name are put together");
 }
 
 /// A site of `tests/sites` as a list of its trees; they write back to themselves.

@@ -52,10 +52,7 @@ impl Server {
     }
 
     pub fn get(&self, path: &str) -> String {
-        self.ask(&[
-            &format!("GET {path} HTTP/1.1"),
-            &format!("Host: {}", self.host),
-        ])
+        self.ask(&[&format!("GET {path} HTTP/1.1"), &format!("Host: {}", self.host)])
     }
 
     /// The events from now on.

@@ -47,10 +47,7 @@ fn a_row_that_was_renamed_is_followed_as_the_comparison_follows_it() {
     }
     assert!(!row.contains("この項目を加えました"), "{row}");
     let purpose = said(&files, "privacy/p/eligibility-1/index.html");
-    assert!(
-        purpose.contains("いつから：遅くとも2017年5月30日"),
-        "{purpose}"
-    );
+    assert!(purpose.contains("いつから：遅くとも2017年5月30日"), "{purpose}");
 }
 
 #[test]

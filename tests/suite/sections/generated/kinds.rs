@@ -11,35 +11,22 @@ use std::sync::Arc;
 pub fn paragraphs(role: &'static str, form: Form) -> impl Strategy<Value = Vec<Arc<Provision>>> {
     let mark = prop::sample::select(vec!["", "", "※", "注1", "*2", "（注）"]);
     let one = (mark, text(), key()).prop_map(move |(mark, text, key)| {
-        Bare::new(form)
-            .role(Role::of(role))
-            .key(key)
-            .label(mark)
-            .text(text)
-            .leaf()
+        Bare::new(form).role(Role::of(role)).key(key).label(mark).text(text).leaf()
     });
     vec(one, 0..3)
 }
 
 /// Items: numbered in sequence, at random, or not at all; some with items of their own.
 pub fn items(role: &'static str) -> impl Strategy<Value = Vec<Arc<Provision>>> {
-    let item = move |label: &str, text| {
-        Bare::new(Form::Item)
-            .role(Role::of(role))
-            .label(label)
-            .text(text)
-    };
+    let item =
+        move |label: &str, text| Bare::new(Form::Item).role(Role::of(role)).label(label).text(text);
     let own = prop_oneof![9 => Just(""), 1 => label()];
     let heading = option::weighted(0.2, plain()).prop_map(Option::unwrap_or_default);
     let made = (text(), key(), own, vec(plain(), 0..2), heading);
     (vec(made, 1..5), label()).prop_map(move |(items, sample)| {
         let mut out = Vec::new();
         for (at, (text, key, own, inner, heading)) in items.into_iter().enumerate() {
-            let label = if own.is_empty() {
-                nth(sample, at)
-            } else {
-                own.to_owned()
-            };
+            let label = if own.is_empty() { nth(sample, at) } else { own.to_owned() };
             let inner = inner.into_iter().enumerate();
             let inner = inner.map(|(at, text)| item(&nth("ア", at), text).leaf());
             out.push(item(&label, text).key(key).heading(heading).with(inner));
@@ -55,13 +42,8 @@ fn nth(sample: &str, at: usize) -> String {
 
 fn plain_items(role: &'static str) -> impl Strategy<Value = Vec<Arc<Provision>>> {
     vec((text(), key()), 1..4).prop_map(move |items| {
-        let item = |(text, key)| {
-            Bare::new(Form::Item)
-                .role(Role::of(role))
-                .key(key)
-                .text(text)
-                .leaf()
-        };
+        let item =
+            |(text, key)| Bare::new(Form::Item).role(Role::of(role)).key(key).text(text).leaf();
         items.into_iter().map(item).collect()
     })
 }
@@ -79,50 +61,29 @@ fn provided(roles: [&'static str; 2]) -> impl Strategy<Value = Vec<Arc<Provision
                 .text(text)
                 .leaf()
         });
-        Bare::new(Form::Item)
-            .role(Role::of(roles[0]))
-            .key(key)
-            .text(text)
-            .with(recipients)
+        Bare::new(Form::Item).role(Role::of(roles[0])).key(key).text(text).with(recipients)
     });
     vec(one, 1..3)
 }
 
 /// A table of categories and purposes; `roles`: table, row, category, inside, provided, purpose, to others, recipient.
 fn rows(roles: [&'static str; 8]) -> impl Strategy<Value = Arc<Provision>> {
-    let row = (
-        text(),
-        key(),
-        plain_items(roles[5]),
-        option::of(provided([roles[6], roles[7]])),
-    );
+    let row = (text(), key(), plain_items(roles[5]), option::of(provided([roles[6], roles[7]])));
     (vec(row, 1..4), vec(text(), 3..=3)).prop_map(move |(rows, columns)| {
         let cell = |role: &'static str| Bare::new(Form::Cell).role(Role::of(role));
         let has_third = rows.iter().any(|(.., provided)| provided.is_some());
         let count = if has_third { 3 } else { 2 };
-        let header = columns
-            .into_iter()
-            .take(count)
-            .map(|text| Bare::new(Form::Cell).text(text).leaf());
+        let header =
+            columns.into_iter().take(count).map(|text| Bare::new(Form::Cell).text(text).leaf());
         let mut children = vec![Bare::new(Form::Header).with(header)];
         for (category, key, inside, provided) in rows {
-            let mut cells = vec![
-                cell(roles[2]).text(category).leaf(),
-                cell(roles[3]).with(inside),
-            ];
+            let mut cells = vec![cell(roles[2]).text(category).leaf(), cell(roles[3]).with(inside)];
             if has_third {
                 cells.push(cell(roles[4]).with(provided.unwrap_or_default()));
             }
-            children.push(
-                Bare::new(Form::Row)
-                    .role(Role::of(roles[1]))
-                    .key(key)
-                    .with(cells),
-            );
+            children.push(Bare::new(Form::Row).role(Role::of(roles[1])).key(key).with(cells));
         }
-        Bare::new(Form::Table)
-            .role(Role::of(roles[0]))
-            .with(children)
+        Bare::new(Form::Table).role(Role::of(roles[0])).with(children)
     })
 }
 
@@ -203,13 +164,7 @@ fn named(
         many.prop_map(|many| (Text::empty(), many)),
     ];
     let heading = prop_oneof![text(), Just(Text::empty()), Just(Text::plain("手数料"))];
-    let one = (
-        prop::sample::select(roles),
-        heading,
-        key(),
-        words,
-        option::of(list("", item)),
-    );
+    let one = (prop::sample::select(roles), heading, key(), words, option::of(list("", item)));
     let one = one.prop_map(|(role, heading, key, (text, children), list)| {
         Bare::new(Form::Field)
             .role(Role::of(role))
@@ -231,23 +186,17 @@ fn contacts() -> Children {
         ("contact.hours", "受付時間"),
         ("contact.closed", ""),
     ];
-    let field = (
-        prop::sample::subsequence(fields.to_vec(), 1..5),
-        vec((text(), key()), 7..=7),
-    );
+    let field = (prop::sample::subsequence(fields.to_vec(), 1..5), vec((text(), key()), 7..=7));
     let contact = (text(), key(), field, paragraphs("", Form::Paragraph));
     let contact = contact.prop_map(|(heading, key, (fields, words), more)| {
-        let fields = fields
-            .into_iter()
-            .zip(words)
-            .map(|((role, heading), (text, key))| {
-                Bare::new(Form::Field)
-                    .role(Role::of(role))
-                    .key(key)
-                    .heading(Text::plain(heading))
-                    .text(text)
-                    .leaf()
-            });
+        let fields = fields.into_iter().zip(words).map(|((role, heading), (text, key))| {
+            Bare::new(Form::Field)
+                .role(Role::of(role))
+                .key(key)
+                .heading(Text::plain(heading))
+                .text(text)
+                .leaf()
+        });
         Bare::new(Form::Group)
             .role(Role::of("contact"))
             .key(key)
@@ -258,11 +207,7 @@ fn contacts() -> Children {
 }
 
 fn organisation() -> Children {
-    let roles = [
-        "organisation.name",
-        "organisation.address",
-        "organisation.representative",
-    ];
+    let roles = ["organisation.name", "organisation.address", "organisation.representative"];
     let fields = prop::sample::subsequence(roles.to_vec(), 1..=3);
     (fields, vec((text(), plain(), key()), 3..=3))
         .prop_map(|(roles, words)| {
@@ -287,17 +232,10 @@ fn table() -> Children {
     ];
     let row = (key(), vec(cell, 1..4));
     let caption = option::of(text()).prop_map(Option::unwrap_or_default);
-    (
-        caption,
-        option::of(vec(text(), 1..4)),
-        vec(row, 1..4),
-        any::<bool>(),
-    )
+    (caption, option::of(vec(text(), 1..4)), vec(row, 1..4), any::<bool>())
         .prop_map(|(caption, header, rows, has_headers)| {
             let header = header.map(|cells| {
-                let cells = cells
-                    .into_iter()
-                    .map(|text| Bare::new(Form::Cell).text(text).leaf());
+                let cells = cells.into_iter().map(|text| Bare::new(Form::Cell).text(text).leaf());
                 Bare::new(Form::Header).with(cells)
             });
             let rows = rows.into_iter().map(|(key, mut cells)| {
@@ -307,28 +245,16 @@ fn table() -> Children {
                 }
                 Bare::new(Form::Row).key(key).with(cells)
             });
-            vec![
-                Bare::new(Form::Table)
-                    .heading(caption)
-                    .with(header.into_iter().chain(rows)),
-            ]
+            vec![Bare::new(Form::Table).heading(caption).with(header.into_iter().chain(rows))]
         })
         .boxed()
 }
 
-const SAFETY: [&str; 4] = [
-    "safety.policy",
-    "safety.organisational",
-    "safety.external",
-    "safety.other",
-];
+const SAFETY: [&str; 4] =
+    ["safety.policy", "safety.organisational", "safety.external", "safety.other"];
 
-const REQUESTS: [&str; 4] = [
-    "requests.where",
-    "requests.fee",
-    "requests.fee-method",
-    "requests.other",
-];
+const REQUESTS: [&str; 4] =
+    ["requests.where", "requests.fee", "requests.fee-method", "requests.other"];
 
 /// A section of each YAML kind.
 pub fn section() -> impl Strategy<Value = Arc<Provision>> {
@@ -355,9 +281,7 @@ pub fn section() -> impl Strategy<Value = Arc<Provision>> {
     let requests = requests
         .prop_map(|(text, fields, steps)| text.into_iter().chain(fields).chain(steps).collect())
         .boxed();
-    let exceptions = list("exceptions.list", "exception")
-        .prop_map(|list| vec![list])
-        .boxed();
+    let exceptions = list("exceptions.list", "exception").prop_map(|list| vec![list]).boxed();
     prop_oneof![
         of("purposes", purposes()),
         of("retained-data", retained_data()),

@@ -38,9 +38,7 @@ fn paragraph() -> impl Strategy<Value = Arc<Provision>> {
 /// A list of bullets, some numbered, some with a list inside; or a list that counts.
 fn list() -> impl Strategy<Value = Arc<Provision>> {
     let item = (label(), text(), vec(one_line(), 0..2)).prop_map(|(label, text, inner)| {
-        let inner = inner
-            .into_iter()
-            .map(|text| Bare::new(Form::Item).text(text).leaf());
+        let inner = inner.into_iter().map(|text| Bare::new(Form::Item).text(text).leaf());
         let inner: Vec<_> = inner.collect();
         let list = (!inner.is_empty()).then(|| Bare::new(Form::List).with(inner));
         Bare::new(Form::Item).label(label).text(text).with(list)
@@ -60,9 +58,7 @@ fn list() -> impl Strategy<Value = Arc<Provision>> {
 fn table() -> impl Strategy<Value = Arc<Provision>> {
     let row = |form| {
         vec(one_line(), 2..=2).prop_map(move |cells| {
-            let cells = cells
-                .into_iter()
-                .map(|text| Bare::new(Form::Cell).text(text).leaf());
+            let cells = cells.into_iter().map(|text| Bare::new(Form::Cell).text(text).leaf());
             Bare::new(form).with(cells)
         })
     };
@@ -87,14 +83,7 @@ pub fn prose() -> impl Strategy<Value = Arc<Provision>> {
         let group = Bare::new(Form::Group).label(label).key(key);
         group.heading(heading).with(blocks)
     });
-    let parts = (
-        one_line(),
-        key(),
-        label(),
-        paragraph(),
-        blocks(),
-        vec(group, 0..3),
-    );
+    let parts = (one_line(), key(), label(), paragraph(), blocks(), vec(group, 0..3));
     parts.prop_map(|(heading, key, label, first, blocks, groups)| {
         Bare::new(Form::Group)
             .role(Role::of("prose"))
