@@ -1,6 +1,6 @@
 //! How long comparisons take: a regulation, the Act, everything moved. Prints figures, judges none.
 
-use kohyo::compare::{apply, compare, write};
+use kohyo::diff::{apply, compare, write};
 use kohyo::regulation;
 use kohyo::tree::{Bare, Form, Provision, Text};
 use std::path::Path;

@@ -7,9 +7,9 @@ mod texts;
 
 use kohyo::disk::Snapshot;
 use kohyo::ledger::{Day, Told};
-use kohyo::load::{self, Salt};
 use kohyo::seal::{self, Pen};
 use kohyo::site::Private;
+use kohyo::site::load::{self, Salt};
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::path::{Path, PathBuf};

@@ -3,9 +3,9 @@
 #[path = "../tests/specimen/mod.rs"]
 mod specimen;
 
-use kohyo::edition::{Edition, Showing};
-use kohyo::output::html::{self, Theme};
-use kohyo::pages;
+use kohyo::publish::formats::html::{self, Theme};
+use kohyo::publish::plan;
+use kohyo::site::edition::{Edition, Showing};
 use kohyo::tree::Digest;
 use std::io;
 use std::path::Path;
@@ -25,7 +25,7 @@ fn main() -> io::Result<()> {
             site.settings.root = kohyo::site::Root::Theirs;
         }
         let as_of = "2026-11-23".parse().expect("a day");
-        let plan = pages::plan(&Edition::of(&site, as_of, showing));
+        let plan = plan::plan(&Edition::of(&site, as_of, showing));
         let theme = Theme::load("kohyo", [])
             .map_err(|findings| io::Error::other(format!("{findings:?}")))?;
         let root = Path::new(&folder).join(name);

@@ -5,7 +5,7 @@ use super::sides::Known;
 use super::{Context, Stop};
 use crate::diagnostic::Finding;
 use crate::disk::Snapshot;
-use crate::output::comparison::{Amending, Sheet, amendment, own_supplement};
+use crate::publish::formats::comparison::{Amending, Sheet, amendment, own_supplement};
 use crate::site::Kind;
 use crate::text::date::{self, Date};
 

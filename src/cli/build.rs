@@ -7,11 +7,11 @@ use super::usage::{date_arg, say};
 use super::{Context, Exit, Stop, builds, listing, work};
 use crate::diagnostic::{Finding, Lang, Severity, Span};
 use crate::disk::{Built, DiskError, Lock, Outcome, Snapshot, Staging};
-use crate::edition::{Edition, Showing};
-use crate::output::html::{self, Theme, WriteError};
-use crate::output::manifest;
-use crate::pages::{self, Plan};
+use crate::publish::formats::html::{self, Theme, WriteError};
+use crate::publish::formats::manifest;
+use crate::publish::plan::{self, Plan};
 use crate::site::Site;
+use crate::site::edition::{Edition, Showing};
 use crate::text::date::Date;
 use crate::tree::Digest;
 use clap::{Arg, ArgAction, ArgMatches, Command};
@@ -70,7 +70,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
         return Ok(Exit::Findings);
     };
     let edition = Edition::of(site, as_of, showing);
-    let plan = pages::plan(&edition);
+    let plan = plan::plan(&edition);
     let theme = match work::theme(&site.settings.theme, &read.snapshot) {
         Ok(theme) => theme,
         Err(findings) => return Ok(refuse(context, &findings, &read.snapshot)),

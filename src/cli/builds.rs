@@ -4,7 +4,7 @@
 use super::{Context, Stop};
 use crate::diagnostic::{Finding, Lang, Span};
 use crate::disk::{Before, Edits, Lock, Snapshot, read_if_any};
-use crate::published::{BadLine, Builds, Deed, Done};
+use crate::publish::published::{BadLine, Builds, Deed, Done};
 use crate::text::date::Date;
 use crate::tree::Digest;
 use std::path::Path;

@@ -3,15 +3,15 @@
 use super::sides::{self, Sides};
 use super::usage::{date_arg, say};
 use super::{Context, Exit, Stop, amending};
-use crate::compare::{Preorder, compare};
 use crate::diagnostic::{Finding, Lang};
+use crate::diff::redline::Told;
+use crate::diff::{Preorder, compare};
 use crate::disk::{Limits, Snapshot};
-use crate::output::comparison::{
+use crate::publish::formats::comparison::{
     self, Paint, SHIPPED, Sheet, State, Style, json, markdown, one_file, terminal,
 };
 use crate::site::Kind;
 use crate::text::date::Date;
-use crate::told::Told;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 

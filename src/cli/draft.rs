@@ -4,8 +4,8 @@ use super::usage::say;
 use super::{Context, Exit, Stop, sentences, work};
 use crate::diagnostic::{Finding, Lang, Span};
 use crate::disk::{Before, Edits};
-use crate::load::{blank_slip, slip_path};
 use crate::site::Document;
+use crate::site::load::{blank_slip, slip_path};
 use crate::text::date;
 use clap::{Arg, ArgMatches, Command};
 

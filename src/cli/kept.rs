@@ -4,8 +4,8 @@
 use super::{Context, Stop};
 use crate::diagnostic::{Finding, Lang, Span};
 use crate::disk::{Folder, Want};
-use crate::load::{Shelf, line};
-use crate::published::Proven;
+use crate::publish::published::Proven;
+use crate::site::load::{Shelf, line};
 use crate::text::date::both;
 use crate::tree::Digest;
 use std::collections::HashSet;

@@ -3,7 +3,7 @@
 
 use crate::diagnostic::{Finding, Lang};
 use crate::disk::{DiskError, Outcome, Staging};
-use crate::output::upload::{self, Upload};
+use crate::publish::formats::upload::{self, Upload};
 use std::collections::BTreeMap;
 use std::path::Path;
 

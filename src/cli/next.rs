@@ -4,7 +4,7 @@
 use super::usage::say;
 use super::{Context, Exit, Stop, work};
 use crate::diagnostic::Lang;
-use crate::edition::{Turn, What, turns};
+use crate::site::edition::{Turn, What, turns};
 use crate::site::{Document, Version};
 use crate::text::date;
 use clap::{Arg, ArgMatches, Command};

@@ -7,8 +7,8 @@ use super::{Context, Exit, Stop, work};
 use crate::diagnostic::{Finding, Lang, Message, Severity, Span};
 use crate::disk::{Before, Edits, File, Folder, Limits, Snapshot, read_if_any};
 use crate::ledger::{Chain, VersionId};
-use crate::load::{Shelf, Stored};
 use crate::seal::{Ledgers, Rebased, rebase, rebase_told, to_look_at};
+use crate::site::load::{Shelf, Stored};
 use crate::tree::Digest;
 use clap::{Arg, ArgMatches, Command};
 use std::collections::BTreeMap;
@@ -59,7 +59,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     let ours = match Chain::read(ours) {
         Ok(chain) => chain,
         Err(error) => {
-            let span = Span::new(&*path, crate::load::line(ours, error.line));
+            let span = Span::new(&*path, crate::site::load::line(ours, error.line));
             return Ok(work::refuse(context, &snapshot, broken().at(span)));
         }
     };

@@ -4,8 +4,8 @@ use super::usage::say;
 use super::{Context, Exit, Stop};
 use crate::diagnostic::Lang;
 use crate::disk::{self, DiskError};
-use crate::load;
 use crate::sections::SCHEMAS;
+use crate::site::load;
 use clap::{Arg, ArgMatches, Command};
 use std::path::{Path, PathBuf};
 

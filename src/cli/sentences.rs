@@ -1,8 +1,8 @@
 //! What differs between two texts, in sentences for a terminal. Does not know why anybody asks.
 
-use crate::compare::{Preorder, compare};
 use crate::diagnostic::Lang;
-use crate::told::Told;
+use crate::diff::redline::Told;
+use crate::diff::{Preorder, compare};
 use crate::tree::Provision;
 use std::sync::Arc;
 

@@ -5,7 +5,7 @@ use crate::diagnostic::{Finding, Lang};
 use crate::disk::{self, Snapshot};
 use crate::import::{self, Overwrite, Request, Source, Wanted};
 use crate::ledger::{Day, Decided, VersionId};
-use crate::output::comparison::State;
+use crate::publish::formats::comparison::State;
 use crate::site::{Document, Kind, Since, Site, Slip, Version};
 use crate::text::date::{self, Date};
 use crate::tree::Provision;

@@ -5,8 +5,10 @@ use super::usage::say;
 use super::{Context, Exit, Stop, builds, kept, work};
 use crate::diagnostic::{Finding, Lang, Severity, Span};
 use crate::disk::{Folder, Limits, Snapshot};
-use crate::output::manifest;
-use crate::published::{self, Deed, Done, Fingerprint, FingerprintError, Proven, Published};
+use crate::publish::formats::manifest;
+use crate::publish::published::{
+    self, Deed, Done, Fingerprint, FingerprintError, Proven, Published,
+};
 use clap::builder::ValueParser;
 use clap::parser::ValueSource;
 use clap::{Arg, ArgMatches, Command};

@@ -3,10 +3,11 @@
 use super::{Context, Exit, Stop};
 use crate::diagnostic::{Finding, Message, Severity};
 use crate::disk::{Limits, Lock, Snapshot};
-use crate::load::Salt;
-use crate::output::html::Theme;
+use crate::publish::formats::html::Theme;
+use crate::rules;
 use crate::site::Site;
-use crate::{load, rules};
+use crate::site::load;
+use crate::site::load::Salt;
 use std::time::Duration;
 
 /// How long a command waits for another kohyo to finish.

@@ -2,8 +2,8 @@
 
 use crate::diagnostic::{Finding, Severity};
 use crate::disk::Snapshot;
-use crate::load::load;
 use crate::sections::File;
+use crate::site::load::load;
 use crate::tree::Provision;
 use std::sync::Arc;
 

@@ -1,10 +1,10 @@
 //! A regulation as the files of its folder: the text in the house form. Leaves structure to [`crate::regulation`].
 
 use crate::diagnostic::{Finding, Span};
-use crate::load::{Unwritable, write_document};
 use crate::regulation;
 use crate::sections::File;
 use crate::site::Kind;
+use crate::site::load::{Unwritable, write_document};
 use crate::text::edits::{EditLog, Reason};
 use crate::tree::Role;
 use std::sync::Arc;

@@ -4,8 +4,8 @@
 use super::notice::{Notice, Part};
 use super::sketch::Sketch;
 use crate::diagnostic::Finding;
-use crate::load::{Unwritable, write_document};
 use crate::sections::{self, File, Numbered};
+use crate::site::load::{Unwritable, write_document};
 use crate::tree::{Form, Provision, Text};
 use std::ops::Range;
 use std::sync::Arc;

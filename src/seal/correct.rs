@@ -3,12 +3,12 @@
 
 use super::pen::{Pen, refused};
 use super::touched::{names, touched};
-use crate::compare::{Change, Comparison, Preorder, carry, compare};
 use crate::diagnostic::{Finding, Span};
+use crate::diff::redline::{Listed, Told};
+use crate::diff::{Change, Comparison, Preorder, carry, compare};
 use crate::ledger::{Act, Event, Fault, VersionId};
 use crate::site::{Document, Private, Site, Version};
 use crate::text::date::Date;
-use crate::told::{Listed, Told};
 use crate::tree::{self, Provision};
 use std::sync::Arc;
 

@@ -2,12 +2,12 @@
 //! Does not know how trees are compared.
 
 use super::wording;
-use crate::compare::{Carried, Preorder, carry};
 use crate::diagnostic::Finding;
+use crate::diff::redline;
+use crate::diff::{Carried, Preorder, carry};
 use crate::ledger::VersionId;
 use crate::site::{Document, Version};
 use crate::text::date::Date;
-use crate::told;
 use crate::tree::Provision;
 use std::sync::Arc;
 
@@ -78,7 +78,7 @@ fn gathered<'a>(
     };
     let order = Preorder::of(&newest.tree);
     let names = |all: &[u32]| -> Vec<String> {
-        let names = all.iter().map(|at| told::named(&order, *at));
+        let names = all.iter().map(|at| redline::named(&order, *at));
         names.collect()
     };
     for (target, carried) in fits {

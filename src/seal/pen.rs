@@ -5,7 +5,7 @@ use super::advice::advice;
 use crate::diagnostic::Finding;
 use crate::disk::{Before, DiskError, Edits, Snapshot};
 use crate::ledger::{Account, Chain, Event, Fault, VersionId};
-use crate::load::{Record, Salt, Shelf};
+use crate::site::load::{Record, Salt, Shelf};
 use crate::site::{Document, Private};
 use std::collections::BTreeMap;
 

@@ -3,7 +3,7 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::ledger::{Account, Act, Chain, Day, Event, Fault, VersionId};
-use crate::load::{Shelf, line};
+use crate::site::load::{Shelf, line};
 use crate::text::date::{Date, both};
 use std::collections::{BTreeMap, BTreeSet};
 

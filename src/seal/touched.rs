@@ -1,7 +1,7 @@
 //! What a change touches that a correction of slips (正誤) must leave alone: facts, amounts, days, names, contacts,
 //! purposes, and what stands where. Does not know what is done about it.
 
-use crate::compare::{Change, Comparison, Field, Grade, Kind, Node, Op, Preorder, Splice, Tag};
+use crate::diff::{Change, Comparison, Field, Grade, Kind, Node, Op, Preorder, Splice, Tag};
 use crate::text::citation::{self, Abbreviations};
 use crate::text::date;
 use crate::text::reading::{find_mails, find_phones, find_postal_codes, find_urls, find_yen};

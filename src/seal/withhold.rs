@@ -146,7 +146,7 @@ pub fn remaining(
         if told(&line.event).into_iter().any(|said| has(said, words)) {
             let span = Span::new(
                 format!("content/{slug}/ledger.jsonl"),
-                crate::load::line(document.ledger.bytes(), at + 1),
+                crate::site::load::line(document.ledger.bytes(), at + 1),
             );
             findings.push(in_ledger().at(span));
         }

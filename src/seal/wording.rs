@@ -1,11 +1,11 @@
 //! Why a draft cannot be sealed, in words. Does not find out.
 
-use crate::compare::{Clash, Field, Preorder, Why};
 use crate::diagnostic::{Finding, Span};
+use crate::diff::redline;
+use crate::diff::{Clash, Field, Preorder, Why};
 use crate::ledger::VersionId;
 use crate::site::{Document, Version};
 use crate::text::date::{Date, both};
-use crate::told;
 use crate::tree::Provision;
 use std::sync::Arc;
 
@@ -216,7 +216,7 @@ fn one(orders: &Orders<'_>, clash: &Clash, (coming, target): (VersionId, Version
 fn name(orders: &Orders<'_>, clash: &Clash) -> String {
     let named =
         [(&orders.draft, clash.draft), (&orders.base, clash.base), (&orders.target, clash.target)];
-    let named = named.into_iter().find_map(|(order, at)| Some(told::named(order, at?)));
+    let named = named.into_iter().find_map(|(order, at)| Some(redline::named(order, at?)));
     named.unwrap_or_else(|| "本文".to_owned())
 }
 

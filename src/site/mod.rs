@@ -1,6 +1,9 @@
 //! A site as a value: settings, documents, their drafts, versions and ledgers, all well formed.
 //! Does not know files.
 
+pub mod edition;
+pub mod load;
+
 mod aids;
 mod anchors;
 mod document;

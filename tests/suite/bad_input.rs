@@ -10,7 +10,7 @@ mod words;
 use expect_test::expect_file;
 use kohyo::diagnostic::{Finding, Lang, Renderer};
 use kohyo::disk::Snapshot;
-use kohyo::load::{Loaded, load};
+use kohyo::site::load::{Loaded, load};
 
 /// A small site without faults.
 const SOUND: [(&str, &str); 5] = [

@@ -5,10 +5,10 @@ mod verify;
 
 use super::world::{files, kohyo, write};
 use kohyo::disk::Snapshot;
-use kohyo::edition::{Edition, Showing};
 use kohyo::ledger::{Account, Act, Chain, Day, Event, VersionId};
-use kohyo::load;
 use kohyo::site::Site;
+use kohyo::site::edition::{Edition, Showing};
+use kohyo::site::load;
 use kohyo::text::date::Date;
 use kohyo::tree::{self, Bare, Digest, Form, Provision, Role, Text};
 use std::collections::BTreeMap;

@@ -4,9 +4,9 @@
 use crate::page::{Token, assert_well_formed, links_of, tokens, words_inside};
 use crate::specimen;
 use kohyo::diagnostic::Finding;
-use kohyo::edition::{Edition, Showing};
-use kohyo::output::html::{self, Theme, WriteError};
-use kohyo::pages;
+use kohyo::publish::formats::html::{self, Theme, WriteError};
+use kohyo::publish::plan;
+use kohyo::site::edition::{Edition, Showing};
 use kohyo::site::{Minify, Root, Site};
 use kohyo::tree::{Bare, Digest, Form, Key, Mark, Provision, Role, Text, TextBuilder};
 use proptest::prelude::*;
@@ -30,7 +30,7 @@ pub fn try_build(
     let edition = Edition::of(site, as_of.parse().unwrap(), showing);
     let files = Mutex::new(Files::new());
     let written =
-        html::write::<Infallible>(&pages::plan(&edition), &site.settings, theme, &|path, bytes| {
+        html::write::<Infallible>(&plan::plan(&edition), &site.settings, theme, &|path, bytes| {
             let digest = Digest::of(&bytes);
             let before = files.lock().unwrap().insert(path.to_owned(), bytes);
             assert_eq!(before, None, "{path} was written twice");

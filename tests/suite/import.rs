@@ -31,7 +31,7 @@ fn run(name: &str, bytes: &[u8], existing: &Snapshot) -> Result<Imported, Vec<Fi
 
 /// The tree that loading gives for what was written.
 fn loaded(imported: &Imported, existing: &Snapshot) -> std::sync::Arc<Provision> {
-    let loaded = kohyo::load::load(&existing.with(&imported.edits));
+    let loaded = kohyo::site::load::load(&existing.with(&imported.edits));
     let site = loaded.site.unwrap_or_else(|| panic!("{:#?}", loaded.findings));
     let document = site.document(imported.slug.as_str()).unwrap();
     document.draft.periods()[0].1.clone()
@@ -242,7 +242,7 @@ fn nothing_is_overwritten_unless_asked() {
     prove(&replaced, &site);
     let after = site.with(&replaced.edits);
     assert!(after.file("content/privacy/contacts.yaml").is_none(), "the old draft is gone");
-    assert_eq!(kohyo::load::load(&after).findings, []);
+    assert_eq!(kohyo::site::load::load(&after).findings, []);
 }
 
 #[test]

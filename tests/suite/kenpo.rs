@@ -2,8 +2,8 @@
 
 use crate::world::{files, kohyo, put, write};
 use kohyo::disk::{Limits, Snapshot};
-use kohyo::load::load;
 use kohyo::sections::SECTIONS;
+use kohyo::site::load::load;
 use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};

@@ -6,10 +6,10 @@ use crate::page::{tokens, words_inside};
 use crate::specimen;
 use expect_test::expect;
 use kohyo::diagnostic::Lang;
-use kohyo::edition::Showing;
-use kohyo::output::html::Theme;
-use kohyo::pages::Address;
+use kohyo::publish::formats::html::Theme;
+use kohyo::publish::plan::Address;
 use kohyo::site::Root;
+use kohyo::site::edition::Showing;
 use kohyo::tree::{Bare, Form, Mark, Text, TextBuilder};
 
 /// The words of the box that says where a text stands in time.

@@ -3,8 +3,9 @@
 use crate::world::sealed;
 use kohyo::diagnostic::{Finding, Lang, Renderer, Severity};
 use kohyo::disk::Snapshot;
+use kohyo::rules;
 use kohyo::rules::{RULES, Rule};
-use kohyo::{load, rules};
+use kohyo::site::load;
 
 /// A fenced block: its info string and its lines.
 struct Block<'a> {

@@ -4,9 +4,10 @@
 use kohyo::cli::{Buffer, Screen, run_on};
 use kohyo::disk::Snapshot;
 use kohyo::ledger::{Day, Told};
+use kohyo::seal;
 use kohyo::site::Private;
+use kohyo::site::load;
 use kohyo::text::date::Date;
-use kohyo::{load, seal};
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fs;

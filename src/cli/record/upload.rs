@@ -3,7 +3,7 @@
 use crate::cli::usage::{date_arg, say};
 use crate::cli::{Context, Exit, Stop, builds, work};
 use crate::diagnostic::{Finding, Lang};
-use crate::published::{Deed, Done};
+use crate::publish::published::{Deed, Done};
 use crate::text::date::{self, Date};
 use crate::tree::Digest;
 use clap::{ArgMatches, Command};

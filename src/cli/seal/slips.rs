@@ -5,7 +5,7 @@ use crate::cli::{Context, Exit, Stop, telling, work};
 use crate::diagnostic::{Finding, Span};
 use crate::disk::{Snapshot, read_input};
 use crate::ledger::{Day, Told};
-use crate::load::{read_slip, slip_path};
+use crate::site::load::{read_slip, slip_path};
 use crate::site::{Document, Private, Since, Site, Slip};
 use crate::text::date::Date;
 use clap::ArgMatches;

@@ -4,10 +4,10 @@ use super::super::work;
 use super::address::Base;
 use crate::diagnostic::Finding;
 use crate::disk::{DiskError, Limits, Snapshot};
-use crate::edition::{Edition, Showing};
-use crate::output::html::{self, Theme, WriteError};
-use crate::pages;
+use crate::publish::formats::html::{self, Theme, WriteError};
+use crate::publish::plan;
 use crate::site::Site;
+use crate::site::edition::{Edition, Showing};
 use crate::text::date::Date;
 use crate::tree::Digest;
 use std::collections::{HashMap, HashSet};
@@ -100,7 +100,7 @@ impl Maker {
 
     fn make(&self, site: &Site, snapshot: &Snapshot) -> Result<Good, Vec<Finding>> {
         let edition = Edition::of(site, self.as_of, Showing::Preview);
-        let plan = pages::plan(&edition);
+        let plan = plan::plan(&edition);
         let theme: Theme = work::theme(&site.settings.theme, snapshot)?;
         let files = Mutex::new(HashMap::new());
         let sink = |path: &str, bytes: Vec<u8>| -> Result<Digest, Infallible> {

@@ -10,8 +10,8 @@ mod series;
 
 pub use edit::Rewording;
 
-use crate::compare::{Pairs, Preorder, compare};
 use crate::diagnostic::Span;
+use crate::diff::{Pairs, Preorder, compare};
 use crate::disk::Snapshot;
 use crate::regulation::{self, Target};
 use crate::site::{Document, Site};

@@ -2,7 +2,7 @@
 
 use super::rows::is_in_body;
 use super::{Meaning, Why};
-use crate::compare::{Pairs, Preorder};
+use crate::diff::{Pairs, Preorder};
 use crate::regulation::{self, Target};
 use crate::text::citation::Citation;
 use crate::tree::{Form, Provision, Text};

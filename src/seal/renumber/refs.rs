@@ -6,7 +6,7 @@ use crate::text::numeral::is_count_char;
 use crate::tree::{Form, Label};
 use std::collections::BTreeMap;
 
-use crate::compare::Preorder;
+use crate::diff::Preorder;
 
 /// A tree with the labels that it gets.
 pub(super) struct Relabelled<'a> {

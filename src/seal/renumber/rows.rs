@@ -1,7 +1,7 @@
 //! The numbered rows of a tree. Does not know which number comes next.
 
 use super::series::Member;
-use crate::compare::Preorder;
+use crate::diff::Preorder;
 use crate::tree::{Form, Label};
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -2,7 +2,7 @@
 
 use super::{check_bytes, site};
 use kohyo::ledger::{Chain, Day, Event, VersionId};
-use kohyo::load::load;
+use kohyo::site::load::load;
 use kohyo::tree::{Bare, Digest, Form, Role, Text, write};
 
 const LEDGER: &str = "content/notice/ledger.jsonl";

@@ -1,7 +1,7 @@
 //! What is meant to break the reader: bombs, depth, size. It says so, quickly, and goes on.
 
 use super::{DOCUMENT, PURPOSES, check, check_bytes, site};
-use kohyo::load::load;
+use kohyo::site::load::load;
 use proptest::prelude::*;
 use std::time::{Duration, Instant};
 

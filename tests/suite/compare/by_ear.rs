@@ -3,9 +3,9 @@
 
 use super::cases;
 use crate::world::{files, kohyo, put};
-use kohyo::compare::Preorder;
-use kohyo::output::comparison::{Sheet, State, Style, one_file};
-use kohyo::told::Told;
+use kohyo::diff::Preorder;
+use kohyo::diff::redline::Told;
+use kohyo::publish::formats::comparison::{Sheet, State, Style, one_file};
 use std::fs;
 use std::io::Write;
 use std::path::Path;

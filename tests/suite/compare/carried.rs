@@ -2,7 +2,7 @@
 
 use super::few::{regulation, with_words, worded};
 use super::properties::{edited, edits, scant_trees};
-use kohyo::compare::carry;
+use kohyo::diff::carry;
 use proptest::prelude::*;
 
 proptest! {

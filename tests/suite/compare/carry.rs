@@ -2,7 +2,7 @@
 
 use super::notation;
 use expect_test::{Expect, expect};
-use kohyo::compare::{Clash, Preorder, carry};
+use kohyo::diff::{Clash, Preorder, carry};
 use kohyo::tree::{Provision, transcript};
 use std::sync::Arc;
 

@@ -5,7 +5,7 @@ use super::listing::listing;
 use super::notation;
 use super::properties::check;
 use super::told;
-use kohyo::compare::{Comparison, compare};
+use kohyo::diff::{Comparison, compare};
 use kohyo::tree::Provision;
 use std::fs;
 use std::path::{Path, PathBuf};

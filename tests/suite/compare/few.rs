@@ -1,7 +1,7 @@
 //! Few edits give few changes: one-word edits and acts on whole articles of a generated regulation.
 
 use super::properties::{changed, check};
-use kohyo::compare::{Grade, Kind, write};
+use kohyo::diff::{Grade, Kind, write};
 use kohyo::tree::{Bare, Form, Provision, Text};
 use proptest::prelude::*;
 use std::sync::Arc;

@@ -1,6 +1,6 @@
 //! Changes as compact lines for expected files: grade, kind, where, what. Not what readers see.
 
-use kohyo::compare::{At, Change, Comparison, Grade, Kind, Op, Preorder, Witness};
+use kohyo::diff::{At, Change, Comparison, Grade, Kind, Op, Preorder, Witness};
 use kohyo::tree::{Form, Mark, Provision, Text};
 use std::sync::Arc;
 
@@ -82,7 +82,7 @@ fn told(old: &Preorder, new: &Preorder, change: &Change, op: &Op) -> Option<Stri
     }
 }
 
-fn tag(tag: &kohyo::compare::Tag) -> String {
+fn tag(tag: &kohyo::diff::Tag) -> String {
     let mut out = tag.form.name().to_owned();
     if !tag.role.as_str().is_empty() {
         out += &format!("={}", tag.role.as_str());

@@ -1,7 +1,7 @@
 //! Properties of comparison on random trees and random edits.
 
 use super::told;
-use kohyo::compare::{
+use kohyo::diff::{
     Change, Comparison, Delta, Kind, Op, Preorder, apply, compare, read, revert, write,
 };
 use kohyo::tree::{Bare, Form, Key, Mark, Provision, Role, Text, TextBuilder};

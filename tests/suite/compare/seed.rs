@@ -3,7 +3,7 @@
 
 use super::listing::listing;
 use super::properties::check;
-use kohyo::compare::{Grade, Kind};
+use kohyo::diff::{Grade, Kind};
 use kohyo::regulation;
 use kohyo::tree::{Bare, Form, Provision, Text};
 use std::fs;

@@ -2,7 +2,7 @@
 
 use crate::world::{Ran, kohyo, write};
 use expect_test::expect;
-use kohyo::output::comparison::{SHIPPED, State, Style};
+use kohyo::publish::formats::comparison::{SHIPPED, State, Style};
 use std::fs;
 use std::path::Path;
 

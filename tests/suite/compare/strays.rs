@@ -1,6 +1,6 @@
 //! References that a renumbering left behind: their words stay, what they say does not.
 
-use kohyo::compare::{compare, strays};
+use kohyo::diff::{compare, strays};
 use kohyo::regulation;
 use kohyo::tree::Provision;
 use std::sync::Arc;

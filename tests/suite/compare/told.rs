@@ -1,8 +1,8 @@
 //! A told comparison as plain text for expected files, and what holds for every one: each change in a row,
 //! each column read again equal to the provisions.
 
-use kohyo::compare::{Comparison, Grade, Preorder};
-use kohyo::told::{Column, Folding, Line, Row, Sign, Source, Told};
+use kohyo::diff::redline::{Column, Folding, Line, Row, Sign, Source, Told};
+use kohyo::diff::{Comparison, Grade, Preorder};
 use kohyo::tree::{Mark, Provision, TextBuilder};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -134,7 +134,7 @@ fn reads_again(column: &Column, order: &Preorder) {
 
 /// What a Δ touches is never left out, except numbers, which are printed.
 fn nothing_changed_is_left_out(rows: &[Row], found: &Comparison, old: &Preorder, new: &Preorder) {
-    use kohyo::compare::Op;
+    use kohyo::diff::Op;
     let omitted = |column: fn(&Row) -> &Option<Column>| -> Vec<u32> {
         let columns = rows.iter().filter_map(|row| column(row).as_ref());
         let lines = columns.flat_map(|column| &column.lines);
@@ -149,7 +149,7 @@ fn nothing_changed_is_left_out(rows: &[Row], found: &Comparison, old: &Preorder,
                 assert!(!old_out.contains(&node.old) && !new_out.contains(&node.new));
             }
             Op::Edit { node, field, .. } => {
-                let is_text = *field == kohyo::compare::Field::Text;
+                let is_text = *field == kohyo::diff::Field::Text;
                 if is_text {
                     assert!(!old_out.contains(&node.old) && !new_out.contains(&node.new));
                 }

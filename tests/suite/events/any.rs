@@ -4,11 +4,11 @@
 use crate::html::{self, Files};
 use kohyo::diagnostic::{Finding, Severity};
 use kohyo::disk::{Edits, File, Seen, Snapshot};
-use kohyo::edition::Showing;
 use kohyo::ledger::{Act, Day, Event, Step, Told, VersionId};
-use kohyo::load::{self, Salt};
-use kohyo::published::{self, Published};
+use kohyo::publish::published::{self, Published};
 use kohyo::seal::{self, Past, Pen, Reach, Withholding};
+use kohyo::site::edition::Showing;
+use kohyo::site::load::{self, Salt};
 use kohyo::site::{Document, Private, Site};
 use kohyo::text::date::Date;
 use kohyo::tree::{Digest, write};

@@ -4,7 +4,7 @@ use super::*;
 use crate::html::{self, Files, page};
 use crate::page::{tokens, words_inside};
 use expect_test::expect;
-use kohyo::output::html::Theme;
+use kohyo::publish::formats::html::Theme;
 use std::collections::BTreeSet;
 
 fn told() -> Site {

@@ -5,7 +5,7 @@ use super::*;
 use crate::html::{self, Files};
 use kohyo::diagnostic::{Finding, Severity};
 use kohyo::disk::Seen;
-use kohyo::published::{self, Fingerprint, Published};
+use kohyo::publish::published::{self, Fingerprint, Published};
 use proptest::prelude::*;
 
 /// A busy notice of which words are withheld, published on a day.

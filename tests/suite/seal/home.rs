@@ -2,8 +2,8 @@
 
 use crate::world::{Ran, files, kohyo, write};
 use kohyo::disk::Snapshot;
-use kohyo::load;
 use kohyo::site::Site;
+use kohyo::site::load;
 use std::path::Path;
 
 /// A site of one notice, and the commands that are run on it.

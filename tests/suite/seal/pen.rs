@@ -5,9 +5,9 @@ use expect_test::{Expect, expect};
 use kohyo::diagnostic::Lang;
 use kohyo::disk::Snapshot;
 use kohyo::ledger::{Act, Event, Told, VersionId};
-use kohyo::load::{self, Salt};
 use kohyo::seal::Pen;
 use kohyo::site::Private;
+use kohyo::site::load::{self, Salt};
 use std::path::Path;
 
 fn snapshot(root: &Path) -> Snapshot {

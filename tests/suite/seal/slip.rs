@@ -2,7 +2,7 @@
 
 use super::home::Home;
 use expect_test::{Expect, expect};
-use kohyo::load::read_slip;
+use kohyo::site::load::read_slip;
 
 fn bad(words: &str, expected: Expect) {
     let home = Home::new();

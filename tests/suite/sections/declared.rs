@@ -3,8 +3,8 @@
 
 use super::generated::kinds::{items, paragraphs};
 use super::generated::words::{key, label, plain, text};
-use kohyo::load::schemas;
 use kohyo::sections::{Entry, Kind, Need, Numbered, SECTIONS, Section, Shape, write};
+use kohyo::site::load::schemas;
 use kohyo::tree::{Bare, Form, Provision, Role, Text, transcript};
 use proptest::collection::vec;
 use proptest::option;

@@ -2,8 +2,8 @@
 
 use super::declared::against_schema;
 use kohyo::disk::{Limits, Snapshot};
-use kohyo::load::{blank_slip, load, schemas};
 use kohyo::sections::{Facts, SECTIONS, Section, Source};
+use kohyo::site::load::{blank_slip, load, schemas};
 use kohyo::site::{Kind, Slug};
 use std::collections::BTreeSet;
 use std::path::Path;

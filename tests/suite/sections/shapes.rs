@@ -2,9 +2,9 @@
 
 use expect_test::{expect, expect_file};
 use kohyo::disk::{Limits, Snapshot};
-use kohyo::load::{load, write_document};
 use kohyo::sections::{Facts, Section, Source};
 use kohyo::site::Site;
+use kohyo::site::load::{load, write_document};
 use kohyo::tree::{Form, Provision};
 use std::path::Path;
 

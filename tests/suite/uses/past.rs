@@ -3,8 +3,8 @@
 
 use super::{document, known, said, site, table};
 use crate::html::{NOW, build, page};
-use kohyo::edition::Showing;
 use kohyo::site::Site;
+use kohyo::site::edition::Showing;
 
 /// Three texts: the first two without keys; in the last a row has another name, a purpose other words.
 fn renamed() -> Site {

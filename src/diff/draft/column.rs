@@ -1,0 +1,56 @@
+//! A column of a table that appears, vanishes or moves is one change, not one a row.
+//! Does not pair cells.
+
+use super::{Slot, Slots};
+use crate::diff::align::Alignment;
+use crate::diff::delta::Op;
+use crate::diff::preorder::Preorder;
+use crate::tree::Form;
+use std::collections::BTreeMap;
+
+/// What happened to a cell.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Fate {
+    Vanished,
+    Appeared,
+    Moved(u32),
+}
+
+/// Joins the changes of the cells of one column when every row has one.
+pub(super) fn gather(found: &Alignment, slots: &mut Slots) {
+    let mut columns: BTreeMap<(u32, Fate, u32), Vec<Slot>> = BTreeMap::new();
+    for (slot, ops) in slots.iter() {
+        let (order, at, fate) = match *slot {
+            Slot::Removed(old) => (found.old, old, Fate::Vanished),
+            Slot::Added(new) => (found.new, new, Fate::Appeared),
+            Slot::Substance(new) => match ops.as_slice() {
+                [Op::Move { node, .. }] => (found.new, new, Fate::Moved(found.old.index(node.old))),
+                _ => continue,
+            },
+            Slot::Folded(_) | Slot::Key(_) | Slot::Follows(..) | Slot::Run(_) => continue,
+        };
+        if order.node(at).form() != Form::Cell {
+            continue;
+        }
+        if let Some(table) = order.parent(at).and_then(|row| order.parent(row)) {
+            columns.entry((table, fate, order.index(at))).or_default().push(*slot);
+        }
+    }
+    for ((table, fate, _), cells) in columns {
+        let rows = match fate {
+            Fate::Vanished => paired_rows(found.old, table, &|at| found.new_of(at)),
+            Fate::Appeared | Fate::Moved(_) => {
+                paired_rows(found.new, table, &|at| found.old_of(at))
+            }
+        };
+        if cells.len() < 2 || cells.len() != rows {
+            continue;
+        }
+        let joined: Vec<Op> = cells.iter().flat_map(|cell| slots.remove(cell)).flatten().collect();
+        slots.insert(cells[0], joined);
+    }
+}
+
+fn paired_rows(order: &Preorder<'_>, table: u32, partner: &dyn Fn(u32) -> Option<u32>) -> usize {
+    order.children(table).filter(|row| partner(*row).is_some()).count()
+}

@@ -1,0 +1,171 @@
+//! Splits and merges: one provision became several with the same words, or several one.
+//! Does not look for words that changed as well.
+
+use super::{Slot, Slots};
+use crate::diff::align::Alignment;
+use crate::diff::change::Kind;
+use crate::diff::delta::Op;
+use crate::diff::preorder::Preorder;
+use crate::tree::Provision;
+use std::collections::BTreeMap;
+
+/// Parts of one provision, at most on either side.
+const PARTS: usize = 16;
+
+/// Joins the change of a provision with its neighbours that appeared from it or vanished into it.
+pub(super) fn gather(found: &Alignment, slots: &mut Slots, kinds: &mut BTreeMap<Slot, Kind>) {
+    let changed: Vec<u32> = slots.keys().filter_map(reworded).collect();
+    for new in changed {
+        let Some(old) = found.old_of(new) else {
+            continue;
+        };
+        let slot = Slot::Substance(new);
+        let (one, other) = (found.old.node(old), found.new.node(new));
+        let added = |at: u32| slots.contains_key(&Slot::Added(at));
+        let removed = |at: u32| slots.contains_key(&Slot::Removed(at));
+        if let Some(parts) = parts(one, found.new, new, &added) {
+            join(slots, slot, parts.into_iter().map(Slot::Added));
+            kinds.insert(slot, Kind::Split);
+        } else if let Some(parts) = parts(other, found.old, old, &removed) {
+            join(slots, slot, parts.into_iter().map(Slot::Removed));
+            kinds.insert(slot, Kind::Merged);
+        }
+    }
+    containers(found, slots, kinds);
+}
+
+fn reworded(slot: &Slot) -> Option<u32> {
+    match slot {
+        Slot::Substance(new) => Some(*new),
+        Slot::Removed(_)
+        | Slot::Added(_)
+        | Slot::Folded(_)
+        | Slot::Key(_)
+        | Slot::Follows(..)
+        | Slot::Run(_) => None,
+    }
+}
+
+fn join(slots: &mut Slots, into: Slot, parts: impl Iterator<Item = Slot>) {
+    let mut ops: Vec<Op> = slots.remove(&into).unwrap_or_default();
+    for part in parts {
+        ops.extend(slots.remove(&part).unwrap_or_default());
+    }
+    slots.insert(into, ops);
+}
+
+/// The neighbours of a provision without partner and children that make up, with it, the words of `whole`.
+fn parts(
+    whole: &Provision,
+    order: &Preorder<'_>,
+    at: u32,
+    is_part: &dyn Fn(u32) -> bool,
+) -> Option<Vec<u32>> {
+    let parent = order.parent(at)?;
+    let provision = order.node(at);
+    let whole_words = whole.text().words();
+    if whole.heading() != provision.heading() || whole_words == provision.text().words() {
+        return None;
+    }
+    let siblings: Vec<u32> = order.children(parent).collect();
+    let middle = order.index(at) as usize;
+    let fits = |sibling: &&u32| {
+        let other = order.node(**sibling);
+        is_part(**sibling)
+            && other.form() == provision.form()
+            && other.heading().is_empty()
+            && other.children().is_empty()
+    };
+    let before: Vec<u32> =
+        siblings[..middle].iter().rev().take_while(fits).take(PARTS).copied().collect();
+    let after: Vec<u32> =
+        siblings[middle + 1..].iter().take_while(fits).take(PARTS).copied().collect();
+    for skipped in (0..=before.len()).rev() {
+        let mut chosen: Vec<u32> = before[..skipped].iter().rev().copied().collect();
+        chosen.push(at);
+        let mut left = Some(whole_words.as_str());
+        for part in &chosen {
+            left = left.and_then(|left| without(left, order, *part));
+        }
+        let mut more = after.iter();
+        while let Some(rest) = left {
+            if rest.is_empty() {
+                chosen.retain(|part| *part != at);
+                return (!chosen.is_empty()).then_some(chosen);
+            }
+            let Some(next) = more.next() else {
+                break;
+            };
+            chosen.push(*next);
+            left = without(rest, order, *next);
+        }
+    }
+    None
+}
+
+/// The words behind those of a part; blanks at the cut do not count.
+fn without<'w>(words: &'w str, order: &Preorder<'_>, part: u32) -> Option<&'w str> {
+    let part = order.node(part).text().words();
+    let part = part.trim();
+    if part.is_empty() {
+        return None;
+    }
+    words.trim().strip_prefix(part).map(str::trim)
+}
+
+/// An article whose paragraphs were cut off into a new one behind it, or that took in all of its
+/// neighbour's.
+fn containers(found: &Alignment, slots: &mut Slots, kinds: &mut BTreeMap<Slot, Kind>) {
+    let tops: Vec<Slot> = slots.keys().copied().collect();
+    for top in tops {
+        let (order, at) = match top {
+            Slot::Added(new) => (found.new, new),
+            Slot::Removed(old) => (found.old, old),
+            Slot::Substance(_)
+            | Slot::Folded(_)
+            | Slot::Key(_)
+            | Slot::Follows(..)
+            | Slot::Run(_) => continue,
+        };
+        let partner = |at: u32| match top {
+            Slot::Added(_) => found.old_of(at),
+            _ => found.new_of(at),
+        };
+        let across = match top {
+            Slot::Added(_) => found.old,
+            _ => found.new,
+        };
+        let sources: Option<Vec<u32>> =
+            order.children(at).map(|child| across.parent(partner(child)?)).collect();
+        let Some(sources) = sources.filter(|sources| !sources.is_empty()) else {
+            continue;
+        };
+        let whole = sources[0];
+        let near = order.parent(at).into_iter().flat_map(|parent| order.children(parent));
+        let is_near = |sibling: u32| {
+            order.index(sibling).abs_diff(order.index(at)) == 1 && partner(sibling) == Some(whole)
+        };
+        let is_own = order.node(at).text().is_empty() && order.node(at).heading().is_empty();
+        if !is_own || sources.iter().any(|source| *source != whole) || !{ near }.any(is_near) {
+            continue;
+        }
+        let (kind, new) = match top {
+            Slot::Added(_) => (Kind::Split, found.new_of(whole)),
+            _ => (Kind::Merged, Some(whole)),
+        };
+        let Some(new) = new else {
+            continue;
+        };
+        let moves: Vec<Slot> = order
+            .children(at)
+            .filter_map(|child| match top {
+                Slot::Added(_) => Some(child),
+                _ => partner(child),
+            })
+            .map(Slot::Substance)
+            .collect();
+        let into = Slot::Substance(new);
+        join(slots, into, std::iter::once(top).chain(moves));
+        kinds.insert(into, kind);
+    }
+}

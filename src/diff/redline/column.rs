@@ -1,0 +1,366 @@
+//! One column of a row: the lines of a unit, with what changed marked and what did not left out. Does not
+//! know the other column.
+
+use super::gap::{Absent, Gaps};
+use super::line::{Line, Sign};
+use super::name::Names;
+use super::print::{OMITTED, Words, gap};
+use super::touch::Touches;
+use crate::diff::Preorder;
+use crate::tree::Form;
+use std::ops::Range;
+
+/// What is left out of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Folding {
+    /// What does not change, except so many provisions before and after each that does.
+    Unchanged {
+        /// How many.
+        context: u32,
+    },
+    /// Nothing: provisions that change are shown whole.
+    Nothing,
+}
+
+/// Writes columns of one side.
+pub(super) struct Columns<'a> {
+    pub order: &'a Preorder<'a>,
+    pub touches: &'a Touches,
+    pub gaps: &'a Gaps,
+    pub names: &'a Names<'a>,
+    pub folding: Folding,
+}
+
+/// What happens to a provision and what is below it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// Its own words are shown.
+    Words,
+    /// Something happens below it, or to what is not its words.
+    Frame,
+    /// Nothing but that its number is another one.
+    Renumbered,
+    /// Nothing at all.
+    Same,
+}
+
+/// What follows below a provision.
+#[derive(Clone, Copy)]
+enum Entry {
+    Child(u32, State),
+    Gap(Absent),
+}
+
+impl Columns<'_> {
+    /// The lines of a unit.
+    pub(super) fn unit(&self, unit: Range<u32>) -> Vec<Line> {
+        let mut lines = Vec::new();
+        let sign = self.sign(unit.start, Sign::Same);
+        if unit.end < self.order.end(unit.start) {
+            lines.extend(self.own(unit.start, 0, Words::Said, sign));
+        } else {
+            self.node(unit.start, 0, Sign::Same, &mut lines);
+        }
+        without_empty(lines)
+    }
+
+    /// Units of which nothing but numbers is shown: 第9条から第28条まで　（略）, 第9条・第10条　（略）.
+    pub(super) fn numbers(&self, first: u32, last: u32, covers: Range<u32>) -> Line {
+        let mut line = Line::new(0, first);
+        self.label(first, &mut line, Sign::Same);
+        let are_two = self.order.end(first) == last;
+        if first != last {
+            line.own(if are_two { "・" } else { "から" }, Sign::Same);
+            self.label(last, &mut line, Sign::Same);
+        }
+        if first != last && !are_two {
+            line.own("まで", Sign::Same);
+        }
+        line.own(&format!("　{OMITTED}"), Sign::Same);
+        line.omits = covers.clone();
+        line.covers = covers;
+        line
+    }
+
+    fn sign(&self, at: u32, around: Sign) -> Sign {
+        let own = self.touches.get(at).and_then(|touch| touch.whole);
+        own.unwrap_or(match around {
+            Sign::Moved => Sign::Moved,
+            Sign::Same | Sign::Added | Sign::Removed => Sign::Same,
+        })
+    }
+
+    fn state(&self, at: u32, around: Sign) -> State {
+        if self.folding == Folding::Nothing || self.sign(at, around) != Sign::Same {
+            return State::Words;
+        }
+        let end = self.order.end(at);
+        let is_below = self.touches.any(at + 1..end) || self.gaps.any(at..end);
+        match self.touches.get(at) {
+            Some(touch) if touch.has_words() => State::Words,
+            Some(touch) if touch.is_number_only() && !is_below => State::Renumbered,
+            Some(_) => State::Frame,
+            None if is_below => State::Frame,
+            None => State::Same,
+        }
+    }
+
+    /// A provision that is shown, with all below it.
+    fn node(&self, at: u32, indent: u8, around: Sign, lines: &mut Vec<Line>) {
+        let sign = self.sign(at, around);
+        let words = match self.state(at, around) {
+            State::Words => Words::Said,
+            State::Frame | State::Renumbered | State::Same => Words::LeftOut,
+        };
+        let mut own = self.own(at, indent, words, sign);
+        let entries = self.entries(at, sign);
+        let is_open = words == Words::LeftOut || self.order.node(at).text().is_empty();
+        let is_quiet = |entry: &Entry| matches!(entry, Entry::Child(_, State::Same));
+        if let Some(line) = own.last_mut()
+            && is_open
+            && !entries.is_empty()
+            && entries.iter().all(is_quiet)
+        {
+            self.close(at, line);
+            lines.append(&mut own);
+            return;
+        }
+        let mut entries = entries.as_slice();
+        while let (Some(line), Some((Entry::Child(cell, _), rest))) =
+            (own.last_mut(), entries.split_first())
+            && self.is_column_of_item(at, *cell)
+        {
+            self.lead(*cell, State::Words, sign, line);
+            entries = rest;
+        }
+        if let (Some(line), Some((Entry::Child(first, state), rest))) =
+            (own.last_mut(), entries.split_first())
+            && self.continues(at, *first)
+        {
+            let inner = self.lead(*first, *state, sign, line);
+            lines.append(&mut own);
+            self.below(&inner, indent + 1, self.sign(*first, sign), lines);
+            entries = rest;
+        }
+        lines.append(&mut own);
+        let indent = match self.order.node(at).form() {
+            Form::Article | Form::Row | Form::Header | Form::Supplement => indent,
+            Form::Document
+            | Form::Part
+            | Form::Chapter
+            | Form::Section
+            | Form::Subsection
+            | Form::Division
+            | Form::Paragraph
+            | Form::Item
+            | Form::Annex
+            | Form::Contents
+            | Form::Group
+            | Form::Field
+            | Form::List
+            | Form::Table
+            | Form::Cell
+            | Form::Prose
+            | Form::Note
+            | Form::Figure => indent + 1,
+        };
+        self.below(entries, indent, sign, lines);
+    }
+
+    /// Everything below is left out in the line itself.
+    fn close(&self, at: u32, line: &mut Line) {
+        let end = self.order.end(at);
+        if line.omits.is_empty() {
+            gap(line);
+            line.own(OMITTED, Sign::Same);
+            line.omits = at + 1..end;
+        } else {
+            line.omits = at..end;
+        }
+        line.covers.end = end;
+    }
+
+    /// The children and gaps below a provision; the cell that names a row counts as shown.
+    fn entries(&self, at: u32, sign: Sign) -> Vec<Entry> {
+        let mut gaps = self.gaps.below(at).iter().peekable();
+        let mut out = Vec::new();
+        for child in self.order.children(at) {
+            while let Some((_, absent)) =
+                gaps.next_if(|(before, _)| *before <= self.order.index(child))
+            {
+                out.push(Entry::Gap(*absent));
+            }
+            let state = match self.state(child, sign) {
+                State::Same if self.names_row(child) => State::Words,
+                state => state,
+            };
+            out.push(Entry::Child(child, state));
+        }
+        out.extend(gaps.map(|(_, absent)| Entry::Gap(*absent)));
+        out
+    }
+
+    /// Whether a child goes on in the line of its parent: the first paragraph of an article, without a number.
+    fn continues(&self, at: u32, first: u32) -> bool {
+        self.order.node(at).form() == Form::Article
+            && self.order.node(at).text().is_empty()
+            && self.order.node(first).form() == Form::Paragraph
+            && self.order.node(first).label().is_none()
+            && self.order.node(first).heading().is_empty()
+    }
+
+    /// Whether it is one of the columns of an item, which stand in one line: (1)　個人情報　生存する….
+    fn is_column_of_item(&self, at: u32, child: u32) -> bool {
+        let (own, cell) = (self.order.node(at), self.order.node(child));
+        own.form() == Form::Item
+            && own.text().is_empty()
+            && cell.form() == Form::Cell
+            && cell.children().is_empty()
+    }
+
+    /// The words of a first paragraph behind the number of its article; what is left to show below it.
+    fn lead(&self, at: u32, state: State, around: Sign, line: &mut Line) -> Vec<Entry> {
+        let sign = self.sign(at, around);
+        gap(line);
+        let words = match state {
+            State::Words => Words::Said,
+            State::Frame | State::Renumbered | State::Same => Words::LeftOut,
+        };
+        let own = self.own(at, 0, words, sign).pop();
+        let own = own.unwrap_or_else(|| Line::new(0, at));
+        line.pieces.extend(own.pieces);
+        (line.covers.end, line.omits) = (at + 1, own.omits);
+        if state != State::Same {
+            return self.entries(at, sign);
+        }
+        let end = self.order.end(at);
+        if line.omits.is_empty() && end > at + 1 {
+            line.own(OMITTED, Sign::Same);
+            line.omits = at + 1..end;
+        } else if !line.omits.is_empty() {
+            line.omits.end = end;
+        }
+        line.covers.end = end;
+        Vec::new()
+    }
+
+    /// Neighbours: each alone, or several that are left out in one line.
+    fn below(&self, all: &[Entry], indent: u8, around: Sign, lines: &mut Vec<Line>) {
+        let is_busy = |entry: &Entry| !matches!(entry, Entry::Child(_, State::Same));
+        let reach = match self.folding {
+            Folding::Nothing => 0,
+            Folding::Unchanged { context } => context as usize,
+        };
+        let is_near = |index: usize| {
+            let near = index.saturating_sub(reach)..(index + reach + 1).min(all.len());
+            reach > 0 && all[near].iter().any(is_busy)
+        };
+        // What folds with its neighbours: those that stay, and those that have other numbers.
+        let folds = |index: usize| match all[index] {
+            Entry::Child(at, State::Same) if !is_near(index) => Some((State::Same, at)),
+            Entry::Child(at, State::Renumbered) => Some((State::Renumbered, at)),
+            Entry::Child(..) | Entry::Gap(_) => None,
+        };
+        let mut index = 0;
+        while index < all.len() {
+            if let Some((kind, _)) = folds(index) {
+                let run: Vec<u32> = (index..all.len())
+                    .map_while(|next| folds(next).filter(|(other, _)| *other == kind))
+                    .map(|(_, at)| at)
+                    .collect();
+                index += run.len();
+                lines.push(self.omitted(&run, indent));
+                continue;
+            }
+            match all[index] {
+                Entry::Child(at, State::Same) => self.unchanged(at, indent, lines),
+                Entry::Child(at, _) if self.state(at, around) == State::Same => {
+                    self.unchanged(at, indent, lines);
+                }
+                Entry::Child(at, _) => self.node(at, indent, around, lines),
+                Entry::Gap(absent) => lines.push(self.absent(absent, indent, lines)),
+            }
+            index += 1;
+        }
+    }
+
+    /// A line for what stands on the other side only.
+    fn absent(&self, absent: Absent, indent: u8, before: &[Line]) -> Line {
+        let at = before.last().map_or(0, |line| line.covers.end);
+        let mut line = Line::new(indent, at);
+        line.own(absent.words(), Sign::Same);
+        line.covers = at..at;
+        line
+    }
+
+    /// Whether it is the cell that names its row, which is shown even when it stays.
+    pub(super) fn names_row(&self, at: u32) -> bool {
+        self.order.node(at).form() == Form::Cell
+            && self.order.index(at) == 0
+            && self.order.parent(at).is_some_and(|row| self.order.node(row).form() == Form::Row)
+    }
+
+    /// Something that stays, shown all the same.
+    fn unchanged(&self, at: u32, indent: u8, lines: &mut Vec<Line>) {
+        for inside in at..self.order.end(at) {
+            let ancestors = self.order.ancestors(inside);
+            let depth = ancestors.take_while(|up| *up >= at).count();
+            lines.extend(self.own(inside, indent + depth as u8, Words::Said, Sign::Same));
+        }
+    }
+
+    /// 「２・３　（略）」.
+    fn omitted(&self, run: &[u32], indent: u8) -> Line {
+        let (first, last) = (run[0], run[run.len() - 1]);
+        let mut line = Line::new(indent, first);
+        let is_numbered = run.iter().all(|at| self.order.node(*at).label().is_some());
+        if is_numbered {
+            self.label(first, &mut line, Sign::Same);
+            if run.len() > 1 {
+                let between = if run.len() == 2 { "・" } else { "～" };
+                line.own(between, Sign::Same);
+                self.label(last, &mut line, Sign::Same);
+            }
+            line.own("　", Sign::Same);
+        }
+        line.own(OMITTED, Sign::Same);
+        line.covers = first..self.order.end(last);
+        line.omits = line.covers.clone();
+        line
+    }
+}
+
+/// The lines without those that say nothing; what these stand for goes to the next one.
+fn without_empty(lines: Vec<Line>) -> Vec<Line> {
+    let mut out: Vec<Line> = Vec::with_capacity(lines.len());
+    let mut start = None;
+    let mut end = 0;
+    for mut line in lines {
+        end = line.covers.end;
+        if line.pieces.is_empty() {
+            start.get_or_insert(line.covers.start);
+            continue;
+        }
+        if !line.covers.is_empty()
+            && let Some(start) = start.take()
+        {
+            line.covers.start = start;
+        }
+        out.push(line);
+    }
+    match (start, out.last_mut()) {
+        (Some(start), Some(last)) => {
+            if last.covers.is_empty() {
+                last.covers.start = start;
+            }
+            last.covers.end = end;
+        }
+        (Some(start), None) => {
+            let mut line = Line::new(0, start);
+            line.covers.end = end;
+            out.push(line);
+        }
+        (None, _) => {}
+    }
+    out
+}

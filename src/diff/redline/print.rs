@@ -1,0 +1,221 @@
+//! The words of one provision as a line of a column: its number, its heading, its text, each with what changed
+//! in it. Does not know what is below it.
+
+use super::column::Columns;
+use super::gap::Absent;
+use super::line::{Line, Sign, Source};
+use crate::diff::Field;
+use crate::tree::{Form, Mark, Provision};
+use std::ops::Range;
+
+/// Words for what is left out.
+pub(super) const OMITTED: &str = "（略）";
+
+/// Whether the text is said.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Words {
+    /// It is.
+    Said,
+    /// （略） stands for it, or will.
+    LeftOut,
+}
+
+/// How words follow those before them.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Join {
+    /// With a blank between.
+    Gap,
+    /// At once.
+    Close,
+}
+
+impl Columns<'_> {
+    /// A provision without what is below it: one line, two where a caption stands above.
+    pub(super) fn own(&self, at: u32, indent: u8, words: Words, sign: Sign) -> Vec<Line> {
+        let own = self.order.node(at);
+        let mut line = Line::new(indent, at);
+        let mut lines = Vec::new();
+        match own.form() {
+            Form::Article | Form::Paragraph => {
+                if !own.heading().is_empty() {
+                    self.bracketed(at, &mut line, sign);
+                    line.covers = at..at;
+                    line.omits = at..at;
+                    lines.push(std::mem::replace(&mut line, Line::new(indent, at)));
+                }
+                self.label(at, &mut line, sign);
+                self.text(at, words, &mut line, sign, Join::Gap);
+            }
+            Form::Supplement => {
+                line.own("附　則", sign);
+                if !own.heading().is_empty() {
+                    self.bracketed(at, &mut line, sign);
+                }
+                self.text(at, words, &mut line, sign, Join::Gap);
+            }
+            Form::Field => {
+                self.label(at, &mut line, sign);
+                self.words(at, Field::Heading, &mut line, sign);
+                if !own.heading().is_empty() && !own.text().is_empty() {
+                    line.own("：", sign);
+                }
+                self.text(at, words, &mut line, sign, Join::Close);
+            }
+            Form::Cell => self.cell(at, words, &mut line, sign),
+            Form::Document
+            | Form::Part
+            | Form::Chapter
+            | Form::Section
+            | Form::Subsection
+            | Form::Division
+            | Form::Item
+            | Form::Annex
+            | Form::Contents
+            | Form::Group
+            | Form::List
+            | Form::Table
+            | Form::Header
+            | Form::Row
+            | Form::Prose
+            | Form::Note
+            | Form::Figure => {
+                self.label(at, &mut line, sign);
+                self.heading(at, &mut line, sign);
+                self.text(at, words, &mut line, sign, Join::Gap);
+            }
+        }
+        lines.push(line);
+        lines
+    }
+
+    /// Its heading; what stands for it where only the other side has one, and nothing else is said.
+    fn heading(&self, at: u32, line: &mut Line, sign: Sign) {
+        let own = self.order.node(at);
+        let touch = self.touches.get(at);
+        let is_other = touch.is_some_and(|touch| !touch.heading.is_empty());
+        if !own.heading().is_empty() {
+            gap(line);
+            self.words(at, Field::Heading, line, sign);
+        } else if own.text().is_empty() && is_other {
+            gap(line);
+            line.own(self.no_heading().words(), Sign::Same);
+        }
+    }
+
+    /// What stands for a heading that is on the other side only.
+    fn no_heading(&self) -> Absent {
+        match self.touches.side() {
+            Sign::Removed => Absent::New,
+            Sign::Added | Sign::Same | Sign::Moved => Absent::Removed,
+        }
+    }
+
+    /// The number, marked where it is another one.
+    pub(super) fn label(&self, at: u32, line: &mut Line, sign: Sign) {
+        let is_other = self.touches.get(at).is_some_and(|touch| touch.label);
+        let sign = match (sign, is_other) {
+            (Sign::Same, true) => self.gone(),
+            (sign, _) => sign,
+        };
+        if let Some(label) = self.order.node(at).label() {
+            line.push(label.as_str(), Mark::Plain, Source::Label(at), sign);
+        }
+    }
+
+    /// A heading in the brackets of a caption; some have brackets of their own.
+    fn bracketed(&self, at: u32, line: &mut Line, sign: Sign) {
+        let is_bare = !self.order.node(at).heading().words().starts_with('（');
+        if is_bare {
+            line.own("（", sign);
+        }
+        self.words(at, Field::Heading, line, sign);
+        if is_bare {
+            line.own("）", sign);
+        }
+    }
+
+    /// Its text, or that it is left out.
+    fn text(&self, at: u32, words: Words, line: &mut Line, sign: Sign, join: Join) {
+        if self.order.node(at).text().is_empty() {
+            return;
+        }
+        if join == Join::Gap {
+            gap(line);
+        }
+        match words {
+            Words::Said => self.words(at, Field::Text, line, sign),
+            Words::LeftOut => {
+                line.own(OMITTED, Sign::Same);
+                line.omits = at..at + 1;
+            }
+        }
+    }
+
+    /// A cell under the name of its column; the cell that names its row stands alone.
+    fn cell(&self, at: u32, words: Words, line: &mut Line, sign: Sign) {
+        let row = self.order.parent(at).unwrap_or_default();
+        let is_row = self.order.node(row).form() == Form::Row;
+        let column = if is_row && !self.names_row(at) {
+            self.names.column(row, self.order.index(at))
+        } else {
+            None
+        };
+        if let Some(column) = column {
+            line.own(&format!("{column}："), sign);
+        }
+        self.label(at, line, sign);
+        if !self.order.node(at).heading().is_empty() {
+            gap(line);
+            self.words(at, Field::Heading, line, sign);
+        }
+        self.text(at, words, line, sign, Join::Close);
+    }
+
+    /// Words with what changed in them.
+    pub(super) fn words(&self, at: u32, field: Field, line: &mut Line, sign: Sign) {
+        let touch = self.touches.get(at);
+        let (spans, source) = match field {
+            Field::Heading => (touch.map(|touch| &touch.heading), Source::Heading(at)),
+            Field::Text => (touch.map(|touch| &touch.text), Source::Text(at)),
+        };
+        let spans = spans.map_or(&[][..], Vec::as_slice);
+        let own: &Provision = self.order.node(at);
+        let mut at = 0;
+        for run in field.of(own).runs() {
+            let mut rest = run.words();
+            while !rest.is_empty() {
+                let (len, changed) = stretch(spans, at, rest.len());
+                let (now, later) = rest.split_at(len);
+                let sign = match (sign, changed) {
+                    (Sign::Same | Sign::Moved, true) => self.gone(),
+                    (sign, _) => sign,
+                };
+                line.push(now, run.mark().clone(), source, sign);
+                at += len;
+                rest = later;
+            }
+        }
+    }
+
+    /// The sign of words that are on this side only.
+    fn gone(&self) -> Sign {
+        self.touches.side()
+    }
+}
+
+/// How many of the next `most` bytes from `at` are alike, and whether they changed.
+fn stretch(spans: &[Range<usize>], at: usize, most: usize) -> (usize, bool) {
+    if let Some(inside) = spans.iter().find(|span| span.contains(&at)) {
+        return ((inside.end - at).min(most), true);
+    }
+    let next =
+        spans.iter().filter(|span| span.start > at && !span.is_empty()).map(|span| span.start - at);
+    (next.min().unwrap_or(most).min(most), false)
+}
+
+/// A blank between what stands there and what follows.
+pub(super) fn gap(line: &mut Line) {
+    if !line.pieces.is_empty() {
+        line.own("　", Sign::Same);
+    }
+}

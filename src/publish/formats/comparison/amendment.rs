@@ -1,0 +1,325 @@
+//! The amending document in table form (対照表方式): title, enacting words, table, supplement. What it cannot know
+//! stands there as a blank to fill in. Does not know where what it is told comes from.
+
+use super::html::{escaped, page};
+use super::{Sheet, Side, indent};
+use crate::diff::redline::{Absent, Column, Line, Row, Sign, Source};
+use crate::ledger::Decided;
+use crate::site::Kind;
+use crate::text::date::{self, Date};
+use crate::tree::{Form, Mark};
+
+/// What is amended, and what is known of the amendment.
+#[derive(Clone, Debug)]
+pub struct Amending {
+    /// The kind of document: only a regulation is amended by another one.
+    pub kind: Kind,
+    /// The day from which it is to count.
+    pub effective: Option<Date>,
+    /// When and by whom it was or will be decided.
+    pub decided: Option<Decided>,
+    /// When the authority approved it.
+    pub approved: Option<Date>,
+    /// Today: what lies ahead has not been decided yet.
+    pub today: Date,
+    /// Whether the new text is a version already.
+    pub is_sealed: bool,
+}
+
+/// What regulations are called; the amending one is called the same.
+const CALLED: [&str; 10] =
+    ["規程", "規則", "規約", "細則", "要綱", "要領", "基準", "内規", "方針", "約款"];
+
+/// Writes it as one HTML file, which word processors open.
+pub fn amendment(sheet: &Sheet<'_>, is: &Amending) -> String {
+    let (title, body) = match is.kind {
+        Kind::Regulation => regulation(sheet, is),
+        Kind::PrivacyNotice | Kind::JointUseNotice | Kind::Notice => notice(sheet, is),
+    };
+    page(&title, &body)
+}
+
+/// The words of the 附則 that the new text adds: those of the amendment itself.
+pub fn own_supplement(sheet: &Sheet<'_>) -> Option<String> {
+    let (own, _) = parted(sheet);
+    let lines = own.iter().filter_map(|row| row.new.as_ref());
+    let words: Vec<String> = lines.flat_map(|column| column.said().map(Line::words)).collect();
+    (!words.is_empty()).then(|| words.join("\n"))
+}
+
+/// A regulation amends another one.
+fn regulation(sheet: &Sheet<'_>, is: &Amending) -> (String, String) {
+    let name = &sheet.title;
+    let called = CALLED.into_iter().find(|called| name.ends_with(called));
+    let called = called.unwrap_or("規程");
+    // What needs an approval is 変更 in the Health Insurance Act.
+    let verb = if called == "規約" { "変更" } else { "改正" };
+    let (own, rows) = parted(sheet);
+    let title =
+        format!("{name}の一部を{verb}する{called}{}", if is.is_decided() { "" } else { "（案）" });
+    let mut body = String::new();
+    if let Some(number) = number(sheet, &own) {
+        body.push_str(&paragraph(&number));
+    }
+    body.push_str(&format!("<h1>{}</h1>\n", escaped(&title)));
+    body.push_str(&is.passed("議決"));
+    body.push_str(&paragraph(&format!("{name}の一部を次のように{verb}する。")));
+    if !rows.is_empty() {
+        body.push_str(&paragraph(&format!("　{}", enacting(sheet, &rows))));
+        body.push_str(&table(sheet, &rows));
+    }
+    if own.is_empty() {
+        body.push_str(&blank(called, is.effective));
+    }
+    for row in &own {
+        body.push_str(&supplement(row));
+    }
+    (title, body)
+}
+
+/// A notice is changed by a decision; it has no 附則.
+fn notice(sheet: &Sheet<'_>, is: &Amending) -> (String, String) {
+    let name = &sheet.title;
+    let title = format!("{name}の一部変更について{}", if is.is_decided() { "" } else { "（案）" });
+    let mut body = format!("<h1>{}</h1>\n", escaped(&title));
+    body.push_str(&is.passed("決定"));
+    body.push_str(&paragraph(&format!(
+        "{name}の一部を次の表のとおり変更し、{}から適用する。",
+        day_or_blank(is.effective)
+    )));
+    body.push_str(&table(sheet, &sheet.rows()));
+    (title, body)
+}
+
+impl Amending {
+    fn is_decided(&self) -> bool {
+        let is_past = |decided: &Decided| decided.day <= self.today;
+        self.is_sealed || self.decided.as_ref().is_some_and(is_past)
+    }
+
+    /// 「（令和9年2月24日　組合会議決）」, a line for each step.
+    fn passed(&self, verb: &str) -> String {
+        let mut out = String::new();
+        if let Some(decided) = &self.decided {
+            let act = match decided.by.as_deref() {
+                None => verb.to_owned(),
+                Some(by) if ["議決", "決裁", "決定"].iter().any(|end| by.ends_with(end)) => {
+                    by.to_owned()
+                }
+                Some(by) if by.ends_with('会') => format!("{by}議決"),
+                Some(by) => format!("{by}決裁"),
+            };
+            out.push_str(&self.step(decided.day, &act));
+        }
+        if let Some(day) = self.approved {
+            out.push_str(&self.step(day, "認可"));
+        }
+        out
+    }
+
+    fn step(&self, day: Date, act: &str) -> String {
+        let ahead = if day > self.today { "予定" } else { "" };
+        paragraph(&format!("（{}　{act}{ahead}）", date::wareki(day)))
+    }
+}
+
+/// The rows of the 附則 that the new text adds, and the others.
+fn parted(sheet: &Sheet<'_>) -> (Vec<Row>, Vec<Row>) {
+    let added = sheet.told.supplements_added();
+    let is_own = |row: &Row| {
+        let new = row.new.as_ref().filter(|_| row.old.is_none());
+        new.is_some_and(|new| added.iter().any(|one| one.contains(&new.covers.start)))
+    };
+    sheet.rows().into_iter().partition(is_own)
+}
+
+/// 「令和9年規程第1号」, where the one 附則 is named after the amending regulation.
+fn number(sheet: &Sheet<'_>, own: &[Row]) -> Option<String> {
+    if sheet.told.supplements_added().len() != 1 {
+        return None;
+    }
+    let line = own.first()?.new.as_ref()?.said().next()?.words();
+    let words = line.strip_prefix("附　則")?.trim_start_matches('（');
+    let words = words.trim_end_matches('）');
+    words.ends_with('号').then(|| words.to_owned())
+}
+
+/// What the table does, no more than that.
+fn enacting(sheet: &Sheet<'_>, rows: &[Row]) -> String {
+    let headings = sheet.headings();
+    let (old, new) = (&headings.old, &headings.new);
+    let columns = |row: &Row| [row.old.clone(), row.new.clone()].into_iter().flatten();
+    let says = |row: &Row, absent: Absent| {
+        let is_it = |line: &Line| line.words() == absent.words();
+        columns(row).any(|column| column.said().any(is_it))
+    };
+    let mut acts: Vec<(String, &str, &str)> = Vec::new();
+    if rows.iter().any(is_changed) {
+        let words = format!(
+            "{old}の欄に掲げる規定の下線を付した部分をこれに順次対応する{new}の欄に掲げる規定の下線を付した部分のように"
+        );
+        acts.push((words, "改め", "改める"));
+    }
+    if rows.iter().any(|row| columns(row).any(|column| has(&column, Sign::Moved))) {
+        let words = format!("{old}の欄に掲げる規定の二重下線を付した部分を{new}の欄に掲げる位置に");
+        acts.push((words, "移し", "移す"));
+    }
+    if rows.iter().any(|row| row.new.is_none() || says(row, Absent::Removed)) {
+        let words = format!(
+            "{old}の欄に掲げる規定で{new}の欄にこれに対応するものを掲げていないものは、これを"
+        );
+        acts.push((words, "削り", "削る"));
+    }
+    if rows.iter().any(|row| row.old.is_none() || says(row, Absent::New)) {
+        let words = format!(
+            "{new}の欄に掲げる規定で{old}の欄にこれに対応するものを掲げていないものは、これを"
+        );
+        acts.push((words, "加え", "加える"));
+    }
+    let last = acts.len().saturating_sub(1);
+    let said = acts.iter().enumerate().map(|(at, (words, stem, end))| {
+        let verb = if at == last { end } else { stem };
+        format!("{words}{verb}")
+    });
+    format!("次の表により、{}。", said.collect::<Vec<_>>().join("、"))
+}
+
+/// Whether a row changes words that stay where they are.
+fn is_changed(row: &Row) -> bool {
+    let (Some(old), Some(new)) = (&row.old, &row.new) else {
+        return false;
+    };
+    let is_mixed = |line: &Line| {
+        let mut signs = line.pieces.iter().filter(|one| one.source != Source::Own);
+        let is_new = |sign| matches!(sign, Sign::Added | Sign::Removed);
+        let changed = signs.clone().any(|one| is_new(one.sign));
+        changed && signs.any(|one| !is_new(one.sign))
+    };
+    let has_mixed = old.said().chain(new.said()).any(is_mixed);
+    has_mixed || has(old, Sign::Removed) && has(new, Sign::Added)
+}
+
+fn has(column: &Column, sign: Sign) -> bool {
+    let mut pieces = column.said().flat_map(|line| &line.pieces);
+    pieces.any(|piece| piece.sign == sign)
+}
+
+/// The table without what only screens need. A column with names stands before the others where rows do not
+/// begin with a number or a title of their own.
+fn table(sheet: &Sheet<'_>, rows: &[Row]) -> String {
+    let Some(first) = rows.first() else {
+        return String::new();
+    };
+    let is_named = !rows.iter().all(|row| speaks_for_itself(row.form));
+    let mut out = String::from("<table>\n");
+    if let Some(note) = &sheet.style.note {
+        out.push_str(&format!("<caption>{}</caption>\n", escaped(note)));
+    }
+    out.push_str("<thead><tr>");
+    if is_named {
+        out.push_str(&format!("<th scope=\"col\">{}</th>", escaped(&sheet.style.named)));
+    }
+    for side in sheet.sides(first) {
+        out.push_str(&format!("<th scope=\"col\">{}</th>", escaped(side.heading)));
+    }
+    out.push_str("</tr></thead>\n<tbody>\n");
+    for row in rows {
+        out.push_str("<tr>");
+        if is_named {
+            out.push_str(&format!("<th scope=\"row\">{}</th>", escaped(&row.name)));
+        }
+        for side in sheet.sides(row) {
+            out.push_str(&format!("<td>{}</td>", cell(&side)));
+        }
+        out.push_str("</tr>\n");
+    }
+    out + "</tbody>\n</table>\n"
+}
+
+/// Whether what stands in a row says itself where it belongs.
+fn speaks_for_itself(form: Form) -> bool {
+    match form {
+        Form::Document
+        | Form::Part
+        | Form::Chapter
+        | Form::Section
+        | Form::Subsection
+        | Form::Division
+        | Form::Article
+        | Form::Supplement
+        | Form::Contents
+        | Form::Annex => true,
+        Form::Paragraph
+        | Form::Item
+        | Form::Group
+        | Form::Field
+        | Form::List
+        | Form::Table
+        | Form::Header
+        | Form::Row
+        | Form::Cell
+        | Form::Prose
+        | Form::Note
+        | Form::Figure => false,
+    }
+}
+
+fn cell(side: &Side<'_>) -> String {
+    match side.column {
+        None => format!("<p>{}</p>", side.absent),
+        Some(column) => column.said().map(line_of).collect(),
+    }
+}
+
+/// A line with underlines as paper has them.
+fn line_of(line: &Line) -> String {
+    let mut out = format!("<p>{}", indent(line));
+    for run in line.pieces.chunk_by(|one, next| one.sign == next.sign) {
+        let words = run.iter().map(|piece| match &piece.mark {
+            Mark::Plain | Mark::Link(_) => escaped(&piece.words),
+            Mark::Strong => format!("<strong>{}</strong>", escaped(&piece.words)),
+        });
+        let words: String = words.collect();
+        out.push_str(&match run[0].sign {
+            Sign::Same => words,
+            Sign::Added | Sign::Removed => format!("<u>{words}</u>"),
+            Sign::Moved => format!("<u class=\"moved\">{words}</u>"),
+        });
+    }
+    out + "</p>"
+}
+
+/// The 附則 as the new text has it; whose it is need not be said in the amending document itself.
+fn supplement(row: &Row) -> String {
+    let mut out = String::new();
+    for line in row.new.iter().flat_map(Column::said) {
+        let words = line.words();
+        if words.starts_with("附　則") {
+            out.push_str("<h2>附　則</h2>\n");
+        } else {
+            out.push_str(&paragraph(&format!("{}{words}", indent(line))));
+        }
+    }
+    out
+}
+
+/// A 附則 to be completed, where the new text has none.
+fn blank(called: &str, effective: Option<Date>) -> String {
+    let begins = format!("１　この{called}は、{}から施行する。", day_or_blank(effective));
+    let lines = [
+        "（施行期日）",
+        &begins,
+        "（経過措置）",
+        "２　〔経過措置を定めるときはここに書き、定めないときはこの項と見出しを削ってください。〕",
+    ];
+    let lines: String = lines.into_iter().map(paragraph).collect();
+    format!("<h2>附　則</h2>\n{lines}")
+}
+
+fn day_or_blank(day: Option<Date>) -> String {
+    day.map_or_else(|| "令和　　年　　月　　日".to_owned(), date::wareki)
+}
+
+fn paragraph(words: &str) -> String {
+    format!("<p>{}</p>\n", escaped(words))
+}

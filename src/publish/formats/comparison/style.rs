@@ -1,0 +1,123 @@
+//! How a 新旧対照表 looks, as a file says: sides, headings, remarks, folding. Does not know what changed.
+
+use super::State;
+use crate::diff::redline::Folding;
+use serde::Deserialize;
+
+/// The styles that come with kohyo, by name.
+pub const SHIPPED: [(&str, &str); 4] = [
+    ("standard", include_str!("../../../../themes/comparison/standard.yaml")),
+    ("notice", include_str!("../../../../themes/comparison/notice.yaml")),
+    ("remarks", include_str!("../../../../themes/comparison/remarks.yaml")),
+    ("before-first", include_str!("../../../../themes/comparison/before-first.yaml")),
+];
+
+/// The side that stands on the left.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum First {
+    /// The new text.
+    #[default]
+    New,
+    /// The old text.
+    Old,
+}
+
+/// The headings of the two columns.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Headings {
+    /// Above the new text.
+    pub new: String,
+    /// Above the old text.
+    pub old: String,
+}
+
+/// A style file.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Wire {
+    label: String,
+    named: Option<String>,
+    new: String,
+    old: String,
+    proposed: Option<Headings>,
+    #[serde(default)]
+    first: First,
+    remarks: Option<String>,
+    note: Option<String>,
+    preamble: Option<String>,
+    fold: Option<bool>,
+    #[serde(default)]
+    context: u32,
+}
+
+/// How a table looks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Style {
+    /// What people call it.
+    pub label: String,
+    /// The heading of the column that names what stands in a row.
+    pub named: String,
+    /// The side that stands on the left.
+    pub first: First,
+    /// The heading of the column of remarks; none: there is no such column.
+    pub remarks: Option<String>,
+    /// What the underlines mean.
+    pub note: Option<String>,
+    /// Words above the table.
+    pub preamble: Option<String>,
+    decided: Headings,
+    proposed: Headings,
+    folding: Folding,
+}
+
+/// The words are no style; what is the matter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StyleError(pub String);
+
+impl Style {
+    /// Reads a style file.
+    ///
+    /// # Errors
+    /// When it is not YAML, lacks a heading, or has entries that nobody knows.
+    pub fn read(words: &str) -> Result<Style, StyleError> {
+        let wire: Wire =
+            serde_saphyr::from_str(words).map_err(|error| StyleError(error.to_string()))?;
+        let decided = Headings { new: wire.new, old: wire.old };
+        let folding = match wire.fold {
+            Some(false) => Folding::Nothing,
+            Some(true) | None => Folding::Unchanged { context: wire.context },
+        };
+        Ok(Style {
+            label: wire.label,
+            named: wire.named.unwrap_or_else(|| "規定".to_owned()),
+            first: wire.first,
+            remarks: wire.remarks,
+            note: wire.note,
+            preamble: wire.preamble,
+            proposed: wire.proposed.unwrap_or_else(|| decided.clone()),
+            decided,
+            folding,
+        })
+    }
+
+    /// A style that comes with kohyo.
+    pub fn shipped(name: &str) -> Option<Style> {
+        let (_, words) = SHIPPED.iter().find(|(known, _)| *known == name)?;
+        Some(Style::read(words).expect("the styles that are embedded are read in a test"))
+    }
+
+    /// The headings for what is decided, or not yet.
+    pub fn headings(&self, state: State) -> &Headings {
+        match state {
+            State::Decided | State::Coming => &self.decided,
+            State::Proposed => &self.proposed,
+        }
+    }
+
+    /// What is left out.
+    pub fn folding(&self) -> Folding {
+        self.folding
+    }
+}

@@ -1,0 +1,119 @@
+//! What a provision is for its look: which neighbours it joins, whether it has a heading, its classes.
+//! Does not know templates.
+
+use crate::publish::plan::Part;
+use crate::tree::{Form, Provision};
+use tera::{Context, Value};
+
+/// Neighbours that make one list, table or paragraph sequence.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Together {
+    Items,
+    Paragraphs,
+    Fields,
+    Rows,
+    Cells,
+    Alone,
+}
+
+/// Whether a provision shows a heading element, so that headings below it go one level down.
+pub(super) fn is_headed(own: &Provision) -> bool {
+    match own.form() {
+        Form::Document
+        | Form::Part
+        | Form::Chapter
+        | Form::Section
+        | Form::Subsection
+        | Form::Division
+        | Form::Article
+        | Form::Annex
+        | Form::Group => own.label().is_some() || !own.heading().is_empty(),
+        // 附則 is not among its words; the page says it.
+        Form::Supplement => true,
+        Form::Paragraph
+        | Form::Item
+        | Form::Contents
+        | Form::Field
+        | Form::List
+        | Form::Table
+        | Form::Header
+        | Form::Row
+        | Form::Cell
+        | Form::Prose
+        | Form::Note
+        | Form::Figure => false,
+    }
+}
+
+/// What a provision makes with its neighbours under `above`.
+pub(super) fn together(own: &Provision, above: Form) -> Together {
+    match own.form() {
+        Form::Item => Together::Items,
+        Form::Paragraph if above == Form::Article => Together::Paragraphs,
+        Form::Field if !own.heading().is_empty() => Together::Fields,
+        Form::Header | Form::Row => Together::Rows,
+        Form::Cell => Together::Cells,
+        _ => Together::Alone,
+    }
+}
+
+/// Whether a cell names its row.
+pub(super) fn is_row_header(cell: &Provision) -> bool {
+    let role = cell.role().as_str();
+    role == "row-header" || role.ends_with(".category")
+}
+
+/// Whether a text is short and stands large or narrow, so that its lines break between phrases: headings,
+/// names of columns and rows. The style sheet keeps the rest of such words together.
+pub(super) fn breaks_at_phrases(part: Part, tag: &str) -> bool {
+    match part {
+        Part::Heading => true,
+        Part::Text => tag.starts_with("th-"),
+    }
+}
+
+/// Classes for the style sheet: the form, and the role with its outer roles.
+pub(super) fn classes(own: &Provision) -> String {
+    let mut all = format!("f-{}", own.form().name());
+    let mut outer = String::new();
+    for part in own.role().as_str().split('.').filter(|part| {
+        !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
+    }) {
+        if !outer.is_empty() {
+            outer.push('-');
+        }
+        outer.push_str(part);
+        all.push_str(" r-");
+        all.push_str(&outer);
+    }
+    all
+}
+
+/// All words of a provision and below, in one.
+pub(super) fn words_of(own: &Provision) -> String {
+    own.visit().map(|(_, part)| part.heading().words() + &part.text().words()).collect()
+}
+
+/// HTML that a template must not escape again.
+pub(super) fn safe(html: &str) -> Value {
+    Value::safe_string(html)
+}
+
+/// Every name a template of a form may use, empty.
+pub(super) fn empty(tag: &str) -> Context {
+    let mut context = Context::new();
+    for name in super::theme::FORM_NAMES {
+        context.insert(name, "");
+    }
+    context.insert("tag", tag);
+    context
+}
+
+/// A map of named members.
+pub(super) fn map<const N: usize>(members: [(&'static str, Value); N]) -> Value {
+    let mut map = tera::Map::new();
+    for (name, value) in members {
+        map.insert(name.into(), value);
+    }
+    map.into()
+}

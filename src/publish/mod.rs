@@ -1,0 +1,6 @@
+//! From a site as of a day to the files that are published, and back: pages before any format, the formats,
+//! proofs of what was published. Does not know the command line.
+
+pub mod plan;
+pub mod formats;
+pub mod published;

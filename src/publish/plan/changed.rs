@@ -1,0 +1,199 @@
+//! What changed in a row of the purposes, version by version, and what will, told in sentences. Does not know the
+//! texts around it.
+
+use super::changes;
+use super::page::{Piece, Sentence};
+use super::paired::{Pair, Was};
+use super::purposes::Row;
+use super::since::{Past, Turn};
+use crate::ledger::Day;
+use crate::site::Version;
+use crate::site::edition::DocumentOn;
+
+/// One step of a row from a text to the next: from when, what changed, where it is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// From when, with the way to the 新旧対照表 where there is one.
+    pub when: Sentence,
+    /// What changed, one sentence each.
+    pub what: Vec<String>,
+}
+
+/// Whether a change has been or will be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tense {
+    Past,
+    Coming,
+}
+
+/// Two texts around a change of a row.
+pub(super) struct Change<'r> {
+    pub old: &'r [Row],
+    pub new: &'r Row,
+    pub pair: &'r Pair,
+    /// The rows of the newer text with what each was.
+    pub all: &'r [(&'r Row, Option<&'r Pair>)],
+}
+
+/// The steps of a row up to the text in force, newest first.
+pub(super) fn steps(on: &DocumentOn<'_>, past: &Past<'_>, row: usize) -> Vec<Step> {
+    let step = |turn: Turn<'_, '_>| {
+        let what = match turn.pair {
+            None => vec!["この項目を加えました。".to_owned()],
+            Some(pair) => told(
+                &Change { old: turn.siblings, new: turn.new, pair, all: &turn.all },
+                Tense::Past,
+            ),
+        };
+        (!what.is_empty()).then(|| Step { when: when(on, turn.version), what })
+    };
+    past.turns(row).into_iter().filter_map(step).collect()
+}
+
+fn when(on: &DocumentOn<'_>, version: &Version) -> Sentence {
+    let mut out = match version.effective {
+        Day::Known(day) => vec![Piece::Day(day), Piece::Words("から".into())],
+        Day::Unknown { seen } => vec![
+            Piece::Words(format!("{}は不明（", on.document.kind.effective_word())),
+            Piece::Day(seen),
+            Piece::Words("に確認）".into()),
+        ],
+    };
+    if let Some(table) = changes::table(on, version) {
+        out.push(Piece::Words("（".into()));
+        out.push(Piece::Link("新旧対照表を見る".into(), table));
+        out.push(Piece::Words("）".into()));
+    }
+    out
+}
+
+/// What differs between two texts of a row.
+pub(super) fn told(change: &Change<'_>, tense: Tense) -> Vec<String> {
+    let say = Say(tense);
+    let (new, old) = (change.new, &change.old[change.pair.row]);
+    let mut out = Vec::new();
+    if old.name != new.name {
+        out.push(say.renamed(&old.name, &new.name));
+    }
+    for (at, purpose) in new.purposes.iter().enumerate() {
+        match change.pair.purposes[at] {
+            Some(was) => change.kept(at, was, &say, &mut out),
+            None => out.push(say.added(new.side_name(purpose.side), &purpose.words)),
+        }
+    }
+    change.gone(&say, &mut out);
+    out
+}
+
+impl Change<'_> {
+    /// What differs in a purpose that both texts have.
+    fn kept(&self, at: usize, was: Was, say: &Say, out: &mut Vec<String>) {
+        let purpose = &self.new.purposes[at];
+        let side = self.new.side_name(purpose.side);
+        let before = &self.old[was.row];
+        let known = &before.purposes[was.purpose];
+        if was.row != self.pair.row {
+            out.push(say.moved(&purpose.words, &before.name, side));
+        } else if known.side != purpose.side {
+            let from = before.side_name(known.side);
+            out.push(say.moved(&purpose.words, from, side));
+        }
+        if known.identity() != purpose.identity() {
+            out.push(say.reworded(&known.whole(), &purpose.whole()));
+        }
+        let partners = &self.pair.recipients[at];
+        for (to, was) in purpose.recipients.iter().zip(partners) {
+            match was.map(|was| &known.recipients[was]) {
+                None => out.push(say.given(&purpose.words, &to.words)),
+                Some(was) if was.words != to.words => {
+                    out.push(say.given_otherwise(&purpose.words, &was.words, &to.words));
+                }
+                Some(_) => {}
+            }
+        }
+        for (nth, to) in known.recipients.iter().enumerate() {
+            if !partners.contains(&Some(nth)) && !purpose.goes_to(&to.words) {
+                out.push(say.no_longer_given(&purpose.words, &to.words));
+            }
+        }
+    }
+
+    /// The purposes that the row has no more: moved to another row, or gone.
+    fn gone(&self, say: &Say, out: &mut Vec<String>) {
+        let old = &self.old[self.pair.row];
+        for (purpose, was) in old.purposes.iter().enumerate() {
+            let row = self.pair.row;
+            let has = |pair: &Pair| pair.purposes.contains(&Some(Was { row, purpose }));
+            if has(self.pair) {
+                continue;
+            }
+            let side = old.side_name(was.side);
+            let mut others = self.all.iter();
+            out.push(match others.find(|(_, pair)| pair.is_some_and(has)) {
+                Some((other, _)) => say.moved(&was.words, side, &other.name),
+                None => say.removed(side, &was.words),
+            });
+        }
+    }
+}
+
+/// The sentences, of what was and of what comes.
+struct Say(Tense);
+
+impl Say {
+    fn renamed(&self, from: &str, to: &str) -> String {
+        match self.0 {
+            Tense::Past => format!("項目の名前を「{from}」から「{to}」に改めました。"),
+            Tense::Coming => format!("項目の名前が「{to}」に変わります。"),
+        }
+    }
+
+    fn added(&self, side: &str, words: &str) -> String {
+        match self.0 {
+            Tense::Past => format!("「{side}」に「{words}」を加えました。"),
+            Tense::Coming => format!("「{side}」に「{words}」が加わります。"),
+        }
+    }
+
+    fn moved(&self, words: &str, from: &str, to: &str) -> String {
+        match self.0 {
+            Tense::Past => format!("「{words}」を「{from}」から「{to}」に移しました。"),
+            Tense::Coming => format!("「{words}」が「{from}」から「{to}」に移ります。"),
+        }
+    }
+
+    fn reworded(&self, from: &str, to: &str) -> String {
+        match self.0 {
+            Tense::Past => format!("「{from}」を「{to}」に改めました。"),
+            Tense::Coming => format!("「{from}」が「{to}」に変わります。"),
+        }
+    }
+
+    fn removed(&self, side: &str, words: &str) -> String {
+        match self.0 {
+            Tense::Past => format!("「{side}」から「{words}」を除きました。"),
+            Tense::Coming => format!("「{side}」の「{words}」がなくなります。"),
+        }
+    }
+
+    fn given(&self, words: &str, to: &str) -> String {
+        match self.0 {
+            Tense::Past => format!("「{words}」の提供先に「{to}」を加えました。"),
+            Tense::Coming => format!("「{words}」の提供先に「{to}」が加わります。"),
+        }
+    }
+
+    fn given_otherwise(&self, words: &str, from: &str, to: &str) -> String {
+        match self.0 {
+            Tense::Past => format!("「{words}」の提供先「{from}」を「{to}」に改めました。"),
+            Tense::Coming => format!("「{words}」の提供先「{from}」が「{to}」に変わります。"),
+        }
+    }
+
+    fn no_longer_given(&self, words: &str, to: &str) -> String {
+        match self.0 {
+            Tense::Past => format!("「{words}」の提供先から「{to}」を除きました。"),
+            Tense::Coming => format!("「{words}」の提供先の「{to}」がなくなります。"),
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! The pages that show what changed: from each version to the next, and from each to the one in force. Does not
+//! know how texts are compared, nor markup.
+
+use super::address::Address;
+use super::page::{Body, Page, Piece, Sentence, State};
+use super::plan::{Planner, document_page, title, version_folder, version_page};
+use super::standing;
+use crate::ledger::{Came, Replacement};
+use crate::site::edition::DocumentOn;
+use crate::site::{Kind, Version};
+use crate::text::date;
+use crate::tree::Provision;
+use std::sync::Arc;
+
+/// What changed between two versions.
+#[derive(Clone, Debug)]
+pub struct ChangesPage {
+    /// The older text.
+    pub old: Arc<Provision>,
+    /// What it is called.
+    pub from: String,
+    /// The newer text.
+    pub new: Arc<Provision>,
+    /// What it is called.
+    pub to: String,
+    /// What sort of document it is.
+    pub kind: Kind,
+    /// The document.
+    pub document: String,
+    /// Where the newer text stands in time.
+    pub state: State,
+    /// The same in a word or two.
+    pub word: String,
+    /// From when the changes count.
+    pub standing: Vec<Sentence>,
+    /// Which texts are compared, with links to them.
+    pub intro: Vec<Sentence>,
+}
+
+/// The version that counted before one.
+fn before<'a>(on: &DocumentOn<'a>, version: &Version) -> Option<&'a Version> {
+    let mut live = on.versions().filter(|other| other.is_live());
+    live.find(|other| other.id == version.id)?;
+    live.next()
+}
+
+/// 2026年4月1日の版, 2026年4月1日の版（訂正後）.
+pub(super) fn named(version: &Version) -> String {
+    let day = date::western(version.effective.counted());
+    let how = match (version.came, version.replaced.map(|replaced| replaced.why)) {
+        (Came::Corrects(_), _) => "訂正後",
+        (Came::Reissues(_), _) => "差し替え後",
+        (Came::Sealed | Came::Registered, Some(Replacement::Correction)) => "訂正前",
+        (Came::Sealed | Came::Registered, Some(Replacement::Reissue)) => "差し替え前",
+        (Came::Sealed | Came::Registered, None) => "",
+    };
+    match (how, version.id.serial()) {
+        ("", 1) => format!("{day}の版"),
+        ("", serial) => format!("{day}の版（{serial}）"),
+        (how, 1 | 2) => format!("{day}の版（{how}）"),
+        (how, serial) => format!("{day}の版（{how}・{serial}）"),
+    }
+}
+
+/// Where the changes that a version brought are shown.
+fn address(on: &DocumentOn<'_>, version: &Version) -> Address {
+    Address::page(&format!("{}changes/", version_folder(on, version)))
+}
+
+/// The page of the changes that a version brought, where there is one.
+pub(super) fn table(on: &DocumentOn<'_>, version: &Version) -> Option<Address> {
+    before(on, version).map(|_| address(on, version))
+}
+
+/// The page that compares two versions, where there is one.
+pub(super) fn between(on: &DocumentOn<'_>, old: &Version, new: &Version) -> Option<Address> {
+    if before(on, new).is_some_and(|before| before.id == old.id) {
+        return Some(address(on, new));
+    }
+    (on.document.put_right_in(new)?.id == old.id).then(|| address_put_right(on, new))
+}
+
+/// Where it is shown in what a version differs from the one whose place it took.
+fn address_put_right(on: &DocumentOn<'_>, version: &Version) -> Address {
+    Address::page(&format!("{}replaced/", version_folder(on, version)))
+}
+
+/// The pages that compare a version: with the one before, and with the one whose place it took. Words and place.
+pub(super) fn tables(on: &DocumentOn<'_>, version: &Version) -> Vec<(String, Address)> {
+    let to = |old: &Version, place| (format!("{}からの変更（新旧対照表）", named(old)), place);
+    let before = before(on, version).map(|old| to(old, address(on, version)));
+    let put_right = on.document.put_right_in(version);
+    let put_right = put_right.map(|old| to(old, address_put_right(on, version)));
+    before.into_iter().chain(put_right).collect()
+}
+
+/// A sentence that leads to the changes that a version brought.
+pub(super) fn lead(on: &DocumentOn<'_>, version: &Version) -> Option<Sentence> {
+    let before = before(on, version)?;
+    Some(vec![
+        Piece::Words(format!("{}からの変更は、", named(before))),
+        Piece::Link("新旧対照表".into(), address(on, version)),
+        Piece::Words("で確認できます。".into()),
+    ])
+}
+
+/// Where all that changed from a version to the one in force is shown.
+fn address_since(on: &DocumentOn<'_>, old: &Version) -> Address {
+    Address::page(&format!("{}/since/{}/", on.document.slug, old.id))
+}
+
+/// The versions before the one in force, newest first.
+fn earlier<'a>(on: &DocumentOn<'a>) -> impl Iterator<Item = &'a Version> {
+    let now = on.in_force.map(|version| version.id);
+    let live = on.versions().filter(|version| version.is_live());
+    let from_now = live.skip_while(move |version| Some(version.id) != now);
+    from_now.skip(1)
+}
+
+/// A sentence that leads from an earlier version to all that changed since.
+pub(super) fn lead_since(on: &DocumentOn<'_>, version: &Version) -> Option<Sentence> {
+    earlier(on).find(|old| old.id == version.id)?;
+    Some(vec![
+        Piece::Words("この版から現在の内容までの変更は、".into()),
+        Piece::Link("まとめて確認できます".into(), address_since(on, version)),
+        Piece::Words("。".into()),
+    ])
+}
+
+/// What a page of changes says of its days: its state in time, the same in a word or two, and in a sentence.
+type Stands = (State, String, Sentence);
+
+/// Every page of changes of a document.
+pub(super) fn pages(planner: &Planner<'_>, on: &DocumentOn<'_>) -> Vec<Page> {
+    let of = |new: &Version, said| (standing::state(on, new), standing::word(on, new), said);
+    let page = |texts, address, stands| page(planner, on, texts, address, stands);
+    let steps = on.versions().filter_map(|new| {
+        let old = before(on, new)?;
+        let stands = of(new, standing::of_changes(on, new));
+        Some(page((old, new), address(on, new), stands))
+    });
+    let put_right = on.versions().filter_map(|new| {
+        let old = on.document.put_right_in(new)?;
+        let stands = of(new, standing::put_right(new));
+        Some(page((old, new), address_put_right(on, new), stands))
+    });
+    let mut all: Vec<Page> = steps.chain(put_right).collect();
+    if let Some(now) = on.in_force {
+        // Between the two, changes came on several days: no one day is that of all.
+        let since = |old| {
+            let said = standing::since(on, &named(old), now);
+            let stands = (State::None, "まとめ".to_owned(), said);
+            page((old, now), address_since(on, old), stands)
+        };
+        all.extend(earlier(on).map(since));
+    }
+    all
+}
+
+fn page(
+    planner: &Planner<'_>,
+    on: &DocumentOn<'_>,
+    (old, new): (&Version, &Version),
+    address: Address,
+    (state, word, said): Stands,
+) -> Page {
+    let name = title(on);
+    let (from, to) = (named(old), named(new));
+    let mut trail = planner.trail();
+    trail.push((name.clone(), document_page(on)));
+    let intro = vec![
+        Piece::Link(from.clone(), version_page(on, old)),
+        Piece::Words("と、".into()),
+        Piece::Link(to.clone(), version_page(on, new)),
+        Piece::Words("を比べて、違うところをすべて示します。".into()),
+    ];
+    let crumb = format!("{from}から{to}までの変更");
+    Page {
+        full_title: planner.full_title(&[&crumb, &name]),
+        description: format!("{}の「{name}」について、{crumb}を示します。", planner.organisation),
+        crumb: crumb.clone(),
+        trail,
+        indexing: planner.indexing(),
+        body: Body::Changes(Box::new(ChangesPage {
+            old: old.tree.clone(),
+            from,
+            new: new.tree.clone(),
+            to,
+            kind: on.document.kind,
+            document: name,
+            state,
+            word,
+            standing: vec![said],
+            intro: vec![intro],
+        })),
+        canonical: None,
+        address,
+        title: crumb,
+    }
+}

@@ -1,0 +1,197 @@
+//! Where a text stands in time, said in English for the pages of translations. Does not know markup, nor the
+//! translations themselves.
+
+use super::address::Address;
+use super::aids;
+use super::changes;
+use super::page::{Piece, Proof, Sentence, State, TextPage, words};
+use super::plan::{document_page, version_page};
+use super::standing::last_day;
+use crate::ledger::{Day, Replacement};
+use crate::site::edition::DocumentOn;
+use crate::site::{AidKind, Version};
+use crate::text::date::Date;
+use std::collections::HashSet;
+
+/// Where the text stands in time in a word or two.
+pub(super) fn word(on: &DocumentOn<'_>, text: &TextPage) -> String {
+    let version = version_of(on, text);
+    let last = version.and_then(|version| last_day(on, version));
+    let replaced = version.and_then(|version| version.replaced);
+    match text.state {
+        State::InForce => last.map_or("In force".to_owned(), |last| format!("Until {}", day(last))),
+        State::Coming => version.map_or("Not yet in force".to_owned(), |version| {
+            format!("From {}", day(version.effective.counted()))
+        }),
+        State::Past => "Past".to_owned(),
+        State::Withdrawn => "Withdrawn".to_owned(),
+        State::Replaced => match replaced.map(|replaced| replaced.why) {
+            Some(Replacement::Correction) => "Before correction".to_owned(),
+            Some(Replacement::Reissue) | None => "Replaced".to_owned(),
+        },
+        State::Repealed => "Repealed".to_owned(),
+        State::Draft | State::None => "Draft".to_owned(),
+    }
+}
+
+/// Where the text stands in time, and what will change; `translated` are the pages of texts that have a translation.
+pub(super) fn standing(
+    on: &DocumentOn<'_>,
+    text: &TextPage,
+    translated: &HashSet<Address>,
+) -> Vec<Sentence> {
+    let Some(version) = version_of(on, text) else {
+        return vec![vec![words("This is a translation of a draft.")]];
+    };
+    let say = Say { on, translated };
+    match text.state {
+        State::InForce => {
+            let mut all = vec![vec![words(&in_force(on, version))]];
+            all.extend(on.coming.iter().map(|next| say.coming(next)));
+            let repeal = on.document.repeal.iter();
+            all.extend(repeal.map(|repeal| {
+                vec![words(&format!("It will be repealed on {}.", day(repeal.effective)))]
+            }));
+            all
+        }
+        State::Coming => say.will_apply(version),
+        State::Withdrawn => {
+            let was = format!(
+                "This text was to apply from {}, but the change was cancelled and it does not apply. ",
+                day(version.effective.counted())
+            );
+            vec![say.leads(was, document_page(on), now_words(on))]
+        }
+        State::Replaced => vec![say.replaced(version)],
+        State::Past | State::Repealed | State::Draft | State::None => {
+            let was = match last_day(on, version) {
+                Some(last) => format!("This text applied until {}. ", day(last)),
+                None => "This text no longer applies. ".to_owned(),
+            };
+            vec![say.leads(was, document_page(on), now_words(on))]
+        }
+    }
+}
+
+/// The version that a page shows.
+fn version_of<'a>(on: &DocumentOn<'a>, text: &TextPage) -> Option<&'a Version> {
+    match &text.proof {
+        Proof::Sealed { id, .. } => on.document.version(*id),
+        Proof::Draft => None,
+    }
+}
+
+fn in_force(on: &DocumentOn<'_>, version: &Version) -> String {
+    match (version.effective, last_day(on, version)) {
+        (Day::Known(from), Some(last)) => {
+            format!("This text applies from {} until {}.", day(from), day(last))
+        }
+        (Day::Known(from), None) => format!("This text applies from {}.", day(from)),
+        (Day::Unknown { seen }, _) => format!(
+            "The day from which this text applies is not known; it was confirmed on {}.",
+            day(seen)
+        ),
+    }
+}
+
+/// What the link to the text that counts says.
+fn now_words(on: &DocumentOn<'_>) -> &'static str {
+    if on.in_force.is_some() { "the text that applies now" } else { "the page of this document" }
+}
+
+struct Say<'a> {
+    on: &'a DocumentOn<'a>,
+    translated: &'a HashSet<Address>,
+}
+
+impl Say<'_> {
+    /// Words that lead to a text: to its translation where there is one, else to the Japanese, and says so.
+    fn link(&self, page: Address, said: &str) -> Piece {
+        if self.translated.contains(&page) {
+            Piece::Link(said.to_owned(), aids::address(&page, AidKind::English))
+        } else {
+            Piece::Link(format!("{said} (in Japanese)"), page)
+        }
+    }
+
+    fn leads(&self, was: String, page: Address, said: &str) -> Sentence {
+        let see = format!("{was}Please see ");
+        vec![words(&see), self.link(page, said), words(".")]
+    }
+
+    fn coming(&self, next: &Version) -> Sentence {
+        let from = format!(" applies from {}.", day(next.effective.counted()));
+        let mut all = vec![self.link(version_page(self.on, next), "A changed text"), words(&from)];
+        if let Some(table) = changes::table(self.on, next) {
+            all.push(words(" Please see "));
+            let said = "the table of changes (in Japanese)".to_owned();
+            all.push(Piece::Link(said, table));
+            all.push(words("."));
+        }
+        all
+    }
+
+    fn will_apply(&self, version: &Version) -> Vec<Sentence> {
+        let from = format!("This text will apply from {}.", day(version.effective.counted()));
+        let before = self.on.document.before(version.id);
+        let until = before.and_then(|before| Some((before, last_day(self.on, before)?)));
+        let until = match until {
+            Some((before, last)) => {
+                let is_now = self.on.in_force.is_some_and(|now| now.id == before.id);
+                let (page, said) = if is_now {
+                    (document_page(self.on), "the present text")
+                } else {
+                    (version_page(self.on, before), "the text before it")
+                };
+                vec![
+                    words(&format!("Until {}, ", day(last))),
+                    self.link(page, said),
+                    words(" applies."),
+                ]
+            }
+            None => self.leads(String::new(), document_page(self.on), now_words(self.on)),
+        };
+        vec![vec![words(&from)], until]
+    }
+
+    fn replaced(&self, version: &Version) -> Sentence {
+        let adopted = match version.effective {
+            Day::Known(from) => format!("This text was adopted to apply from {}", day(from)),
+            Day::Unknown { seen } => format!("This text was confirmed on {}", day(seen)),
+        };
+        let (was, said) = match version.replaced.map(|replaced| replaced.why) {
+            Some(Replacement::Correction) => (
+                format!("{adopted}, but clerical errors in it were corrected. "),
+                "the corrected text",
+            ),
+            Some(Replacement::Reissue) | None => (
+                format!("{adopted}, but another text took its place. "),
+                "the text that took its place",
+            ),
+        };
+        match self.on.document.successor(version) {
+            Some(next) => self.leads(was, version_page(self.on, next), said),
+            None => self.leads(was, document_page(self.on), now_words(self.on)),
+        }
+    }
+}
+
+/// 1 July 2026.
+fn day(day: Date) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let month = MONTHS[usize::from(day.month().unsigned_abs()) - 1];
+    format!("{} {month} {}", day.day(), day.year())
+}

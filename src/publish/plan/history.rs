@@ -1,0 +1,323 @@
+//! What happened to a document, year by year: which text counted from when, what was decided, what was done
+//! about it. Does not know markup, nor how texts differ.
+
+use super::address::Address;
+use super::changes;
+use super::days::{Late, decided, decision, done, late, recorded};
+use super::news;
+use super::page::{Body, Page, Piece, Sentence, State, words};
+use super::plan::{Planner, document_page, title, version_page};
+use super::standing;
+use crate::ledger::{Act, Came, Day, Postponed, Replacement, VersionId};
+use crate::site::Version;
+use crate::site::edition::DocumentOn;
+use crate::text::date::{self, Date};
+
+/// The history of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HistoryPage {
+    /// The document.
+    pub document: String,
+    /// What its reader must know first.
+    pub intro: Vec<Sentence>,
+    /// The years, newest first.
+    pub years: Vec<Year>,
+    /// The last line of the ledger in short, to be printed on paper; see [`crate::ledger::fingerprint`].
+    pub fingerprint: Option<String>,
+    /// The ledger.
+    pub ledger: Address,
+    /// The files by which others hear of changes: words and place.
+    pub news: Vec<(String, Address)>,
+}
+
+/// What counts from a day of one year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Year {
+    /// The year in both calendars.
+    pub title: String,
+    /// Newest first.
+    pub items: Vec<Item>,
+}
+
+/// A text, or the end of the document, or its name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// Its anchor on the page.
+    pub anchor: String,
+    /// Where it stands in time.
+    pub state: State,
+    /// The same in a word or two.
+    pub word: String,
+    /// What it is.
+    pub title: Sentence,
+    /// The page that shows it.
+    pub page: Option<Address>,
+    /// The pages that compare it: with the text before, and with the one whose place it took. Words and place.
+    pub changes: Vec<(String, Address)>,
+    /// What it means, for members.
+    pub summary: Option<String>,
+    /// Days and what was done, each with its name.
+    pub facts: Vec<(String, Sentence)>,
+    /// What else a careful reader must know.
+    pub remarks: Vec<Sentence>,
+}
+
+/// Where the history of a document stands.
+pub(super) fn address(on: &DocumentOn<'_>) -> Address {
+    Address::page(&format!("{}/history/", on.document.slug))
+}
+
+/// Where the history of a document stands, where anything has happened to it.
+pub(super) fn of(on: &DocumentOn<'_>) -> Option<Address> {
+    (!on.document.ledger.lines().is_empty()).then(|| address(on))
+}
+
+/// The page of the history of a document.
+pub(super) fn page(planner: &Planner<'_>, on: &DocumentOn<'_>) -> Page {
+    let title = title(on);
+    let mut trail = planner.trail();
+    trail.push((title.clone(), document_page(on)));
+    let name = "改定の履歴";
+    let history = HistoryPage {
+        document: title.clone(),
+        intro: intro(on),
+        years: years(on),
+        fingerprint: on.document.ledger.fingerprint(),
+        ledger: Address::file(&format!("{}/ledger.jsonl", on.document.slug)),
+        news: news::places(planner.edition, &document_page(on)),
+    };
+    Page {
+        address: address(on),
+        full_title: planner.full_title(&[name, &title]),
+        description: format!("{}の「{title}」の改定の履歴です。", planner.organisation),
+        crumb: name.to_owned(),
+        title: name.to_owned(),
+        trail,
+        indexing: planner.indexing(),
+        canonical: None,
+        body: Body::History(history),
+    }
+}
+
+/// What is here, and from when on: nothing says that there was nothing before.
+fn intro(on: &DocumentOn<'_>) -> Vec<Sentence> {
+    let mut intro =
+        vec![words("この文書の内容がいつから、どのように変わったかを、新しい順にまとめています。")];
+    let first = on.document.versions.first();
+    if let Some(Day::Known(day)) = first.map(|version| version.effective) {
+        intro.push(words("このサイトで確認できるのは、"));
+        intro.push(Piece::Day(day));
+        intro.push(words("からの内容です。"));
+    }
+    vec![intro]
+}
+
+fn years(on: &DocumentOn<'_>) -> Vec<Year> {
+    let mut items: Vec<(Date, Item)> = Vec::new();
+    for version in &on.document.versions {
+        items.push((version.effective.counted(), item(on, version)));
+    }
+    if let Some(repeal) = &on.document.repeal {
+        items.push((repeal.effective, repealed(on, repeal.effective)));
+    }
+    for (at, name) in on.document.titles.iter().enumerate() {
+        let mut facts = decided(&name.told);
+        facts.push(("台帳への記録日".to_owned(), vec![Piece::Day(name.recorded)]));
+        let item = Item {
+            anchor: format!("name-{}", at + 1),
+            state: State::Past,
+            word: "名称".to_owned(),
+            title: vec![
+                Piece::Day(name.effective),
+                words(&format!("から、文書の名前は「{}」", name.words)),
+            ],
+            page: None,
+            changes: Vec::new(),
+            summary: name.told.summary.clone(),
+            facts,
+            remarks: Vec::new(),
+        };
+        items.push((name.effective, item));
+    }
+    // Stable: of one day, what was recorded last comes first.
+    items.reverse();
+    items.sort_by_key(|(day, _)| std::cmp::Reverse(*day));
+    let mut years: Vec<(i16, Year)> = Vec::new();
+    for (day, item) in items {
+        match years.last_mut() {
+            Some((year, all)) if *year == day.year() => all.items.push(item),
+            Some(_) | None => {
+                let title = year_words(day.year());
+                let items = vec![item];
+                years.push((day.year(), Year { title, items }));
+            }
+        }
+    }
+    years.into_iter().map(|(_, year)| year).collect()
+}
+
+/// 2019年（平成31年・令和元年）.
+fn year_words(year: i16) -> String {
+    let era = |month, day| {
+        let day = Date::new(year, month, day).ok()?;
+        let words = date::wareki(day);
+        let end = words.find('年')? + '年'.len_utf8();
+        Some(words[..end].to_owned())
+    };
+    let western = format!("{year}年");
+    match (era(1, 1), era(12, 31)) {
+        (Some(first), Some(last)) if first == last && first != western => {
+            format!("{western}（{first}）")
+        }
+        (Some(first), Some(last)) if first != last => format!("{western}（{first}・{last}）"),
+        _ => western,
+    }
+}
+
+fn item(on: &DocumentOn<'_>, version: &Version) -> Item {
+    Item {
+        anchor: anchor(version.id),
+        state: standing::state(on, version),
+        word: standing::word(on, version),
+        title: standing::period(on, version),
+        page: Some(version_page(on, version)),
+        changes: changes::tables(on, version),
+        summary: summary(on, version),
+        facts: facts(on, version),
+        remarks: remarks(on, version),
+    }
+}
+
+/// What a version means for members; of one with a slip put right, what was said before the slip was found.
+fn summary(on: &DocumentOn<'_>, version: &Version) -> Option<String> {
+    let words = on.document.decided_as(version).told.summary.clone()?;
+    Some(match version.withdrawn {
+        Some(_) => format!("取りやめた内容：{words}"),
+        None => words,
+    })
+}
+
+/// The anchor of a version in the history.
+pub(super) fn anchor(id: VersionId) -> String {
+    format!("v-{}", id.to_string().replace('.', "-"))
+}
+
+fn facts(on: &DocumentOn<'_>, version: &Version) -> Vec<(String, Sentence)> {
+    let word = on.document.kind.effective_word();
+    let mut all = Vec::new();
+    let mut put = |name: &str, sentence: Sentence| all.push((name.to_owned(), sentence));
+    let effective = match version.effective {
+        Day::Known(day) => vec![Piece::Day(day)],
+        Day::Unknown { seen } => vec![words("不明（"), Piece::Day(seen), words("に確認）")],
+    };
+    match version.withdrawn {
+        Some(_) => put(&word.replace('日', "予定日"), effective),
+        None => put(word, effective),
+    }
+    let first = on.document.decided_as(version);
+    for (name, sentence) in decided(&first.told) {
+        put(&name, sentence);
+    }
+    if first.id != version.id {
+        for (name, sentence) in decided(&version.told) {
+            put(&format!("訂正の{name}"), sentence);
+        }
+    }
+    for taken in &version.steps {
+        let (name, sentence) = done(taken);
+        put(name, sentence);
+    }
+    put("台帳への記録日", recorded(word, version));
+    all
+}
+
+fn remarks(on: &DocumentOn<'_>, version: &Version) -> Vec<Sentence> {
+    let mut all = Vec::new();
+    let to = |id: VersionId, words: &str| {
+        let other = on.document.version(id)?;
+        Some(Piece::Link(words.to_owned(), version_page(on, other)))
+    };
+    let mut put = |before: &str, link: Option<Piece>, after: &str| {
+        let link = link.into_iter();
+        let sentence = [words(before)].into_iter().chain(link);
+        all.push(sentence.chain([words(after)]).collect());
+    };
+    match version.came {
+        Came::Corrects(id) => {
+            let told = version.told.summary.as_deref().unwrap_or_default();
+            let said = format!("の誤記を訂正したものです。{told}");
+            put("", to(id, "訂正前の内容"), &said);
+        }
+        Came::Reissues(id) => put("", to(id, "先に確定した内容"), "を差し替えたものです。"),
+        Came::Sealed | Came::Registered => {}
+    }
+    if let Some(replaced) = version.replaced {
+        let words = match replaced.why {
+            Replacement::Correction => "誤記を訂正した内容",
+            Replacement::Reissue => "差し替えた後の内容",
+        };
+        put("", to(replaced.by, words), "があります。");
+    }
+    if let Some(withdrawn) = &version.withdrawn {
+        let mut sentence = vec![Piece::Day(withdrawn.recorded)];
+        let day = version.effective.counted();
+        sentence.push(words(match late(day, withdrawn.recorded) {
+            Late::No => "に取りやめを公表しました。",
+            Late::Yes => "に取りやめを公表しました（予定の日より後の記録）。",
+        }));
+        sentence.extend(decision(&withdrawn.told));
+        sentence.extend(withdrawn.told.summary.iter().map(|one| words(one)));
+        all.push(sentence);
+    }
+    all.extend(version.postponed.iter().map(|moved| postponed(on, moved)));
+    for withheld in &version.withheld {
+        all.push(vec![
+            Piece::Day(withheld.recorded),
+            words(&format!("に、内容の一部を非公開にしました（{}）。", withheld.reason)),
+        ]);
+    }
+    all
+}
+
+/// From which day a version was moved, and when that was told.
+fn postponed(on: &DocumentOn<'_>, moved: &Postponed) -> Sentence {
+    let word = on.document.kind.effective_word();
+    let mut sentence = vec![
+        Piece::Day(moved.recorded),
+        words(&format!("に、{word}を")),
+        Piece::Day(moved.from),
+        words(match late(moved.from, moved.recorded) {
+            Late::No => "から延期することを公表しました。",
+            Late::Yes => "から延期することを公表しました（予定の日より後の記録）。",
+        }),
+    ];
+    sentence.extend(decision(&moved.told));
+    sentence.extend(moved.told.summary.iter().map(|one| words(one)));
+    sentence
+}
+
+fn repealed(on: &DocumentOn<'_>, day: Date) -> Item {
+    let repeal = on.document.repeal.as_ref();
+    let lines = on.document.ledger.lines().iter();
+    let is_repeal = |act: &Act| matches!(act, Act::Repeal { .. });
+    let line = lines.rev().find(|line| is_repeal(&line.event.act));
+    let mut facts = repeal.map_or_else(Vec::new, |repeal| decided(&repeal.told));
+    facts.extend(line.map(|line| {
+        let mut sentence = vec![Piece::Day(line.event.recorded)];
+        if late(day, line.event.recorded) == Late::Yes {
+            sentence.push(words("（廃止日より後の記録）"));
+        }
+        ("台帳への記録日".to_owned(), sentence)
+    }));
+    Item {
+        anchor: "repeal".to_owned(),
+        state: State::Repealed,
+        word: "廃止".to_owned(),
+        title: vec![Piece::Day(day), words("に廃止")],
+        page: None,
+        changes: Vec::new(),
+        summary: repeal.and_then(|repeal| repeal.told.summary.clone()),
+        facts,
+        remarks: Vec::new(),
+    }
+}

@@ -1,0 +1,193 @@
+//! The pages that show one text: each version, the draft, and what stands where no text is in force.
+//! Does not know which of them there are.
+
+use super::address::Address;
+use super::changes;
+use super::history;
+use super::page::{Aided, Body, Listed, Page, Proof, Sentence, State, TextPage, Versions};
+use super::plan::{
+    Planner, document_page, draft_page, title as title_of, version_folder, version_page,
+};
+use super::standing;
+use crate::ledger::Day;
+use crate::site::Version;
+use crate::site::edition::DocumentOn;
+use crate::text::date::{self, Date};
+use crate::tree::Provision;
+use std::sync::Arc;
+
+impl Planner<'_> {
+    pub(super) fn version(
+        &self,
+        on: &DocumentOn<'_>,
+        version: &Version,
+        address: Address,
+        standing: Vec<Sentence>,
+    ) -> Page {
+        let title = match version.tree.heading().words() {
+            words if words.is_empty() => on.document.slug.to_string(),
+            words => words,
+        };
+        let here = document_page(on);
+        let state = standing::state(on, version);
+        let is_home = address == here;
+        let mut trail = self.trail();
+        let mut names = vec![title.as_str()];
+        let dated = changes::named(version);
+        let mut crumb = title.clone();
+        if !is_home {
+            trail.push((title_of(on), here));
+            names.insert(0, &dated);
+            crumb.clone_from(&dated);
+        }
+        Page {
+            full_title: self.full_title(&names),
+            description: self.described(on, version, &title),
+            crumb,
+            trail,
+            indexing: self.indexing(),
+            body: Body::Text(TextPage {
+                tree: version.tree.clone(),
+                law_day: law_day(version),
+                state,
+                word: standing::word(on, version),
+                standing,
+                proof: Proof::Sealed {
+                    id: version.id,
+                    digest: version.file_digest(),
+                    file: version_file(on, version),
+                    ledger: Address::file(&format!("{}/ledger.jsonl", on.document.slug)),
+                },
+                versions: if is_home {
+                    self.all_versions(on)
+                } else {
+                    self.versions_near(on, version)
+                },
+                history: history::of(on),
+                aided: Aided::default(),
+                finder: None,
+            }),
+            canonical: (!is_home && state != State::Coming).then(|| document_page(on)),
+            address,
+            title,
+        }
+    }
+
+    fn described(&self, on: &DocumentOn<'_>, version: &Version, title: &str) -> String {
+        let (organisation, kind) = (self.organisation, on.document.kind);
+        match &version.withdrawn {
+            None => format!(
+                "{organisation}の「{title}」（{}：{}）です。",
+                kind.effective_word(),
+                date::both(version.effective.counted())
+            ),
+            Some(_) => format!(
+                "{organisation}の「{title}」のうち、{}されなかった内容です。",
+                kind.effective_verb()
+            ),
+        }
+    }
+
+    pub(super) fn draft(&self, on: &DocumentOn<'_>, tree: &Arc<Provision>) -> Page {
+        let title = match tree.heading().words() {
+            words if words.is_empty() => on.document.slug.to_string(),
+            words => words,
+        };
+        let mut trail = self.trail();
+        trail.push((title_of(on), document_page(on)));
+        Page {
+            address: draft_page(on),
+            full_title: self.full_title(&["案", &title]),
+            description: format!("{}の「{title}」の案です。", self.organisation),
+            crumb: "案".to_owned(),
+            trail,
+            indexing: self.indexing(),
+            body: Body::Text(TextPage {
+                tree: tree.clone(),
+                law_day: Some(self.edition.as_of),
+                state: State::Draft,
+                word: State::Draft.word().to_owned(),
+                standing: standing::draft(on.document),
+                proof: Proof::Draft,
+                versions: self.all_versions(on),
+                history: None,
+                aided: Aided::default(),
+                finder: None,
+            }),
+            canonical: None,
+            title,
+        }
+    }
+
+    pub(super) fn waiting(&self, on: &DocumentOn<'_>, address: Address) -> Page {
+        let title = title_of(on);
+        let mut standing = standing::waiting(on, |version| version_page(on, version));
+        if on.draft.is_some() {
+            standing.push(standing::to_draft(on));
+        }
+        Page {
+            address,
+            full_title: self.full_title(&[&title]),
+            description: format!("{}の「{title}」のページです。", self.organisation),
+            crumb: title.clone(),
+            title,
+            trail: self.trail(),
+            indexing: self.indexing(),
+            canonical: None,
+            body: Body::Waiting {
+                state: match on.repealed {
+                    Some(_) => State::Repealed,
+                    None if on.document.versions.is_empty() => State::Draft,
+                    None => State::None,
+                },
+                standing,
+                versions: self.all_versions(on),
+                history: history::of(on),
+            },
+        }
+    }
+
+    /// All versions of a document.
+    fn all_versions(&self, on: &DocumentOn<'_>) -> Versions {
+        Versions::All(on.versions().map(|version| listed(on, version)).collect())
+    }
+
+    /// A version with the ones before and after it, and the one in force.
+    fn versions_near(&self, on: &DocumentOn<'_>, version: &Version) -> Versions {
+        let all: Vec<&Version> = on.versions().collect();
+        let here = all.iter().position(|other| other.id == version.id);
+        // What really counts before and after it, and what stands beside it: withdrawn, replaced, before a correction.
+        let counts = |at: &usize| all[*at].is_live();
+        let after = here.and_then(|here| (0..here).rev().find(counts));
+        let before = here.and_then(|here| (here + 1..all.len()).find(counts));
+        let near = all.iter().enumerate().filter(|(at, other)| {
+            here.is_some_and(|here| at.abs_diff(here) <= 1)
+                || [before, after].contains(&Some(*at))
+                || on.in_force.is_some_and(|now| now.id == other.id)
+        });
+        let near = near.map(|(_, other)| listed(on, other)).collect();
+        Versions::Near(near, document_page(on))
+    }
+}
+
+fn listed(on: &DocumentOn<'_>, version: &Version) -> Listed {
+    Listed {
+        id: version.id,
+        state: standing::state(on, version),
+        word: standing::word(on, version),
+        period: standing::period(on, version),
+        page: version_page(on, version),
+    }
+}
+
+/// The day whose law a version cites, where it is known.
+fn law_day(version: &Version) -> Option<Date> {
+    match version.effective {
+        Day::Known(day) => Some(day),
+        Day::Unknown { .. } => None,
+    }
+}
+
+pub(super) fn version_file(on: &DocumentOn<'_>, version: &Version) -> Address {
+    Address::file(&format!("{}version.jsonl", version_folder(on, version)))
+}

@@ -1,0 +1,354 @@
+//! The pages that answer "what is this information used for" and "what is used for this": one for each row
+//! of the purposes in force, one for each purpose, and a list of both. Does not know markup.
+
+use super::address::Address;
+use super::ahead::Ahead;
+use super::changed;
+use super::finder::{Finder, Group, InTime, Line, Listing, Recipient, RowPage, UsePage, Used, Way};
+use super::page::{Body, Page, Piece, Sentence, words};
+use super::plan::{Planner, document_page};
+use super::purposes::{Purpose, Row, Side, Subject};
+use super::since::{Past, Phase, Since};
+use super::standing;
+use crate::site::edition::DocumentOn;
+use crate::site::{Anchors, Kind, Version};
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+/// The finder of one document: its rows and purposes with their addresses.
+pub(super) struct Uses<'a> {
+    planner: &'a Planner<'a>,
+    on: &'a DocumentOn<'a>,
+    now: &'a Version,
+    past: Past<'a>,
+    ahead: Ahead<'a>,
+    anchors: Anchors,
+    /// The page of each row.
+    row_pages: Vec<Address>,
+    /// Each purpose by its words: its page, and where it stands as (row, purpose).
+    uses: Vec<Use>,
+    by_identity: HashMap<String, usize>,
+}
+
+struct Use {
+    page: Address,
+    places: Vec<(usize, usize)>,
+}
+
+impl<'a> Uses<'a> {
+    /// The finder of a document's text in force; `None` where it states no purposes, and for regulations,
+    /// which state them for those who work by them.
+    pub(super) fn of(
+        planner: &'a Planner<'a>,
+        on: &'a DocumentOn<'a>,
+        now: &'a Version,
+    ) -> Option<Uses<'a>> {
+        if on.document.kind == Kind::Regulation {
+            return None;
+        }
+        let past = Past::of(on, now);
+        if past.now().is_empty() {
+            return None;
+        }
+        let anchors = Anchors::of(&now.tree);
+        let mut names = Names::default();
+        let slug = &on.document.slug;
+        let anchor_of = |row: &Row| {
+            let anchor = anchors.get(row.ordinal).map(|anchor| anchor.to_string());
+            anchor.unwrap_or_else(|| format!("n{}", row.ordinal))
+        };
+        let row_anchors: Vec<String> =
+            past.now().iter().map(|row| names.free(&anchor_of(row))).collect();
+        let row_pages = row_anchors
+            .iter()
+            .map(|anchor| Address::page(&format!("{slug}/i/{anchor}/")))
+            .collect();
+        let (uses, by_identity) = uses(past.now(), &row_anchors, slug.as_str());
+        Some(Uses {
+            planner,
+            on,
+            now,
+            ahead: Ahead::of(on, now, past.now()),
+            past,
+            anchors,
+            row_pages,
+            uses,
+            by_identity,
+        })
+    }
+
+    /// The list of both ways.
+    pub(super) fn index_address(on: &DocumentOn<'_>) -> Address {
+        Address::page(&format!("{}/i/", on.document.slug))
+    }
+
+    /// All pages: the list, the rows, the purposes.
+    pub(super) fn pages(&self) -> Vec<Page> {
+        let mut all = vec![self.index()];
+        all.extend((0..self.past.now().len()).map(|at| self.row(at)));
+        all.extend((0..self.uses.len()).map(|at| self.purpose(at)));
+        all
+    }
+
+    fn index(&self) -> Page {
+        let rows = self.past.now().iter().zip(&self.row_pages);
+        let rows = rows
+            .map(|(row, page)| Listing { way: way(&row.name, page), count: row.purposes.len() });
+        let purposes = self.uses.iter().map(|one| Listing {
+            way: way(&self.at(one.places[0]).1.words, &one.page),
+            count: one.places.len(),
+        });
+        self.page(
+            Self::index_address(self.on),
+            "利用目的を探す",
+            &[],
+            Finder::Index {
+                standing: self.standing(),
+                subject: self.subject(),
+                rows: rows.collect(),
+                purposes: purposes.collect(),
+                text: self.text(None),
+            },
+        )
+    }
+
+    fn row(&self, at: usize) -> Page {
+        let row = &self.past.now()[at];
+        let groups = Side::ALL.into_iter().filter_map(|side| {
+            let own = row.purposes.iter().enumerate();
+            let own = own.filter(|(_, one)| one.side == side);
+            let lines: Vec<Line> = own.map(|(nth, _)| self.line((at, nth))).collect();
+            (!lines.is_empty()).then(|| Group { heading: row.side_name(side).to_owned(), lines })
+        });
+        let mut standing = self.standing();
+        let ahead = self.ahead.of_row(self.on, self.past.now(), at);
+        standing.sentences.extend(ahead);
+        let body = RowPage {
+            subject: row.subject,
+            standing,
+            groups: groups.collect(),
+            steps: changed::steps(self.on, &self.past, at),
+            objection: self.section(&["implied-consent"]),
+            requests: self.section(&["requests"]),
+            contacts: self.section(&["contacts", "contact"]),
+            text: self.text(self.anchors.get(row.ordinal)),
+            index: self.index_way(),
+        };
+        let page = self.row_pages[at].clone();
+        self.page(page, &row.name, &["利用目的"], Finder::Row(body))
+    }
+
+    fn line(&self, place: (usize, usize)) -> Line {
+        let purpose = self.at(place).1;
+        let at = place.0;
+        let phases = self.past.phases(at, place.1);
+        let since = phases.last().map(|phase| phase.since);
+        let recipients = purpose.recipients.iter().map(|to| {
+            let own = self.past.given_since(at, place.1, &to.words);
+            Recipient {
+                words: to.words.clone(),
+                // Said only where it began later than the purpose itself.
+                since: own.filter(|_| own != since).map(|own| self.since(own)),
+            }
+        });
+        let one = &self.uses[self.by_identity[&purpose.identity()]];
+        let others = one.places.iter().filter(|(row, _)| *row != at).count();
+        Line {
+            words: purpose.words.clone(),
+            inner: purpose.inner.clone(),
+            recipients: recipients.collect(),
+            since: self.since_in_words(&phases),
+            is_oldest: matches!(since, Some(Since::Oldest(_))),
+            others: (others > 0).then(|| {
+                let words = format!("同じ目的に使う情報（ほかに{others}件）");
+                way(&words, &one.page)
+            }),
+        }
+    }
+
+    fn purpose(&self, at: usize) -> Page {
+        let one = &self.uses[at];
+        let used = one.places.iter().map(|place| {
+            let (row, purpose) = self.at(*place);
+            let line = self.line(*place);
+            Used {
+                row: way(&row.name, &self.row_pages[place.0]),
+                side: row.side_name(purpose.side).to_owned(),
+                recipients: line.recipients,
+                since: line.since,
+                is_oldest: line.is_oldest,
+            }
+        });
+        let first = self.at(one.places[0]).1;
+        let body = UsePage {
+            subject: self.subject(),
+            standing: self.standing(),
+            inner: first.inner.clone(),
+            used: used.collect(),
+            text: self.text(None),
+            index: self.index_way(),
+        };
+        self.page(one.page.clone(), &first.words, &["この目的に使う情報"], Finder::Purpose(body))
+    }
+
+    fn at(&self, (row, purpose): (usize, usize)) -> (&Row, &Purpose) {
+        let row = &self.past.now()[row];
+        (row, &row.purposes[purpose])
+    }
+
+    /// What the entries of the list are: categories, unless there is none.
+    fn subject(&self) -> Subject {
+        let is_category = |row: &Row| row.subject == Subject::Category;
+        if self.past.now().iter().any(is_category) { Subject::Category } else { Subject::Head }
+    }
+
+    fn standing(&self) -> InTime {
+        InTime {
+            word: standing::word(self.on, self.now),
+            sentences: standing::of_version(self.on, self.now, &document_page(self.on)),
+        }
+    }
+
+    /// The first section of one of these roles, named as the document names it.
+    fn section(&self, roles: &[&str]) -> Option<Way> {
+        let named = self.now.tree.visit().enumerate().filter(|(_, (_, own))| {
+            own.form() == crate::tree::Form::Group && !own.heading().is_empty()
+        });
+        let mut fits = named.filter(|(_, (_, own))| roles.contains(&own.role().as_str()));
+        let (ordinal, (_, own)) = fits.next()?;
+        Some(Way {
+            words: own.heading().words().replace('\n', " "),
+            page: document_page(self.on),
+            anchor: self.anchors.get(ordinal).cloned(),
+        })
+    }
+
+    fn text(&self, anchor: Option<&Arc<str>>) -> Way {
+        Way {
+            words: super::plan::title(self.on),
+            page: document_page(self.on),
+            anchor: anchor.cloned(),
+        }
+    }
+
+    fn index_way(&self) -> Way {
+        way("利用目的を探す", &Self::index_address(self.on))
+    }
+
+    fn page(&self, address: Address, title: &str, more: &[&str], finder: Finder) -> Page {
+        let document = super::plan::title(self.on);
+        let mut trail = self.planner.trail();
+        trail.push((document.clone(), document_page(self.on)));
+        if !matches!(finder, Finder::Index { .. }) {
+            trail.push(("利用目的を探す".to_owned(), Self::index_address(self.on)));
+        }
+        let mut names = vec![title];
+        names.extend(more);
+        names.push(&document);
+        let description = match &finder {
+            Finder::Index { .. } => format!("「{document}」の利用目的を探すページです。"),
+            Finder::Row(_) => format!("「{title}」の利用目的です。"),
+            Finder::Purpose(_) => format!("「{title}」のために使う情報です。"),
+        };
+        Page {
+            full_title: self.planner.full_title(&names),
+            description: format!("{}の{description}", self.planner.organisation),
+            crumb: title.to_owned(),
+            trail,
+            indexing: self.planner.indexing(),
+            canonical: None,
+            body: Body::Finder(finder),
+            address,
+            title: title.to_owned(),
+        }
+    }
+
+    /// Since when in these words, and what the words were before.
+    fn since_in_words(&self, phases: &[Phase]) -> Sentence {
+        let Some((now, earlier)) = phases.split_first() else {
+            return Vec::new();
+        };
+        let mut out = self.since(now.since);
+        for (nth, phase) in earlier.iter().enumerate() {
+            let before = if nth == 0 { "（それまでは" } else { "。その前は" };
+            out.push(words(&format!("{before}「{}」。", phase.words)));
+            out.extend(self.since(phase.since));
+        }
+        if !earlier.is_empty() {
+            out.push(words("）"));
+        }
+        out
+    }
+
+    fn since(&self, since: Since) -> Sentence {
+        match since {
+            Since::Day(day) => vec![Piece::Day(day), words("から")],
+            Since::Oldest(day) => vec![words("遅くとも"), Piece::Day(day), words("から")],
+            Since::Seen(day) => vec![
+                words(self.on.document.kind.effective_word()),
+                words("は不明（"),
+                Piece::Day(day),
+                words("に確認）"),
+            ],
+        }
+    }
+}
+
+/// Every purpose by its words, in the order of their first places. Its address is its first key, else the
+/// address of its first row and its number there.
+fn uses(rows: &[Row], row_anchors: &[String], slug: &str) -> (Vec<Use>, HashMap<String, usize>) {
+    let mut places: Vec<Vec<(usize, usize)>> = Vec::new();
+    let mut by_identity: HashMap<String, usize> = HashMap::new();
+    for (row_at, row) in rows.iter().enumerate() {
+        for (at, purpose) in row.purposes.iter().enumerate() {
+            let known = *by_identity.entry(purpose.identity()).or_insert_with(|| {
+                places.push(Vec::new());
+                places.len() - 1
+            });
+            places[known].push((row_at, at));
+        }
+    }
+    let key_of = |places: &[(usize, usize)]| {
+        let mut keys = places.iter().filter_map(|(row, at)| rows[*row].purposes[*at].key.clone());
+        keys.next()
+    };
+    // The authors' names first: a made one must not take them.
+    let mut names = Names::default();
+    let mut anchors: Vec<Option<String>> =
+        places.iter().map(|places| key_of(places).map(|key| names.free(key.as_str()))).collect();
+    for (anchor, places) in anchors.iter_mut().zip(&places) {
+        let (row, at) = places[0];
+        anchor.get_or_insert_with(|| names.free(&format!("{}-{}", row_anchors[row], at + 1)));
+    }
+    let uses = anchors.into_iter().flatten().zip(places);
+    let uses = uses.map(|(anchor, places)| Use {
+        page: Address::page(&format!("{slug}/p/{anchor}/")),
+        places,
+    });
+    (uses.collect(), by_identity)
+}
+
+/// Names of folders: each once, whatever the case, and none that a disk reserves.
+#[derive(Default)]
+struct Names(HashSet<String>);
+
+/// Names that Windows keeps for devices.
+const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
+
+impl Names {
+    fn free(&mut self, name: &str) -> String {
+        let lower = name.to_ascii_lowercase();
+        let device = lower.trim_end_matches(|c: char| c.is_ascii_digit());
+        let mut free = name.to_owned();
+        let mut count = 1;
+        while !self.0.insert(free.to_ascii_lowercase()) || count == 1 && DEVICES.contains(&device) {
+            count += 1;
+            free = format!("{name}--{count}");
+        }
+        free
+    }
+}
+
+fn way(words: &str, page: &Address) -> Way {
+    Way { words: words.to_owned(), page: page.clone(), anchor: None }
+}

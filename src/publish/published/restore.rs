@@ -1,0 +1,301 @@
+//! `content/` made again of a published folder: sealed files as they are, the newest texts as the files of their
+//! folders, and what stood around them. Does not know where the folder lies, nor what is in `content/` now.
+
+use super::ledgers::Proven;
+use crate::diagnostic::{Finding, Span};
+use crate::disk::{File, Snapshot, check_path};
+use crate::ledger::Entry;
+use crate::publish::plan::{FigureFile, SOURCES};
+use crate::sections::{fact_names, facts_told};
+use crate::site::load::{self, Fact, Frame, Shelf, write_document, write_facts};
+use crate::site::{Kind, Slug, is_kohyos};
+use crate::text::date::Date;
+use crate::tree::{self, Bare, Digest, Form, Provision, Role, Text, transcript};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// Files of `content/` by path below the root of a site, with what could not be made again as it was.
+#[derive(Debug, Default)]
+pub struct Restored {
+    /// The files.
+    pub files: BTreeMap<String, Arc<[u8]>>,
+    /// Those that nobody writes by hand: ledgers, versions, figures.
+    pub sealed: BTreeSet<String>,
+    /// What is not as it was.
+    pub findings: Vec<Finding>,
+}
+
+/// What stood around the documents of a published folder.
+///
+/// # Errors
+/// When the folder does not tell, or tells what this release cannot read.
+pub fn frame(kept: &Snapshot) -> Result<Frame, Vec<Finding>> {
+    let prefix = format!("{SOURCES}/");
+    let own = kept.under(SOURCES).map(|(path, file)| {
+        let path = format!("content/{}", &path[prefix.len()..]);
+        (path, file.shared())
+    });
+    let own = Snapshot::from_memory(own);
+    if own.file("content/site.yaml").is_none() {
+        return Err(vec![no_sources()]);
+    }
+    let mut findings = Vec::new();
+    let frame = load::frame(&own, &mut findings);
+    match frame {
+        Some(frame) if findings.is_empty() => Ok(frame),
+        Some(_) | None => Err(findings),
+    }
+}
+
+/// The files of a manifest that must be read too: figures, and the user's own, with the paths that those had
+/// below `content/`.
+pub fn needed(files: &BTreeMap<String, Digest>, frame: &Frame) -> BTreeMap<String, Option<String>> {
+    let slugs = frame.documents.iter();
+    let slugs: Vec<Slug> = slugs.filter_map(|name| Slug::new(name).ok()).collect();
+    let mut needed = BTreeMap::new();
+    for path in files.keys().filter(|path| check_path(path).is_ok()) {
+        if path.starts_with("assets/figures/") {
+            needed.insert(path.clone(), None);
+        } else if !is_kohyos(path, &frame.settings, &slugs) {
+            needed.insert(path.clone(), Some(format!("content/static/{path}")));
+        }
+    }
+    needed
+}
+
+/// Makes `content/` again: of what was proved, of the files that [`needed`] asked for, and of those that tell
+/// what stood around.
+pub fn restore(
+    kept: &Snapshot,
+    frame: &Frame,
+    documents: &[Proven],
+    read: &BTreeMap<String, File>,
+    own: &BTreeMap<String, Option<String>>,
+) -> Restored {
+    let mut restored = Restored::default();
+    let mut facts = Facts::default();
+    for (path, file) in kept.under(SOURCES) {
+        let below = &path[SOURCES.len() + 1..];
+        if below != "organisation.yaml" {
+            restored.put(&format!("content/{below}"), file.shared());
+        }
+    }
+    for (path, place) in own {
+        if let (Some(place), Some(file)) = (place, read.get(path)) {
+            restored.put(place, file.shared());
+        }
+    }
+    for name in &frame.documents {
+        let own = documents.iter().find(|document| document.slug == *name);
+        if let Some(document) = own {
+            restored.document(document, read, &mut facts);
+        }
+    }
+    if let Some((_, name)) = frame.names.first() {
+        facts.values.insert("name", vec![(None, Text::plain(name))]);
+    }
+    let facts = facts.dated();
+    if !facts.is_empty() {
+        let text = write_facts(&facts);
+        restored.put("content/organisation.yaml", text.into_bytes());
+    }
+    restored
+}
+
+impl Restored {
+    /// Keeps what one document needs besides what is there; says which sealed files are there and other than they
+    /// should be. A text that is being written stays.
+    pub fn narrow(&mut self, only: &str, before: &Snapshot) -> Vec<Finding> {
+        let folder = format!("content/{only}/");
+        let figures = format!("{folder}figures");
+        let has_draft = before.file(&format!("{folder}document.yaml")).is_some();
+        // Figures are bound by their bytes, whatever they are called.
+        let here = before.under(&figures).map(|(_, file)| file.digest());
+        let here: BTreeSet<Digest> = here.collect();
+        let mut in_the_way = Vec::new();
+        for (path, bytes) in std::mem::take(&mut self.files) {
+            let is_wanted = path.starts_with(&folder)
+                && (!has_draft || self.sealed.contains(&path))
+                && !(path.starts_with(&figures) && here.contains(&Digest::of(&bytes)));
+            if !is_wanted {
+                continue;
+            }
+            match before.file(&path) {
+                Some(file) if file.bytes() == &*bytes => {}
+                None => self.put(&path, bytes),
+                Some(_) if path.starts_with(&figures) => {
+                    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+                    let digest = Digest::of(&bytes).to_string();
+                    self.put(&format!("{figures}/{}.{ending}", &digest[..32]), bytes);
+                }
+                Some(_) => in_the_way.push(other(&path)),
+            }
+        }
+        self.findings.retain(|finding| {
+            let span = finding.span.as_ref();
+            span.is_some_and(|span| self.files.contains_key(&*span.file))
+        });
+        in_the_way
+    }
+
+    fn put(&mut self, path: &str, bytes: impl Into<Arc<[u8]>>) {
+        self.files.insert(path.to_owned(), bytes.into());
+    }
+
+    fn seal(&mut self, path: String, bytes: impl Into<Arc<[u8]>>) {
+        self.files.insert(path.clone(), bytes.into());
+        self.sealed.insert(path);
+    }
+
+    fn document(&mut self, own: &Proven, read: &BTreeMap<String, File>, facts: &mut Facts) {
+        let shelf = Shelf::Content(&own.slug);
+        self.seal(shelf.ledger(), own.chain.bytes());
+        let mut reader = tree::Reader::default();
+        let mut texts: Vec<(&Entry, Arc<Provision>)> = Vec::new();
+        for entry in own.account.entries() {
+            let Some((_, file)) = own.versions.get(&entry.id) else {
+                continue;
+            };
+            self.seal(shelf.version(entry.id), file.shared());
+            texts.extend(
+                reader.read_sealed(file.bytes(), file.digest()).ok().map(|tree| (entry, tree)),
+            );
+        }
+        // Stable: of two of one day the one recorded later is the newer.
+        texts.sort_by_key(|(entry, _)| entry.effective.counted());
+        let live = texts.iter().rev().find(|(entry, _)| entry.is_live());
+        let Some((entry, newest)) = live.or(texts.last()) else {
+            return;
+        };
+        facts.take(entry.effective.counted(), newest);
+        self.draft(&own.slug, newest);
+        let trees = texts.iter().rev().map(|(_, tree)| tree);
+        self.figures(&own.slug, [newest].into_iter().chain(trees), read);
+    }
+
+    /// The files that the newest text is written in.
+    fn draft(&mut self, slug: &str, newest: &Arc<Provision>) {
+        let files = write_document(newest).or_else(|fault| {
+            self.findings.push(plainly(slug, &fault.to_string()));
+            write_document(&plain(newest))
+        });
+        for file in files.unwrap_or_default() {
+            let path = format!("content/{slug}/{}", file.name);
+            self.put(&path, file.text.into_bytes());
+        }
+    }
+
+    /// The figures of all versions, each under its name; where two had one name, the newer keeps it.
+    fn figures<'a>(
+        &mut self,
+        slug: &str,
+        trees: impl Iterator<Item = &'a Arc<Provision>>,
+        read: &BTreeMap<String, File>,
+    ) {
+        let mut names: BTreeMap<String, Digest> = BTreeMap::new();
+        let mut known: BTreeSet<Digest> = BTreeSet::new();
+        let figures = trees.flat_map(|tree| tree.visit());
+        for figure in figures.filter_map(|(_, own)| FigureFile::of(own)) {
+            let Some(file) = read.get(figure.address.as_str()) else {
+                continue;
+            };
+            if file.digest() != figure.digest || !known.insert(figure.digest) {
+                continue;
+            }
+            let folded = figure.name.to_lowercase();
+            let is_free = !names.contains_key(&folded) && check_path(&figure.name).is_ok();
+            let name = if is_free {
+                figure.name
+            } else {
+                let place = figure.address.as_str();
+                place.rsplit('/').next().unwrap_or(place).to_owned()
+            };
+            names.insert(name.to_lowercase(), figure.digest);
+            self.seal(format!("content/{slug}/figures/{name}"), file.shared());
+        }
+    }
+}
+
+/// What the newest texts tell of the organisation, with the days from which it counts.
+#[derive(Default)]
+struct Facts {
+    values: BTreeMap<&'static str, Vec<(Option<Date>, Text)>>,
+}
+
+impl Facts {
+    fn take(&mut self, from: Date, tree: &Provision) {
+        for section in tree.children() {
+            let told = facts_told(section);
+            for name in fact_names() {
+                if let Some(text) = told.get(name) {
+                    let values = self.values.entry(name).or_default();
+                    values.push((Some(from), text.clone()));
+                }
+            }
+        }
+    }
+
+    /// Each fact with its changes: the first value counts as far back as is known, of two of one day the first.
+    fn dated(self) -> Vec<Fact> {
+        let dated = |(name, mut values): (_, Vec<(Option<Date>, Text)>)| {
+            values.sort_by_key(|(from, _)| *from);
+            values.dedup_by(|next, kept| next.0 == kept.0 || next.1 == kept.1);
+            if let Some(first) = values.first_mut() {
+                first.0 = None;
+            }
+            (name, values)
+        };
+        self.values.into_iter().map(dated).collect()
+    }
+}
+
+/// The text line by line, for a tree that no files can say.
+fn plain(root: &Provision) -> Arc<Provision> {
+    let words = transcript(root);
+    let lines = words.lines().skip(usize::from(!root.heading().is_empty()));
+    let lines = lines.map(|line| Bare::new(Form::Prose).text(Text::plain(line)).leaf());
+    let prose = Bare::new(Form::Group).role(Role::of("prose")).with(lines);
+    let mut own = root.own().clone();
+    own.role = Role::of(Kind::Notice.name());
+    own.with([prose])
+}
+
+fn plainly(slug: &str, why: &str) -> Finding {
+    Finding::warning(
+        "restored-plainly",
+        format!(
+            "「{slug}」の最新の版を、編集するためのファイルの形に書き分けられませんでした。文章だけを書き出しました。確定した版と台帳は元のままです。"
+        ),
+        format!("The newest version of `{slug}` fits no files ({why}); its words were written as prose. Versions and ledger are as they were."),
+    )
+    .at(Span::file(format!("content/{slug}/document.yaml")))
+    .help(
+        "公開したときと同じか、それより新しい kohyo で、もう一度お試しください。",
+        "Try again with the release that published it, or a newer one.",
+    )
+}
+
+fn no_sources() -> Finding {
+    Finding::error(
+        "restore-no-sources",
+        format!("{SOURCES}/site.yaml がないため、サイトの設定が分かりません。"),
+        format!("There is no {SOURCES}/site.yaml that tells the settings of the site."),
+    )
+    .help(
+        "kohyo が作ったフォルダー（public）を丸ごと写したものかどうかを確かめてください。",
+        "Name a whole copy of the folder that kohyo made (public).",
+    )
+}
+
+fn other(path: &str) -> Finding {
+    Finding::error(
+        "restore-over",
+        "公開されているものと違うファイルがあります。上書きはしません。",
+        "This file is other than the published one; nothing is written over.",
+    )
+    .at(Span::file(path))
+    .help(
+        "公開した後に確定した版が台帳にあるときは、戻す必要はありません。壊れているときは、このファイルを別の場所に移してから、もう一度お試しください。",
+        "A ledger that was continued since needs nothing. If the file is broken, move it away and try again.",
+    )
+}
