@@ -50,7 +50,7 @@ fn names_the_day(words: &str, day: Date) -> bool {
 }
 
 fn nothing() -> Finding {
-    Finding::error(
+    Finding::spelt_error(
         "nothing-to-amend",
         "表示される文言に違いがないため、改正文は作れません。",
         "nothing that is shown differs: there is nothing to amend",
@@ -59,7 +59,7 @@ fn nothing() -> Finding {
 }
 
 fn no_supplement() -> Finding {
-    Finding::note(
+    Finding::spelt_note(
         "no-own-supplement",
         "改定案に、この改正の附則がまだありません。附則は書きかけの形で入れました。",
         "the draft has no 附則 for this amendment; a blank one was put in",
@@ -72,7 +72,7 @@ fn no_supplement() -> Finding {
 
 fn another_day(day: Date) -> Finding {
     let words = date::wareki(day);
-    Finding::warning(
+    Finding::spelt_warning(
         "supplement-day",
         format!("附則に書かれた日付に、施行日の{words}がありません。"),
         format!("the 附則 does not name {day}, the day from which this is to count"),

@@ -197,7 +197,7 @@ fn lost_ledgers(staging: &Staging<'_>, plan: &Plan) -> Result<Vec<Finding>, Disk
 
 fn lost_ledger(path: &str) -> Finding {
     let slug = path.trim_end_matches("/ledger.jsonl");
-    Finding::error(
+    Finding::spelt_error(
         "ledger-not-a-continuation",
         format!("公開済みの「{slug}」の台帳が、手元の台帳の初めの部分と一致しません。公開した記録が失われるため、中止しました。"),
         format!("the published ledger of `{slug}` is not the beginning of the one here; what was published would be lost"),

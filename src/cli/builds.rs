@@ -79,7 +79,7 @@ pub(super) fn warn(context: &Context<'_>, finding: &Finding) {
 
 fn unreadable(bad: BadLine) -> Finding {
     let line = bad.line;
-    Finding::warning(
+    Finding::spelt_warning(
         "builds-form",
         format!("{line} 行目を読めないため、公開の記録を使えません。新しい記録も書き足していません。"),
         format!("Line {line} cannot be read: the record of what was published is not used, and nothing was added to it."),

@@ -142,7 +142,7 @@ fn style_of(snapshot: &Snapshot, name: Option<&str>, kind: Kind) -> Result<Style
     if let Some(file) = snapshot.file(&path) {
         let words = String::from_utf8_lossy(file.bytes());
         return Style::read(&words).map_err(|comparison::StyleError(why)| {
-            let finding = Finding::error(
+            let finding = Finding::spelt_error(
                 "comparison-style",
                 format!("「{path}」を様式として読めません。"),
                 format!("`{path}` cannot be read as a style"),
@@ -153,7 +153,7 @@ fn style_of(snapshot: &Snapshot, name: Option<&str>, kind: Kind) -> Result<Style
     Style::shipped(name).ok_or_else(|| {
         let known: Vec<&str> = SHIPPED.iter().map(|(name, _)| *name).collect();
         let known = known.join(", ");
-        let finding = Finding::error(
+        let finding = Finding::spelt_error(
             "no-such-style",
             format!("「{name}」という様式はありません。"),
             format!("there is no style `{name}`"),

@@ -123,7 +123,7 @@ fn done(lang: Lang, document: &Document, path: &str, changes: &Changes) -> Strin
 }
 
 fn slip_there(name: &str, path: &str) -> Finding {
-    Finding::error(
+    Finding::spelt_error(
         "slip-exists",
         format!("「{name}」には、書きかけの改定票があります。上書きしません。"),
         format!("`{name}` has a slip already; it is not written over"),
@@ -136,7 +136,7 @@ fn slip_there(name: &str, path: &str) -> Finding {
 }
 
 fn repealed(name: &str) -> Finding {
-    Finding::error(
+    Finding::spelt_error(
         "repealed",
         format!("「{name}」は廃止が決まっているので、改めることはできません。"),
         format!("`{name}` is repealed and cannot be changed any more"),

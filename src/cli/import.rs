@@ -136,7 +136,7 @@ fn request<'a>(
 }
 
 fn one_name_for_many() -> Finding {
-    Finding::error(
+    Finding::spelt_error(
         "one-name-for-many",
         "--name は、取り込むファイルが一つのときだけ指定できます。",
         "--name can be given for a single file only",
@@ -144,7 +144,7 @@ fn one_name_for_many() -> Finding {
 }
 
 fn one_at_a_time() -> Finding {
-    Finding::error(
+    Finding::spelt_error(
         "one-at-a-time",
         "--register で収録できるファイルは、一度に一つです。",
         "--register takes a single file",
@@ -152,7 +152,7 @@ fn one_at_a_time() -> Finding {
 }
 
 pub(super) fn bad_name(name: &str) -> Finding {
-    Finding::error(
+    Finding::spelt_error(
         "document-name",
         format!("「{name}」は文書のフォルダー名に使えません。"),
         format!("`{name}` cannot be a document's folder"),

@@ -69,7 +69,7 @@ pub(super) fn told(lang: Lang, count: usize) -> String {
 }
 
 fn not_kept(day: &str) -> Finding {
-    Finding::warning(
+    Finding::spelt_warning(
         "record-not-kept",
         format!("{day}に台帳に載せた非公開の記録が、records フォルダーに元のままでは見つかりません。"),
         "The private record that this line binds is not in records/ as it was written.",
@@ -82,7 +82,7 @@ fn not_kept(day: &str) -> Finding {
 
 /// As after a site was brought back from what was published.
 fn none_kept(slug: &str, count: usize) -> Finding {
-    Finding::warning(
+    Finding::spelt_warning(
         "record-not-kept",
         format!("「{slug}」の非公開の記録 {count} 件が、どれも records フォルダーにありません。"),
         format!("None of the {count} private records of `{slug}` is in records/."),

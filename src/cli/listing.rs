@@ -49,7 +49,7 @@ fn listed(lang: Lang, wanted: &Upload, path: &str) -> String {
 }
 
 fn list_not_ours(path: &str) -> Finding {
-    Finding::error(
+    Finding::spelt_error(
         "upload-list-not-ours",
         format!("「{path}」は kohyo が作った一覧ではないため、上書きせずに中止しました。"),
         format!("`{path}` is not a list that kohyo made; it was not overwritten."),

@@ -229,7 +229,7 @@ fn already(lang: Lang, slug: &str) -> String {
 }
 
 fn no_ledger(shown: &str, slug: &str) -> Finding {
-    Finding::error(
+    Finding::spelt_error(
         "rebase-no-ledger",
         format!("「{shown}」に、文書「{slug}」の台帳がありません。"),
         format!("There is no ledger of `{slug}` in `{shown}`."),
@@ -241,7 +241,7 @@ fn no_ledger(shown: &str, slug: &str) -> Finding {
 }
 
 fn no_chain(shown: &str) -> Finding {
-    Finding::error(
+    Finding::spelt_error(
         "rebase-onto",
         format!("「{shown}」は、台帳として行がつながっていません。"),
         format!("The lines of `{shown}` do not hang together."),
@@ -253,7 +253,7 @@ fn no_chain(shown: &str) -> Finding {
 }
 
 fn broken() -> Finding {
-    Finding::error(
+    Finding::spelt_error(
         "ledger-form",
         "手元の台帳の行がつながっていません。",
         "The lines of the ledger here do not hang together.",
@@ -265,7 +265,7 @@ fn broken() -> Finding {
 }
 
 fn no_text(version: VersionId, digest: Digest) -> Finding {
-    Finding::error(
+    Finding::spelt_error(
         "rebase-no-text",
         format!("版 {version} のファイル（SHA-256：{digest}）が、どちらの側にもありません。"),
         format!("Neither side has the file of the version {version} (SHA-256 {digest})."),

@@ -239,7 +239,7 @@ fn as_own(root: &Arc<Provision>, document: &Document) -> Arc<Provision> {
 
 fn other_kind(document: &Document) -> Finding {
     let slug = &document.slug;
-    Finding::error(
+    Finding::spelt_error(
         "other-kind",
         format!("「{slug}」の種別と、--kind の指定が違います。"),
         format!("`{slug}` is of another kind than --kind says."),

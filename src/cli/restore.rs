@@ -212,7 +212,7 @@ fn told(context: &Context<'_>, documents: &[&Proven], files: usize, shown: &str)
 }
 
 fn content_exists() -> Finding {
-    Finding::error(
+    Finding::spelt_error(
         "content-exists",
         "content/ にファイルがあります。上書きはしません。",
         "There are files in content/; nothing is written over.",
@@ -227,7 +227,7 @@ fn content_exists() -> Finding {
 fn not_published(documents: &[Proven], name: &str) -> Finding {
     let known: Vec<&str> = documents.iter().map(|own| own.slug.as_str()).collect();
     let known = known.join(", ");
-    Finding::error(
+    Finding::spelt_error(
         "no-such-document",
         format!("公開フォルダーに「{name}」という文書はありません。"),
         format!("The published folder has no document `{name}`."),

@@ -83,7 +83,7 @@ fn in_site(context: &Context<'_>, site: &Site, what: &[&str]) -> Result<Sides, B
     };
     let newest = || {
         document.newest().map(|version| version.id.to_string()).ok_or_else(|| {
-            let finding = Finding::error(
+            let finding = Finding::spelt_error(
                 "nothing-sealed",
                 format!("「{name}」には、確定した版がまだありません。"),
                 format!("`{name}` has no sealed version yet"),
@@ -136,7 +136,7 @@ fn side(context: &Context<'_>, document: &Document, words: &str) -> Result<Side,
     let known: Vec<String> =
         document.versions.iter().map(|version| version.id.to_string()).collect();
     let known = known.join(", ");
-    let finding = Finding::error(
+    let finding = Finding::spelt_error(
         "no-such-version",
         format!("「{words}」という版はありません。"),
         format!("there is no version `{words}`"),

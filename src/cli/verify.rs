@@ -276,7 +276,7 @@ fn proved(lang: Lang, found: &Found) -> String {
 }
 
 fn not_there(head: &Fingerprint) -> Finding {
-    Finding::error(
+    Finding::spelt_error(
         "head-differs",
         format!("控えの指紋（{head}）を持つ行が、どの文書の台帳にもありません。"),
         format!("No line of any ledger has the fingerprint {head}."),
@@ -288,7 +288,7 @@ fn not_there(head: &Fingerprint) -> Finding {
 }
 
 fn nothing(root: &str) -> Finding {
-    Finding::error(
+    Finding::spelt_error(
         "nothing-to-verify",
         format!("「{root}」には、確かめるもの（content の台帳）がありません。"),
         format!("There is nothing to verify in `{root}`: content has no ledger."),

@@ -71,7 +71,7 @@ pub(super) fn theme(name: &str, snapshot: &Snapshot) -> Result<Theme, Vec<Findin
 pub(super) fn no_document(site: &Site, name: &str) -> Finding {
     let known = site.documents.iter().map(|document| document.slug.as_str());
     let known = known.collect::<Vec<_>>().join(", ");
-    Finding::error(
+    Finding::spelt_error(
         "no-such-document",
         format!("「{name}」という文書はありません。"),
         format!("there is no document `{name}`"),

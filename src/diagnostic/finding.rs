@@ -1,5 +1,6 @@
 //! The finding as a value. Does not know how it is shown.
 
+use super::catalogue::{self, Blanks};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -26,6 +27,11 @@ impl Message {
     /// A message from its two forms.
     pub fn new(ja: impl Into<String>, en: impl Into<String>) -> Message {
         Message { ja: ja.into(), en: en.into() }
+    }
+
+    /// What the catalogue says under `name` (`room/name`, for what is no finding).
+    pub fn of(name: &str, blanks: Blanks<'_>) -> Message {
+        catalogue::look_up(name, blanks).0
     }
 
     /// The form in the language asked for.
@@ -99,18 +105,49 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// An error, as the catalogue words it: nothing is written until it is mended.
+    pub fn error(name: &'static str, blanks: Blanks<'_>) -> Finding {
+        Finding::of(Severity::Error, name, blanks)
+    }
+
+    /// A warning, as the catalogue words it.
+    pub fn warning(name: &'static str, blanks: Blanks<'_>) -> Finding {
+        Finding::of(Severity::Warning, name, blanks)
+    }
+
+    /// A note, as the catalogue words it.
+    pub fn note(name: &'static str, blanks: Blanks<'_>) -> Finding {
+        Finding::of(Severity::Note, name, blanks)
+    }
+
+    /// What the catalogue says under `name`, which is the code, or `code.variant` where one code says
+    /// several things.
+    pub fn of(severity: Severity, name: &'static str, blanks: Blanks<'_>) -> Finding {
+        let (message, help) = catalogue::look_up(name, blanks);
+        let code = name.split('.').next().expect("a split has a first part");
+        Finding { code, severity, span: None, message, help }
+    }
+
     /// An error: nothing is written until it is mended.
-    pub fn error(code: &'static str, ja: impl Into<String>, en: impl Into<String>) -> Finding {
+    pub fn spelt_error(
+        code: &'static str,
+        ja: impl Into<String>,
+        en: impl Into<String>,
+    ) -> Finding {
         Finding::new(code, Severity::Error, Message::new(ja, en))
     }
 
     /// A warning.
-    pub fn warning(code: &'static str, ja: impl Into<String>, en: impl Into<String>) -> Finding {
+    pub fn spelt_warning(
+        code: &'static str,
+        ja: impl Into<String>,
+        en: impl Into<String>,
+    ) -> Finding {
         Finding::new(code, Severity::Warning, Message::new(ja, en))
     }
 
     /// A note.
-    pub fn note(code: &'static str, ja: impl Into<String>, en: impl Into<String>) -> Finding {
+    pub fn spelt_note(code: &'static str, ja: impl Into<String>, en: impl Into<String>) -> Finding {
         Finding::new(code, Severity::Note, Message::new(ja, en))
     }
 

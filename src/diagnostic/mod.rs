@@ -1,11 +1,14 @@
 //! What kohyo has to say about an input: findings with place, remedy and stable code; as text and JSON.
 //! Knows no rules: a finding is a value, others print, sort and count it.
 
+pub mod catalogue;
+
 mod excerpt;
 mod finding;
 mod lines;
 mod render;
 
+pub use catalogue::{Blank, Blanks};
 pub use excerpt::safe;
 pub use finding::{Finding, Lang, Message, Severity, Span};
 pub use lines::{LineIndex, Place};

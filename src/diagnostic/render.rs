@@ -238,19 +238,19 @@ mod tests {
 
     fn samples() -> Vec<Finding> {
         vec![
-            Finding::warning("no-contact", "連絡先がありません。", "There is no contact."),
-            Finding::note("cut", "途中です。", "It is cut.").at(span("①\r\n    用途")),
-            Finding::error(
+            Finding::spelt_warning("no-contact", "連絡先がありません。", "There is no contact."),
+            Finding::spelt_note("cut", "途中です。", "It is cut.").at(span("①\r\n    用途")),
+            Finding::spelt_error(
                 "unknown-key",
                 "「purpos」という項目はありません。",
                 "There is no key `purpos`.",
             )
             .at(unknown_key())
             .help("「purposes」ではありませんか。", "Did you mean `purposes`?"),
-            Finding::error("not-utf8", "UTF-8 ではありません。", "This is not UTF-8.")
+            Finding::spelt_error("not-utf8", "UTF-8 ではありません。", "This is not UTF-8.")
                 .at(Span::file("content/a\u{1b}[2J.md"))
                 .help("UTF-8 で保存してください。\n二行目。", "Save it as UTF-8.\nSecond."),
-            Finding::warning("no-contact", "連絡先がありません。", "There is no contact."),
+            Finding::spelt_warning("no-contact", "連絡先がありません。", "There is no contact."),
         ]
     }
 

@@ -236,7 +236,7 @@ fn keep(
     let aside = folder.join(&name);
     calls::rename(target, &aside).map_err(at(Action::Write, &aside))?;
     Ok(Some(
-        Finding::warning(
+        Finding::spelt_warning(
             "kept-aside",
             format!(
                 "中断した処理の続きを反映しました。その間に変更されていた「{}」は、{HOME}/kept/{name} に移しました。",

@@ -264,7 +264,7 @@ pub(super) fn is_read(path: &str, folders: &[&str]) -> bool {
 pub(super) fn bad_name(folder: &str, part: &str, fault: NameFault) -> Finding {
     let reason = fault.message();
     let part = part.escape_debug();
-    Finding::error(
+    Finding::spelt_error(
         "file-name",
         format!("「{part}」という名前のファイルは使えません。{}。", reason.ja),
         format!("A file named `{part}` cannot be used: {}.", reason.en),
@@ -274,7 +274,7 @@ pub(super) fn bad_name(folder: &str, part: &str, fault: NameFault) -> Finding {
 }
 
 fn not_a_file(name: &str) -> Finding {
-    Finding::error(
+    Finding::spelt_error(
         "not-a-file",
         "通常のファイルでもフォルダーでもないため、読み込みません。",
         "This is neither an ordinary file nor a folder, so it is not read.",
@@ -284,7 +284,7 @@ fn not_a_file(name: &str) -> Finding {
 }
 
 fn too_deep(name: &str, depth: usize) -> Finding {
-    Finding::error(
+    Finding::spelt_error(
         "too-deep",
         format!("フォルダーの階層が深すぎます（上限 {depth} 階層）。"),
         format!("Folders are nested too deeply (limit {depth})."),
@@ -294,7 +294,7 @@ fn too_deep(name: &str, depth: usize) -> Finding {
 }
 
 fn broken_link(name: &str) -> Finding {
-    Finding::error(
+    Finding::spelt_error(
         "broken-link-file",
         "シンボリックリンクの先がないか、リンクが循環しています。",
         "The symbolic link leads nowhere or in a circle.",
@@ -304,7 +304,7 @@ fn broken_link(name: &str) -> Finding {
 }
 
 fn link_outside(name: &str) -> Finding {
-    Finding::error(
+    Finding::spelt_error(
         "link-outside",
         "シンボリックリンクがサイトの外、または公開しないフォルダーを指しているため、読み込みません。",
         "The symbolic link leads outside the site or into a private folder, so it is not followed.",
@@ -317,7 +317,7 @@ fn link_outside(name: &str) -> Finding {
 }
 
 fn too_many(limit: usize) -> Finding {
-    Finding::error(
+    Finding::spelt_error(
         "too-many-files",
         format!("ファイルが多すぎます（上限 {limit} 個）。"),
         format!("There are too many files (limit {limit})."),
@@ -330,7 +330,7 @@ fn too_many(limit: usize) -> Finding {
 
 fn too_large(name: &str, limit: u64) -> Finding {
     let (ja, en) = amount(limit);
-    Finding::error(
+    Finding::spelt_error(
         "file-too-large",
         format!("ファイルが大きすぎるため、読み込みません（上限 {ja}）。"),
         format!("The file is too large to be read (limit {en})."),
@@ -341,7 +341,7 @@ fn too_large(name: &str, limit: u64) -> Finding {
 
 fn all_too_large(name: &str, limit: u64) -> Finding {
     let (ja, en) = amount(limit);
-    Finding::error(
+    Finding::spelt_error(
         "site-too-large",
         format!("サイト全体の容量が上限（{ja}）を超えるため、このファイルを読み込みません。"),
         format!("The site as a whole is over its limit ({en}), so this file is not read."),

@@ -29,7 +29,7 @@ pub(super) fn exact(
     words: &str,
 ) -> Result<Proof, Finding> {
     let replayed = log.replay(source).map_err(|error| {
-        Finding::error(
+        Finding::spelt_error(
             "import-not-exact",
             format!("編集の記録を元の文に適用できません（{error}）。取り込みを中止しました。"),
             format!("the log does not fit its source ({error}); nothing was imported."),
@@ -49,7 +49,7 @@ pub(super) fn exact(
         let tail: String = text.get(at..).unwrap_or("").chars().take(20).collect();
         tail.replace('\n', "⏎")
     };
-    Err(Finding::error(
+    Err(Finding::spelt_error(
         "import-not-exact",
         format!(
             "元の文と取り込んだ文が一致しないため、取り込みを中止しました。最初の違いは{line}行目{column}文字目:「{}」が「{}」になります。",

@@ -103,7 +103,7 @@ impl Decoded {
 /// When the source is too large or empty, or when bytes cannot be read in the encoding found; the finding says where.
 pub fn decode(name: &str, bytes: &[u8]) -> Result<Decoded, Finding> {
     if bytes.len() > MAX_BYTES {
-        return Err(Finding::error(
+        return Err(Finding::spelt_error(
             "source-too-large",
             format!("{name}: 1 MiB を超えるファイルは取り込めません。"),
             format!("{name}: files over 1 MiB cannot be imported."),
@@ -156,7 +156,7 @@ pub(super) fn decode_declared(
         let is_same = decoded.encoding == encoding.name() || bytes.is_ascii();
         let finding = (!is_same).then(|| {
             let read = decoded.encoding;
-            Finding::warning(
+            Finding::spelt_warning(
                 "encoding-differs",
                 format!("ページには「{label}」と書かれていますが、{read} として読みました。"),
                 format!("the page says `{label}` but was read as {read}."),
@@ -169,7 +169,7 @@ pub(super) fn decode_declared(
 
 /// The finding about a source without words.
 pub(super) fn empty(name: &str) -> Finding {
-    Finding::error(
+    Finding::spelt_error(
         "empty-source",
         format!("{name}: 本文がありません。"),
         format!("{name}: there is no text in it."),
@@ -250,7 +250,7 @@ fn unreadable(name: &str, encoding: &'static Encoding, bytes: &[u8], at: usize) 
     let shown: Vec<String> =
         bytes[at.min(bytes.len())..].iter().take(4).map(|byte| format!("{byte:02X}")).collect();
     let (shown, code) = (shown.join(" "), encoding.name());
-    Finding::error(
+    Finding::spelt_error(
         "undecodable",
         format!("{name} の{line}行目: {code} として読めないバイト（{shown}）があります。文字を失うおそれがあるため、取り込みを中止しました。"),
         format!("{name}, line {line}: bytes ({shown}) that are not {code}; nothing was imported, as characters would be lost."),

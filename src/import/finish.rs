@@ -80,7 +80,7 @@ fn readings(
     };
     let path = format!("{folder}/aids/furigana.yaml");
     if existing.file(&path).is_some() {
-        return Ok(vec![Finding::note(
+        return Ok(vec![Finding::spelt_note(
             "furigana-kept",
             format!(
                 "{path} がすでにあるため、元の資料のふりがなは書き込みませんでした（報告の一覧にあります）。"
@@ -93,7 +93,7 @@ fn readings(
         return Ok(vec![]);
     }
     let others = others.join("、");
-    Ok(vec![Finding::warning(
+    Ok(vec![Finding::spelt_warning(
         "furigana-differs",
         format!("読み方が二通りある語があります。最初の読み方を使いました：{others}"),
         format!("words with two readings; the first was taken: {others}"),
@@ -125,7 +125,7 @@ fn choose(request: &Request<'_>, kind: Kind, title: &str) -> Result<Slug, Vec<Fi
     };
     let slug = request.slug.clone().unwrap_or_else(usual);
     if request.overwrite == Overwrite::Never && !name::is_free(&slug, request.existing) {
-        let finding = Finding::error(
+        let finding = Finding::spelt_error(
             "document-exists",
             format!("content/{slug} には、すでに文書があります。何も書き込みませんでした。"),
             format!("content/{slug} holds a document already; nothing was written."),
@@ -167,7 +167,7 @@ fn clear(
 }
 
 fn refused(error: &crate::disk::DiskError) -> Vec<Finding> {
-    vec![Finding::error(
+    vec![Finding::spelt_error(
         "import-not-written",
         format!("書き込む準備ができませんでした: {error}"),
         format!("the files could not be prepared: {error}"),

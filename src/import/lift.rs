@@ -78,7 +78,7 @@ pub(super) fn accounted(
         None => Ok(()),
         Some(range) => {
             let words: String = source[range.clone()].chars().take(20).collect();
-            Err(Finding::error(
+            Err(Finding::spelt_error(
                 "import-not-exact",
                 format!("「{words}」の置き場所が決まらないため、取り込みを中止しました。"),
                 format!("no place was found for '{words}'; nothing was imported."),
@@ -116,7 +116,7 @@ impl Lifted {
             return Ok(Written { text: self.decoded.text.clone(), log: EditLog::new() });
         };
         write(&self.decoded.text, sheet, shape, *spaces).ok_or_else(|| {
-            Finding::error(
+            Finding::spelt_error(
                 "source-too-large",
                 format!("{name}: 本文または表が大きすぎるため、取り込めません。"),
                 format!("{name}: its text or a table of it is too large to import."),

@@ -122,8 +122,10 @@ fn understand(
     made.findings.sort_by_key(|finding| finding.span.as_ref().map_or(0, |span| span.range.start));
     if !decoded.ground.is_certain() {
         let says = decoded.says();
-        made.findings
-            .insert(0, Finding::warning("encoding-guessed", says.ja, says.en).at(Span::file(file)));
+        made.findings.insert(
+            0,
+            Finding::spelt_warning("encoding-guessed", says.ja, says.en).at(Span::file(file)),
+        );
     }
     ready.show(name, &mut made.findings);
     finish::finish(name, request, lifted, ready, made)
@@ -192,7 +194,7 @@ fn notice(
 fn lost(name: &Arc<str>, text: &str, repairs: &EditLog, place: Range<usize>) -> Finding {
     let words: String = text.get(place.clone()).unwrap_or("").chars().take(20).collect();
     let place = repairs.to_source(place.start)..repairs.to_source(place.end);
-    Finding::error(
+    Finding::spelt_error(
         "import-not-exact",
         format!("「{words}」の置き場所が決まらないため、取り込みを中止しました。"),
         format!("no place was found for '{words}'; nothing was imported."),
@@ -228,7 +230,7 @@ fn regulation(
             (log, proof, Some(law))
         }
         None => {
-            findings.push(Finding::note(
+            findings.push(Finding::spelt_note(
                 "words-not-aligned",
                 "検算は main.law.txt の全文で行いました（規定ごとの突き合わせはできませんでした）。",
                 "checked against the whole of main.law.txt; provision by provision was not possible.",

@@ -32,7 +32,7 @@ pub(super) fn write(name: &Arc<str>, text: &str) -> Result<Written, Finding> {
 }
 
 fn unwritable(name: &Arc<str>, error: &Unwritable) -> Finding {
-    Finding::error(
+    Finding::spelt_error(
         "import-not-exact",
         format!("規程の本文を書き出して読み直すと元に戻らないため、取り込みを中止しました（{error}）。"),
         format!("the regulation cannot be written so that it reads back ({error}); nothing was imported."),

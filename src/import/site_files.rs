@@ -26,7 +26,7 @@ pub(super) fn site(existing: &Snapshot, slug: &str, name: &str) -> Result<Option
         )));
     };
     let by_hand = || {
-        Finding::warning(
+        Finding::spelt_warning(
             "site-not-edited",
             format!("{SITE} の documents: に「{slug}」を安全に書き足せませんでした。"),
             format!("`{slug}` could not safely be added to `documents:` of {SITE}."),

@@ -51,7 +51,7 @@ pub(super) fn foreign(name: &str, bytes: &[u8]) -> Option<Finding> {
     let (code, what, help) = advice(name, bytes)?;
     let [ja, en] = what;
     Some(
-        Finding::error(
+        Finding::spelt_error(
             code,
             format!("{name} は{ja}のため、取り込めません。"),
             format!("{name} is {en} and cannot be imported."),

@@ -190,7 +190,7 @@ impl Checker<'_> {
                 (format!("最初の番号が「{label}」です。"), format!("the first number is {label}"))
             }
         };
-        let finding = Finding::warning("label-sequence", ja, en).help(
+        let finding = Finding::spelt_warning("label-sequence", ja, en).help(
             "番号の抜け、重なり、取り違えがないか確かめてください。表示は原文のままです。",
             "check for a missing, repeated or mistaken number; what is shown stays as it is",
         );
@@ -260,7 +260,7 @@ pub(super) fn keys(root: &Provision, order: &[Draft], text: &str) -> Vec<Noted> 
         };
         let line = breaks.partition_point(|at| at < earlier) + 1;
         let key = key.as_str();
-        let finding = Finding::error(
+        let finding = Finding::spelt_error(
             "duplicate-key",
             format!("識別子「{key}」は{line}行目でも使われています。"),
             format!("the key {key} is also used on line {line}"),

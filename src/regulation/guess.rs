@@ -235,7 +235,7 @@ impl Builder<'_> {
         if self.reading == Reading::House {
             return;
         }
-        let finding = Finding::warning(
+        let finding = Finding::spelt_warning(
             "unplaced-line",
             "この行の位置付けが分からないため、前の規定に続く文として残しました。",
             "this line has no clear place; it was kept as prose below the provision before it",

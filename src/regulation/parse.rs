@@ -82,7 +82,7 @@ impl Noted {
     fn too_long(lines: usize) -> Noted {
         Noted {
             range: 0..0,
-            finding: Finding::error(
+            finding: Finding::spelt_error(
                 "too-many-lines",
                 format!("文書が長すぎます（{lines}行）。{MAX_LINES}行までにしてください。"),
                 format!("the document is too long ({lines} lines); {MAX_LINES} is the limit"),
@@ -290,7 +290,7 @@ impl<'a> Builder<'a> {
 
     fn report_broken_key(&mut self, range: Range<usize>) {
         let words = &self.text[range.clone()];
-        let finding = Finding::error(
+        let finding = Finding::spelt_error(
             "malformed-key",
             format!("「{words}」は識別子として読めません。文の一部として残しました。"),
             format!("{words} is not a key; it was kept as words"),

@@ -106,7 +106,7 @@ pub(super) fn faults(root: &Provision, order: &[Draft], source: &str) -> Vec<Not
 fn address(to: &str, keys: &HashSet<&str>) -> Option<Finding> {
     if let Some(key) = to.strip_prefix('#') {
         return (!keys.contains(key)).then(|| {
-            Finding::error(
+            Finding::spelt_error(
                 "dangling-key",
                 format!("リンク先の識別子「{key}」が、この文書にありません。"),
                 format!("this document has no key `{key}`"),
@@ -126,7 +126,7 @@ fn address(to: &str, keys: &HashSet<&str>) -> Option<Finding> {
         | LinkError::Mail
         | LinkError::Phone => "link-address",
     };
-    Some(Finding::error(code, error.ja(), error.en()).help(
+    Some(Finding::spelt_error(code, error.ja(), error.en()).help(
         "リンクの書き方：[見える文字](https://example.jp/)",
         "Write links as [words](https://example.jp/).",
     ))
@@ -134,7 +134,7 @@ fn address(to: &str, keys: &HashSet<&str>) -> Option<Finding> {
 
 fn html(tag: &str) -> Finding {
     let tag = tag.escape_debug();
-    Finding::error(
+    Finding::spelt_error(
         "raw-html",
         format!("文の中に HTML のタグ（{tag}）は使えません。"),
         format!("HTML tags ({tag}) cannot be used in a text."),
@@ -150,7 +150,7 @@ fn character(c: char) -> Option<Finding> {
         || matches!(c, '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}')
         || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
     if c == '\u{FFFD}' {
-        let finding = Finding::error(
+        let finding = Finding::spelt_error(
             "broken-character",
             "文字化けした文字（U+FFFD）があります。",
             "There is a replacement character (U+FFFD) where a character was lost.",
@@ -162,7 +162,7 @@ fn character(c: char) -> Option<Finding> {
     }
     unseen.then(|| {
         let code = format!("U+{:04X}", c as u32);
-        Finding::error(
+        Finding::spelt_error(
             "control-character",
             format!("文の中に、目に見えない制御文字（{code}）があります。"),
             format!("There is an invisible control character ({code}) in the text."),

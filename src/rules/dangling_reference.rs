@@ -1,6 +1,7 @@
 //! References of a regulation to provisions that it does not have. Does not follow references to laws.
 
 use crate::diagnostic::Finding;
+use crate::fill;
 use crate::regulation::{Reference, Target, references};
 use crate::site::{Document, Site};
 use crate::tree::{Form, Provision};
@@ -24,14 +25,6 @@ fn document(document: &Document) -> Vec<Finding> {
 fn finding(reference: &Reference, from: &Provision) -> Finding {
     let words = from.text().words();
     let cited = &words[reference.citation.range.clone()];
-    Finding::warning(
-        "dangling-reference",
-        format!("「{cited}」という規定は、この文書にありません。"),
-        format!("this document has no provision `{cited}`"),
-    )
-    .at(from.text().locate(reference.citation.range.clone()))
-    .help(
-        "番号の直し忘れがないか確かめてください。ほかの文書の規定を指すときは、その文書の名前を前に書いてください。",
-        "check the number; if another document's provision is meant, name that document before it",
-    )
+    Finding::warning("dangling-reference", fill! { cited })
+        .at(from.text().locate(reference.citation.range.clone()))
 }

@@ -146,7 +146,7 @@ fn place(new: &Preorder<'_>, change: &Change) -> Option<Span> {
 fn no_slip(document: &Document, listed: &Listed, (ja, en): (&str, &str)) -> Finding {
     let slug = &document.slug;
     let (path, words) = (&listed.path, &listed.sentence.words);
-    Finding::error(
+    Finding::spelt_error(
         "not-a-slip",
         format!("{words}。{ja}は、誤記の訂正（正誤）にはできません。"),
         format!("{path}: this changes {en}, which is no typing slip."),
@@ -159,7 +159,7 @@ fn no_slip(document: &Document, listed: &Listed, (ja, en): (&str, &str)) -> Find
 
 fn other_words(document: &Document, version: VersionId, newest: VersionId) -> Finding {
     let slug = &document.slug;
-    Finding::error(
+    Finding::spelt_error(
         "correct-elsewhere",
         format!("編集中の本文で直した箇所は、版 {version} では言葉が違うため、訂正できません。編集中の本文は、最新の版（{newest}）を直したものとして読みます。"),
         format!("What the draft changes in the newest version {newest} reads otherwise in {version}."),
@@ -172,7 +172,7 @@ fn other_words(document: &Document, version: VersionId, newest: VersionId) -> Fi
 
 fn unchanged(document: &Document, newest: VersionId) -> Finding {
     let slug = &document.slug;
-    Finding::error(
+    Finding::spelt_error(
         "nothing-to-correct",
         format!("「{slug}」の本文は、確定済みの版（{newest}）から変わっていません。"),
         format!("the text of `{slug}` is the same as its sealed version {newest}"),
@@ -185,7 +185,7 @@ fn unchanged(document: &Document, newest: VersionId) -> Finding {
 
 fn never_sealed(document: &Document) -> Finding {
     let slug = &document.slug;
-    Finding::error(
+    Finding::spelt_error(
         "never-sealed",
         format!("「{slug}」には、確定した版がありません。"),
         format!("`{slug}` was never sealed"),

@@ -132,7 +132,7 @@ impl<'a> Pen<'a> {
 pub fn refused(document: &Document, fault: Fault) -> Finding {
     let slug = &document.slug;
     let (ja, en) = advice(document, fault);
-    Finding::error(
+    Finding::spelt_error(
         "ledger-refuses",
         format!("「{slug}」の台帳に記録できません。{}", fault.ja()),
         format!("The ledger of `{slug}` cannot take it: {}.", fault.en()),

@@ -237,7 +237,7 @@ impl Work<'_> {
 
     fn refused(&self, at: usize, fault: Fault) -> Finding {
         let number = at + 1;
-        Finding::error(
+        Finding::spelt_error(
             "rebase-refused",
             format!(
                 "台帳の {number} 行目は、取り込む台帳の後には記録できません。{}",
@@ -256,7 +256,7 @@ impl Work<'_> {
     }
 
     fn twice_withheld(&self, at: usize, version: VersionId) -> Finding {
-        Finding::error(
+        Finding::spelt_error(
             "rebase-withheld",
             format!("版 {version} の言葉が、両方の台帳で非公開にされています。つなぐと、相手の側で消した言葉がまた公表されます。"),
             format!("Words of the version {version} were withheld in both ledgers; linked, those that the other withheld would be public again."),
@@ -270,7 +270,7 @@ impl Work<'_> {
 
     fn published(&self, kept: usize) -> Finding {
         let number = kept + 1;
-        Finding::error(
+        Finding::spelt_error(
             "rebase-published",
             format!("台帳の {number} 行目は公開済みです。つなぎ替えると、公開した記録が変わってしまいます。"),
             format!("Line {number} of the ledger is published; linking it anew would change what was published."),
@@ -284,7 +284,7 @@ impl Work<'_> {
 }
 
 fn not_legal(fault: Fault) -> Finding {
-    Finding::error(
+    Finding::spelt_error(
         "rebase-onto",
         format!("取り込む台帳の記録が合いません。{}", fault.ja()),
         format!("The other ledger does not fit together: {}.", fault.en()),
@@ -300,7 +300,7 @@ pub fn to_look_at(slug: &str, rebased: &Rebased) -> Vec<Finding> {
     let apart = rebased.apart.iter();
     apart
         .map(|(earlier, later)| {
-            Finding::warning(
+            Finding::spelt_warning(
                 "rebase-apart",
                 format!("版 {later} は、別々に確定した版 {earlier} の変更を含んでいません。"),
                 format!("The version {later} was sealed without the changes of {earlier}."),

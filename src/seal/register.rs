@@ -54,7 +54,7 @@ pub fn register(
 fn still_to_come(document: &Document, day: Date) -> Finding {
     let slug = &document.slug;
     let shown = both(day);
-    Finding::error(
+    Finding::spelt_error(
         "register-to-come",
         format!("{shown}は、まだ来ていません。後日収録できるのは、過去の版だけです。"),
         format!("{day} has not come yet; only texts of the past are registered."),
@@ -67,7 +67,7 @@ fn still_to_come(document: &Document, day: Date) -> Finding {
 
 fn there_already(document: &Document, version: VersionId) -> Finding {
     let slug = &document.slug;
-    Finding::error(
+    Finding::spelt_error(
         "registered-already",
         format!("「{slug}」には、同じ日の同じ内容の版（{version}）がすでにあります。"),
         format!("`{slug}` has this very text of this day already, as version {version}."),

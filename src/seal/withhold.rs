@@ -279,7 +279,7 @@ fn masked(text: &Text, words: &[String]) -> Text {
 }
 
 fn said_in_public() -> Finding {
-    Finding::error(
+    Finding::spelt_error(
         "withhold-said",
         "非公開にする言葉が、公表される理由や説明の中に書かれています。",
         "The public reason or summary says the very words that are to be withheld.",
@@ -291,7 +291,7 @@ fn said_in_public() -> Finding {
 }
 
 fn not_there(id: VersionId, having: &[VersionId]) -> Finding {
-    let finding = Finding::error(
+    let finding = Finding::spelt_error(
         "withhold-nothing",
         format!("版 {id} には、その言葉がありません。"),
         format!("The version {id} does not have those words."),
@@ -311,7 +311,7 @@ fn not_there(id: VersionId, having: &[VersionId]) -> Finding {
 
 fn in_versions(left: &[VersionId]) -> Finding {
     let list: Vec<String> = left.iter().map(VersionId::to_string).collect();
-    Finding::warning(
+    Finding::spelt_warning(
         "withhold-remains",
         format!("同じ言葉が、ほかの版にも残っています: {}", list.join("、")),
         format!("Other versions have the same words: {}.", list.join(", ")),
@@ -324,7 +324,7 @@ fn in_versions(left: &[VersionId]) -> Finding {
 
 fn in_document(slug: &str, having: &[VersionId]) -> Finding {
     let list: Vec<String> = having.iter().map(VersionId::to_string).collect();
-    Finding::warning(
+    Finding::spelt_warning(
         "withhold-remains",
         format!("同じ言葉が、文書「{slug}」の版にもあります: {}", list.join("、")),
         format!("Versions of `{slug}` have the same words: {}.", list.join(", ")),
@@ -336,7 +336,7 @@ fn in_document(slug: &str, having: &[VersionId]) -> Finding {
 }
 
 fn in_file() -> Finding {
-    Finding::warning(
+    Finding::spelt_warning(
         "withhold-remains",
         "同じ言葉が、そのまま公開しているこのファイルにもあります。",
         "This file of yours, which is published as it is, has the same words.",
@@ -345,7 +345,7 @@ fn in_file() -> Finding {
 }
 
 fn in_draft() -> Finding {
-    Finding::warning(
+    Finding::spelt_warning(
         "withhold-remains",
         "同じ言葉が、編集中の本文に残っています。このまま確定すると、また公表されます。",
         "The text that is being written has the same words; when it is sealed they are public again.",
@@ -354,7 +354,7 @@ fn in_draft() -> Finding {
 }
 
 fn in_aid(place: &str) -> Finding {
-    Finding::warning(
+    Finding::spelt_warning(
         "withhold-remains",
         format!("同じ言葉が、補助の文章（{place}）に残っています。"),
         format!("The aid for `{place}` has the same words."),
@@ -363,7 +363,7 @@ fn in_aid(place: &str) -> Finding {
 }
 
 fn in_ledger() -> Finding {
-    Finding::warning(
+    Finding::spelt_warning(
         "withhold-in-ledger",
         "同じ言葉が、台帳のこの行に書かれています。台帳は公表され、後から書き換えられません。",
         "This line of the ledger says the same words. The ledger is public and is never rewritten.",

@@ -12,7 +12,7 @@ use std::sync::Arc;
 /// The draft says what the newest version says.
 pub(super) fn unchanged(document: &Document, newest: VersionId) -> Finding {
     let slug = &document.slug;
-    Finding::error(
+    Finding::spelt_error(
         "nothing-to-seal",
         format!("「{slug}」の本文は、確定済みの版（{newest}）から変わっていません。"),
         format!("the text of `{slug}` is the same as its sealed version {newest}"),
@@ -37,7 +37,7 @@ pub(super) fn none_in_force(document: &Document, day: Date) -> Finding {
             format!("Give {first}, the day of the first version, or a later one. "),
         )
     });
-    Finding::error(
+    Finding::spelt_error(
         "none-in-force",
         format!("「{slug}」には、{}に{verb}されている版がありません。", both(day)),
         format!("no version of `{slug}` is in force on {day}"),
@@ -51,7 +51,7 @@ pub(super) fn none_in_force(document: &Document, day: Date) -> Finding {
 /// Between the day and today, versions have come and gone.
 pub(super) fn past_between(document: &Document, day: Date, past: &Version) -> Finding {
     let (slug, id) = (&document.slug, past.id);
-    Finding::error(
+    Finding::spelt_error(
         "past-version-between",
         format!(
             "「{slug}」には、{}より後に始まってもう終わった版（{id}）があります。終わった版の内容は変えられません。",
@@ -68,7 +68,7 @@ pub(super) fn past_between(document: &Document, day: Date, past: &Version) -> Fi
 /// A dated fact changes between the day and the newest version, and belongs to neither yet.
 pub(super) fn later_fact(document: &Document, day: Date, from: Date) -> Finding {
     let slug = &document.slug;
-    Finding::error(
+    Finding::spelt_error(
         "later-fact",
         format!(
             "「{slug}」で使っている組合の事実（organisation.yaml）の、{}からの変更がまだ確定されていません。{}からの版には含められません。",
@@ -87,7 +87,7 @@ pub(super) fn later_fact(document: &Document, day: Date, from: Date) -> Finding 
 /// Everything that changes stands in provisions that only come with a coming version.
 pub(super) fn only_in_coming(document: &Document, before: &Version, newest: &Version) -> Finding {
     let (slug, before, day) = (&document.slug, before.id, newest.effective.counted());
-    Finding::error(
+    Finding::spelt_error(
         "only-in-coming",
         format!("「{slug}」の変更は、今後の版で加わる箇所だけのものです。版 {before} には変わるところがありません。"),
         format!("all that changes in `{slug}` comes with a coming version; nothing of {before} changes"),
@@ -107,7 +107,7 @@ pub(super) fn undoes_coming(
 ) -> Finding {
     let (slug, before, coming) = (&document.slug, before.id, newest.id);
     let day = newest.effective.counted();
-    Finding::error(
+    Finding::spelt_error(
         "undoes-coming",
         format!(
             "「{slug}」の編集中の本文では、今後の版で変わる箇所が版 {before} の内容に戻っています：{}。このまま確定すると、今後の版 {coming} からその変更が失われるため、何も書き込んでいません。",
@@ -140,7 +140,7 @@ pub(super) fn clashes(
     let ids = refused.iter().map(|(target, _)| target.id.to_string());
     let ids: Vec<String> = ids.collect();
     let (ja, en) = (ids.join("、"), ids.join(", "));
-    let head = Finding::error(
+    let head = Finding::spelt_error(
         "carry-refused",
         format!("「{slug}」の変更を、版 {ja} に反映できない箇所が {count} か所あります。何も書き込んでいません。"),
         format!("the change of `{slug}` does not fit {en} in {count} places; nothing was written"),
@@ -210,7 +210,7 @@ fn one(orders: &Orders<'_>, clash: &Clash, (coming, target): (VersionId, Version
     let [base, draft, there] = excerpts(&sides);
     let ja = format!("{ja}版 {coming}:「{base}」、改定案:「{draft}」、版 {target}:「{there}」");
     let en = format!("{en} {coming}: `{base}`; draft: `{draft}`; {target}: `{there}`");
-    Finding::error("carry-clash", ja, en).at(place(orders, clash))
+    Finding::spelt_error("carry-clash", ja, en).at(place(orders, clash))
 }
 
 fn name(orders: &Orders<'_>, clash: &Clash) -> String {

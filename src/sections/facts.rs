@@ -63,7 +63,7 @@ pub fn named(reader: &mut Reader<'_>, node: &Node, facts: &Facts) -> Option<(&'s
 }
 
 fn unknown_fact(name: &str) -> Finding {
-    Finding::error(
+    Finding::spelt_error(
         "missing-fact",
         format!("organisation.yaml に「{name}」が書かれていません。"),
         format!("`{name}` is not given in organisation.yaml."),
@@ -191,7 +191,7 @@ fn values(reader: &mut Reader<'_>, node: &Node) -> Vec<Dated> {
         let before = out.last().and_then(|last| last.from);
         if value.from.is_some() && value.from <= before {
             reader.say(
-                Finding::error(
+                Finding::spelt_error(
                     "dates-order",
                     "日付が古い順に並んでいません。",
                     "The days are not in ascending order.",
@@ -237,7 +237,7 @@ fn value(reader: &mut Reader<'_>, node: &Node, at: usize) -> Option<(Dated, Span
 }
 
 fn undated(span: Span) -> Finding {
-    Finding::error(
+    Finding::spelt_error(
         "missing-name",
         "いつからの値かを示す「from:」がありません。",
         "`from:` is missing, so that it is not known since when this counts.",
@@ -285,7 +285,7 @@ pub fn day(reader: &mut Reader<'_>, node: &Node) -> Option<Date> {
         Ok(reading) => {
             if let Some(note) = reading.note {
                 reader.say(
-                    Finding::note("era-ended", note.ja(), note.en()).at(words.whole()).help(
+                    Finding::spelt_note("era-ended", note.ja(), note.en()).at(words.whole()).help(
                         "その日の元号または西暦に書き直すと、この知らせは出なくなります。",
                         "Write the day in the era it falls into, or in Western form.",
                     ),
@@ -294,7 +294,7 @@ pub fn day(reader: &mut Reader<'_>, node: &Node) -> Option<Date> {
             Some(reading.date)
         }
         Err(error) => {
-            let said = |code| Finding::error(code, error.ja(), error.en()).at(words.whole());
+            let said = |code| Finding::spelt_error(code, error.ja(), error.en()).at(words.whole());
             reader.say(match error {
                 DateError::Form => said("not-a-date"),
                 DateError::Year

@@ -123,7 +123,7 @@ fn words(reader: &mut Reader<'_>, node: &Node, bare: Bare) -> (Bare, Vec<Arc<Pro
 }
 
 fn fact_and_text() -> Finding {
-    Finding::error(
+    Finding::spelt_error(
         "fact-and-text",
         "「fact:」と「text:」の両方が書かれています。",
         "Both `fact:` and `text:` are given.",

@@ -98,7 +98,7 @@ fn known(reader: &mut Reader<'_>, name: &str, facts: &Facts, span: &Span) -> Opt
 fn unknown_type(name: &str) -> Finding {
     let shown = name.escape_debug();
     let list = ENDINGS.join("、");
-    Finding::error(
+    Finding::spelt_error(
         "figure-type",
         format!("「{shown}」は、図・様式として公表できる種類のファイルではありません。"),
         format!("`{shown}` is no kind of file that can be published as a figure."),
@@ -108,7 +108,7 @@ fn unknown_type(name: &str) -> Finding {
 
 fn missing(name: &str) -> Finding {
     let shown = name.escape_debug();
-    Finding::error(
+    Finding::spelt_error(
         "missing-figure",
         format!("figures フォルダーに「{shown}」がありません。"),
         format!("There is no `{shown}` in figures/."),
@@ -121,7 +121,7 @@ fn missing(name: &str) -> Finding {
 
 fn script(name: &str) -> Finding {
     let shown = name.escape_debug();
-    Finding::error(
+    Finding::spelt_error(
         "figure-script",
         format!("「{shown}」の中に、プログラムとして動く部分があります。"),
         format!("`{shown}` holds something that runs."),

@@ -60,7 +60,7 @@ pub fn numbering(reader: &mut Reader<'_>, fields: &Fields<'_>) -> Option<Numberi
     let numbering = Numbering::of(words.words());
     if numbering.is_none() {
         reader.say(
-            Finding::error(
+            Finding::spelt_error(
                 "numbering-sample",
                 format!("「{}」からは番号の書き方が分かりません。", words.words()),
                 format!("`{}` is not a first number.", words.words()),

@@ -138,12 +138,13 @@ impl<'a> Reader<'a> {
 
     fn not_empty(&mut self, node: &Node, items: &[Node]) {
         if items.is_empty() {
-            let finding = Finding::error("empty-list", "一覧が空です。", "The list is empty.")
-                .at(self.source.span(node.range.clone()))
-                .help(
-                    "項目を 1 つ以上書くか、この行を消してください。",
-                    "Write at least one item, or remove the line.",
-                );
+            let finding =
+                Finding::spelt_error("empty-list", "一覧が空です。", "The list is empty.")
+                    .at(self.source.span(node.range.clone()))
+                    .help(
+                        "項目を 1 つ以上書くか、この行を消してください。",
+                        "Write at least one item, or remove the line.",
+                    );
             self.say(finding);
         }
     }
@@ -152,12 +153,13 @@ impl<'a> Reader<'a> {
     pub fn words(&mut self, node: &Node) -> Option<Passage> {
         let passage = self.words_or_none(node)?;
         if passage.words().is_empty() {
-            let finding = Finding::error("empty-text", "文字列が空です。", "The text is empty.")
-                .at(self.source.span(node.range.clone()))
-                .help(
-                    "内容を書くか、この行を消してください。",
-                    "Write the text, or remove the line.",
-                );
+            let finding =
+                Finding::spelt_error("empty-text", "文字列が空です。", "The text is empty.")
+                    .at(self.source.span(node.range.clone()))
+                    .help(
+                        "内容を書くか、この行を消してください。",
+                        "Write the text, or remove the line.",
+                    );
             self.say(finding);
             return None;
         }
@@ -169,7 +171,7 @@ impl<'a> Reader<'a> {
         match &node.value {
             Value::Scalar(scalar) => Some(scalar.passage(self.source, &node.range)),
             Value::Null => {
-                let finding = Finding::error(
+                let finding = Finding::spelt_error(
                     "no-text",
                     "値が書かれていません。",
                     "No value is given.",
@@ -216,7 +218,7 @@ impl<'a> Reader<'a> {
             }
             Err(_) => {
                 self.say(
-                    Finding::error(
+                    Finding::spelt_error(
                         "key-form",
                         format!("「{words}」は識別子（key）にできません。"),
                         format!("`{words}` cannot be a key."),
@@ -248,7 +250,7 @@ impl<'a> Reader<'a> {
             return;
         }
         let at = fields.node.range.start;
-        let finding = Finding::error(
+        let finding = Finding::spelt_error(
             "missing-name",
             format!("「{name}:」がありません。"),
             format!("`{name}:` is missing."),
@@ -292,7 +294,7 @@ impl<'n> Fields<'n> {
 }
 
 fn and_more(source: &Source<'_>, count: usize) -> Finding {
-    Finding::note(
+    Finding::spelt_note(
         "more-findings",
         format!("このファイルには、ほかに {count} 件の指摘があります。"),
         format!("There are {count} more findings about this file."),
@@ -333,7 +335,7 @@ fn nearest<'k>(words: &str, known: &[&'k str]) -> Option<&'k str> {
 fn unknown_name(words: &str, known: &[&'static str], span: Span) -> Finding {
     let list = known.join("、");
     let shown = visible(words);
-    let finding = Finding::error(
+    let finding = Finding::spelt_error(
         "unknown-name",
         format!("「{shown}」という項目はありません。"),
         format!("There is no entry named `{shown}` here."),
@@ -353,7 +355,7 @@ fn unknown_name(words: &str, known: &[&'static str], span: Span) -> Finding {
 fn unknown_word(words: &str, known: &[&str], span: Span) -> Finding {
     let list = known.join("、");
     let shown = visible(words);
-    let finding = Finding::error(
+    let finding = Finding::spelt_error(
         "unknown-word",
         format!("「{shown}」は、ここでは使えません。"),
         format!("`{shown}` cannot be used here."),

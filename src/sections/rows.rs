@@ -167,7 +167,7 @@ fn information(
 
 fn no_purpose(reader: &Reader<'_>, fields: &Fields<'_>) -> Finding {
     let at = fields.node().range.start;
-    Finding::error(
+    Finding::spelt_error(
         "no-purpose",
         "この行には利用目的が 1 つもありません。",
         "This row gives no purpose.",

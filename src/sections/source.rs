@@ -160,7 +160,7 @@ impl Passage {
 }
 
 fn too_large(file: Arc<str>) -> Finding {
-    Finding::error(
+    Finding::spelt_error(
         "file-too-large",
         "ファイルが大きすぎるため、読み込みません（上限 1 MB）。",
         "The file is too large to be read (limit 1 MiB).",
@@ -179,7 +179,7 @@ fn not_utf8(file: Arc<str>, bytes: &[u8], at: usize) -> Finding {
             ("文字コードが UTF-8 ではありません。".to_owned(), "The file is not UTF-8.".to_owned())
         }
     };
-    Finding::error("not-utf8", ja, en).at(Span::new(file, at..at + 1)).help(
+    Finding::spelt_error("not-utf8", ja, en).at(Span::new(file, at..at + 1)).help(
         "エディターの「名前を付けて保存」で文字コードに UTF-8 を選び、保存し直してください。",
         "Save the file again as UTF-8.",
     )

@@ -109,7 +109,7 @@ pub fn address(reader: &mut Reader<'_>, to: &str, span: Span) {
         | LinkError::Mail
         | LinkError::Phone => "link-address",
     };
-    reader.say(Finding::error(code, error.ja(), error.en()).at(span).help(
+    reader.say(Finding::spelt_error(code, error.ja(), error.en()).at(span).help(
         "リンクの書き方：[見える文字](https://example.jp/)",
         "Write links as [words](https://example.jp/).",
     ));
@@ -117,7 +117,7 @@ pub fn address(reader: &mut Reader<'_>, to: &str, span: Span) {
 
 /// A finding about HTML in a text.
 pub fn html(tag: &str, span: Span) -> Finding {
-    Finding::error(
+    Finding::spelt_error(
         "raw-html",
         format!("文の中に HTML のタグ（{}）は使えません。", visible(tag)),
         format!("HTML tags ({}) cannot be used in a text.", visible(tag)),
@@ -136,7 +136,7 @@ fn characters(reader: &mut Reader<'_>, passage: &Passage) {
         let code = format!("U+{:04X}", c as u32);
         if c == '\u{FFFD}' {
             reader.say(
-                Finding::error(
+                Finding::spelt_error(
                     "broken-character",
                     "文字化けした文字（U+FFFD）があります。",
                     "There is a replacement character (U+FFFD) where a character was lost.",
@@ -149,7 +149,7 @@ fn characters(reader: &mut Reader<'_>, passage: &Passage) {
             );
         } else if is_not_text(c) {
             reader.say(
-                Finding::error(
+                Finding::spelt_error(
                     "control-character",
                     format!("文の中に、目に見えない制御文字（{code}）があります。"),
                     format!("There is an invisible control character ({code}) in the text."),
@@ -189,7 +189,7 @@ fn composed(reader: &mut Reader<'_>, passage: Passage) -> Passage {
     }
     let at = passage.words().find(['\u{3099}', '\u{309A}']).unwrap_or_default();
     reader.say(
-        Finding::note(
+        Finding::spelt_note(
             "composed-kana",
             "濁点・半濁点が別の文字になっている仮名を、1 文字の仮名（「が」など）として読みました。",
             "Kana with a separate voicing mark were read as one character.",

@@ -100,7 +100,7 @@ fn refuse(context: &Context<'_>, finding: Finding) -> Exit {
 
 fn name_fault(name: &str) -> Finding {
     let shown = name.escape_debug();
-    Finding::error(
+    Finding::spelt_error(
         "organisation-name",
         format!("名称「{shown}」には、引用符・逆斜線・制御文字を使えません。"),
         format!("the name `{shown}` has a quote, a backslash or a control character"),
@@ -108,7 +108,7 @@ fn name_fault(name: &str) -> Finding {
 }
 
 fn site_there(dir: &str) -> Finding {
-    Finding::error(
+    Finding::spelt_error(
         "site-exists",
         format!("「{dir}」には、すでにサイトがあります。"),
         format!("there is a site in `{dir}` already"),

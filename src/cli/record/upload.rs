@@ -73,15 +73,16 @@ fn said(lang: Lang, (built, manifest, as_of): (Date, Digest, Date), date: Date) 
 }
 
 fn no_build() -> Finding {
-    Finding::error("no-build", "作ったページの記録がありません。", "No build is recorded.").help(
-        "先に「kohyo build」でページを作ってください。",
-        "Make the pages first with `kohyo build`.",
-    )
+    Finding::spelt_error("no-build", "作ったページの記録がありません。", "No build is recorded.")
+        .help(
+            "先に「kohyo build」でページを作ってください。",
+            "Make the pages first with `kohyo build`.",
+        )
 }
 
 fn not_yet(date: Date) -> Finding {
     let day = date::both(date);
-    Finding::error(
+    Finding::spelt_error(
         "not-yet-done",
         format!("{day}は、まだ来ていません。"),
         format!("{date} has not come yet."),
@@ -91,7 +92,7 @@ fn not_yet(date: Date) -> Finding {
 
 fn before_it(date: Date, built: Date) -> Finding {
     let (day, made) = (date::both(date), date::both(built));
-    Finding::error(
+    Finding::spelt_error(
         "upload-before-build",
         format!("最後にページを作ったのは{made}です。{day}にアップロードすることはできません。"),
         format!("The pages were made on {built}; they cannot have been uploaded on {date}."),

@@ -147,7 +147,7 @@ impl<'a> Wanted<'a> {
 
 fn no_day(document: &Document, slip: Option<&Slip>) -> Finding {
     let (slug, word) = (&document.slug, document.kind.effective_word());
-    let finding = Finding::error(
+    let finding = Finding::spelt_error(
         "no-effective-day",
         format!("「{slug}」の{word}が、どこにも書かれていません。"),
         format!("nothing says from when `{slug}` is to be in force"),
@@ -169,7 +169,7 @@ fn no_day(document: &Document, slip: Option<&Slip>) -> Finding {
 
 fn two_slips(document: &Document) -> Finding {
     let slug = &document.slug;
-    Finding::error(
+    Finding::spelt_error(
         "two-slips",
         format!("「{slug}」には、書きかけの改定票（amendment.yaml）が別にあります。"),
         format!("`{slug}` has a slip of its own"),
@@ -182,7 +182,7 @@ fn two_slips(document: &Document) -> Finding {
 }
 
 fn nothing_differs() -> Finding {
-    Finding::error(
+    Finding::spelt_error(
         "nothing-to-seal",
         "確定した版から変わっている文書はありません。",
         "no document differs from its newest version",

@@ -139,5 +139,5 @@ fn same(one: &Snapshot, other: &Snapshot) -> bool {
 
 fn unreadable(error: &DiskError) -> Finding {
     let (message, help) = (error.message(), error.help());
-    Finding::error("unreadable", message.ja, message.en).help(help.ja, help.en)
+    Finding::spelt_error("unreadable", message.ja, message.en).help(help.ja, help.en)
 }

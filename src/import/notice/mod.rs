@@ -261,7 +261,7 @@ fn is_plain(text: &str, block: &Block) -> bool {
 fn unplaced(name: &str) -> Finding {
     let expected = KINDS.iter().find(|(_, words, _)| words.iter().any(|word| name.contains(word)));
     match expected {
-        Some((kind, _, _)) => Finding::warning(
+        Some((kind, _, _)) => Finding::spelt_warning(
             "unplaced",
             format!(
                 "「{name}」は、項目ごとに読み取れなかったため、文章（prose）のまま取り込みました。"
@@ -272,12 +272,12 @@ fn unplaced(name: &str) -> Finding {
             format!("内容を確かめ、できれば {kind}.yaml の形に書き直してください。"),
             format!("Look at it and, where possible, write it as {kind}.yaml."),
         ),
-        None if name.is_empty() => Finding::note(
+        None if name.is_empty() => Finding::spelt_note(
             "unplaced",
             "見出しのない部分を、文章（prose）として取り込みました。",
             "a part without heading was imported as prose.",
         ),
-        None => Finding::note(
+        None => Finding::spelt_note(
             "unplaced",
             format!("「{name}」を、文章（prose）として取り込みました。"),
             format!("'{name}' was imported as prose."),

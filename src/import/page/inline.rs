@@ -122,7 +122,7 @@ impl Reader<'_> {
         };
         let all: Vec<&str> = self.resolved.iter().map(|(_, words)| &**words).collect();
         let (count, all) = (all.len(), all.join("、"));
-        let finding = Finding::note(
+        let finding = Finding::spelt_note(
             "links-made-whole",
             format!("相対リンク{count}件を、ページに書かれているアドレスをもとに完全なアドレスにしました：{all}"),
             format!("{count} relative links were made whole from the address that the page gives: {all}"),
@@ -141,7 +141,7 @@ impl Reader<'_> {
         };
         let all: Vec<&str> = self.unlinked.iter().map(|(_, words)| &**words).collect();
         let (count, all) = (all.len(), all.join("、"));
-        let finding = Finding::note(
+        let finding = Finding::spelt_note(
             "links-left",
             format!("公開先で切れるおそれのあるリンク{count}件は、文字だけを取り込みました：{all}"),
             format!("{count} links that may break where this is published are words only: {all}"),

@@ -232,7 +232,7 @@ impl Reader<'_> {
         if reason.code == "form" {
             return;
         }
-        let finding = Finding::note(
+        let finding = Finding::spelt_note(
             "kept-content",
             format!(
                 "「{}」のように見える部分（<{}>）に本文があるため、除かずに取り込みました。",

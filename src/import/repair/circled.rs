@@ -96,7 +96,7 @@ fn close(run: Option<Vec<Candidate>>) -> Vec<Mend> {
 fn unsure(at: usize) -> Mend {
     Mend::Unsure(
         at..at + 1,
-        Finding::note(
+        Finding::spelt_note(
             "unsure-circled-number",
             "行頭の英字・記号は、文字化けした丸数字（①②…）かもしれません。",
             "a sign at the start of this line may be a garbled circled number.",

@@ -33,7 +33,7 @@ pub(super) fn find(text: &str) -> Vec<Mend> {
         } else if (after.is_some() || (c == '−' || c == '‐')) && !is_range {
             mends.push(Mend::Unsure(
                 at..end,
-                Finding::note(
+                Finding::spelt_note(
                     "unsure-long-vowel",
                     format!("カタカナの後の「{c}」は、長音記号「ー」かもしれません。"),
                     format!("'{c}' after katakana may be meant as the long vowel sign."),

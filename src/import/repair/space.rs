@@ -51,7 +51,7 @@ fn in_cell(text: &str, cell: Range<usize>) -> Vec<Mend> {
                 Judgment::Broken => Mend::Repair(range, String::new(), INNER_SPACE),
                 Judgment::Unsure => Mend::Unsure(
                     range,
-                    Finding::note(
+                    Finding::spelt_note(
                         "unsure-space",
                         "文の中に半角の空白があります。改行の跡かもしれません。",
                         "a space inside a sentence; it may be left from a line break.",

@@ -49,7 +49,7 @@ pub(super) fn find(text: &str) -> Vec<Mend> {
         if is_invisible(c) && !is_mark {
             mends.push(Mend::Repair(range, String::new(), INVISIBLE));
         } else if c == '\u{FFFD}' {
-            let finding = Finding::error(
+            let finding = Finding::spelt_error(
                 "lost-character",
                 "元の文字が失われた跡（U+FFFD）があります。取り込みを中止しました。",
                 "a character was lost here before (U+FFFD); nothing was imported.",
@@ -60,7 +60,7 @@ pub(super) fn find(text: &str) -> Vec<Mend> {
             );
             mends.push(Mend::Unsure(range, finding));
         } else if matches!(c, '\u{E000}'..='\u{F8FF}') {
-            let finding = Finding::warning(
+            let finding = Finding::spelt_warning(
                 "private-character",
                 "外字（U+E000〜U+F8FF）があります。ほかの環境では表示できません。",
                 "a private-use character, which other machines cannot show.",

@@ -49,7 +49,7 @@ impl Fault {
                 "it is locked with a password",
             ),
         };
-        Finding::error(
+        Finding::spelt_error(
             code,
             format!("{name}: {ja}"),
             format!("{name} cannot be imported: {en}."),

@@ -123,14 +123,14 @@ fn beside(archive: &mut Archive<'_>, file: &Arc<str>) -> Result<Vec<Finding>, Fa
     }
     if !heads.is_empty() {
         let words = heads.join("」「");
-        out.push(Finding::note(
+        out.push(Finding::spelt_note(
             "page-head-left",
             format!("各ページのヘッダー・フッターは取り込みませんでした：「{words}」"),
             format!("heads and feet of pages were left out: {words}"),
         ));
     }
     if comments > 0 {
-        out.push(Finding::note(
+        out.push(Finding::spelt_note(
             "comments-left",
             format!("コメント{comments}件は取り込みませんでした。"),
             format!("{comments} comments were left out."),

@@ -301,7 +301,7 @@ impl Reader<'_> {
 
     fn say(&mut self) {
         let mut say = |code, ja: String, en: String| {
-            self.sheet.findings.push((0..0, Finding::note(code, ja, en)));
+            self.sheet.findings.push((0..0, Finding::spelt_note(code, ja, en)));
         };
         if self.inserted > 0 {
             let count = self.inserted;

@@ -59,7 +59,7 @@ fn continued(path: &str, here: &[u8], published: &[u8]) -> Option<Finding> {
     }
     let (own, theirs) = (lines(here), lines(published));
     if published.starts_with(here) && here.last().is_none_or(|byte| *byte == b'\n') {
-        let finding = Finding::error(
+        let finding = Finding::spelt_error(
             "ledger-cut",
             format!(
                 "公開済みの台帳は {theirs} 行ありますが、手元の台帳は {own} 行で終わっています。{} 行目から後が消されています。",
@@ -73,7 +73,7 @@ fn continued(path: &str, here: &[u8], published: &[u8]) -> Option<Finding> {
     }
     let there = File::new(published);
     let at = first_difference(here, &there);
-    let finding = Finding::error(
+    let finding = Finding::spelt_error(
         "ledger-differs",
         "台帳のこの行が、公開済みの台帳と違います。",
         "This line is not the one of the published ledger.",
@@ -91,7 +91,7 @@ fn told(finding: Finding, path: &str, here: &[u8], at: usize) -> Finding {
 }
 
 fn lost(slug: &str) -> Finding {
-    Finding::error(
+    Finding::spelt_error(
         "ledger-lost",
         format!("公開済みの文書「{slug}」の台帳が、手元にありません。"),
         format!("The ledger of the published document `{slug}` is not here."),

@@ -104,7 +104,7 @@ fn one(
 fn withheld(version: &str, recorded: date::Date, reason: &str, digest: Digest) -> Finding {
     let day = date::both(recorded);
     let reason = reason.escape_debug();
-    Finding::note(
+    Finding::spelt_note(
         "withheld",
         format!(
             "版 {version} の一部の言葉は、{day}に非公開にされました（理由：{reason}）。残りの言葉は、この行に記録されたもの（SHA-256：{digest}）と一致するかどうかで確かめています。"

@@ -261,7 +261,7 @@ fn plain(root: &Provision) -> Arc<Provision> {
 }
 
 fn plainly(slug: &str, why: &str) -> Finding {
-    Finding::warning(
+    Finding::spelt_warning(
         "restored-plainly",
         format!(
             "「{slug}」の最新の版を、編集するためのファイルの形に書き分けられませんでした。文章だけを書き出しました。確定した版と台帳は元のままです。"
@@ -276,7 +276,7 @@ fn plainly(slug: &str, why: &str) -> Finding {
 }
 
 fn no_sources() -> Finding {
-    Finding::error(
+    Finding::spelt_error(
         "restore-no-sources",
         format!("{SOURCES}/site.yaml がないため、サイトの設定が分かりません。"),
         format!("There is no {SOURCES}/site.yaml that tells the settings of the site."),
@@ -288,7 +288,7 @@ fn no_sources() -> Finding {
 }
 
 fn other(path: &str) -> Finding {
-    Finding::error(
+    Finding::spelt_error(
         "restore-over",
         "公開されているものと違うファイルがあります。上書きはしません。",
         "This file is other than the published one; nothing is written over.",

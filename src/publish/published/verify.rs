@@ -98,7 +98,7 @@ fn other_ledger(copy: &Published, path: &str, digest: Digest) -> Finding {
     let published =
         ends.iter().position(|end| Digest::of(&bytes[..*end]) == digest).map(|at| at + 1);
     match published {
-        Some(lines) => Finding::error(
+        Some(lines) => Finding::spelt_error(
             "ledger-longer",
             format!(
                 "manifest.json に記録された台帳は {lines} 行目までです。この行から後は、公開した後に加えられています。"
@@ -109,7 +109,7 @@ fn other_ledger(copy: &Published, path: &str, digest: Digest) -> Finding {
         )
         .at(Span::new(path, line(bytes, lines + 1)))
         .help(REPLACE.0, REPLACE.1),
-        None => Finding::error(
+        None => Finding::spelt_error(
             "ledger-changed",
             "台帳が、manifest.json に記録されたものと違います。行どうしはつながっているので、最後の行が書き換えられたか、この後にあった行が消されています。",
             "This is not the ledger that the manifest names. Its lines hang together, so the last one was changed, or lines after it were cut off.",
@@ -126,7 +126,7 @@ const REPLACE: (&str, &str) = (
 
 /// A file is not the one that the manifest names.
 pub fn changed(path: &str) -> Finding {
-    Finding::error(
+    Finding::spelt_error(
         "file-changed",
         "内容が、manifest.json に記録されたもの（SHA-256）と違います。",
         "This is not the file whose digest the manifest names.",
@@ -144,7 +144,7 @@ fn missing(path: &str, manifest: &File) -> Finding {
     });
     let span = at.map(|at| Span::new(manifest::NAME, line(manifest.bytes(), at + 1)));
     let shown = path.escape_debug();
-    Finding::error(
+    Finding::spelt_error(
         "file-missing",
         format!("manifest.json に記録されたファイル「{shown}」がありません。"),
         format!("`{shown}`, which the manifest names, is missing."),
@@ -159,7 +159,7 @@ fn missing(path: &str, manifest: &File) -> Finding {
 fn extra(path: &Arc<str>, is_beside: bool) -> Finding {
     let name = path.rsplit('/').next().unwrap_or(path);
     let is_rubbish = matches!(name, "Thumbs.db" | "desktop.ini");
-    let new = if is_beside || is_rubbish { Finding::note } else { Finding::error };
+    let new = if is_beside || is_rubbish { Finding::spelt_note } else { Finding::spelt_error };
     new(
         "file-extra",
         "manifest.json に記録のないファイルです。".to_owned(),
@@ -173,7 +173,7 @@ fn extra(path: &Arc<str>, is_beside: bool) -> Finding {
 }
 
 fn no_manifest() -> Finding {
-    Finding::error(
+    Finding::spelt_error(
         "manifest-missing",
         "manifest.json がありません。ページやファイルが公開したときのままかどうかを確かめられません。",
         "There is no manifest.json; it cannot be told whether pages and files are as they were published.",
@@ -185,7 +185,7 @@ fn no_manifest() -> Finding {
 }
 
 fn bad_manifest() -> Finding {
-    Finding::error(
+    Finding::spelt_error(
         "manifest-form",
         "manifest.json が、kohyo の書いた形ではありません。書き換えられたか、写し終えていません。",
         "This manifest has not the form in which kohyo writes it: it was changed, or not copied whole.",

@@ -170,7 +170,7 @@ pub fn not_possible(reader: &mut Reader<'_>, what: (&str, &str), range: Range<us
     let line = raw.chars().take(80).take_while(is_line);
     let end = range.end.min(range.start + line.map(char::len_utf8).sum::<usize>());
     let span = reader.source().span(range.start..end);
-    let finding = Finding::error(
+    let finding = Finding::spelt_error(
         "prose-block",
         format!("{}は、ここでは使えません。", what.0),
         format!("{} cannot be used here.", what.1),

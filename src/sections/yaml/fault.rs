@@ -16,7 +16,7 @@ pub(super) fn syntax(source: &Source<'_>, kind: &ErrorKind, at: usize) -> Findin
         return finding;
     }
     let sentence = sentence(kind);
-    Finding::error(sentence.code, sentence.ja, sentence.en)
+    Finding::spelt_error(sentence.code, sentence.ja, sentence.en)
         .at(source.span(spot(words, at)))
         .help(sentence.help_ja, sentence.help_en)
 }
@@ -100,7 +100,7 @@ pub(in super::super) fn suspect_colon(source: &Source<'_>, node: &Node) -> Optio
     let at = raw.find(':')?;
     let is_name = raw[..at].bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
     (is_name && at > 0).then(|| {
-        Finding::error(
+        Finding::spelt_error(
             "colon-space",
             "コロン（:）の後に半角の空白がありません。",
             "There is no space after the colon.",
@@ -125,7 +125,7 @@ pub(in super::super) fn wrong_shape(
         Value::Map(_) => ("「名前: 値」の組", "a map"),
         Value::Null | Value::Broken => ("空の値", "nothing"),
     };
-    Finding::error(
+    Finding::spelt_error(
         "wrong-type",
         format!("ここには{}を書きます。{found_ja}になっています。", wanted.0),
         format!("{} is wanted here, not {found_en}.", wanted.1),
@@ -141,7 +141,7 @@ fn first_line(words: &str, range: Range<usize>) -> Range<usize> {
 }
 
 pub(in super::super) fn empty(source: &Source<'_>) -> Finding {
-    Finding::error("empty-file", "ファイルに内容がありません。", "The file says nothing.")
+    Finding::spelt_error("empty-file", "ファイルに内容がありません。", "The file says nothing.")
         .at(Span::file(source.file().clone()))
         .help(
             "内容を書くか、使わないファイルであれば消してください。",
@@ -150,7 +150,7 @@ pub(in super::super) fn empty(source: &Source<'_>) -> Finding {
 }
 
 pub(super) fn documents(source: &Source<'_>, range: Range<usize>) -> Finding {
-    Finding::error(
+    Finding::spelt_error(
         "yaml-documents",
         "「---」で区切られた 2 つ目の文書があります。1 つのファイルには 1 つだけ書けます。",
         "There is a second YAML document after `---`; a file holds one.",
@@ -163,7 +163,7 @@ pub(super) fn documents(source: &Source<'_>, range: Range<usize>) -> Finding {
 }
 
 pub(super) fn refused(source: &Source<'_>, range: Range<usize>) -> Finding {
-    Finding::error(
+    Finding::spelt_error(
         "yaml-alias",
         "YAML の「&」「*」「!」を使う書き方（アンカー・エイリアス・タグ）は使えません。",
         "Anchors (`&`), aliases (`*`) and tags (`!`) cannot be used.",
@@ -176,7 +176,7 @@ pub(super) fn refused(source: &Source<'_>, range: Range<usize>) -> Finding {
 }
 
 pub(super) fn not_a_name(source: &Source<'_>, range: Range<usize>) -> Finding {
-    Finding::error(
+    Finding::spelt_error(
         "yaml-name",
         "「:」の前には、項目の名前を書きます。",
         "A name is wanted before the colon.",
@@ -195,7 +195,7 @@ pub(super) fn twice(
     again: Range<usize>,
 ) -> Finding {
     let line = source.words()[..first.start].matches('\n').count() + 1;
-    Finding::error(
+    Finding::spelt_error(
         "duplicate-name",
         format!("「{name}」が 2 回書かれています（1 回目は {line} 行目）。"),
         format!("`{name}` is given twice (first on line {line})."),
@@ -205,13 +205,17 @@ pub(super) fn twice(
 }
 
 fn tab(span: Span) -> Finding {
-    Finding::error("tab-indent", "行の初めにタブ文字があります。", "The line begins with a tab.")
-        .at(span)
-        .help("タブを半角の空白に置き換えてください。", "Use spaces instead of the tab.")
+    Finding::spelt_error(
+        "tab-indent",
+        "行の初めにタブ文字があります。",
+        "The line begins with a tab.",
+    )
+    .at(span)
+    .help("タブを半角の空白に置き換えてください。", "Use spaces instead of the tab.")
 }
 
 fn wide_space(span: Span) -> Finding {
-    Finding::error(
+    Finding::spelt_error(
         "full-width-space",
         "行の初めに全角の空白があります。",
         "The line begins with a full-width space.",
@@ -221,7 +225,7 @@ fn wide_space(span: Span) -> Finding {
 }
 
 fn wide_colon(span: Span) -> Finding {
-    Finding::error(
+    Finding::spelt_error(
         "full-width-colon",
         "項目の名前の後のコロンが全角「：」になっています。",
         "The colon after the name is full-width.",
@@ -234,7 +238,7 @@ fn wide_colon(span: Span) -> Finding {
 }
 
 fn open_list(span: Span) -> Finding {
-    Finding::error(
+    Finding::spelt_error(
         "yaml-bracket",
         "半角の角かっこ［ または波かっこ｛ が閉じていません。",
         "A bracket is opened here and not closed.",

@@ -229,7 +229,7 @@ fn is_kana(c: char) -> bool {
 
 fn unknown_place(words: &str, places: &BTreeSet<Arc<str>>, span: Span) -> Finding {
     let shown = words.escape_debug();
-    let finding = Finding::error(
+    let finding = Finding::spelt_error(
         "aid-provision",
         format!("「{shown}」という項目は、この文書のどの版にもありません。"),
         format!("No version of this document has a provision `{shown}`."),
@@ -253,7 +253,7 @@ fn unknown_place(words: &str, places: &BTreeSet<Arc<str>>, span: Span) -> Findin
 }
 
 fn nothing_said(span: Span) -> Finding {
-    Finding::error(
+    Finding::spelt_error(
         "aid-empty",
         "「heading」「text」「items」のどれもありません。",
         "There is neither `heading` nor `text` nor `items`.",
@@ -264,7 +264,7 @@ fn nothing_said(span: Span) -> Finding {
 
 fn not_a_reading(words: &str, span: Span) -> Finding {
     let shown = words.escape_debug();
-    Finding::error(
+    Finding::spelt_error(
         "aid-reading",
         format!("「{shown}」は、よみがなにできません。"),
         format!("`{shown}` is no reading in kana."),
@@ -278,7 +278,7 @@ fn not_a_reading(words: &str, span: Span) -> Finding {
 
 fn parts_differ(words: &str, span: Span) -> Finding {
     let shown = words.escape_debug();
-    Finding::error(
+    Finding::spelt_error(
         "aid-reading-parts",
         format!("「{shown}」とよみがなとで、「｜」による区切りが合いません。"),
         format!("`{shown}` and its reading are not in the same parts."),
@@ -292,7 +292,7 @@ fn parts_differ(words: &str, span: Span) -> Finding {
 
 fn unknown_file(file: &Arc<str>) -> Finding {
     let names: Vec<String> = AidKind::ALL.iter().map(|(_, name)| format!("{name}.yaml")).collect();
-    Finding::warning(
+    Finding::spelt_warning(
         "aid-file",
         "補助（aids）のファイルの名前ではありません。読み込みません。",
         "This is not the name of a file of aids; it is not read.",

@@ -73,7 +73,7 @@ fn twice(snapshot: &Snapshot, key: &str, first: &Span, again: &Span) -> Finding 
     let before = &bytes[..first.range.start.min(bytes.len())];
     let line = before.iter().filter(|b| **b == b'\n').count() + 1;
     let place = format!("{}:{line}", first.file);
-    Finding::error(
+    Finding::spelt_error(
         "duplicate-key",
         format!("識別子「{key}」が同じ文書の中で 2 回使われています（1 回目は {place}）。"),
         format!("The key `{key}` is used twice in this document (first in {place})."),
@@ -84,7 +84,7 @@ fn twice(snapshot: &Snapshot, key: &str, first: &Span, again: &Span) -> Finding 
 
 fn dangling(target: &str, span: &Span) -> Finding {
     let shown = visible(target);
-    Finding::error(
+    Finding::spelt_error(
         "dangling-key",
         format!("リンク先の識別子「{shown}」は、この文書のどこにもありません。"),
         format!("No provision of this document has the key `{shown}` that the link points to."),

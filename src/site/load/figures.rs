@@ -96,7 +96,7 @@ fn is_still(bytes: &[u8]) -> bool {
 
 fn gone(name: &str, version: &str, digest: Digest) -> Finding {
     let shown = name.escape_debug();
-    Finding::error(
+    Finding::spelt_error(
         "figure-gone",
         format!("確定した版（{version}）で使った図・様式「{shown}」のファイルがなくなったか、書き換えられています。"),
         format!("The figure `{shown}` of the sealed version {version} is gone or changed."),
@@ -108,7 +108,7 @@ fn gone(name: &str, version: &str, digest: Digest) -> Finding {
 }
 
 fn unused() -> Finding {
-    Finding::warning(
+    Finding::spelt_warning(
         "unused-file",
         "どこからも使われていないファイルです。公表されません。",
         "Nothing uses this file; it is not published.",

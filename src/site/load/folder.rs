@@ -190,7 +190,7 @@ fn is_told(path: &str, findings: &[Finding]) -> bool {
 }
 
 fn missing_section(path: &str, kind: &Section, span: &Span) -> Finding {
-    Finding::error(
+    Finding::spelt_error(
         "missing-file",
         format!("{path}（{}）がありません。", kind.title),
         format!("{path} is missing."),
@@ -204,7 +204,7 @@ fn missing_section(path: &str, kind: &Section, span: &Span) -> Finding {
 
 fn named_twice(name: &str, span: &Span) -> Finding {
     let shown = visible(name);
-    Finding::error(
+    Finding::spelt_error(
         "duplicate-document",
         format!("文書「{shown}」が 2 回書かれています。"),
         format!("The document `{shown}` is named twice."),
@@ -215,7 +215,7 @@ fn named_twice(name: &str, span: &Span) -> Finding {
 
 fn no_folder(name: &str, span: &Span) -> Finding {
     let shown = visible(name);
-    Finding::error(
+    Finding::spelt_error(
         "missing-document",
         format!("content フォルダーの中に「{shown}」というフォルダーがありません。"),
         format!("There is no folder `{shown}` in content/."),
@@ -228,7 +228,7 @@ fn no_folder(name: &str, span: &Span) -> Finding {
 }
 
 fn unlisted(name: &str) -> Finding {
-    Finding::warning(
+    Finding::spelt_warning(
         "unlisted-document",
         format!("文書「{name}」が site.yaml の「documents:」に書かれていません。最後に並べます。"),
         format!(
@@ -244,7 +244,7 @@ fn unlisted(name: &str) -> Finding {
 
 fn bad_slug(name: &str, span: Span) -> Finding {
     let shown = visible(name);
-    Finding::error(
+    Finding::spelt_error(
         "document-name",
         format!("「{shown}」は文書のフォルダーの名前にできません。"),
         format!("`{shown}` cannot be the name of a document's folder."),

@@ -104,7 +104,7 @@ fn refused(
         let at = first.range.start.min(source.words().len());
         let line = source.words().as_bytes()[..at].iter().filter(|b| **b == b'\n').count() + 1;
         return Some(
-            Finding::error(
+            Finding::spelt_error(
                 "duplicate-section",
                 format!("「{name}」が 2 回書かれています（1 回目は {line} 行目）。"),
                 format!("`{name}` is named twice (first on line {line})."),
@@ -134,7 +134,7 @@ fn refused(
         )
     };
     Some(
-        Finding::error(
+        Finding::spelt_error(
             "section-name",
             format!("「{shown}」は節のファイルの名前にできません。"),
             format!("`{shown}` cannot name a section's file."),
@@ -153,7 +153,7 @@ pub fn unknown_section(name: &str, span: Span) -> Finding {
         .min()
         .filter(|(distance, kind)| *distance <= kind.len() / 3);
     let list = kinds.join("、");
-    let finding = Finding::error(
+    let finding = Finding::spelt_error(
         "unknown-section",
         format!("「{name}.yaml」の名前からは、節の種類が分かりません。"),
         format!("The name `{name}.yaml` does not tell what kind of section it is."),
@@ -178,7 +178,7 @@ pub fn file_of(name: &str) -> (&'static Section, String) {
 }
 
 fn sections_of_a_regulation() -> Finding {
-    Finding::error(
+    Finding::spelt_error(
         "sections-of-regulation",
         "規程（kind: regulation）には「sections:」を書けません。本文は main.law.txt に書きます。",
         "A regulation has no `sections:`; its text stands in main.law.txt.",

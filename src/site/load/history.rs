@@ -179,7 +179,7 @@ fn unix(bytes: &[u8]) -> Vec<u8> {
 }
 
 fn line_ends(span: Span) -> Finding {
-    Finding::error(
+    Finding::spelt_error(
         "line-ends",
         "改行コードだけが変わっています（LF が CRLF に）。git やファイル転送ソフトの自動変換によるものと思われます。",
         "Only the line ends were changed (LF to CRLF), probably by git or a file transfer.",
@@ -192,7 +192,7 @@ fn line_ends(span: Span) -> Finding {
 }
 
 fn changed(span: Span) -> Finding {
-    Finding::error(
+    Finding::spelt_error(
         "version-changed",
         "確定した版の内容が、台帳に記録されたもの（SHA-256）と違います。",
         "This sealed version is not the one whose digest the ledger names.",
@@ -202,7 +202,7 @@ fn changed(span: Span) -> Finding {
 }
 
 fn broken_version(what: &str, span: Span) -> Finding {
-    Finding::error(
+    Finding::spelt_error(
         "version-form",
         "版のファイルを読めません。この kohyo より新しい形式か、書き換えられています。",
         format!("The version file cannot be read: {what}."),
@@ -223,13 +223,13 @@ fn broken_ledger(what: &str, span: Span) -> Finding {
             "This line of the ledger cannot be read: it is of a newer form, or was changed.",
         )
     };
-    Finding::error("ledger-form", ja, format!("{en} ({what})"))
+    Finding::spelt_error("ledger-form", ja, format!("{en} ({what})"))
         .at(span)
         .help(RESTORE_JA, RESTORE_EN)
 }
 
 fn no_file(file: &str, span: Span) -> Finding {
-    Finding::error(
+    Finding::spelt_error(
         "version-missing",
         format!("台帳に記録された版のファイル {file} がありません。"),
         format!("{file}, which the ledger names, is missing."),
@@ -239,7 +239,7 @@ fn no_file(file: &str, span: Span) -> Finding {
 }
 
 fn no_line(file: &Arc<str>) -> Finding {
-    Finding::error(
+    Finding::spelt_error(
         "version-unrecorded",
         "この版は台帳に記録されていません。",
         "The ledger does not know this version.",
@@ -252,7 +252,7 @@ fn no_line(file: &Arc<str>) -> Finding {
 }
 
 fn brought_back(span: Span) -> Finding {
-    Finding::error(
+    Finding::spelt_error(
         "version-withheld",
         "この版の言葉の一部は非公開にしたと台帳に記録されていますが、ファイルは非公開にする前の内容です。",
         "The ledger says that words of this version are withheld, but the file still has them.",
@@ -265,7 +265,7 @@ fn brought_back(span: Span) -> Finding {
 }
 
 fn illegal_line(fault: Fault, span: Span) -> Finding {
-    Finding::error(
+    Finding::spelt_error(
         "ledger-order",
         format!("台帳のこの行は、前の行までの記録と合いません。{}", fault.ja()),
         format!("This line of the ledger does not fit the ones before it: {}.", fault.en()),
@@ -275,7 +275,7 @@ fn illegal_line(fault: Fault, span: Span) -> Finding {
 }
 
 fn bad_name(file: &Arc<str>) -> Finding {
-    Finding::error(
+    Finding::spelt_error(
         "version-name",
         "版のファイルの名前ではありません（例：2025-04-01.jsonl）。",
         "This is not the name of a version's file (for example 2025-04-01.jsonl).",

@@ -163,9 +163,13 @@ fn source<'a>(
 }
 
 fn missing_file(path: &str) -> Finding {
-    Finding::error("missing-file", format!("{path} がありません。"), format!("{path} is missing."))
-        .at(Span::file(path))
-        .help(missing_help(path).0, missing_help(path).1)
+    Finding::spelt_error(
+        "missing-file",
+        format!("{path} がありません。"),
+        format!("{path} is missing."),
+    )
+    .at(Span::file(path))
+    .help(missing_help(path).0, missing_help(path).1)
 }
 
 /// Without `site.yaml` it is most likely another folder than was meant.

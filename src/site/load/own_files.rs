@@ -44,7 +44,7 @@ fn runs(place: &str) -> bool {
 }
 
 fn over_ours(file: &Arc<str>) -> Finding {
-    Finding::error(
+    Finding::spelt_error(
         "static-over-page",
         "kohyo が作るページやファイルと同じ場所になるため、公開できません。",
         "This file would stand in a place that kohyo writes itself.",
@@ -57,7 +57,7 @@ fn over_ours(file: &Arc<str>) -> Finding {
 }
 
 fn same_but_capitals(file: &Arc<str>, first: &str) -> Finding {
-    Finding::error(
+    Finding::spelt_error(
         "static-twice",
         format!("{first} と、大文字・小文字だけが違う名前です。"),
         format!("Its name differs from {first} in capitals only."),
@@ -67,7 +67,7 @@ fn same_but_capitals(file: &Arc<str>, first: &str) -> Finding {
 }
 
 fn does_not_run(file: &Arc<str>) -> Finding {
-    Finding::warning(
+    Finding::spelt_warning(
         "static-program",
         "プログラムのファイルです。そのまま公開しますが、kohyo のページからは動きません。",
         "This is a program; it is published as it is, but the pages of kohyo do not run it.",

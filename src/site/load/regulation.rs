@@ -45,7 +45,7 @@ fn repairs(parsed: &Parsed, file: &Arc<str>, findings: &mut Vec<Finding>) {
         for reason in &edit.reasons {
             if reason.weight == Weight::Repair {
                 let span = Span::new(file.clone(), edit.range.clone());
-                findings.push(Finding::note(reason.code, &*reason.ja, &*reason.en).at(span));
+                findings.push(Finding::spelt_note(reason.code, &*reason.ja, &*reason.en).at(span));
             }
         }
     }
@@ -59,7 +59,7 @@ fn title(heading: &Heading, root: &Provision, findings: &mut Vec<Finding>) {
     if *title != *root.heading() {
         let printed = root.heading().words();
         findings.push(
-            Finding::error(
+            Finding::spelt_error(
                 "title-differs",
                 format!("題名が {TEXT} の題名「{printed}」と違います。"),
                 format!("The title differs from that in {TEXT}: {printed}."),
@@ -74,7 +74,7 @@ fn title(heading: &Heading, root: &Provision, findings: &mut Vec<Finding>) {
 }
 
 fn empty(span: Span) -> Finding {
-    Finding::error("empty-file", "ファイルに内容がありません。", "The file says nothing.")
+    Finding::spelt_error("empty-file", "ファイルに内容がありません。", "The file says nothing.")
         .at(span)
         .help(
             "1 行目に題名、その後に条文を書いてください。",

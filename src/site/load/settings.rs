@@ -133,7 +133,7 @@ fn url(words: &str) -> Option<String> {
 }
 
 fn bad_url() -> Finding {
-    Finding::error(
+    Finding::spelt_error(
         "site-url",
         "サイトのアドレスとして読めません。",
         "This is not the address of a site.",
@@ -145,7 +145,7 @@ fn bad_url() -> Finding {
 }
 
 fn bad_tag() -> Finding {
-    Finding::error(
+    Finding::spelt_error(
         "site-tag",
         "tag を「ドメイン,年」として読めません。",
         "This is not a domain and a year.",
@@ -158,7 +158,7 @@ fn bad_tag() -> Finding {
 
 fn theme_name(words: &str) -> Finding {
     let shown = visible(words);
-    Finding::error(
+    Finding::spelt_error(
         "theme-name",
         format!("「{shown}」はテーマの名前にできません。"),
         format!("`{shown}` cannot be the name of a theme."),

@@ -174,7 +174,7 @@ fn private(reader: &mut Reader<'_>, fields: &Fields<'_>) -> Option<Private> {
 }
 
 fn seen_and_known() -> Finding {
-    Finding::error(
+    Finding::spelt_error(
         "slip-seen",
         "「seen:」は、「effective:」が unknown のときだけ書けます。",
         "`seen:` can only be given where `effective:` is unknown.",
@@ -186,7 +186,7 @@ fn seen_and_known() -> Finding {
 }
 
 fn nobody_knows_when() -> Finding {
-    Finding::error(
+    Finding::spelt_error(
         "slip-decided",
         "決めた機関（by）だけがあり、決めた日（day）がありません。",
         "`decided:` names a body but no day.",

@@ -61,7 +61,7 @@ fn unused(file: &Arc<str>, ja: &str, en: &str) -> Finding {
             .iter()
             .any(|ending| name.to_ascii_lowercase().ends_with(ending));
     if is_backup {
-        return Finding::note(
+        return Finding::spelt_note(
             "backup-file",
             "エディターの控えのようなファイルです。読み込みません。",
             "This looks like an editor's backup; it is not read.",
@@ -69,7 +69,7 @@ fn unused(file: &Arc<str>, ja: &str, en: &str) -> Finding {
         .at(Span::file(file.clone()))
         .help("要らなければ消してください。", "Remove it when it is not needed.");
     }
-    Finding::warning(
+    Finding::spelt_warning(
         "unused-file",
         "どこからも使われていないファイルです。内容は公表されません。",
         "Nothing uses this file; its content is not published.",

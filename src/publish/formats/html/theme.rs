@@ -300,7 +300,7 @@ fn word_at(text: &str, word: &str) -> usize {
 }
 
 fn template_error(what: &str) -> Finding {
-    Finding::error(
+    Finding::spelt_error(
         "template",
         format!("テンプレートに誤りがあります：{what}"),
         format!("The template is wrong: {what}"),
@@ -308,13 +308,17 @@ fn template_error(what: &str) -> Finding {
 }
 
 fn not_utf8(file: Arc<str>) -> Finding {
-    Finding::error("template", "テンプレートがUTF-8ではありません。", "The template is not UTF-8.")
-        .at(Span::file(file))
-        .help("UTF-8で保存し直してください。", "Save it as UTF-8.")
+    Finding::spelt_error(
+        "template",
+        "テンプレートがUTF-8ではありません。",
+        "The template is not UTF-8.",
+    )
+    .at(Span::file(file))
+    .help("UTF-8で保存し直してください。", "Save it as UTF-8.")
 }
 
 fn unknown_theme(name: &str) -> Finding {
-    Finding::error(
+    Finding::spelt_error(
         "unknown-theme",
         format!("テーマ「{name}」のフォルダー themes/{name}/ がありません。"),
         format!("There is no theme folder themes/{name}/."),
