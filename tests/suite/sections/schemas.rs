@@ -61,7 +61,7 @@ fn readers_and_schemas_know_the_same_names() {
 #[test]
 fn maps_are_read_by_declarations() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    for folder in ["sections", "load"] {
+    for folder in ["sections", "site/load"] {
         for file in std::fs::read_dir(root.join(folder)).unwrap() {
             let path = file.unwrap().path();
             let own = ["reader.rs", "facts.rs"];
