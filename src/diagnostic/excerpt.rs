@@ -4,6 +4,7 @@
 //! as the terminal pleases, so no number of spaces stands for them: in the caret line each one before the
 //! caret is mirrored by `·`, which is of ambiguous width itself. So the caret stands right everywhere.
 
+use crate::text::chars::is_invisible;
 use std::ops::Range;
 use unicode_width::UnicodeWidthChar as _;
 
@@ -114,19 +115,15 @@ pub fn safe(words: &str) -> String {
 }
 
 fn safe_char(c: char) -> String {
+    let hex = |c: char| format!("<U+{:04X}>", c as u32);
     match c {
         '\t' => "    ".into(),
         '\0'..='\u{1f}' => char::from_u32(0x2400 + c as u32)
             .expect("the control pictures stand in the order of the controls")
             .into(),
         '\u{7f}' => '\u{2421}'.into(),
-        '\u{80}'..='\u{9f}'
-        | '\u{ad}'
-        | '\u{200b}'..='\u{200f}'
-        | '\u{2028}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}'
-        | '\u{feff}'
-        | '\u{fff9}'..='\u{fffb}' => format!("<U+{:04X}>", c as u32),
+        '\u{80}'..='\u{9f}' | '\u{2028}' | '\u{2029}' => hex(c),
+        c if is_invisible(c) => hex(c),
         _ => c.into(),
     }
 }

@@ -3,6 +3,7 @@
 
 use super::delta::bytes;
 use super::revise::{Hunk, Reason, Side};
+use crate::text::chars::{is_hiragana, is_kanji};
 use std::ops::Range;
 
 /// The changes of a text as a reader takes them in.
@@ -114,7 +115,7 @@ impl Pair<'_> {
         }
         let least = self.longer(last).min(self.longer(next));
         let stays = count(stayed);
-        let is_weak = stayed.chars().all(|c| is_kana(c) || matches!(c, '、' | '・'));
+        let is_weak = stayed.chars().all(|c| is_hiragana(c) || matches!(c, '、' | '・'));
         least >= PHRASE && (is_weak && stays < PHRASE || stays * 4 <= least)
     }
 
@@ -187,7 +188,7 @@ impl Pair<'_> {
     fn is_value(&self, hunk: &Hunk) -> bool {
         let is_one = |words: &str| {
             words.chars().any(|c| c.is_numeric() || c.is_ascii_alphanumeric())
-                && !words.chars().any(is_kana)
+                && !words.chars().any(is_hiragana)
         };
         is_one(self.before.words(&hunk.old)) || is_one(self.after.words(&hunk.new))
     }
@@ -197,14 +198,6 @@ impl Pair<'_> {
 const ENDS: [char; 2] = ['。', '\n'];
 /// From so many characters on a change is a phrase rather than a word.
 const PHRASE: usize = 4;
-
-fn is_kanji(c: char) -> bool {
-    matches!(c, '一'..='龠' | '々')
-}
-
-fn is_kana(c: char) -> bool {
-    ('ぁ'..='ん').contains(&c)
-}
 
 fn count(words: &str) -> usize {
     words.chars().count()

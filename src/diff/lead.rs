@@ -55,8 +55,7 @@ pub(super) fn of_heading(order: &Preorder<'_>, at: u32) -> Vec<(Range<usize>, u3
     }
     let article = |parts: &[u32]| {
         let mut all = order.all().filter(|at| {
-            let is_outside =
-                |at: u32| matches!(order.node(at).form(), Form::Supplement | Form::Annex);
+            let is_outside = |at: u32| order.node(at).form().is_beside_body();
             order.node(*at).form() == Form::Article && !order.ancestors(*at).any(is_outside)
         });
         all.find(|at| {
@@ -82,10 +81,7 @@ fn contents(order: &Preorder<'_>) -> Vec<(u32, Range<usize>, u32)> {
     let mut chapters: HashMap<&str, Option<u32>> = HashMap::new();
     for at in order.all() {
         let provision = order.node(at);
-        let is_chapter = matches!(
-            provision.form(),
-            Form::Part | Form::Chapter | Form::Section | Form::Subsection | Form::Division
-        );
+        let is_chapter = provision.form().is_division();
         if let Some(label) = provision.label().filter(|_| is_chapter) {
             // 第１節 of several chapters cannot be told apart by its label.
             let seen = chapters.entry(label.as_str()).or_insert(Some(at));

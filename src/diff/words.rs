@@ -1,6 +1,7 @@
 //! Words of a text as units that are never cut: words of the segmenter, with references, dates, amounts,
 //! numbers with their counters, telephone numbers, addresses and links whole. Does not compare.
 
+use crate::text::chars::is_digit;
 use crate::text::citation::{self, Abbreviations};
 use crate::text::numeral::is_count_char;
 use crate::text::{date, reading, width};
@@ -169,10 +170,6 @@ fn numbers(words: &str) -> Vec<Range<usize>> {
         at = to.max(end);
     }
     out
-}
-
-fn is_digit(c: char) -> bool {
-    c.is_ascii_digit() || ('０'..='９').contains(&c)
 }
 
 fn is_joint_of_digits(c: char) -> bool {

@@ -2,6 +2,7 @@
 //! refuses. Does not touch the disk.
 
 use crate::diagnostic::Message;
+use crate::text::chars::is_bidi_control;
 
 /// Why a relative path is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,7 +68,7 @@ pub(super) fn check_part(part: &str) -> Result<(), NameFault> {
     if matches!(part, "" | "." | "..") {
         return Err(NameFault::Climbs);
     }
-    if part.chars().any(is_hidden_control) {
+    if part.chars().any(is_hidden) {
         return Err(NameFault::Control);
     }
     let forbidden = ['\\', ':', '*', '?', '"', '<', '>', '|'];
@@ -83,9 +84,9 @@ pub(super) fn check_part(part: &str) -> Result<(), NameFault> {
     Ok(())
 }
 
-fn is_hidden_control(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+/// Nobody sees that it is there.
+fn is_hidden(c: char) -> bool {
+    c.is_control() || is_bidi_control(c)
 }
 
 fn is_device(part: &str) -> bool {

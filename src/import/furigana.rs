@@ -1,6 +1,7 @@
 //! Readings over words as `aids/furigana.yaml`. Does not know where they stood.
 
 use super::markup::Reading;
+use crate::text::chars::is_kana;
 use std::collections::BTreeMap;
 
 /// The file, and the words that have more than one reading (the first is kept); `None` when there is no reading
@@ -8,8 +9,7 @@ use std::collections::BTreeMap;
 pub(super) fn file(readings: &[Reading]) -> Option<(String, Vec<String>)> {
     let mut words: BTreeMap<&str, &str> = BTreeMap::new();
     let mut others = Vec::new();
-    let is_kana = |c: char| matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | '・');
-    for one in readings.iter().filter(|one| one.reading.chars().all(is_kana)) {
+    for one in readings.iter().filter(|one| one.reading.chars().all(|c| is_kana(c) || c == '・')) {
         let first = words.entry(&one.base).or_insert(&one.reading);
         if *first != one.reading {
             others.push(format!("{}（{}、{}）", one.base, first, one.reading));

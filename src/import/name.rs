@@ -2,6 +2,7 @@
 
 use crate::disk::Snapshot;
 use crate::site::{Kind, Slug};
+use crate::text::chars::{is_kanji, is_katakana};
 use std::collections::BTreeMap;
 
 /// How names of organisations that publish such notices end.
@@ -16,7 +17,9 @@ pub(super) fn organisation(text: &str) -> String {
         for (at, _) in text.match_indices(ending) {
             let end = at + ending.len();
             let is_part = |c: char| {
-                matches!(c, '一'..='鿿' | 'ァ'..='ヺ' | 'ー' | '々' | '・' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ')
+                is_kanji(c)
+                    || is_katakana(c)
+                    || matches!(c, '・' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ')
                     || c.is_ascii_alphanumeric()
             };
             let head = text[..at].chars().rev().take_while(|c| is_part(*c)).take(20);

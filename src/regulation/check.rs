@@ -84,11 +84,7 @@ impl Checker<'_> {
     fn levels(&mut self, node: Node<'_>) {
         let mut before: Option<(Vec<u32>, &Label, Form)> = None;
         for (id, own) in children(node) {
-            let (
-                Some(label),
-                Form::Part | Form::Chapter | Form::Section | Form::Subsection | Form::Division,
-            ) = (own.label(), own.form())
-            else {
+            let Some(label) = own.label().filter(|_| own.form().is_division()) else {
                 continue;
             };
             let Some(number) = label.number() else {

@@ -84,17 +84,6 @@ pub(super) fn rank(form: Form) -> u8 {
         Form::Subsection => 5,
         Form::Division => 6,
         Form::Article => 7,
-        Form::Paragraph
-        | Form::Item
-        | Form::Group
-        | Form::Field
-        | Form::List
-        | Form::Table
-        | Form::Header
-        | Form::Row
-        | Form::Cell
-        | Form::Prose
-        | Form::Note
-        | Form::Figure => 8,
+        _ => 8,
     }
 }

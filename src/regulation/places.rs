@@ -111,7 +111,7 @@ impl Places {
                     self.annexes.push((child.label().cloned(), path.clone()));
                     self.walk(child, &scope, path);
                 }
-                Form::Part | Form::Chapter | Form::Section | Form::Subsection | Form::Division => {
+                form if form.is_division() => {
                     self.walk(child, scope, path);
                 }
                 _ => {}

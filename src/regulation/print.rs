@@ -37,7 +37,7 @@ impl Printer<'_> {
         let mut before = None;
         for node in parent.children() {
             match node.own.form() {
-                Form::Part | Form::Chapter | Form::Section | Form::Subsection | Form::Division => {
+                form if form.is_division() => {
                     self.blank();
                     self.head(node, SPACE);
                     self.end_line(Opening::Marked, &[node]);

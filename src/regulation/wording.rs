@@ -4,6 +4,7 @@
 use super::draft::{Draft, Words};
 use super::parse::Noted;
 use crate::diagnostic::Finding;
+use crate::text::chars::is_not_text;
 use crate::text::inline;
 use crate::text::reading::{LinkError, check_link};
 use crate::tree::{Mark, Origin, Provision, Text, TextBuilder};
@@ -146,9 +147,6 @@ fn html(tag: &str) -> Finding {
 }
 
 fn character(c: char) -> Option<Finding> {
-    let unseen = c.is_control()
-        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}')
-        || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
     if c == '\u{FFFD}' {
         let finding = Finding::spelt_error(
             "broken-character",
@@ -160,7 +158,7 @@ fn character(c: char) -> Option<Finding> {
             "Write the right character again.",
         ));
     }
-    unseen.then(|| {
+    is_not_text(c).then(|| {
         let code = format!("U+{:04X}", c as u32);
         Finding::spelt_error(
             "control-character",

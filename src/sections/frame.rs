@@ -7,6 +7,7 @@ use super::source::Passage;
 use super::wording;
 use super::yaml::{Node, Out, Value};
 use crate::diagnostic::Finding;
+use crate::text::chars::is_digit;
 use crate::tree::{Bare, Form, Provision, Role, Text};
 use std::ops::Range;
 use std::sync::Arc;
@@ -146,12 +147,8 @@ pub fn required(reader: &mut Reader<'_>, fields: &Fields<'_>, name: &'static str
 
 /// The mark at the start of a text, and the range of the rest: spaces between the two are layout.
 fn mark_of(words: &str) -> (Range<usize>, Range<usize>) {
-    let digits = |rest: &str| {
-        rest.chars()
-            .take_while(|c| c.is_ascii_digit() || ('０'..='９').contains(c))
-            .map(char::len_utf8)
-            .sum::<usize>()
-    };
+    let digits =
+        |rest: &str| rest.chars().take_while(|c| is_digit(*c)).map(char::len_utf8).sum::<usize>();
     let first = words.chars().next();
     let mark = match first {
         Some('※' | '＊' | '*') => {

@@ -5,6 +5,7 @@ use super::reader::{Reader, visible};
 use super::source::Passage;
 use super::yaml::{Node, Style, Value};
 use crate::diagnostic::{Finding, Span};
+use crate::text::chars::is_not_text;
 use crate::text::reading::{LinkError, check_link};
 use crate::text::{inline, width};
 use crate::tree::{Mark, Text, TextBuilder};
@@ -147,7 +148,7 @@ fn characters(reader: &mut Reader<'_>, passage: &Passage) {
                     "Write the right character again.",
                 ),
             );
-        } else if is_not_text(c) {
+        } else if c != '\n' && is_not_text(c) {
             reader.say(
                 Finding::spelt_error(
                     "control-character",
@@ -159,12 +160,6 @@ fn characters(reader: &mut Reader<'_>, passage: &Passage) {
             );
         }
     }
-}
-
-fn is_not_text(c: char) -> bool {
-    (c.is_control() && c != '\n')
-        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}')
-        || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Text as words of a file; [`of`] reads them back. Strong words lose their mark: plain text has no sign

@@ -3,6 +3,7 @@
 
 use super::aids::{Furigana, Word, units};
 use super::anchors::Anchors;
+use crate::text::chars::{is_digit, is_kanji};
 use crate::tree::Provision;
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
@@ -131,9 +132,9 @@ fn without<'w>(words: &'w str, readings: &Readings) -> Vec<&'w str> {
 /// Kanji in a row inside a range, without what counts.
 fn rows<'w>(words: &'w str, range: Range<usize>, all: &mut Vec<&'w str>) {
     let mut rest = range.start;
-    while let Some(start) = words[rest..range.end].find(is_kanji) {
+    while let Some(start) = words[rest..range.end].find(is_read) {
         let start = rest + start;
-        let length = words[start..range.end].find(|c| !is_kanji(c));
+        let length = words[start..range.end].find(|c| !is_read(c));
         let end = length.map_or(range.end, |length| start + length);
         rest = end;
         let row = said(words, start..end);
@@ -169,16 +170,13 @@ fn said(words: &str, mut row: Range<usize>) -> &str {
 const JOINTS: [(&str, &str); 5] =
     [("及", "び"), ("又", "は"), ("並", "び"), ("若", "しくは"), ("且", "つ")];
 
-fn is_digit(c: char) -> bool {
-    c.is_ascii_digit() || matches!(c, '０'..='９')
-}
-
 fn is_number(c: char) -> bool {
     "〇一二三四五六七八九十百千万億兆".contains(c)
 }
 
-fn is_kanji(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{323AF}' | '々' | '〇')
+/// 〇 has a reading like any other.
+fn is_read(c: char) -> bool {
+    is_kanji(c) || c == '〇'
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Japanese text: dates and 和暦, numerals, citations, width, phrases, readings, edit logs.
 //! Knows nothing of law, trees or files.
 
+pub mod chars;
 pub mod citation;
 pub mod date;
 pub mod edits;

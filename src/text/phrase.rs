@@ -1,5 +1,6 @@
 //! Phrases (文節): where a line of a heading or a short cell may break. Does not know widths or markup.
 
+use super::chars::{is_hiragana, is_kanji};
 use super::date;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -117,14 +118,6 @@ fn parts(run: &str) -> impl Iterator<Item = usize> {
             }
         })
         .map(|(at, _)| at)
-}
-
-fn is_kanji(c: char) -> bool {
-    ('\u{4E00}'..='\u{9FFF}').contains(&c) || c == '々'
-}
-
-fn is_hiragana(c: char) -> bool {
-    ('ぁ'..='ゖ').contains(&c)
 }
 
 /// No line begins with what closes or joins, none ends with what opens, and numbers stay whole.

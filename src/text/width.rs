@@ -1,6 +1,7 @@
 //! Width and form of characters: folding for comparing and searching, composing of kana.
 //! Does not know words; what is sealed or shown is never folded.
 
+use super::chars::is_katakana;
 use std::borrow::Cow;
 
 /// COMBINING KATAKANA-HIRAGANA VOICED SOUND MARK
@@ -59,7 +60,7 @@ fn push_mark(out: &mut String, mark: char) {
 }
 
 fn fold_char(c: char, last: Option<char>) -> char {
-    let after_katakana = last.is_some_and(|c| matches!(c, 'ァ'..='ヺ' | 'ー'));
+    let after_katakana = last.is_some_and(is_katakana);
     let after_digit = last.is_some_and(|c| c.is_ascii_digit());
     match c {
         '～' | '〜' | '∼' => '~',

@@ -80,6 +80,22 @@ impl Form {
         NAMES.iter().map(|(form, _)| *form)
     }
 
+    /// A division that holds articles: 編, 章, 節, 款 or 目.
+    pub fn is_division(self) -> bool {
+        use Form::{Chapter, Division, Part, Section, Subsection};
+        matches!(self, Part | Chapter | Section | Subsection | Division)
+    }
+
+    /// What a regulation is divided into: 編 to 目, 条, 附則 and 別表. Paragraphs and items are parts of these.
+    pub fn is_law_unit(self) -> bool {
+        self.is_division() || matches!(self, Form::Article | Form::Supplement | Form::Annex)
+    }
+
+    /// 附則 and 別表, whose numbers count apart from those of the body.
+    pub fn is_beside_body(self) -> bool {
+        matches!(self, Form::Supplement | Form::Annex)
+    }
+
     /// The name in the sealed form.
     pub fn name(self) -> &'static str {
         NAMES.iter().find(|(form, _)| *form == self).expect("every form has a name").1

@@ -141,6 +141,23 @@ impl Provision {
         &self.own.text
     }
 
+    /// All words of it and below, headings and texts, in reading order.
+    pub fn words(&self) -> String {
+        self.visit().flat_map(|(_, own)| [own.heading().words(), own.text().words()]).collect()
+    }
+
+    /// Whether it shows a heading, so that headings below it go one level down.
+    pub fn is_headed(&self) -> bool {
+        match self.form() {
+            // 附則 is not among its words; what shows it says it.
+            Form::Supplement => true,
+            form => {
+                (form.is_law_unit() || matches!(form, Form::Document | Form::Group))
+                    && (self.label().is_some() || !self.heading().is_empty())
+            }
+        }
+    }
+
     /// The children in order.
     pub fn children(&self) -> &[Arc<Provision>] {
         &self.children

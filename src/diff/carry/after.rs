@@ -104,8 +104,7 @@ fn breaks(order: &Preorder<'_>) -> Found<(Form, String, String)> {
         let own = order.node(at);
         let Some(label) = own.label() else { continue };
         let form = own.form();
-        let is_scope =
-            |up: &u32| matches!(order.node(*up).form(), Form::Supplement | Form::Annex) || *up == 0;
+        let is_scope = |up: &u32| order.node(*up).form().is_beside_body() || *up == 0;
         let scope = if form == Form::Article {
             order.ancestors(at).find(is_scope)
         } else {

@@ -298,28 +298,8 @@ fn top_of(order: &Preorder<'_>, node: u32, partner: &dyn Fn(u32) -> Option<u32>)
 
 /// Forms that hold provisions and are none: what changes inside of a moved chapter is told by itself.
 fn is_structure(form: Form) -> bool {
-    match form {
-        Form::Document
-        | Form::Part
-        | Form::Chapter
-        | Form::Section
-        | Form::Subsection
-        | Form::Division
-        | Form::Supplement
-        | Form::Annex
-        | Form::Contents
-        | Form::Group
-        | Form::Table
-        | Form::List => true,
-        Form::Article
-        | Form::Paragraph
-        | Form::Item
-        | Form::Field
-        | Form::Header
-        | Form::Row
-        | Form::Cell
-        | Form::Prose
-        | Form::Note
-        | Form::Figure => false,
-    }
+    use Form::{Contents, Document, Group, List, Table};
+    form.is_division()
+        || form.is_beside_body()
+        || matches!(form, Document | Contents | Group | Table | List)
 }

@@ -1,7 +1,7 @@
 //! What a sentence calls a provision that comes, goes or moves: its name with its caption, or its words, and
 //! where it stands. Does not know the verb.
 
-use super::name::{Part, cut, words_of};
+use super::name::{Part, cut};
 use super::words::{in_brackets, quoted};
 use super::{Side, Told, thing};
 use crate::tree::{Form, Provision};
@@ -50,22 +50,7 @@ impl Told<'_> {
                     // Numbers of paragraphs that have none are ours, and shift with every edit.
                     Form::Paragraph | Form::Prose => words_or(own, noun_of(self, side, at)),
                     Form::Note => format!("{words}{}", value(own)),
-                    Form::Document
-                    | Form::Part
-                    | Form::Chapter
-                    | Form::Section
-                    | Form::Subsection
-                    | Form::Division
-                    | Form::Article
-                    | Form::Item
-                    | Form::Supplement
-                    | Form::Annex
-                    | Form::Contents
-                    | Form::Group
-                    | Form::List
-                    | Form::Table
-                    | Form::Header
-                    | Form::Figure => words,
+                    _ => words,
                 };
                 Called { container: container(), own: words }
             }
@@ -82,7 +67,7 @@ impl Told<'_> {
         let order = self.order(side);
         let row = order.parent(at)?;
         let is_head = order.node(at).form() == Form::Cell && order.node(row).form() == Form::Header;
-        let words = cut(&words_of(order.node(at)));
+        let words = cut(&order.node(at).words());
         (is_head && !words.is_empty()).then_some((order.parent(row)?, words))
     }
 }
@@ -127,31 +112,15 @@ fn column_words(words: &str) -> String {
 /// The caption of an article, the title of a chapter; the words of an item that are short.
 fn caption(own: &Provision) -> String {
     match own.form() {
-        Form::Article
-        | Form::Part
-        | Form::Chapter
-        | Form::Section
-        | Form::Subsection
-        | Form::Division
-        | Form::Annex => match own.heading().words() {
-            // Some captions stand in brackets of their own.
-            words if words.starts_with('（') => cut(&words),
-            words => in_brackets(&cut(&words)),
-        },
+        form if form.is_division() || matches!(form, Form::Article | Form::Annex) => {
+            match own.heading().words() {
+                // Some captions stand in brackets of their own.
+                words if words.starts_with('（') => cut(&words),
+                words => in_brackets(&cut(&words)),
+            }
+        }
         Form::Item | Form::Paragraph => value(own),
-        Form::Document
-        | Form::Supplement
-        | Form::Contents
-        | Form::Group
-        | Form::Field
-        | Form::List
-        | Form::Table
-        | Form::Header
-        | Form::Row
-        | Form::Cell
-        | Form::Prose
-        | Form::Note
-        | Form::Figure => String::new(),
+        _ => String::new(),
     }
 }
 
@@ -163,7 +132,7 @@ fn value(own: &Provision) -> String {
     let columns = columns.take_while(|child| child.form() == Form::Cell);
     let parts = [heading, own.text().words()].into_iter();
     let parts: Vec<String> =
-        parts.chain(columns.map(|cell| words_of(cell))).filter(|words| !words.is_empty()).collect();
+        parts.chain(columns.map(|cell| cell.words())).filter(|words| !words.is_empty()).collect();
     let words = parts.join("　");
     if words.is_empty() { String::new() } else { quoted(&words) }
 }

@@ -145,24 +145,7 @@ impl Columns<'_> {
         lines.append(&mut own);
         let indent = match self.order.node(at).form() {
             Form::Article | Form::Row | Form::Header | Form::Supplement => indent,
-            Form::Document
-            | Form::Part
-            | Form::Chapter
-            | Form::Section
-            | Form::Subsection
-            | Form::Division
-            | Form::Paragraph
-            | Form::Item
-            | Form::Annex
-            | Form::Contents
-            | Form::Group
-            | Form::Field
-            | Form::List
-            | Form::Table
-            | Form::Cell
-            | Form::Prose
-            | Form::Note
-            | Form::Figure => indent + 1,
+            _ => indent + 1,
         };
         self.below(entries, indent, sign, lines);
     }

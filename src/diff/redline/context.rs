@@ -3,6 +3,7 @@
 
 use super::touch::span;
 use crate::diff::Splice;
+use crate::text::chars::{is_hiragana, is_kanji};
 
 /// So many characters on each side are enough.
 const REACH: usize = 10;
@@ -25,10 +26,10 @@ pub(super) fn widened(old: &str, splices: &[Splice], at: usize) -> Option<(Strin
 /// One or two letters that only join others, or one that makes another word of that beside it (再, 先).
 fn is_slight(words: &str) -> bool {
     let mut letters = words.chars();
-    let is_affix =
-        letters.next().is_some_and(|c| matches!(c, '一'..='龠')) && letters.next().is_none();
+    let is_affix = letters.next().is_some_and(is_kanji) && letters.next().is_none();
     is_affix
-        || words.chars().count() <= 2 && words.chars().all(|c| is_kana(c) || "、・，".contains(c))
+        || words.chars().count() <= 2
+            && words.chars().all(|c| is_hiragana(c) || "、・，".contains(c))
 }
 
 /// The last word with its particle.
@@ -77,13 +78,9 @@ enum Kind {
 impl Kind {
     fn of(c: char) -> Kind {
         match c {
-            _ if is_kana(c) => Kind::Kana,
+            _ if is_hiragana(c) => Kind::Kana,
             _ if c.is_alphanumeric() || c == 'ー' || c == '々' => Kind::Other,
             _ => Kind::Mark,
         }
     }
-}
-
-fn is_kana(c: char) -> bool {
-    ('ぁ'..='ん').contains(&c)
 }

@@ -118,19 +118,7 @@ impl Edit<'_> {
             (Field::Heading, Form::Group | Form::Table | Form::Figure | Form::Annex) => {
                 of(&name, "題名")
             }
-            (
-                Field::Heading,
-                Form::Article
-                | Form::Paragraph
-                | Form::Supplement
-                | Form::Contents
-                | Form::List
-                | Form::Header
-                | Form::Row
-                | Form::Cell
-                | Form::Prose
-                | Form::Note,
-            ) => of(&name, "見出し"),
+            (Field::Heading, _) => of(&name, "見出し"),
         }
     }
 

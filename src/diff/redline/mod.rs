@@ -233,18 +233,6 @@ fn unnamed(own: &crate::tree::Provision) -> &'static str {
         Form::List | Form::Item => "一覧",
         Form::Figure => "図",
         Form::Note => "注記",
-        Form::Part
-        | Form::Chapter
-        | Form::Section
-        | Form::Subsection
-        | Form::Division
-        | Form::Article
-        | Form::Paragraph
-        | Form::Supplement
-        | Form::Annex
-        | Form::Contents
-        | Form::Group
-        | Form::Field
-        | Form::Prose => "本文",
+        _ => "本文",
     }
 }

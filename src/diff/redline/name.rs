@@ -3,6 +3,7 @@
 
 use super::thing;
 use crate::diff::Preorder;
+use crate::text::chars::is_katakana;
 use crate::tree::{Form, Provision, Unit};
 use std::collections::HashMap;
 
@@ -132,13 +133,6 @@ impl<'a> Names<'a> {
         };
         match own.form() {
             Form::Document | Form::List => None,
-            Form::Part
-            | Form::Chapter
-            | Form::Section
-            | Form::Subsection
-            | Form::Division
-            | Form::Article
-            | Form::Annex => label_or_heading(),
             Form::Supplement => Some(Part::Bare(self.supplement(own))),
             Form::Paragraph => self.paragraph(at, own),
             Form::Prose => self.prose(at),
@@ -156,6 +150,7 @@ impl<'a> Names<'a> {
             Form::Header => Some(Part::Linked("見出しの行".into())),
             Form::Row => Some(Part::Linked(self.row(at, own))),
             Form::Cell => self.cell(at),
+            _ => label_or_heading(),
         }
     }
 
@@ -215,7 +210,7 @@ impl<'a> Names<'a> {
             Some(number)
                 if number.unit == Unit::Bare
                     && is_first_level
-                    && !is_kana(label)
+                    && !label.chars().any(is_katakana)
                     && self.order.ancestors(at).any(is_law) =>
             {
                 let parts: Vec<String> = number.parts.iter().map(u32::to_string).collect();
@@ -253,7 +248,7 @@ impl<'a> Names<'a> {
         let table = self.order.node(self.order.parent(row)?);
         let heads = table.children().iter().take_while(|child| child.form() == Form::Header);
         let head = heads.last()?.children().get(nth as usize)?;
-        let words = cut(&words_of(head));
+        let words = cut(&head.words());
         (!words.is_empty()).then_some(words)
     }
 
@@ -281,12 +276,7 @@ fn in_brackets(own: &Provision) -> Option<String> {
 fn row_words(own: &Provision) -> String {
     own.children()
         .first()
-        .map_or_else(String::new, |cell| words_of(cell).split_whitespace().collect::<String>())
-}
-
-/// All words of a provision and below.
-pub(super) fn words_of(own: &Provision) -> String {
-    own.visit().flat_map(|(_, part)| [part.heading().words(), part.text().words()]).collect()
+        .map_or_else(String::new, |cell| cell.words().split_whitespace().collect::<String>())
 }
 
 /// Words on one line, cut where they are too long for a name.
@@ -296,8 +286,4 @@ pub(super) fn cut(words: &str) -> String {
         return words;
     }
     words.chars().take(LONGEST - 1).chain(['…']).collect()
-}
-
-fn is_kana(label: &str) -> bool {
-    label.chars().any(|c| ('ァ'..='ヺ').contains(&c))
 }

@@ -62,23 +62,7 @@ impl Columns<'_> {
                 self.text(at, words, &mut line, sign, Join::Close);
             }
             Form::Cell => self.cell(at, words, &mut line, sign),
-            Form::Document
-            | Form::Part
-            | Form::Chapter
-            | Form::Section
-            | Form::Subsection
-            | Form::Division
-            | Form::Item
-            | Form::Annex
-            | Form::Contents
-            | Form::Group
-            | Form::List
-            | Form::Table
-            | Form::Header
-            | Form::Row
-            | Form::Prose
-            | Form::Note
-            | Form::Figure => {
+            _ => {
                 self.label(at, &mut line, sign);
                 self.heading(at, &mut line, sign);
                 self.text(at, words, &mut line, sign, Join::Gap);

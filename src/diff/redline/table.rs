@@ -259,28 +259,5 @@ impl Writer<'_> {
 
 /// Forms that have rows of their own even where all around them is new.
 fn is_spoken_of(form: Form) -> bool {
-    match form {
-        Form::Document
-        | Form::Part
-        | Form::Chapter
-        | Form::Section
-        | Form::Subsection
-        | Form::Division
-        | Form::Article
-        | Form::Supplement
-        | Form::Annex => true,
-        Form::Paragraph
-        | Form::Item
-        | Form::Contents
-        | Form::Group
-        | Form::Field
-        | Form::List
-        | Form::Table
-        | Form::Header
-        | Form::Row
-        | Form::Cell
-        | Form::Prose
-        | Form::Note
-        | Form::Figure => false,
-    }
+    form.is_law_unit() || form == Form::Document
 }

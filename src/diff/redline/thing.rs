@@ -1,7 +1,6 @@
 //! Names for what has no heading: a field by what it is in law, a paragraph, a section or a list by its first
 //! words or its numbers. Does not know where they stand.
 
-use super::name::words_of;
 use crate::tree::{Form, Provision, Role};
 
 /// First words are cut behind so many characters, unless a mark stands before.
@@ -47,7 +46,7 @@ pub(super) fn of_content(own: &Provision, noun: &str) -> Option<String> {
     if let Some(numbers) = numbers(own) {
         return Some(format!("{numbers}の{noun}"));
     }
-    let words = first(&words_of(own));
+    let words = first(&own.words());
     (!words.is_empty()).then(|| format!("『{words}』で始まる{noun}"))
 }
 

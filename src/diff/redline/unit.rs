@@ -49,27 +49,9 @@ impl Units {
 fn is_frame(order: &Preorder<'_>, at: u32) -> bool {
     let own = order.node(at);
     match own.form() {
-        Form::Document
-        | Form::Part
-        | Form::Chapter
-        | Form::Section
-        | Form::Subsection
-        | Form::Division
-        | Form::Group
-        | Form::List
-        | Form::Table
-        | Form::Annex => !own.children().is_empty() || own.form() == Form::Document,
+        Form::Document => true,
         Form::Supplement => own.children().iter().any(|child| child.form() == Form::Article),
-        Form::Article
-        | Form::Paragraph
-        | Form::Item
-        | Form::Contents
-        | Form::Field
-        | Form::Header
-        | Form::Row
-        | Form::Cell
-        | Form::Prose
-        | Form::Note
-        | Form::Figure => false,
+        Form::Group | Form::List | Form::Table | Form::Annex => !own.children().is_empty(),
+        form => form.is_division() && !own.children().is_empty(),
     }
 }

@@ -4,6 +4,7 @@
 mod number;
 
 use super::lines::is_space;
+use crate::text::chars::is_digit;
 use number::{number, numbers_of};
 
 /// How a marker looks apart from its number: entries of one list share it.
@@ -135,12 +136,7 @@ fn note_token(line: &str) -> Option<usize> {
 
 /// Bytes of a short count at the start (注1, ※２).
 fn count_length(words: &str) -> usize {
-    words
-        .chars()
-        .take(2)
-        .take_while(|c| c.is_ascii_digit() || ('０'..='９').contains(c))
-        .map(char::len_utf8)
-        .sum()
+    words.chars().take(2).take_while(|c| is_digit(*c)).map(char::len_utf8).sum()
 }
 
 fn spaces(words: &str) -> usize {

@@ -1,6 +1,7 @@
 //! Numbers in front of a line, in every usual style. Does not know bullets, headings or sequences.
 
 use super::{CLOSE, Family, Marker, OPEN, POINTS, Style, spaces};
+use crate::text::chars::is_digit;
 use crate::text::numeral::{Script, is_count_char};
 
 /// The number at the start of the words.
@@ -102,8 +103,7 @@ fn ordinal(line: &str) -> Option<Marker> {
 
 /// `1.1`, `２．３`, with white space behind them.
 fn levels(line: &str) -> Option<Marker> {
-    let is_part =
-        |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || c == '.' || c == '．';
+    let is_part = |c: char| is_digit(c) || c == '.' || c == '．';
     let length = leading(line, is_part);
     let core = line[..length].trim_end_matches(['.', '．']);
     let parts: Vec<&str> = core.split(['.', '．']).collect();
@@ -131,8 +131,7 @@ fn pointed(line: &str) -> Option<Marker> {
     let point = after.chars().next().filter(|c| POINTS.contains(*c));
     let tail = point.map_or(String::new(), String::from);
     let behind = &after[tail.len()..];
-    let starts_number =
-        behind.starts_with(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c));
+    let starts_number = behind.starts_with(is_digit);
     let gap = spaces(behind);
     let is_count = matches!(family, Family::Ascii | Family::FullWidth | Family::Kanji);
     let fits = match point {

@@ -5,6 +5,7 @@ use super::outline::{Block, Shape};
 use super::read;
 use crate::import::lines::{is_space, trim};
 use crate::import::sketch::{Sketch, Words};
+use crate::text::chars::is_digit;
 use crate::tree::{Form, Role};
 use std::ops::Range;
 
@@ -238,9 +239,7 @@ fn line(text: &str, range: Range<usize>) -> Option<Vec<Sketch>> {
 /// `〒100-0000 東京都…`: the code, and what stands behind it.
 fn postal(text: &str, range: Range<usize>) -> Vec<Sketch> {
     let words = &text[range.clone()];
-    let is_code = |c: char| {
-        c.is_ascii_digit() || ('０'..='９').contains(&c) || "〒-‐−－ー ".contains(c) || is_space(c)
-    };
+    let is_code = |c: char| is_digit(c) || "〒-‐−－ー ".contains(c) || is_space(c);
     let length: usize = words.chars().take_while(|c| is_code(*c)).map(char::len_utf8).sum();
     let code = trim(text, range.start..range.start + length);
     let address = trim(text, range.start + length..range.end);
@@ -260,8 +259,7 @@ fn named(text: &str, range: Range<usize>) -> Option<(Range<usize>, Range<usize>)
         let value = trim(text, range.start + at + c.len_utf8()..range.end);
         return (!name.is_empty() && !value.is_empty()).then_some((name, value));
     }
-    let at =
-        words.find(|c: char| c.is_ascii_digit() || is_space(c) || ('０'..='９').contains(&c))?;
+    let at = words.find(|c: char| is_digit(c) || is_space(c))?;
     let name = trim(text, range.start..range.start + at);
     let value = trim(text, range.start + at..range.end);
     let is_known =

@@ -3,6 +3,7 @@
 use super::outline::{Block, Shape};
 use crate::import::lines::{is_space, trim};
 use crate::import::sketch::{Sketch, Words};
+use crate::text::chars::is_digit;
 use crate::tree::{Form, Role};
 use std::ops::Range;
 
@@ -67,10 +68,7 @@ fn begins_with_date(words: &str) -> bool {
     let digits = rest.unwrap_or(words).trim_start_matches(is_space);
     let year = digits.split('年').next().unwrap_or("");
     let is_number = |c: char| {
-        c.is_ascii_digit()
-            || ('０'..='９').contains(&c)
-            || (rest.is_some() && "元一二三四五六七八九十".contains(c))
-            || is_space(c)
+        is_digit(c) || (rest.is_some() && "元一二三四五六七八九十".contains(c)) || is_space(c)
     };
     digits.contains('年') && !year.is_empty() && year.chars().all(is_number)
 }

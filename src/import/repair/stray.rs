@@ -5,6 +5,7 @@
 use super::Mend;
 use crate::diagnostic::Finding;
 use crate::import::lines::is_line_end;
+use crate::text::chars::is_invisible;
 use crate::text::edits::Reason;
 use crate::text::width::compose_kana;
 
@@ -46,7 +47,7 @@ pub(super) fn find(text: &str) -> Vec<Mend> {
             continue;
         }
         let is_mark = at == 0 && c == '\u{FEFF}';
-        if is_invisible(c) && !is_mark {
+        if is_dropped(c) && !is_mark {
             mends.push(Mend::Repair(range, String::new(), INVISIBLE));
         } else if c == '\u{FFFD}' {
             let finding = Finding::spelt_error(
@@ -72,8 +73,6 @@ pub(super) fn find(text: &str) -> Vec<Mend> {
     mends
 }
 
-fn is_invisible(c: char) -> bool {
-    let is_control = c.is_control() && c != '\t' && !is_line_end(c);
-    is_control
-        || matches!(c, '\u{FEFF}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{AD}' | '\u{FFFE}' | '\u{FFFF}' | '\u{FFF9}'..='\u{FFFB}')
+fn is_dropped(c: char) -> bool {
+    is_invisible(c) || c.is_control() && c != '\t' && !is_line_end(c)
 }

@@ -35,21 +35,6 @@ fn provision(own: &Provision, depth: usize, out: &mut String) {
             let name = joined(&[label, &heading], "　");
             push(out, depth, &joined(&[&name, &said], "："));
         }
-        Form::Document
-        | Form::Part
-        | Form::Chapter
-        | Form::Section
-        | Form::Subsection
-        | Form::Division
-        | Form::Article
-        | Form::Supplement
-        | Form::Annex
-        | Form::Contents
-        | Form::Group
-        | Form::Figure => {
-            push(out, depth, &joined(&[label, &heading], "　"));
-            push(out, depth + 1, &said);
-        }
         Form::Paragraph
         | Form::Item
         | Form::List
@@ -57,6 +42,10 @@ fn provision(own: &Provision, depth: usize, out: &mut String) {
         | Form::Cell
         | Form::Prose
         | Form::Note => push(out, depth, &joined(&[label, &heading, &said], "　")),
+        _ => {
+            push(out, depth, &joined(&[label, &heading], "　"));
+            push(out, depth + 1, &said);
+        }
     }
     for child in own.children() {
         provision(child, depth + 1, out);

@@ -130,7 +130,7 @@ fn column_names(table: &Provision) -> Vec<String> {
     let mut rows = table.children().iter();
     let head = rows.rfind(|row| row.form() == Form::Header);
     let cells = head.map_or(&[][..], |head| head.children());
-    cells.iter().map(|cell| one_line(&words_of(cell))).collect()
+    cells.iter().map(|cell| one_line(&cell.words())).collect()
 }
 
 fn row(own: &Provision, ordinal: usize, columns: &[String]) -> Option<Row> {
@@ -140,7 +140,7 @@ fn row(own: &Provision, ordinal: usize, columns: &[String]) -> Option<Row> {
     for (at, cell) in own.children().iter().enumerate() {
         let side = match cell.role().as_str() {
             "purposes.category" => {
-                name = words_of(cell);
+                name = cell.words();
                 continue;
             }
             "purposes.information" => {
@@ -252,10 +252,6 @@ fn collect(own: &Provision, ordinal: usize, out: &mut Vec<Purpose>) {
             None => out.push(purpose),
         }
     }
-}
-
-fn words_of(own: &Provision) -> String {
-    own.visit().map(|(_, part)| part.heading().words() + &part.text().words()).collect()
 }
 
 /// The words of a cell, its items one after another.

@@ -21,7 +21,7 @@ use crate::tree::{Form, Provision, Text};
 use names::{named, names};
 use past::{Base, find};
 use refs::Relabelled;
-use rows::{is_chapter, rows, twice};
+use rows::{rows, twice};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
@@ -160,7 +160,7 @@ impl Work<'_> {
         let mut lines = lines.as_slice();
         for at in 0..order.len() as u32 {
             let provision = order.node(at);
-            let Some(label) = provision.label().filter(|_| is_chapter(provision.form())) else {
+            let Some(label) = provision.label().filter(|_| provision.form().is_division()) else {
                 continue;
             };
             let heading = provision.heading().words();

@@ -13,13 +13,8 @@ pub(super) fn rows(order: &Preorder<'_>, is_new: &dyn Fn(u32) -> bool) -> Vec<Ve
         let (form, parent) = (order.node(at).form(), order.parent(at).unwrap_or(0));
         let around = match form {
             Form::Article => division(order, at),
-            Form::Part
-            | Form::Chapter
-            | Form::Section
-            | Form::Subsection
-            | Form::Division
-            | Form::Paragraph
-            | Form::Item => parent,
+            Form::Paragraph | Form::Item => parent,
+            form if form.is_division() => parent,
             _ => continue,
         };
         if let Some(label) = order.node(at).label() {
@@ -31,13 +26,9 @@ pub(super) fn rows(order: &Preorder<'_>, is_new: &dyn Fn(u32) -> bool) -> Vec<Ve
     rows.into_values().filter_map(|row| row.into_iter().collect()).collect()
 }
 
-pub(super) fn is_chapter(form: Form) -> bool {
-    matches!(form, Form::Part | Form::Chapter | Form::Section | Form::Subsection | Form::Division)
-}
-
 /// The 附則 or annex around an article; the root for the body.
 pub(super) fn division(order: &Preorder<'_>, at: u32) -> u32 {
-    let is_own = |at: &u32| matches!(order.node(*at).form(), Form::Supplement | Form::Annex);
+    let is_own = |at: &u32| order.node(*at).form().is_beside_body();
     order.ancestors(at).find(is_own).unwrap_or(0)
 }
 

@@ -5,6 +5,7 @@ use crate::disk::Snapshot;
 use crate::sections::yaml::{Node, Value};
 use crate::sections::{Entry, Fields, Reader, Shape, Source};
 use crate::site::{Aid, AidKind, Aids, Anchors, Furigana, MadeFor, Word, units};
+use crate::text::chars::is_kana;
 use crate::tree::Provision;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -211,7 +212,7 @@ fn readings(reader: &mut Reader<'_>, node: &Node) -> Vec<Word> {
         let Some(reading) = reader.words(node) else {
             continue;
         };
-        if name.words.trim().is_empty() || !reading.words().chars().all(is_kana) {
+        if name.words.trim().is_empty() || !reading.words().chars().all(is_reading) {
             reader.say(not_a_reading(reading.words(), reading.whole()));
             continue;
         }
@@ -223,8 +224,8 @@ fn readings(reader: &mut Reader<'_>, node: &Node) -> Vec<Word> {
     all
 }
 
-fn is_kana(c: char) -> bool {
-    matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | '・' | '｜' | '|')
+fn is_reading(c: char) -> bool {
+    is_kana(c) || matches!(c, '・' | '｜' | '|')
 }
 
 fn unknown_place(words: &str, places: &BTreeSet<Arc<str>>, span: Span) -> Finding {

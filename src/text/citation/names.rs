@@ -1,7 +1,7 @@
 //! Names of laws and other instruments in running text, and the short names a document defines for them.
 //! Does not know what a law says.
 
-use super::place::is_kanji;
+use crate::text::chars::{is_hiragana, is_kanji};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -231,10 +231,6 @@ fn stands_alone(front: &str) -> bool {
     !front.chars().next_back().is_some_and(|c| {
         is_kanji(c) || c.is_alphanumeric() && !is_hiragana(c) || "のるたーなび・".contains(c)
     })
-}
-
-fn is_hiragana(c: char) -> bool {
-    matches!(c, 'ぁ'..='ゖ')
 }
 
 /// The unknown name at the end of `left`, as far as punctuation, a bracket or は says where it begins.

@@ -2,6 +2,7 @@
 //! Does not know which document or law it points into.
 
 use super::target::{AnnexKind, Division, Level, Place, Step};
+use crate::text::chars::{is_kana, is_kanji, is_katakana};
 use crate::text::numeral::{is_count_char, read_count};
 
 /// Names of annexes; longer ones first.
@@ -318,16 +319,4 @@ fn ends_reference(next: Option<char>) -> bool {
             || c.is_ascii_alphanumeric()
             || c == 'つ')
     })
-}
-
-pub(super) fn is_kanji(c: char) -> bool {
-    matches!(c, '々' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
-}
-
-fn is_katakana(c: char) -> bool {
-    matches!(c, 'ァ'..='ヺ' | 'ー')
-}
-
-fn is_kana(c: char) -> bool {
-    matches!(c, 'ぁ'..='ゖ') || is_katakana(c)
 }

@@ -1,6 +1,7 @@
 //! Addresses of links: which ones are safe to publish, and those that stand in running text.
 //! Does not know whether anything answers there.
 
+use crate::text::chars::{is_invisible, is_kana, is_kanji};
 use std::fmt;
 use std::ops::Range;
 
@@ -101,7 +102,7 @@ impl fmt::Display for LinkError {
 impl std::error::Error for LinkError {}
 
 fn visible(c: char) -> String {
-    if c.is_control() || c.is_whitespace() || is_invisible(c) {
+    if c.is_control() || c.is_whitespace() || is_hidden(c) {
         format!("U+{:04X}", c as u32)
     } else {
         c.to_string()
@@ -139,15 +140,14 @@ pub fn check_link(address: &str) -> Result<Address<'_>, LinkError> {
     }
 }
 
-fn is_forbidden(c: char) -> bool {
-    c.is_control() || c.is_whitespace() || is_invisible(c) || "\\\"'`<>{}|^".contains(c)
+/// Characters that cannot be seen or that turn the order of others around.
+fn is_hidden(c: char) -> bool {
+    is_invisible(c)
+        || matches!(c, '\u{61C}' | '\u{180E}' | '\u{FE00}'..='\u{FE0F}' | '\u{FFF0}'..='\u{FFFF}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
-/// Characters that cannot be seen or that turn the order of others around.
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
-        | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFF0}'..='\u{FFFF}'
-        | '\u{E0000}'..='\u{E0FFF}')
+fn is_forbidden(c: char) -> bool {
+    c.is_control() || c.is_whitespace() || is_hidden(c) || "\\\"'`<>{}|^".contains(c)
 }
 
 /// The bytes that `%XX` stand for.
@@ -218,7 +218,7 @@ fn is_host(host: &str) -> bool {
         c.is_ascii_alphanumeric()
             || c == '-'
             // Names in Japanese; no wide or compatibility forms, which browsers turn into others.
-            || matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | '々' | '\u{3400}'..='\u{9FFF}')
+            || is_kana(c) || is_kanji(c)
     };
     host.len() <= 253
         && host.split('.').all(|label| {

@@ -238,30 +238,7 @@ fn table(sheet: &Sheet<'_>, rows: &[Row]) -> String {
 
 /// Whether what stands in a row says itself where it belongs.
 fn speaks_for_itself(form: Form) -> bool {
-    match form {
-        Form::Document
-        | Form::Part
-        | Form::Chapter
-        | Form::Section
-        | Form::Subsection
-        | Form::Division
-        | Form::Article
-        | Form::Supplement
-        | Form::Contents
-        | Form::Annex => true,
-        Form::Paragraph
-        | Form::Item
-        | Form::Group
-        | Form::Field
-        | Form::List
-        | Form::Table
-        | Form::Header
-        | Form::Row
-        | Form::Cell
-        | Form::Prose
-        | Form::Note
-        | Form::Figure => false,
-    }
+    form.is_law_unit() || matches!(form, Form::Document | Form::Contents)
 }
 
 fn cell(side: &Side<'_>) -> String {

@@ -1,7 +1,7 @@
 //! The contents list of a text: a line for each heading, articles inside chapters. Does not know pages.
 
 use super::runs::phrased;
-use super::shape::{empty, is_headed, safe};
+use super::shape::{empty, safe};
 use super::theme::Theme;
 use crate::diagnostic::Finding;
 use crate::site::Readings;
@@ -93,29 +93,10 @@ fn line(
 
 /// Divisions and articles of regulations at any depth, titled groups on the first two levels.
 fn is_listed(own: &Provision, depth: usize) -> bool {
-    is_headed(own)
+    own.is_headed()
         && match own.form() {
-            Form::Part
-            | Form::Chapter
-            | Form::Section
-            | Form::Subsection
-            | Form::Division
-            | Form::Article
-            | Form::Supplement
-            | Form::Annex => true,
+            form if form.is_law_unit() => true,
             Form::Group => depth <= 2 && !own.role().is_within("contact") || depth == 1,
-            Form::Document
-            | Form::Paragraph
-            | Form::Item
-            | Form::Contents
-            | Form::Field
-            | Form::List
-            | Form::Table
-            | Form::Header
-            | Form::Row
-            | Form::Cell
-            | Form::Prose
-            | Form::Note
-            | Form::Figure => false,
+            _ => false,
         }
 }

@@ -2,9 +2,7 @@
 //! list or table. Does not know which page it is for.
 
 use super::runs;
-use super::shape::{
-    Together, breaks_at_phrases, classes, empty, is_headed, is_row_header, safe, together, words_of,
-};
+use super::shape::{Together, breaks_at_phrases, classes, empty, is_row_header, safe, together};
 use super::theme::Theme;
 use crate::diagnostic::Finding;
 use crate::publish::plan::{FigureFile, Look, Mentions, Part};
@@ -127,7 +125,7 @@ impl Forms<'_> {
         let heads = run.iter().take_while(|row| row.form() == Form::Header).count();
         let columns: Vec<String> = run[..heads]
             .last()
-            .map(|head| head.children().iter().map(|cell| words_of(cell)).collect())
+            .map(|head| head.children().iter().map(|cell| cell.words()).collect())
             .unwrap_or_default();
         let spot = Spot { columns: &columns, above: Form::Table, ..spot };
         let head = self.each(&run[..heads], first, spot, "tr")?;
@@ -161,7 +159,7 @@ impl Forms<'_> {
             return self.whole_table(own, ordinal, spot);
         }
         let mut context = self.context(own, ordinal, spot, tag);
-        let has_heading = is_headed(own);
+        let has_heading = own.is_headed();
         let anchor = self.anchors[ordinal].as_deref();
         let below = Spot {
             level: if has_heading { (spot.level + 1).min(LEVELS) } else { spot.level },
@@ -229,7 +227,7 @@ impl Forms<'_> {
             let column = spot.columns.get(nth).map_or("", String::as_str);
             let tag = match (row.form(), child.form()) {
                 // A heading cell without words names nothing.
-                (Form::Header, _) if !words_of(child).is_empty() => "th-column",
+                (Form::Header, _) if !child.words().is_empty() => "th-column",
                 (_, Form::Cell) if is_row_header(child) => "th-row",
                 _ => "td",
             };

@@ -2,6 +2,7 @@
 
 use super::runs::escape;
 use crate::site::Word;
+use crate::text::chars::is_kana;
 
 /// Writes a word under its reading, part by part. Kana at either end read themselves: 漏（ろう）えい.
 pub(super) fn ruby(word: &Word, out: &mut String) {
@@ -50,8 +51,4 @@ fn kana_around<'a>(word: &'a str, reading: &str) -> (&'a str, &'a str) {
     let after: usize =
         after.take(most).take_while(|(a, b)| alike(*a, *b)).map(|(a, _)| a.len_utf8()).sum();
     (&word[..before], &rest[rest.len() - after..])
-}
-
-fn is_kana(c: char) -> bool {
-    matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー')
 }

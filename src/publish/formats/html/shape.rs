@@ -16,35 +16,6 @@ pub(super) enum Together {
     Alone,
 }
 
-/// Whether a provision shows a heading element, so that headings below it go one level down.
-pub(super) fn is_headed(own: &Provision) -> bool {
-    match own.form() {
-        Form::Document
-        | Form::Part
-        | Form::Chapter
-        | Form::Section
-        | Form::Subsection
-        | Form::Division
-        | Form::Article
-        | Form::Annex
-        | Form::Group => own.label().is_some() || !own.heading().is_empty(),
-        // 附則 is not among its words; the page says it.
-        Form::Supplement => true,
-        Form::Paragraph
-        | Form::Item
-        | Form::Contents
-        | Form::Field
-        | Form::List
-        | Form::Table
-        | Form::Header
-        | Form::Row
-        | Form::Cell
-        | Form::Prose
-        | Form::Note
-        | Form::Figure => false,
-    }
-}
-
 /// What a provision makes with its neighbours under `above`.
 pub(super) fn together(own: &Provision, above: Form) -> Together {
     match own.form() {
@@ -87,11 +58,6 @@ pub(super) fn classes(own: &Provision) -> String {
         all.push_str(&outer);
     }
     all
-}
-
-/// All words of a provision and below, in one.
-pub(super) fn words_of(own: &Provision) -> String {
-    own.visit().map(|(_, part)| part.heading().words() + &part.text().words()).collect()
 }
 
 /// HTML that a template must not escape again.
