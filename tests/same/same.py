@@ -102,19 +102,19 @@ def files(folder):
     return {str(p.relative_to(folder)): p for p in sorted(Path(folder).rglob("*")) if p.is_file()}
 
 
-SKIPPED = ("records/builds.jsonl",)
+SKIPPED = ("records/builds.jsonl",)  # says when; .kohyo/ holds marks of the file system
 
 
 def folders(old, new, what, report, saved):
     one, other = files(old), files(new)
-    for path in sorted(set(one) ^ set(other)):
+    for path in sorted(p for p in set(one) ^ set(other) if "/.kohyo/" not in f"/{p}"):
         report.fault(f"{what}/{path}: only in {'old' if path in one else 'new'}")
     html = {path for path in one if path.endswith(".html")}
     for path in sorted(set(one) & set(other)):
         a, b = one[path].read_bytes(), other[path].read_bytes()
         saved[0] += len(a)
         saved[1] += len(b)
-        if path.endswith(SKIPPED) or path.endswith(".upload.txt"):
+        if path.endswith(SKIPPED) or path.endswith(".upload.txt") or "/.kohyo/" in f"/{path}":
             continue
         if a == b:
             report.same("files equal byte for byte")
