@@ -6,7 +6,7 @@
 mod texts;
 
 use kohyo::disk::Snapshot;
-use kohyo::ledger::{Day, Told};
+use kohyo::ledger::{Day, EventDetails};
 use kohyo::seal::{self, Pen};
 use kohyo::site::Private;
 use kohyo::site::load::{self, Salt};
@@ -121,7 +121,7 @@ fn document(case: &Case, slug: &str, title: &str, texts: &mut Texts) -> Result<F
         let plan = seal::plan(document, Day::Known(day), day)
             .map_err(|findings| format!("{findings:?}"))?;
         let mut pen = Pen::new(&snapshot, Salt::new([0; 32]));
-        plan.write(&mut pen, document, &Told::default(), &Private::default())
+        plan.write(&mut pen, document, &EventDetails::default(), &Private::default())
             .map_err(|finding| format!("{finding:?}"))?;
         files.extend(pen.files());
     }

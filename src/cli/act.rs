@@ -4,7 +4,7 @@
 use super::usage::say;
 use super::{Context, Exit, Stop, telling, work};
 use crate::diagnostic::{Finding, Lang, Message};
-use crate::ledger::{Act, Event, Told, VersionId};
+use crate::ledger::{Act, Event, EventDetails, VersionId};
 use crate::seal::Pen;
 use crate::site::{Document, Private, Site};
 use crate::text::date;
@@ -129,7 +129,7 @@ pub(super) fn run(
 pub(super) fn one(
     context: &Context<'_>,
     matches: &ArgMatches,
-    (act, told): (Act, Told),
+    (act, told): (Act, EventDetails),
     line: impl FnOnce(&Document) -> Message,
 ) -> Result<Exit, Stop> {
     let private = telling::private(matches);

@@ -4,7 +4,7 @@ use super::sides::{self, Sides};
 use super::usage::{date_arg, say};
 use super::{Context, Exit, Stop, amending};
 use crate::diagnostic::{Finding, Lang};
-use crate::diff::redline::Told;
+use crate::diff::redline::Redline;
 use crate::diff::{Preorder, compare};
 use crate::disk::{Limits, Snapshot};
 use crate::publish::formats::comparison::{
@@ -86,7 +86,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     let found = compare(&sides.old, &sides.new);
     let (old, new) = (Preorder::of(&sides.old), Preorder::of(&sides.new));
     found.prove(&old, &new).expect("a comparison leads from the old tree to the new one and back");
-    let told = Told::of(&old, &new, &found);
+    let told = Redline::of(&old, &new, &found);
     let sheet = Sheet {
         title: title(&sides),
         from: sides.from.clone(),

@@ -1,7 +1,7 @@
 //! What differs between two texts, in sentences for a terminal. Does not know why anybody asks.
 
 use crate::diagnostic::Lang;
-use crate::diff::redline::Told;
+use crate::diff::redline::Redline;
 use crate::diff::{Preorder, compare};
 use crate::tree::Provision;
 use std::sync::Arc;
@@ -13,7 +13,7 @@ const SHOWN: usize = 20;
 pub(super) fn of(lang: Lang, old: &Arc<Provision>, new: &Arc<Provision>) -> (usize, Vec<String>) {
     let found = compare(old, new);
     let (before, after) = (Preorder::of(old), Preorder::of(new));
-    let told = Told::of(&before, &after, &found);
+    let told = Redline::of(&before, &after, &found);
     let sentences = told.sentences();
     let count = sentences.len();
     let mut lines: Vec<String> = sentences

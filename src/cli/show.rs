@@ -5,7 +5,7 @@ use super::next::{format_arg, is_json};
 use super::usage::{date_arg, say};
 use super::{Context, Exit, Stop, builds, work};
 use crate::diagnostic::Lang;
-use crate::ledger::{Came, Day, Entry, Replacement};
+use crate::ledger::{Day, Provenance, Replacement, VersionRecord};
 use crate::publish::formats::plain;
 use crate::publish::published::Builds;
 use crate::site::{Document, Version};
@@ -179,25 +179,27 @@ fn came(lang: Lang, version: &Version) -> Option<String> {
     let recorded = version.recorded;
     let then = recorded.yesterday().unwrap_or(recorded);
     match (lang, version.came) {
-        (_, Came::Sealed) => None,
-        (Lang::Ja, Came::Registered) => {
+        (_, Provenance::Sealed) => None,
+        (Lang::Ja, Provenance::Registered) => {
             Some("  施行・適用の後に収録したものです（後日収録）。".to_owned())
         }
-        (Lang::En, Came::Registered) => Some("  registered after its day".to_owned()),
-        (Lang::Ja, Came::Corrects(before)) => Some(format!(
+        (Lang::En, Provenance::Registered) => Some("  registered after its day".to_owned()),
+        (Lang::Ja, Provenance::Corrects(before)) => Some(format!(
             "  版 {before} の誤記を直したものです（正誤）。直す前に表示していた内容は --known {then} で見られます。"
         )),
-        (Lang::En, Came::Corrects(before)) => Some(format!(
+        (Lang::En, Provenance::Corrects(before)) => Some(format!(
             "  corrects slips of {before}; the text as then displayed: --known {then}"
         )),
-        (Lang::Ja, Came::Reissues(before)) => Some(format!("  版 {before} を差し替えたものです。")),
-        (Lang::En, Came::Reissues(before)) => Some(format!("  takes the place of {before}")),
+        (Lang::Ja, Provenance::Reissues(before)) => {
+            Some(format!("  版 {before} を差し替えたものです。"))
+        }
+        (Lang::En, Provenance::Reissues(before)) => Some(format!("  takes the place of {before}")),
     }
 }
 
 /// What became of the version after the day asked for.
 fn later(asked: &Asked<'_>, version: &Version) -> Option<String> {
-    let now: &Entry = &asked.now.version(version.id)?.entry;
+    let now: &VersionRecord = &asked.now.version(version.id)?.entry;
     if let (Some(replaced), None) = (now.replaced, version.replaced) {
         let (by, day) = (replaced.by, replaced.recorded);
         return Some(match (asked.lang, replaced.why) {
@@ -316,10 +318,10 @@ fn version_json(asked: &Asked<'_>, version: &Version) -> Value {
         Day::Unknown { seen } => (None, Some(seen.to_string())),
     };
     let (came, of) = match version.came {
-        Came::Sealed => ("sealed", None),
-        Came::Registered => ("registered", None),
-        Came::Corrects(before) => ("corrects", Some(before.to_string())),
-        Came::Reissues(before) => ("reissues", Some(before.to_string())),
+        Provenance::Sealed => ("sealed", None),
+        Provenance::Registered => ("registered", None),
+        Provenance::Corrects(before) => ("corrects", Some(before.to_string())),
+        Provenance::Reissues(before) => ("reissues", Some(before.to_string())),
     };
     let now = asked.now.version(version.id);
     let replaced = now.and_then(|now| now.replaced);

@@ -4,7 +4,7 @@ use super::{Context, Exit, Stop, work};
 use crate::diagnostic::{Finding, Lang};
 use crate::disk::{self, Snapshot};
 use crate::import::{self, Overwrite, Request, Source, Wanted};
-use crate::ledger::{Day, Decided, VersionId};
+use crate::ledger::{Day, Decision, VersionId};
 use crate::publish::formats::comparison::State;
 use crate::site::{Document, Kind, Since, Site, Slip, Version};
 use crate::text::date::{self, Date};
@@ -37,7 +37,7 @@ pub(super) struct Known {
     /// From when it is to count.
     pub effective: Option<Date>,
     /// When and by whom it was or will be decided.
-    pub decided: Option<Decided>,
+    pub decided: Option<Decision>,
     /// When the authority approved it.
     pub approved: Option<Date>,
     /// Whether it has been sealed.

@@ -3,7 +3,7 @@
 
 use super::usage::{date_arg, say};
 use crate::diagnostic::Lang;
-use crate::ledger::{Decided, Told};
+use crate::ledger::{Decision, EventDetails};
 use crate::site::Private;
 use crate::text::date::Date;
 use clap::{Arg, ArgAction, ArgMatches};
@@ -83,11 +83,11 @@ fn words(
 }
 
 /// What is told in public.
-pub(super) fn told(matches: &ArgMatches) -> Told {
+pub(super) fn told(matches: &ArgMatches) -> EventDetails {
     let day = |name: &str| matches.get_one::<Date>(name).copied();
     let words = |name: &str| matches.get_one::<String>(name).cloned();
-    Told {
-        decided: day("decided").map(|day| Decided { day, by: words("decided-by") }),
+    EventDetails {
+        decided: day("decided").map(|day| Decision { day, by: words("decided-by") }),
         approved: day("approved"),
         published: day("published"),
         summary: words("summary"),

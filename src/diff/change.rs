@@ -1,7 +1,7 @@
 //! Changes: differences as a reader counts them, each with a grade and the ops that it owns.
 //! Does not know the words in which they are told.
 
-use super::delta::Node;
+use super::delta::NodePair;
 use std::ops::Range;
 
 /// Whether a change touches what is said.
@@ -19,7 +19,7 @@ pub enum Witness {
     /// The numbers shift by one distance, and follow the ones before them on both sides.
     Renumbered,
     /// A reference leads to the same provision as before, whose number shifted.
-    ReferenceFollows(Node),
+    ReferenceFollows(NodePair),
     /// The words are the same but for width and dashes.
     SameWhenFolded,
     /// What changes is never printed: a key.
@@ -28,7 +28,7 @@ pub enum Witness {
 
 /// What happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
+pub enum ChangeKind {
     /// A provision appeared, with all that it contains; or a column of a table.
     Added,
     /// A provision vanished, with all that it contained; or a column of a table.
@@ -49,19 +49,19 @@ pub enum Kind {
     Retagged,
 }
 
-impl Kind {
+impl ChangeKind {
     /// The kind seen from the other side.
-    pub(super) fn inverted(self) -> Kind {
+    pub(super) fn inverted(self) -> ChangeKind {
         match self {
-            Kind::Added => Kind::Removed,
-            Kind::Removed => Kind::Added,
-            Kind::Split => Kind::Merged,
-            Kind::Merged => Kind::Split,
-            Kind::Reworded
-            | Kind::Moved
-            | Kind::MovedAndReworded
-            | Kind::Renumbered
-            | Kind::Retagged => self,
+            ChangeKind::Added => ChangeKind::Removed,
+            ChangeKind::Removed => ChangeKind::Added,
+            ChangeKind::Split => ChangeKind::Merged,
+            ChangeKind::Merged => ChangeKind::Split,
+            ChangeKind::Reworded
+            | ChangeKind::Moved
+            | ChangeKind::MovedAndReworded
+            | ChangeKind::Renumbered
+            | ChangeKind::Retagged => self,
         }
     }
 }
@@ -74,14 +74,14 @@ pub enum At {
     /// Only in the new tree, by its ordinal.
     New(u32),
     /// In both.
-    Both(Node),
+    Both(NodePair),
 }
 
 impl At {
     /// The ordinal in the old tree.
     pub fn in_old(self) -> Option<u32> {
         match self {
-            At::Old(old) | At::Both(Node { old, .. }) => Some(old),
+            At::Old(old) | At::Both(NodePair { old, .. }) => Some(old),
             At::New(_) => None,
         }
     }
@@ -89,7 +89,7 @@ impl At {
     /// The ordinal in the new tree.
     pub fn in_new(self) -> Option<u32> {
         match self {
-            At::New(new) | At::Both(Node { new, .. }) => Some(new),
+            At::New(new) | At::Both(NodePair { new, .. }) => Some(new),
             At::Old(_) => None,
         }
     }
@@ -107,7 +107,7 @@ impl At {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
     /// What happened.
-    pub kind: Kind,
+    pub kind: ChangeKind,
     /// Whether it touches what is said.
     pub grade: Grade,
     /// The provision it is about.

@@ -9,22 +9,22 @@ pub const DELTA_FORMAT: u32 = 1;
 
 /// A provision in both trees: its ordinals in reading order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Node {
+pub struct NodePair {
     /// In the old tree.
     pub old: u32,
     /// In the new tree.
     pub new: u32,
 }
 
-impl Node {
-    pub(super) fn inverted(self) -> Node {
-        Node { old: self.new, new: self.old }
+impl NodePair {
+    pub(super) fn inverted(self) -> NodePair {
+        NodePair { old: self.new, new: self.old }
     }
 }
 
 /// Where a provision hangs: the ordinal of its parent and its index among the children.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Place {
+pub struct TreePosition {
     /// Ordinal of the parent, in the tree that the op speaks of.
     pub parent: u32,
     /// Index among the children, from 0.
@@ -33,19 +33,19 @@ pub struct Place {
 
 /// Which words of a provision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Field {
+pub enum TextField {
     /// The caption, title, name.
     Heading,
     /// Its own words.
     Text,
 }
 
-impl Field {
+impl TextField {
     /// The words of a provision.
     pub fn of(self, provision: &Provision) -> &Text {
         match self {
-            Field::Heading => provision.heading(),
-            Field::Text => provision.text(),
+            TextField::Heading => provision.heading(),
+            TextField::Text => provision.text(),
         }
     }
 }
@@ -71,7 +71,7 @@ impl Splice {
 
 /// What a provision is besides its words and children.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Tag {
+pub struct NodeTag {
     /// Identity given by the author.
     pub key: Option<Key>,
     /// Shape.
@@ -82,10 +82,10 @@ pub struct Tag {
     pub label: Option<Label>,
 }
 
-impl Tag {
+impl NodeTag {
     /// The tag of a provision.
-    pub fn of(own: &Bare) -> Tag {
-        Tag {
+    pub fn of(own: &Bare) -> NodeTag {
+        NodeTag {
             key: own.key.clone(),
             form: own.form,
             role: own.role.clone(),
@@ -103,7 +103,7 @@ pub enum Op {
         /// Old ordinal.
         node: u32,
         /// Where it hung.
-        from: Place,
+        from: TreePosition,
         /// What it was.
         own: Bare,
     },
@@ -112,32 +112,32 @@ pub enum Op {
         /// New ordinal.
         node: u32,
         /// Where it hangs.
-        to: Place,
+        to: TreePosition,
         /// What it is.
         own: Bare,
     },
     /// A provision hangs elsewhere, with all below it that stays.
     Move {
         /// Which.
-        node: Node,
+        node: NodePair,
         /// Where it hung.
-        from: Place,
+        from: TreePosition,
         /// Where it hangs.
-        to: Place,
+        to: TreePosition,
     },
     /// Words of a provision change.
     Edit {
         /// Which.
-        node: Node,
+        node: NodePair,
         /// Which words.
-        field: Field,
+        field: TextField,
         /// In order, never overlapping; also not with those of other edits of the same words.
         splices: Vec<Splice>,
     },
     /// The numbers of a run of provisions shift, printed as before.
     Renumber {
         /// Which, in reading order.
-        nodes: Vec<Node>,
+        nodes: Vec<NodePair>,
         /// Which part of the number: 0 for the 3 of 第3条の2, 1 for the 2.
         part: u32,
         /// By how much.
@@ -146,11 +146,11 @@ pub enum Op {
     /// Key, form, role change, or a label in a way that is no shift.
     Retag {
         /// Which.
-        node: Node,
+        node: NodePair,
         /// Before.
-        old: Tag,
+        old: NodeTag,
         /// After.
-        new: Tag,
+        new: NodeTag,
     },
 }
 
@@ -192,7 +192,7 @@ pub(super) fn inverted(ops: &[Op]) -> Vec<Op> {
             }
         }
         Op::Renumber { nodes, part, by } => Op::Renumber {
-            nodes: nodes.into_iter().map(Node::inverted).collect(),
+            nodes: nodes.into_iter().map(NodePair::inverted).collect(),
             part,
             by: by.saturating_neg(),
         },
@@ -204,7 +204,7 @@ pub(super) fn inverted(ops: &[Op]) -> Vec<Op> {
 /// Where each splice begins in the new text: by op and index of the splice. All edits of the same words
 /// count, whichever ops they are in.
 fn shifts(ops: &[Op]) -> BTreeMap<(usize, usize), u32> {
-    let mut edits: Vec<(Node, Field, &Splice, (usize, usize))> = Vec::new();
+    let mut edits: Vec<(NodePair, TextField, &Splice, (usize, usize))> = Vec::new();
     for (at, op) in ops.iter().enumerate() {
         if let Op::Edit { node, field, splices } = op {
             let of_op = splices.iter().enumerate();

@@ -1,10 +1,10 @@
 //! Where words only get another mark (bold, a link) and other words come or go beside them: two changes, the one
 //! of the mark and the one of the words, that one from mark to mark. Does not know trees.
 
-use super::revise::{Hunk, Reason, Side};
+use super::revise::{Hunk, HunkSide, SpliceReason};
 
 /// The changes of a text, those of marks apart from those of words.
-pub(super) fn apart(hunks: Vec<Hunk>, before: &Side, after: &Side) -> Vec<Hunk> {
+pub(super) fn apart(hunks: Vec<Hunk>, before: &HunkSide, after: &HunkSide) -> Vec<Hunk> {
     let mut out = Vec::with_capacity(hunks.len());
     for (at, hunk) in hunks.iter().enumerate() {
         let next = hunks.get(at + 1);
@@ -21,8 +21,13 @@ pub(super) fn apart(hunks: Vec<Hunk>, before: &Side, after: &Side) -> Vec<Hunk> 
 }
 
 /// The words that stay under another mark, and what comes or goes behind them.
-fn cut(hunk: &Hunk, ends: (usize, usize), before: &Side, after: &Side) -> Option<[Hunk; 2]> {
-    if hunk.reason != Reason::Words || hunk.old.is_empty() || hunk.new.is_empty() {
+fn cut(
+    hunk: &Hunk,
+    ends: (usize, usize),
+    before: &HunkSide,
+    after: &HunkSide,
+) -> Option<[Hunk; 2]> {
+    if hunk.reason != SpliceReason::Words || hunk.old.is_empty() || hunk.new.is_empty() {
         return None;
     }
     let (from_old, from_new) = (hunk.old.start, hunk.new.start);
@@ -53,15 +58,15 @@ fn cut(hunk: &Hunk, ends: (usize, usize), before: &Side, after: &Side) -> Option
     let by = slides.into_iter().find(ends_clause).unwrap_or(0);
     rest = (rest.0.start + by..rest.0.end + by, rest.1.start + by..rest.1.end + by);
     let marked = (from_old..old, from_new..new);
-    Some([Hunk::new(Reason::Words, marked), Hunk::new(Reason::Words, rest)])
+    Some([Hunk::new(SpliceReason::Words, marked), Hunk::new(SpliceReason::Words, rest)])
 }
 
 /// The next units on both sides behind which the same words have been said.
 fn same(
     from: (usize, usize),
     ends: (usize, usize),
-    before: &Side,
-    after: &Side,
+    before: &HunkSide,
+    after: &HunkSide,
 ) -> Option<(usize, usize)> {
     let (mut old, mut new) = (from.0 + 1, from.1 + 1);
     while old <= ends.0 && new <= ends.1 {

@@ -1,7 +1,7 @@
 //! What was read in texts and trees, kept for the next comparison of the same ones. Does not know pages.
 
 use super::delta::Splice;
-use super::revise::{Leads, Reason, revise};
+use super::revise::{Leads, SpliceReason, revise};
 use crate::regulation::Guide;
 use crate::tree::{Provision, Text};
 use std::collections::HashMap;
@@ -14,7 +14,7 @@ const KEPT: usize = 8192;
 const TREES: usize = 64;
 
 /// What turns one text into another.
-type Revised = Arc<[(Reason, Splice)]>;
+type Revised = Arc<[(SpliceReason, Splice)]>;
 
 /// What differs between texts, by the old one and the new one; where references lead, by the hash of a tree.
 #[derive(Debug, Default)]

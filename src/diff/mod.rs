@@ -6,13 +6,13 @@ pub mod redline;
 mod align;
 mod apply;
 mod apply_error;
-mod carry;
+mod three_way;
 mod change;
-mod coarse;
+mod merge_hunks;
 mod delta;
-mod draft;
+mod edit_script;
 mod json;
-mod lead;
+mod reference_targets;
 mod mark;
 mod memo;
 mod number;
@@ -24,18 +24,18 @@ mod words;
 
 pub use apply::{apply, revert};
 pub use apply_error::ApplyError;
-pub use carry::{Carried, Clash, Why, carry};
-pub use change::{At, Change, Grade, Kind, Witness};
-pub use delta::{DELTA_FORMAT, Delta, Field, Node, Op, Place, Splice, Tag};
+pub use change::{At, Change, ChangeKind, Grade, Witness};
+pub use delta::{DELTA_FORMAT, Delta, NodePair, NodeTag, Op, Splice, TextField, TreePosition};
 pub use json::{JsonError, digest, read, write};
-pub use lead::{Stray, strays};
 pub use memo::Memo;
 pub use pairs::Pairs;
 pub use preorder::Preorder;
+pub use reference_targets::{Stray, strays};
+pub use three_way::{ConflictKind, MergeConflict, Merged, merge};
 
 use crate::text::citation::{self, Abbreviations};
 use crate::tree::{Digest, Form, Provision};
-use draft::{Draft, LeadsOf};
+use edit_script::{DraftChange, LeadsOf};
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -88,7 +88,7 @@ pub fn compare_with(old: &Preorder<'_>, new: &Preorder<'_>, memo: &Memo) -> Comp
         directed((old, new), align::Alignment::new_of, memo)
     } else {
         let (drafts, partners) = directed((new, old), align::Alignment::old_of, memo);
-        (draft::inverted(drafts), partners)
+        (edit_script::inverted(drafts), partners)
     };
     drafts.sort_by_cached_key(|draft| place_of(draft, &partners));
     let mut comparison = Comparison { delta: empty, changes: Vec::with_capacity(drafts.len()) };
@@ -111,7 +111,7 @@ fn directed<'a>(
     (old, new): (&'a Preorder<'a>, &'a Preorder<'a>),
     partner: fn(&align::Alignment<'a>, u32) -> Option<u32>,
     memo: &Memo,
-) -> (Vec<Draft>, Vec<u32>) {
+) -> (Vec<DraftChange>, Vec<u32>) {
     let found = align::align(old, new);
     let cites_otherwise = |(before, after): (u32, u32)| {
         if old.node(before).whole() == new.node(after).whole() {
@@ -128,11 +128,13 @@ fn directed<'a>(
     } else {
         let stays = |target| found.new_of(target).map(|_| target);
         (
-            lead::leads(old, memo, &|at| asked_old.contains(&at), &stays),
-            lead::leads(new, memo, &|at| asked_new.contains(&at), &|target| found.old_of(target)),
+            reference_targets::leads(old, memo, &|at| asked_old.contains(&at), &stays),
+            reference_targets::leads(new, memo, &|at| asked_new.contains(&at), &|target| {
+                found.old_of(target)
+            }),
         )
     };
-    let drafts = draft::drafts(&found, (&old_leads, &new_leads), memo);
+    let drafts = edit_script::drafts(&found, (&old_leads, &new_leads), memo);
     let count = old.len().max(new.len()) as u32;
     let mut last = 0;
     let standing = (0..count).map(|at| {
@@ -150,7 +152,7 @@ fn cited(words: &str) -> Vec<&str> {
 }
 
 /// Where a change stands in the new tree; what vanished stands behind what was before it.
-fn place_of(draft: &Draft, partners: &[u32]) -> (u32, u32, Option<u32>, Kind, Grade) {
+fn place_of(draft: &DraftChange, partners: &[u32]) -> (u32, u32, Option<u32>, ChangeKind, Grade) {
     let (first, second) = match (draft.at.in_new(), draft.at.in_old()) {
         (Some(new), _) => (new, 0),
         (None, Some(old)) => (partners[old as usize], 1),

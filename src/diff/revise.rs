@@ -1,9 +1,9 @@
 //! What differs between two texts: splices on whole words, each for a reason. Substance is kept apart from
 //! references that follow a renumbering and from width. Does not know the trees.
 
-use super::coarse::coarse;
 use super::delta::Splice;
 use super::mark;
+use super::merge_hunks::merge_hunks;
 use super::splice::cut;
 use super::words::{Token, tokens};
 use crate::tree::{Mark, Text};
@@ -14,7 +14,7 @@ use std::ops::Range;
 
 /// Why words differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Reason {
+pub(super) enum SpliceReason {
     /// Other words.
     Words,
     /// A reference to a provision (by its old ordinal) whose number shifted.
@@ -35,19 +35,19 @@ pub(super) fn revise(
     new: &Text,
     old_leads: &Leads,
     new_leads: &Leads,
-) -> Vec<(Reason, Splice)> {
-    let before = Side::of(old, old_leads);
-    let after = Side::of(new, new_leads);
+) -> Vec<(SpliceReason, Splice)> {
+    let before = HunkSide::of(old, old_leads);
+    let after = HunkSide::of(new, new_leads);
     let mut hunks = Vec::new();
     compare(&before, &after, &mut hunks);
-    mark::apart(coarse(hunks, &before, &after), &before, &after)
+    mark::apart(merge_hunks(hunks, &before, &after), &before, &after)
         .iter()
         .filter_map(|hunk| hunk.splice(&before, &after))
         .collect()
 }
 
 /// One text with its units.
-pub(super) struct Side<'a> {
+pub(super) struct HunkSide<'a> {
     /// The text itself.
     pub(super) text: &'a Text,
     words: String,
@@ -57,8 +57,8 @@ pub(super) struct Side<'a> {
     leads: HashMap<usize, u32>,
 }
 
-impl<'a> Side<'a> {
-    fn of(text: &'a Text, leads: &Leads) -> Side<'a> {
+impl<'a> HunkSide<'a> {
+    fn of(text: &'a Text, leads: &Leads) -> HunkSide<'a> {
         let tokens = tokens(text);
         let by_range: HashMap<_, _> = leads.iter().cloned().collect();
         let lead = |(at, token): (usize, &Token)| Some((at, *by_range.get(&token.range)?));
@@ -73,7 +73,7 @@ impl<'a> Side<'a> {
             None => token.sense,
         };
         let senses = tokens.iter().enumerate().map(sense).collect();
-        Side { text, words, tokens, senses, leads }
+        HunkSide { text, words, tokens, senses, leads }
     }
 
     fn bytes(&self, units: &Range<usize>) -> Range<usize> {
@@ -92,7 +92,7 @@ impl<'a> Side<'a> {
     }
 
     /// Whether a unit has the same words and marks as one of the other text.
-    fn has_same_unit(&self, own: usize, other: &Side, at: usize) -> bool {
+    fn has_same_unit(&self, own: usize, other: &HunkSide, at: usize) -> bool {
         if self.is_plain() && other.is_plain() {
             self.words(&(own..own + 1)) == other.words(&(at..at + 1))
         } else {
@@ -126,18 +126,18 @@ fn without_numbers(words: &str) -> String {
 /// A stretch that differs, in units of both sides.
 #[derive(Clone, Debug)]
 pub(super) struct Hunk {
-    pub(super) reason: Reason,
+    pub(super) reason: SpliceReason,
     pub(super) old: Range<usize>,
     pub(super) new: Range<usize>,
 }
 
 impl Hunk {
-    pub(super) fn new(reason: Reason, (old, new): (Range<usize>, Range<usize>)) -> Hunk {
+    pub(super) fn new(reason: SpliceReason, (old, new): (Range<usize>, Range<usize>)) -> Hunk {
         Hunk { reason, old, new }
     }
 
     /// What is replaced by what; none when the words are the same after all.
-    fn splice(&self, before: &Side, after: &Side) -> Option<(Reason, Splice)> {
+    fn splice(&self, before: &HunkSide, after: &HunkSide) -> Option<(SpliceReason, Splice)> {
         let (mut old, mut new) = (self.old.clone(), self.new.clone());
         while !old.is_empty()
             && !new.is_empty()
@@ -165,13 +165,13 @@ impl Hunk {
 }
 
 /// Compares in one go, or sentence by sentence and then within those that differ.
-fn compare(before: &Side, after: &Side, out: &mut Vec<Hunk>) {
+fn compare(before: &HunkSide, after: &HunkSide, out: &mut Vec<Hunk>) {
     let (all_old, all_new) = (0..before.tokens.len(), 0..after.tokens.len());
     if all_old.len() + all_new.len() <= MANY {
         return units(before, after, (all_old, all_new), out);
     }
     let (old, new) = (sentences(before), sentences(after));
-    let sense = |side: &Side, sentence: &Range<usize>| {
+    let sense = |side: &HunkSide, sentence: &Range<usize>| {
         let mut hasher = DefaultHasher::new();
         side.senses[sentence.clone()].hash(&mut hasher);
         hasher.finish()
@@ -189,13 +189,13 @@ fn compare(before: &Side, after: &Side, out: &mut Vec<Hunk>) {
         if is_equal || old.len() + new.len() <= MANY {
             units(before, after, (old, new), out);
         } else {
-            out.push(Hunk::new(Reason::Words, (old, new)));
+            out.push(Hunk::new(SpliceReason::Words, (old, new)));
         }
     }
 }
 
 /// The sentences of a text, in units.
-fn sentences(side: &Side) -> Vec<Range<usize>> {
+fn sentences(side: &HunkSide) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut start = 0;
     for (at, token) in side.tokens.iter().enumerate() {
@@ -209,8 +209,8 @@ fn sentences(side: &Side) -> Vec<Range<usize>> {
 }
 
 fn units(
-    before: &Side,
-    after: &Side,
+    before: &HunkSide,
+    after: &HunkSide,
     (old, new): (Range<usize>, Range<usize>),
     out: &mut Vec<Hunk>,
 ) {
@@ -219,13 +219,15 @@ fn units(
         let old = op.old_range().start + from_old..op.old_range().end + from_old;
         let new = op.new_range().start + from_new..op.new_range().end + from_new;
         if !matches!(op, DiffOp::Equal { .. }) {
-            out.push(Hunk::new(Reason::Words, (old, new)));
+            out.push(Hunk::new(SpliceReason::Words, (old, new)));
             continue;
         }
         for (old, new) in old.zip(new) {
             if !before.has_same_unit(old, after, new) {
-                let reason =
-                    before.leads.get(&old).map_or(Reason::Folded, |to| Reason::Follows(*to));
+                let reason = before
+                    .leads
+                    .get(&old)
+                    .map_or(SpliceReason::Folded, |to| SpliceReason::Follows(*to));
                 out.push(Hunk::new(reason, (old..old + 1, new..new + 1)));
             }
         }

@@ -9,7 +9,7 @@ use std::fmt;
 
 /// One line of a ledger.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
+pub struct LedgerLine {
     /// What happened.
     pub event: Event,
     /// The digest of the line's bytes, line feed included: what the next line names.
@@ -19,7 +19,7 @@ pub struct Line {
 /// The lines of a ledger, proved to hang together.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Chain {
-    lines: Vec<Line>,
+    lines: Vec<LedgerLine>,
     bytes: Vec<u8>,
 }
 
@@ -74,7 +74,7 @@ impl Chain {
         }
         let line = canonical(members);
         self.bytes.extend_from_slice(line.as_bytes());
-        self.lines.push(Line { event, digest: Digest::of(line.as_bytes()) });
+        self.lines.push(LedgerLine { event, digest: Digest::of(line.as_bytes()) });
         line
     }
 
@@ -91,7 +91,7 @@ impl Chain {
     }
 
     /// The lines in the order of recording.
-    pub fn lines(&self) -> &[Line] {
+    pub fn lines(&self) -> &[LedgerLine] {
         &self.lines
     }
 

@@ -1,27 +1,27 @@
 //! What a ledger says of one version, all its events taken together. Does not know its text.
 
-use super::event::{Step, Told};
+use super::event::{EventDetails, EventStep};
 use super::version::{Day, VersionId};
 use crate::text::date::Date;
 use crate::tree::Digest;
 
 /// What a ledger says of a version.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct VersionRecord {
     /// Its identity.
     pub id: VersionId,
     /// How it came into the ledger.
-    pub came: Came,
+    pub came: Provenance,
     /// When kohyo learned of it.
     pub recorded: Date,
-    /// The digest of its version file when it was recorded; see [`Entry::file_digest`].
+    /// The digest of its version file when it was recorded; see [`VersionRecord::file_digest`].
     pub digest: Digest,
     /// From when it is in force, as is known now.
     pub effective: Day,
     /// From when it was to be in force when it was recorded.
     pub effective_at_first: Day,
     /// What was said when it was recorded.
-    pub told: Told,
+    pub told: EventDetails,
     /// How its day moved, in the order of recording.
     pub postponed: Vec<Postponed>,
     /// That it will not come into force.
@@ -31,12 +31,12 @@ pub struct Entry {
     /// What was taken out of public, in the order of recording.
     pub withheld: Vec<Withheld>,
     /// What was done about it, in the order of recording.
-    pub steps: Vec<Taken>,
+    pub steps: Vec<StepTaken>,
 }
 
 /// How a version came into the ledger.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Came {
+pub enum Provenance {
     /// Its draft was sealed.
     Sealed,
     /// It was added long after its day (後日収録).
@@ -57,7 +57,7 @@ pub struct Postponed {
     /// The day as it is said now.
     pub to: Date,
     /// What was said about it.
-    pub told: Told,
+    pub told: EventDetails,
 }
 
 /// A version does not come into force.
@@ -66,7 +66,7 @@ pub struct Withdrawn {
     /// When kohyo learned of it.
     pub recorded: Date,
     /// What was said about it.
-    pub told: Told,
+    pub told: EventDetails,
 }
 
 /// Another version of the same day took the place of a version.
@@ -99,16 +99,16 @@ pub struct Withheld {
     /// Why.
     pub reason: String,
     /// What was said about it.
-    pub told: Told,
+    pub told: EventDetails,
 }
 
 /// Something that was done about a version.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Taken {
+pub struct StepTaken {
     /// When kohyo learned of it.
     pub recorded: Date,
     /// What was done.
-    pub step: Step,
+    pub step: EventStep,
     /// On which day; of a posting the first.
     pub date: Date,
     /// The last day of a posting.
@@ -116,20 +116,26 @@ pub struct Taken {
     /// Where, under which number.
     pub note: Option<String>,
     /// What was said about it.
-    pub told: Told,
+    pub told: EventDetails,
 }
 
-impl Entry {
+impl VersionRecord {
     /// The entry of a version of which nothing else is known.
-    pub fn new(id: VersionId, came: Came, digest: Digest, effective: Day, recorded: Date) -> Entry {
-        Entry {
+    pub fn new(
+        id: VersionId,
+        came: Provenance,
+        digest: Digest,
+        effective: Day,
+        recorded: Date,
+    ) -> VersionRecord {
+        VersionRecord {
             id,
             came,
             recorded,
             digest,
             effective,
             effective_at_first: effective,
-            told: Told::default(),
+            told: EventDetails::default(),
             postponed: Vec::new(),
             withdrawn: None,
             replaced: None,

@@ -12,7 +12,7 @@ pub struct Event {
     /// What happened.
     pub act: Act,
     /// What is said about it in public.
-    pub told: Told,
+    pub told: EventDetails,
 }
 
 /// What happened to a document.
@@ -65,7 +65,7 @@ pub enum Act {
         /// The version.
         version: VersionId,
         /// What was done.
-        step: Step,
+        step: EventStep,
         /// On which day; of a posting the first.
         date: Date,
         /// The last day of a posting.
@@ -98,9 +98,9 @@ pub enum Act {
 
 /// What is said in public about an event. What only the organisation may know stands in its records.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Told {
+pub struct EventDetails {
     /// When and by whom it was decided.
-    pub decided: Option<Decided>,
+    pub decided: Option<Decision>,
     /// When the authority approved it (認可日).
     pub approved: Option<Date>,
     /// When it was made public (公表日).
@@ -113,7 +113,7 @@ pub struct Told {
 
 /// A decision (議決・決裁).
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Decided {
+pub struct Decision {
     /// When.
     pub day: Date,
     /// The body (組合会, 理事会 …), where it is told.
@@ -122,7 +122,7 @@ pub struct Decided {
 
 /// What can be done about a version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Step {
+pub enum EventStep {
     /// 届出.
     Filed,
     /// 掲示.
@@ -135,14 +135,14 @@ pub enum Step {
     Confirmed,
 }
 
-impl Step {
+impl EventStep {
     /// Every step with its name in the ledger and its word for readers.
-    pub const ALL: [(Step, &'static str, &'static str); 5] = [
-        (Step::Filed, "filed", "届出"),
-        (Step::Posted, "posted", "掲示"),
-        (Step::Bulletin, "bulletin", "広報誌"),
-        (Step::Approved, "approved", "認可"),
-        (Step::Confirmed, "confirmed", "確認"),
+    pub const ALL: [(EventStep, &'static str, &'static str); 5] = [
+        (EventStep::Filed, "filed", "届出"),
+        (EventStep::Posted, "posted", "掲示"),
+        (EventStep::Bulletin, "bulletin", "広報誌"),
+        (EventStep::Approved, "approved", "認可"),
+        (EventStep::Confirmed, "confirmed", "確認"),
     ];
 
     /// The name in the ledger.
@@ -155,19 +155,19 @@ impl Step {
         self.row().2
     }
 
-    fn row(self) -> &'static (Step, &'static str, &'static str) {
-        Step::ALL.iter().find(|(step, _, _)| *step == self).expect("every step is listed")
+    fn row(self) -> &'static (EventStep, &'static str, &'static str) {
+        EventStep::ALL.iter().find(|(step, _, _)| *step == self).expect("every step is listed")
     }
 }
 
 impl Event {
     /// An event about which nothing is said yet.
     pub fn new(recorded: Date, act: Act) -> Event {
-        Event { recorded, act, told: Told::default() }
+        Event { recorded, act, told: EventDetails::default() }
     }
 
     /// The same with what is said about it.
-    pub fn telling(self, told: Told) -> Event {
+    pub fn telling(self, told: EventDetails) -> Event {
         Event { told, ..self }
     }
 

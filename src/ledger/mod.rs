@@ -1,7 +1,7 @@
 //! A document's ledger: its append-only chain of events, each line naming the digest of the line before,
 //! and what the lines say taken together. Does not know what day it is, nor what a version says.
 
-mod account;
+mod ledger_state;
 mod chain;
 mod entry;
 mod event;
@@ -9,9 +9,11 @@ mod fault;
 mod version;
 mod wire;
 
-pub use account::{Account, Repeal, Title};
-pub use chain::{Chain, ChainError, Line};
-pub use entry::{Came, Entry, Postponed, Replaced, Replacement, Taken, Withdrawn, Withheld};
-pub use event::{Act, Decided, Event, Step, Told};
-pub use fault::{Fault, Illegal};
+pub use chain::{Chain, ChainError, LedgerLine};
+pub use entry::{
+    Postponed, Provenance, Replaced, Replacement, StepTaken, VersionRecord, Withdrawn, Withheld,
+};
+pub use event::{Act, Decision, Event, EventDetails, EventStep};
+pub use fault::{IllegalLine, LedgerFault};
+pub use ledger_state::{LedgerState, Repeal, Title};
 pub use version::{Day, VersionId, VersionIdError};

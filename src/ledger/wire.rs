@@ -1,6 +1,6 @@
 //! Events as members of a line, and back: each has one form. Does not know the chain.
 
-use super::event::{Act, Decided, Event, Step, Told};
+use super::event::{Act, Decision, Event, EventDetails, EventStep};
 use super::version::Day;
 use serde_json::{Map, Value};
 use std::fmt::Display;
@@ -189,18 +189,18 @@ fn read_act(name: &str, fields: &mut Fields) -> Result<Act, &'static str> {
     })
 }
 
-fn step(name: &str) -> Result<Step, &'static str> {
-    let known = Step::ALL.iter().find(|(_, known, _)| *known == name);
+fn step(name: &str) -> Result<EventStep, &'static str> {
+    let known = EventStep::ALL.iter().find(|(_, known, _)| *known == name);
     known.map(|(step, _, _)| *step).ok_or("a step that this release does not know")
 }
 
-fn read_told(fields: &mut Fields) -> Result<Told, &'static str> {
+fn read_told(fields: &mut Fields) -> Result<EventDetails, &'static str> {
     let decided = match (fields.may("decided")?, fields.words("decided-by")?) {
-        (Some(day), by) => Some(Decided { day, by }),
+        (Some(day), by) => Some(Decision { day, by }),
         (None, None) => None,
         (None, Some(_)) => return Err("decided by somebody on no day"),
     };
-    Ok(Told {
+    Ok(EventDetails {
         decided,
         approved: fields.may("approved")?,
         published: fields.may("published")?,

@@ -4,9 +4,9 @@
 use super::pen::{Pen, refused};
 use super::touched::{names, touched};
 use crate::diagnostic::{Finding, Span};
-use crate::diff::redline::{Listed, Told};
-use crate::diff::{Change, Comparison, Preorder, carry, compare};
-use crate::ledger::{Act, Event, Fault, VersionId};
+use crate::diff::redline::{ListedChange, Redline};
+use crate::diff::{Change, Comparison, Preorder, compare, merge};
+use crate::ledger::{Act, Event, LedgerFault, VersionId};
 use crate::site::{Document, Private, Site, Version};
 use crate::text::date::Date;
 use crate::tree::{self, Provision};
@@ -67,7 +67,7 @@ pub fn correct(
     let mut corrections = Vec::new();
     let mut findings = Vec::new();
     for version in document.live().skip_while(|version| version.id != first.id) {
-        let corrected = match carry(&newest.tree, draft, &version.tree) {
+        let corrected = match merge(&newest.tree, draft, &version.tree) {
             Ok(carried) => carried.tree,
             Err(_) => {
                 findings.push(other_words(document, version.id, newest.id));
@@ -100,16 +100,16 @@ fn first(
     document: &Document,
     wanted: Option<VersionId>,
     today: Date,
-) -> Option<Result<&Version, Fault>> {
+) -> Option<Result<&Version, LedgerFault>> {
     let Some(id) = wanted else {
         return document.in_force_on(today).map(Ok);
     };
     let Some(version) = document.version(id) else {
-        return Some(Err(Fault::NoSuchVersion(id)));
+        return Some(Err(LedgerFault::NoSuchVersion(id)));
     };
     Some(match (&version.withdrawn, version.replaced) {
-        (Some(_), _) => Err(Fault::Withdrawn(id)),
-        (None, Some(replaced)) => Err(Fault::Replaced { version: id, by: replaced.by }),
+        (Some(_), _) => Err(LedgerFault::Withdrawn(id)),
+        (None, Some(replaced)) => Err(LedgerFault::Replaced { version: id, by: replaced.by }),
         (None, None) => Ok(version),
     })
 }
@@ -122,7 +122,7 @@ fn read(
     names: &[String],
 ) -> Result<Vec<String>, Vec<Finding>> {
     let (old, new) = (Preorder::of(&version.tree), Preorder::of(corrected));
-    let list = Told::of(&old, &new, found).list();
+    let list = Redline::of(&old, &new, found).list();
     let mut findings = Vec::new();
     for (change, listed) in found.changes.iter().zip(&list) {
         if let Some(touched) = touched((&old, &new), found, change, names) {
@@ -143,7 +143,7 @@ fn place(new: &Preorder<'_>, change: &Change) -> Option<Span> {
     own.text().span().or_else(|| own.heading().span())
 }
 
-fn no_slip(document: &Document, listed: &Listed, (ja, en): (&str, &str)) -> Finding {
+fn no_slip(document: &Document, listed: &ListedChange, (ja, en): (&str, &str)) -> Finding {
     let slug = &document.slug;
     let (path, words) = (&listed.path, &listed.sentence.words);
     Finding::spelt_error(

@@ -4,7 +4,7 @@
 use super::wording;
 use crate::diagnostic::Finding;
 use crate::diff::redline;
-use crate::diff::{Carried, Preorder, carry};
+use crate::diff::{Merged, Preorder, merge};
 use crate::ledger::VersionId;
 use crate::site::{Document, Version};
 use crate::text::date::Date;
@@ -47,7 +47,7 @@ pub(super) fn carried<'a>(
     if let Some(past) = ended(document, &later, recorded) {
         return Err(vec![wording::past_between(document, day, past)]);
     }
-    let into = |target: &'a Version| (target, carry(&newest.tree, draft, &target.tree));
+    let into = |target: &'a Version| (target, merge(&newest.tree, draft, &target.tree));
     let all = std::iter::once(before).chain(later).map(into);
     let (mut fits, mut refused) = (Vec::new(), Vec::new());
     for (target, carried) in all {
@@ -68,7 +68,7 @@ fn gathered<'a>(
     document: &Document,
     newest: &Version,
     (before, draft): (&'a Version, &Arc<Provision>),
-    fits: Vec<(&'a Version, Carried)>,
+    fits: Vec<(&'a Version, Merged)>,
 ) -> Result<Forward<'a>, Vec<Finding>> {
     let mut forward = Forward {
         tree: draft.clone(),
@@ -129,7 +129,7 @@ fn fact_between(document: &Document, newest: &Version, day: Date) -> Option<Date
             continue;
         }
         // Taking the fact out of the newest version changes it where it has the fact.
-        match carry(tree, earlier, &text) {
+        match merge(tree, earlier, &text) {
             Ok(without) if without.tree.whole() != text.whole() => text = without.tree,
             Ok(_) | Err(_) => found = Some(*from),
         }

@@ -4,7 +4,7 @@
 use super::advice::advice;
 use crate::diagnostic::Finding;
 use crate::disk::{Before, DiskError, Edits, Snapshot};
-use crate::ledger::{Account, Chain, Event, Fault, VersionId};
+use crate::ledger::{Chain, Event, LedgerFault, LedgerState, VersionId};
 use crate::site::load::{Record, Salt, Shelf};
 use crate::site::{Document, Private};
 use std::collections::BTreeMap;
@@ -23,7 +23,7 @@ pub struct Pen<'a> {
 #[derive(Clone, Debug)]
 struct Book {
     chain: Chain,
-    account: Account,
+    account: LedgerState,
 }
 
 impl<'a> Pen<'a> {
@@ -33,7 +33,7 @@ impl<'a> Pen<'a> {
     }
 
     /// What the ledger of a document says, with all that was appended so far.
-    pub fn account(&mut self, document: &Document) -> &Account {
+    pub fn account(&mut self, document: &Document) -> &LedgerState {
         &self.book(document).account
     }
 
@@ -122,14 +122,14 @@ impl<'a> Pen<'a> {
         let slug = document.slug.as_str().to_owned();
         self.books.entry(slug).or_insert_with(|| Book {
             chain: document.ledger.clone(),
-            account: Account::of(document.ledger.lines())
+            account: LedgerState::of(document.ledger.lines())
                 .expect("the ledger of a document that was loaded hangs together"),
         })
     }
 }
 
 /// Why an event cannot be appended, as a finding.
-pub fn refused(document: &Document, fault: Fault) -> Finding {
+pub fn refused(document: &Document, fault: LedgerFault) -> Finding {
     let slug = &document.slug;
     let (ja, en) = advice(document, fault);
     Finding::spelt_error(

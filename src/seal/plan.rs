@@ -5,7 +5,7 @@ use super::forward::{self, Forward};
 use super::pen::{Pen, refused};
 use super::wording;
 use crate::diagnostic::Finding;
-use crate::ledger::{Account, Act, Day, Event, Told, VersionId};
+use crate::ledger::{Act, Day, Event, EventDetails, LedgerState, VersionId};
 use crate::site::{Document, Private};
 use crate::text::date::Date;
 use crate::tree::{self, Provision};
@@ -36,7 +36,7 @@ pub struct Made {
     /// What it is compared with: the version before it, or the one whose place it takes.
     pub before: Option<(VersionId, Arc<Provision>)>,
     /// The version whose place it takes, and what was told about that one.
-    pub reissues: Option<(VersionId, Told)>,
+    pub reissues: Option<(VersionId, EventDetails)>,
 }
 
 /// What sealing the draft of a document makes, when it counts from a day on. A day before a coming version
@@ -80,10 +80,10 @@ fn numbered(
     effective: Day,
     recorded: Date,
 ) -> Result<Plan, Vec<Finding>> {
-    let mut account = Account::of(document.ledger.lines())
+    let mut account = LedgerState::of(document.ledger.lines())
         .expect("the ledger of a document that was loaded hangs together");
-    let take = |account: &mut Account, made: Made| {
-        let event = made.event(recorded, Told::default());
+    let take = |account: &mut LedgerState, made: Made| {
+        let event = made.event(recorded, EventDetails::default());
         let taken = account.add(&event);
         taken.map_err(|fault| vec![refused(document, fault)])?;
         Ok::<Made, Vec<Finding>>(made)
@@ -124,7 +124,7 @@ fn numbered(
 }
 
 impl Made {
-    fn event(&self, recorded: Date, told: Told) -> Event {
+    fn event(&self, recorded: Date, told: EventDetails) -> Event {
         let act = Act::Seal {
             version: self.id,
             digest: self.tree.digest(),
@@ -149,13 +149,13 @@ impl Plan {
         &self,
         pen: &mut Pen<'_>,
         document: &Document,
-        told: &Told,
+        told: &EventDetails,
         private: &Private,
     ) -> Result<(), Box<Finding>> {
         self.write_one(&self.version, pen, document, (told, private))?;
         for made in &self.reissued {
             // It is still the version that was decided then; its text as it reads now is made public now.
-            let now = Told { published: told.published, ..Told::default() };
+            let now = EventDetails { published: told.published, ..EventDetails::default() };
             self.write_one(made, pen, document, (&now, &Private::default()))?;
         }
         Ok(())
@@ -168,11 +168,11 @@ impl Plan {
         made: &Made,
         pen: &mut Pen<'_>,
         document: &Document,
-        (told, private): (&Told, &Private),
+        (told, private): (&EventDetails, &Private),
     ) -> Result<(), Box<Finding>> {
         let before = made.reissues.as_ref().map(|(_, told)| told.clone());
         let before = before.unwrap_or_default();
-        let told = Told {
+        let told = EventDetails {
             decided: told.decided.clone().or(before.decided),
             approved: told.approved.or(before.approved),
             published: told.published,

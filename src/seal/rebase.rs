@@ -2,7 +2,7 @@
 //! the other. Does not know where the ledgers and the texts lie.
 
 use crate::diagnostic::{Finding, Span};
-use crate::ledger::{Account, Act, Chain, Day, Event, Fault, VersionId};
+use crate::ledger::{Act, Chain, Day, Event, LedgerFault, LedgerState, VersionId};
 use crate::site::load::{Shelf, line};
 use crate::text::date::{Date, both};
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,7 +13,7 @@ pub struct Rebased {
     /// The ledger.
     pub chain: Chain,
     /// Its lines taken together.
-    pub account: Account,
+    pub account: LedgerState,
     /// How many lines of the other were taken over.
     pub taken: usize,
     /// How many of our lines were linked behind them.
@@ -50,7 +50,7 @@ pub fn rebase(all: Ledgers<'_>, today: Date) -> Result<Option<Rebased>, Box<Find
     if shared == all.theirs.lines().len() {
         return Ok(None);
     }
-    let account = Account::of(all.theirs.lines()).map_err(|illegal| {
+    let account = LedgerState::of(all.theirs.lines()).map_err(|illegal| {
         let fault = illegal.fault;
         Box::new(not_legal(fault))
     })?;
@@ -206,7 +206,7 @@ impl Work<'_> {
 
     /// Versions of one side that count with or after one of the other side, and do not have its changes.
     fn apart(&self) -> Vec<(VersionId, VersionId)> {
-        let made = |lines: &[crate::ledger::Line]| -> BTreeSet<VersionId> {
+        let made = |lines: &[crate::ledger::LedgerLine]| -> BTreeSet<VersionId> {
             lines.iter().filter_map(|line| line.event.act.makes()).collect()
         };
         let theirs = made(&self.all.theirs.lines()[self.shared..]);
@@ -235,7 +235,7 @@ impl Work<'_> {
         Span::new(path, line(self.all.ours.bytes(), at + 1))
     }
 
-    fn refused(&self, at: usize, fault: Fault) -> Finding {
+    fn refused(&self, at: usize, fault: LedgerFault) -> Finding {
         let number = at + 1;
         Finding::spelt_error(
             "rebase-refused",
@@ -244,7 +244,7 @@ impl Work<'_> {
                 fault.ja()
             ),
             format!(
-                "Line {number} of the ledger cannot stand behind the other ledger: {}.",
+                "LedgerLine {number} of the ledger cannot stand behind the other ledger: {}.",
                 fault.en()
             ),
         )
@@ -273,7 +273,7 @@ impl Work<'_> {
         Finding::spelt_error(
             "rebase-published",
             format!("台帳の {number} 行目は公開済みです。つなぎ替えると、公開した記録が変わってしまいます。"),
-            format!("Line {number} of the ledger is published; linking it anew would change what was published."),
+            format!("LedgerLine {number} of the ledger is published; linking it anew would change what was published."),
         )
         .at(self.span(kept))
         .help(
@@ -283,7 +283,7 @@ impl Work<'_> {
     }
 }
 
-fn not_legal(fault: Fault) -> Finding {
+fn not_legal(fault: LedgerFault) -> Finding {
     Finding::spelt_error(
         "rebase-onto",
         format!("取り込む台帳の記録が合いません。{}", fault.ja()),

@@ -2,7 +2,7 @@
 
 use super::Pen;
 use crate::diagnostic::Finding;
-use crate::ledger::{Act, Day, Event, Told, VersionId};
+use crate::ledger::{Act, Day, Event, EventDetails, VersionId};
 use crate::site::{Document, Private};
 use crate::text::date::{Date, both};
 use crate::tree::{self, Digest, Provision};
@@ -18,7 +18,7 @@ pub struct Past<'a> {
     /// When kohyo learns of it.
     pub recorded: Date,
     /// What is told besides.
-    pub told: &'a Told,
+    pub told: &'a EventDetails,
     /// What only the organisation may know.
     pub private: &'a Private,
 }

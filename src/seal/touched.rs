@@ -1,7 +1,9 @@
 //! What a change touches that a correction of slips (正誤) must leave alone: facts, amounts, days, names, contacts,
 //! purposes, and what stands where. Does not know what is done about it.
 
-use crate::diff::{Change, Comparison, Field, Grade, Kind, Node, Op, Preorder, Splice, Tag};
+use crate::diff::{
+    Change, ChangeKind, Comparison, Grade, NodePair, NodeTag, Op, Preorder, Splice, TextField,
+};
 use crate::text::citation::{self, Abbreviations};
 use crate::text::date;
 use crate::text::reading::{find_mails, find_phones, find_postal_codes, find_urls, find_yen};
@@ -73,13 +75,13 @@ pub fn touched(
         Grade::Substance => {}
     }
     match change.kind {
-        Kind::Added
-        | Kind::Removed
-        | Kind::Moved
-        | Kind::MovedAndReworded
-        | Kind::Split
-        | Kind::Merged => return Some(Touched::Structure),
-        Kind::Reworded | Kind::Renumbered | Kind::Retagged => {}
+        ChangeKind::Added
+        | ChangeKind::Removed
+        | ChangeKind::Moved
+        | ChangeKind::MovedAndReworded
+        | ChangeKind::Split
+        | ChangeKind::Merged => return Some(Touched::Structure),
+        ChangeKind::Reworded | ChangeKind::Renumbered | ChangeKind::Retagged => {}
     }
     let ops = comparison.delta.ops.get(change.ops.clone());
     let ops = ops.unwrap_or_default().iter();
@@ -109,14 +111,14 @@ fn role(order: &Preorder<'_>, at: u32) -> Option<Touched> {
 }
 
 /// A slip in a number or a key is one; another shape or role is not.
-fn retagged(old: &Tag, new: &Tag) -> Option<Touched> {
+fn retagged(old: &NodeTag, new: &NodeTag) -> Option<Touched> {
     (old.form != new.form || old.role != new.role).then_some(Touched::Structure)
 }
 
 fn edited(
     (old, new): (&Preorder<'_>, &Preorder<'_>),
-    node: Node,
-    field: Field,
+    node: NodePair,
+    field: TextField,
     splices: &[Splice],
     names: &[String],
 ) -> Option<Touched> {

@@ -3,7 +3,7 @@
 
 use super::Pen;
 use crate::diagnostic::{Finding, Span};
-use crate::ledger::{Act, Event, Told, VersionId};
+use crate::ledger::{Act, Event, EventDetails, VersionId};
 use crate::site::{AidKind, Document, Private, Site};
 use crate::text::date::Date;
 use crate::tree::{self, Bare, Digest, Mark, Provision, Text, TextBuilder};
@@ -26,7 +26,7 @@ pub struct Withholding<'a> {
     /// When kohyo learns of it.
     pub recorded: Date,
     /// What is told besides.
-    pub told: &'a Told,
+    pub told: &'a EventDetails,
     /// What only the organisation may know.
     pub private: &'a Private,
 }

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::diff::redline;
-use crate::diff::{Clash, Field, Preorder, Why};
+use crate::diff::{ConflictKind, MergeConflict, Preorder, TextField};
 use crate::ledger::VersionId;
 use crate::site::{Document, Version};
 use crate::text::date::{Date, both};
@@ -133,7 +133,7 @@ pub(super) fn clashes(
     document: &Document,
     newest: &Version,
     draft: &Arc<Provision>,
-    refused: &[(&Version, Vec<Clash>)],
+    refused: &[(&Version, Vec<MergeConflict>)],
 ) -> Vec<Finding> {
     let (slug, coming, day) = (&document.slug, newest.id, newest.effective.counted());
     let count: usize = refused.iter().map(|(_, clashes)| clashes.len()).sum();
@@ -172,36 +172,40 @@ struct Orders<'a> {
     target: Preorder<'a>,
 }
 
-fn one(orders: &Orders<'_>, clash: &Clash, (coming, target): (VersionId, VersionId)) -> Finding {
+fn one(
+    orders: &Orders<'_>,
+    clash: &MergeConflict,
+    (coming, target): (VersionId, VersionId),
+) -> Finding {
     let name = name(orders, clash);
     let (ja, en) = match clash.why {
-        Why::Words => (
+        ConflictKind::Words => (
             format!("{name}の言葉が、版 {target} では違います。"),
             format!("{name} reads otherwise in {target}."),
         ),
-        Why::Replaced => (
+        ConflictKind::Replaced => (
             format!("{name}は版 {target} にはなく、代わりに当たる箇所がわかりません。"),
             format!("{target} has no {name}, and perhaps something else in its place."),
         ),
-        Why::Deleted => (
+        ConflictKind::Deleted => (
             format!("削る{name}の内容が、版 {target} では違います。"),
             format!("{name}, which is to go, says something else in {target}."),
         ),
-        Why::Place => (
+        ConflictKind::Place => (
             format!("{name}を版 {target} のどこに置けばよいかわかりません。"),
             format!("Where {name} belongs in {target} cannot be told."),
         ),
-        Why::Label => (
+        ConflictKind::Label => (
             format!("{name}の番号や識別子が、版 {target} ではつながりません。"),
             format!("The number or key of {name} does not fit {target}."),
         ),
-        Why::Reference => (
+        ConflictKind::Reference => (
             format!(
                 "{name}の参照・リンクが、版 {target} では別の箇所を指すか、行き先がなくなります。"
             ),
             format!("A reference in {name} would lead elsewhere in {target}, or nowhere."),
         ),
-        Why::Key => (
+        ConflictKind::Key => (
             format!("{name}の識別子が、版 {target} では 2 か所になります。"),
             format!("The key of {name} would stand twice in {target}."),
         ),
@@ -213,7 +217,7 @@ fn one(orders: &Orders<'_>, clash: &Clash, (coming, target): (VersionId, Version
     Finding::spelt_error("carry-clash", ja, en).at(place(orders, clash))
 }
 
-fn name(orders: &Orders<'_>, clash: &Clash) -> String {
+fn name(orders: &Orders<'_>, clash: &MergeConflict) -> String {
     let named =
         [(&orders.draft, clash.draft), (&orders.base, clash.base), (&orders.target, clash.target)];
     let named = named.into_iter().find_map(|(order, at)| Some(redline::named(order, at?)));
@@ -221,7 +225,7 @@ fn name(orders: &Orders<'_>, clash: &Clash) -> String {
 }
 
 /// Where the author wrote it.
-fn place(orders: &Orders<'_>, clash: &Clash) -> Option<Span> {
+fn place(orders: &Orders<'_>, clash: &MergeConflict) -> Option<Span> {
     let own = orders.draft.get(clash.draft?)?;
     let texts = match clash.field {
         Some(field) => vec![field.of(own)],
@@ -231,7 +235,7 @@ fn place(orders: &Orders<'_>, clash: &Clash) -> Option<Span> {
 }
 
 /// The words of the base, the draft and the target.
-fn sides(orders: &Orders<'_>, clash: &Clash) -> [String; 3] {
+fn sides(orders: &Orders<'_>, clash: &MergeConflict) -> [String; 3] {
     let words = |order: &Preorder<'_>, at: Option<u32>| {
         let Some(own) = at.and_then(|at| order.get(at)) else {
             return String::new();
@@ -251,7 +255,7 @@ fn sides(orders: &Orders<'_>, clash: &Clash) -> [String; 3] {
 /// Number, caption and words of a provision; of one that has none of its own, those of what is in it.
 fn all_words(own: &Provision) -> String {
     let mut parts = vec![own.label().map_or("", |label| label.as_str()).to_owned()];
-    parts.extend([Field::Heading, Field::Text].map(|field| field.of(own).words()));
+    parts.extend([TextField::Heading, TextField::Text].map(|field| field.of(own).words()));
     parts.retain(|part| !part.is_empty());
     let inner = own.children().first().filter(|_| own.text().is_empty());
     parts.extend(inner.map(|child| all_words(child)));

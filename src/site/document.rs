@@ -2,7 +2,7 @@
 
 use super::aids::Aids;
 use super::slip::Slip;
-use crate::ledger::{Account, Came, Chain, Day, Entry, Repeal, Title, VersionId};
+use crate::ledger::{Chain, Day, LedgerState, Provenance, Repeal, Title, VersionId, VersionRecord};
 use crate::text::date::Date;
 use crate::tree::{Digest, Provision};
 use std::collections::BTreeMap;
@@ -136,7 +136,7 @@ impl Draft {
 #[derive(Clone, Debug)]
 pub struct Version {
     /// What the ledger says of it.
-    pub entry: Entry,
+    pub entry: VersionRecord,
     /// Its text; without what was withheld.
     pub tree: Arc<Provision>,
 }
@@ -145,14 +145,17 @@ impl Version {
     /// A version that was sealed, of which nothing else is known.
     pub fn sealed(tree: Arc<Provision>, effective: Day, recorded: Date) -> Version {
         let id = VersionId::first(effective.counted());
-        Version { entry: Entry::new(id, Came::Sealed, tree.digest(), effective, recorded), tree }
+        Version {
+            entry: VersionRecord::new(id, Provenance::Sealed, tree.digest(), effective, recorded),
+            tree,
+        }
     }
 }
 
 impl Deref for Version {
-    type Target = Entry;
+    type Target = VersionRecord;
 
-    fn deref(&self) -> &Entry {
+    fn deref(&self) -> &VersionRecord {
         &self.entry
     }
 }
@@ -185,8 +188,8 @@ pub struct Document {
 
 impl Document {
     /// Takes what a ledger says, with the texts of its versions; a version whose text is not there is left out.
-    pub fn take(&mut self, account: &Account, texts: &BTreeMap<VersionId, Arc<Provision>>) {
-        let version = |entry: &Entry| {
+    pub fn take(&mut self, account: &LedgerState, texts: &BTreeMap<VersionId, Arc<Provision>>) {
+        let version = |entry: &VersionRecord| {
             texts.get(&entry.id).map(|tree| Version { entry: entry.clone(), tree: tree.clone() })
         };
         self.versions = account.entries().iter().filter_map(version).collect();
@@ -201,7 +204,7 @@ impl Document {
     pub fn known_on(&self, day: Date) -> Document {
         let mut known = self.clone();
         known.ledger = self.ledger.known_on(day);
-        let account = Account::of(known.ledger.lines())
+        let account = LedgerState::of(known.ledger.lines())
             .expect("a ledger that is well formed is so from its first line on");
         let texts = self.versions.iter().map(|version| (version.id, version.tree.clone()));
         known.take(&account, &texts.collect());
@@ -221,8 +224,8 @@ impl Document {
     /// The version whose place another took: the one with the slip, or the one into which an earlier change was carried.
     pub fn put_right_in(&self, version: &Version) -> Option<&Version> {
         match version.came {
-            Came::Corrects(id) | Came::Reissues(id) => self.version(id),
-            Came::Sealed | Came::Registered => None,
+            Provenance::Corrects(id) | Provenance::Reissues(id) => self.version(id),
+            Provenance::Sealed | Provenance::Registered => None,
         }
     }
 
@@ -238,7 +241,7 @@ impl Document {
     /// The version that was decided: putting slips right is no decision on what counts.
     pub fn decided_as<'a>(&'a self, version: &'a Version) -> &'a Version {
         let mut first = version;
-        while let Came::Corrects(id) = first.came {
+        while let Provenance::Corrects(id) = first.came {
             match self.version(id) {
                 Some(earlier) => first = earlier,
                 None => break,

@@ -1,7 +1,7 @@
 //! A slip (改定票): what is said about a draft before it is sealed. Does not know the draft.
 
 use super::private::Private;
-use crate::ledger::Told;
+use crate::ledger::EventDetails;
 use crate::text::date::Date;
 
 /// What is said about a draft that is pending. All of it may still be open.
@@ -10,7 +10,7 @@ pub struct Slip {
     /// From when it is to be in force.
     pub effective: Option<Since>,
     /// What will be told in public.
-    pub told: Told,
+    pub told: EventDetails,
     /// What only the organisation may know.
     pub private: Private,
 }

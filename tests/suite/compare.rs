@@ -2,8 +2,8 @@
 
 mod amendment;
 mod by_ear;
-mod carried;
-mod carry;
+mod merged;
+mod three_way;
 mod cases;
 mod few;
 mod listing;
@@ -12,4 +12,4 @@ mod properties;
 mod seed;
 mod sheet;
 mod strays;
-mod told;
+mod redline;

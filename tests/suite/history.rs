@@ -5,7 +5,7 @@ mod verify;
 
 use super::world::{files, kohyo, write};
 use kohyo::disk::Snapshot;
-use kohyo::ledger::{Account, Act, Chain, Day, Event, VersionId};
+use kohyo::ledger::{Act, Chain, Day, Event, LedgerState, VersionId};
 use kohyo::site::Site;
 use kohyo::site::edition::{Edition, Showing};
 use kohyo::site::load;
@@ -72,7 +72,7 @@ impl Notice {
 
     fn reissue(mut self, recorded: &str, version: &str, before: &str, words: &str) -> Notice {
         let digest = self.file(version, words);
-        let account = Account::of(self.chain.lines()).unwrap();
+        let account = LedgerState::of(self.chain.lines()).unwrap();
         let effective = account.entry(id(before)).unwrap().effective;
         self.on(
             recorded,

@@ -1,9 +1,9 @@
 //! The ledger at its door: one byte form, and no line that can be changed, dropped or swapped unseen.
 
-mod account;
+mod ledger_state;
 mod golden;
 
-use kohyo::ledger::{Act, Chain, Day, Decided, Event, Step, Told, VersionId};
+use kohyo::ledger::{Act, Chain, Day, Decision, Event, EventDetails, EventStep, VersionId};
 use kohyo::text::date::Date;
 use kohyo::tree::Digest;
 use proptest::prelude::*;
@@ -60,7 +60,7 @@ fn any_act() -> impl Strategy<Value = Act> {
         id().prop_map(|version| Act::Withdraw { version }),
         (
             id(),
-            select(Step::ALL.map(|(step, _, _)| step).to_vec()),
+            select(EventStep::ALL.map(|(step, _, _)| step).to_vec()),
             any_date(),
             proptest::option::of(any_date()),
             proptest::option::of(any_words()),
@@ -82,16 +82,16 @@ fn any_act() -> impl Strategy<Value = Act> {
     ]
 }
 
-fn any_told() -> impl Strategy<Value = Told> {
+fn any_told() -> impl Strategy<Value = EventDetails> {
     let decided = (any_date(), proptest::option::of(any_words()));
     (
-        proptest::option::of(decided.prop_map(|(day, by)| Decided { day, by })),
+        proptest::option::of(decided.prop_map(|(day, by)| Decision { day, by })),
         proptest::option::of(any_date()),
         proptest::option::of(any_date()),
         proptest::option::of(any_words()),
         proptest::option::of(any_digest()),
     )
-        .prop_map(|(decided, approved, published, summary, record)| Told {
+        .prop_map(|(decided, approved, published, summary, record)| EventDetails {
             decided,
             approved,
             published,

@@ -3,7 +3,7 @@
 
 use kohyo::cli::{Buffer, Screen, run_on};
 use kohyo::disk::Snapshot;
-use kohyo::ledger::{Day, Told};
+use kohyo::ledger::{Day, EventDetails};
 use kohyo::seal;
 use kohyo::site::Private;
 use kohyo::site::load;
@@ -93,6 +93,6 @@ pub fn sealed(snapshot: &Snapshot, slug: &str, day: Date) -> Vec<(String, Vec<u8
     let document = site.document(slug).unwrap();
     let plan = seal::plan(document, Day::Known(day), day).unwrap();
     let mut pen = seal::Pen::new(snapshot, load::Salt::new([0; 32]));
-    plan.write(&mut pen, document, &Told::default(), &Private::default()).unwrap();
+    plan.write(&mut pen, document, &EventDetails::default(), &Private::default()).unwrap();
     pen.files().collect()
 }

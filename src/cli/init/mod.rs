@@ -4,7 +4,7 @@ use super::usage::say;
 use super::{Context, Exit, Stop, schema, work};
 use crate::diagnostic::{Finding, Lang};
 use crate::disk::{Before, Edits, Limits, Lock, Snapshot};
-use crate::ledger::{Day, Told};
+use crate::ledger::{Day, EventDetails};
 use crate::seal::{self, Pen};
 use crate::sections::SCHEMAS;
 use crate::site::Private;
@@ -80,7 +80,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     for document in &site.documents {
         let plan = seal::plan(document, Day::Known(context.today), context.today);
         let plan = plan.expect("a document that was never sealed can be sealed on any day");
-        plan.write(&mut pen, document, &Told::default(), &Private::default())
+        plan.write(&mut pen, document, &EventDetails::default(), &Private::default())
             .expect("an empty ledger takes a first version");
     }
     for (path, bytes) in pen.files() {

@@ -4,14 +4,14 @@
 use crate::cli::usage::{date_arg, say};
 use crate::cli::{Context, Exit, Stop, act, telling};
 use crate::diagnostic::{Lang, Message};
-use crate::ledger::{Act, Step, Told, VersionId};
+use crate::ledger::{Act, EventDetails, EventStep, VersionId};
 use crate::text::date::{Date, both};
 use clap::builder::ValueParser;
 use clap::{Arg, ArgMatches, Command};
 
 pub(super) fn describe(lang: Lang) -> Command {
     let parser = move |words: &str| {
-        let known = Step::ALL.iter();
+        let known = EventStep::ALL.iter();
         let step = known.clone().find(|(_, name, word)| words == *name || words == *word);
         step.map(|(step, ..)| *step).ok_or_else(|| {
             let names: Vec<&str> = known.map(|(_, _, word)| *word).collect();
@@ -59,7 +59,7 @@ pub(super) fn describe(lang: Lang) -> Command {
 
 pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, Stop> {
     let version = *matches.get_one::<VersionId>("version").expect("required");
-    let step = *matches.get_one::<Step>("what").expect("required");
+    let step = *matches.get_one::<EventStep>("what").expect("required");
     let date = *matches.get_one::<Date>("date").expect("required");
     let until = matches.get_one::<Date>("until").copied();
     let note = matches.get_one::<String>("note");
@@ -71,7 +71,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
         until,
         note: note.clone().filter(|note| !note.is_empty()),
     };
-    act::one(context, matches, (act, Told::default()), |_| {
+    act::one(context, matches, (act, EventDetails::default()), |_| {
         let until = until.map_or_else(String::new, |until| format!("〜{}", both(until)));
         let note = note.map_or_else(String::new, |note| format!("（{note}）"));
         Message::new(

@@ -4,7 +4,7 @@ use super::args::Effective;
 use crate::cli::{Context, Exit, Stop, telling, work};
 use crate::diagnostic::{Finding, Span};
 use crate::disk::{Snapshot, read_input};
-use crate::ledger::{Day, Told};
+use crate::ledger::{Day, EventDetails};
 use crate::site::load::{read_slip, slip_path};
 use crate::site::{Document, Private, Since, Site, Slip};
 use crate::text::date::Date;
@@ -25,7 +25,7 @@ pub(super) struct Wanted<'a> {
 /// What is said about one draft.
 pub(super) struct Said {
     pub(super) effective: Day,
-    pub(super) told: Told,
+    pub(super) told: EventDetails,
     pub(super) private: Private,
 }
 
@@ -110,7 +110,7 @@ impl<'a> Wanted<'a> {
             |given: Vec<String>, slip: Vec<String>| if given.is_empty() { slip } else { given };
         Ok(Said {
             effective,
-            told: Told {
+            told: EventDetails {
                 decided: told.decided.or(slip.told.decided),
                 approved: told.approved.or(slip.told.approved),
                 published: told.published.or(slip.told.published),

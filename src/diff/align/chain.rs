@@ -2,7 +2,7 @@
 
 /// A pair of places with a weight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::diff) struct Pair {
+pub(in crate::diff) struct WeightedPair {
     pub old: u32,
     pub new: u32,
     pub weight: u64,
@@ -10,8 +10,8 @@ pub(in crate::diff) struct Pair {
 
 /// The pairs of the heaviest chain that rises strictly on both sides, in order. n log n; the first of
 /// equals in reading order wins.
-pub(in crate::diff) fn heaviest_chain(pairs: &[Pair]) -> Vec<Pair> {
-    let mut sorted: Vec<Pair> = pairs.to_vec();
+pub(in crate::diff) fn heaviest_chain(pairs: &[WeightedPair]) -> Vec<WeightedPair> {
+    let mut sorted: Vec<WeightedPair> = pairs.to_vec();
     // Of one old place the later new ones come first, so that they never continue each other.
     sorted.sort_by_key(|pair| (pair.old, std::cmp::Reverse(pair.new)));
     let width = sorted.iter().map(|pair| pair.new as usize + 2).max();
@@ -71,7 +71,7 @@ mod tests {
     use proptest::prelude::*;
 
     /// The weight of the heaviest chain, by trying all.
-    fn by_trying(pairs: &[Pair], old: i64, new: i64) -> u64 {
+    fn by_trying(pairs: &[WeightedPair], old: i64, new: i64) -> u64 {
         let next = pairs.iter().filter(|p| i64::from(p.old) > old && i64::from(p.new) > new);
         let tried = next.map(|p| p.weight + by_trying(pairs, p.old.into(), p.new.into()));
         tried.max().unwrap_or(0)
@@ -82,7 +82,7 @@ mod tests {
         fn no_chain_is_heavier(pairs in proptest::collection::vec((0..7u32, 0..7u32, 1..5u64), 0..8)) {
             let pairs: Vec<_> = pairs
                 .into_iter()
-                .map(|(old, new, weight)| Pair { old, new, weight })
+                .map(|(old, new, weight)| WeightedPair { old, new, weight })
                 .collect();
             let chain = heaviest_chain(&pairs);
             prop_assert!(chain.windows(2).all(|w| w[0].old < w[1].old && w[0].new < w[1].new));

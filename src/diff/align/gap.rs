@@ -1,10 +1,10 @@
 //! Aligning the children of a pair: gaps between those that are paired already are filled by equality,
 //! by name, by likeness, at last by place. Does not look beyond the two parents.
 
-use super::chain::{Pair, heaviest_chain};
+use super::chain::{WeightedPair, heaviest_chain};
 use super::likeness;
 use super::print::Prints;
-use super::table::{Columns, is_line};
+use super::table::{ColumnMap, is_line};
 use super::{Alignment, table};
 use crate::text::width;
 use crate::tree::{Form, Provision, Role};
@@ -34,13 +34,13 @@ pub(super) enum Signs {
 /// Fills the insides of pairs.
 pub(super) struct Inside<'p> {
     exact: &'p Prints,
-    columns: HashMap<u32, Option<Columns>>,
+    columns: HashMap<u32, Option<ColumnMap>>,
     /// What was left without partner inside of a pair when it was last looked at; pairs only ever grow.
     left: HashMap<u32, (usize, usize)>,
 }
 
 /// Children without partner between two that have one.
-struct Gap {
+struct AlignmentGap {
     old: Vec<u32>,
     new: Vec<u32>,
 }
@@ -130,15 +130,15 @@ fn pair_equal(found: &mut Alignment, old: u32, new: u32) {
 }
 
 /// The gaps between the children that are paired in order.
-fn gaps(found: &Alignment, old: u32, new: u32) -> Vec<Gap> {
+fn gaps(found: &Alignment, old: u32, new: u32) -> Vec<AlignmentGap> {
     let before: Vec<u32> = found.old.children(old).collect();
     let after: Vec<u32> = found.new.children(new).collect();
-    let pairs: Vec<Pair> = before
+    let pairs: Vec<WeightedPair> = before
         .iter()
         .enumerate()
         .filter_map(|(at, child)| {
             let partner = found.new_of(*child)?;
-            (found.new.parent(partner) == Some(new)).then(|| Pair {
+            (found.new.parent(partner) == Some(new)).then(|| WeightedPair {
                 old: at as u32,
                 new: found.new.index(partner),
                 weight: found.stillness(*child),
@@ -154,7 +154,8 @@ fn gaps(found: &Alignment, old: u32, new: u32) -> Vec<Gap> {
     for (to_old, to_new) in chain {
         let free_old = before[from_old..to_old].iter().filter(|at| found.new_of(**at).is_none());
         let free_new = after[from_new..to_new].iter().filter(|at| found.old_of(**at).is_none());
-        let gap = Gap { old: free_old.copied().collect(), new: free_new.copied().collect() };
+        let gap =
+            AlignmentGap { old: free_old.copied().collect(), new: free_new.copied().collect() };
         if !gap.old.is_empty() && !gap.new.is_empty() {
             out.push(gap);
         }
@@ -219,10 +220,10 @@ fn alike(found: &mut Alignment, old: u32, new: u32, least: u32) {
                 (before, after) => before == after || pair.score >= ALIKE_UNDER_OTHER_NUMBER,
             }
         };
-        let pairs: Vec<Pair> = likely
+        let pairs: Vec<WeightedPair> = likely
             .iter()
             .filter(is_likely)
-            .map(|pair| Pair {
+            .map(|pair| WeightedPair {
                 old: places[&pair.old],
                 new: place[&pair.new],
                 weight: u64::from(pair.score).pow(2),

@@ -96,7 +96,7 @@ pub(super) fn likely(found: &Alignment, old: &[u32], new: &[u32], least: u32) ->
     let candidates: Vec<Vec<usize>> = if old.len().saturating_mul(new.len()) <= FEW {
         old.iter().map(|_| (0..new.len()).collect()).collect()
     } else {
-        let index = Index::of(&of_new);
+        let index = BigramIndex::of(&of_new);
         let ask = |(at, profile): (usize, &Profile)| index.candidates(profile, at);
         of_old.iter().enumerate().map(ask).collect()
     };
@@ -114,12 +114,12 @@ pub(super) fn likely(found: &Alignment, old: &[u32], new: &[u32], least: u32) ->
 }
 
 /// Which candidates have a bigram.
-struct Index {
+struct BigramIndex {
     postings: HashMap<u32, Vec<u32>>,
 }
 
-impl Index {
-    fn of(profiles: &[Profile]) -> Index {
+impl BigramIndex {
+    fn of(profiles: &[Profile]) -> BigramIndex {
         let mut postings: HashMap<u32, Vec<u32>> = HashMap::new();
         for (at, profile) in profiles.iter().enumerate() {
             for bigram in profile.iter() {
@@ -129,7 +129,7 @@ impl Index {
                 }
             }
         }
-        Index { postings }
+        BigramIndex { postings }
     }
 
     /// The few that share most rare bigrams with a profile; of equals those that stand nearest.

@@ -9,7 +9,7 @@ mod print;
 mod same;
 mod table;
 
-pub(super) use chain::{Pair, heaviest_chain};
+pub(super) use chain::{WeightedPair, heaviest_chain};
 
 use super::preorder::Preorder;
 use crate::tree::{Form, Key};

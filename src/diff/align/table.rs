@@ -6,7 +6,7 @@ use crate::tree::{Form, Provision};
 use std::collections::HashMap;
 
 /// For each old column the new one, and how many new ones there are.
-pub(super) type Columns = (Vec<Option<usize>>, usize);
+pub(super) type ColumnMap = (Vec<Option<usize>>, usize);
 
 /// Whether the children are cells.
 pub(super) fn is_line(form: Form) -> bool {
@@ -29,7 +29,7 @@ pub(super) fn pair_cells(
     found: &mut Alignment,
     old: u32,
     new: u32,
-    known: &mut HashMap<u32, Option<Columns>>,
+    known: &mut HashMap<u32, Option<ColumnMap>>,
 ) -> bool {
     let before: Vec<u32> = found.old.children(old).collect();
     let after: Vec<u32> = found.new.children(new).collect();
@@ -59,7 +59,7 @@ pub(super) fn pair_cells(
 
 /// The columns of two tables by their heading rows: equal names first, then by order where as many are
 /// left between.
-fn columns(old: &Provision, new: &Provision) -> Option<Columns> {
+fn columns(old: &Provision, new: &Provision) -> Option<ColumnMap> {
     let names = |table: &Provision| -> Option<Vec<String>> {
         let header = table.children().iter().find(|row| row.form() == Form::Header)?;
         Some(header.children().iter().map(|cell| cell_words(cell)).collect())

@@ -1,15 +1,15 @@
 //! Makes the new tree out of what was laid out for it, and plays what changes a provision itself. Does not know
 //! where provisions come from.
 
-use super::{Laid, Plan, Source, Touch};
+use super::{ApplyPlan, Laid, NodeSource, NodeTouch};
 use crate::diff::apply_error::{ApplyError, fault, whole_fault};
-use crate::diff::delta::{Field, Splice, Tag};
+use crate::diff::delta::{NodeTag, Splice, TextField};
 use crate::diff::{number, splice};
 use crate::tree::{Bare, Provision};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-impl Plan<'_> {
+impl ApplyPlan<'_> {
     /// Makes the provisions bottom-up; what did not change is shared with the old tree.
     pub(super) fn make(&self, laid: Vec<Laid>) -> Result<Arc<Provision>, ApplyError> {
         let mut children: Vec<Vec<Arc<Provision>>> = Vec::new();
@@ -19,9 +19,9 @@ impl Plan<'_> {
             let mut below = std::mem::take(&mut children[place]);
             below.reverse();
             let made = match source {
-                Source::Whole { at: old } => self.order.get(*old).expect("laid out").clone(),
-                Source::New { own, .. } => Provision::new((*own).clone(), below),
-                Source::Kept { at: old } | Source::Moved { at: old, .. } => {
+                NodeSource::Whole { at: old } => self.order.get(*old).expect("laid out").clone(),
+                NodeSource::New { own, .. } => Provision::new((*own).clone(), below),
+                NodeSource::Kept { at: old } | NodeSource::Moved { at: old, .. } => {
                     let own = match self.touches.get(old) {
                         Some(touches) => {
                             touched += 1;
@@ -59,35 +59,35 @@ impl Plan<'_> {
         &self,
         old: u32,
         new: u32,
-        touches: &[(usize, Touch)],
+        touches: &[(usize, NodeTouch)],
     ) -> Result<Option<Bare>, ApplyError> {
         let before = self.order.node(old).own();
         let mut own = before.clone();
-        let mut edits: BTreeMap<Field, Vec<(usize, &Splice)>> = BTreeMap::new();
+        let mut edits: BTreeMap<TextField, Vec<(usize, &Splice)>> = BTreeMap::new();
         let mut labelled = None;
         for (op, touch) in touches {
             if touch.node().new != new {
                 return Err(fault(*op, "the provision ends up elsewhere than the op says"));
             }
             match touch {
-                Touch::Edit(_, field, splices) => {
+                NodeTouch::Edit(_, field, splices) => {
                     let of_field = edits.entry(*field).or_default();
                     of_field.extend(splices.iter().map(|splice| (*op, splice)));
                 }
-                Touch::Renumber(_, part, by) => {
+                NodeTouch::Renumber(_, part, by) => {
                     let label = before.label.as_ref();
                     let label = label.and_then(|label| number::shifted(label, *part, *by));
                     own.label = Some(label.ok_or(fault(*op, "there is no number to shift"))?);
                 }
-                Touch::Retag(_, from, to) => {
-                    if Tag::of(before) != **from {
+                NodeTouch::Retag(_, from, to) => {
+                    if NodeTag::of(before) != **from {
                         return Err(fault(*op, "what it retags is not there"));
                     }
                     (own.key, own.form) = (to.key.clone(), to.form);
                     (own.role, own.label) = (to.role.clone(), to.label.clone());
                 }
             }
-            if !matches!(touch, Touch::Edit(..)) && labelled.replace(*op).is_some() {
+            if !matches!(touch, NodeTouch::Edit(..)) && labelled.replace(*op).is_some() {
                 return Err(fault(*op, "the provision is labelled twice"));
             }
         }
@@ -100,8 +100,8 @@ impl Plan<'_> {
                 what: "the words to be replaced do not stand there",
             })?;
             match field {
-                Field::Heading => own.heading = text,
-                Field::Text => own.text = text,
+                TextField::Heading => own.heading = text,
+                TextField::Text => own.text = text,
             }
         }
         Ok((own != *before).then_some(own))

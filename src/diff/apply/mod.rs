@@ -4,7 +4,7 @@
 mod make;
 
 use super::apply_error::{ApplyError, fault, whole_fault};
-use super::delta::{Delta, Field, Node, Op, Place, Splice, Tag};
+use super::delta::{Delta, NodePair, NodeTag, Op, Splice, TextField, TreePosition};
 use super::preorder::Preorder;
 use crate::tree::{Bare, Provision};
 use std::collections::{BTreeMap, BTreeSet};
@@ -52,14 +52,14 @@ pub fn revert(new: &Arc<Provision>, delta: &Delta) -> Result<Arc<Provision>, App
 
 /// Plays ops on a tree; every step is checked in place.
 fn transform(order: &Preorder<'_>, ops: &[Op]) -> Result<Arc<Provision>, ApplyError> {
-    let plan = Plan::read(order, ops)?;
+    let plan = ApplyPlan::read(order, ops)?;
     let built = plan.lay_out()?;
     plan.make(built)
 }
 
 /// Where a provision of the new tree comes from.
 #[derive(Clone, Copy)]
-enum Source<'a> {
+enum NodeSource<'a> {
     /// Kept with all below it.
     Whole {
         at: u32,
@@ -79,70 +79,74 @@ enum Source<'a> {
     },
 }
 
-impl Source<'_> {
+impl NodeSource<'_> {
     /// Whether it was in the old tree.
     fn is_old(&self) -> bool {
-        !matches!(self, Source::New { .. })
+        !matches!(self, NodeSource::New { .. })
     }
 
     /// The op that brings it, and the ordinal that it says it gets.
     fn arrival(&self) -> Option<(usize, u32)> {
         match self {
-            Source::Whole { .. } | Source::Kept { .. } => None,
-            Source::Moved { node, op, .. } | Source::New { node, op, .. } => Some((*op, *node)),
+            NodeSource::Whole { .. } | NodeSource::Kept { .. } => None,
+            NodeSource::Moved { node, op, .. } | NodeSource::New { node, op, .. } => {
+                Some((*op, *node))
+            }
         }
     }
 }
 
 /// What happens to a provision of the old tree.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Fate {
+enum NodeFate {
     Stays,
     Deleted,
     Moved,
 }
 
 /// The ops by what they touch.
-struct Plan<'a> {
+struct ApplyPlan<'a> {
     order: &'a Preorder<'a>,
-    fates: Vec<Fate>,
+    fates: Vec<NodeFate>,
     /// What does not stay, by old ordinal.
     gone: BTreeSet<u32>,
     /// What comes to hang below a new ordinal, by index.
-    arrivals: BTreeMap<u32, BTreeMap<u32, Source<'a>>>,
+    arrivals: BTreeMap<u32, BTreeMap<u32, NodeSource<'a>>>,
     arrivals_left: usize,
     /// The ops on what a provision is, by old ordinal.
-    touches: BTreeMap<u32, Vec<(usize, Touch<'a>)>>,
+    touches: BTreeMap<u32, Vec<(usize, NodeTouch<'a>)>>,
 }
 
-enum Touch<'a> {
-    Edit(Node, Field, &'a [Splice]),
-    Renumber(Node, u32, i32),
-    Retag(Node, &'a Tag, &'a Tag),
+enum NodeTouch<'a> {
+    Edit(NodePair, TextField, &'a [Splice]),
+    Renumber(NodePair, u32, i32),
+    Retag(NodePair, &'a NodeTag, &'a NodeTag),
 }
 
-impl Touch<'_> {
-    fn node(&self) -> Node {
+impl NodeTouch<'_> {
+    fn node(&self) -> NodePair {
         match self {
-            Touch::Edit(node, ..) | Touch::Renumber(node, ..) | Touch::Retag(node, ..) => *node,
+            NodeTouch::Edit(node, ..)
+            | NodeTouch::Renumber(node, ..)
+            | NodeTouch::Retag(node, ..) => *node,
         }
     }
 }
 
 /// A provision of the new tree before it is made.
 struct Laid<'a> {
-    source: Source<'a>,
+    source: NodeSource<'a>,
     /// The place of its parent among those laid out.
     parent: usize,
     /// Its ordinal in the new tree.
     at: u32,
 }
 
-impl<'a> Plan<'a> {
-    fn read(order: &'a Preorder<'a>, ops: &'a [Op]) -> Result<Plan<'a>, ApplyError> {
-        let mut plan = Plan {
+impl<'a> ApplyPlan<'a> {
+    fn read(order: &'a Preorder<'a>, ops: &'a [Op]) -> Result<ApplyPlan<'a>, ApplyError> {
+        let mut plan = ApplyPlan {
             order,
-            fates: vec![Fate::Stays; order.len()],
+            fates: vec![NodeFate::Stays; order.len()],
             gone: BTreeSet::new(),
             arrivals: BTreeMap::new(),
             arrivals_left: 0,
@@ -151,35 +155,41 @@ impl<'a> Plan<'a> {
         for (at, op) in ops.iter().enumerate() {
             match op {
                 Op::Delete { node, from, own } => {
-                    plan.leave(at, *node, *from, Fate::Deleted)?;
+                    plan.leave(at, *node, *from, NodeFate::Deleted)?;
                     if order.node(*node).own() != own {
                         return Err(fault(at, "what it deletes is not there"));
                     }
                 }
                 Op::Insert { node, to, own } => {
-                    let source = Source::New { own, node: *node, op: at };
+                    let source = NodeSource::New { own, node: *node, op: at };
                     plan.arrive(at, *to, source)?;
                 }
                 Op::Move { node, from, to } => {
-                    plan.leave(at, node.old, *from, Fate::Moved)?;
-                    let source = Source::Moved { at: node.old, node: node.new, op: at };
+                    plan.leave(at, node.old, *from, NodeFate::Moved)?;
+                    let source = NodeSource::Moved { at: node.old, node: node.new, op: at };
                     plan.arrive(at, *to, source)?;
                 }
                 Op::Edit { node, field, splices } => {
-                    plan.touch(at, Touch::Edit(*node, *field, splices))
+                    plan.touch(at, NodeTouch::Edit(*node, *field, splices))
                 }
                 Op::Renumber { nodes, part, by } => {
                     for node in nodes {
-                        plan.touch(at, Touch::Renumber(*node, *part, *by));
+                        plan.touch(at, NodeTouch::Renumber(*node, *part, *by));
                     }
                 }
-                Op::Retag { node, old, new } => plan.touch(at, Touch::Retag(*node, old, new)),
+                Op::Retag { node, old, new } => plan.touch(at, NodeTouch::Retag(*node, old, new)),
             }
         }
         Ok(plan)
     }
 
-    fn leave(&mut self, op: usize, node: u32, from: Place, fate: Fate) -> Result<(), ApplyError> {
+    fn leave(
+        &mut self,
+        op: usize,
+        node: u32,
+        from: TreePosition,
+        fate: NodeFate,
+    ) -> Result<(), ApplyError> {
         let is_there = self.order.parent(node) == Some(from.parent)
             && self.order.get(node).is_some()
             && self.order.index(node) == from.index;
@@ -187,7 +197,7 @@ impl<'a> Plan<'a> {
             return Err(fault(op, "the provision does not hang where the op says"));
         }
         let slot = &mut self.fates[node as usize];
-        if *slot != Fate::Stays {
+        if *slot != NodeFate::Stays {
             return Err(fault(op, "the provision is already gone"));
         }
         *slot = fate;
@@ -195,7 +205,12 @@ impl<'a> Plan<'a> {
         Ok(())
     }
 
-    fn arrive(&mut self, op: usize, to: Place, source: Source<'a>) -> Result<(), ApplyError> {
+    fn arrive(
+        &mut self,
+        op: usize,
+        to: TreePosition,
+        source: NodeSource<'a>,
+    ) -> Result<(), ApplyError> {
         let below = self.arrivals.entry(to.parent).or_default();
         if below.insert(to.index, source).is_some() {
             return Err(fault(op, "two provisions arrive at one place"));
@@ -204,7 +219,7 @@ impl<'a> Plan<'a> {
         Ok(())
     }
 
-    fn touch(&mut self, op: usize, touch: Touch<'a>) {
+    fn touch(&mut self, op: usize, touch: NodeTouch<'a>) {
         let old = touch.node().old;
         self.touches.entry(old).or_default().push((op, touch));
     }
@@ -221,23 +236,23 @@ impl<'a> Plan<'a> {
     /// The provisions of the new tree in reading order, top-down: at each the old children that stay, then
     /// what arrives, by ascending index. What nothing happens to is laid out as a whole.
     fn lay_out(&self) -> Result<Vec<Laid<'a>>, ApplyError> {
-        if self.fates[0] != Fate::Stays {
+        if self.fates[0] != NodeFate::Stays {
             return Err(whole_fault("the root stays"));
         }
         let mut laid: Vec<Laid> = Vec::new();
         let (mut next, mut old, mut arrived) = (0, 0, 0);
-        let mut stack = vec![(Source::Kept { at: 0 }, 0, 0)];
+        let mut stack = vec![(NodeSource::Kept { at: 0 }, 0, 0)];
         while let Some((source, parent, depth)) = stack.pop() {
             if depth > MAX_DEPTH {
                 return Err(whole_fault("the result is too deep"));
             }
             let (place, at) = (laid.len(), next);
-            if let Source::Kept { at: kept } = source
+            if let NodeSource::Kept { at: kept } = source
                 && self.is_untouched(kept, at, depth)
             {
                 let size = self.order.end(kept) - kept;
                 (next, old) = (next + size, old + size);
-                let source = Source::Whole { at: kept };
+                let source = NodeSource::Whole { at: kept };
                 laid.push(Laid { source, parent, at });
                 continue;
             }
@@ -259,20 +274,20 @@ impl<'a> Plan<'a> {
     }
 
     /// The old children of a provision that stay.
-    fn kept_children(&self, source: Source<'a>) -> Vec<Source<'a>> {
+    fn kept_children(&self, source: NodeSource<'a>) -> Vec<NodeSource<'a>> {
         match source {
-            Source::Whole { at } | Source::Kept { at } | Source::Moved { at, .. } => {
-                let stays = |child: &u32| self.fates[*child as usize] == Fate::Stays;
+            NodeSource::Whole { at } | NodeSource::Kept { at } | NodeSource::Moved { at, .. } => {
+                let stays = |child: &u32| self.fates[*child as usize] == NodeFate::Stays;
                 let kept = self.order.children(at).filter(stays);
-                kept.map(|at| Source::Kept { at }).collect()
+                kept.map(|at| NodeSource::Kept { at }).collect()
             }
-            Source::New { .. } => Vec::new(),
+            NodeSource::New { .. } => Vec::new(),
         }
     }
 
     /// Every old provision is kept or deleted, and everything that arrives has arrived.
     fn check_sums(&self, old: usize, arrived: usize) -> Result<(), ApplyError> {
-        let deleted = self.fates.iter().filter(|fate| **fate == Fate::Deleted).count();
+        let deleted = self.fates.iter().filter(|fate| **fate == NodeFate::Deleted).count();
         if arrived != self.arrivals_left {
             return Err(whole_fault("a provision arrives below one that is not there"));
         }
@@ -285,9 +300,9 @@ impl<'a> Plan<'a> {
 
 /// Puts what arrives among the children that stay, by ascending final index.
 fn merge<'a>(
-    stays: Vec<Source<'a>>,
-    arrivals: &BTreeMap<u32, Source<'a>>,
-) -> Result<Vec<Source<'a>>, ApplyError> {
+    stays: Vec<NodeSource<'a>>,
+    arrivals: &BTreeMap<u32, NodeSource<'a>>,
+) -> Result<Vec<NodeSource<'a>>, ApplyError> {
     let mut out = Vec::with_capacity(stays.len() + arrivals.len());
     let mut stays = stays.into_iter();
     for (index, source) in arrivals {

@@ -7,27 +7,27 @@ pub(super) use read::parse;
 pub use read::{JsonError, read};
 
 use super::Comparison;
-use super::change::{At, Change, Grade, Kind, Witness};
-use super::delta::{DELTA_FORMAT, Field, Node, Op, Place, Splice, Tag};
+use super::change::{At, Change, ChangeKind, Grade, Witness};
+use super::delta::{DELTA_FORMAT, NodePair, NodeTag, Op, Splice, TextField, TreePosition};
 use crate::tree::{Bare, Digest, Mark, Role, Run, Text};
 use serde_json::{Map, Value, json};
 
 /// What `type` says.
 const TYPE: &str = "kohyo-delta";
 
-const KINDS: [(Kind, &str); 9] = [
-    (Kind::Added, "added"),
-    (Kind::Removed, "removed"),
-    (Kind::Reworded, "reworded"),
-    (Kind::Moved, "moved"),
-    (Kind::MovedAndReworded, "moved-and-reworded"),
-    (Kind::Split, "split"),
-    (Kind::Merged, "merged"),
-    (Kind::Renumbered, "renumbered"),
-    (Kind::Retagged, "retagged"),
+const KINDS: [(ChangeKind, &str); 9] = [
+    (ChangeKind::Added, "added"),
+    (ChangeKind::Removed, "removed"),
+    (ChangeKind::Reworded, "reworded"),
+    (ChangeKind::Moved, "moved"),
+    (ChangeKind::MovedAndReworded, "moved-and-reworded"),
+    (ChangeKind::Split, "split"),
+    (ChangeKind::Merged, "merged"),
+    (ChangeKind::Renumbered, "renumbered"),
+    (ChangeKind::Retagged, "retagged"),
 ];
 
-impl Kind {
+impl ChangeKind {
     /// The name in JSON.
     pub fn name(self) -> &'static str {
         let known = KINDS.iter().find(|(kind, _)| *kind == self);
@@ -81,7 +81,7 @@ fn value(value: &(impl serde::Serialize + ?Sized), out: &mut Vec<u8>) {
 }
 
 /// An edit of words, straight to bytes: most ops are edits.
-fn edit(node: Node, field: Field, splices: &[Splice], out: &mut Vec<u8>) {
+fn edit(node: NodePair, field: TextField, splices: &[Splice], out: &mut Vec<u8>) {
     let head = format!(
         "{{\"field\":\"{}\",\"node\":[{},{}],\"op\":\"edit\",\"splices\":[",
         field.name(),
@@ -161,25 +161,25 @@ fn op(op: &Op, out: &mut Vec<u8>) {
     value(&whole, out);
 }
 
-impl Field {
+impl TextField {
     /// The name in JSON.
     pub fn name(self) -> &'static str {
         match self {
-            Field::Heading => "heading",
-            Field::Text => "text",
+            TextField::Heading => "heading",
+            TextField::Text => "text",
         }
     }
 }
 
-fn node(node: Node) -> Value {
+fn node(node: NodePair) -> Value {
     json!([node.old, node.new])
 }
 
-fn place(place: Place) -> Value {
+fn place(place: TreePosition) -> Value {
     json!([place.parent, place.index])
 }
 
-fn tag(tag: &Tag) -> Value {
+fn tag(tag: &NodeTag) -> Value {
     let mut out = object([("form", json!(tag.form.name()))]);
     if let Some(key) = &tag.key {
         out.insert("key".into(), json!(key.as_str()));
@@ -195,7 +195,7 @@ fn tag(tag: &Tag) -> Value {
 
 /// A provision by itself, members in the order of their names.
 fn bare(own: &Bare) -> Value {
-    let Value::Object(tag) = tag(&Tag::of(own)) else {
+    let Value::Object(tag) = tag(&NodeTag::of(own)) else {
         unreachable!("a tag is an object");
     };
     let mut out = Map::new();

@@ -3,8 +3,10 @@
 
 use super::{KINDS, TYPE, write};
 use crate::diff::Comparison;
-use crate::diff::change::{At, Change, Grade, Kind, Witness};
-use crate::diff::delta::{DELTA_FORMAT, Delta, Field, Node, Op, Place, Splice, Tag};
+use crate::diff::change::{At, Change, ChangeKind, Grade, Witness};
+use crate::diff::delta::{
+    DELTA_FORMAT, Delta, NodePair, NodeTag, Op, Splice, TextField, TreePosition,
+};
 use crate::tree::{Bare, Digest, Form, Key, Label, Mark, Role, Text, TextBuilder};
 use serde_json::{Map, Value};
 use std::fmt;
@@ -110,7 +112,7 @@ fn op(of: &Members) -> Result<Op, &'static str> {
         }),
         "edit" => Ok(Op::Edit {
             node: node(member(of, "node")?)?,
-            field: [Field::Heading, Field::Text]
+            field: [TextField::Heading, TextField::Text]
                 .into_iter()
                 .find(|field| string(of, "field") == Ok(field.name()))
                 .ok_or("unknown field")?,
@@ -126,8 +128,8 @@ fn op(of: &Members) -> Result<Op, &'static str> {
         }),
         "retag" => Ok(Op::Retag {
             node: node(member(of, "node")?)?,
-            old: Tag::of(&bare(member(of, "old")?)?),
-            new: Tag::of(&bare(member(of, "new")?)?),
+            old: NodeTag::of(&bare(member(of, "old")?)?),
+            new: NodeTag::of(&bare(member(of, "new")?)?),
         }),
         _ => Err("unknown op"),
     }
@@ -159,7 +161,7 @@ fn change(of: &Members) -> Result<Change, &'static str> {
     Ok(Change { kind: kind(string(of, "kind")?)?, grade, at, ops: start as usize..end as usize })
 }
 
-fn kind(name: &str) -> Result<Kind, &'static str> {
+fn kind(name: &str) -> Result<ChangeKind, &'static str> {
     let known = KINDS.iter().find(|(_, known)| *known == name);
     known.map(|(kind, _)| *kind).ok_or("unknown kind of change")
 }
@@ -187,12 +189,12 @@ fn pair(value: &Value) -> Result<[u32; 2], &'static str> {
     }
 }
 
-fn node(value: &Value) -> Result<Node, &'static str> {
-    pair(value).map(|[old, new]| Node { old, new })
+fn node(value: &Value) -> Result<NodePair, &'static str> {
+    pair(value).map(|[old, new]| NodePair { old, new })
 }
 
-fn place(value: &Value) -> Result<Place, &'static str> {
-    pair(value).map(|[parent, index]| Place { parent, index })
+fn place(value: &Value) -> Result<TreePosition, &'static str> {
+    pair(value).map(|[parent, index]| TreePosition { parent, index })
 }
 
 fn digest(of: &Members, name: &str) -> Result<Digest, &'static str> {

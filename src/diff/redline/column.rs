@@ -2,8 +2,8 @@
 //! know the other column.
 
 use super::gap::{Absent, Gaps};
-use super::line::{Line, Sign};
-use super::name::Names;
+use super::line::{RedlineLine, Sign};
+use super::naming::NodeNames;
 use super::print::{OMITTED, Words, gap};
 use super::touch::Touches;
 use crate::diff::Preorder;
@@ -23,17 +23,17 @@ pub enum Folding {
 }
 
 /// Writes columns of one side.
-pub(super) struct Columns<'a> {
+pub(super) struct ColumnWriter<'a> {
     pub order: &'a Preorder<'a>,
     pub touches: &'a Touches,
     pub gaps: &'a Gaps,
-    pub names: &'a Names<'a>,
+    pub names: &'a NodeNames<'a>,
     pub folding: Folding,
 }
 
 /// What happens to a provision and what is below it.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum State {
+enum Showing {
     /// Its own words are shown.
     Words,
     /// Something happens below it, or to what is not its words.
@@ -46,14 +46,14 @@ enum State {
 
 /// What follows below a provision.
 #[derive(Clone, Copy)]
-enum Entry {
-    Child(u32, State),
+enum Shown {
+    Child(u32, Showing),
     Gap(Absent),
 }
 
-impl Columns<'_> {
+impl ColumnWriter<'_> {
     /// The lines of a unit.
-    pub(super) fn unit(&self, unit: Range<u32>) -> Vec<Line> {
+    pub(super) fn unit(&self, unit: Range<u32>) -> Vec<RedlineLine> {
         let mut lines = Vec::new();
         let sign = self.sign(unit.start, Sign::Same);
         if unit.end < self.order.end(unit.start) {
@@ -65,8 +65,8 @@ impl Columns<'_> {
     }
 
     /// Units of which nothing but numbers is shown: 第9条から第28条まで　（略）, 第9条・第10条　（略）.
-    pub(super) fn numbers(&self, first: u32, last: u32, covers: Range<u32>) -> Line {
-        let mut line = Line::new(0, first);
+    pub(super) fn numbers(&self, first: u32, last: u32, covers: Range<u32>) -> RedlineLine {
+        let mut line = RedlineLine::new(0, first);
         self.label(first, &mut line, Sign::Same);
         let are_two = self.order.end(first) == last;
         if first != last {
@@ -90,32 +90,32 @@ impl Columns<'_> {
         })
     }
 
-    fn state(&self, at: u32, around: Sign) -> State {
+    fn state(&self, at: u32, around: Sign) -> Showing {
         if self.folding == Folding::Nothing || self.sign(at, around) != Sign::Same {
-            return State::Words;
+            return Showing::Words;
         }
         let end = self.order.end(at);
         let is_below = self.touches.any(at + 1..end) || self.gaps.any(at..end);
         match self.touches.get(at) {
-            Some(touch) if touch.has_words() => State::Words,
-            Some(touch) if touch.is_number_only() && !is_below => State::Renumbered,
-            Some(_) => State::Frame,
-            None if is_below => State::Frame,
-            None => State::Same,
+            Some(touch) if touch.has_words() => Showing::Words,
+            Some(touch) if touch.is_number_only() && !is_below => Showing::Renumbered,
+            Some(_) => Showing::Frame,
+            None if is_below => Showing::Frame,
+            None => Showing::Same,
         }
     }
 
     /// A provision that is shown, with all below it.
-    fn node(&self, at: u32, indent: u8, around: Sign, lines: &mut Vec<Line>) {
+    fn node(&self, at: u32, indent: u8, around: Sign, lines: &mut Vec<RedlineLine>) {
         let sign = self.sign(at, around);
         let words = match self.state(at, around) {
-            State::Words => Words::Said,
-            State::Frame | State::Renumbered | State::Same => Words::LeftOut,
+            Showing::Words => Words::Said,
+            Showing::Frame | Showing::Renumbered | Showing::Same => Words::LeftOut,
         };
         let mut own = self.own(at, indent, words, sign);
         let entries = self.entries(at, sign);
         let is_open = words == Words::LeftOut || self.order.node(at).text().is_empty();
-        let is_quiet = |entry: &Entry| matches!(entry, Entry::Child(_, State::Same));
+        let is_quiet = |entry: &Shown| matches!(entry, Shown::Child(_, Showing::Same));
         if let Some(line) = own.last_mut()
             && is_open
             && !entries.is_empty()
@@ -126,14 +126,14 @@ impl Columns<'_> {
             return;
         }
         let mut entries = entries.as_slice();
-        while let (Some(line), Some((Entry::Child(cell, _), rest))) =
+        while let (Some(line), Some((Shown::Child(cell, _), rest))) =
             (own.last_mut(), entries.split_first())
             && self.is_column_of_item(at, *cell)
         {
-            self.lead(*cell, State::Words, sign, line);
+            self.lead(*cell, Showing::Words, sign, line);
             entries = rest;
         }
-        if let (Some(line), Some((Entry::Child(first, state), rest))) =
+        if let (Some(line), Some((Shown::Child(first, state), rest))) =
             (own.last_mut(), entries.split_first())
             && self.continues(at, *first)
         {
@@ -151,7 +151,7 @@ impl Columns<'_> {
     }
 
     /// Everything below is left out in the line itself.
-    fn close(&self, at: u32, line: &mut Line) {
+    fn close(&self, at: u32, line: &mut RedlineLine) {
         let end = self.order.end(at);
         if line.omits.is_empty() {
             gap(line);
@@ -164,22 +164,22 @@ impl Columns<'_> {
     }
 
     /// The children and gaps below a provision; the cell that names a row counts as shown.
-    fn entries(&self, at: u32, sign: Sign) -> Vec<Entry> {
+    fn entries(&self, at: u32, sign: Sign) -> Vec<Shown> {
         let mut gaps = self.gaps.below(at).iter().peekable();
         let mut out = Vec::new();
         for child in self.order.children(at) {
             while let Some((_, absent)) =
                 gaps.next_if(|(before, _)| *before <= self.order.index(child))
             {
-                out.push(Entry::Gap(*absent));
+                out.push(Shown::Gap(*absent));
             }
             let state = match self.state(child, sign) {
-                State::Same if self.names_row(child) => State::Words,
+                Showing::Same if self.names_row(child) => Showing::Words,
                 state => state,
             };
-            out.push(Entry::Child(child, state));
+            out.push(Shown::Child(child, state));
         }
-        out.extend(gaps.map(|(_, absent)| Entry::Gap(*absent)));
+        out.extend(gaps.map(|(_, absent)| Shown::Gap(*absent)));
         out
     }
 
@@ -202,18 +202,18 @@ impl Columns<'_> {
     }
 
     /// The words of a first paragraph behind the number of its article; what is left to show below it.
-    fn lead(&self, at: u32, state: State, around: Sign, line: &mut Line) -> Vec<Entry> {
+    fn lead(&self, at: u32, state: Showing, around: Sign, line: &mut RedlineLine) -> Vec<Shown> {
         let sign = self.sign(at, around);
         gap(line);
         let words = match state {
-            State::Words => Words::Said,
-            State::Frame | State::Renumbered | State::Same => Words::LeftOut,
+            Showing::Words => Words::Said,
+            Showing::Frame | Showing::Renumbered | Showing::Same => Words::LeftOut,
         };
         let own = self.own(at, 0, words, sign).pop();
-        let own = own.unwrap_or_else(|| Line::new(0, at));
+        let own = own.unwrap_or_else(|| RedlineLine::new(0, at));
         line.pieces.extend(own.pieces);
         (line.covers.end, line.omits) = (at + 1, own.omits);
-        if state != State::Same {
+        if state != Showing::Same {
             return self.entries(at, sign);
         }
         let end = self.order.end(at);
@@ -228,8 +228,8 @@ impl Columns<'_> {
     }
 
     /// Neighbours: each alone, or several that are left out in one line.
-    fn below(&self, all: &[Entry], indent: u8, around: Sign, lines: &mut Vec<Line>) {
-        let is_busy = |entry: &Entry| !matches!(entry, Entry::Child(_, State::Same));
+    fn below(&self, all: &[Shown], indent: u8, around: Sign, lines: &mut Vec<RedlineLine>) {
+        let is_busy = |entry: &Shown| !matches!(entry, Shown::Child(_, Showing::Same));
         let reach = match self.folding {
             Folding::Nothing => 0,
             Folding::Unchanged { context } => context as usize,
@@ -240,9 +240,9 @@ impl Columns<'_> {
         };
         // What folds with its neighbours: those that stay, and those that have other numbers.
         let folds = |index: usize| match all[index] {
-            Entry::Child(at, State::Same) if !is_near(index) => Some((State::Same, at)),
-            Entry::Child(at, State::Renumbered) => Some((State::Renumbered, at)),
-            Entry::Child(..) | Entry::Gap(_) => None,
+            Shown::Child(at, Showing::Same) if !is_near(index) => Some((Showing::Same, at)),
+            Shown::Child(at, Showing::Renumbered) => Some((Showing::Renumbered, at)),
+            Shown::Child(..) | Shown::Gap(_) => None,
         };
         let mut index = 0;
         while index < all.len() {
@@ -256,21 +256,21 @@ impl Columns<'_> {
                 continue;
             }
             match all[index] {
-                Entry::Child(at, State::Same) => self.unchanged(at, indent, lines),
-                Entry::Child(at, _) if self.state(at, around) == State::Same => {
+                Shown::Child(at, Showing::Same) => self.unchanged(at, indent, lines),
+                Shown::Child(at, _) if self.state(at, around) == Showing::Same => {
                     self.unchanged(at, indent, lines);
                 }
-                Entry::Child(at, _) => self.node(at, indent, around, lines),
-                Entry::Gap(absent) => lines.push(self.absent(absent, indent, lines)),
+                Shown::Child(at, _) => self.node(at, indent, around, lines),
+                Shown::Gap(absent) => lines.push(self.absent(absent, indent, lines)),
             }
             index += 1;
         }
     }
 
     /// A line for what stands on the other side only.
-    fn absent(&self, absent: Absent, indent: u8, before: &[Line]) -> Line {
+    fn absent(&self, absent: Absent, indent: u8, before: &[RedlineLine]) -> RedlineLine {
         let at = before.last().map_or(0, |line| line.covers.end);
-        let mut line = Line::new(indent, at);
+        let mut line = RedlineLine::new(indent, at);
         line.own(absent.words(), Sign::Same);
         line.covers = at..at;
         line
@@ -284,7 +284,7 @@ impl Columns<'_> {
     }
 
     /// Something that stays, shown all the same.
-    fn unchanged(&self, at: u32, indent: u8, lines: &mut Vec<Line>) {
+    fn unchanged(&self, at: u32, indent: u8, lines: &mut Vec<RedlineLine>) {
         for inside in at..self.order.end(at) {
             let ancestors = self.order.ancestors(inside);
             let depth = ancestors.take_while(|up| *up >= at).count();
@@ -293,9 +293,9 @@ impl Columns<'_> {
     }
 
     /// 「２・３　（略）」.
-    fn omitted(&self, run: &[u32], indent: u8) -> Line {
+    fn omitted(&self, run: &[u32], indent: u8) -> RedlineLine {
         let (first, last) = (run[0], run[run.len() - 1]);
-        let mut line = Line::new(indent, first);
+        let mut line = RedlineLine::new(indent, first);
         let is_numbered = run.iter().all(|at| self.order.node(*at).label().is_some());
         if is_numbered {
             self.label(first, &mut line, Sign::Same);
@@ -314,8 +314,8 @@ impl Columns<'_> {
 }
 
 /// The lines without those that say nothing; what these stand for goes to the next one.
-fn without_empty(lines: Vec<Line>) -> Vec<Line> {
-    let mut out: Vec<Line> = Vec::with_capacity(lines.len());
+fn without_empty(lines: Vec<RedlineLine>) -> Vec<RedlineLine> {
+    let mut out: Vec<RedlineLine> = Vec::with_capacity(lines.len());
     let mut start = None;
     let mut end = 0;
     for mut line in lines {
@@ -339,7 +339,7 @@ fn without_empty(lines: Vec<Line>) -> Vec<Line> {
             last.covers.end = end;
         }
         (Some(start), None) => {
-            let mut line = Line::new(0, start);
+            let mut line = RedlineLine::new(0, start);
             line.covers.end = end;
             out.push(line);
         }

@@ -1,8 +1,9 @@
 //! Edits of words as clauses: 「第6条中「又は」を「若しくは」に」 改め. Does not know other changes.
 
+use super::naming::{context, thing};
 use super::words::{Clause, quoted};
-use super::{Side, Told, context, thing};
-use crate::diff::{Field, Node, Splice};
+use super::{Redline, TextSide};
+use crate::diff::{NodePair, Splice, TextField};
 use crate::tree::{Form, Mark, Text};
 
 /// More than so many replacements, or so many characters in one, are not listed in a sentence.
@@ -12,15 +13,15 @@ const LONG: usize = 60;
 const SHORT: usize = 40;
 
 /// An edit of one text.
-pub(super) struct Edit<'a> {
-    pub node: Node,
-    pub field: Field,
+pub(super) struct EditClauses<'a> {
+    pub node: NodePair,
+    pub field: TextField,
     pub splices: &'a [Splice],
 }
 
 /// What one splice does.
 #[derive(Clone, PartialEq, Eq)]
-enum Done {
+enum WordEdit {
     Added(String),
     Removed(String),
     Replaced(String, String),
@@ -31,8 +32,8 @@ enum Done {
 }
 
 /// An article whose words give way to 「削除」, its number kept.
-pub(super) fn blanked(told: &Told<'_>, edits: &[Edit<'_>]) -> Option<Clause> {
-    let text = edits.iter().find(|edit| edit.field == Field::Text)?;
+pub(super) fn blanked(told: &Redline<'_>, edits: &[EditClauses<'_>]) -> Option<Clause> {
+    let text = edits.iter().find(|edit| edit.field == TextField::Text)?;
     let words = told.new.node(text.node.new).text().words();
     let parent = told.old.parent(text.node.old)?;
     let article = [text.node.old, parent]
@@ -41,22 +42,22 @@ pub(super) fn blanked(told: &Told<'_>, edits: &[Edit<'_>]) -> Option<Clause> {
     if words != "削除" {
         return None;
     }
-    let called = told.called(Side::Old, article);
+    let called = told.called(TextSide::Old, article);
     Some(Clause::new(format!("{}を「削除」と", called.own), "し"))
 }
 
-impl Edit<'_> {
+impl EditClauses<'_> {
     /// The clauses that tell it.
-    pub(super) fn clauses(&self, told: &Told<'_>) -> Vec<Clause> {
+    pub(super) fn clauses(&self, told: &Redline<'_>) -> Vec<Clause> {
         let name = self.name(told);
         if let Some(clause) = self.headed(told).or_else(|| self.whole(told, &name)) {
             return vec![clause];
         }
-        let old = self.text(told, Side::Old).words();
-        let mut all: Vec<Done> = Vec::new();
+        let old = self.text(told, TextSide::Old).words();
+        let mut all: Vec<WordEdit> = Vec::new();
         for at in 0..self.splices.len() {
             let one = context::widened(&old, self.splices, at)
-                .map_or_else(|| done(&self.splices[at]), |(old, new)| Done::Replaced(old, new));
+                .map_or_else(|| done(&self.splices[at]), |(old, new)| WordEdit::Replaced(old, new));
             if !all.contains(&one) {
                 all.push(one);
             }
@@ -71,29 +72,29 @@ impl Edit<'_> {
         clauses(&name, &all)
     }
 
-    fn text<'t>(&self, told: &'t Told<'_>, side: Side) -> &'t Text {
+    fn text<'t>(&self, told: &'t Redline<'_>, side: TextSide) -> &'t Text {
         let (order, at) = match side {
-            Side::Old => (told.old, self.node.old),
-            Side::New => (told.new, self.node.new),
+            TextSide::Old => (told.old, self.node.old),
+            TextSide::New => (told.new, self.node.new),
         };
         self.field.of(order.node(at))
     }
 
     /// What is edited: 「第13条（旧第12条）の見出し」.
-    fn name(&self, told: &Told<'_>) -> String {
+    fn name(&self, told: &Redline<'_>) -> String {
         let form = told.new.node(self.node.new).form();
         let row = told.new.parent(self.node.new);
         let head = row.filter(|row| told.new.node(*row).form() == Form::Header);
         if let Some(head) = head.filter(|_| form == Form::Cell) {
-            let table = told.names(Side::New).around(head);
+            let table = told.names(TextSide::New).around(head);
             let nth = told.new.index(self.node.new) + 1;
             return of(&table, &format!("{nth}列目の見出し"));
         }
         let names = (
-            told.names(Side::Old).of_node(self.node.old),
-            told.names(Side::New).of_node(self.node.new),
+            told.names(TextSide::Old).of_node(self.node.old),
+            told.names(TextSide::New).of_node(self.node.new),
         );
-        let is_own_name = self.field == Field::Heading
+        let is_own_name = self.field == TextField::Heading
             && matches!(form, Form::Group | Form::Field | Form::Table | Form::Figure)
             || matches!(form, Form::Cell) && told.new.index(self.node.new) == 0;
         let is_alike = names.0 == names.1 || names.0.is_empty();
@@ -106,32 +107,32 @@ impl Edit<'_> {
             format!("{}（旧{}）", names.1, names.0)
         };
         match (self.field, form) {
-            (Field::Text, _) => name,
-            (Field::Heading, Form::Document) => "題名".to_owned(),
-            (Field::Heading, Form::Part) => of(&name, "編名"),
-            (Field::Heading, Form::Chapter) => of(&name, "章名"),
-            (Field::Heading, Form::Section) => of(&name, "節名"),
-            (Field::Heading, Form::Subsection) => of(&name, "款名"),
-            (Field::Heading, Form::Division) => of(&name, "目名"),
-            (Field::Heading, Form::Field) => of(&name, "項目名"),
-            (Field::Heading, Form::Item) => of(&name, "語"),
-            (Field::Heading, Form::Group | Form::Table | Form::Figure | Form::Annex) => {
+            (TextField::Text, _) => name,
+            (TextField::Heading, Form::Document) => "題名".to_owned(),
+            (TextField::Heading, Form::Part) => of(&name, "編名"),
+            (TextField::Heading, Form::Chapter) => of(&name, "章名"),
+            (TextField::Heading, Form::Section) => of(&name, "節名"),
+            (TextField::Heading, Form::Subsection) => of(&name, "款名"),
+            (TextField::Heading, Form::Division) => of(&name, "目名"),
+            (TextField::Heading, Form::Field) => of(&name, "項目名"),
+            (TextField::Heading, Form::Item) => of(&name, "語"),
+            (TextField::Heading, Form::Group | Form::Table | Form::Figure | Form::Annex) => {
                 of(&name, "題名")
             }
-            (Field::Heading, _) => of(&name, "見出し"),
+            (TextField::Heading, _) => of(&name, "見出し"),
         }
     }
 
     /// A heading that was not there before, or is not any more.
-    fn headed(&self, told: &Told<'_>) -> Option<Clause> {
-        let (old, new) = (self.text(told, Side::Old), self.text(told, Side::New));
+    fn headed(&self, told: &Redline<'_>) -> Option<Clause> {
+        let (old, new) = (self.text(told, TextSide::Old), self.text(told, TextSide::New));
         let form = told.new.node(self.node.new).form();
-        if self.field != Field::Heading || form == Form::Item {
+        if self.field != TextField::Heading || form == Form::Item {
             return None;
         }
         let (side, at, words) = match (old.is_empty(), new.is_empty()) {
-            (true, false) => (Side::New, self.node.new, new.words()),
-            (false, true) => (Side::Old, self.node.old, old.words()),
+            (true, false) => (TextSide::New, self.node.new, new.words()),
+            (false, true) => (TextSide::Old, self.node.old, old.words()),
             (true, true) | (false, false) => return None,
         };
         let names = told.names(side);
@@ -140,32 +141,34 @@ impl Edit<'_> {
         let name = if is_own_name { names.around(at) } else { names.of_node(at) };
         let words = quoted(&words);
         Some(match (form, side) {
-            (Form::Document, Side::New) => Clause::new(format!("題名を{words}と"), "し"),
-            (Form::Document, Side::Old) => Clause::new(format!("題名{words}を"), "削り"),
-            (_, Side::New) if name.is_empty() => Clause::new(format!("見出し{words}を"), "付け"),
-            (_, Side::New) if is_own_name => {
+            (Form::Document, TextSide::New) => Clause::new(format!("題名を{words}と"), "し"),
+            (Form::Document, TextSide::Old) => Clause::new(format!("題名{words}を"), "削り"),
+            (_, TextSide::New) if name.is_empty() => {
+                Clause::new(format!("見出し{words}を"), "付け")
+            }
+            (_, TextSide::New) if is_own_name => {
                 Clause::new(format!("{name}に見出し{words}を"), "加え")
             }
-            (_, Side::Old) if is_own_name && !name.is_empty() => {
+            (_, TextSide::Old) if is_own_name && !name.is_empty() => {
                 Clause::new(format!("{name}から見出し{words}を"), "削り")
             }
-            (_, Side::New) => Clause::new(format!("{name}に見出し{words}を"), "付け"),
-            (_, Side::Old) => {
+            (_, TextSide::New) => Clause::new(format!("{name}に見出し{words}を"), "付け"),
+            (_, TextSide::Old) => {
                 Clause::new(format!("{}を", of(&name, &format!("見出し{words}"))), "削り")
             }
         })
     }
 
     /// 「…を「A」から「B」に」, where the text is one short value.
-    fn whole(&self, told: &Told<'_>, name: &str) -> Option<Clause> {
+    fn whole(&self, told: &Redline<'_>, name: &str) -> Option<Clause> {
         let own = told.new.node(self.node.new);
         let is_named_item = own.form() == Form::Item && own.label().is_none();
         let is_value = match self.field {
-            Field::Heading => own.form() != Form::Item,
-            Field::Text => matches!(own.form(), Form::Field | Form::Cell) || is_named_item,
+            TextField::Heading => own.form() != Form::Item,
+            TextField::Text => matches!(own.form(), Form::Field | Form::Cell) || is_named_item,
         };
-        let touch = told.touches(Side::New).get(self.node.new)?;
-        let (old, new) = (self.text(told, Side::Old), self.text(told, Side::New));
+        let touch = told.touches(TextSide::New).get(self.node.new)?;
+        let (old, new) = (self.text(told, TextSide::Old), self.text(told, TextSide::New));
         let (before, after) = (old.words(), new.words());
         let is_short = |words: &str| (1..=SHORT).contains(&words.chars().count());
         let fits = is_value
@@ -192,21 +195,21 @@ pub(super) fn of(name: &str, part: &str) -> String {
     if name.is_empty() { part.to_owned() } else { format!("{name}の{part}") }
 }
 
-fn done(splice: &Splice) -> Done {
+fn done(splice: &Splice) -> WordEdit {
     let (old, new) = (splice.old.words(), splice.new.words());
     if old == new {
         return match (link(&splice.old), link(&splice.new)) {
-            (Some(before), Some(after)) => Done::Led(new, before, after),
+            (Some(before), Some(after)) => WordEdit::Led(new, before, after),
             _ => {
                 let (about, stem) = marked(&splice.old, &splice.new);
-                Done::Marked(new, about, stem)
+                WordEdit::Marked(new, about, stem)
             }
         };
     }
     match (old.is_empty(), new.is_empty()) {
-        (true, _) => Done::Added(new),
-        (_, true) => Done::Removed(old),
-        _ => Done::Replaced(old, new),
+        (true, _) => WordEdit::Added(new),
+        (_, true) => WordEdit::Removed(old),
+        _ => WordEdit::Replaced(old, new),
     }
 }
 
@@ -235,13 +238,13 @@ fn link(text: &Text) -> Option<String> {
     })
 }
 
-fn clauses(name: &str, all: &[Done]) -> Vec<Clause> {
-    let only_added = all.iter().all(|one| matches!(one, Done::Added(_)));
-    let only_removed = all.iter().all(|one| matches!(one, Done::Removed(_)));
+fn clauses(name: &str, all: &[WordEdit]) -> Vec<Clause> {
+    let only_added = all.iter().all(|one| matches!(one, WordEdit::Added(_)));
+    let only_removed = all.iter().all(|one| matches!(one, WordEdit::Removed(_)));
     let list = || {
         let words = all.iter().filter_map(|one| match one {
-            Done::Added(words) | Done::Removed(words) => Some(quoted(words)),
-            Done::Replaced(..) | Done::Led(..) | Done::Marked(..) => None,
+            WordEdit::Added(words) | WordEdit::Removed(words) => Some(quoted(words)),
+            WordEdit::Replaced(..) | WordEdit::Led(..) | WordEdit::Marked(..) => None,
         });
         super::words::and(&words.collect::<Vec<_>>())
     };
@@ -257,16 +260,16 @@ fn clauses(name: &str, all: &[Done]) -> Vec<Clause> {
     let mut clauses: Vec<Clause> = all
         .iter()
         .map(|one| match one {
-            Done::Added(words) => Clause::new(format!("{}を", quoted(words)), "加え"),
-            Done::Removed(words) => Clause::new(format!("{}を", quoted(words)), "削り"),
-            Done::Replaced(old, new) => {
+            WordEdit::Added(words) => Clause::new(format!("{}を", quoted(words)), "加え"),
+            WordEdit::Removed(words) => Clause::new(format!("{}を", quoted(words)), "削り"),
+            WordEdit::Replaced(old, new) => {
                 Clause::new(format!("{}を{}に", quoted(old), quoted(new)), "改め")
             }
-            Done::Led(words, old, new) => Clause::new(
+            WordEdit::Led(words, old, new) => Clause::new(
                 format!("{}のリンク先を{}から{}に", quoted(words), quoted(old), quoted(new)),
                 "改め",
             ),
-            Done::Marked(words, about, stem) => {
+            WordEdit::Marked(words, about, stem) => {
                 Clause::new(format!("{}{about}", quoted(words)), stem)
             }
         })

@@ -1,7 +1,7 @@
 //! Where, on one side, something stands on the other side only: the places of （新設）, （削る） and （移動）
 //! inside a unit. Does not know what stands there.
 
-use crate::diff::{Comparison, Kind, Op, Place, Preorder};
+use crate::diff::{ChangeKind, Comparison, Op, Preorder, TreePosition};
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
@@ -37,7 +37,7 @@ pub(super) struct Gaps {
 type Partner<'a> = &'a dyn Fn(u32) -> Option<u32>;
 
 /// What is asked of the two sides to find gaps in one of them.
-struct Sides<'a> {
+struct GapSearch<'a> {
     own: &'a Preorder<'a>,
     other: &'a Preorder<'a>,
     partner: Partner<'a>,
@@ -56,12 +56,12 @@ impl Gaps {
         (own, other): (&Preorder<'_>, &Preorder<'_>),
         (partner, stays): (Partner<'_>, Partner<'_>),
     ) -> Gaps {
-        let sides = Sides { own, other, partner, stays, absent };
+        let sides = GapSearch { own, other, partner, stays, absent };
         let mut gaps = Gaps::default();
         let mut last: HashMap<u32, (u32, u32)> = HashMap::new();
         for change in &comparison.changes {
             // The parts of what is split stand on the other side as one.
-            if matches!(change.kind, Kind::Split | Kind::Merged) {
+            if matches!(change.kind, ChangeKind::Split | ChangeKind::Merged) {
                 continue;
             }
             for op in ops.get(change.ops.clone()).unwrap_or_default() {
@@ -103,11 +103,11 @@ impl Gaps {
     }
 }
 
-impl Sides<'_> {
+impl GapSearch<'_> {
     /// Before which child of `parent` stands what the other side has at a place: behind the partner of the
     /// nearest one before it. `last` remembers the answer for the place before, so that long runs are not
     /// walked again and again.
-    fn index(&self, to: Place, parent: u32, last: &mut HashMap<u32, (u32, u32)>) -> u32 {
+    fn index(&self, to: TreePosition, parent: u32, last: &mut HashMap<u32, (u32, u32)>) -> u32 {
         let before: Vec<u32> = match last.get(&to.parent) {
             Some((index, found)) if index + 1 == to.index => {
                 last.insert(to.parent, (to.index, *found));

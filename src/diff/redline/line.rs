@@ -19,7 +19,7 @@ pub enum Sign {
 
 /// Which words a piece shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Source {
+pub enum SpanSource {
     /// Words of the table: brackets, blanks, （略）.
     Own,
     /// The number of the provision with that ordinal.
@@ -32,24 +32,24 @@ pub enum Source {
 
 /// Words of one source under one sign.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Piece {
+pub struct RedlineSpan {
     /// The words.
     pub words: String,
     /// How the text marks them.
     pub mark: Mark,
     /// Where they come from.
-    pub source: Source,
+    pub source: SpanSource,
     /// Whether they changed.
     pub sign: Sign,
 }
 
 /// A printed line.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
+pub struct RedlineLine {
     /// How far it is set in.
     pub indent: u8,
     /// What it says.
-    pub pieces: Vec<Piece>,
+    pub pieces: Vec<RedlineSpan>,
     /// The provisions that it stands for, by their ordinals: those that it shows, and those that it says are
     /// left out.
     pub covers: Range<u32>,
@@ -57,21 +57,21 @@ pub struct Line {
     pub omits: Range<u32>,
 }
 
-impl Line {
+impl RedlineLine {
     /// Nothing yet, for the provision at an ordinal.
-    pub(super) fn new(indent: u8, at: u32) -> Line {
-        Line { indent, pieces: Vec::new(), covers: at..at + 1, omits: at..at }
+    pub(super) fn new(indent: u8, at: u32) -> RedlineLine {
+        RedlineLine { indent, pieces: Vec::new(), covers: at..at + 1, omits: at..at }
     }
 
     /// Adds words of the table's own.
     pub(super) fn own(&mut self, words: &str, sign: Sign) {
-        self.push(words, Mark::Plain, Source::Own, sign);
+        self.push(words, Mark::Plain, SpanSource::Own, sign);
     }
 
     /// Adds words.
-    pub(super) fn push(&mut self, words: &str, mark: Mark, source: Source, sign: Sign) {
+    pub(super) fn push(&mut self, words: &str, mark: Mark, source: SpanSource, sign: Sign) {
         if !words.is_empty() {
-            self.pieces.push(Piece { words: words.to_owned(), mark, source, sign });
+            self.pieces.push(RedlineSpan { words: words.to_owned(), mark, source, sign });
         }
     }
 

@@ -1,17 +1,17 @@
 //! The list of changes: what happened, where, the words before and after. Does not know formats.
 
-use super::sentence::Sentence;
+use super::sentence::ChangeSentence;
 use super::words::in_brackets;
-use super::{Side, Told};
-use crate::diff::{At, Grade, Kind, Op};
+use super::{Redline, TextSide};
+use crate::diff::{At, ChangeKind, Grade, Op};
 use crate::tree::Form;
 use std::ops::Range;
 
 /// A change as lists and machines are told it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Listed {
+pub struct ListedChange {
     /// What happened.
-    pub kind: Kind,
+    pub kind: ChangeKind,
     /// Whether it touches what is said.
     pub grade: Grade,
     /// Where: 「第13条（旧第12条）」.
@@ -21,20 +21,20 @@ pub struct Listed {
     /// The words after; none where there are none.
     pub after: Option<String>,
     /// The change in words.
-    pub sentence: Sentence,
+    pub sentence: ChangeSentence,
 }
 
-impl Told<'_> {
+impl Redline<'_> {
     /// Every change, in order.
-    pub fn list(&self) -> Vec<Listed> {
+    pub fn list(&self) -> Vec<ListedChange> {
         let all = self.comparison.changes.iter().zip(self.sentences());
         all.map(|(change, sentence)| {
             let (before, after) = match change.at {
-                At::Old(old) => (Some(self.whole(Side::Old, old)), None),
-                At::New(new) => (None, Some(self.whole(Side::New, new))),
+                At::Old(old) => (Some(self.whole(TextSide::Old, old)), None),
+                At::New(new) => (None, Some(self.whole(TextSide::New, new))),
                 At::Both(_) => self.both(change.ops.clone()),
             };
-            Listed {
+            ListedChange {
                 kind: change.kind,
                 grade: change.grade,
                 path: self.both_names(change.at.in_old(), change.at.in_new()),
@@ -57,23 +57,27 @@ impl Told<'_> {
                 }
                 Op::Renumber { nodes, .. } => {
                     if let (Some(first), Some(last)) = (nodes.first(), nodes.last()) {
-                        before.push(self.names(Side::Old).run(first.old, last.old, nodes.len()));
-                        after.push(self.names(Side::New).run(first.new, last.new, nodes.len()));
+                        before.push(self.names(TextSide::Old).run(
+                            first.old,
+                            last.old,
+                            nodes.len(),
+                        ));
+                        after.push(self.names(TextSide::New).run(first.new, last.new, nodes.len()));
                     }
                 }
                 Op::Retag { old, new, .. } => {
-                    let label = |tag: &crate::diff::Tag| {
+                    let label = |tag: &crate::diff::NodeTag| {
                         tag.label.as_ref().map(|label| label.as_str().to_owned())
                     };
                     before.extend(label(old));
                     after.extend(label(new));
                 }
                 Op::Move { node, .. } => {
-                    before.push(self.whole(Side::Old, node.old));
-                    after.push(self.whole(Side::New, node.new));
+                    before.push(self.whole(TextSide::Old, node.old));
+                    after.push(self.whole(TextSide::New, node.new));
                 }
-                Op::Delete { node, .. } => before.push(self.whole(Side::Old, *node)),
-                Op::Insert { node, .. } => after.push(self.whole(Side::New, *node)),
+                Op::Delete { node, .. } => before.push(self.whole(TextSide::Old, *node)),
+                Op::Insert { node, .. } => after.push(self.whole(TextSide::New, *node)),
             }
         }
         let joined = |words: Vec<String>| (!words.is_empty()).then(|| words.join("\n"));
@@ -81,7 +85,7 @@ impl Told<'_> {
     }
 
     /// A provision with all below it, a line each.
-    fn whole(&self, side: Side, at: u32) -> String {
+    fn whole(&self, side: TextSide, at: u32) -> String {
         let lines = self.order(side).node(at).visit().filter_map(|(_, own)| {
             let label = own.label().map_or("", |label| label.as_str());
             let heading = own.heading().words();

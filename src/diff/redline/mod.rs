@@ -1,34 +1,31 @@
 //! A comparison as its readers are told it: sentences first, then the rows of the 新旧対照表. Does not know
 //! formats, pages, or why something changed.
 
-mod called;
 mod column;
-mod context;
 mod edit;
 mod gap;
 mod line;
 mod listed;
-mod name;
+mod naming;
 mod print;
 mod renumber;
 mod sentence;
 mod table;
-mod thing;
 mod touch;
 mod unit;
 mod words;
 
 pub use column::Folding;
 pub use gap::Absent;
-pub use line::{Line, Piece, Sign, Source};
-pub use listed::Listed;
-pub use sentence::Sentence;
-pub use table::{Column, Row};
+pub use line::{RedlineLine, RedlineSpan, Sign, SpanSource};
+pub use listed::ListedChange;
+pub use sentence::ChangeSentence;
+pub use table::{RedlineColumn, Row};
 
-use crate::diff::{Comparison, Kind, Op, Pairs, Preorder};
+use crate::diff::{ChangeKind, Comparison, Op, Pairs, Preorder};
 use crate::tree::Form;
 use gap::Gaps;
-use name::Names;
+use naming::{NodeNames, called, thing};
 use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -36,7 +33,7 @@ use touch::Touches;
 
 /// One of the two texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Side {
+enum TextSide {
     Old,
     New,
 }
@@ -44,7 +41,7 @@ enum Side {
 /// A comparison ready to be told. The new tree is the one that the Δ makes of the old one; nothing is read
 /// out of it that the Δ does not say.
 #[derive(Debug)]
-pub struct Told<'a> {
+pub struct Redline<'a> {
     old: &'a Preorder<'a>,
     new: &'a Preorder<'a>,
     comparison: &'a Comparison,
@@ -53,23 +50,23 @@ pub struct Told<'a> {
     new_touches: Touches,
     old_gaps: Gaps,
     new_gaps: Gaps,
-    old_names: Names<'a>,
-    new_names: Names<'a>,
+    old_names: NodeNames<'a>,
+    new_names: NodeNames<'a>,
     /// What the provisions of the new text are called, once somebody asks.
     taken: OnceLock<HashSet<(Form, Option<String>, String)>>,
 }
 
-impl<'a> Told<'a> {
+impl<'a> Redline<'a> {
     /// The comparison of two trees.
     pub fn of(
         old: &'a Preorder<'a>,
         new: &'a Preorder<'a>,
         comparison: &'a Comparison,
-    ) -> Told<'a> {
+    ) -> Redline<'a> {
         let pairs = Pairs::of(old, new, &comparison.delta);
         let (ops, back) = (&comparison.delta.ops, comparison.delta.inverted().ops);
         let (to_old, to_new) = (|at| pairs.old_of(at), |at| pairs.new_of(at));
-        Told {
+        Redline {
             old,
             new,
             comparison,
@@ -84,8 +81,8 @@ impl<'a> Told<'a> {
             pairs,
             old_touches: Touches::of_old(comparison),
             new_touches: Touches::of_new(comparison),
-            old_names: Names::of(old),
-            new_names: Names::of(new),
+            old_names: NodeNames::of(old),
+            new_names: NodeNames::of(new),
             taken: OnceLock::new(),
         }
     }
@@ -95,7 +92,7 @@ impl<'a> Told<'a> {
         let added = self.comparison.changes.iter().filter_map(|change| {
             let new = change.at.in_new()?;
             let is_one = self.new.get(new)?.form() == Form::Supplement;
-            (is_one && change.kind == Kind::Added && change.at.in_old().is_none())
+            (is_one && change.kind == ChangeKind::Added && change.at.in_old().is_none())
                 .then(|| new..self.new.end(new))
         });
         added.collect()
@@ -112,47 +109,47 @@ impl<'a> Told<'a> {
         most(gone, self.old.len()) && most(come, self.new.len())
     }
 
-    fn order(&self, side: Side) -> &'a Preorder<'a> {
+    fn order(&self, side: TextSide) -> &'a Preorder<'a> {
         match side {
-            Side::Old => self.old,
-            Side::New => self.new,
+            TextSide::Old => self.old,
+            TextSide::New => self.new,
         }
     }
 
-    fn touches(&self, side: Side) -> &Touches {
+    fn touches(&self, side: TextSide) -> &Touches {
         match side {
-            Side::Old => &self.old_touches,
-            Side::New => &self.new_touches,
+            TextSide::Old => &self.old_touches,
+            TextSide::New => &self.new_touches,
         }
     }
 
-    fn gaps(&self, side: Side) -> &Gaps {
+    fn gaps(&self, side: TextSide) -> &Gaps {
         match side {
-            Side::Old => &self.old_gaps,
-            Side::New => &self.new_gaps,
+            TextSide::Old => &self.old_gaps,
+            TextSide::New => &self.new_gaps,
         }
     }
 
-    fn names(&self, side: Side) -> &Names<'a> {
+    fn names(&self, side: TextSide) -> &NodeNames<'a> {
         match side {
-            Side::Old => &self.old_names,
-            Side::New => &self.new_names,
+            TextSide::Old => &self.old_names,
+            TextSide::New => &self.new_names,
         }
     }
 
     /// Whether the name that a provision of the old text had would mislead now: something else has it, or the
     /// numbers around it are other ones.
     fn is_taken(&self, old: u32) -> bool {
-        let key = |side: Side, at: u32| {
+        let key = |side: TextSide, at: u32| {
             let own = self.order(side).node(at);
             let label = own.label().map(|label| label.as_str().to_owned());
             (own.form(), label, self.names(side).of_node(at))
         };
         let all = self.taken.get_or_init(|| {
             let all = 0..self.new.len() as u32;
-            all.map(|new| key(Side::New, new)).collect()
+            all.map(|new| key(TextSide::New, new)).collect()
         });
-        let own = key(Side::Old, old);
+        let own = key(TextSide::Old, old);
         !own.2.is_empty() && (all.contains(&own) || own.1.is_some() && self.is_renumbered(own.0))
     }
 
@@ -161,32 +158,32 @@ impl<'a> Told<'a> {
         let mut changes = self.comparison.changes.iter();
         changes.any(|change| {
             let old = change.at.in_old().and_then(|old| self.old.get(old));
-            change.kind == Kind::Renumbered && old.is_some_and(|own| own.form() == form)
+            change.kind == ChangeKind::Renumbered && old.is_some_and(|own| own.form() == form)
         })
     }
 
     /// 「第13条（旧第12条）」; 「旧第7条」 for what vanished, where the name would mislead now.
     fn both_names(&self, old: Option<u32>, new: Option<u32>) -> String {
-        let named = |side: Side, at: u32| {
+        let named = |side: TextSide, at: u32| {
             let name = self.names(side).of_node(at);
             if name.is_empty() { unnamed(self.order(side).node(at)).to_owned() } else { name }
         };
-        let lone = |side: Side, at: u32| {
+        let lone = |side: TextSide, at: u32| {
             let own = thing::of_content(self.order(side).node(at), called::noun_of(self, side, at));
             own.map_or_else(|| named(side, at), |own| edit::of(&self.names(side).of_node(at), &own))
         };
         match (old, new) {
             (Some(old), Some(new)) => {
-                let (before, after) = (named(Side::Old, old), named(Side::New, new));
+                let (before, after) = (named(TextSide::Old, old), named(TextSide::New, new));
                 if before == after || self.is_only_headed(old, new) {
                     after
                 } else {
                     format!("{after}（旧{before}）")
                 }
             }
-            (None, Some(new)) => lone(Side::New, new),
-            (Some(old), None) if self.is_taken(old) => format!("旧{}", lone(Side::Old, old)),
-            (Some(old), None) => lone(Side::Old, old),
+            (None, Some(new)) => lone(TextSide::New, new),
+            (Some(old), None) if self.is_taken(old) => format!("旧{}", lone(TextSide::Old, old)),
+            (Some(old), None) => lone(TextSide::Old, old),
             (None, None) => String::new(),
         }
     }
@@ -194,31 +191,31 @@ impl<'a> Told<'a> {
     /// Whether the names of a pair differ only since one side has a heading where the other has none, or since
     /// they are made of first words.
     fn is_only_headed(&self, old: u32, new: u32) -> bool {
-        let is_headed = |side: Side, at: u32, partner: Option<u32>| {
+        let is_headed = |side: TextSide, at: u32, partner: Option<u32>| {
             let other = match side {
-                Side::Old => Side::New,
-                Side::New => Side::Old,
+                TextSide::Old => TextSide::New,
+                TextSide::New => TextSide::Old,
             };
             let own = self.order(side).node(at);
             own.form() == Form::Group
                 && !own.heading().is_empty()
                 && partner.is_some_and(|at| self.order(other).node(at).heading().is_empty())
         };
-        let before = |at: u32| is_headed(Side::Old, at, self.pairs.new_of(at));
-        let after = |at: u32| is_headed(Side::New, at, self.pairs.old_of(at));
-        let has_words = |side: Side, at: u32| {
+        let before = |at: u32| is_headed(TextSide::Old, at, self.pairs.new_of(at));
+        let after = |at: u32| is_headed(TextSide::New, at, self.pairs.old_of(at));
+        let has_words = |side: TextSide, at: u32| {
             let words = thing::of_words(self.order(side).node(at));
             !words.is_empty() && words == self.names(side).of_node(at)
         };
-        has_words(Side::Old, old) && has_words(Side::New, new)
-            || self.names(Side::Old).without(old, &before)
-                == self.names(Side::New).without(new, &after)
+        has_words(TextSide::Old, old) && has_words(TextSide::New, new)
+            || self.names(TextSide::Old).without(old, &before)
+                == self.names(TextSide::New).without(new, &after)
     }
 }
 
 /// How a provision of a tree is named in a sentence: 第13条第2項, 『窓口』の『電話』.
 pub fn named(order: &Preorder<'_>, at: u32) -> String {
-    let name = Names::of(order).of_node(at);
+    let name = NodeNames::of(order).of_node(at);
     match order.get(at) {
         Some(own) if name.is_empty() => unnamed(own).to_owned(),
         Some(_) | None => name,

@@ -1,10 +1,10 @@
 //! The words of one provision as a line of a column: its number, its heading, its text, each with what changed
 //! in it. Does not know what is below it.
 
-use super::column::Columns;
+use super::column::ColumnWriter;
 use super::gap::Absent;
-use super::line::{Line, Sign, Source};
-use crate::diff::Field;
+use super::line::{RedlineLine, Sign, SpanSource};
+use crate::diff::TextField;
 use crate::tree::{Form, Mark, Provision};
 use std::ops::Range;
 
@@ -29,11 +29,11 @@ enum Join {
     Close,
 }
 
-impl Columns<'_> {
+impl ColumnWriter<'_> {
     /// A provision without what is below it: one line, two where a caption stands above.
-    pub(super) fn own(&self, at: u32, indent: u8, words: Words, sign: Sign) -> Vec<Line> {
+    pub(super) fn own(&self, at: u32, indent: u8, words: Words, sign: Sign) -> Vec<RedlineLine> {
         let own = self.order.node(at);
-        let mut line = Line::new(indent, at);
+        let mut line = RedlineLine::new(indent, at);
         let mut lines = Vec::new();
         match own.form() {
             Form::Article | Form::Paragraph => {
@@ -41,7 +41,7 @@ impl Columns<'_> {
                     self.bracketed(at, &mut line, sign);
                     line.covers = at..at;
                     line.omits = at..at;
-                    lines.push(std::mem::replace(&mut line, Line::new(indent, at)));
+                    lines.push(std::mem::replace(&mut line, RedlineLine::new(indent, at)));
                 }
                 self.label(at, &mut line, sign);
                 self.text(at, words, &mut line, sign, Join::Gap);
@@ -55,7 +55,7 @@ impl Columns<'_> {
             }
             Form::Field => {
                 self.label(at, &mut line, sign);
-                self.words(at, Field::Heading, &mut line, sign);
+                self.words(at, TextField::Heading, &mut line, sign);
                 if !own.heading().is_empty() && !own.text().is_empty() {
                     line.own("：", sign);
                 }
@@ -73,13 +73,13 @@ impl Columns<'_> {
     }
 
     /// Its heading; what stands for it where only the other side has one, and nothing else is said.
-    fn heading(&self, at: u32, line: &mut Line, sign: Sign) {
+    fn heading(&self, at: u32, line: &mut RedlineLine, sign: Sign) {
         let own = self.order.node(at);
         let touch = self.touches.get(at);
         let is_other = touch.is_some_and(|touch| !touch.heading.is_empty());
         if !own.heading().is_empty() {
             gap(line);
-            self.words(at, Field::Heading, line, sign);
+            self.words(at, TextField::Heading, line, sign);
         } else if own.text().is_empty() && is_other {
             gap(line);
             line.own(self.no_heading().words(), Sign::Same);
@@ -95,31 +95,31 @@ impl Columns<'_> {
     }
 
     /// The number, marked where it is another one.
-    pub(super) fn label(&self, at: u32, line: &mut Line, sign: Sign) {
+    pub(super) fn label(&self, at: u32, line: &mut RedlineLine, sign: Sign) {
         let is_other = self.touches.get(at).is_some_and(|touch| touch.label);
         let sign = match (sign, is_other) {
             (Sign::Same, true) => self.gone(),
             (sign, _) => sign,
         };
         if let Some(label) = self.order.node(at).label() {
-            line.push(label.as_str(), Mark::Plain, Source::Label(at), sign);
+            line.push(label.as_str(), Mark::Plain, SpanSource::Label(at), sign);
         }
     }
 
     /// A heading in the brackets of a caption; some have brackets of their own.
-    fn bracketed(&self, at: u32, line: &mut Line, sign: Sign) {
+    fn bracketed(&self, at: u32, line: &mut RedlineLine, sign: Sign) {
         let is_bare = !self.order.node(at).heading().words().starts_with('（');
         if is_bare {
             line.own("（", sign);
         }
-        self.words(at, Field::Heading, line, sign);
+        self.words(at, TextField::Heading, line, sign);
         if is_bare {
             line.own("）", sign);
         }
     }
 
     /// Its text, or that it is left out.
-    fn text(&self, at: u32, words: Words, line: &mut Line, sign: Sign, join: Join) {
+    fn text(&self, at: u32, words: Words, line: &mut RedlineLine, sign: Sign, join: Join) {
         if self.order.node(at).text().is_empty() {
             return;
         }
@@ -127,7 +127,7 @@ impl Columns<'_> {
             gap(line);
         }
         match words {
-            Words::Said => self.words(at, Field::Text, line, sign),
+            Words::Said => self.words(at, TextField::Text, line, sign),
             Words::LeftOut => {
                 line.own(OMITTED, Sign::Same);
                 line.omits = at..at + 1;
@@ -136,7 +136,7 @@ impl Columns<'_> {
     }
 
     /// A cell under the name of its column; the cell that names its row stands alone.
-    fn cell(&self, at: u32, words: Words, line: &mut Line, sign: Sign) {
+    fn cell(&self, at: u32, words: Words, line: &mut RedlineLine, sign: Sign) {
         let row = self.order.parent(at).unwrap_or_default();
         let is_row = self.order.node(row).form() == Form::Row;
         let column = if is_row && !self.names_row(at) {
@@ -150,17 +150,17 @@ impl Columns<'_> {
         self.label(at, line, sign);
         if !self.order.node(at).heading().is_empty() {
             gap(line);
-            self.words(at, Field::Heading, line, sign);
+            self.words(at, TextField::Heading, line, sign);
         }
         self.text(at, words, line, sign, Join::Close);
     }
 
     /// Words with what changed in them.
-    pub(super) fn words(&self, at: u32, field: Field, line: &mut Line, sign: Sign) {
+    pub(super) fn words(&self, at: u32, field: TextField, line: &mut RedlineLine, sign: Sign) {
         let touch = self.touches.get(at);
         let (spans, source) = match field {
-            Field::Heading => (touch.map(|touch| &touch.heading), Source::Heading(at)),
-            Field::Text => (touch.map(|touch| &touch.text), Source::Text(at)),
+            TextField::Heading => (touch.map(|touch| &touch.heading), SpanSource::Heading(at)),
+            TextField::Text => (touch.map(|touch| &touch.text), SpanSource::Text(at)),
         };
         let spans = spans.map_or(&[][..], Vec::as_slice);
         let own: &Provision = self.order.node(at);
@@ -198,7 +198,7 @@ fn stretch(spans: &[Range<usize>], at: usize, most: usize) -> (usize, bool) {
 }
 
 /// A blank between what stands there and what follows.
-pub(super) fn gap(line: &mut Line) {
+pub(super) fn gap(line: &mut RedlineLine) {
     if !line.pieces.is_empty() {
         line.own("　", Sign::Same);
     }

@@ -1,16 +1,16 @@
 //! Sentences: each change in the words in which a reader would tell it. Does not know where they are put.
 
-use super::called::noun_of;
-use super::edit::{self, Edit};
+use super::edit::{self, EditClauses};
+use super::naming::called::noun_of;
 use super::renumber::{relabelled, shift};
 use super::words::{Clause, and, sentence};
-use super::{Side, Told};
-use crate::diff::{At, Change, Grade, Kind, Node, Op, Place, Witness};
+use super::{Redline, TextSide};
+use crate::diff::{At, Change, ChangeKind, Grade, NodePair, Op, TreePosition, Witness};
 use crate::tree::Form;
 
 /// A change in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sentence {
+pub struct ChangeSentence {
     /// What was done, without a full stop: 「第13条（旧第12条）に「書面による」を加えました」.
     pub words: String,
     /// The same while the day is still ahead: 「…を加えます」.
@@ -21,29 +21,31 @@ pub struct Sentence {
     pub grade: Grade,
 }
 
-impl Told<'_> {
+impl Redline<'_> {
     /// A sentence for each change, in their order, as of something done.
-    pub fn sentences(&self) -> Vec<Sentence> {
+    pub fn sentences(&self) -> Vec<ChangeSentence> {
         let changes = self.comparison.changes.iter();
         changes.map(|change| self.sentence(change)).collect()
     }
 
-    fn sentence(&self, change: &Change) -> Sentence {
+    fn sentence(&self, change: &Change) -> ChangeSentence {
         let ops = &self.comparison.delta.ops[change.ops.clone()];
         let clauses = match (change.kind, change.at) {
-            (Kind::Added, At::New(new) | At::Both(Node { new, .. })) => self.added(new),
-            (Kind::Removed, At::Old(old) | At::Both(Node { old, .. })) => self.removed(old),
-            (Kind::Reworded, At::Both(_)) => self.edits(ops),
-            (Kind::Moved | Kind::MovedAndReworded, At::Both(node)) => {
+            (ChangeKind::Added, At::New(new) | At::Both(NodePair { new, .. })) => self.added(new),
+            (ChangeKind::Removed, At::Old(old) | At::Both(NodePair { old, .. })) => {
+                self.removed(old)
+            }
+            (ChangeKind::Reworded, At::Both(_)) => self.edits(ops),
+            (ChangeKind::Moved | ChangeKind::MovedAndReworded, At::Both(node)) => {
                 let mut clauses = vec![self.moved(node, ops)];
                 let name = self.both_names(Some(node.old), Some(node.new));
                 clauses.extend(self.edits(ops).into_iter().map(|one| one.of_it(&name)));
                 clauses
             }
-            (Kind::Split, At::Both(node)) => self.split(node, ops),
-            (Kind::Merged, At::Both(node)) => self.merged(node, ops),
-            (Kind::Renumbered, At::Both(node)) => self.renumbered(node, ops),
-            (Kind::Retagged, At::Both(node)) => self.retagged(node, ops, change.grade),
+            (ChangeKind::Split, At::Both(node)) => self.split(node, ops),
+            (ChangeKind::Merged, At::Both(node)) => self.merged(node, ops),
+            (ChangeKind::Renumbered, At::Both(node)) => self.renumbered(node, ops),
+            (ChangeKind::Retagged, At::Both(node)) => self.retagged(node, ops, change.grade),
             // A comparison read from elsewhere may say what none of ours does; it is told all the same.
             (_, at) => {
                 let name = self.both_names(at.in_old(), at.in_new());
@@ -51,7 +53,7 @@ impl Told<'_> {
             }
         };
         let words = sentence(&clauses);
-        Sentence {
+        ChangeSentence {
             planned: format!("{words}ます"),
             words: format!("{words}ました"),
             remark: self.remark(change, ops),
@@ -60,15 +62,15 @@ impl Told<'_> {
     }
 
     fn added(&self, new: u32) -> Vec<Clause> {
-        let called = self.called(Side::New, new);
+        let called = self.called(TextSide::New, new);
         vec![Clause::new(format!("{}を", called.with("に")), "加え")]
     }
 
     fn removed(&self, old: u32) -> Vec<Clause> {
-        let mut called = self.called(Side::Old, old);
+        let mut called = self.called(TextSide::Old, old);
         let is_column = self.old.node(old).form() == Form::Cell;
         if called.container.is_empty() && !is_column && self.is_taken(old) {
-            let name = self.names(Side::Old).of_node(old);
+            let name = self.names(TextSide::Old).of_node(old);
             // Words alone do not say which of several alike is meant.
             let named = if called.own.starts_with(['「', '『']) && !called.own.starts_with(&name)
             {
@@ -82,7 +84,7 @@ impl Told<'_> {
     }
 
     /// 「第5条を第8条の次に」 移し.
-    fn moved(&self, node: Node, ops: &[Op]) -> Clause {
+    fn moved(&self, node: NodePair, ops: &[Op]) -> Clause {
         let to = ops.iter().find_map(|op| match op {
             Op::Move { node: own, to, .. } if *own == node => Some(*to),
             Op::Delete { .. }
@@ -92,23 +94,25 @@ impl Told<'_> {
             | Op::Renumber { .. }
             | Op::Retag { .. } => None,
         });
-        let called = self.called(Side::Old, node.old);
-        let (before, after) =
-            (self.names(Side::Old).around(node.old), self.names(Side::New).around(node.new));
+        let called = self.called(TextSide::Old, node.old);
+        let (before, after) = (
+            self.names(TextSide::Old).around(node.old),
+            self.names(TextSide::New).around(node.new),
+        );
         let target = to.and_then(|to| self.sibling_before(to));
         if let Some(target) = target
             && called.own.starts_with('「')
-            && self.called(Side::New, target).own == called.own
+            && self.called(TextSide::New, target).own == called.own
         {
             // Its words stand at its goal too: only the old and new places tell the two apart.
-            let names = [(Side::Old, node.old), (Side::New, node.new)];
+            let names = [(TextSide::Old, node.old), (TextSide::New, node.new)];
             let [old, new] = names.map(|(side, at)| self.names(side).of_node(at));
             let target = self.both_names(self.pairs.old_of(target), Some(target));
             return Clause::new(format!("旧{old}を{target}の次に移し、{new}と"), "し");
         }
         let mut about = called.with("の") + "を";
-        let label = |side: Side, at: u32| self.order(side).node(at).label();
-        let is_renamed = label(Side::Old, node.old) != label(Side::New, node.new);
+        let label = |side: TextSide, at: u32| self.order(side).node(at).label();
+        let is_renamed = label(TextSide::Old, node.old) != label(TextSide::New, node.new);
         if is_renamed && called.container.is_empty() {
             about.insert(0, '旧');
         }
@@ -117,29 +121,29 @@ impl Told<'_> {
         }
         about.push_str(&self.destination(to, before != after));
         if is_renamed {
-            let name = self.names(Side::New).of_node(node.new);
+            let name = self.names(TextSide::New).of_node(node.new);
             return Clause::new(format!("{about}移し、{name}と"), "し");
         }
         Clause::new(about, "移し")
     }
 
     /// Whether an article that keeps its number goes from one chapter to another.
-    fn is_chaptered(&self, before: &str, after: &str, node: Node) -> bool {
+    fn is_chaptered(&self, before: &str, after: &str, node: NodePair) -> bool {
         let is_article = self.new.node(node.new).form() == Form::Article;
         is_article && before != after && !before.is_empty() && !after.is_empty()
     }
 
     /// What stands before a place in the new text.
-    fn sibling_before(&self, to: Place) -> Option<u32> {
+    fn sibling_before(&self, to: TreePosition) -> Option<u32> {
         self.new.children(to.parent).nth((to.index as usize).checked_sub(1)?)
     }
 
     /// 「第8条の次に」, 「『窓口』の先頭に」.
-    fn destination(&self, to: Option<Place>, elsewhere: bool) -> String {
+    fn destination(&self, to: Option<TreePosition>, elsewhere: bool) -> String {
         let Some(to) = to else {
             return "別の位置に".to_owned();
         };
-        let parent = self.names(Side::New).of_node(to.parent);
+        let parent = self.names(TextSide::New).of_node(to.parent);
         if to.index == 0 {
             return if parent.is_empty() {
                 "先頭に".to_owned()
@@ -151,46 +155,48 @@ impl Told<'_> {
         if before.is_some_and(|before| self.new.node(before).form() == Form::Header) {
             return "表の先頭に".to_owned();
         }
-        match before.map(|before| self.called(Side::New, before)) {
+        match before.map(|before| self.called(TextSide::New, before)) {
             Some(called) if elsewhere => format!("{}の次に", called.with("の")),
             Some(called) => format!("{}の次に", called.own),
             None => format!("{parent}に"),
         }
     }
 
-    fn split(&self, node: Node, ops: &[Op]) -> Vec<Clause> {
+    fn split(&self, node: NodePair, ops: &[Op]) -> Vec<Clause> {
         let whole = self.both_names(Some(node.old), Some(node.old).and(Some(node.new)));
         let mut parts = vec![node.new];
-        parts.extend(tops(ops, Side::New));
-        self.cut_or_joined(whole, &parts, Side::New, "分け")
+        parts.extend(tops(ops, TextSide::New));
+        self.cut_or_joined(whole, &parts, TextSide::New, "分け")
     }
 
-    fn merged(&self, node: Node, ops: &[Op]) -> Vec<Clause> {
+    fn merged(&self, node: NodePair, ops: &[Op]) -> Vec<Clause> {
         let mut parts = vec![node.old];
-        parts.extend(tops(ops, Side::Old));
-        let whole = self.names(Side::New).of_node(node.new);
-        self.cut_or_joined(whole, &parts, Side::Old, "まとめ")
+        parts.extend(tops(ops, TextSide::Old));
+        let whole = self.names(TextSide::New).of_node(node.new);
+        self.cut_or_joined(whole, &parts, TextSide::Old, "まとめ")
     }
 
     fn cut_or_joined(
         &self,
         whole: String,
         parts: &[u32],
-        side: Side,
+        side: TextSide,
         stem: &'static str,
     ) -> Vec<Clause> {
         let names: Vec<String> = parts.iter().map(|at| self.names(side).of_node(*at)).collect();
         let are_numbered = parts
             .iter()
-            .all(|at| matches!(self.names(side).part(*at), Some(super::name::Part::Bare(_))));
+            .all(|at| matches!(self.names(side).part(*at), Some(super::naming::NamePart::Bare(_))));
         let noun = noun_of(self, side, parts[0]);
         let count = parts.len();
         let about = match (side, are_numbered) {
-            (Side::New, true) => format!("{whole}を{}に", and(&names)),
-            (Side::Old, true) => format!("{}を{whole}に", and(&names)),
-            (Side::New, false) if whole.is_empty() => format!("1つの{noun}を{count}つの{noun}に"),
-            (Side::New, false) => format!("{whole}を{count}つの{noun}に"),
-            (Side::Old, false) => {
+            (TextSide::New, true) => format!("{whole}を{}に", and(&names)),
+            (TextSide::Old, true) => format!("{}を{whole}に", and(&names)),
+            (TextSide::New, false) if whole.is_empty() => {
+                format!("1つの{noun}を{count}つの{noun}に")
+            }
+            (TextSide::New, false) => format!("{whole}を{count}つの{noun}に"),
+            (TextSide::Old, false) => {
                 let around = self.names(side).around(parts[0]);
                 let around = if around.is_empty() { around } else { format!("{around}の") };
                 format!("{around}{count}つの{noun}を1つに")
@@ -199,7 +205,7 @@ impl Told<'_> {
         vec![Clause::new(about, stem)]
     }
 
-    fn retagged(&self, node: Node, ops: &[Op], grade: Grade) -> Vec<Clause> {
+    fn retagged(&self, node: NodePair, ops: &[Op], grade: Grade) -> Vec<Clause> {
         let name = self.both_names(Some(node.old), Some(node.new));
         let is_role = |op: &Op| matches!(op, Op::Retag { old, new, .. } if (&old.label, old.form) == (&new.label, new.form));
         if grade == Grade::Substance && ops.iter().any(is_role) {
@@ -223,14 +229,16 @@ impl Told<'_> {
     /// The edits of words, one clause or several for each text.
     fn edits(&self, ops: &[Op]) -> Vec<Clause> {
         let edits = ops.iter().filter_map(|op| match op {
-            Op::Edit { node, field, splices } => Some(Edit { node: *node, field: *field, splices }),
+            Op::Edit { node, field, splices } => {
+                Some(EditClauses { node: *node, field: *field, splices })
+            }
             Op::Delete { .. }
             | Op::Insert { .. }
             | Op::Move { .. }
             | Op::Renumber { .. }
             | Op::Retag { .. } => None,
         });
-        let edits: Vec<Edit<'_>> = edits.collect();
+        let edits: Vec<EditClauses<'_>> = edits.collect();
         if let Some(clause) = edit::blanked(self, &edits) {
             return vec![clause];
         }
@@ -253,8 +261,8 @@ impl Told<'_> {
             }
             Witness::ReferenceFollows(node) => {
                 let (before, after) = (
-                    self.names(Side::Old).of_node(node.old),
-                    self.names(Side::New).of_node(node.new),
+                    self.names(TextSide::Old).of_node(node.old),
+                    self.names(TextSide::New).of_node(node.new),
                 );
                 Some(format!("旧{before}が{after}になったことに伴う整備です"))
             }
@@ -265,12 +273,12 @@ impl Told<'_> {
 }
 
 /// What comes (on the new side) or goes (on the old one) and does not hang below something that does too.
-fn tops(ops: &[Op], side: Side) -> Vec<u32> {
+fn tops(ops: &[Op], side: TextSide) -> Vec<u32> {
     let all: Vec<(u32, u32)> = ops
         .iter()
         .filter_map(|op| match (op, side) {
-            (Op::Insert { node, to, .. }, Side::New) => Some((*node, to.parent)),
-            (Op::Delete { node, from, .. }, Side::Old) => Some((*node, from.parent)),
+            (Op::Insert { node, to, .. }, TextSide::New) => Some((*node, to.parent)),
+            (Op::Delete { node, from, .. }, TextSide::Old) => Some((*node, from.parent)),
             (
                 Op::Insert { .. }
                 | Op::Delete { .. }
@@ -278,7 +286,7 @@ fn tops(ops: &[Op], side: Side) -> Vec<u32> {
                 | Op::Edit { .. }
                 | Op::Renumber { .. }
                 | Op::Retag { .. },
-                Side::Old | Side::New,
+                TextSide::Old | TextSide::New,
             ) => None,
         })
         .collect();

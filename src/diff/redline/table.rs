@@ -1,26 +1,26 @@
 //! The rows of a 新旧対照表: which units stand beside each other, in the order of the new text. Does not know
 //! how a table looks.
 
-use super::column::{Columns, Folding};
-use super::line::Line;
+use super::column::{ColumnWriter, Folding};
+use super::line::RedlineLine;
 use super::touch::Touch;
 use super::unit::Units;
-use super::{Side, Told};
+use super::{Redline, TextSide};
 use crate::tree::Form;
 use std::ops::Range;
 
 /// One side of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Column {
+pub struct RedlineColumn {
     /// What is printed.
-    pub lines: Vec<Line>,
+    pub lines: Vec<RedlineLine>,
     /// The provisions that the column stands for, by their ordinals; its lines cover them all, in order.
     pub covers: Range<u32>,
 }
 
-impl Column {
+impl RedlineColumn {
     /// The lines that say anything; what only holds others, a table for one, has no words of its own.
-    pub fn said(&self) -> impl Iterator<Item = &Line> {
+    pub fn said(&self) -> impl Iterator<Item = &RedlineLine> {
         self.lines.iter().filter(|line| !line.pieces.is_empty())
     }
 }
@@ -33,19 +33,19 @@ pub struct Row {
     /// What sort of provision it begins with.
     pub form: Form,
     /// As it was; none where it is new.
-    pub old: Option<Column>,
+    pub old: Option<RedlineColumn>,
     /// As it is; none where it vanished.
-    pub new: Option<Column>,
+    pub new: Option<RedlineColumn>,
     /// The changes that have a part in it, by their index.
     pub changes: Vec<usize>,
 }
 
 impl Row {
     /// The side that it stands on, where it is on one alone.
-    fn lone(&self) -> Option<(Side, &Column)> {
+    fn lone(&self) -> Option<(TextSide, &RedlineColumn)> {
         match (&self.old, &self.new) {
-            (Some(column), None) => Some((Side::Old, column)),
-            (None, Some(column)) => Some((Side::New, column)),
+            (Some(column), None) => Some((TextSide::Old, column)),
+            (None, Some(column)) => Some((TextSide::New, column)),
             (Some(_), Some(_)) | (None, None) => None,
         }
     }
@@ -69,11 +69,11 @@ struct Beside {
     new: Option<usize>,
 }
 
-impl Told<'_> {
+impl Redline<'_> {
     /// The rows of the table, those that nothing happens to left out.
     pub fn table(&self, folding: Folding) -> Vec<Row> {
         let (old, new) = (Units::of(self.old), Units::of(self.new));
-        let writer = Writer { told: self, old: &old, new: &new, folding };
+        let writer = TableWriter { told: self, old: &old, new: &new, folding };
         let shown: Vec<Beside> =
             writer.beside().into_iter().filter(|one| writer.is_touched(*one)).collect();
         let mut rows = Vec::new();
@@ -96,14 +96,14 @@ impl Told<'_> {
     }
 }
 
-struct Writer<'a> {
-    told: &'a Told<'a>,
+struct TableWriter<'a> {
+    told: &'a Redline<'a>,
     old: &'a Units,
     new: &'a Units,
     folding: Folding,
 }
 
-impl Writer<'_> {
+impl TableWriter<'_> {
     /// Every unit of both sides: in the order of the new text, what vanished behind what stood before it.
     fn beside(&self) -> Vec<Beside> {
         let pairs = &self.told.pairs;
@@ -139,19 +139,19 @@ impl Writer<'_> {
 
     fn form(&self, one: Beside) -> Form {
         let (side, range) = match self.ranges(one) {
-            (_, Some(new)) => (Side::New, new),
-            (old, None) => (Side::Old, old.unwrap_or_default()),
+            (_, Some(new)) => (TextSide::New, new),
+            (old, None) => (TextSide::Old, old.unwrap_or_default()),
         };
         self.told.order(side).node(range.start).form()
     }
 
     fn touches(&self, one: Beside) -> Vec<&Touch> {
         let (old, new) = self.ranges(one);
-        let of = |side: Side, range: Option<Range<u32>>| {
+        let of = |side: TextSide, range: Option<Range<u32>>| {
             let range = range.unwrap_or_default();
             self.told.touches(side).within(range).map(|(_, touch)| touch)
         };
-        of(Side::Old, old).chain(of(Side::New, new)).collect()
+        of(TextSide::Old, old).chain(of(TextSide::New, new)).collect()
     }
 
     fn is_touched(&self, one: Beside) -> bool {
@@ -187,12 +187,12 @@ impl Writer<'_> {
                 return None;
             };
             let touches = self.touches(*one);
-            let is_top = |side: Side, at: u32| {
+            let is_top = |side: TextSide, at: u32| {
                 let touch = self.told.touches(side).get(at);
                 touch.is_some_and(Touch::is_number_only)
             };
-            let tops = is_top(Side::Old, self.old.all()[old].start)
-                && is_top(Side::New, self.new.all()[new].start);
+            let tops = is_top(TextSide::Old, self.old.all()[old].start)
+                && is_top(TextSide::New, self.new.all()[new].start);
             match self.changes(*one).as_slice() {
                 [change] if touches.len() == 2 && tops => Some((*change, old, new)),
                 _ => None,
@@ -206,8 +206,8 @@ impl Writer<'_> {
         shown.iter().enumerate().take_while(follows).count()
     }
 
-    fn columns(&self, side: Side) -> Columns<'_> {
-        Columns {
+    fn columns(&self, side: TextSide) -> ColumnWriter<'_> {
+        ColumnWriter {
             order: self.told.order(side),
             touches: self.told.touches(side),
             gaps: self.told.gaps(side),
@@ -218,8 +218,8 @@ impl Writer<'_> {
 
     fn row(&self, one: Beside) -> Row {
         let (old, new) = self.ranges(one);
-        let column = |side: Side, range: &Option<Range<u32>>| {
-            range.clone().map(|range| Column {
+        let column = |side: TextSide, range: &Option<Range<u32>>| {
+            range.clone().map(|range| RedlineColumn {
                 lines: self.columns(side).unit(range.clone()),
                 covers: range,
             })
@@ -228,8 +228,8 @@ impl Writer<'_> {
         Row {
             form: self.form(one),
             name: self.told.both_names(starts.0, starts.1),
-            old: column(Side::Old, &old),
-            new: column(Side::New, &new),
+            old: column(TextSide::Old, &old),
+            new: column(TextSide::New, &new),
             changes: self.changes(one),
         }
     }
@@ -238,15 +238,15 @@ impl Writer<'_> {
     fn numbers(&self, first: Beside, last: Beside, count: usize) -> Row {
         let ((first_old, first_new), (last_old, last_new)) =
             (self.ranges(first), self.ranges(last));
-        let column = |side: Side, first: Option<Range<u32>>, last: Option<Range<u32>>| {
+        let column = |side: TextSide, first: Option<Range<u32>>, last: Option<Range<u32>>| {
             let (first, last) = (first?, last?);
             let covers = first.start..last.end;
             let line = self.columns(side).numbers(first.start, last.start, covers.clone());
             let name = self.told.names(side).run(first.start, last.start, count);
-            Some((name, Column { lines: vec![line], covers }))
+            Some((name, RedlineColumn { lines: vec![line], covers }))
         };
-        let (old_name, old) = column(Side::Old, first_old, last_old).unzip();
-        let (new_name, new) = column(Side::New, first_new, last_new).unzip();
+        let (old_name, old) = column(TextSide::Old, first_old, last_old).unzip();
+        let (new_name, new) = column(TextSide::New, first_new, last_new).unzip();
         Row {
             form: self.form(first),
             name: format!("{}（旧{}）", new_name.unwrap_or_default(), old_name.unwrap_or_default()),

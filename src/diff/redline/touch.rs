@@ -2,7 +2,7 @@
 //! side's words.
 
 use super::line::Sign;
-use crate::diff::{Comparison, Field, Op, Splice};
+use crate::diff::{Comparison, Op, Splice, TextField};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -76,8 +76,8 @@ impl Touches {
                 let touch = self.touch(node.old, change);
                 let spans = splices.iter().map(span);
                 match field {
-                    Field::Heading => touch.heading.extend(spans),
-                    Field::Text => touch.text.extend(spans),
+                    TextField::Heading => touch.heading.extend(spans),
+                    TextField::Text => touch.text.extend(spans),
                 }
             }
             Op::Renumber { nodes, .. } => {

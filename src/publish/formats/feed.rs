@@ -1,6 +1,6 @@
 //! Feeds as Atom (RFC 4287). Does not know what is new, nor how pages look.
 
-use crate::diff::redline::Listed;
+use crate::diff::redline::ListedChange;
 use crate::diff::{Grade, Witness};
 use crate::publish::plan::{Feed, News};
 use crate::text::date::Date;
@@ -13,7 +13,7 @@ const MOST: usize = 20;
 const LONGEST: usize = 400;
 
 /// Gives the changes that an item brought, where it brought a text.
-pub type ToldOf<'a> = dyn Fn(&News) -> Option<Arc<[Listed]>> + 'a;
+pub type ToldOf<'a> = dyn Fn(&News) -> Option<Arc<[ListedChange]>> + 'a;
 
 /// The bytes of a feed. Links are absolute under `url`, the site's address with its closing `/`: a reader of
 /// feeds may show them anywhere. `told` gives what an item changed in its text.
@@ -66,11 +66,11 @@ fn entry(news: &News, url: &str, told: &ToldOf<'_>) -> atom::Entry {
 
 /// The changes with the words before and after. What is long is left to the table, never cut.
 /// `ahead`: their day was still to come when they were recorded.
-fn changes(listed: &[Listed], ahead: bool) -> Vec<String> {
+fn changes(listed: &[ListedChange], ahead: bool) -> Vec<String> {
     let mut lines = Vec::new();
     // Keys are printed nowhere; to readers of feeds they are nothing.
-    let is_printed = |one: &&Listed| one.grade != Grade::Form(Witness::NotPrinted);
-    let listed: Vec<&Listed> = listed.iter().filter(is_printed).collect();
+    let is_printed = |one: &&ListedChange| one.grade != Grade::Form(Witness::NotPrinted);
+    let listed: Vec<&ListedChange> = listed.iter().filter(is_printed).collect();
     for one in listed.iter().take(MOST) {
         let remark = one.sentence.remark.as_ref();
         let remark = remark.map_or_else(String::new, |remark| format!("（{remark}）"));

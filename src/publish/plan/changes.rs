@@ -5,7 +5,7 @@ use super::address::Address;
 use super::page::{Body, Page, Piece, Sentence, State};
 use super::plan::{Planner, document_page, title, version_folder, version_page};
 use super::standing;
-use crate::ledger::{Came, Replacement};
+use crate::ledger::{Provenance, Replacement};
 use crate::site::edition::DocumentOn;
 use crate::site::{Kind, Version};
 use crate::text::date;
@@ -48,11 +48,11 @@ fn before<'a>(on: &DocumentOn<'a>, version: &Version) -> Option<&'a Version> {
 pub(super) fn named(version: &Version) -> String {
     let day = date::western(version.effective.counted());
     let how = match (version.came, version.replaced.map(|replaced| replaced.why)) {
-        (Came::Corrects(_), _) => "訂正後",
-        (Came::Reissues(_), _) => "差し替え後",
-        (Came::Sealed | Came::Registered, Some(Replacement::Correction)) => "訂正前",
-        (Came::Sealed | Came::Registered, Some(Replacement::Reissue)) => "差し替え前",
-        (Came::Sealed | Came::Registered, None) => "",
+        (Provenance::Corrects(_), _) => "訂正後",
+        (Provenance::Reissues(_), _) => "差し替え後",
+        (Provenance::Sealed | Provenance::Registered, Some(Replacement::Correction)) => "訂正前",
+        (Provenance::Sealed | Provenance::Registered, Some(Replacement::Reissue)) => "差し替え前",
+        (Provenance::Sealed | Provenance::Registered, None) => "",
     };
     match (how, version.id.serial()) {
         ("", 1) => format!("{day}の版"),

@@ -2,11 +2,11 @@
 //! know of which version.
 
 use super::page::{Piece, Sentence, words};
-use crate::ledger::{Came, Entry, Step, Taken, Told};
+use crate::ledger::{EventDetails, EventStep, Provenance, StepTaken, VersionRecord};
 use crate::text::date::Date;
 
 /// When and by whom something was decided, approved, published; each day with its name.
-pub(super) fn decided(told: &Told) -> Vec<(String, Sentence)> {
+pub(super) fn decided(told: &EventDetails) -> Vec<(String, Sentence)> {
     let mut all = Vec::new();
     if let Some(decided) = &told.decided {
         let mut sentence = vec![Piece::Day(decided.day)];
@@ -33,7 +33,7 @@ pub(super) fn late(day: Date, recorded: Date) -> Late {
 }
 
 /// When and by whom something was decided that moved a day.
-pub(super) fn decision(told: &Told) -> Sentence {
+pub(super) fn decision(told: &EventDetails) -> Sentence {
     let Some(decided) = &told.decided else {
         return Vec::new();
     };
@@ -42,13 +42,13 @@ pub(super) fn decision(told: &Told) -> Sentence {
 }
 
 /// What was done about a version, with its name.
-pub(super) fn done(taken: &Taken) -> (&'static str, Sentence) {
+pub(super) fn done(taken: &StepTaken) -> (&'static str, Sentence) {
     let name = match taken.step {
-        Step::Filed => "届出日",
-        Step::Posted => "掲示期間",
-        Step::Bulletin => "広報誌への掲載日",
-        Step::Approved => "認可日",
-        Step::Confirmed => "確認日",
+        EventStep::Filed => "届出日",
+        EventStep::Posted => "掲示期間",
+        EventStep::Bulletin => "広報誌への掲載日",
+        EventStep::Approved => "認可日",
+        EventStep::Confirmed => "確認日",
     };
     let mut sentence = vec![Piece::Day(taken.date)];
     match (taken.step, taken.until) {
@@ -57,8 +57,11 @@ pub(super) fn done(taken: &Taken) -> (&'static str, Sentence) {
             sentence.push(Piece::Day(until));
             sentence.push(words("まで"));
         }
-        (Step::Posted, None) => sentence.push(words("から")),
-        (Step::Filed | Step::Bulletin | Step::Approved | Step::Confirmed, None) => {}
+        (EventStep::Posted, None) => sentence.push(words("から")),
+        (
+            EventStep::Filed | EventStep::Bulletin | EventStep::Approved | EventStep::Confirmed,
+            None,
+        ) => {}
     }
     if let Some(note) = &taken.note {
         sentence.push(words(&format!("（{note}）")));
@@ -72,14 +75,16 @@ pub(super) fn done(taken: &Taken) -> (&'static str, Sentence) {
 }
 
 /// When kohyo learned of a version; that this was late is said and not hidden.
-pub(super) fn recorded(word: &str, entry: &Entry) -> Sentence {
+pub(super) fn recorded(word: &str, entry: &VersionRecord) -> Sentence {
     let mut sentence = vec![Piece::Day(entry.recorded)];
     match entry.came {
-        Came::Registered => sentence.push(words("（後日収録）")),
-        Came::Sealed | Came::Corrects(_) | Came::Reissues(_) if entry.is_late() => {
+        Provenance::Registered => sentence.push(words("（後日収録）")),
+        Provenance::Sealed | Provenance::Corrects(_) | Provenance::Reissues(_)
+            if entry.is_late() =>
+        {
             sentence.push(words(&format!("（{word}より後の記録）")));
         }
-        Came::Sealed | Came::Corrects(_) | Came::Reissues(_) => {}
+        Provenance::Sealed | Provenance::Corrects(_) | Provenance::Reissues(_) => {}
     }
     sentence
 }

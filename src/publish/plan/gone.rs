@@ -4,7 +4,7 @@ use super::address::Address;
 use super::page::{Piece, Sentence, words};
 use super::plan::version_page;
 use super::standing::{last_day, now_words};
-use crate::ledger::{Came, Day, Replacement};
+use crate::ledger::{Day, Provenance, Replacement};
 use crate::site::edition::DocumentOn;
 use crate::site::{Kind, Version};
 
@@ -87,7 +87,7 @@ pub(super) fn replaced(on: &DocumentOn<'_>, version: &Version, now: &Address) ->
         sentence.push(Piece::Day(by.recorded));
     }
     sentence.push(words(done));
-    let is_correction = |by: &&Version| matches!(by.came, Came::Corrects(_));
+    let is_correction = |by: &&Version| matches!(by.came, Provenance::Corrects(_));
     let told = by.filter(is_correction).and_then(|by| by.told.summary.as_deref());
     sentence.extend(told.map(words));
     let to = last.filter(|last| on.in_force.is_none_or(|now| now.id != last.id));

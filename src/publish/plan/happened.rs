@@ -3,7 +3,7 @@
 
 use super::address::Address;
 use super::plan::{document_page, title, version_page};
-use crate::ledger::{Act, Day, Event, Told, VersionId};
+use crate::ledger::{Act, Day, Event, EventDetails, VersionId};
 use crate::site::Version;
 use crate::site::edition::DocumentOn;
 use crate::text::date;
@@ -107,7 +107,7 @@ pub(super) fn named(on: &DocumentOn<'_>, version: &Version) -> String {
     }
 }
 
-pub(super) fn lines(told: &Told) -> Vec<String> {
+pub(super) fn lines(told: &EventDetails) -> Vec<String> {
     let mut lines: Vec<String> = told.summary.iter().cloned().collect();
     if let Some(decided) = &told.decided {
         let by = decided.by.as_deref().unwrap_or_default();

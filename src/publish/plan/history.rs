@@ -8,7 +8,7 @@ use super::news;
 use super::page::{Body, Page, Piece, Sentence, State, words};
 use super::plan::{Planner, document_page, title, version_page};
 use super::standing;
-use crate::ledger::{Act, Came, Day, Postponed, Replacement, VersionId};
+use crate::ledger::{Act, Day, Postponed, Provenance, Replacement, VersionId};
 use crate::site::Version;
 use crate::site::edition::DocumentOn;
 use crate::text::date::{self, Date};
@@ -243,13 +243,13 @@ fn remarks(on: &DocumentOn<'_>, version: &Version) -> Vec<Sentence> {
         all.push(sentence.chain([words(after)]).collect());
     };
     match version.came {
-        Came::Corrects(id) => {
+        Provenance::Corrects(id) => {
             let told = version.told.summary.as_deref().unwrap_or_default();
             let said = format!("の誤記を訂正したものです。{told}");
             put("", to(id, "訂正前の内容"), &said);
         }
-        Came::Reissues(id) => put("", to(id, "先に確定した内容"), "を差し替えたものです。"),
-        Came::Sealed | Came::Registered => {}
+        Provenance::Reissues(id) => put("", to(id, "先に確定した内容"), "を差し替えたものです。"),
+        Provenance::Sealed | Provenance::Registered => {}
     }
     if let Some(replaced) = version.replaced {
         let words = match replaced.why {

@@ -7,7 +7,7 @@ use super::feed::{Calendar, Feed, News, Occasion, Outlook};
 use super::happened::{happened, lines, named, when};
 use super::page::Latest;
 use super::plan::{document_page, title, version_page};
-use crate::ledger::{Account, Act, Came, Day, Entry, Line, VersionId};
+use crate::ledger::{Act, Day, LedgerLine, LedgerState, Provenance, VersionId, VersionRecord};
 use crate::site::edition::{DocumentOn, Edition, Showing};
 use crate::site::{Document, Kind, Settings, Tag, Version};
 use crate::text::date::Date;
@@ -165,7 +165,7 @@ impl Teller<'_> {
     fn news(&self, on: &DocumentOn<'_>) -> Vec<News> {
         let mut news = Vec::new();
         // What was known when each line was written.
-        let mut known = Account::default();
+        let mut known = LedgerState::default();
         for (at, line) in on.document.ledger.lines().iter().enumerate() {
             if known.add(&line.event).is_err() {
                 // A site with such a line is not loaded.
@@ -182,8 +182,8 @@ impl Teller<'_> {
         &self,
         on: &DocumentOn<'_>,
         number: usize,
-        line: &Line,
-        known: &Account,
+        line: &LedgerLine,
+        known: &LedgerState,
     ) -> Option<News> {
         let event = &line.event;
         let (title, page) = happened(on, event)?;
@@ -278,7 +278,7 @@ fn document_begins_with(on: &DocumentOn<'_>, version: &Version) -> bool {
 /// What was told of a version; of one with a slip put right, what was told of it first, and then of the slip.
 fn with_corrections(on: &DocumentOn<'_>, version: &Version) -> Vec<String> {
     let (mut first, mut slips) = (version, Vec::new());
-    while let Came::Corrects(other) = first.came {
+    while let Provenance::Corrects(other) = first.came {
         let Some(earlier) = on.document.version(other) else {
             break;
         };
@@ -299,7 +299,7 @@ fn with_corrections(on: &DocumentOn<'_>, version: &Version) -> Vec<String> {
 /// version, not against the one before: only what it changed is news.
 fn texts<'a>(
     on: &DocumentOn<'a>,
-    known: &Account,
+    known: &LedgerState,
     act: &Act,
 ) -> Option<(&'a Version, &'a Version)> {
     let document = on.document;
@@ -322,8 +322,8 @@ fn texts<'a>(
 }
 
 /// The version that counted, or was to count, before another, by what was known then.
-fn before<'a>(document: &'a Document, known: &Account, id: VersionId) -> Option<&'a Version> {
-    let mut entries: Vec<&Entry> = known.entries().iter().collect();
+fn before<'a>(document: &'a Document, known: &LedgerState, id: VersionId) -> Option<&'a Version> {
+    let mut entries: Vec<&VersionRecord> = known.entries().iter().collect();
     entries.sort_by_key(|entry| entry.effective.counted());
     let at = entries.iter().position(|entry| entry.id == id)?;
     let mut earlier = entries[..at].iter().rev();

@@ -5,7 +5,7 @@ use super::gone;
 use super::history;
 use super::page::{Piece, Sentence, State, words};
 use super::plan::{draft_page, version_page};
-use crate::ledger::{Came, Day, Replacement};
+use crate::ledger::{Day, Provenance, Replacement};
 use crate::site::edition::DocumentOn;
 use crate::site::{Document, Kind, Since, Version};
 use crate::text::date::{self, Date};
@@ -253,8 +253,10 @@ pub(super) fn of_changes(on: &DocumentOn<'_>, version: &Version) -> Sentence {
 /// When a version took the place of another, and why.
 pub(super) fn put_right(version: &Version) -> Sentence {
     let why = match version.came {
-        Came::Corrects(_) => "に、誤記を訂正しました。",
-        Came::Sealed | Came::Registered | Came::Reissues(_) => "に、差し替えました。",
+        Provenance::Corrects(_) => "に、誤記を訂正しました。",
+        Provenance::Sealed | Provenance::Registered | Provenance::Reissues(_) => {
+            "に、差し替えました。"
+        }
     };
     vec![Piece::Day(version.recorded), words(why)]
 }

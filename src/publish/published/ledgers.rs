@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::disk::{File, Snapshot};
-use crate::ledger::{Account, Act, Chain};
+use crate::ledger::{Act, Chain, LedgerState};
 use crate::site::load::{Shelf, line, prove};
 use crate::text::date;
 use crate::tree::Digest;
@@ -18,7 +18,7 @@ pub struct Proven {
     /// Its ledger.
     pub chain: Chain,
     /// Its lines taken together.
-    pub account: Account,
+    pub account: LedgerState,
     /// The files of its versions that are as the ledger says.
     pub versions: BTreeMap<crate::ledger::VersionId, (Arc<str>, File)>,
 }

@@ -4,7 +4,7 @@
 use super::ledgers::Proven;
 use crate::diagnostic::{Finding, Span};
 use crate::disk::{File, Snapshot, check_path};
-use crate::ledger::Entry;
+use crate::ledger::VersionRecord;
 use crate::publish::plan::{FigureFile, SOURCES};
 use crate::sections::{fact_names, facts_told};
 use crate::site::load::{self, Fact, Frame, Shelf, write_document, write_facts};
@@ -151,7 +151,7 @@ impl Restored {
         let shelf = Shelf::Content(&own.slug);
         self.seal(shelf.ledger(), own.chain.bytes());
         let mut reader = tree::Reader::default();
-        let mut texts: Vec<(&Entry, Arc<Provision>)> = Vec::new();
+        let mut texts: Vec<(&VersionRecord, Arc<Provision>)> = Vec::new();
         for entry in own.account.entries() {
             let Some((_, file)) = own.versions.get(&entry.id) else {
                 continue;

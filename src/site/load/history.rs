@@ -3,7 +3,9 @@
 use super::shelf::{Shelf, Stored};
 use crate::diagnostic::{Finding, Span};
 use crate::disk::{File, Snapshot};
-use crate::ledger::{Account, Chain, ChainError, Entry, Fault, Line, VersionId};
+use crate::ledger::{
+    Chain, ChainError, LedgerFault, LedgerLine, LedgerState, VersionId, VersionRecord,
+};
 use crate::site::Slug;
 use crate::tree::{self, Digest};
 use std::collections::BTreeMap;
@@ -16,7 +18,7 @@ pub struct History {
     /// The ledger.
     pub chain: Chain,
     /// Its lines taken together.
-    pub account: Account,
+    pub account: LedgerState,
     /// The texts of its versions, as far as they can be read.
     pub texts: BTreeMap<VersionId, Arc<tree::Provision>>,
 }
@@ -26,7 +28,7 @@ pub struct Proved<'a> {
     /// The ledger.
     pub chain: Chain,
     /// Its lines taken together.
-    pub account: Account,
+    pub account: LedgerState,
     /// The files of its versions that have the digests it names.
     pub files: BTreeMap<VersionId, (&'a Arc<str>, &'a File)>,
 }
@@ -68,7 +70,7 @@ pub fn prove<'a>(
             return None;
         }
     };
-    let account = match Account::of(chain.lines()) {
+    let account = match LedgerState::of(chain.lines()) {
         Ok(account) => account,
         Err(illegal) => {
             let span = Span::new(&*ledger_path, line(bytes, illegal.line));
@@ -80,7 +82,7 @@ pub fn prove<'a>(
     let mut files = BTreeMap::new();
     for entry in account.entries() {
         let Some((path, file)) = there.remove(&entry.id) else {
-            let made = |line: &Line| line.event.act.makes() == Some(entry.id);
+            let made = |line: &LedgerLine| line.event.act.makes() == Some(entry.id);
             let at = chain.lines().iter().position(made).map_or(1, |at| at + 1);
             let span = Span::new(&*ledger_path, line(bytes, at));
             findings.push(no_file(&shelf.version(entry.id), span));
@@ -130,7 +132,7 @@ fn files<'a>(
 }
 
 /// What is wrong with a version file that is not the one that the ledger names.
-fn other_than_recorded(path: &Arc<str>, file: &File, entry: &Entry) -> Option<Finding> {
+fn other_than_recorded(path: &Arc<str>, file: &File, entry: &VersionRecord) -> Option<Finding> {
     let digest = entry.file_digest();
     if file.digest() == digest {
         return None;
@@ -264,7 +266,7 @@ fn brought_back(span: Span) -> Finding {
     )
 }
 
-fn illegal_line(fault: Fault, span: Span) -> Finding {
+fn illegal_line(fault: LedgerFault, span: Span) -> Finding {
     Finding::spelt_error(
         "ledger-order",
         format!("台帳のこの行は、前の行までの記録と合いません。{}", fault.ja()),

@@ -3,7 +3,7 @@
 use super::record::{EVIDENCE, NAMES, REASON};
 use crate::diagnostic::{Finding, Severity};
 use crate::disk::Snapshot;
-use crate::ledger::{Decided, Told};
+use crate::ledger::{Decision, EventDetails};
 use crate::sections::yaml::{Node, Value};
 use crate::sections::{Entry, Fields, Reader, SCHEMAS, Shape, Source, day};
 use crate::site::{Kind, Private, Since, Slip, Slug};
@@ -98,7 +98,7 @@ fn slip(reader: &mut Reader<'_>) -> Option<Slip> {
     let node = reader.yaml()?;
     let fields = reader.map(&node, &[&ENTRIES])?;
     let effective = since(reader, &fields);
-    let told = Told {
+    let told = EventDetails {
         decided: decided(reader, &fields),
         approved: day_of(reader, &fields, "approved"),
         published: day_of(reader, &fields, "published"),
@@ -149,12 +149,12 @@ fn since(reader: &mut Reader<'_>, fields: &Fields<'_>) -> Option<Since> {
     day(reader, node?).map(Since::Day)
 }
 
-fn decided(reader: &mut Reader<'_>, fields: &Fields<'_>) -> Option<Decided> {
+fn decided(reader: &mut Reader<'_>, fields: &Fields<'_>) -> Option<Decision> {
     let node = filled(fields, "decided")?;
     let fields = reader.map(node, &[&DECIDED])?;
     let by = words_of(reader, &fields, "by");
     match (filled(&fields, "day"), &by) {
-        (Some(node), _) => day(reader, node).map(|day| Decided { day, by }),
+        (Some(node), _) => day(reader, node).map(|day| Decision { day, by }),
         (None, Some(_)) => {
             let span = reader.source().span(node.range.start..node.range.start);
             reader.say(nobody_knows_when().at(span));

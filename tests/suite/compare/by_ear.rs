@@ -4,7 +4,7 @@
 use super::cases;
 use crate::world::{files, kohyo, put};
 use kohyo::diff::Preorder;
-use kohyo::diff::redline::Told;
+use kohyo::diff::redline::Redline;
 use kohyo::publish::formats::comparison::{Sheet, State, Style, one_file};
 use std::fs;
 use std::io::Write;
@@ -52,7 +52,7 @@ fn every_case_reads_sensibly_as_text() {
     for case in cases::all() {
         let style = Style::shipped("standard").unwrap();
         let (old, new) = (Preorder::of(&case.old), Preorder::of(&case.new));
-        let told = Told::of(&old, &new, &case.found);
+        let told = Redline::of(&old, &new, &case.found);
         let sheet = Sheet {
             title: "見本".into(),
             from: "旧".into(),

@@ -4,7 +4,7 @@
 use super::listing::listing;
 use super::notation;
 use super::properties::check;
-use super::told;
+use super::redline;
 use kohyo::diff::{Comparison, compare};
 use kohyo::tree::Provision;
 use std::fs;
@@ -66,7 +66,7 @@ fn every_case_gives_the_changes_it_says() {
         let (old_tree, new_tree) = (notation::read(old), notation::read(new));
         let found = check(&old_tree, &new_tree);
         let lines = listing(&old_tree, &new_tree, &found);
-        let (sentences, rows) = told::printed(&old_tree, &new_tree, &found);
+        let (sentences, rows) = redline::printed(&old_tree, &new_tree, &found);
         let actual = format!(
             "{title}{OLD}{old}{NEW}{new}{CHANGES}{lines}{SENTENCES}{sentences}{TABLE}{rows}"
         );

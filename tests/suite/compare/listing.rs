@@ -1,6 +1,6 @@
 //! Changes as compact lines for expected files: grade, kind, where, what. Not what readers see.
 
-use kohyo::diff::{At, Change, Comparison, Grade, Kind, Op, Preorder, Witness};
+use kohyo::diff::{At, Change, ChangeKind, Comparison, Grade, Op, Preorder, Witness};
 use kohyo::tree::{Form, Mark, Provision, Text};
 use std::sync::Arc;
 
@@ -36,17 +36,17 @@ fn line(old: &Preorder, new: &Preorder, found: &Comparison, change: &Change) -> 
     format!("{grade} {} {place}: {}", kind(change.kind), what.join("; "))
 }
 
-fn kind(kind: Kind) -> &'static str {
+fn kind(kind: ChangeKind) -> &'static str {
     match kind {
-        Kind::Added => "added",
-        Kind::Removed => "removed",
-        Kind::Reworded => "reworded",
-        Kind::Moved => "moved",
-        Kind::MovedAndReworded => "moved and reworded",
-        Kind::Split => "split",
-        Kind::Merged => "merged",
-        Kind::Renumbered => "renumbered",
-        Kind::Retagged => "retagged",
+        ChangeKind::Added => "added",
+        ChangeKind::Removed => "removed",
+        ChangeKind::Reworded => "reworded",
+        ChangeKind::Moved => "moved",
+        ChangeKind::MovedAndReworded => "moved and reworded",
+        ChangeKind::Split => "split",
+        ChangeKind::Merged => "merged",
+        ChangeKind::Renumbered => "renumbered",
+        ChangeKind::Retagged => "retagged",
     }
 }
 
@@ -82,7 +82,7 @@ fn told(old: &Preorder, new: &Preorder, change: &Change, op: &Op) -> Option<Stri
     }
 }
 
-fn tag(tag: &kohyo::diff::Tag) -> String {
+fn tag(tag: &kohyo::diff::NodeTag) -> String {
     let mut out = tag.form.name().to_owned();
     if !tag.role.as_str().is_empty() {
         out += &format!("={}", tag.role.as_str());

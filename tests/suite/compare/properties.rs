@@ -1,8 +1,8 @@
 //! Properties of comparison on random trees and random edits.
 
-use super::told;
+use super::redline;
 use kohyo::diff::{
-    Change, Comparison, Delta, Kind, Op, Preorder, apply, compare, read, revert, write,
+    Change, ChangeKind, Comparison, Delta, Op, Preorder, apply, compare, read, revert, write,
 };
 use kohyo::tree::{Bare, Form, Key, Mark, Provision, Role, Text, TextBuilder};
 use proptest::prelude::*;
@@ -135,7 +135,7 @@ pub fn check(old: &Arc<Provision>, new: &Arc<Provision>) -> Comparison {
     let bytes = write(&found);
     assert_eq!(read(&bytes).as_ref(), Ok(&found));
     found.prove(&Preorder::of(old), &Preorder::of(new)).unwrap();
-    told::check(old, new, &found);
+    redline::check(old, new, &found);
     let mut next = 0;
     for change in &found.changes {
         assert_eq!(change.ops.start, next, "ops belong to one change each");
@@ -148,11 +148,11 @@ pub fn check(old: &Arc<Provision>, new: &Arc<Provision>) -> Comparison {
     let counts = |changes: &[Change], kind| changes.iter().filter(|c| c.kind == kind).count();
     assert_eq!(mirror.changes.len(), found.changes.len());
     for (kind, turned) in [
-        (Kind::Added, Kind::Removed),
-        (Kind::Removed, Kind::Added),
-        (Kind::Split, Kind::Merged),
-        (Kind::Reworded, Kind::Reworded),
-        (Kind::Renumbered, Kind::Renumbered),
+        (ChangeKind::Added, ChangeKind::Removed),
+        (ChangeKind::Removed, ChangeKind::Added),
+        (ChangeKind::Split, ChangeKind::Merged),
+        (ChangeKind::Reworded, ChangeKind::Reworded),
+        (ChangeKind::Renumbered, ChangeKind::Renumbered),
     ] {
         assert_eq!(counts(&found.changes, kind), counts(&mirror.changes, turned));
     }

@@ -3,7 +3,7 @@
 
 use super::listing::listing;
 use super::properties::check;
-use kohyo::diff::{Grade, Kind};
+use kohyo::diff::{ChangeKind, Grade};
 use kohyo::regulation;
 use kohyo::tree::{Bare, Form, Provision, Text};
 use std::fs;
@@ -80,11 +80,15 @@ fn two_changes_and_one_line_of_renumbering() {
     let new = amended(&old);
     let found = check(&old, &new);
     let lines = listing(&old, &new, &found);
-    let kinds: Vec<(Kind, bool)> =
+    let kinds: Vec<(ChangeKind, bool)> =
         found.changes.iter().map(|c| (c.kind, c.grade == Grade::Substance)).collect();
     assert_eq!(
         kinds,
-        vec![(Kind::Added, true), (Kind::Renumbered, false), (Kind::Reworded, true)],
+        vec![
+            (ChangeKind::Added, true),
+            (ChangeKind::Renumbered, false),
+            (ChangeKind::Reworded, true)
+        ],
         "{lines}"
     );
     assert!(lines.contains("第8条〜第27条 +1"), "{lines}");

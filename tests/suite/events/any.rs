@@ -4,7 +4,7 @@
 use crate::html::{self, Files};
 use kohyo::diagnostic::{Finding, Severity};
 use kohyo::disk::{Edits, File, Seen, Snapshot};
-use kohyo::ledger::{Act, Day, Event, Step, Told, VersionId};
+use kohyo::ledger::{Act, Day, Event, EventDetails, EventStep, VersionId};
 use kohyo::publish::published::{self, Published};
 use kohyo::seal::{self, Past, Pen, Reach, Withholding};
 use kohyo::site::edition::Showing;
@@ -87,7 +87,7 @@ fn act(
     private: &Private,
 ) -> Option<()> {
     let document = &site.documents[0];
-    let told = Told::default();
+    let told = EventDetails::default();
     let one = |pen: &mut Pen<'_>, act| {
         let event = Event::new(today, act);
         pen.append(document, event, private).ok()
@@ -113,7 +113,7 @@ fn act(
             pen,
             Act::Record {
                 version,
-                step: Step::Posted,
+                step: EventStep::Posted,
                 date: effective,
                 until: Some(today),
                 note: None,
@@ -134,7 +134,7 @@ fn register(
         tree: document.draft.on(effective),
         effective: Day::Unknown { seen: effective },
         recorded,
-        told: &Told::default(),
+        told: &EventDetails::default(),
         private,
     };
     seal::register(pen, document, &past).ok().map(|_| ())
@@ -150,7 +150,7 @@ fn withhold(
         words: &["秘密太郎".to_owned(), "別の".to_owned()],
         reason: "個人の氏名のため",
         recorded,
-        told: &Told::default(),
+        told: &EventDetails::default(),
         private,
     };
     let done = seal::withhold(pen, document, (version, Reach::All), &what);

@@ -13,7 +13,7 @@ fn told() -> Site {
             "2026-07-02",
             Act::Record {
                 version: id("2026-03-15"),
-                step: kohyo::ledger::Step::Bulletin,
+                step: kohyo::ledger::EventStep::Bulletin,
                 date: day("2026-06-01"),
                 until: None,
                 note: Some("組合だより 第80号".into()),

@@ -291,7 +291,7 @@ fn any_site(asked: &[(u8, usize, i16)]) -> Notice {
     for (at, (what, which, ahead)) in asked.iter().enumerate() {
         today = today.saturating_add(days(ahead / 4));
         let effective = today.saturating_add(days(ahead - 10));
-        let account = Account::of(notice.chain.lines()).unwrap();
+        let account = LedgerState::of(notice.chain.lines()).unwrap();
         let words = format!("内容 {at}");
         let digest = Digest::of(&tree::write(&text(&words)));
         let act = any_act(&account, (*what, *which), digest, (effective, today));
@@ -312,7 +312,7 @@ fn any_site(asked: &[(u8, usize, i16)]) -> Notice {
 
 /// An event of some kind on some version, sensible or not.
 fn any_act(
-    account: &Account,
+    account: &LedgerState,
     (what, which): (u8, usize),
     digest: Digest,
     (effective, today): (Date, Date),
@@ -339,7 +339,7 @@ fn any_act(
         5 => Act::Withdraw { version },
         6 => Act::Record {
             version,
-            step: kohyo::ledger::Step::Posted,
+            step: kohyo::ledger::EventStep::Posted,
             date: effective,
             until: Some(today),
             note: None,

@@ -2,7 +2,9 @@
 
 use super::chain;
 use expect_test::{expect, expect_file};
-use kohyo::ledger::{Account, Act, Chain, Day, Decided, Event, Step, Told, VersionId};
+use kohyo::ledger::{
+    Act, Chain, Day, Decision, Event, EventDetails, EventStep, LedgerState, VersionId,
+};
 use kohyo::text::date::Date;
 use kohyo::tree::{self, Bare, Digest, Form, Key, Mark, Role, Text, TextBuilder};
 
@@ -19,9 +21,9 @@ fn id(words: &str) -> VersionId {
     words.parse().unwrap()
 }
 
-fn told(summary: &str) -> Told {
-    Told {
-        decided: Some(Decided { day: day("2026-02-20"), by: Some("第198回組合会".into()) }),
+fn told(summary: &str) -> EventDetails {
+    EventDetails {
+        decided: Some(Decision { day: day("2026-02-20"), by: Some("第198回組合会".into()) }),
         approved: Some(day("2026-03-02")),
         published: Some(day("2026-03-10")),
         summary: Some(summary.into()),
@@ -70,7 +72,10 @@ fn events() -> Vec<Event> {
                 effective: known("2017-05-30"),
             },
         )
-        .telling(Told { summary: Some("法改正への対応".into()), ..Told::default() }),
+        .telling(EventDetails {
+            summary: Some("法改正への対応".into()),
+            ..EventDetails::default()
+        }),
         seal("2026-03-15", known("2026-03-15"), "2026-03-12").telling(told("電話番号を改めます。")),
         on(
             "2026-03-12",
@@ -99,7 +104,7 @@ fn events() -> Vec<Event> {
             "2026-06-22",
             Act::Record {
                 version: id("2026-03-15.2"),
-                step: Step::Posted,
+                step: EventStep::Posted,
                 date: day("2026-03-15"),
                 until: Some(day("2026-03-31")),
                 note: Some("各事業所の掲示板".into()),
@@ -109,7 +114,7 @@ fn events() -> Vec<Event> {
             "2026-06-22",
             Act::Record {
                 version: id("2025-04-01"),
-                step: Step::Filed,
+                step: EventStep::Filed,
                 date: day("2025-04-10"),
                 until: None,
                 note: None,
@@ -127,9 +132,9 @@ fn events() -> Vec<Event> {
             "2026-07-01",
             Act::Retitle { title: "個人情報の取扱い".into(), effective: day("2026-08-01") },
         ),
-        on("2027-01-05", Act::Repeal { effective: day("2027-04-01") }).telling(Told {
-            decided: Some(Decided { day: day("2026-12-20"), by: None }),
-            ..Told::default()
+        on("2027-01-05", Act::Repeal { effective: day("2027-04-01") }).telling(EventDetails {
+            decided: Some(Decision { day: day("2026-12-20"), by: None }),
+            ..EventDetails::default()
         }),
     ]
 }
@@ -162,7 +167,7 @@ fn the_golden_ledger_keeps_its_digests() {
         b422c6f37b0292ec96682e2c4f92cc34ee60d7562cc75844d64e7af287dfe7af
     "#]]
     .assert_eq(&digests);
-    let account = Account::of(chain.lines()).unwrap();
+    let account = LedgerState::of(chain.lines()).unwrap();
     let said: String = account
         .entries()
         .iter()

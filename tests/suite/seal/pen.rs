@@ -4,7 +4,7 @@ use crate::world::{files, kohyo, write};
 use expect_test::{Expect, expect};
 use kohyo::diagnostic::Lang;
 use kohyo::disk::Snapshot;
-use kohyo::ledger::{Act, Event, Told, VersionId};
+use kohyo::ledger::{Act, Event, EventDetails, VersionId};
 use kohyo::seal::Pen;
 use kohyo::site::Private;
 use kohyo::site::load::{self, Salt};
@@ -50,10 +50,10 @@ fn postponed(to: &str) -> Event {
         version: VersionId::first("2026-10-01".parse().unwrap()),
         effective: to.parse().unwrap(),
     };
-    Event::new("2026-09-02".parse().unwrap(), act)
-        .telling(Told {
-            summary: Some("開始を延期します。".to_owned()), ..Told::default()
-        })
+    Event::new("2026-09-02".parse().unwrap(), act).telling(EventDetails {
+        summary: Some("開始を延期します。".to_owned()),
+        ..EventDetails::default()
+    })
 }
 
 fn told(edits: &kohyo::disk::Edits) -> String {

@@ -3,8 +3,8 @@
 
 use super::html::{escaped, page};
 use super::{Sheet, Side, indent};
-use crate::diff::redline::{Absent, Column, Line, Row, Sign, Source};
-use crate::ledger::Decided;
+use crate::diff::redline::{Absent, RedlineColumn, RedlineLine, Row, Sign, SpanSource};
+use crate::ledger::Decision;
 use crate::site::Kind;
 use crate::text::date::{self, Date};
 use crate::tree::{Form, Mark};
@@ -17,7 +17,7 @@ pub struct Amending {
     /// The day from which it is to count.
     pub effective: Option<Date>,
     /// When and by whom it was or will be decided.
-    pub decided: Option<Decided>,
+    pub decided: Option<Decision>,
     /// When the authority approved it.
     pub approved: Option<Date>,
     /// Today: what lies ahead has not been decided yet.
@@ -43,7 +43,8 @@ pub fn amendment(sheet: &Sheet<'_>, is: &Amending) -> String {
 pub fn own_supplement(sheet: &Sheet<'_>) -> Option<String> {
     let (own, _) = parted(sheet);
     let lines = own.iter().filter_map(|row| row.new.as_ref());
-    let words: Vec<String> = lines.flat_map(|column| column.said().map(Line::words)).collect();
+    let words: Vec<String> =
+        lines.flat_map(|column| column.said().map(RedlineLine::words)).collect();
     (!words.is_empty()).then(|| words.join("\n"))
 }
 
@@ -93,7 +94,7 @@ fn notice(sheet: &Sheet<'_>, is: &Amending) -> (String, String) {
 
 impl Amending {
     fn is_decided(&self) -> bool {
-        let is_past = |decided: &Decided| decided.day <= self.today;
+        let is_past = |decided: &Decision| decided.day <= self.today;
         self.is_sealed || self.decided.as_ref().is_some_and(is_past)
     }
 
@@ -150,7 +151,7 @@ fn enacting(sheet: &Sheet<'_>, rows: &[Row]) -> String {
     let (old, new) = (&headings.old, &headings.new);
     let columns = |row: &Row| [row.old.clone(), row.new.clone()].into_iter().flatten();
     let says = |row: &Row, absent: Absent| {
-        let is_it = |line: &Line| line.words() == absent.words();
+        let is_it = |line: &RedlineLine| line.words() == absent.words();
         columns(row).any(|column| column.said().any(is_it))
     };
     let mut acts: Vec<(String, &str, &str)> = Vec::new();
@@ -189,8 +190,8 @@ fn is_changed(row: &Row) -> bool {
     let (Some(old), Some(new)) = (&row.old, &row.new) else {
         return false;
     };
-    let is_mixed = |line: &Line| {
-        let mut signs = line.pieces.iter().filter(|one| one.source != Source::Own);
+    let is_mixed = |line: &RedlineLine| {
+        let mut signs = line.pieces.iter().filter(|one| one.source != SpanSource::Own);
         let is_new = |sign| matches!(sign, Sign::Added | Sign::Removed);
         let changed = signs.clone().any(|one| is_new(one.sign));
         changed && signs.any(|one| !is_new(one.sign))
@@ -199,7 +200,7 @@ fn is_changed(row: &Row) -> bool {
     has_mixed || has(old, Sign::Removed) && has(new, Sign::Added)
 }
 
-fn has(column: &Column, sign: Sign) -> bool {
+fn has(column: &RedlineColumn, sign: Sign) -> bool {
     let mut pieces = column.said().flat_map(|line| &line.pieces);
     pieces.any(|piece| piece.sign == sign)
 }
@@ -249,7 +250,7 @@ fn cell(side: &Side<'_>) -> String {
 }
 
 /// A line with underlines as paper has them.
-fn line_of(line: &Line) -> String {
+fn line_of(line: &RedlineLine) -> String {
     let mut out = format!("<p>{}", indent(line));
     for run in line.pieces.chunk_by(|one, next| one.sign == next.sign) {
         let words = run.iter().map(|piece| match &piece.mark {
@@ -269,7 +270,7 @@ fn line_of(line: &Line) -> String {
 /// The 附則 as the new text has it; whose it is need not be said in the amending document itself.
 fn supplement(row: &Row) -> String {
     let mut out = String::new();
-    for line in row.new.iter().flat_map(Column::said) {
+    for line in row.new.iter().flat_map(RedlineColumn::said) {
         let words = line.words();
         if words.starts_with("附　則") {
             out.push_str("<h2>附　則</h2>\n");

@@ -1,7 +1,7 @@
 //! A comparison as one HTML file that needs nothing else: for e-mail, for printing. Does not know themes.
 
 use super::{Sheet, Side, grade, said};
-use crate::diff::redline::{Line, Row, Sign};
+use crate::diff::redline::{RedlineLine, Row, Sign};
 use crate::tree::Mark;
 use std::collections::HashMap;
 
@@ -146,7 +146,7 @@ fn cell(side: &Side<'_>) -> String {
     }
 }
 
-fn line_of(line: &Line) -> String {
+fn line_of(line: &RedlineLine) -> String {
     let class = match line.indent {
         0 => String::new(),
         deep => format!(" class=\"i{}\"", deep.min(3)),

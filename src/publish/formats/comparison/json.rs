@@ -2,7 +2,7 @@
 //! `docs/delta.schema.json` describes it. Does not know files.
 
 use super::Sheet;
-use crate::diff::redline::Listed;
+use crate::diff::redline::ListedChange;
 use crate::diff::{Grade, Witness, write};
 use serde_json::{Value, json};
 
@@ -27,7 +27,7 @@ pub fn json(sheet: &Sheet<'_>) -> String {
     serde_json::to_string_pretty(&whole).expect("strings and integers have a JSON form") + "\n"
 }
 
-fn change(listed: &Listed) -> Value {
+fn change(listed: &ListedChange) -> Value {
     let (grade, witness) = match listed.grade {
         Grade::Substance => ("substance", None),
         Grade::Form(witness) => ("form", Some(witness)),

@@ -15,7 +15,7 @@ pub use markdown::markdown;
 pub use style::{First, Headings, SHIPPED, Style, StyleError};
 pub use terminal::{Paint, terminal};
 
-use crate::diff::redline::{Column, Line, Row, Sentence, Told};
+use crate::diff::redline::{ChangeSentence, Redline, RedlineColumn, RedlineLine, Row};
 use crate::diff::{Comparison, Grade, Witness, digest};
 use crate::tree::Digest;
 
@@ -44,7 +44,7 @@ pub struct Sheet<'a> {
     /// What differs; its proof has been run.
     pub comparison: &'a Comparison,
     /// The same, told.
-    pub told: &'a Told<'a>,
+    pub told: &'a Redline<'a>,
     /// How the table looks.
     pub style: &'a Style,
 }
@@ -52,7 +52,7 @@ pub struct Sheet<'a> {
 /// A column with its heading, in the order of the style.
 struct Side<'a> {
     heading: &'a str,
-    column: Option<&'a Column>,
+    column: Option<&'a RedlineColumn>,
     absent: &'static str,
 }
 
@@ -72,7 +72,7 @@ impl Sheet<'_> {
     }
 
     /// The sentences of the changes that a page prints.
-    pub fn sentences(&self) -> Vec<Sentence> {
+    pub fn sentences(&self) -> Vec<ChangeSentence> {
         let mut all = self.told.sentences();
         all.retain(|sentence| is_printed(sentence.grade));
         match self.state {
@@ -175,7 +175,7 @@ fn grade(grade: Grade) -> &'static str {
 }
 
 /// A sentence with its full stop and remark.
-fn said(sentence: &Sentence) -> String {
+fn said(sentence: &ChangeSentence) -> String {
     match &sentence.remark {
         Some(remark) => format!("{}。（{remark}）", sentence.words),
         None => format!("{}。", sentence.words),
@@ -183,6 +183,6 @@ fn said(sentence: &Sentence) -> String {
 }
 
 /// The blanks before a line.
-fn indent(line: &Line) -> String {
+fn indent(line: &RedlineLine) -> String {
     "　".repeat(usize::from(line.indent))
 }

@@ -2,7 +2,7 @@
 //! that are there without it. Does not know whether anybody looks.
 
 use super::{Sheet, grade, indent, said};
-use crate::diff::redline::{Line, Sign};
+use crate::diff::redline::{RedlineLine, Sign};
 
 /// Whether colour is added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,7 +50,7 @@ pub fn terminal(sheet: &Sheet<'_>, paint: Paint) -> String {
 }
 
 /// A line with signs; neighbours with one sign share it.
-fn signed(line: &Line, paint: Paint) -> String {
+fn signed(line: &RedlineLine, paint: Paint) -> String {
     let mut out = indent(line);
     let mut pieces = line.pieces.as_slice();
     while let Some(first) = pieces.first() {

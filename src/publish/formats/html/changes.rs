@@ -3,7 +3,7 @@
 
 use super::sentence::{from, sentence};
 use super::shape::{map, safe};
-use crate::diff::redline::{Listed, Told};
+use crate::diff::redline::{ListedChange, Redline};
 use crate::diff::{Memo, Preorder, compare_with};
 use crate::publish::formats::comparison::{Sheet, State, Style, html};
 use crate::publish::plan::{self, Body, ChangesPage, Page, Plan};
@@ -14,7 +14,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tera::Value;
 
 /// What changed between two texts, by their hashes; `None` until it is known.
-type ToldOf = HashMap<(u128, u128), Option<Arc<[Listed]>>>;
+type ToldOf = HashMap<(u128, u128), Option<Arc<[ListedChange]>>>;
 
 /// The same two texts on two pages, from a version to the next and from it to the one in force, of a document of one
 /// kind, told of what has come or of what is coming.
@@ -69,20 +69,20 @@ impl Desk {
     }
 
     /// What changed between two texts.
-    pub(super) fn listed(&self, old: &Arc<Provision>, new: &Arc<Provision>) -> Arc<[Listed]> {
+    pub(super) fn listed(&self, old: &Arc<Provision>, new: &Arc<Provision>) -> Arc<[ListedChange]> {
         let key = (old.whole(), new.whole());
         let known = lock(&self.told).get(&key).cloned().flatten();
         known.unwrap_or_else(|| {
             let (old, new) = (Preorder::of(old), Preorder::of(new));
             let found = compare_with(&old, &new, &self.memo);
-            let listed: Arc<[Listed]> = Told::of(&old, &new, &found).list().into();
+            let listed: Arc<[ListedChange]> = Redline::of(&old, &new, &found).list().into();
             lock(&self.told).insert(key, Some(listed.clone()));
             listed
         })
     }
 
     /// Keeps the changes between two texts where a feed will ask for them.
-    fn keep(&self, own: &ChangesPage, told: &Told<'_>) {
+    fn keep(&self, own: &ChangesPage, told: &Redline<'_>) {
         if let Some(place) = lock(&self.told).get_mut(&(own.old.whole(), own.new.whole())) {
             *place = Some(told.list().into());
         }
@@ -137,7 +137,7 @@ fn show(own: &ChangesPage, page: &Page, desk: &Desk) -> Shown {
     let digest = found
         .prove(&old, &new)
         .expect("a comparison leads from the old tree to the new one and back");
-    let told = Told::of(&old, &new, &found);
+    let told = Redline::of(&old, &new, &found);
     desk.keep(own, &told);
     let sheet = Sheet {
         title: page.title.clone(),

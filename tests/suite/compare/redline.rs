@@ -1,7 +1,7 @@
 //! A told comparison as plain text for expected files, and what holds for every one: each change in a row,
 //! each column read again equal to the provisions.
 
-use kohyo::diff::redline::{Column, Folding, Line, Row, Sign, Source, Told};
+use kohyo::diff::redline::{Folding, Redline, RedlineColumn, RedlineLine, Row, Sign, SpanSource};
 use kohyo::diff::{Comparison, Grade, Preorder};
 use kohyo::tree::{Mark, Provision, TextBuilder};
 use std::collections::BTreeMap;
@@ -10,7 +10,7 @@ use std::sync::Arc;
 /// The sentences, then the rows; ［＋…＋］ what came, ［－…－］ what went, ［～…～］ what moved.
 pub fn printed(old: &Arc<Provision>, new: &Arc<Provision>, found: &Comparison) -> (String, String) {
     let (old, new) = (Preorder::of(old), Preorder::of(new));
-    let told = Told::of(&old, &new, found);
+    let told = Redline::of(&old, &new, found);
     let sentences = told.sentences().into_iter().map(|sentence| {
         let sign = match sentence.grade {
             Grade::Substance => "●",
@@ -22,7 +22,7 @@ pub fn printed(old: &Arc<Provision>, new: &Arc<Provision>, found: &Comparison) -
     let sentences = sentences.collect();
     let rows = told.table(Folding::Unchanged { context: 0 });
     let rows = rows.iter().map(|row| {
-        let side = |word: &str, column: &Option<Column>| match column {
+        let side = |word: &str, column: &Option<RedlineColumn>| match column {
             None => format!("  {word} なし\n"),
             Some(column) => {
                 column.lines.iter().map(|line| format!("  {word} {}\n", marked(line))).collect()
@@ -40,7 +40,7 @@ pub fn printed(old: &Arc<Provision>, new: &Arc<Provision>, found: &Comparison) -
     (sentences, rows.collect())
 }
 
-fn marked(line: &Line) -> String {
+fn marked(line: &RedlineLine) -> String {
     let mut out = "　".repeat(usize::from(line.indent));
     for piece in &line.pieces {
         let words = match &piece.mark {
@@ -61,7 +61,7 @@ fn marked(line: &Line) -> String {
 /// What must hold of the rows of any comparison.
 pub fn check(old: &Arc<Provision>, new: &Arc<Provision>, found: &Comparison) {
     let (old, new) = (Preorder::of(old), Preorder::of(new));
-    let told = Told::of(&old, &new, found);
+    let told = Redline::of(&old, &new, found);
     let sentences = told.sentences();
     assert_eq!(sentences.len(), found.changes.len());
     assert!(sentences.iter().all(|sentence| !sentence.words.is_empty()));
@@ -94,7 +94,7 @@ pub fn check(old: &Arc<Provision>, new: &Arc<Provision>, found: &Comparison) {
 
 /// The lines cover the column's provisions, each once and in order, and the words of each that is shown are
 /// those of the provision.
-fn reads_again(column: &Column, order: &Preorder) {
+fn reads_again(column: &RedlineColumn, order: &Preorder) {
     let mut next = column.covers.start;
     let mut said: BTreeMap<(u32, u8), TextBuilder> = BTreeMap::new();
     let mut omitted = Vec::new();
@@ -106,10 +106,10 @@ fn reads_again(column: &Column, order: &Preorder) {
         omitted.extend(line.omits.clone());
         for piece in &line.pieces {
             let (at, part) = match piece.source {
-                Source::Own => continue,
-                Source::Label(at) => (at, 0),
-                Source::Heading(at) => (at, 1),
-                Source::Text(at) => (at, 2),
+                SpanSource::Own => continue,
+                SpanSource::Label(at) => (at, 0),
+                SpanSource::Heading(at) => (at, 1),
+                SpanSource::Text(at) => (at, 2),
             };
             said.entry((at, part)).or_default().push(&piece.words, piece.mark.clone());
         }
@@ -135,7 +135,7 @@ fn reads_again(column: &Column, order: &Preorder) {
 /// What a Δ touches is never left out, except numbers, which are printed.
 fn nothing_changed_is_left_out(rows: &[Row], found: &Comparison, old: &Preorder, new: &Preorder) {
     use kohyo::diff::Op;
-    let omitted = |column: fn(&Row) -> &Option<Column>| -> Vec<u32> {
+    let omitted = |column: fn(&Row) -> &Option<RedlineColumn>| -> Vec<u32> {
         let columns = rows.iter().filter_map(|row| column(row).as_ref());
         let lines = columns.flat_map(|column| &column.lines);
         lines.flat_map(|line| line.omits.clone()).collect()
@@ -149,7 +149,7 @@ fn nothing_changed_is_left_out(rows: &[Row], found: &Comparison, old: &Preorder,
                 assert!(!old_out.contains(&node.old) && !new_out.contains(&node.new));
             }
             Op::Edit { node, field, .. } => {
-                let is_text = *field == kohyo::diff::Field::Text;
+                let is_text = *field == kohyo::diff::TextField::Text;
                 if is_text {
                     assert!(!old_out.contains(&node.old) && !new_out.contains(&node.new));
                 }

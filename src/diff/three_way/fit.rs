@@ -2,10 +2,10 @@
 //! that it does not have. Does not know where new ones are put.
 
 use super::super::delta::Op;
-use super::{Carrying, Why};
+use super::{ConflictKind, Merge};
 use crate::tree::Provision;
 
-impl Carrying<'_> {
+impl Merge<'_> {
     /// Which provisions of the target go or move, and whether those that come have a place to hang at.
     pub(super) fn fates(&mut self) {
         let ours = self.ways.ours;
@@ -16,7 +16,7 @@ impl Carrying<'_> {
                     None => {
                         let words = [own.heading.words(), own.text.words()];
                         if self.may_be_replaced(*node, &words) {
-                            self.clash(Why::Replaced, Some(*node), None);
+                            self.clash(ConflictKind::Replaced, Some(*node), None);
                         } else {
                             self.already.insert(self.top(*node));
                         }
@@ -37,7 +37,7 @@ impl Carrying<'_> {
     fn goes(&mut self, base: u32, target: u32) {
         let (before, now) = (self.ways.base.node(base).own(), self.ways.target.node(target).own());
         if (&before.heading, &before.text) != (&now.heading, &now.text) {
-            self.clash(Why::Deleted, Some(base), None);
+            self.clash(ConflictKind::Deleted, Some(base), None);
         }
         self.gone.insert(target);
     }
@@ -48,7 +48,7 @@ impl Carrying<'_> {
             return;
         };
         if self.theirs_moved.contains(&base) {
-            self.clash_of_draft(Why::Place, draft);
+            self.clash_of_draft(ConflictKind::Place, draft);
         }
         self.away.insert(target);
         let mut parent = parent;
@@ -60,7 +60,7 @@ impl Carrying<'_> {
         }
         let home = self.ways.to_draft.old_of(parent);
         if home.and_then(|home| self.there(home)).is_none() {
-            self.clash_of_draft(Why::Place, draft);
+            self.clash_of_draft(ConflictKind::Place, draft);
         }
     }
 
@@ -69,7 +69,7 @@ impl Carrying<'_> {
         match self.ways.to_draft.old_of(parent) {
             Some(home) if self.there(home).is_some() => {}
             Some(home) => self.not_there(home, &[]),
-            None => self.clash_of_draft(Why::Place, draft),
+            None => self.clash_of_draft(ConflictKind::Place, draft),
         }
     }
 
@@ -85,7 +85,7 @@ impl Carrying<'_> {
             .collect();
         for at in lost {
             let base = self.ways.to_target.old_of(at);
-            self.clash(Why::Deleted, base, None);
+            self.clash(ConflictKind::Deleted, base, None);
         }
     }
 
@@ -93,7 +93,7 @@ impl Carrying<'_> {
     /// way, there is nothing to change; otherwise nobody can tell what the target has in its place.
     pub(super) fn not_there(&mut self, base: u32, words: &[String]) {
         if self.may_be_replaced(base, words) {
-            self.clash(Why::Replaced, Some(base), None);
+            self.clash(ConflictKind::Replaced, Some(base), None);
         } else {
             self.left_out.insert(self.top(base));
         }

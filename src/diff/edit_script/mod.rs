@@ -5,20 +5,20 @@ mod cut;
 mod role;
 mod run;
 
-use super::align::{Alignment, Pair, heaviest_chain};
-use super::change::{At, Grade, Kind, Witness};
-use super::delta::{self, Field, Node, Op, Place, Splice, Tag};
-use super::lead;
+use super::align::{Alignment, WeightedPair, heaviest_chain};
+use super::change::{At, ChangeKind, Grade, Witness};
+use super::delta::{self, NodePair, NodeTag, Op, Splice, TextField, TreePosition};
 use super::memo::Memo;
 use super::preorder::Preorder;
-use super::revise::{Leads, Reason};
+use super::reference_targets;
+use super::revise::{Leads, SpliceReason};
 use crate::tree::Form;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A change while its ops are still gathered.
 #[derive(Clone, Debug)]
-pub(super) struct Draft {
-    pub kind: Kind,
+pub(super) struct DraftChange {
+    pub kind: ChangeKind,
     pub grade: Grade,
     pub at: At,
     pub ops: Vec<Op>,
@@ -33,7 +33,7 @@ type Lead = (std::ops::Range<usize>, u32);
 
 /// What an op is gathered under.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Slot {
+pub(super) enum ScriptSlot {
     Removed(u32),
     Added(u32),
     /// All of substance at a pair, by its new ordinal.
@@ -47,23 +47,23 @@ pub(super) enum Slot {
 }
 
 /// Ops by change.
-pub(super) type Slots = BTreeMap<Slot, Vec<Op>>;
+pub(super) type ScriptSlots = BTreeMap<ScriptSlot, Vec<Op>>;
 
 /// The changes between two aligned trees, in no order that means anything.
 pub(super) fn drafts(
     found: &Alignment,
     (old_leads, new_leads): (&LeadsOf, &LeadsOf),
     memo: &Memo,
-) -> Vec<Draft> {
-    let mut gather = Gather { found, memo, moved: moved(found), slots: Slots::new() };
+) -> Vec<DraftChange> {
+    let mut gather = Gather { found, memo, moved: moved(found), slots: ScriptSlots::new() };
     gather.vanished();
     gather.appeared();
     let relabelled = gather.pairs(old_leads, new_leads);
     let runs = run::runs(found, &relabelled);
     for run in &runs {
-        gather.slots.insert(Slot::Run(run.first().new), run.ops(found));
+        gather.slots.insert(ScriptSlot::Run(run.first().new), run.ops(found));
     }
-    let mut kinds: BTreeMap<Slot, Kind> = BTreeMap::new();
+    let mut kinds: BTreeMap<ScriptSlot, ChangeKind> = BTreeMap::new();
     column::gather(found, &mut gather.slots);
     cut::gather(found, &mut gather.slots, &mut kinds);
     let earned: BTreeSet<u32> =
@@ -74,11 +74,11 @@ pub(super) fn drafts(
 }
 
 /// The changes seen from the other side.
-pub(super) fn inverted(drafts: Vec<Draft>) -> Vec<Draft> {
+pub(super) fn inverted(drafts: Vec<DraftChange>) -> Vec<DraftChange> {
     // All at once: where words end up depends on every edit of the same text, whichever change it is in.
     let ops: Vec<Op> = drafts.iter().flat_map(|draft| draft.ops.iter().cloned()).collect();
     let mut ops = delta::inverted(&ops).into_iter();
-    let turn = |draft: Draft| Draft {
+    let turn = |draft: DraftChange| DraftChange {
         kind: draft.kind.inverted(),
         grade: draft.grade.inverted(),
         at: draft.at.inverted(),
@@ -89,46 +89,48 @@ pub(super) fn inverted(drafts: Vec<Draft>) -> Vec<Draft> {
 
 fn draft(
     found: &Alignment,
-    slot: Slot,
+    slot: ScriptSlot,
     ops: Vec<Op>,
-    kinds: &BTreeMap<Slot, Kind>,
+    kinds: &BTreeMap<ScriptSlot, ChangeKind>,
     is_earned: &dyn Fn(u32) -> bool,
-) -> Draft {
+) -> DraftChange {
     let both = |new: u32| At::Both(node_at(found, new));
     let (kind, grade, at) = match slot {
-        Slot::Removed(old) => (Kind::Removed, Grade::Substance, At::Old(old)),
-        Slot::Added(new) => (Kind::Added, Grade::Substance, At::New(new)),
-        Slot::Substance(new) => (kind_of(&ops), Grade::Substance, both(new)),
-        Slot::Folded(new) => (Kind::Reworded, Grade::Form(Witness::SameWhenFolded), both(new)),
-        Slot::Key(new) => (Kind::Retagged, Grade::Form(Witness::NotPrinted), both(new)),
-        Slot::Follows(new, target) => {
+        ScriptSlot::Removed(old) => (ChangeKind::Removed, Grade::Substance, At::Old(old)),
+        ScriptSlot::Added(new) => (ChangeKind::Added, Grade::Substance, At::New(new)),
+        ScriptSlot::Substance(new) => (kind_of(&ops), Grade::Substance, both(new)),
+        ScriptSlot::Folded(new) => {
+            (ChangeKind::Reworded, Grade::Form(Witness::SameWhenFolded), both(new))
+        }
+        ScriptSlot::Key(new) => (ChangeKind::Retagged, Grade::Form(Witness::NotPrinted), both(new)),
+        ScriptSlot::Follows(new, target) => {
             let new_target = found.new_of(target).expect("references follow pairs only");
-            let target = Node { old: target, new: new_target };
-            (Kind::Reworded, Grade::Form(Witness::ReferenceFollows(target)), both(new))
+            let target = NodePair { old: target, new: new_target };
+            (ChangeKind::Reworded, Grade::Form(Witness::ReferenceFollows(target)), both(new))
         }
-        Slot::Run(new) if is_earned(new) => {
-            (Kind::Renumbered, Grade::Form(Witness::Renumbered), both(new))
+        ScriptSlot::Run(new) if is_earned(new) => {
+            (ChangeKind::Renumbered, Grade::Form(Witness::Renumbered), both(new))
         }
-        Slot::Run(new) => (Kind::Renumbered, Grade::Substance, both(new)),
+        ScriptSlot::Run(new) => (ChangeKind::Renumbered, Grade::Substance, both(new)),
     };
-    Draft { kind: kinds.get(&slot).copied().unwrap_or(kind), grade, at, ops }
+    DraftChange { kind: kinds.get(&slot).copied().unwrap_or(kind), grade, at, ops }
 }
 
 /// The pair of a new ordinal.
-fn node_at(found: &Alignment, new: u32) -> Node {
+fn node_at(found: &Alignment, new: u32) -> NodePair {
     let old = found.old_of(new).expect("only pairs are asked for");
-    Node { old, new }
+    NodePair { old, new }
 }
 
-fn kind_of(ops: &[Op]) -> Kind {
+fn kind_of(ops: &[Op]) -> ChangeKind {
     let is_moved = ops.iter().any(|op| matches!(op, Op::Move { .. }));
     let is_reworded =
         ops.iter().any(|op| matches!(op, Op::Edit { .. } | Op::Insert { .. } | Op::Delete { .. }));
     match (is_moved, is_reworded) {
-        (true, true) => Kind::MovedAndReworded,
-        (true, false) => Kind::Moved,
-        (false, true) => Kind::Reworded,
-        (false, false) => Kind::Retagged,
+        (true, true) => ChangeKind::MovedAndReworded,
+        (true, false) => ChangeKind::Moved,
+        (false, true) => ChangeKind::Reworded,
+        (false, false) => ChangeKind::Retagged,
     }
 }
 
@@ -139,11 +141,13 @@ fn moved(found: &Alignment) -> BTreeSet<u32> {
         let mut pairs = Vec::new();
         for child in found.old.children(old) {
             match found.new_of(child) {
-                Some(partner) if found.new.parent(partner) == Some(new) => pairs.push(Pair {
-                    old: found.old.index(child),
-                    new: found.new.index(partner),
-                    weight: found.stillness(child),
-                }),
+                Some(partner) if found.new.parent(partner) == Some(new) => {
+                    pairs.push(WeightedPair {
+                        old: found.old.index(child),
+                        new: found.new.index(partner),
+                        weight: found.stillness(child),
+                    })
+                }
                 Some(_) | None => {}
             }
         }
@@ -165,19 +169,19 @@ fn moved(found: &Alignment) -> BTreeSet<u32> {
     moved
 }
 
-fn place(order: &Preorder<'_>, at: u32) -> Place {
-    Place { parent: order.parent(at).unwrap_or(0), index: order.index(at) }
+fn place(order: &Preorder<'_>, at: u32) -> TreePosition {
+    TreePosition { parent: order.parent(at).unwrap_or(0), index: order.index(at) }
 }
 
 struct Gather<'a> {
     found: &'a Alignment<'a>,
     memo: &'a Memo,
     moved: BTreeSet<u32>,
-    slots: Slots,
+    slots: ScriptSlots,
 }
 
 impl Gather<'_> {
-    fn put(&mut self, slot: Slot, op: Op) {
+    fn put(&mut self, slot: ScriptSlot, op: Op) {
         self.slots.entry(slot).or_default().push(op);
     }
 
@@ -186,7 +190,7 @@ impl Gather<'_> {
         for node in order.all().filter(|at| self.found.new_of(*at).is_none()) {
             let top = top_of(order, node, &|at| self.found.new_of(at));
             let (from, own) = (place(order, node), order.node(node).own().clone());
-            self.put(Slot::Removed(top), Op::Delete { node, from, own });
+            self.put(ScriptSlot::Removed(top), Op::Delete { node, from, own });
         }
     }
 
@@ -195,16 +199,16 @@ impl Gather<'_> {
         for node in order.all().filter(|at| self.found.old_of(*at).is_none()) {
             let top = top_of(order, node, &|at| self.found.old_of(at));
             let (to, own) = (place(order, node), order.node(node).own().clone());
-            self.put(Slot::Added(top), Op::Insert { node, to, own });
+            self.put(ScriptSlot::Added(top), Op::Insert { node, to, own });
         }
     }
 
     /// The ops of every pair; returns those whose label changes and that are not moved.
-    fn pairs(&mut self, old_leads: &LeadsOf, new_leads: &LeadsOf) -> Vec<Node> {
+    fn pairs(&mut self, old_leads: &LeadsOf, new_leads: &LeadsOf) -> Vec<NodePair> {
         let found = self.found;
         let mut relabelled = Vec::new();
         for (old, new) in found.pairs() {
-            let node = Node { old, new };
+            let node = NodePair { old, new };
             let is_moved = self.moved.contains(&old);
             let (was, is) = (found.old.node(old), found.new.node(new));
             if !is_moved && was.whole() == is.whole() {
@@ -212,45 +216,45 @@ impl Gather<'_> {
             }
             if is_moved {
                 let (from, to) = (place(found.old, old), place(found.new, new));
-                self.put(Slot::Substance(new), Op::Move { node, from, to });
+                self.put(ScriptSlot::Substance(new), Op::Move { node, from, to });
             }
             let (before, after) = (was.own(), is.own());
             let is_alike = role::says_alike(found, node);
-            let (was, is) = (Tag::of(before), Tag::of(after));
+            let (was, is) = (NodeTag::of(before), NodeTag::of(after));
             let relabels = was.label != is.label;
             let same_otherwise = was.form == is.form && was.role == is.role && was.key == is.key;
             if !same_otherwise {
                 let printed = relabels || was.form != is.form || !is_alike;
-                let slot = if printed { self.owner(new) } else { Slot::Key(new) };
+                let slot = if printed { self.owner(new) } else { ScriptSlot::Key(new) };
                 self.put(slot, Op::Retag { node, old: was, new: is });
             } else if relabels && is_moved {
-                self.put(Slot::Substance(new), run::relabel(found, node));
+                self.put(ScriptSlot::Substance(new), run::relabel(found, node));
             } else if relabels {
                 relabelled.push(node);
             }
             if before.heading != after.heading {
                 let (old, new) = heading_leads(found, node);
-                self.edit(node, Field::Heading, &old, &new);
+                self.edit(node, TextField::Heading, &old, &new);
             }
             if before.text != after.text {
                 let empty = Vec::new();
                 let leads = old_leads.get(&old).unwrap_or(&empty);
-                self.edit(node, Field::Text, leads, new_leads.get(&new).unwrap_or(&empty));
+                self.edit(node, TextField::Text, leads, new_leads.get(&new).unwrap_or(&empty));
             }
         }
         relabelled
     }
 
-    fn edit(&mut self, node: Node, field: Field, old_leads: &Leads, new_leads: &Leads) {
+    fn edit(&mut self, node: NodePair, field: TextField, old_leads: &Leads, new_leads: &Leads) {
         let before = field.of(self.found.old.node(node.old));
         let after = field.of(self.found.new.node(node.new));
-        let mut by_slot: BTreeMap<Slot, Vec<Splice>> = BTreeMap::new();
+        let mut by_slot: BTreeMap<ScriptSlot, Vec<Splice>> = BTreeMap::new();
         let revised = self.memo.revise(before, after, old_leads, new_leads);
         for (reason, splice) in revised.iter() {
             let slot = match *reason {
-                Reason::Words => self.owner(node.new),
-                Reason::Follows(target) => Slot::Follows(node.new, target),
-                Reason::Folded => Slot::Folded(node.new),
+                SpliceReason::Words => self.owner(node.new),
+                SpliceReason::Follows(target) => ScriptSlot::Follows(node.new, target),
+                SpliceReason::Folded => ScriptSlot::Folded(node.new),
             };
             by_slot.entry(slot).or_default().push(splice.clone());
         }
@@ -261,32 +265,32 @@ impl Gather<'_> {
 
     /// Under which provision a change of words counts: the moved provision around it; for the first
     /// paragraph of an article whose caption changes too, the article.
-    fn owner(&self, new: u32) -> Slot {
+    fn owner(&self, new: u32) -> ScriptSlot {
         let found = self.found;
         let own = std::iter::once(new).chain(found.new.ancestors(new));
         let around = own.take_while(|at| !is_structure(found.new.node(*at).form()));
         for at in around {
             if found.old_of(at).is_some_and(|old| self.moved.contains(&old)) {
-                return Slot::Substance(at);
+                return ScriptSlot::Substance(at);
             }
         }
         if found.new.index(new) == 0
             && let Some(article) = found.new.parent(new)
             && found.new.node(article).form() == Form::Article
-            && self.slots.contains_key(&Slot::Substance(article))
+            && self.slots.contains_key(&ScriptSlot::Substance(article))
         {
-            return Slot::Substance(article);
+            return ScriptSlot::Substance(article);
         }
-        Slot::Substance(new)
+        ScriptSlot::Substance(new)
     }
 }
 
 /// The references in a heading that lead to provisions of both trees, by the ordinals of the old one.
-fn heading_leads(found: &Alignment, node: Node) -> (Vec<Lead>, Vec<Lead>) {
+fn heading_leads(found: &Alignment, node: NodePair) -> (Vec<Lead>, Vec<Lead>) {
     let stays = |(range, old): Lead| Some((range, found.new_of(old).map(|_| old)?));
-    let old = lead::of_heading(found.old, node.old).into_iter();
+    let old = reference_targets::of_heading(found.old, node.old).into_iter();
     let follows = |(range, new): Lead| Some((range, found.old_of(new)?));
-    let new = lead::of_heading(found.new, node.new).into_iter();
+    let new = reference_targets::of_heading(found.new, node.new).into_iter();
     (old.filter_map(stays).collect(), new.filter_map(follows).collect())
 }
 

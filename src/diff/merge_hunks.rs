@@ -2,17 +2,17 @@
 //! last are one change: islands of particles between marks cannot be read. Does not know why words differ.
 
 use super::delta::bytes;
-use super::revise::{Hunk, Reason, Side};
+use super::revise::{Hunk, HunkSide, SpliceReason};
 use crate::text::chars::{is_hiragana, is_kanji};
 use std::ops::Range;
 
 /// The changes of a text as a reader takes them in.
-pub(super) fn coarse(hunks: Vec<Hunk>, before: &Side, after: &Side) -> Vec<Hunk> {
+pub(super) fn merge_hunks(hunks: Vec<Hunk>, before: &HunkSide, after: &HunkSide) -> Vec<Hunk> {
     if is_confetti(&hunks, before, after) {
         let whole = (0..before.tokens.len(), 0..after.tokens.len());
-        return vec![Hunk::new(Reason::Words, whole)];
+        return vec![Hunk::new(SpliceReason::Words, whole)];
     }
-    let pair = Pair { before, after };
+    let pair = HunkMerger { before, after };
     let hunks = pair.joined(hunks, |last, next| pair.is_particle(last, next));
     let hunks = pair.joined(hunks, |last, next| pair.is_compound(last, next));
     let hunks = pair.joined(hunks, |last, next| pair.is_scrap(last, next));
@@ -20,8 +20,8 @@ pub(super) fn coarse(hunks: Vec<Hunk>, before: &Side, after: &Side) -> Vec<Hunk>
 }
 
 /// Whether so little of a whole text stayed that marking the rest would only confuse.
-fn is_confetti(hunks: &[Hunk], before: &Side, after: &Side) -> bool {
-    let words = hunks.iter().filter(|hunk| hunk.reason == Reason::Words);
+fn is_confetti(hunks: &[Hunk], before: &HunkSide, after: &HunkSide) -> bool {
+    let words = hunks.iter().filter(|hunk| hunk.reason == SpliceReason::Words);
     let gone: usize = words.clone().map(|hunk| before.words(&hunk.old).len()).sum();
     let come: usize = words.clone().map(|hunk| after.words(&hunk.new).len()).sum();
     let (old, new) = (bytes(before.text), bytes(after.text));
@@ -29,20 +29,20 @@ fn is_confetti(hunks: &[Hunk], before: &Side, after: &Side) -> bool {
 }
 
 /// Both texts.
-struct Pair<'a> {
-    before: &'a Side<'a>,
-    after: &'a Side<'a>,
+struct HunkMerger<'a> {
+    before: &'a HunkSide<'a>,
+    after: &'a HunkSide<'a>,
 }
 
-impl Pair<'_> {
+impl HunkMerger<'_> {
     /// Joins neighbours that belong together.
     fn joined(&self, hunks: Vec<Hunk>, belongs: impl Fn(&Hunk, &Hunk) -> bool) -> Vec<Hunk> {
         let mut out: Vec<Hunk> = Vec::new();
         for hunk in hunks {
             match out.last_mut() {
                 Some(last)
-                    if last.reason == Reason::Words
-                        && hunk.reason == Reason::Words
+                    if last.reason == SpliceReason::Words
+                        && hunk.reason == SpliceReason::Words
                         && self.stayed(last, &hunk).is_some()
                         && belongs(last, &hunk) =>
                 {
@@ -126,7 +126,9 @@ impl Pair<'_> {
         while at < hunks.len() {
             let mut end = at + 1;
             while end < hunks.len()
-                && [&hunks[end - 1], &hunks[end]].iter().all(|hunk| hunk.reason == Reason::Words)
+                && [&hunks[end - 1], &hunks[end]]
+                    .iter()
+                    .all(|hunk| hunk.reason == SpliceReason::Words)
                 && self.stayed(&hunks[end - 1], &hunks[end]).is_some()
             {
                 end += 1;
@@ -136,7 +138,7 @@ impl Pair<'_> {
             if self.is_rewritten(group, from, hunks.get(end)) {
                 let last = &group[group.len() - 1];
                 let whole = (group[0].old.start..last.old.end, group[0].new.start..last.new.end);
-                out.push(Hunk::new(Reason::Words, whole));
+                out.push(Hunk::new(SpliceReason::Words, whole));
             } else {
                 out.extend_from_slice(group);
             }
@@ -158,7 +160,7 @@ impl Pair<'_> {
         let head = self.before.words(&head).rsplit(ENDS).next().map_or(0, count);
         let tail = self.before.words(&tail).split(ENDS).next().map_or(0, count);
         let inside = count(self.before.words(&(first.old.start..last.old.end)));
-        let sum = |side: &Side, part: fn(&Hunk) -> &Range<usize>| -> usize {
+        let sum = |side: &HunkSide, part: fn(&Hunk) -> &Range<usize>| -> usize {
             let each = group.iter().map(|hunk| count(side.words(part(hunk))));
             each.sum()
         };

@@ -1,7 +1,7 @@
 //! Runs of numbers: 第8条 to 第27条 shifted by one is one change. Does not know why they shifted.
 
 use crate::diff::align::Alignment;
-use crate::diff::delta::{Node, Op, Tag};
+use crate::diff::delta::{NodePair, NodeTag, Op};
 use crate::diff::number;
 use crate::diff::preorder::Preorder;
 use crate::tree::{Form, Label};
@@ -9,13 +9,13 @@ use std::collections::{BTreeMap, HashMap};
 
 /// Provisions of one row whose numbers change by one distance, none between them by another.
 #[derive(Debug)]
-pub(super) struct Run {
-    nodes: Vec<Node>,
+pub(super) struct NumberRun {
+    nodes: Vec<NodePair>,
     distance: Option<(u32, i32)>,
 }
 
-impl Run {
-    pub fn first(&self) -> Node {
+impl NumberRun {
+    pub fn first(&self) -> NodePair {
         self.nodes[0]
     }
 
@@ -44,12 +44,12 @@ impl Run {
 }
 
 /// The op that changes a label and nothing else.
-pub(super) fn relabel(found: &Alignment, node: Node) -> Op {
+pub(super) fn relabel(found: &Alignment, node: NodePair) -> Op {
     let (old, new) = (found.old.node(node.old).own(), found.new.node(node.new).own());
     let shift = old.label.as_ref().zip(new.label.as_ref());
     match shift.and_then(|(old, new)| number::shift_between(old, new)) {
         Some((part, by)) => Op::Renumber { nodes: vec![node], part, by },
-        None => Op::Retag { node, old: Tag::of(old), new: Tag::of(new) },
+        None => Op::Retag { node, old: NodeTag::of(old), new: NodeTag::of(new) },
     }
 }
 
@@ -64,13 +64,13 @@ fn row(order: &Preorder<'_>, at: u32) -> (u32, Form) {
 }
 
 /// Gathers relabelled pairs (in the order of the old tree) into runs.
-pub(super) fn runs(found: &Alignment, relabelled: &[Node]) -> Vec<Run> {
+pub(super) fn runs(found: &Alignment, relabelled: &[NodePair]) -> Vec<NumberRun> {
     if relabelled.is_empty() {
         return Vec::new();
     }
-    let mut by_new: BTreeMap<u32, Node> = BTreeMap::new();
+    let mut by_new: BTreeMap<u32, NodePair> = BTreeMap::new();
     by_new.extend(relabelled.iter().map(|node| (node.new, *node)));
-    let mut open: HashMap<(u32, Form), Run> = HashMap::new();
+    let mut open: HashMap<(u32, Form), NumberRun> = HashMap::new();
     let mut done = Vec::new();
     for (old, new) in sorted_pairs(found) {
         let (before, after) = (found.old.node(old), found.new.node(new));
@@ -91,7 +91,7 @@ pub(super) fn runs(found: &Alignment, relabelled: &[Node]) -> Vec<Run> {
             Some(run) if run.distance == distance => run.nodes.push(*node),
             Some(_) | None => {
                 let nodes = vec![*node];
-                done.extend(open.insert(row, Run { nodes, distance }));
+                done.extend(open.insert(row, NumberRun { nodes, distance }));
             }
         }
     }

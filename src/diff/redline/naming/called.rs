@@ -1,13 +1,14 @@
 //! What a sentence calls a provision that comes, goes or moves: its name with its caption, or its words, and
 //! where it stands. Does not know the verb.
 
-use super::name::{Part, cut};
-use super::words::{in_brackets, quoted};
-use super::{Side, Told, thing};
+use super::thing;
+use super::{NamePart, cut};
+use crate::diff::redline::words::{in_brackets, quoted};
+use crate::diff::redline::{Redline, TextSide};
 use crate::tree::{Form, Provision};
 
 /// A provision as the object of a sentence.
-pub(super) struct Called {
+pub(in crate::diff::redline) struct Called {
     /// What it stands in, where that must be said.
     pub container: String,
     /// What it is called.
@@ -16,7 +17,7 @@ pub(super) struct Called {
 
 impl Called {
     /// 「『窓口』に『電話』」, with a particle behind the container.
-    pub(super) fn with(&self, particle: &str) -> String {
+    pub(in crate::diff::redline) fn with(&self, particle: &str) -> String {
         if self.container.is_empty() {
             self.own.clone()
         } else {
@@ -25,9 +26,9 @@ impl Called {
     }
 }
 
-impl Told<'_> {
+impl Redline<'_> {
     /// What a provision is called on its side.
-    pub(super) fn called(&self, side: Side, at: u32) -> Called {
+    pub(in crate::diff::redline) fn called(&self, side: TextSide, at: u32) -> Called {
         let names = self.names(side);
         let own = self.order(side).node(at);
         let container = || names.around(at);
@@ -38,11 +39,11 @@ impl Told<'_> {
             };
         }
         match names.part(at) {
-            Some(Part::Bare(_)) => Called {
+            Some(NamePart::Bare(_)) => Called {
                 container: String::new(),
                 own: format!("{}{}", names.of_node(at), caption(own)),
             },
-            Some(Part::Linked(words)) => {
+            Some(NamePart::Linked(words)) => {
                 let words = match own.form() {
                     Form::Row => format!("{words}の行"),
                     Form::Cell => column_words(&words),
@@ -63,7 +64,7 @@ impl Told<'_> {
     }
 
     /// The table and the words of a cell that heads a column; none where it has no words.
-    fn column_head(&self, side: Side, at: u32) -> Option<(u32, String)> {
+    fn column_head(&self, side: TextSide, at: u32) -> Option<(u32, String)> {
         let order = self.order(side);
         let row = order.parent(at)?;
         let is_head = order.node(at).form() == Form::Cell && order.node(row).form() == Form::Header;
@@ -73,7 +74,11 @@ impl Told<'_> {
 }
 
 /// What provisions of its form are counted as.
-pub(super) fn noun_of(told: &Told<'_>, side: Side, at: u32) -> &'static str {
+pub(in crate::diff::redline) fn noun_of(
+    told: &Redline<'_>,
+    side: TextSide,
+    at: u32,
+) -> &'static str {
     let order = told.order(side);
     let in_law = order
         .ancestors(at)

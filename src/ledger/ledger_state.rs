@@ -1,18 +1,20 @@
 //! The events of a ledger taken together: what it says of each version and of the document, and which
 //! events cannot stand where they stand. Does not know today, nor any text.
 
-use super::chain::Line;
-use super::entry::{Came, Entry, Postponed, Replaced, Replacement, Taken, Withdrawn, Withheld};
-use super::event::{Act, Event, Step, Told};
-use super::fault::{Fault, Illegal};
+use super::chain::LedgerLine;
+use super::entry::{
+    Postponed, Provenance, Replaced, Replacement, StepTaken, VersionRecord, Withdrawn, Withheld,
+};
+use super::event::{Act, Event, EventDetails, EventStep};
+use super::fault::{IllegalLine, LedgerFault};
 use super::version::{Day, VersionId};
 use crate::text::date::Date;
 use crate::tree::Digest;
 
 /// What a ledger says, all its lines taken together.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Account {
-    entries: Vec<Entry>,
+pub struct LedgerState {
+    entries: Vec<VersionRecord>,
     repeal: Option<Repeal>,
     titles: Vec<Title>,
     last: Option<Date>,
@@ -26,7 +28,7 @@ pub struct Repeal {
     /// When kohyo learned of it.
     pub recorded: Date,
     /// What was said about it.
-    pub told: Told,
+    pub told: EventDetails,
 }
 
 /// What lists call the document from a day on.
@@ -39,18 +41,18 @@ pub struct Title {
     /// When kohyo learned of it.
     pub recorded: Date,
     /// What was said about it.
-    pub told: Told,
+    pub told: EventDetails,
 }
 
-impl Account {
+impl LedgerState {
     /// The account of all lines of a ledger.
     ///
     /// # Errors
     /// The first line that cannot stand where it stands.
-    pub fn of(lines: &[Line]) -> Result<Account, Illegal> {
-        let mut account = Account::default();
+    pub fn of(lines: &[LedgerLine]) -> Result<LedgerState, IllegalLine> {
+        let mut account = LedgerState::default();
         for (index, line) in lines.iter().enumerate() {
-            account.add(&line.event).map_err(|fault| Illegal { line: index + 1, fault })?;
+            account.add(&line.event).map_err(|fault| IllegalLine { line: index + 1, fault })?;
         }
         Ok(account)
     }
@@ -59,34 +61,34 @@ impl Account {
     ///
     /// # Errors
     /// The first of those lines that cannot stand where it stands.
-    pub fn known(lines: &[Line], day: Date) -> Result<Account, Illegal> {
+    pub fn known(lines: &[LedgerLine], day: Date) -> Result<LedgerState, IllegalLine> {
         let until = lines.iter().position(|line| line.event.recorded > day);
-        Account::of(&lines[..until.unwrap_or(lines.len())])
+        LedgerState::of(&lines[..until.unwrap_or(lines.len())])
     }
 
     /// Takes one more event into the account. When it cannot follow, the account stays as it is.
     ///
     /// # Errors
     /// Why it cannot follow.
-    pub fn add(&mut self, event: &Event) -> Result<(), Fault> {
+    pub fn add(&mut self, event: &Event) -> Result<(), LedgerFault> {
         if let Some(last) = self.last.filter(|last| event.recorded < *last) {
-            return Err(Fault::RecordedBefore(last));
+            return Err(LedgerFault::RecordedBefore(last));
         }
         match &event.act {
             Act::Seal { version, digest, effective, reissues } => {
                 self.seal(event, *version, (*digest, *effective), *reissues)
             }
             Act::Register { version, digest, effective } => {
-                self.first(event, Came::Registered, *version, (*digest, *effective))
+                self.first(event, Provenance::Registered, *version, (*digest, *effective))
             }
             Act::Correct { version, corrected, digest } => {
-                let came = Came::Corrects(*version);
+                let came = Provenance::Corrects(*version);
                 self.another(event, came, (*version, *corrected), *digest)
             }
             Act::Postpone { version, effective } => self.postpone(event, *version, *effective),
             Act::Withdraw { version } => self.withdraw(event, *version),
             Act::Record { version, step, date, until, note } => {
-                let taken = Taken {
+                let taken = StepTaken {
                     recorded: event.recorded,
                     step: *step,
                     date: *date,
@@ -110,12 +112,12 @@ impl Account {
     }
 
     /// The versions in the order of recording.
-    pub fn entries(&self) -> &[Entry] {
+    pub fn entries(&self) -> &[VersionRecord] {
         &self.entries
     }
 
     /// What is said of a version.
-    pub fn entry(&self, id: VersionId) -> Option<&Entry> {
+    pub fn entry(&self, id: VersionId) -> Option<&VersionRecord> {
         self.entries.iter().find(|entry| entry.id == id)
     }
 
@@ -146,28 +148,28 @@ impl Account {
         id: VersionId,
         (digest, effective): (Digest, Day),
         reissues: Option<VersionId>,
-    ) -> Result<(), Fault> {
+    ) -> Result<(), LedgerFault> {
         let Some(before) = reissues else {
-            return self.first(event, Came::Sealed, id, (digest, effective));
+            return self.first(event, Provenance::Sealed, id, (digest, effective));
         };
         let place = self.live(before)?;
         if self.entries[place].effective != effective {
-            return Err(Fault::OtherDay(before));
+            return Err(LedgerFault::OtherDay(before));
         }
-        self.another(event, Came::Reissues(before), (before, id), digest)
+        self.another(event, Provenance::Reissues(before), (before, id), digest)
     }
 
     /// A version that takes nobody's place.
     fn first(
         &mut self,
         event: &Event,
-        came: Came,
+        came: Provenance,
         id: VersionId,
         (digest, effective): (Digest, Day),
-    ) -> Result<(), Fault> {
+    ) -> Result<(), LedgerFault> {
         self.is_free(id, effective.counted())?;
         self.before_repeal(effective.counted())?;
-        let mut entry = Entry::new(id, came, digest, effective, event.recorded);
+        let mut entry = VersionRecord::new(id, came, digest, effective, event.recorded);
         entry.told = event.told.clone();
         self.entries.push(entry);
         Ok(())
@@ -177,10 +179,10 @@ impl Account {
     fn another(
         &mut self,
         event: &Event,
-        came: Came,
+        came: Provenance,
         (before, id): (VersionId, VersionId),
         digest: Digest,
-    ) -> Result<(), Fault> {
+    ) -> Result<(), LedgerFault> {
         let place = self.live(before)?;
         self.is_free(id, before.day())?;
         let effective = self.entries[place].effective;
@@ -188,23 +190,25 @@ impl Account {
             recorded: event.recorded,
             by: id,
             why: match came {
-                Came::Corrects(_) => Replacement::Correction,
-                Came::Reissues(_) | Came::Sealed | Came::Registered => Replacement::Reissue,
+                Provenance::Corrects(_) => Replacement::Correction,
+                Provenance::Reissues(_) | Provenance::Sealed | Provenance::Registered => {
+                    Replacement::Reissue
+                }
             },
         });
-        let mut entry = Entry::new(id, came, digest, effective, event.recorded);
+        let mut entry = VersionRecord::new(id, came, digest, effective, event.recorded);
         entry.told = event.told.clone();
         self.entries.push(entry);
         Ok(())
     }
 
-    fn postpone(&mut self, event: &Event, id: VersionId, to: Date) -> Result<(), Fault> {
+    fn postpone(&mut self, event: &Event, id: VersionId, to: Date) -> Result<(), LedgerFault> {
         let place = self.not_in_force(id, decided(event))?;
         let Day::Known(from) = self.entries[place].effective else {
-            return Err(Fault::UnknownDay(id));
+            return Err(LedgerFault::UnknownDay(id));
         };
         if to <= from {
-            return Err(Fault::NotLater(from));
+            return Err(LedgerFault::NotLater(from));
         }
         self.before_repeal(to)?;
         let entry = &mut self.entries[place];
@@ -218,21 +222,21 @@ impl Account {
         Ok(())
     }
 
-    fn withdraw(&mut self, event: &Event, id: VersionId) -> Result<(), Fault> {
+    fn withdraw(&mut self, event: &Event, id: VersionId) -> Result<(), LedgerFault> {
         let place = self.not_in_force(id, decided(event))?;
         self.entries[place].withdrawn =
             Some(Withdrawn { recorded: event.recorded, told: event.told.clone() });
         Ok(())
     }
 
-    fn record(&mut self, id: VersionId, taken: Taken) -> Result<(), Fault> {
+    fn record(&mut self, id: VersionId, taken: StepTaken) -> Result<(), LedgerFault> {
         let place = self.place(id)?;
         if taken.date > taken.recorded {
-            return Err(Fault::NotYetDone(taken.date));
+            return Err(LedgerFault::NotYetDone(taken.date));
         }
-        let is_posting = taken.step == Step::Posted;
+        let is_posting = taken.step == EventStep::Posted;
         if taken.until.is_some_and(|until| until < taken.date || !is_posting) {
-            return Err(Fault::BadPeriod);
+            return Err(LedgerFault::BadPeriod);
         }
         self.entries[place].steps.push(taken);
         Ok(())
@@ -244,11 +248,11 @@ impl Account {
         id: VersionId,
         digest: Digest,
         reason: &str,
-    ) -> Result<(), Fault> {
+    ) -> Result<(), LedgerFault> {
         let place = self.place(id)?;
         let entry = &mut self.entries[place];
         if entry.file_digest() == digest {
-            return Err(Fault::NothingWithheld(id));
+            return Err(LedgerFault::NothingWithheld(id));
         }
         entry.withheld.push(Withheld {
             recorded: event.recorded,
@@ -259,15 +263,15 @@ impl Account {
         Ok(())
     }
 
-    fn repealed(&mut self, event: &Event, effective: Date) -> Result<(), Fault> {
+    fn repealed(&mut self, event: &Event, effective: Date) -> Result<(), LedgerFault> {
         if let Some(repeal) = &self.repeal {
-            return Err(Fault::Repealed(repeal.effective));
+            return Err(LedgerFault::Repealed(repeal.effective));
         }
         let mut live = self.entries.iter().filter(|entry| entry.is_live());
         if let Some(later) = live.clone().find(|entry| entry.effective.counted() >= effective) {
-            return Err(Fault::LaterVersion(later.id));
+            return Err(LedgerFault::LaterVersion(later.id));
         }
-        live.next().ok_or(Fault::NothingInForce)?;
+        live.next().ok_or(LedgerFault::NothingInForce)?;
         self.repeal =
             Some(Repeal { effective, recorded: event.recorded, told: event.told.clone() });
         Ok(())
@@ -285,44 +289,44 @@ impl Account {
         self.titles.insert(at, title);
     }
 
-    fn place(&self, id: VersionId) -> Result<usize, Fault> {
+    fn place(&self, id: VersionId) -> Result<usize, LedgerFault> {
         let place = self.entries.iter().position(|entry| entry.id == id);
-        place.ok_or(Fault::NoSuchVersion(id))
+        place.ok_or(LedgerFault::NoSuchVersion(id))
     }
 
-    fn live(&self, id: VersionId) -> Result<usize, Fault> {
+    fn live(&self, id: VersionId) -> Result<usize, LedgerFault> {
         let place = self.place(id)?;
         let entry = &self.entries[place];
         match (&entry.withdrawn, &entry.replaced) {
-            (Some(_), _) => Err(Fault::Withdrawn(id)),
-            (None, Some(replaced)) => Err(Fault::Replaced { version: id, by: replaced.by }),
+            (Some(_), _) => Err(LedgerFault::Withdrawn(id)),
+            (None, Some(replaced)) => Err(LedgerFault::Replaced { version: id, by: replaced.by }),
             (None, None) => Ok(place),
         }
     }
 
-    fn not_in_force(&self, id: VersionId, on: Date) -> Result<usize, Fault> {
+    fn not_in_force(&self, id: VersionId, on: Date) -> Result<usize, LedgerFault> {
         let place = self.live(id)?;
         let since = self.entries[place].effective.counted();
         if since <= on {
-            return Err(Fault::InForce { version: id, since });
+            return Err(LedgerFault::InForce { version: id, since });
         }
         Ok(place)
     }
 
-    fn is_free(&self, id: VersionId, day: Date) -> Result<(), Fault> {
+    fn is_free(&self, id: VersionId, day: Date) -> Result<(), LedgerFault> {
         if self.entry(id).is_some() {
-            return Err(Fault::VersionTwice(id));
+            return Err(LedgerFault::VersionTwice(id));
         }
         let should_be = self.free_id(day);
         if id != should_be {
-            return Err(Fault::WrongIdentity { is: id, should_be });
+            return Err(LedgerFault::WrongIdentity { is: id, should_be });
         }
         Ok(())
     }
 
-    fn before_repeal(&self, day: Date) -> Result<(), Fault> {
+    fn before_repeal(&self, day: Date) -> Result<(), LedgerFault> {
         match &self.repeal {
-            Some(repeal) if day >= repeal.effective => Err(Fault::Repealed(repeal.effective)),
+            Some(repeal) if day >= repeal.effective => Err(LedgerFault::Repealed(repeal.effective)),
             Some(_) | None => Ok(()),
         }
     }

@@ -1,9 +1,9 @@
 //! Splits and merges: one provision became several with the same words, or several one.
 //! Does not look for words that changed as well.
 
-use super::{Slot, Slots};
+use super::{ScriptSlot, ScriptSlots};
 use crate::diff::align::Alignment;
-use crate::diff::change::Kind;
+use crate::diff::change::ChangeKind;
 use crate::diff::delta::Op;
 use crate::diff::preorder::Preorder;
 use crate::tree::Provision;
@@ -13,40 +13,44 @@ use std::collections::BTreeMap;
 const PARTS: usize = 16;
 
 /// Joins the change of a provision with its neighbours that appeared from it or vanished into it.
-pub(super) fn gather(found: &Alignment, slots: &mut Slots, kinds: &mut BTreeMap<Slot, Kind>) {
+pub(super) fn gather(
+    found: &Alignment,
+    slots: &mut ScriptSlots,
+    kinds: &mut BTreeMap<ScriptSlot, ChangeKind>,
+) {
     let changed: Vec<u32> = slots.keys().filter_map(reworded).collect();
     for new in changed {
         let Some(old) = found.old_of(new) else {
             continue;
         };
-        let slot = Slot::Substance(new);
+        let slot = ScriptSlot::Substance(new);
         let (one, other) = (found.old.node(old), found.new.node(new));
-        let added = |at: u32| slots.contains_key(&Slot::Added(at));
-        let removed = |at: u32| slots.contains_key(&Slot::Removed(at));
+        let added = |at: u32| slots.contains_key(&ScriptSlot::Added(at));
+        let removed = |at: u32| slots.contains_key(&ScriptSlot::Removed(at));
         if let Some(parts) = parts(one, found.new, new, &added) {
-            join(slots, slot, parts.into_iter().map(Slot::Added));
-            kinds.insert(slot, Kind::Split);
+            join(slots, slot, parts.into_iter().map(ScriptSlot::Added));
+            kinds.insert(slot, ChangeKind::Split);
         } else if let Some(parts) = parts(other, found.old, old, &removed) {
-            join(slots, slot, parts.into_iter().map(Slot::Removed));
-            kinds.insert(slot, Kind::Merged);
+            join(slots, slot, parts.into_iter().map(ScriptSlot::Removed));
+            kinds.insert(slot, ChangeKind::Merged);
         }
     }
     containers(found, slots, kinds);
 }
 
-fn reworded(slot: &Slot) -> Option<u32> {
+fn reworded(slot: &ScriptSlot) -> Option<u32> {
     match slot {
-        Slot::Substance(new) => Some(*new),
-        Slot::Removed(_)
-        | Slot::Added(_)
-        | Slot::Folded(_)
-        | Slot::Key(_)
-        | Slot::Follows(..)
-        | Slot::Run(_) => None,
+        ScriptSlot::Substance(new) => Some(*new),
+        ScriptSlot::Removed(_)
+        | ScriptSlot::Added(_)
+        | ScriptSlot::Folded(_)
+        | ScriptSlot::Key(_)
+        | ScriptSlot::Follows(..)
+        | ScriptSlot::Run(_) => None,
     }
 }
 
-fn join(slots: &mut Slots, into: Slot, parts: impl Iterator<Item = Slot>) {
+fn join(slots: &mut ScriptSlots, into: ScriptSlot, parts: impl Iterator<Item = ScriptSlot>) {
     let mut ops: Vec<Op> = slots.remove(&into).unwrap_or_default();
     for part in parts {
         ops.extend(slots.remove(&part).unwrap_or_default());
@@ -115,24 +119,28 @@ fn without<'w>(words: &'w str, order: &Preorder<'_>, part: u32) -> Option<&'w st
 
 /// An article whose paragraphs were cut off into a new one behind it, or that took in all of its
 /// neighbour's.
-fn containers(found: &Alignment, slots: &mut Slots, kinds: &mut BTreeMap<Slot, Kind>) {
-    let tops: Vec<Slot> = slots.keys().copied().collect();
+fn containers(
+    found: &Alignment,
+    slots: &mut ScriptSlots,
+    kinds: &mut BTreeMap<ScriptSlot, ChangeKind>,
+) {
+    let tops: Vec<ScriptSlot> = slots.keys().copied().collect();
     for top in tops {
         let (order, at) = match top {
-            Slot::Added(new) => (found.new, new),
-            Slot::Removed(old) => (found.old, old),
-            Slot::Substance(_)
-            | Slot::Folded(_)
-            | Slot::Key(_)
-            | Slot::Follows(..)
-            | Slot::Run(_) => continue,
+            ScriptSlot::Added(new) => (found.new, new),
+            ScriptSlot::Removed(old) => (found.old, old),
+            ScriptSlot::Substance(_)
+            | ScriptSlot::Folded(_)
+            | ScriptSlot::Key(_)
+            | ScriptSlot::Follows(..)
+            | ScriptSlot::Run(_) => continue,
         };
         let partner = |at: u32| match top {
-            Slot::Added(_) => found.old_of(at),
+            ScriptSlot::Added(_) => found.old_of(at),
             _ => found.new_of(at),
         };
         let across = match top {
-            Slot::Added(_) => found.old,
+            ScriptSlot::Added(_) => found.old,
             _ => found.new,
         };
         let sources: Option<Vec<u32>> =
@@ -150,21 +158,21 @@ fn containers(found: &Alignment, slots: &mut Slots, kinds: &mut BTreeMap<Slot, K
             continue;
         }
         let (kind, new) = match top {
-            Slot::Added(_) => (Kind::Split, found.new_of(whole)),
-            _ => (Kind::Merged, Some(whole)),
+            ScriptSlot::Added(_) => (ChangeKind::Split, found.new_of(whole)),
+            _ => (ChangeKind::Merged, Some(whole)),
         };
         let Some(new) = new else {
             continue;
         };
-        let moves: Vec<Slot> = order
+        let moves: Vec<ScriptSlot> = order
             .children(at)
             .filter_map(|child| match top {
-                Slot::Added(_) => Some(child),
+                ScriptSlot::Added(_) => Some(child),
                 _ => partner(child),
             })
-            .map(Slot::Substance)
+            .map(ScriptSlot::Substance)
             .collect();
-        let into = Slot::Substance(new);
+        let into = ScriptSlot::Substance(new);
         join(slots, into, std::iter::once(top).chain(moves));
         kinds.insert(into, kind);
     }

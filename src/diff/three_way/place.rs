@@ -2,7 +2,7 @@
 //! words.
 
 use super::super::number;
-use super::{Carrying, Why};
+use super::{ConflictKind, Merge};
 use crate::tree::{Label, Provision};
 use std::sync::Arc;
 
@@ -18,14 +18,14 @@ enum Child {
     New(u32, Option<(u32, i32)>),
 }
 
-impl Carrying<'_> {
+impl Merge<'_> {
     /// The result; `None` where none can be built.
     pub(super) fn built(&mut self) -> Option<Arc<Provision>> {
         let mut kept = 0;
         let tree = self.keep(0, 0, &mut kept);
         if kept + self.gone.len() != self.ways.target.len() {
             // Moved below each other on the two ways.
-            self.clash(Why::Place, Some(0), None);
+            self.clash(ConflictKind::Place, Some(0), None);
         }
         tree
     }
@@ -58,7 +58,7 @@ impl Carrying<'_> {
         if let (Some((part, by)), Some(label)) = (shift, &own.label) {
             own.label = number::shifted(label, part, by);
             if own.label.is_none() {
-                self.clash_of_draft(Why::Label, at);
+                self.clash_of_draft(ConflictKind::Label, at);
             }
         }
         let below = self.ways.draft.children(at);
@@ -74,7 +74,7 @@ impl Carrying<'_> {
         kept: &mut usize,
     ) -> Option<Vec<Arc<Provision>>> {
         if depth > MAX_DEPTH {
-            self.clash(Why::Place, Some(0), None);
+            self.clash(ConflictKind::Place, Some(0), None);
             return None;
         }
         let mut made = Vec::with_capacity(children.len());
@@ -129,7 +129,7 @@ impl Carrying<'_> {
             let end = following.map_or(Some(out.len()), |anchor| place(&out, *anchor));
             if end != Some(next) {
                 // Something else stands there in the target: which comes first, nobody can tell.
-                self.clash_of_draft(Why::Place, *child);
+                self.clash_of_draft(ConflictKind::Place, *child);
             }
             let arrival = match arrival {
                 Child::New(draft, _) => Child::New(draft, self.shift(&siblings, &anchors, index)),
@@ -173,7 +173,7 @@ impl Carrying<'_> {
         let shift = ours.zip(theirs.as_ref());
         let shift = shift.and_then(|(ours, theirs)| number::shift_between(ours, theirs));
         if shift.is_none() {
-            self.clash_of_draft(Why::Label, siblings[index]);
+            self.clash_of_draft(ConflictKind::Label, siblings[index]);
         }
         shift
     }

@@ -1,7 +1,7 @@
 //! A column of a table that appears, vanishes or moves is one change, not one a row.
 //! Does not pair cells.
 
-use super::{Slot, Slots};
+use super::{ScriptSlot, ScriptSlots};
 use crate::diff::align::Alignment;
 use crate::diff::delta::Op;
 use crate::diff::preorder::Preorder;
@@ -10,24 +10,29 @@ use std::collections::BTreeMap;
 
 /// What happened to a cell.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Fate {
+enum CellFate {
     Vanished,
     Appeared,
     Moved(u32),
 }
 
 /// Joins the changes of the cells of one column when every row has one.
-pub(super) fn gather(found: &Alignment, slots: &mut Slots) {
-    let mut columns: BTreeMap<(u32, Fate, u32), Vec<Slot>> = BTreeMap::new();
+pub(super) fn gather(found: &Alignment, slots: &mut ScriptSlots) {
+    let mut columns: BTreeMap<(u32, CellFate, u32), Vec<ScriptSlot>> = BTreeMap::new();
     for (slot, ops) in slots.iter() {
         let (order, at, fate) = match *slot {
-            Slot::Removed(old) => (found.old, old, Fate::Vanished),
-            Slot::Added(new) => (found.new, new, Fate::Appeared),
-            Slot::Substance(new) => match ops.as_slice() {
-                [Op::Move { node, .. }] => (found.new, new, Fate::Moved(found.old.index(node.old))),
+            ScriptSlot::Removed(old) => (found.old, old, CellFate::Vanished),
+            ScriptSlot::Added(new) => (found.new, new, CellFate::Appeared),
+            ScriptSlot::Substance(new) => match ops.as_slice() {
+                [Op::Move { node, .. }] => {
+                    (found.new, new, CellFate::Moved(found.old.index(node.old)))
+                }
                 _ => continue,
             },
-            Slot::Folded(_) | Slot::Key(_) | Slot::Follows(..) | Slot::Run(_) => continue,
+            ScriptSlot::Folded(_)
+            | ScriptSlot::Key(_)
+            | ScriptSlot::Follows(..)
+            | ScriptSlot::Run(_) => continue,
         };
         if order.node(at).form() != Form::Cell {
             continue;
@@ -38,8 +43,8 @@ pub(super) fn gather(found: &Alignment, slots: &mut Slots) {
     }
     for ((table, fate, _), cells) in columns {
         let rows = match fate {
-            Fate::Vanished => paired_rows(found.old, table, &|at| found.new_of(at)),
-            Fate::Appeared | Fate::Moved(_) => {
+            CellFate::Vanished => paired_rows(found.old, table, &|at| found.new_of(at)),
+            CellFate::Appeared | CellFate::Moved(_) => {
                 paired_rows(found.new, table, &|at| found.old_of(at))
             }
         };

@@ -1,7 +1,7 @@
 //! The account of a ledger at its door: what it says of each version, and which events cannot follow.
 
 use expect_test::{Expect, expect};
-use kohyo::ledger::{Account, Act, Chain, Day, Event, Illegal, Step, VersionId};
+use kohyo::ledger::{Act, Chain, Day, Event, EventStep, IllegalLine, LedgerState, VersionId};
 use kohyo::text::date::Date;
 use kohyo::tree::Digest;
 use proptest::prelude::*;
@@ -39,7 +39,7 @@ fn event(words: &str) -> Event {
         "withdraw" => Act::Withdraw { version: id(at(2)) },
         step @ ("filed" | "posted") => Act::Record {
             version: id(at(2)),
-            step: if step == "filed" { Step::Filed } else { Step::Posted },
+            step: if step == "filed" { EventStep::Filed } else { EventStep::Posted },
             date: day(at(3)),
             until: parts.get(4).map(|words| day(words)),
             note: None,
@@ -64,8 +64,8 @@ fn chain(lines: &[&str]) -> Chain {
     chain
 }
 
-fn account(lines: &[&str]) -> Result<Account, Illegal> {
-    Account::of(chain(lines).lines())
+fn account(lines: &[&str]) -> Result<LedgerState, IllegalLine> {
+    LedgerState::of(chain(lines).lines())
 }
 
 const START: [&str; 2] =
@@ -229,10 +229,10 @@ fn a_version_moves_and_is_replaced() {
     assert_eq!(titles, ["前の名前", "新しい名前"]);
     assert_eq!(account.repeal().unwrap().effective, day("2027-04-01"));
     // As known on a day: what was recorded until its end.
-    let known = Account::known(chain(&lines).lines(), day("2026-03-20")).unwrap();
+    let known = LedgerState::known(chain(&lines).lines(), day("2026-03-20")).unwrap();
     assert_eq!(known.entries().len(), 4);
     assert!(known.entry(id("2026-04-01.2")).unwrap().is_live() && known.repeal().is_none());
-    let known = Account::known(chain(&lines).lines(), day("2026-03-19")).unwrap();
+    let known = LedgerState::known(chain(&lines).lines(), day("2026-03-19")).unwrap();
     let before = known.entry(id("2026-04-01.2")).unwrap();
     assert_eq!(before.effective, Day::Known(day("2026-04-01")));
 }
@@ -241,7 +241,7 @@ proptest! {
     /// Whatever is asked for in whatever order: what is accepted stays well formed, line by line.
     #[test]
     fn the_account_grows_line_by_line(asked in proptest::collection::vec((0u8..9, 0usize..6, 0i16..40), 1..40)) {
-        let mut account = Account::default();
+        let mut account = LedgerState::default();
         let mut chain = Chain::default();
         let mut today = day("2026-01-01");
         for (what, which, days) in asked {
@@ -252,11 +252,11 @@ proptest! {
             }
         }
         let again = Chain::read(chain.bytes()).unwrap();
-        prop_assert_eq!(&Account::of(again.lines()).unwrap(), &account);
+        prop_assert_eq!(&LedgerState::of(again.lines()).unwrap(), &account);
         for line in again.lines() {
             let on = line.event.recorded;
-            let known = Account::known(again.lines(), on).unwrap();
-            prop_assert_eq!(&known, &Account::of(again.known_on(on).lines()).unwrap());
+            let known = LedgerState::known(again.lines(), on).unwrap();
+            prop_assert_eq!(&known, &LedgerState::of(again.known_on(on).lines()).unwrap());
         }
         for entry in account.entries() {
             prop_assert_eq!(account.entries().iter().filter(|other| other.id == entry.id).count(), 1);
@@ -278,7 +278,7 @@ fn jiff_days(days: i16) -> jiff::Span {
 }
 
 /// An event of some kind on some version, sensible or not.
-fn ask(account: &Account, what: u8, which: usize, effective: Date, recorded: Date) -> Event {
+fn ask(account: &LedgerState, what: u8, which: usize, effective: Date, recorded: Date) -> Event {
     let some = account.entries().get(which % account.entries().len().max(1));
     let version = some.map_or(VersionId::first(effective), |entry| entry.id);
     let digest = Digest::of(format!("{what} {which} {effective} {recorded}").as_bytes());
@@ -300,7 +300,13 @@ fn ask(account: &Account, what: u8, which: usize, effective: Date, recorded: Dat
         3 => Act::Correct { version, corrected: account.free_id(version.day()), digest },
         4 => Act::Postpone { version, effective },
         5 => Act::Withdraw { version },
-        6 => Act::Record { version, step: Step::Filed, date: effective, until: None, note: None },
+        6 => Act::Record {
+            version,
+            step: EventStep::Filed,
+            date: effective,
+            until: None,
+            note: None,
+        },
         7 => Act::Withhold { version, digest, reason: "理由".into() },
         _ if which == 0 => Act::Repeal { effective },
         _ => Act::Retitle { title: "題名".into(), effective },

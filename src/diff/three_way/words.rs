@@ -1,25 +1,25 @@
 //! What a provision is and says, changed on two ways from one base. Does not know where provisions hang.
 
-use super::super::delta::{Field, Op, Splice, Tag, bytes};
+use super::super::delta::{NodeTag, Op, Splice, TextField, bytes};
 use super::super::{number, splice};
-use super::{Carrying, Why};
+use super::{ConflictKind, Merge};
 use crate::tree::{Bare, Label, Text};
 use std::collections::BTreeMap;
 
 /// All that a change does to one provision of the base.
 #[derive(Default)]
-struct Touches<'a> {
-    edits: BTreeMap<Field, Vec<&'a Splice>>,
+struct NodeChanges<'a> {
+    edits: BTreeMap<TextField, Vec<&'a Splice>>,
     shifts: Vec<(u32, i32)>,
-    retags: Vec<(&'a Tag, &'a Tag)>,
+    retags: Vec<(&'a NodeTag, &'a NodeTag)>,
 }
 
-impl Carrying<'_> {
+impl Merge<'_> {
     /// Carries over what changes on provisions that stay.
     pub(super) fn words(&mut self) {
         for (base, touches) in by_node(&self.ways.ours.ops) {
             let Some(target) = self.there(base) else {
-                let says = |field: &Field| field.of(self.ways.base.node(base)).words();
+                let says = |field: &TextField| field.of(self.ways.base.node(base)).words();
                 let fields = touches.edits.keys().map(says);
                 let old = touches.edits.values().flatten();
                 let old = old.map(|splice| splice.old.words());
@@ -37,21 +37,21 @@ impl Carrying<'_> {
                 }
                 match self.merged(base, target, field, splices) {
                     Some(text) => match field {
-                        Field::Heading => own.heading = text,
-                        Field::Text => own.text = text,
+                        TextField::Heading => own.heading = text,
+                        TextField::Text => own.text = text,
                     },
-                    None => self.clash(Why::Words, Some(base), Some(field)),
+                    None => self.clash(ConflictKind::Words, Some(base), Some(field)),
                 }
             }
             for (part, by) in touches.shifts {
                 match shifted(&own, part, by) {
                     Some(label) => own.label = Some(label),
-                    None => self.clash(Why::Label, Some(base), None),
+                    None => self.clash(ConflictKind::Label, Some(base), None),
                 }
             }
             for (old, new) in touches.retags {
                 if retagged(&mut own, old, new).is_none() {
-                    self.clash(Why::Label, Some(base), None);
+                    self.clash(ConflictKind::Label, Some(base), None);
                 }
             }
             self.own.insert(target, own);
@@ -59,14 +59,20 @@ impl Carrying<'_> {
     }
 
     /// Whether the target has the words of the draft, and the base has others.
-    fn is_already(&self, base: u32, target: u32, field: Field) -> bool {
+    fn is_already(&self, base: u32, target: u32, field: TextField) -> bool {
         let ways = self.ways;
         let draft = ways.to_draft.new_of(base);
         draft.is_some_and(|at| field.of(ways.draft.node(at)) == field.of(ways.target.node(target)))
     }
 
     /// A text with the words of both ways; `None` where they meet.
-    fn merged(&self, base: u32, target: u32, field: Field, mut ours: Vec<&Splice>) -> Option<Text> {
+    fn merged(
+        &self,
+        base: u32,
+        target: u32,
+        field: TextField,
+        mut ours: Vec<&Splice>,
+    ) -> Option<Text> {
         let ways = self.ways;
         let text = field.of(ways.base.node(base));
         let theirs = field.of(ways.target.node(target));
@@ -97,8 +103,8 @@ fn apart(one: &Splice, other: &Splice) -> bool {
     end(one) < other.at as usize || end(other) < one.at as usize
 }
 
-fn by_node(ops: &[Op]) -> BTreeMap<u32, Touches<'_>> {
-    let mut all: BTreeMap<u32, Touches<'_>> = BTreeMap::new();
+fn by_node(ops: &[Op]) -> BTreeMap<u32, NodeChanges<'_>> {
+    let mut all: BTreeMap<u32, NodeChanges<'_>> = BTreeMap::new();
     for op in ops {
         match op {
             Op::Edit { node, field, splices } => {
@@ -124,7 +130,7 @@ fn shifted(own: &Bare, part: u32, by: i32) -> Option<Label> {
 }
 
 /// Takes over each part of a tag that changes, where the target has it as it was; `None` where it has not.
-fn retagged(own: &mut Bare, old: &Tag, new: &Tag) -> Option<()> {
+fn retagged(own: &mut Bare, old: &NodeTag, new: &NodeTag) -> Option<()> {
     own.key = chosen(&own.key, &old.key, &new.key)?;
     own.form = chosen(&own.form, &old.form, &new.form)?;
     own.role = chosen(&own.role, &old.role, &new.role)?;

@@ -1,11 +1,11 @@
 //! What must hold of the result: keys that stand once, links and references that lead where they led, numbers
 //! that follow each other. Does not know how it was made.
 
-use super::super::lead::{Stray, strays};
 use super::super::pairs::Pairs;
 use super::super::preorder::Preorder;
+use super::super::reference_targets::{Stray, strays};
 use super::super::{compare, number};
-use super::{Clash, Ways, Why};
+use super::{ConflictKind, MergeConflict, MergeInputs};
 use crate::tree::{Form, Label, Mark, Provision};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::hash::Hash;
@@ -13,30 +13,30 @@ use std::sync::Arc;
 
 /// What does not hold. `trees` are base, draft and target.
 pub(super) fn clashes(
-    ways: &Ways<'_>,
+    ways: &MergeInputs<'_>,
     trees: (&Arc<Provision>, &Arc<Provision>, &Arc<Provision>),
     made: &Arc<Provision>,
-) -> Vec<Clash> {
+) -> Vec<MergeConflict> {
     let (base, draft, target) = trees;
     let order = Preorder::of(made);
     let from_target = Pairs::of(ways.target, &order, &compare(target, made).delta);
     let from_draft = Pairs::of(ways.draft, &order, &compare(draft, made).delta);
     let mut found = BTreeSet::new();
-    let mut put = |why: Why, at: u32| {
+    let mut put = |why: ConflictKind, at: u32| {
         let (draft, target) = (from_draft.old_of(at), from_target.old_of(at));
         let base = draft
             .and_then(|at| ways.to_draft.old_of(at))
             .or_else(|| target.and_then(|at| ways.to_target.old_of(at)));
-        found.insert(Clash { why, base, draft, target, field: None });
+        found.insert(MergeConflict { why, base, draft, target, field: None });
     };
     for at in keys_twice(&order) {
-        put(Why::Key, at);
+        put(ConflictKind::Key, at);
     }
     for (at, _) in new(dangling(&order), [ways.draft, ways.target].map(dangling)) {
-        put(Why::Reference, at);
+        put(ConflictKind::Reference, at);
     }
     for (at, _) in new(breaks(&order), [ways.draft, ways.target].map(breaks)) {
-        put(Why::Label, at);
+        put(ConflictKind::Label, at);
     }
     // Strays that one way leaves by itself are that way's own.
     let left = |strays: Vec<Stray>, pairs: &Pairs| -> HashSet<u32> {
@@ -47,22 +47,22 @@ pub(super) fn clashes(
     let theirs = left(strays(base, target), &ways.to_draft);
     for stray in strays(target, made) {
         if !ours.contains(&stray.node.old) {
-            put(Why::Reference, stray.node.new);
+            put(ConflictKind::Reference, stray.node.new);
         }
     }
     for stray in strays(draft, made) {
         if !theirs.contains(&stray.node.old) {
-            put(Why::Reference, stray.node.new);
+            put(ConflictKind::Reference, stray.node.new);
         }
     }
     found.into_iter().collect()
 }
 
 /// Something found at a provision.
-type Found<T> = Vec<(u32, T)>;
+type AtNode<T> = Vec<(u32, T)>;
 
 /// What none of the trees has that the result was made of.
-fn new<T: Eq + Hash>(found: Found<T>, known: [Found<T>; 2]) -> Found<T> {
+fn new<T: Eq + Hash>(found: AtNode<T>, known: [AtNode<T>; 2]) -> AtNode<T> {
     let known: HashSet<T> = known.into_iter().flatten().map(|(_, one)| one).collect();
     let is_new = |(_, one): &(u32, T)| !known.contains(one);
     found.into_iter().filter(is_new).collect()
@@ -79,7 +79,7 @@ fn keys_twice(order: &Preorder<'_>) -> Vec<u32> {
 }
 
 /// Links to keys that stand nowhere.
-fn dangling(order: &Preorder<'_>) -> Found<String> {
+fn dangling(order: &Preorder<'_>) -> AtNode<String> {
     let keys = order.all().filter_map(|at| order.node(at).key());
     let keys: HashSet<&str> = keys.map(|key| key.as_str()).collect();
     let mut found = Vec::new();
@@ -97,7 +97,7 @@ fn dangling(order: &Preorder<'_>) -> Found<String> {
 }
 
 /// Labels that do not follow the one before: which, and behind which. Articles count through their chapters.
-fn breaks(order: &Preorder<'_>) -> Found<(Form, String, String)> {
+fn breaks(order: &Preorder<'_>) -> AtNode<(Form, String, String)> {
     let mut last: HashMap<(Form, u32), &Label> = HashMap::new();
     let mut found = Vec::new();
     for at in order.all() {

@@ -2,8 +2,8 @@
 //! behind. Does not judge references that lead nowhere.
 
 use super::align;
-use super::delta::Node;
-use super::draft::LeadsOf;
+use super::delta::NodePair;
+use super::edit_script::LeadsOf;
 use super::memo::Memo;
 use super::preorder::Preorder;
 use crate::regulation::{Guide, Target};
@@ -103,7 +103,7 @@ fn contents(order: &Preorder<'_>) -> Vec<(u32, Range<usize>, u32)> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stray {
     /// The provision in whose text it stands.
-    pub node: Node,
+    pub node: NodePair,
     /// The bytes of the reference in the new text.
     pub range: Range<usize>,
     /// Where it led, by old ordinal.
@@ -130,7 +130,7 @@ pub fn strays(old: &Arc<Provision>, new: &Arc<Provision>) -> Vec<Stray> {
         if was.len() != after.len() {
             continue;
         }
-        let node = Node { old: partner, new: from };
+        let node = NodePair { old: partner, new: from };
         let (old_words, new_words) =
             (old.node(partner).text().words(), new.node(from).text().words());
         for ((old_range, led), (range, leads)) in was.iter().cloned().zip(after) {

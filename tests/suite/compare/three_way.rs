@@ -2,7 +2,7 @@
 
 use super::notation;
 use expect_test::{Expect, expect};
-use kohyo::diff::{Clash, Preorder, carry};
+use kohyo::diff::{MergeConflict, Preorder, merge};
 use kohyo::tree::{Provision, transcript};
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use std::sync::Arc;
 fn told(base: &str, draft: &str, target: &str) -> String {
     let trees = [base, draft, target].map(notation::read);
     let [base, draft, target] = &trees;
-    match carry(base, draft, target) {
+    match merge(base, draft, target) {
         Ok(carried) => {
             let left: String = carried
                 .left_out
@@ -20,7 +20,7 @@ fn told(base: &str, draft: &str, target: &str) -> String {
             format!("{}{left}", transcript(&carried.tree))
         }
         Err(clashes) => {
-            let one = |clash: &Clash| {
+            let one = |clash: &MergeConflict| {
                 format!(
                     "{:?}{}\n  base:   {}\n  draft:  {}\n  target: {}\n",
                     clash.why,

@@ -2,12 +2,12 @@
 //! else differs.
 
 use crate::diff::align::Alignment;
-use crate::diff::delta::Node;
+use crate::diff::delta::NodePair;
 use crate::tree::{Form, Role};
 
 /// Whether the roles of a pair are equal, or both say nothing in law: none, prose and the lead of a section do not;
 /// nor does the kind of a section beside one of these, since what the section holds has roles of its own.
-pub(super) fn says_alike(found: &Alignment, node: Node) -> bool {
+pub(super) fn says_alike(found: &Alignment, node: NodePair) -> bool {
     let (old, new) = (found.old.node(node.old), found.new.node(node.new));
     let (before, after) = (old.role(), new.role());
     let is_section = |parent: Option<u32>, form: Form| form == Form::Group && parent == Some(0);

@@ -7,7 +7,7 @@ use crate::tree::{Form, Provision, Role};
 const FIRST: usize = 20;
 
 /// What a field without a heading is, where its role says it.
-pub(super) fn of_role(role: &Role) -> Option<&'static str> {
+pub(in crate::diff::redline) fn of_role(role: &Role) -> Option<&'static str> {
     let (_, own) = role.as_str().rsplit_once('.')?;
     Some(match own {
         "postal" => "郵便番号",
@@ -28,7 +28,7 @@ pub(super) fn of_role(role: &Role) -> Option<&'static str> {
 }
 
 /// 『次のいずれかに当たるときは…』の段落: running text that nothing around it names. Empty for all else.
-pub(super) fn of_words(own: &Provision) -> String {
+pub(in crate::diff::redline) fn of_words(own: &Provision) -> String {
     let words = own.text().words();
     match own.form() {
         Form::Paragraph | Form::Prose if !words.is_empty() => {
@@ -39,7 +39,7 @@ pub(super) fn of_words(own: &Provision) -> String {
 }
 
 /// 『次のいずれかに…』で始まる節, ①から③までの一覧: what only holds others, without a heading.
-pub(super) fn of_content(own: &Provision, noun: &str) -> Option<String> {
+pub(in crate::diff::redline) fn of_content(own: &Provision, noun: &str) -> Option<String> {
     if !matches!(own.form(), Form::Group | Form::List | Form::Table) || !own.heading().is_empty() {
         return None;
     }

@@ -1,7 +1,10 @@
 //! How a provision is named in a sentence: 第13条第2項第3号, 『窓口』の『電話』, 『健診に関する情報』の利用目的.
 //! Does not know what happens to it.
 
-use super::thing;
+pub(super) mod called;
+pub(super) mod context;
+pub(super) mod thing;
+
 use crate::diff::Preorder;
 use crate::text::chars::is_katakana;
 use crate::tree::{Form, Provision, Unit};
@@ -12,7 +15,7 @@ const LONGEST: usize = 40;
 
 /// Names of the provisions of one tree.
 #[derive(Debug)]
-pub(super) struct Names<'a> {
+pub(in crate::diff::redline) struct NodeNames<'a> {
     order: &'a Preorder<'a>,
     supplements: usize,
     /// How many rows begin with the same words.
@@ -20,16 +23,16 @@ pub(super) struct Names<'a> {
 }
 
 /// A part of a name: parts of a regulation follow each other bare, others with の between.
-pub(super) enum Part {
+pub(in crate::diff::redline) enum NamePart {
     /// 第2項
     Bare(String),
     /// 『窓口』
     Linked(String),
 }
 
-impl<'a> Names<'a> {
+impl<'a> NodeNames<'a> {
     /// The names of a tree.
-    pub(super) fn of(order: &'a Preorder<'a>) -> Names<'a> {
+    pub(in crate::diff::redline) fn of(order: &'a Preorder<'a>) -> NodeNames<'a> {
         let mut rows = HashMap::new();
         let mut supplements = 0;
         for (_, own) in order.node(0).visit() {
@@ -38,19 +41,19 @@ impl<'a> Names<'a> {
             }
             supplements += usize::from(own.form() == Form::Supplement);
         }
-        Names { order, supplements, rows }
+        NodeNames { order, supplements, rows }
     }
 
     /// The name; empty for what has none of its own, nor anything around it.
-    pub(super) fn of_node(&self, at: u32) -> String {
+    pub(in crate::diff::redline) fn of_node(&self, at: u32) -> String {
         let mut way: Vec<u32> = std::iter::once(at).chain(self.order.ancestors(at)).collect();
         way.reverse();
         let from = self.first_said(&way);
         let mut name = String::new();
         for step in &way[from..] {
             let (words, is_linked) = match self.part(*step) {
-                Some(Part::Bare(words)) => (words, false),
-                Some(Part::Linked(words)) => (words, true),
+                Some(NamePart::Bare(words)) => (words, false),
+                Some(NamePart::Linked(words)) => (words, true),
                 None => continue,
             };
             if !name.is_empty() && (is_linked || name.ends_with('』')) {
@@ -65,10 +68,14 @@ impl<'a> Names<'a> {
     }
 
     /// The name as it would be without the headings that some provisions have.
-    pub(super) fn without(&self, at: u32, headings: &dyn Fn(u32) -> bool) -> String {
+    pub(in crate::diff::redline) fn without(
+        &self,
+        at: u32,
+        headings: &dyn Fn(u32) -> bool,
+    ) -> String {
         let mut name = self.of_node(at);
         for up in std::iter::once(at).chain(self.order.ancestors(at)) {
-            if let Some(Part::Linked(words)) = self.part(up).filter(|_| headings(up)) {
+            if let Some(NamePart::Linked(words)) = self.part(up).filter(|_| headings(up)) {
                 name = name.replacen(&words, "", 1).replace("のの", "の");
             }
         }
@@ -76,20 +83,20 @@ impl<'a> Names<'a> {
     }
 
     /// Several in a row: 第8条から第27条まで; two: 第8条及び第9条.
-    pub(super) fn run(&self, first: u32, last: u32, count: usize) -> String {
+    pub(in crate::diff::redline) fn run(&self, first: u32, last: u32, count: usize) -> String {
         let name = self.of_node(first);
         if first == last {
             return name;
         }
         let to = match self.part(last) {
-            Some(Part::Bare(words) | Part::Linked(words)) => words,
+            Some(NamePart::Bare(words) | NamePart::Linked(words)) => words,
             None => self.of_node(last),
         };
         if count == 2 { format!("{name}及び{to}") } else { format!("{name}から{to}まで") }
     }
 
     /// The name of what is around it.
-    pub(super) fn around(&self, at: u32) -> String {
+    pub(in crate::diff::redline) fn around(&self, at: u32) -> String {
         self.order.parent(at).map_or_else(String::new, |parent| self.of_node(parent))
     }
 
@@ -122,33 +129,35 @@ impl<'a> Names<'a> {
     }
 
     /// What it adds to a name; none where it is not said.
-    pub(super) fn part(&self, at: u32) -> Option<Part> {
+    pub(in crate::diff::redline) fn part(&self, at: u32) -> Option<NamePart> {
         let own = self.order.node(at);
         let label = own.label().map(|label| label.as_str());
         let label_or_heading = || {
             label.map_or_else(
-                || in_brackets(own).map(Part::Linked),
-                |label| Some(Part::Bare(label.to_owned())),
+                || in_brackets(own).map(NamePart::Linked),
+                |label| Some(NamePart::Bare(label.to_owned())),
             )
         };
         match own.form() {
             Form::Document | Form::List => None,
-            Form::Supplement => Some(Part::Bare(self.supplement(own))),
+            Form::Supplement => Some(NamePart::Bare(self.supplement(own))),
             Form::Paragraph => self.paragraph(at, own),
             Form::Prose => self.prose(at),
-            Form::Item => label.map(|label| Part::Bare(self.item(at, own, label))),
-            Form::Contents => Some(Part::Bare("目次".into())),
-            Form::Group => in_brackets(own).map(Part::Linked),
+            Form::Item => label.map(|label| NamePart::Bare(self.item(at, own, label))),
+            Form::Contents => Some(NamePart::Bare("目次".into())),
+            Form::Group => in_brackets(own).map(NamePart::Linked),
             Form::Field => in_brackets(own)
                 .or_else(|| thing::of_role(own.role()).map(str::to_owned))
-                .map(Part::Linked),
-            Form::Table => in_brackets(own).map(Part::Linked),
-            Form::Figure => Some(Part::Linked(in_brackets(own).unwrap_or_else(|| "図".to_owned()))),
-            Form::Note => Some(Part::Linked(
+                .map(NamePart::Linked),
+            Form::Table => in_brackets(own).map(NamePart::Linked),
+            Form::Figure => {
+                Some(NamePart::Linked(in_brackets(own).unwrap_or_else(|| "図".to_owned())))
+            }
+            Form::Note => Some(NamePart::Linked(
                 label.map_or_else(|| "注記".to_owned(), |label| format!("注記（{label}）")),
             )),
-            Form::Header => Some(Part::Linked("見出しの行".into())),
-            Form::Row => Some(Part::Linked(self.row(at, own))),
+            Form::Header => Some(NamePart::Linked("見出しの行".into())),
+            Form::Row => Some(NamePart::Linked(self.row(at, own))),
             Form::Cell => self.cell(at),
             _ => label_or_heading(),
         }
@@ -164,7 +173,7 @@ impl<'a> Names<'a> {
     }
 
     /// 第2項; not said where it is the only one.
-    fn paragraph(&self, at: u32, own: &Provision) -> Option<Part> {
+    fn paragraph(&self, at: u32, own: &Provision) -> Option<NamePart> {
         let parent = self.order.parent(at).map(|parent| self.order.node(parent));
         let in_law =
             parent.is_some_and(|parent| matches!(parent.form(), Form::Article | Form::Supplement));
@@ -176,25 +185,25 @@ impl<'a> Names<'a> {
         match number {
             Some(number) => {
                 let parts: Vec<String> = number.parts.iter().map(u32::to_string).collect();
-                Some(Part::Bare(format!("第{}項", parts.join("の"))))
+                Some(NamePart::Bare(format!("第{}項", parts.join("の"))))
             }
-            None if count > 1 => Some(Part::Bare(format!("第{nth}項"))),
+            None if count > 1 => Some(NamePart::Bare(format!("第{nth}項"))),
             None => None,
         }
     }
 
     /// 第2段落 of several without numbers; 後段 behind 号.
-    fn prose(&self, at: u32) -> Option<Part> {
+    fn prose(&self, at: u32) -> Option<NamePart> {
         let parent = self.order.parent(at).map(|parent| self.order.node(parent));
         if parent.is_some_and(|parent| {
             matches!(parent.form(), Form::Paragraph | Form::Article | Form::Item | Form::Contents)
         }) {
             let is_contents = parent.is_some_and(|parent| parent.form() == Form::Contents);
-            return (!is_contents).then(|| Part::Linked("後段".into()));
+            return (!is_contents).then(|| NamePart::Linked("後段".into()));
         }
         let is_plain = |form| matches!(form, Form::Paragraph | Form::Prose);
         let (nth, count) = self.among(at, is_plain);
-        (count > 1).then(|| Part::Linked(format!("第{nth}段落")))
+        (count > 1).then(|| NamePart::Linked(format!("第{nth}段落")))
     }
 
     /// 第3号 in a regulation, as printed elsewhere and further down.
@@ -231,20 +240,20 @@ impl<'a> Names<'a> {
     }
 
     /// The name of its column.
-    fn cell(&self, at: u32) -> Option<Part> {
+    fn cell(&self, at: u32) -> Option<NamePart> {
         let row = self.order.parent(at)?;
         let is_row = self.order.node(row).form() == Form::Row;
         let nth = self.order.index(at);
         let column = self.column(row, nth);
         match column {
-            Some(column) if is_row && nth == 0 => Some(Part::Linked(format!("行の{column}"))),
-            Some(column) if is_row => Some(Part::Linked(column)),
-            Some(_) | None => Some(Part::Linked(format!("{}列目", nth + 1))),
+            Some(column) if is_row && nth == 0 => Some(NamePart::Linked(format!("行の{column}"))),
+            Some(column) if is_row => Some(NamePart::Linked(column)),
+            Some(_) | None => Some(NamePart::Linked(format!("{}列目", nth + 1))),
         }
     }
 
     /// The words at the head of a column.
-    pub(super) fn column(&self, row: u32, nth: u32) -> Option<String> {
+    pub(in crate::diff::redline) fn column(&self, row: u32, nth: u32) -> Option<String> {
         let table = self.order.node(self.order.parent(row)?);
         let heads = table.children().iter().take_while(|child| child.form() == Form::Header);
         let head = heads.last()?.children().get(nth as usize)?;
@@ -280,7 +289,7 @@ fn row_words(own: &Provision) -> String {
 }
 
 /// Words on one line, cut where they are too long for a name.
-pub(super) fn cut(words: &str) -> String {
+pub(in crate::diff::redline) fn cut(words: &str) -> String {
     let words = words.replace('\n', "");
     if words.chars().count() <= LONGEST {
         return words;

@@ -1,15 +1,19 @@
 //! Words around a change that says too little alone: 「の」を削り leaves open which one, 「宇宙線の観測」を
 //! 「宇宙線観測」に does not. Does not know trees.
 
-use super::touch::span;
 use crate::diff::Splice;
+use crate::diff::redline::touch::span;
 use crate::text::chars::{is_hiragana, is_kanji};
 
 /// So many characters on each side are enough.
 const REACH: usize = 10;
 
 /// What is replaced by what, where a particle or a mark alone comes, goes or gives way to another, with the words beside it.
-pub(super) fn widened(old: &str, splices: &[Splice], at: usize) -> Option<(String, String)> {
+pub(in crate::diff::redline) fn widened(
+    old: &str,
+    splices: &[Splice],
+    at: usize,
+) -> Option<(String, String)> {
     let own = splices.get(at)?;
     let (gone, come) = (own.old.words(), own.new.words());
     if gone == come || !is_slight(&gone) || !is_slight(&come) {
@@ -37,10 +41,10 @@ fn before(words: &str) -> &str {
     let mut len = 0;
     let mut kind = None;
     for c in words.chars().rev().take(REACH) {
-        let own = Kind::of(c);
+        let own = CharClass::of(c);
         let goes_on = match (kind, own) {
-            (_, Kind::Mark) => false,
-            (None | Some(Kind::Kana), _) => true,
+            (_, CharClass::Mark) => false,
+            (None | Some(CharClass::Kana), _) => true,
             (Some(kind), own) => kind == own,
         };
         if !goes_on {
@@ -57,8 +61,8 @@ fn behind(words: &str) -> &str {
     let mut len = 0;
     let mut kind = None;
     for c in words.chars().take(REACH) {
-        let own = Kind::of(c);
-        if own == Kind::Mark || kind.is_some_and(|kind| kind != own) {
+        let own = CharClass::of(c);
+        if own == CharClass::Mark || kind.is_some_and(|kind| kind != own) {
             break;
         }
         kind = Some(own);
@@ -69,18 +73,18 @@ fn behind(words: &str) -> &str {
 
 /// What a letter is, as far as words are told apart by it.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum CharClass {
     Kana,
     Mark,
     Other,
 }
 
-impl Kind {
-    fn of(c: char) -> Kind {
+impl CharClass {
+    fn of(c: char) -> CharClass {
         match c {
-            _ if is_hiragana(c) => Kind::Kana,
-            _ if c.is_alphanumeric() || c == 'ー' || c == '々' => Kind::Other,
-            _ => Kind::Mark,
+            _ if is_hiragana(c) => CharClass::Kana,
+            _ if c.is_alphanumeric() || c == 'ー' || c == '々' => CharClass::Other,
+            _ => CharClass::Mark,
         }
     }
 }

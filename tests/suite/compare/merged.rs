@@ -2,7 +2,7 @@
 
 use super::few::{regulation, with_words, worded};
 use super::properties::{edited, edits, scant_trees};
-use kohyo::diff::carry;
+use kohyo::diff::merge;
 use proptest::prelude::*;
 
 proptest! {
@@ -14,7 +14,7 @@ proptest! {
     ) {
         let follow = |edits: &[_]| edits.iter().fold(base.clone(), |tree, edit| edited(&tree, edit));
         let (draft, target) = (follow(&ours), follow(&theirs));
-        let made = |base, draft, target| carry(base, draft, target).map(|carried| carried.tree.digest());
+        let made = |base, draft, target| merge(base, draft, target).map(|carried| carried.tree.digest());
         prop_assert_eq!(made(&base, &draft, &base), Ok(draft.digest()));
         prop_assert_eq!(made(&base, &base, &target), Ok(target.digest()));
         prop_assert_eq!(made(&base, &draft, &draft), Ok(draft.digest()));
@@ -45,7 +45,7 @@ proptest! {
         theirs.dedup();
         theirs.retain(|at| !ours.contains(at));
         let (draft, target) = (with_words(&base, &ours), with_words(&base, &theirs));
-        let carried = carry(&base, &draft, &target).unwrap();
+        let carried = merge(&base, &draft, &target).unwrap();
         prop_assert_eq!(carried.tree.digest(), with_words(&target, &ours).digest());
         prop_assert_eq!(carried.left_out, Vec::<u32>::new());
     }

@@ -11,7 +11,7 @@ mod fit;
 mod place;
 mod words;
 
-use super::delta::{Delta, Field, Op};
+use super::delta::{Delta, Op, TextField};
 use super::pairs::Pairs;
 use super::preorder::Preorder;
 use crate::tree::{Bare, Provision};
@@ -20,7 +20,7 @@ use std::sync::Arc;
 
 /// The target with the change carried into it.
 #[derive(Clone, Debug)]
-pub struct Carried {
+pub struct Merged {
     /// The tree.
     pub tree: Arc<Provision>,
     /// What the target does not have, so that nothing was to be changed there: ordinals in the base, topmost
@@ -32,9 +32,9 @@ pub struct Carried {
 
 /// Where a change cannot be carried over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Clash {
+pub struct MergeConflict {
     /// Why.
-    pub why: Why,
+    pub why: ConflictKind,
     /// The provision in the base.
     pub base: Option<u32>,
     /// The provision in the draft.
@@ -42,12 +42,12 @@ pub struct Clash {
     /// The provision in the target.
     pub target: Option<u32>,
     /// Which of its words, where words are at odds.
-    pub field: Option<Field>,
+    pub field: Option<TextField>,
 }
 
 /// Why a change cannot be carried over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Why {
+pub enum ConflictKind {
     /// The words that change read otherwise in the target, or so near to it that nobody can tell.
     Words,
     /// The target does not have the provision, but perhaps another in its place.
@@ -68,12 +68,12 @@ pub enum Why {
 ///
 /// # Errors
 /// All clashes that were found, in reading order of the base; nothing is carried then.
-pub fn carry(
+pub fn merge(
     base: &Arc<Provision>,
     draft: &Arc<Provision>,
     target: &Arc<Provision>,
-) -> Result<Carried, Vec<Clash>> {
-    let whole = |tree: &Arc<Provision>| Carried {
+) -> Result<Merged, Vec<MergeConflict>> {
+    let whole = |tree: &Arc<Provision>| Merged {
         tree: tree.clone(),
         left_out: Vec::new(),
         already: Vec::new(),
@@ -86,7 +86,7 @@ pub fn carry(
     }
     let (ours, theirs) = (super::compare(base, draft).delta, super::compare(base, target).delta);
     let (old, new, other) = (Preorder::of(base), Preorder::of(draft), Preorder::of(target));
-    let ways = Ways {
+    let ways = MergeInputs {
         to_draft: Pairs::of(&old, &new, &ours),
         to_target: Pairs::of(&old, &other, &theirs),
         base: &old,
@@ -95,7 +95,7 @@ pub fn carry(
         ours: &ours,
         theirs: &theirs,
     };
-    let mut carrying = Carrying::new(&ways);
+    let mut carrying = Merge::new(&ways);
     carrying.words();
     carrying.fates();
     let tree = carrying.built();
@@ -103,7 +103,7 @@ pub fn carry(
     if let Some(tree) = tree.filter(|_| clashes.is_empty()) {
         clashes.extend(after::clashes(&ways, (base, draft, target), &tree));
         if clashes.is_empty() {
-            return Ok(Carried {
+            return Ok(Merged {
                 tree,
                 left_out: carrying.left_out.into_iter().collect(),
                 already: carrying.already.into_iter().collect(),
@@ -114,7 +114,7 @@ pub fn carry(
 }
 
 /// The two ways that lead away from the base.
-struct Ways<'a> {
+struct MergeInputs<'a> {
     base: &'a Preorder<'a>,
     draft: &'a Preorder<'a>,
     target: &'a Preorder<'a>,
@@ -125,9 +125,9 @@ struct Ways<'a> {
 }
 
 /// What is known of the result so far.
-struct Carrying<'a> {
-    ways: &'a Ways<'a>,
-    clashes: BTreeSet<Clash>,
+struct Merge<'a> {
+    ways: &'a MergeInputs<'a>,
+    clashes: BTreeSet<MergeConflict>,
     left_out: BTreeSet<u32>,
     already: BTreeSet<u32>,
     /// What provisions of the target become.
@@ -148,9 +148,9 @@ struct Carrying<'a> {
     their_words: Vec<String>,
 }
 
-impl<'a> Carrying<'a> {
-    fn new(ways: &'a Ways<'a>) -> Carrying<'a> {
-        let mut carrying = Carrying {
+impl<'a> Merge<'a> {
+    fn new(ways: &'a MergeInputs<'a>) -> Merge<'a> {
+        let mut carrying = Merge {
             ways,
             clashes: BTreeSet::new(),
             left_out: BTreeSet::new(),
@@ -195,9 +195,9 @@ impl<'a> Carrying<'a> {
         self.ways.to_target.new_of(base)
     }
 
-    fn clash(&mut self, why: Why, base: Option<u32>, field: Option<Field>) {
+    fn clash(&mut self, why: ConflictKind, base: Option<u32>, field: Option<TextField>) {
         let ways = self.ways;
-        self.clashes.insert(Clash {
+        self.clashes.insert(MergeConflict {
             why,
             base,
             draft: base.and_then(|at| ways.to_draft.new_of(at)),
@@ -207,9 +207,9 @@ impl<'a> Carrying<'a> {
     }
 
     /// A provision that the change brings, or moves, cannot be placed.
-    fn clash_of_draft(&mut self, why: Why, draft: u32) {
+    fn clash_of_draft(&mut self, why: ConflictKind, draft: u32) {
         let base = self.ways.to_draft.old_of(draft);
-        self.clashes.insert(Clash {
+        self.clashes.insert(MergeConflict {
             why,
             base,
             draft: Some(draft),
