@@ -244,7 +244,7 @@ impl Work<'_> {
                 fault.ja()
             ),
             format!(
-                "LedgerLine {number} of the ledger cannot stand behind the other ledger: {}.",
+                "Line {number} of the ledger cannot stand behind the other ledger: {}.",
                 fault.en()
             ),
         )
@@ -273,7 +273,7 @@ impl Work<'_> {
         Finding::spelt_error(
             "rebase-published",
             format!("台帳の {number} 行目は公開済みです。つなぎ替えると、公開した記録が変わってしまいます。"),
-            format!("LedgerLine {number} of the ledger is published; linking it anew would change what was published."),
+            format!("Line {number} of the ledger is published; linking it anew would change what was published."),
         )
         .at(self.span(kept))
         .help(
