@@ -7,7 +7,7 @@ mod texts;
 
 use kohyo::disk::Snapshot;
 use kohyo::ledger::{Day, EventDetails};
-use kohyo::seal::{self, Pen};
+use kohyo::seal::{self, LedgerWriter};
 use kohyo::site::Private;
 use kohyo::site::load::{self, Salt};
 use std::collections::BTreeMap;
@@ -120,7 +120,7 @@ fn document(case: &Case, slug: &str, title: &str, texts: &mut Texts) -> Result<F
         let document = &site.documents[0];
         let plan = seal::plan(document, Day::Known(day), day)
             .map_err(|findings| format!("{findings:?}"))?;
-        let mut pen = Pen::new(&snapshot, Salt::new([0; 32]));
+        let mut pen = LedgerWriter::new(&snapshot, Salt::new([0; 32]));
         plan.write(&mut pen, document, &EventDetails::default(), &Private::default())
             .map_err(|finding| format!("{finding:?}"))?;
         files.extend(pen.files());

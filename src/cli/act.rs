@@ -5,7 +5,7 @@ use super::usage::say;
 use super::{Context, Exit, Stop, telling, work};
 use crate::diagnostic::{Finding, Lang, Message};
 use crate::ledger::{Act, Event, EventDetails, VersionId};
-use crate::seal::Pen;
+use crate::seal::LedgerWriter;
 use crate::site::{Document, Private, Site};
 use crate::text::date;
 use clap::builder::ValueParser;
@@ -60,7 +60,7 @@ pub(super) fn dry_run(lang: Lang) -> Arg {
 /// What a command makes of a document.
 pub(super) struct Made<'a> {
     /// Everything that is to be written.
-    pub pen: Pen<'a>,
+    pub writer: LedgerWriter<'a>,
     /// What happened, a line each.
     pub lines: Vec<Message>,
     /// What should be looked at.
@@ -71,7 +71,7 @@ pub(super) struct Made<'a> {
 pub(super) struct Given<'a> {
     pub site: &'a Site,
     pub document: &'a Document,
-    pub pen: Pen<'a>,
+    pub writer: LedgerWriter<'a>,
 }
 
 /// Why a command does not do what was asked.
@@ -89,7 +89,7 @@ impl From<Vec<Finding>> for Refused {
     }
 }
 
-/// Reads the site under the lock, lets `make` write with the pen, commits, and tells.
+/// Reads the site under the lock, lets `make` write with the writer, commits, and tells.
 pub(super) fn run(
     context: &Context<'_>,
     matches: &ArgMatches,
@@ -105,7 +105,7 @@ pub(super) fn run(
         let finding = work::no_document(site, name);
         return Ok(work::refuse(context, &read.snapshot, finding));
     };
-    let given = Given { site, document, pen: Pen::new(&read.snapshot, work::salt()?) };
+    let given = Given { site, document, writer: LedgerWriter::new(&read.snapshot, work::salt()?) };
     let made = match make(given) {
         Ok(made) => made,
         Err(Refused(findings)) => {
@@ -113,7 +113,7 @@ pub(super) fn run(
             return Ok(Exit::Findings);
         }
     };
-    let edits = made.pen.edits()?;
+    let edits = made.writer.edits()?;
     let is_dry = matches.get_flag("dry-run");
     if !is_dry {
         lock.commit(&edits)?;
@@ -145,8 +145,8 @@ fn with<'a>(
 ) -> Result<Made<'a>, Refused> {
     let document = given.document;
     let line = line(document);
-    given.pen.append(document, event, private)?;
-    Ok(Made { pen: given.pen, lines: vec![line], findings: Vec::new() })
+    given.writer.append(document, event, private)?;
+    Ok(Made { writer: given.writer, lines: vec![line], findings: Vec::new() })
 }
 
 /// What was recorded, or would be, and the next step.

@@ -30,10 +30,10 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
         let mut lines = Vec::new();
         for one in &corrections {
             let event = |act| Event::new(context.today, act).telling(told.clone());
-            let corrected = one.write(&mut given.pen, document, event, &private)?;
+            let corrected = one.write(&mut given.writer, document, event, &private)?;
             lines.extend(said(one, corrected));
         }
-        Ok(act::Made { pen: given.pen, lines, findings: Vec::new() })
+        Ok(act::Made { writer: given.writer, lines, findings: Vec::new() })
     })
 }
 

@@ -7,7 +7,7 @@ use crate::diagnostic::{Finding, Lang, Severity};
 use crate::disk::{self, Edits, Limits, Lock, Snapshot};
 use crate::import::{self, Imported, Overwrite, Request, Source, Wanted};
 use crate::ledger::{Day, VersionId};
-use crate::seal::{Past, Pen, register};
+use crate::seal::{LedgerWriter, PastText, register};
 use crate::site::load::Shelf;
 use crate::site::{Document, Kind, Slug};
 use crate::text::date::{self, Date, both};
@@ -134,9 +134,9 @@ fn beside(
         return Ok(Err(vec![other_kind(document)]));
     }
     let nothing = Snapshot::default();
-    let mut pen = Pen::new(snapshot, work::salt()?);
+    let mut writer = LedgerWriter::new(snapshot, work::salt()?);
     let day = effective(context, matches).counted();
-    let version = pen.account(document).free_id(day);
+    let version = writer.account(document).free_id(day);
     let request = Request {
         wanted: own,
         slug: Some(document.slug.clone()),
@@ -149,13 +149,20 @@ fn beside(
         Err(findings) => return Ok(Err(findings)),
     };
     let tree = as_own(&imported.root, document);
-    let (version, effective) = match write(context, matches, &mut pen, document, &tree) {
+    let (version, effective) = match write(context, matches, &mut writer, document, &tree) {
         Ok(written) => written,
         Err(finding) => return Ok(Err(vec![*finding])),
     };
     let report = format!("records/imports/{}/{version}.md", document.slug);
-    pen.keep(&report, imported.report.clone().into_bytes());
-    Ok(Ok(Made { edits: pen.edits()?, imported, version, effective, kind: document.kind, report }))
+    writer.keep(&report, imported.report.clone().into_bytes());
+    Ok(Ok(Made {
+        edits: writer.edits()?,
+        imported,
+        version,
+        effective,
+        kind: document.kind,
+        report,
+    }))
 }
 
 /// The first version of a document that is made for it: its text is the draft too.
@@ -184,15 +191,15 @@ fn founded(
     let Some(document) = after.sound().and_then(|site| site.document(name)) else {
         return Ok(Err(after.findings));
     };
-    let mut pen = Pen::new(&after.snapshot, work::salt()?);
+    let mut writer = LedgerWriter::new(&after.snapshot, work::salt()?);
     let tree = document.draft.on(context.today);
-    let (version, effective) = match write(context, matches, &mut pen, document, tree) {
+    let (version, effective) = match write(context, matches, &mut writer, document, tree) {
         Ok(written) => written,
         Err(finding) => return Ok(Err(vec![*finding])),
     };
     let kind = document.kind;
     Ok(Ok(Made {
-        edits: imported.edits.clone().then(&pen.edits()?)?,
+        edits: imported.edits.clone().then(&writer.edits()?)?,
         imported,
         version,
         effective,
@@ -213,19 +220,19 @@ fn effective(context: &Context<'_>, matches: &ArgMatches) -> Day {
 fn write(
     context: &Context<'_>,
     matches: &ArgMatches,
-    pen: &mut Pen<'_>,
+    writer: &mut LedgerWriter<'_>,
     document: &Document,
     tree: &Arc<Provision>,
 ) -> Result<(VersionId, Day), Box<Finding>> {
     let effective = effective(context, matches);
-    let past = Past {
+    let past = PastText {
         tree,
         effective,
         recorded: context.today,
         told: &telling::told(matches),
         private: &telling::private(matches),
     };
-    Ok((register(pen, document, &past)?, effective))
+    Ok((register(writer, document, &past)?, effective))
 }
 
 /// The text as one of the document: of its kind, with its key.

@@ -74,7 +74,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
             private: &private,
         };
         let document = given.document;
-        let done = withhold(&mut given.pen, document, (version, reach), &what)?;
+        let done = withhold(&mut given.writer, document, (version, reach), &what)?;
         let mut lines: Vec<Message> = done.iter().map(|id| line(*id, reason)).collect();
         lines.push(Message::new(
             format!("元の版は records/withheld/{}/ に残します（公表しません）", document.slug),
@@ -85,7 +85,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
             "the site that is shown changes when it is built and uploaded again; ask search engines and archives to remove their copies",
         ));
         let findings = remaining(given.site, document, &words, &done);
-        Ok(act::Made { pen: given.pen, lines, findings })
+        Ok(act::Made { writer: given.writer, lines, findings })
     })
 }
 

@@ -1,8 +1,8 @@
 //! Slips put right (正誤): the draft as the corrected text of the version in force or of a named one, and of every
 //! one after it that has the same slip. Does not know what counts as a slip.
 
-use super::pen::{Pen, refused};
-use super::touched::{names, touched};
+use super::correction_guard::{guarded, guarded_names};
+use super::ledger_writer::{LedgerWriter, refused};
 use crate::diagnostic::{Finding, Span};
 use crate::diff::redline::{ListedChange, Redline};
 use crate::diff::{Change, Comparison, Preorder, compare, merge};
@@ -30,15 +30,15 @@ impl Correction {
     /// When the ledger cannot take the line.
     pub fn write(
         &self,
-        pen: &mut Pen<'_>,
+        writer: &mut LedgerWriter<'_>,
         document: &Document,
         event: impl FnOnce(Act) -> Event,
         private: &Private,
     ) -> Result<VersionId, Box<Finding>> {
-        let corrected = pen.account(document).free_id(self.version.day());
+        let corrected = writer.account(document).free_id(self.version.day());
         let act = Act::Correct { version: self.version, corrected, digest: self.tree.digest() };
-        pen.append(document, event(act), private)?;
-        pen.version(document, corrected, tree::write(&self.tree));
+        writer.append(document, event(act), private)?;
+        writer.version(document, corrected, tree::write(&self.tree));
         Ok(corrected)
     }
 }
@@ -63,7 +63,7 @@ pub fn correct(
     }
     let known = site.names.iter().map(|(_, name)| name.as_str());
     let trees = document.versions.iter().map(|version| &version.tree);
-    let names = names(trees.chain([draft]), known);
+    let names = guarded_names(trees.chain([draft]), known);
     let mut corrections = Vec::new();
     let mut findings = Vec::new();
     for version in document.live().skip_while(|version| version.id != first.id) {
@@ -125,7 +125,7 @@ fn read(
     let list = Redline::of(&old, &new, found).list();
     let mut findings = Vec::new();
     for (change, listed) in found.changes.iter().zip(&list) {
-        if let Some(touched) = touched((&old, &new), found, change, names) {
+        if let Some(touched) = guarded((&old, &new), found, change, names) {
             let finding = no_slip(document, listed, touched.words());
             findings.push(finding.at(place(&new, change)));
         }

@@ -12,7 +12,7 @@ use crate::tree::Provision;
 use std::sync::Arc;
 
 /// What a change makes of the versions of a document.
-pub(super) struct Forward<'a> {
+pub(super) struct CarriedForward<'a> {
     /// The text from the day on.
     pub tree: Arc<Provision>,
     /// The version that it follows.
@@ -30,7 +30,7 @@ pub(super) fn carried<'a>(
     newest: &'a Version,
     day: Date,
     recorded: Date,
-) -> Result<Forward<'a>, Vec<Finding>> {
+) -> Result<CarriedForward<'a>, Vec<Finding>> {
     let last = newest.effective.counted();
     let draft = document.draft.on(last);
     if newest.tree.whole() == draft.whole() {
@@ -69,8 +69,8 @@ fn gathered<'a>(
     newest: &Version,
     (before, draft): (&'a Version, &Arc<Provision>),
     fits: Vec<(&'a Version, Merged)>,
-) -> Result<Forward<'a>, Vec<Finding>> {
-    let mut forward = Forward {
+) -> Result<CarriedForward<'a>, Vec<Finding>> {
+    let mut forward = CarriedForward {
         tree: draft.clone(),
         before: Some(before),
         coming: Vec::new(),

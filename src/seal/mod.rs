@@ -4,19 +4,19 @@
 mod advice;
 mod correct;
 mod forward;
-mod pen;
+mod ledger_writer;
 mod plan;
 mod rebase;
 mod register;
 mod renumber;
-mod touched;
+mod correction_guard;
 mod withhold;
 mod wording;
 
 pub use correct::{Correction, correct};
-pub use pen::{Pen, refused};
-pub use plan::{Made, Plan, plan};
+pub use ledger_writer::{LedgerWriter, refused};
+pub use plan::{PlannedVersion, SealPlan, plan};
 pub use rebase::{Ledgers, Rebased, rebase, to_look_at, told as rebase_told};
-pub use register::{Past, register};
+pub use register::{PastText, register};
 pub use renumber::{Renumbered, Rewording, Unsure, Way, Why, renumber};
 pub use withhold::{Reach, WITHHELD, Withholding, remaining, withhold};

@@ -1,8 +1,8 @@
 //! What sealing a draft makes: a version, and the coming ones that are reissued with the change. Does not write
 //! anything.
 
-use super::forward::{self, Forward};
-use super::pen::{Pen, refused};
+use super::forward::{self, CarriedForward};
+use super::ledger_writer::{LedgerWriter, refused};
 use super::wording;
 use crate::diagnostic::Finding;
 use crate::ledger::{Act, Day, Event, EventDetails, LedgerState, VersionId};
@@ -13,11 +13,11 @@ use std::sync::Arc;
 
 /// What sealing a draft makes.
 #[derive(Clone, Debug)]
-pub struct Plan {
+pub struct SealPlan {
     /// The new version.
-    pub version: Made,
+    pub version: PlannedVersion,
     /// The coming versions with the change carried into them, soonest first.
-    pub reissued: Vec<Made>,
+    pub reissued: Vec<PlannedVersion>,
     /// What is not changed in a version because it does not have it: the version, and the names of the
     /// provisions.
     pub left_out: Vec<(VersionId, Vec<String>)>,
@@ -26,7 +26,7 @@ pub struct Plan {
 
 /// A version that is to be made.
 #[derive(Clone, Debug)]
-pub struct Made {
+pub struct PlannedVersion {
     /// Its identity.
     pub id: VersionId,
     /// From when it is in force.
@@ -45,7 +45,7 @@ pub struct Made {
 /// # Errors
 /// Findings when there is nothing new to freeze, when the change does not fit a version, or when the ledger
 /// cannot take it.
-pub fn plan(document: &Document, effective: Day, recorded: Date) -> Result<Plan, Vec<Finding>> {
+pub fn plan(document: &Document, effective: Day, recorded: Date) -> Result<SealPlan, Vec<Finding>> {
     let day = effective.counted();
     let made = match document.newest() {
         Some(newest) if newest.effective.counted() > day => {
@@ -56,14 +56,14 @@ pub fn plan(document: &Document, effective: Day, recorded: Date) -> Result<Plan,
             if newest.tree.whole() == tree.whole() {
                 return Err(vec![wording::unchanged(document, newest.id)]);
             }
-            Forward {
+            CarriedForward {
                 tree: tree.clone(),
                 before: Some(newest),
                 coming: Vec::new(),
                 left_out: Vec::new(),
             }
         }
-        None => Forward {
+        None => CarriedForward {
             tree: document.draft.on(day).clone(),
             before: None,
             coming: Vec::new(),
@@ -76,17 +76,17 @@ pub fn plan(document: &Document, effective: Day, recorded: Date) -> Result<Plan,
 /// The versions with their identities, each as the ledger will take it.
 fn numbered(
     document: &Document,
-    made: Forward<'_>,
+    made: CarriedForward<'_>,
     effective: Day,
     recorded: Date,
-) -> Result<Plan, Vec<Finding>> {
+) -> Result<SealPlan, Vec<Finding>> {
     let mut account = LedgerState::of(document.ledger.lines())
         .expect("the ledger of a document that was loaded hangs together");
-    let take = |account: &mut LedgerState, made: Made| {
+    let take = |account: &mut LedgerState, made: PlannedVersion| {
         let event = made.event(recorded, EventDetails::default());
         let taken = account.add(&event);
         taken.map_err(|fault| vec![refused(document, fault)])?;
-        Ok::<Made, Vec<Finding>>(made)
+        Ok::<PlannedVersion, Vec<Finding>>(made)
     };
     // A version of that day which is not in force yet gives its place up: of two that are coming on one day,
     // readers could not tell which will count.
@@ -94,7 +94,7 @@ fn numbered(
         .before
         .filter(|before| before.effective == effective && effective.counted() > recorded);
     let day = reissued_itself.map_or(effective.counted(), |before| before.id.day());
-    let version = Made {
+    let version = PlannedVersion {
         id: account.free_id(day),
         effective,
         tree: made.tree,
@@ -104,7 +104,7 @@ fn numbered(
     let version = take(&mut account, version)?;
     let mut reissued = Vec::new();
     for (coming, tree) in made.coming {
-        let next = Made {
+        let next = PlannedVersion {
             id: account.free_id(coming.id.day()),
             effective: coming.effective,
             tree,
@@ -120,10 +120,10 @@ fn numbered(
         let is_first = Some(target) == replaced;
         (if is_first { id } else { target }, names)
     });
-    Ok(Plan { left_out: left_out.collect(), version, reissued, recorded })
+    Ok(SealPlan { left_out: left_out.collect(), version, reissued, recorded })
 }
 
-impl Made {
+impl PlannedVersion {
     fn event(&self, recorded: Date, told: EventDetails) -> Event {
         let act = Act::Seal {
             version: self.id,
@@ -135,9 +135,9 @@ impl Made {
     }
 }
 
-impl Plan {
+impl SealPlan {
     /// Every version that is made, in the order of recording.
-    pub fn all(&self) -> impl Iterator<Item = &Made> {
+    pub fn all(&self) -> impl Iterator<Item = &PlannedVersion> {
         std::iter::once(&self.version).chain(&self.reissued)
     }
 
@@ -147,16 +147,16 @@ impl Plan {
     /// When the ledger cannot take a line.
     pub fn write(
         &self,
-        pen: &mut Pen<'_>,
+        writer: &mut LedgerWriter<'_>,
         document: &Document,
         told: &EventDetails,
         private: &Private,
     ) -> Result<(), Box<Finding>> {
-        self.write_one(&self.version, pen, document, (told, private))?;
+        self.write_one(&self.version, writer, document, (told, private))?;
         for made in &self.reissued {
             // It is still the version that was decided then; its text as it reads now is made public now.
             let now = EventDetails { published: told.published, ..EventDetails::default() };
-            self.write_one(made, pen, document, (&now, &Private::default()))?;
+            self.write_one(made, writer, document, (&now, &Private::default()))?;
         }
         Ok(())
     }
@@ -165,8 +165,8 @@ impl Plan {
     /// told.
     fn write_one(
         &self,
-        made: &Made,
-        pen: &mut Pen<'_>,
+        made: &PlannedVersion,
+        writer: &mut LedgerWriter<'_>,
         document: &Document,
         (told, private): (&EventDetails, &Private),
     ) -> Result<(), Box<Finding>> {
@@ -179,7 +179,7 @@ impl Plan {
             summary: told.summary.clone().or(before.summary),
             record: None,
         };
-        pen.version(document, made.id, tree::write(&made.tree));
-        pen.append(document, made.event(self.recorded, told), private)
+        writer.version(document, made.id, tree::write(&made.tree));
+        writer.append(document, made.event(self.recorded, told), private)
     }
 }

@@ -1,6 +1,6 @@
 //! A text of the past as a version (後日収録). Does not know where the text comes from.
 
-use super::Pen;
+use super::LedgerWriter;
 use crate::diagnostic::Finding;
 use crate::ledger::{Act, Day, Event, EventDetails, VersionId};
 use crate::site::{Document, Private};
@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 /// A text of the past.
 #[derive(Clone, Debug)]
-pub struct Past<'a> {
+pub struct PastText<'a> {
     /// The text, as the document would say it.
     pub tree: &'a Arc<Provision>,
     /// From when it was in force.
@@ -28,9 +28,9 @@ pub struct Past<'a> {
 /// # Errors
 /// When its day is still to come, the very text is there already, or the ledger refuses.
 pub fn register(
-    pen: &mut Pen<'_>,
+    writer: &mut LedgerWriter<'_>,
     document: &Document,
-    past: &Past<'_>,
+    past: &PastText<'_>,
 ) -> Result<VersionId, Box<Finding>> {
     let day = past.effective.counted();
     if day > past.recorded {
@@ -42,12 +42,12 @@ pub fn register(
     if let Some(version) = same {
         return Err(Box::new(there_already(document, version.id)));
     }
-    let version = pen.account(document).free_id(day);
+    let version = writer.account(document).free_id(day);
     let bytes = tree::write(past.tree);
     let act = Act::Register { version, digest: Digest::of(&bytes), effective: past.effective };
     let event = Event::new(past.recorded, act).telling(past.told.clone());
-    pen.append(document, event, past.private)?;
-    pen.version(document, version, bytes);
+    writer.append(document, event, past.private)?;
+    writer.version(document, version, bytes);
     Ok(version)
 }
 

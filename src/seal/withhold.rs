@@ -1,7 +1,7 @@
 //! Words taken out of a version for cause (非公開化): what is left of its text, and where else the words stand.
 //! Does not know why they are withheld.
 
-use super::Pen;
+use super::LedgerWriter;
 use crate::diagnostic::{Finding, Span};
 use crate::ledger::{Act, Event, EventDetails, VersionId};
 use crate::site::{AidKind, Document, Private, Site};
@@ -46,7 +46,7 @@ pub enum Reach {
 /// # Errors
 /// When the version does not have the words, the reason says them, or the ledger refuses.
 pub fn withhold(
-    pen: &mut Pen<'_>,
+    writer: &mut LedgerWriter<'_>,
     document: &Document,
     (id, reach): (VersionId, Reach),
     what: &Withholding<'_>,
@@ -77,15 +77,15 @@ pub fn withhold(
             reason: what.reason.to_owned(),
         };
         let event = Event::new(what.recorded, act).telling(what.told.clone());
-        pen.append(document, event, what.private)?;
+        writer.append(document, event, what.private)?;
         if let Some(version) = known {
             let was = version.file_digest().to_string();
             let slug = &document.slug;
-            pen.keep(
+            writer.keep(
                 &format!("records/withheld/{slug}/{id}-{}.jsonl", &was[..DIGITS]),
                 tree::write(&version.tree),
             );
-            pen.version(document, id, bytes);
+            writer.version(document, id, bytes);
         }
         done.push(id);
     }

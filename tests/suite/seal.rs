@@ -4,7 +4,7 @@ mod facts;
 mod forward;
 mod home;
 mod many;
-mod pen;
+mod ledger_writer;
 mod secret;
 mod slip;
 mod two;

@@ -92,7 +92,7 @@ pub fn sealed(snapshot: &Snapshot, slug: &str, day: Date) -> Vec<(String, Vec<u8
     let site = load::load(snapshot).site.expect("the site is well formed");
     let document = site.document(slug).unwrap();
     let plan = seal::plan(document, Day::Known(day), day).unwrap();
-    let mut pen = seal::Pen::new(snapshot, load::Salt::new([0; 32]));
+    let mut pen = seal::LedgerWriter::new(snapshot, load::Salt::new([0; 32]));
     plan.write(&mut pen, document, &EventDetails::default(), &Private::default()).unwrap();
     pen.files().collect()
 }

@@ -5,7 +5,7 @@ use super::{Context, Exit, Stop, schema, work};
 use crate::diagnostic::{Finding, Lang};
 use crate::disk::{Before, Edits, Limits, Lock, Snapshot};
 use crate::ledger::{Day, EventDetails};
-use crate::seal::{self, Pen};
+use crate::seal::{self, LedgerWriter};
 use crate::sections::SCHEMAS;
 use crate::site::Private;
 use clap::{Arg, ArgMatches, Command};
@@ -76,14 +76,14 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
         context.screen.findings(&read.findings, &read.snapshot, context.lang);
         return Ok(Exit::Findings);
     };
-    let mut pen = Pen::new(&read.snapshot, work::salt()?);
+    let mut writer = LedgerWriter::new(&read.snapshot, work::salt()?);
     for document in &site.documents {
         let plan = seal::plan(document, Day::Known(context.today), context.today);
         let plan = plan.expect("a document that was never sealed can be sealed on any day");
-        plan.write(&mut pen, document, &EventDetails::default(), &Private::default())
+        plan.write(&mut writer, document, &EventDetails::default(), &Private::default())
             .expect("an empty ledger takes a first version");
     }
-    for (path, bytes) in pen.files() {
+    for (path, bytes) in writer.files() {
         edits.write(&path, bytes, Before::Absent)?;
     }
     lock.commit(&edits)?;

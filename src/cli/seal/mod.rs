@@ -11,7 +11,7 @@ use super::work::{self, Read};
 use super::{Context, Exit, Stop};
 use crate::diagnostic::Finding;
 use crate::disk::Edits;
-use crate::seal::{self, Plan};
+use crate::seal::{self, SealPlan};
 use crate::site::load::slip_path;
 use crate::site::{Document, Site};
 use args::Mode;
@@ -22,7 +22,7 @@ use slips::{Said, Wanted};
 struct Sealing<'a> {
     document: &'a Document,
     said: Said,
-    plan: Plan,
+    plan: SealPlan,
 }
 
 pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, Stop> {
@@ -96,15 +96,15 @@ fn edits(
     sealings: &[Sealing<'_>],
     wanted: &Wanted<'_>,
 ) -> Result<Result<Edits, Box<Finding>>, Stop> {
-    let mut pen = seal::Pen::new(&read.snapshot, work::salt()?);
+    let mut writer = seal::LedgerWriter::new(&read.snapshot, work::salt()?);
     for Sealing { document, said, plan } in sealings {
-        if let Err(finding) = plan.write(&mut pen, document, &said.told, &said.private) {
+        if let Err(finding) = plan.write(&mut writer, document, &said.told, &said.private) {
             return Ok(Err(finding));
         }
         let slip = slip_path(&document.slug);
         if wanted.uses_own_slips() && read.snapshot.file(&slip).is_some() {
-            pen.remove(&slip);
+            writer.remove(&slip);
         }
     }
-    Ok(Ok(pen.edits()?))
+    Ok(Ok(writer.edits()?))
 }

@@ -6,12 +6,12 @@ use crate::cli::usage::say;
 use crate::diagnostic::Lang;
 use crate::disk::Edits;
 use crate::ledger::Day;
-use crate::seal::{Made, Plan};
+use crate::seal::{PlannedVersion, SealPlan};
 use crate::site::Document;
 use crate::text::date;
 
 /// The version that is made of a document, what changes, and which coming versions are reissued.
-pub(super) fn sealed(lang: Lang, mode: Mode, document: &Document, plan: &Plan) -> String {
+pub(super) fn sealed(lang: Lang, mode: Mode, document: &Document, plan: &SealPlan) -> String {
     let mut out = head(lang, mode, document, &plan.version);
     if let Some((before, _)) = &plan.version.reissues {
         out.push_str(&match (lang, mode) {
@@ -59,7 +59,7 @@ pub(super) fn sealed(lang: Lang, mode: Mode, document: &Document, plan: &Plan) -
     out
 }
 
-fn head(lang: Lang, mode: Mode, document: &Document, made: &Made) -> String {
+fn head(lang: Lang, mode: Mode, document: &Document, made: &PlannedVersion) -> String {
     let (slug, id, word) = (&document.slug, made.id, document.kind.effective_word());
     let ended = match mode {
         Mode::Write => "確定しました",
@@ -94,7 +94,7 @@ fn said(mode: Mode) -> &'static str {
 }
 
 /// What differs from the version before, sentence by sentence.
-fn changes(lang: Lang, made: &Made) -> String {
+fn changes(lang: Lang, made: &PlannedVersion) -> String {
     let Some((before, tree)) = &made.before else {
         return say(
             lang,

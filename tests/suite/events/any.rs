@@ -6,7 +6,7 @@ use kohyo::diagnostic::{Finding, Severity};
 use kohyo::disk::{Edits, File, Seen, Snapshot};
 use kohyo::ledger::{Act, Day, Event, EventDetails, EventStep, VersionId};
 use kohyo::publish::published::{self, Published};
-use kohyo::seal::{self, Past, Pen, Reach, Withholding};
+use kohyo::seal::{self, LedgerWriter, PastText, Reach, Withholding};
 use kohyo::site::edition::Showing;
 use kohyo::site::load::{self, Salt};
 use kohyo::site::{Document, Private, Site};
@@ -59,7 +59,7 @@ fn record(snapshot: Snapshot, today: Date, (what, which, ahead, words): Asked) -
     let all = &document.versions;
     let version = all.get(which % all.len().max(1)).map(|version| version.id);
     let version = version.unwrap_or(VersionId::first(effective));
-    let mut pen = Pen::new(&snapshot, Salt::new([7; 32]));
+    let mut pen = LedgerWriter::new(&snapshot, Salt::new([7; 32]));
     let private = Private { reason: Some("秘密の理由".to_owned()), ..Private::default() };
     let written = act(&site, &mut pen, (what, version), (today, effective), &private);
     match written {
@@ -81,14 +81,14 @@ fn text(snapshot: &Snapshot, words: u8) -> Edits {
 
 fn act(
     site: &Site,
-    pen: &mut Pen<'_>,
+    pen: &mut LedgerWriter<'_>,
     (what, version): (u8, VersionId),
     (today, effective): (Date, Date),
     private: &Private,
 ) -> Option<()> {
     let document = &site.documents[0];
     let told = EventDetails::default();
-    let one = |pen: &mut Pen<'_>, act| {
+    let one = |pen: &mut LedgerWriter<'_>, act| {
         let event = Event::new(today, act);
         pen.append(document, event, private).ok()
     };
@@ -126,11 +126,11 @@ fn act(
 
 fn register(
     document: &Document,
-    pen: &mut Pen<'_>,
+    pen: &mut LedgerWriter<'_>,
     effective: Date,
     (recorded, private): (Date, &Private),
 ) -> Option<()> {
-    let past = Past {
+    let past = PastText {
         tree: document.draft.on(effective),
         effective: Day::Unknown { seen: effective },
         recorded,
@@ -142,7 +142,7 @@ fn register(
 
 fn withhold(
     document: &Document,
-    pen: &mut Pen<'_>,
+    pen: &mut LedgerWriter<'_>,
     version: VersionId,
     (recorded, private): (Date, &Private),
 ) -> Option<()> {

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 /// Writes into the ledgers of a site. Its edits are of one commit: all of them happen, or none.
 #[derive(Clone, Debug)]
-pub struct Pen<'a> {
+pub struct LedgerWriter<'a> {
     snapshot: &'a Snapshot,
     salt: Salt,
     books: BTreeMap<String, Book>,
@@ -26,10 +26,10 @@ struct Book {
     account: LedgerState,
 }
 
-impl<'a> Pen<'a> {
-    /// A pen for a site as it was read; `salt` is random and serves all private records that it writes.
-    pub fn new(snapshot: &'a Snapshot, salt: Salt) -> Pen<'a> {
-        Pen { snapshot, salt, books: BTreeMap::new(), files: BTreeMap::new() }
+impl<'a> LedgerWriter<'a> {
+    /// A writer for a site as it was read; `salt` is random and serves all private records that it writes.
+    pub fn new(snapshot: &'a Snapshot, salt: Salt) -> LedgerWriter<'a> {
+        LedgerWriter { snapshot, salt, books: BTreeMap::new(), files: BTreeMap::new() }
     }
 
     /// What the ledger of a document says, with all that was appended so far.

@@ -1,11 +1,11 @@
-//! What the pen writes: lines, version files, private records, all as one set of edits.
+//! What the ledger writer writes: lines, version files, private records, all as one set of edits.
 
 use crate::world::{files, kohyo, write};
 use expect_test::{Expect, expect};
 use kohyo::diagnostic::Lang;
 use kohyo::disk::Snapshot;
 use kohyo::ledger::{Act, Event, EventDetails, VersionId};
-use kohyo::seal::Pen;
+use kohyo::seal::LedgerWriter;
 use kohyo::site::Private;
 use kohyo::site::load::{self, Salt};
 use std::path::Path;
@@ -70,7 +70,7 @@ fn check(events: &[Event], expected: Expect) {
     let snapshot = snapshot(home.path());
     let site = load::load(&snapshot).site.unwrap();
     let document = site.document("notice").unwrap();
-    let mut pen = Pen::new(&snapshot, Salt::new([7; 32]));
+    let mut pen = LedgerWriter::new(&snapshot, Salt::new([7; 32]));
     let mut said = String::new();
     for event in events {
         if let Err(finding) = pen.append(document, event.clone(), &private()) {

@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 /// Why a change is no slip.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Touched {
+pub enum Guarded {
     /// Something appears, vanishes or stands elsewhere.
     Structure,
     /// A purpose of use.
@@ -34,42 +34,42 @@ pub enum Touched {
     Link,
 }
 
-impl Touched {
+impl Guarded {
     /// What such a change is, in Japanese and English.
     pub fn words(self) -> (&'static str, &'static str) {
         match self {
-            Touched::Structure => ("項目の追加・削除・移動", "what stands where"),
-            Touched::Purpose => ("利用目的の変更", "a purpose"),
-            Touched::Fact => ("組合についての事実の変更", "a fact about the organisation"),
-            Touched::Contact => ("連絡先の変更", "a contact"),
-            Touched::Name => ("名称・氏名の変更", "a name"),
-            Touched::Amount => ("金額の変更", "an amount"),
-            Touched::Day => ("日付の変更", "a day"),
-            Touched::Number => ("数（年月、期間、回数など）の変更", "a number"),
-            Touched::Link => ("リンク先の変更", "where a link leads"),
+            Guarded::Structure => ("項目の追加・削除・移動", "what stands where"),
+            Guarded::Purpose => ("利用目的の変更", "a purpose"),
+            Guarded::Fact => ("組合についての事実の変更", "a fact about the organisation"),
+            Guarded::Contact => ("連絡先の変更", "a contact"),
+            Guarded::Name => ("名称・氏名の変更", "a name"),
+            Guarded::Amount => ("金額の変更", "an amount"),
+            Guarded::Day => ("日付の変更", "a day"),
+            Guarded::Number => ("数（年月、期間、回数など）の変更", "a number"),
+            Guarded::Link => ("リンク先の変更", "where a link leads"),
         }
     }
 }
 
 /// Parts of the role of a provision and what a change of its words, or of any below it, touches.
-const ROLES: [(&[&str], Touched); 8] = [
-    (&["purpose", "purposes"], Touched::Purpose),
-    (&["organisation"], Touched::Fact),
-    (&["contact", "address", "postal", "phone", "fax", "email"], Touched::Contact),
-    (&["name", "representative"], Touched::Name),
-    (&["fee", "amount"], Touched::Amount),
-    (&["date", "start"], Touched::Day),
-    (&["number", "count"], Touched::Number),
-    (&["figure"], Touched::Structure),
+const ROLES: [(&[&str], Guarded); 8] = [
+    (&["purpose", "purposes"], Guarded::Purpose),
+    (&["organisation"], Guarded::Fact),
+    (&["contact", "address", "postal", "phone", "fax", "email"], Guarded::Contact),
+    (&["name", "representative"], Guarded::Name),
+    (&["fee", "amount"], Guarded::Amount),
+    (&["date", "start"], Guarded::Day),
+    (&["number", "count"], Guarded::Number),
+    (&["figure"], Guarded::Structure),
 ];
 
 /// What a change touches; nothing where it may be a slip. `names` are the names that nobody may change so.
-pub fn touched(
+pub fn guarded(
     (old, new): (&Preorder<'_>, &Preorder<'_>),
     comparison: &Comparison,
     change: &Change,
     names: &[String],
-) -> Option<Touched> {
+) -> Option<Guarded> {
     match change.grade {
         Grade::Form(_) => return None,
         Grade::Substance => {}
@@ -80,7 +80,7 @@ pub fn touched(
         | ChangeKind::Moved
         | ChangeKind::MovedAndReworded
         | ChangeKind::Split
-        | ChangeKind::Merged => return Some(Touched::Structure),
+        | ChangeKind::Merged => return Some(Guarded::Structure),
         ChangeKind::Reworded | ChangeKind::Renumbered | ChangeKind::Retagged => {}
     }
     let ops = comparison.delta.ops.get(change.ops.clone());
@@ -92,14 +92,14 @@ pub fn touched(
         }
         Op::Retag { old, new, .. } => retagged(old, new),
         Op::Renumber { .. } => None,
-        Op::Delete { .. } | Op::Insert { .. } | Op::Move { .. } => Some(Touched::Structure),
+        Op::Delete { .. } | Op::Insert { .. } | Op::Move { .. } => Some(Guarded::Structure),
     })
     .min()
 }
 
 /// What the role of a provision, or of one above it, says. A section as a whole says nothing: it may have words of
 /// its own before and after.
-fn role(order: &Preorder<'_>, at: u32) -> Option<Touched> {
+fn role(order: &Preorder<'_>, at: u32) -> Option<Guarded> {
     let is_section = |at: u32| order.parent(at).is_none_or(|above| above == 0);
     let above = order.ancestors(at).chain([at]);
     let mut roles = above.filter(|at| !is_section(*at)).map(|at| order.node(at).role().as_str());
@@ -111,8 +111,8 @@ fn role(order: &Preorder<'_>, at: u32) -> Option<Touched> {
 }
 
 /// A slip in a number or a key is one; another shape or role is not.
-fn retagged(old: &NodeTag, new: &NodeTag) -> Option<Touched> {
-    (old.form != new.form || old.role != new.role).then_some(Touched::Structure)
+fn retagged(old: &NodeTag, new: &NodeTag) -> Option<Guarded> {
+    (old.form != new.form || old.role != new.role).then_some(Guarded::Structure)
 }
 
 fn edited(
@@ -121,9 +121,9 @@ fn edited(
     field: TextField,
     splices: &[Splice],
     names: &[String],
-) -> Option<Touched> {
+) -> Option<Guarded> {
     let mut shift = 0;
-    let mut all: Vec<Touched> = Vec::new();
+    let mut all: Vec<Guarded> = Vec::new();
     let (before, after) = (field.of(old.node(node.old)), field.of(new.node(node.new)));
     let (before, after) = (before.words(), after.words());
     for splice in splices {
@@ -133,7 +133,7 @@ fn edited(
         all.extend(in_words(&before, at..at + gone, names));
         all.extend(in_words(&after, start..start + come, names));
         if links(&splice.old) != links(&splice.new) {
-            all.push(Touched::Link);
+            all.push(Guarded::Link);
         }
         shift += come as isize - gone as isize;
     }
@@ -150,7 +150,7 @@ fn links(text: &Text) -> Vec<&str> {
 }
 
 /// What stands at a place of some words.
-fn in_words(words: &str, place: Range<usize>, names: &[String]) -> Option<Touched> {
+fn in_words(words: &str, place: Range<usize>, names: &[String]) -> Option<Guarded> {
     let meets = |range: &Range<usize>| range.start < place.end && place.start < range.end;
     let contacts = find_phones(words).into_iter().map(|phone| phone.range);
     let contacts = contacts
@@ -170,15 +170,15 @@ fn in_words(words: &str, place: Range<usize>, names: &[String]) -> Option<Touche
             || counted(words).iter().any(meets) && !is_cited(place.start)
     };
     if contacts.into_iter().any(|range| meets(&range)) {
-        Some(Touched::Contact)
+        Some(Guarded::Contact)
     } else if named.into_iter().any(|range| meets(&range)) {
-        Some(Touched::Name)
+        Some(Guarded::Name)
     } else if find_yen(words).iter().any(|(range, _)| meets(range)) {
-        Some(Touched::Amount)
+        Some(Guarded::Amount)
     } else if date::find(words).iter().any(|(range, _)| meets(range)) {
-        Some(Touched::Day)
+        Some(Guarded::Day)
     } else if is_number() {
-        Some(Touched::Number)
+        Some(Guarded::Number)
     } else {
         None
     }
@@ -208,7 +208,7 @@ fn counted(words: &str) -> Vec<Range<usize>> {
 }
 
 /// The names that texts tell: of the organisation, and of whoever stands for it, with and without title.
-pub fn names<'a>(
+pub fn guarded_names<'a>(
     trees: impl Iterator<Item = &'a Arc<Provision>>,
     known: impl Iterator<Item = &'a str>,
 ) -> Vec<String> {
