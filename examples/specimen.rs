@@ -3,9 +3,10 @@
 #[path = "../tests/specimen/mod.rs"]
 mod specimen;
 
-use kohyo::publish::formats::html::{self, Theme};
-use kohyo::publish::plan;
-use kohyo::site::edition::{Edition, Showing};
+use kohyo::diff::Comparisons;
+use kohyo::publish::formats::Theme;
+use kohyo::publish::{self, BuildError, Request};
+use kohyo::site::edition::Showing;
 use kohyo::tree::Digest;
 use std::io;
 use std::path::Path;
@@ -25,17 +26,19 @@ fn main() -> io::Result<()> {
             site.settings.root = kohyo::site::Root::Theirs;
         }
         let as_of = "2026-11-23".parse().expect("a day");
-        let plan = plan::plan(&Edition::of(&site, as_of, showing));
         let theme = Theme::load("kohyo", [])
             .map_err(|findings| io::Error::other(format!("{findings:?}")))?;
         let root = Path::new(&folder).join(name);
-        html::write(&plan, &site.settings, &theme, &|path, bytes| {
+        let comparisons = Comparisons::default();
+        let request =
+            Request { site: &site, as_of, showing, theme: &theme, comparisons: &comparisons };
+        publish::build(&request, &|path, bytes| {
             let path = root.join(path);
             std::fs::create_dir_all(path.parent().expect("a file stands in a folder"))?;
             std::fs::write(path, &bytes)?;
             Ok(Digest::of(&bytes))
         })
-        .map_err(|error: html::WriteError<io::Error>| io::Error::other(format!("{error:?}")))?;
+        .map_err(|error: BuildError<io::Error>| io::Error::other(format!("{error:?}")))?;
     }
     Ok(())
 }

@@ -6,12 +6,12 @@ use super::progress::Progress;
 use super::usage::{date_arg, say};
 use super::{Context, Exit, Stop, builds, listing, work};
 use crate::diagnostic::{Finding, Lang, Severity, Span};
+use crate::diff::Comparisons;
 use crate::disk::{Built, DiskError, Lock, Outcome, Snapshot, Staging};
-use crate::publish::formats::html::{self, Theme, WriteError};
 use crate::publish::formats::manifest;
-use crate::publish::plan::{self, Plan};
-use crate::site::Site;
-use crate::site::edition::{Edition, Showing};
+use crate::publish::plan::Plan;
+use crate::publish::{Build, BuildError, Request};
+use crate::site::edition::Showing;
 use crate::text::date::Date;
 use crate::tree::Digest;
 use clap::{Arg, ArgAction, ArgMatches, Command};
@@ -69,22 +69,24 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     let Some(site) = read.sound() else {
         return Ok(Exit::Findings);
     };
-    let edition = Edition::of(site, as_of, showing);
-    let plan = plan::plan(&edition);
     let theme = match work::theme(&site.settings.theme, &read.snapshot) {
         Ok(theme) => theme,
         Err(findings) => return Ok(refuse(context, &findings, &read.snapshot)),
     };
+    let comparisons = Comparisons::default();
+    let build =
+        Build::of(&Request { site, as_of, showing, theme: &theme, comparisons: &comparisons });
+    let plan = &build.plan;
     built.forget()?;
     let staging = Staging::begin(&lock, &out)?;
-    let findings = lost_ledgers(&staging, &plan)?;
+    let findings = lost_ledgers(&staging, plan)?;
     if !findings.is_empty() {
         return Ok(refuse(context, &findings, &read.snapshot));
     }
-    match render(context, &plan, site, &theme, &staging) {
+    match render(context, &build, &staging) {
         Ok(()) => {}
-        Err(WriteError::Theme(findings)) => return Ok(refuse(context, &findings, &read.snapshot)),
-        Err(WriteError::Sink(error)) => return Err(error.into()),
+        Err(BuildError::Theme(findings)) => return Ok(refuse(context, &findings, &read.snapshot)),
+        Err(BuildError::Sink(error)) => return Err(error.into()),
     }
     let finished = finish(context, &lock, staging, showing, (as_of, &out))?;
     let (outcome, list) = match finished {
@@ -146,11 +148,10 @@ fn tell(context: &Context<'_>, notices: &[Finding], read: &work::Read) -> usize 
 
 fn render(
     context: &Context<'_>,
-    plan: &Plan,
-    site: &Site,
-    theme: &Theme,
+    build: &Build<'_>,
     staging: &Staging<'_>,
-) -> Result<(), WriteError<DiskError>> {
+) -> Result<(), BuildError<DiskError>> {
+    let plan = &build.plan;
     let progress =
         Progress::new(context, plan.pages.len() + plan.embeds.len() + plan.attachments.len());
     let sink = |path: &str, bytes: Vec<u8>| -> Result<Digest, DiskError> {
@@ -158,7 +159,7 @@ fn render(
         progress.step();
         Ok(digest)
     };
-    html::write(plan, &site.settings, theme, &sink)
+    build.write(&sink)
 }
 
 fn refuse(context: &Context<'_>, findings: &[Finding], snapshot: &Snapshot) -> Exit {

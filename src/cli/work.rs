@@ -3,7 +3,7 @@
 use super::{Context, Exit, Stop};
 use crate::diagnostic::{Finding, Message, Severity};
 use crate::disk::{Limits, Lock, Snapshot};
-use crate::publish::formats::html::Theme;
+use crate::publish::formats::Theme;
 use crate::rules;
 use crate::site::Site;
 use crate::site::load;

@@ -4,3 +4,7 @@
 pub mod plan;
 pub mod formats;
 pub mod published;
+
+mod build;
+
+pub use build::{Build, BuildError, Request, Sink, build};

@@ -4,9 +4,10 @@
 use crate::page::{Token, assert_well_formed, links_of, tokens, words_inside};
 use crate::specimen;
 use kohyo::diagnostic::Finding;
-use kohyo::publish::formats::html::{self, Theme, WriteError};
-use kohyo::publish::plan;
-use kohyo::site::edition::{Edition, Showing};
+use kohyo::diff::Comparisons;
+use kohyo::publish::formats::Theme;
+use kohyo::publish::{self, BuildError, Request};
+use kohyo::site::edition::Showing;
 use kohyo::site::{Minify, Root, Site};
 use kohyo::tree::{Bare, Digest, Form, Key, Mark, Provision, Role, Text, TextBuilder};
 use proptest::prelude::*;
@@ -27,18 +28,19 @@ pub fn try_build(
     showing: Showing,
     theme: &Theme,
 ) -> Result<Files, Vec<Finding>> {
-    let edition = Edition::of(site, as_of.parse().unwrap(), showing);
+    let comparisons = Comparisons::default();
+    let as_of = as_of.parse().unwrap();
+    let request = Request { site, as_of, showing, theme, comparisons: &comparisons };
     let files = Mutex::new(Files::new());
-    let written =
-        html::write::<Infallible>(&plan::plan(&edition), &site.settings, theme, &|path, bytes| {
-            let digest = Digest::of(&bytes);
-            let before = files.lock().unwrap().insert(path.to_owned(), bytes);
-            assert_eq!(before, None, "{path} was written twice");
-            Ok(digest)
-        });
+    let written = publish::build::<Infallible>(&request, &|path, bytes| {
+        let digest = Digest::of(&bytes);
+        let before = files.lock().unwrap().insert(path.to_owned(), bytes);
+        assert_eq!(before, None, "{path} was written twice");
+        Ok(digest)
+    });
     match written {
-        Ok(()) => Ok(files.into_inner().unwrap()),
-        Err(WriteError::Theme(findings)) => Err(findings),
+        Ok(_) => Ok(files.into_inner().unwrap()),
+        Err(BuildError::Theme(findings)) => Err(findings),
     }
 }
 

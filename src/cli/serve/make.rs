@@ -3,11 +3,12 @@
 use super::super::work;
 use super::address::Base;
 use crate::diagnostic::Finding;
+use crate::diff::Comparisons;
 use crate::disk::{DiskError, Limits, Snapshot};
-use crate::publish::formats::html::{self, Theme, WriteError};
-use crate::publish::plan;
+use crate::publish::formats::Theme;
+use crate::publish::{self, BuildError};
 use crate::site::Site;
-use crate::site::edition::{Edition, Showing};
+use crate::site::edition::Showing;
 use crate::text::date::Date;
 use crate::tree::Digest;
 use std::collections::{HashMap, HashSet};
@@ -99,8 +100,6 @@ impl Maker {
     }
 
     fn make(&self, site: &Site, snapshot: &Snapshot) -> Result<Good, Vec<Finding>> {
-        let edition = Edition::of(site, self.as_of, Showing::Preview);
-        let plan = plan::plan(&edition);
         let theme: Theme = work::theme(&site.settings.theme, snapshot)?;
         let files = Mutex::new(HashMap::new());
         let sink = |path: &str, bytes: Vec<u8>| -> Result<Digest, Infallible> {
@@ -109,9 +108,16 @@ impl Maker {
             files.insert(path.to_owned(), bytes);
             Ok(digest)
         };
-        html::write(&plan, &site.settings, &theme, &sink).map_err(|error| match error {
-            WriteError::Theme(findings) => findings,
-            WriteError::Sink(never) => match never {},
+        let request = publish::Request {
+            site,
+            as_of: self.as_of,
+            showing: Showing::Preview,
+            theme: &theme,
+            comparisons: &Comparisons::default(),
+        };
+        let plan = publish::build(&request, &sink).map_err(|error| match error {
+            BuildError::Theme(findings) => findings,
+            BuildError::Sink(never) => match never {},
         })?;
         let pages: HashSet<&str> = plan.pages.iter().map(|page| page.address.as_str()).collect();
         let files = files.into_inner().unwrap_or_else(PoisonError::into_inner);

@@ -1,11 +1,22 @@
 //! Days of change as iCalendar (RFC 5545). Does not know why something changes.
 
+use super::Job;
+use crate::publish::Build;
 use crate::publish::plan::{Calendar, Occasion, Outlook};
 use crate::text::date::Date;
 use icalendar::{self as ics, Component};
 
+/// The calendar of the site and one for each document; none where nobody knows the address of the site.
+pub(super) fn jobs<'a>(build: &'a Build<'a>) -> Vec<Job<'a>> {
+    let of_url = |url: &'a String| {
+        let all = build.plan.calendars.iter();
+        all.map(|one| Job::new(one.address.as_str(), || ical(one, url)))
+    };
+    build.settings.url.iter().flat_map(of_url).collect()
+}
+
 /// The bytes of a calendar. Links are absolute under `url`, the site's address with its closing `/`.
-pub fn ical(calendar: &Calendar, url: &str) -> Vec<u8> {
+fn ical(calendar: &Calendar, url: &str) -> Vec<u8> {
     let mut whole = ics::Calendar::empty();
     whole.append_property(("VERSION", "2.0"));
     whole.append_property(("PRODID", "-//kohyo//kohyo//JA"));

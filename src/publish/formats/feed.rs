@@ -1,23 +1,30 @@
 //! Feeds as Atom (RFC 4287). Does not know what is new, nor how pages look.
 
+use super::Job;
 use crate::diff::redline::ListedChange;
-use crate::diff::{Grade, Witness};
+use crate::diff::{Comparisons, Grade, Witness};
+use crate::publish::Build;
 use crate::publish::plan::{Feed, News};
 use crate::text::date::Date;
 use atom_syndication as atom;
-use std::sync::Arc;
 
 /// Changes that an entry tells at most.
 const MOST: usize = 20;
 /// Words longer than so many characters are left to the table.
 const LONGEST: usize = 400;
 
-/// Gives the changes that an item brought, where it brought a text.
-pub type ToldOf<'a> = dyn Fn(&News) -> Option<Arc<[ListedChange]>> + 'a;
+/// The feed of the site and one for each document; none where nobody knows the address of the site.
+pub(super) fn jobs<'a>(build: &'a Build<'a>) -> Vec<Job<'a>> {
+    let of_url = |url: &'a String| {
+        let all = build.plan.feeds.iter();
+        all.map(|one| Job::new(one.address.as_str(), || atom(one, url, build.comparisons)))
+    };
+    build.settings.url.iter().flat_map(of_url).collect()
+}
 
 /// The bytes of a feed. Links are absolute under `url`, the site's address with its closing `/`: a reader of
-/// feeds may show them anywhere. `told` gives what an item changed in its text.
-pub fn atom(feed: &Feed, url: &str, told: &ToldOf<'_>) -> Vec<u8> {
+/// feeds may show them anywhere.
+fn atom(feed: &Feed, url: &str, comparisons: &Comparisons) -> Vec<u8> {
     let feed_link = link(&feed.address.under(url), "self", "application/atom+xml");
     let whole = atom::Feed {
         title: plain(&feed.title),
@@ -29,7 +36,7 @@ pub fn atom(feed: &Feed, url: &str, told: &ToldOf<'_>) -> Vec<u8> {
             ..atom::Generator::default()
         }),
         links: vec![feed_link, link(&feed.page.under(url), "alternate", "text/html")],
-        entries: feed.news.iter().map(|news| entry(news, url, told)).collect(),
+        entries: feed.news.iter().map(|news| entry(news, url, comparisons)).collect(),
         lang: Some("ja".to_owned()),
         ..atom::Feed::default()
     };
@@ -40,10 +47,10 @@ pub fn atom(feed: &Feed, url: &str, told: &ToldOf<'_>) -> Vec<u8> {
     bytes
 }
 
-fn entry(news: &News, url: &str, told: &ToldOf<'_>) -> atom::Entry {
+fn entry(news: &News, url: &str, comparisons: &Comparisons) -> atom::Entry {
     let mut lines = news.lines.clone();
-    if let Some(listed) = told(news) {
-        lines.extend(changes(&listed, news.ahead));
+    if let Some((old, new)) = &news.texts {
+        lines.extend(changes(&comparisons.listed(old, new), news.ahead));
     }
     let mut links = vec![link(&news.page.under(url), "alternate", "text/html")];
     if let Some(table) = &news.table {

@@ -1,12 +1,53 @@
-//! Pages in the formats that readers use, and the list of what to upload. Makes no decision about what is said.
+//! Output formats: what stands in the files of a site. Each is a file with the same door, and a line in
+//! [`FORMATS`]. Makes no decision about what is said.
 
-pub mod calendar;
 pub mod comparison;
-pub mod feed;
 pub mod html;
 pub mod manifest;
 pub mod plain;
 pub mod upload;
+
+mod attachments;
+mod calendar;
+mod feed;
+mod hosting;
+
+pub use html::Theme;
+
+use crate::diagnostic::Finding;
+use crate::publish::Build;
+
+/// A format of files.
+pub struct Format {
+    /// What it is called.
+    pub name: &'static str,
+    /// The files that a site has of it.
+    pub jobs: for<'a> fn(&'a Build<'a>) -> Vec<Job<'a>>,
+}
+
+/// Every format; a new one is one file and one line here.
+pub const FORMATS: &[Format] = &[
+    Format { name: "html", jobs: html::jobs },
+    Format { name: "attachments", jobs: attachments::jobs },
+    Format { name: "hosting", jobs: hosting::jobs },
+    Format { name: "feed", jobs: feed::jobs },
+    Format { name: "calendar", jobs: calendar::jobs },
+];
+
+/// A file still to be made.
+pub struct Job<'a> {
+    /// Its place in the site.
+    pub path: String,
+    /// Makes its bytes, once, on whichever thread has time; what is wrong with the theme when it cannot.
+    pub make: Box<dyn Fn() -> Result<Vec<u8>, Vec<Finding>> + Send + Sync + 'a>,
+}
+
+impl<'a> Job<'a> {
+    /// A file that can always be made.
+    pub fn new(path: &str, make: impl Fn() -> Vec<u8> + Send + Sync + 'a) -> Job<'a> {
+        Job { path: path.to_owned(), make: Box::new(move || Ok(make())) }
+    }
+}
 
 /// An address as a URI (RFC 3986): every byte that may not stand in one is written as `%` and two digits.
 fn uri(to: &str) -> String {

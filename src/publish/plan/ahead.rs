@@ -7,7 +7,7 @@ use super::page::{Piece, Sentence};
 use super::paired::{Pair, pairs};
 use super::plan::version_page;
 use super::purposes::{Row, rows};
-use crate::diff::Memo;
+use crate::diff::Comparisons;
 use crate::site::edition::DocumentOn;
 use crate::site::{Anchors, Version};
 
@@ -25,8 +25,12 @@ struct Next<'a> {
 
 impl<'a> Ahead<'a> {
     /// What comes after `now`, whose rows are `known`.
-    pub(super) fn of(on: &DocumentOn<'a>, now: &'a Version, known: &[Row]) -> Ahead<'a> {
-        let memo = Memo::default();
+    pub(super) fn of(
+        on: &DocumentOn<'a>,
+        now: &'a Version,
+        known: &[Row],
+        comparisons: &Comparisons,
+    ) -> Ahead<'a> {
         let mut texts: Vec<Next<'a>> = Vec::new();
         for version in &on.coming {
             let rows = rows(&version.tree);
@@ -35,7 +39,7 @@ impl<'a> Ahead<'a> {
                 .map_or((&now.tree, known), |next: &Next<'a>| (&next.version.tree, &next.rows));
             texts.push(Next {
                 version,
-                before: pairs(older, (&version.tree, &rows), &memo),
+                before: pairs(older, (&version.tree, &rows), comparisons),
                 anchors: Anchors::of(&version.tree),
                 rows,
             });

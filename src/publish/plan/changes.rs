@@ -37,6 +37,17 @@ pub struct ChangesPage {
     pub intro: Vec<Sentence>,
 }
 
+/// What pages of changes show the same by: their texts, the kind of their document, whether the newer text is
+/// still to come.
+pub type SameChanges = (u128, u128, Kind, bool);
+
+impl ChangesPage {
+    /// Pages for which this is the same show the same changes.
+    pub fn same(&self) -> SameChanges {
+        (self.old.whole(), self.new.whole(), self.kind, self.state == State::Coming)
+    }
+}
+
 /// The version that counted before one.
 fn before<'a>(on: &DocumentOn<'a>, version: &Version) -> Option<&'a Version> {
     let mut live = on.versions().filter(|other| other.is_live());

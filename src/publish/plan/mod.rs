@@ -30,7 +30,7 @@ pub use crate::site::{Anchors, ArticleAt, Standing};
 pub use address::Address;
 pub use aids::{AidPage, AidPart, AidTitle, Choice, PartState, Said, Wording};
 pub use changed::Step;
-pub use changes::ChangesPage;
+pub use changes::{ChangesPage, SameChanges};
 pub use feed::{Calendar, Feed, News, Occasion, Outlook};
 pub use figure::{FigureFile, Look};
 pub use finder::{Finder, Group, InTime, Line, Listing, Recipient, RowPage, UsePage, Used, Way};

@@ -10,6 +10,7 @@ use crate::ledger::VersionId;
 use crate::site::Furigana;
 use crate::text::date::Date;
 use crate::tree::{Digest, Provision};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// Whether search engines may list a page.
@@ -345,4 +346,21 @@ pub struct Plan {
     pub calendars: Vec<Calendar>,
     /// The files beside them.
     pub attachments: Vec<Attachment>,
+}
+
+impl Plan {
+    /// The texts that pages set side by side, each pair as often as it is shown differently.
+    pub fn compared(&self) -> impl Iterator<Item = (&Arc<Provision>, &Arc<Provision>)> {
+        let mut seen = HashSet::new();
+        self.pages.iter().filter_map(move |page| match &page.body {
+            Body::Changes(own) if seen.insert(own.same()) => Some((&own.old, &own.new)),
+            _ => None,
+        })
+    }
+
+    /// The texts whose changes news tell.
+    pub fn told(&self) -> impl Iterator<Item = (&Arc<Provision>, &Arc<Provision>)> {
+        let news = self.feeds.iter().flat_map(|feed| &feed.news);
+        news.filter_map(|news| news.texts.as_ref()).map(|(old, new)| (old, new))
+    }
 }

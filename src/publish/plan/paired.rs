@@ -2,7 +2,7 @@
 //! page calls new what the 新旧対照表 calls changed. Does not know days or sentences.
 
 use super::purposes::{Purpose, Recipient, Row, Side};
-use crate::diff::{Memo, Pairs, Preorder, compare_with};
+use crate::diff::{Comparisons, Pairs, Preorder};
 use crate::tree::Provision;
 use std::sync::Arc;
 
@@ -30,15 +30,14 @@ pub struct Was {
 }
 
 /// For each row of the newer text the same in the older one; `None` for one that is new.
-pub fn pairs(old: Text<'_>, new: Text<'_>, memo: &Memo) -> Vec<Option<Pair>> {
+pub fn pairs(old: Text<'_>, new: Text<'_>, comparisons: &Comparisons) -> Vec<Option<Pair>> {
     let ((old_tree, old), (new_tree, new)) = (old, new);
     let is_same = |(a, b): (&Row, &Row)| a.whole == b.whole;
     if old.len() == new.len() && old.iter().zip(new).all(is_same) {
         return new.iter().enumerate().map(unchanged).collect();
     }
     let (from, to) = (Preorder::of(old_tree), Preorder::of(new_tree));
-    let delta = compare_with(&from, &to, memo).delta;
-    let pairs = Pairs::of(&from, &to, &delta);
+    let pairs = Pairs::of(&from, &to, &comparisons.between(&from, &to).delta);
     let rows = rows(old, new, &pairs);
     rows.iter()
         .zip(new)

@@ -14,6 +14,7 @@ use super::sources;
 use super::standing;
 use super::texts::version_file;
 use super::uses::Uses;
+use crate::diff::Comparisons;
 use crate::site::edition::{DocumentOn, Edition, Showing};
 use crate::site::{Root, Version};
 use std::collections::BTreeMap;
@@ -23,13 +24,13 @@ use std::sync::Arc;
 const LATEST: usize = 5;
 
 /// Plans the pages and files of an edition.
-pub fn plan(edition: &Edition<'_>) -> Plan {
+pub fn plan(edition: &Edition<'_>, comparisons: &Comparisons) -> Plan {
     let home = match edition.site.settings.root {
         Root::Ours => Address::page(""),
         Root::Theirs => Address::page("documents/"),
     };
     let organisation = edition.site.name_on(edition.as_of).to_owned();
-    let planner = Planner { edition, organisation: &organisation, home: &home };
+    let planner = Planner { edition, comparisons, organisation: &organisation, home: &home };
     let mut pages = vec![planner.index()];
     let own = edition.site.own_files.iter();
     let mut attachments: Vec<Attachment> =
@@ -84,6 +85,7 @@ fn embed(on: &DocumentOn<'_>, pages: &[Page]) -> Option<Embed> {
 
 pub(super) struct Planner<'a> {
     pub(super) edition: &'a Edition<'a>,
+    pub(super) comparisons: &'a Comparisons,
     pub(super) organisation: &'a str,
     home: &'a Address,
 }

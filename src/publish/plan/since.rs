@@ -3,7 +3,7 @@
 
 use super::paired::{Pair, Was, pairs};
 use super::purposes::{Purpose, Row, rows};
-use crate::diff::Memo;
+use crate::diff::Comparisons;
 use crate::ledger::Day;
 use crate::site::Version;
 use crate::site::edition::DocumentOn;
@@ -58,7 +58,7 @@ pub struct Turn<'p, 'a> {
 
 impl<'a> Past<'a> {
     /// The texts of a document up to `now`.
-    pub fn of(on: &DocumentOn<'a>, now: &'a Version) -> Past<'a> {
+    pub fn of(on: &DocumentOn<'a>, now: &'a Version, comparisons: &Comparisons) -> Past<'a> {
         let versions: Vec<&Version> = on.document.live().collect();
         let last = versions.iter().position(|version| version.id == now.id);
         let upto = &versions[..last.map_or(0, |at| at + 1)];
@@ -66,12 +66,11 @@ impl<'a> Past<'a> {
             let day = version.effective.counted();
             version.id == now.id || on.last_day(version).is_some_and(|last| last >= day)
         };
-        let memo = Memo::default();
         let mut texts: Vec<Known<'a>> = Vec::new();
         for version in upto.iter().copied().filter(lived) {
             let rows = rows(&version.tree);
             let before = texts.last().map_or_else(Vec::new, |older| {
-                pairs((&older.version.tree, &older.rows), (&version.tree, &rows), &memo)
+                pairs((&older.version.tree, &older.rows), (&version.tree, &rows), comparisons)
             });
             texts.push(Known { version, rows, before });
         }

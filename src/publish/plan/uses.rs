@@ -46,7 +46,7 @@ impl<'a> Uses<'a> {
         if on.document.kind == Kind::Regulation {
             return None;
         }
-        let past = Past::of(on, now);
+        let past = Past::of(on, now, planner.comparisons);
         if past.now().is_empty() {
             return None;
         }
@@ -68,7 +68,7 @@ impl<'a> Uses<'a> {
             planner,
             on,
             now,
-            ahead: Ahead::of(on, now, past.now()),
+            ahead: Ahead::of(on, now, past.now(), planner.comparisons),
             past,
             anchors,
             row_pages,

@@ -4,7 +4,6 @@ mod aid;
 mod changes;
 mod contents;
 mod embed;
-mod files;
 mod finder;
 mod forms;
 mod fragment;
@@ -19,5 +18,5 @@ mod tag;
 mod theme;
 mod time;
 
-pub use site::{Sink, WriteError, write};
+pub use site::jobs;
 pub use theme::Theme;

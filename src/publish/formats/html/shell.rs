@@ -31,10 +31,10 @@ const LINES_WORTH: usize = 4;
 /// Renders pages.
 pub(super) struct Shell<'a> {
     pub theme: &'a Theme,
-    pub fragments: &'a Fragments<'a>,
+    pub fragments: Fragments<'a>,
     pub settings: &'a Settings,
     pub plan: &'a Plan,
-    pub desk: &'a changes::Desk,
+    pub shown: changes::ShownComparisons<'a>,
 }
 
 impl Shell<'_> {
@@ -111,7 +111,7 @@ impl Shell<'_> {
                 "pages/index.html"
             }
             Body::Changes(own) => {
-                context.insert_value("changes", changes::changes(own, page, self.desk));
+                context.insert_value("changes", changes::changes(own, page, &self.shown));
                 let standing = self.standing((own.state, &own.word), &own.standing, page);
                 context.insert_value("standing", standing);
                 "pages/changes.html"

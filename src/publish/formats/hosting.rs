@@ -1,23 +1,25 @@
-//! The files beside the pages: manifest, headers, robots, sitemap. Does not know templates.
+//! What hosts and search engines read: headers, robots, sitemap. Does not know templates.
 
-use crate::publish::formats::uri as encode;
+use super::{Job, uri as encode};
+use crate::publish::Build;
 use crate::publish::plan::{Indexing, Plan};
-use crate::site::{Root, Settings};
+use crate::site::Root;
 
 /// What a page may load and do: nothing but its own style and images.
 const POLICY: &str =
     "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'";
 
-/// The files whose making needs no template, by path.
-pub(super) fn beside(plan: &Plan, settings: &Settings) -> Vec<(String, Vec<u8>)> {
-    let mut files = vec![("_headers".to_owned(), headers().into_bytes())];
+/// Headers; the others where the root of the site is its own and its address is known.
+pub(super) fn jobs<'a>(build: &'a Build<'a>) -> Vec<Job<'a>> {
+    let Build { plan, settings, .. } = build;
+    let mut files = vec![Job::new("_headers", || headers().into_bytes())];
     let is_refused = plan.pages.iter().any(|page| page.indexing == Indexing::Refused);
     if settings.root == Root::Ours
         && let Some(url) = &settings.url
     {
-        files.push(("robots.txt".to_owned(), robots(url, is_refused).into_bytes()));
+        files.push(Job::new("robots.txt", move || robots(url, is_refused).into_bytes()));
         if !is_refused {
-            files.push(("sitemap.xml".to_owned(), sitemap(plan, url).into_bytes()));
+            files.push(Job::new("sitemap.xml", || sitemap(plan, url).into_bytes()));
         }
     }
     files
