@@ -5,7 +5,7 @@ use super::usage::say;
 use super::{Context, Exit, Stop, register, work};
 use crate::diagnostic::{Finding, Lang, Severity};
 use crate::disk::{self, Before, Edits, Limits, Lock, Snapshot};
-use crate::import::{self, Imported, Overwrite, Request, Source, Wanted};
+use crate::import::{self, ImportSource, Imported, Overwrite, Request, WantedKind};
 use crate::site::Slug;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command};
@@ -83,7 +83,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     let mut done = Vec::new();
     for file in &files {
         let (name, bytes) = (file_name(file), disk::read_input(file, import::MAX_FILE as u64)?);
-        let source = Source { name: &name, bytes: &bytes };
+        let source = ImportSource { name: &name, bytes: &bytes };
         let imported = match request(matches, &after, files.len()) {
             Ok(request) => import::import(source, &request),
             Err(finding) => Err(vec![finding]),
@@ -112,11 +112,11 @@ pub(super) fn file_name(path: &std::path::Path) -> String {
     path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
 }
 
-fn wanted(matches: &ArgMatches) -> Wanted {
+fn wanted(matches: &ArgMatches) -> WantedKind {
     match matches.get_one::<String>("kind").map(String::as_str) {
-        Some("notice") => Wanted::Notice,
-        Some("regulation") => Wanted::Regulation,
-        _ => Wanted::Auto,
+        Some("notice") => WantedKind::Notice,
+        Some("regulation") => WantedKind::Regulation,
+        _ => WantedKind::Auto,
     }
 }
 
@@ -182,7 +182,11 @@ fn edits(before: &Snapshot, after: &Snapshot) -> Result<Edits, Stop> {
 }
 
 /// Findings about the source, with excerpts from it; nothing was written.
-pub(super) fn refuse(context: &Context<'_>, findings: &[Finding], source: Source<'_>) -> Exit {
+pub(super) fn refuse(
+    context: &Context<'_>,
+    findings: &[Finding],
+    source: ImportSource<'_>,
+) -> Exit {
     let text = import::readable(source);
     show(context, findings, source.name, text);
     context.screen.err(say(context.lang, "何も書き込んでいません。\n", "Nothing was written.\n"));

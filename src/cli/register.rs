@@ -5,7 +5,7 @@ use super::usage::{date_arg, say};
 use super::{Context, Exit, Stop, telling, work};
 use crate::diagnostic::{Finding, Lang, Severity};
 use crate::disk::{self, Edits, Limits, Lock, Snapshot};
-use crate::import::{self, Imported, Overwrite, Request, Source, Wanted};
+use crate::import::{self, ImportSource, Imported, Overwrite, Request, WantedKind};
 use crate::ledger::{Day, VersionId};
 use crate::seal::{LedgerWriter, PastText, register};
 use crate::site::load::Shelf;
@@ -76,11 +76,11 @@ pub(super) fn is_asked(matches: &ArgMatches) -> bool {
 pub(super) fn run(
     context: &Context<'_>,
     matches: &ArgMatches,
-    (root, file, wanted): (&Path, &Path, Wanted),
+    (root, file, wanted): (&Path, &Path, WantedKind),
 ) -> Result<Exit, Stop> {
     let name = super::import::file_name(file);
     let bytes = disk::read_input(file, import::MAX_FILE as u64)?;
-    let source = Source { name: &name, bytes: &bytes };
+    let source = ImportSource { name: &name, bytes: &bytes };
     let lock = Lock::take_new(root, work::PATIENCE)?;
     let read = work::judge(Snapshot::read(root, &Limits::default())?);
     let is_broken = read.findings.iter().any(|finding| finding.severity == Severity::Error);
@@ -116,7 +116,7 @@ struct Made {
     report: String,
 }
 
-type Given<'a> = (Source<'a>, Wanted);
+type Given<'a> = (ImportSource<'a>, WantedKind);
 
 /// A version of a document that is there. Only its ledger, the version and the report are written.
 fn beside(
@@ -127,10 +127,10 @@ fn beside(
     (source, wanted): Given<'_>,
 ) -> Result<Result<Made, Vec<Finding>>, Stop> {
     let own = match document.kind {
-        Kind::Regulation => Wanted::Regulation,
-        Kind::PrivacyNotice | Kind::JointUseNotice | Kind::Notice => Wanted::Notice,
+        Kind::Regulation => WantedKind::Regulation,
+        Kind::PrivacyNotice | Kind::JointUseNotice | Kind::Notice => WantedKind::Notice,
     };
-    if wanted != Wanted::Auto && wanted != own {
+    if wanted != WantedKind::Auto && wanted != own {
         return Ok(Err(vec![other_kind(document)]));
     }
     let nothing = Snapshot::default();

@@ -3,7 +3,7 @@
 use super::{Context, Exit, Stop, work};
 use crate::diagnostic::{Finding, Lang};
 use crate::disk::{self, Snapshot};
-use crate::import::{self, Overwrite, Request, Source, Wanted};
+use crate::import::{self, ImportSource, Overwrite, Request, WantedKind};
 use crate::ledger::{Day, Decision, VersionId};
 use crate::publish::formats::comparison::State;
 use crate::site::{Document, Kind, Since, Site, Slip, Version};
@@ -174,13 +174,13 @@ fn of_version(version: &Version) -> Known {
 
 fn files(context: &Context<'_>, old: &str, new: &str) -> Result<Result<Sides, Exit>, Stop> {
     // Both are read as what the old one is: a regulation that lost its articles is no other kind.
-    let before = match file(context, old, Wanted::Auto)? {
+    let before = match file(context, old, WantedKind::Auto)? {
         Ok(read) => read,
         Err(exit) => return Ok(Err(exit)),
     };
     let wanted = match before.1 {
-        Kind::Regulation => Wanted::Regulation,
-        Kind::PrivacyNotice | Kind::JointUseNotice | Kind::Notice => Wanted::Notice,
+        Kind::Regulation => WantedKind::Regulation,
+        Kind::PrivacyNotice | Kind::JointUseNotice | Kind::Notice => WantedKind::Notice,
     };
     let after = match file(context, new, wanted)? {
         Ok(read) => read,
@@ -201,7 +201,7 @@ fn files(context: &Context<'_>, old: &str, new: &str) -> Result<Result<Sides, Ex
 fn file(
     context: &Context<'_>,
     path: &str,
-    wanted: Wanted,
+    wanted: WantedKind,
 ) -> Result<Result<(Arc<Provision>, Kind), Exit>, Stop> {
     let bytes = disk::read_input(Path::new(path), import::MAX_BYTES as u64)?;
     let existing = Snapshot::from_memory(std::iter::empty::<(String, Vec<u8>)>());
@@ -212,7 +212,7 @@ fn file(
         overwrite: Overwrite::Never,
         version: None,
     };
-    let source = Source { name: path, bytes: &bytes };
+    let source = ImportSource { name: path, bytes: &bytes };
     match import::import(source, &request) {
         Ok(imported) => Ok(Ok((imported.root, imported.kind))),
         Err(findings) => {

@@ -1,8 +1,8 @@
 //! The exact check: the log replayed on the source must give, byte for byte, the words of what was read back
 //! from the files to be written. Does not mend and does not normalise.
 
-use super::lines::Places;
-use super::sketch::{LINK, STRUCTURE, is_word};
+use super::lines::TextPlaces;
+use super::outline_tree::{LINK, STRUCTURE, is_word};
 use crate::diagnostic::{Finding, Span};
 use crate::text::edits::EditLog;
 use crate::text::inline;
@@ -11,7 +11,7 @@ use std::ops::Range;
 
 /// That the check held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Proof {
+pub struct ExactProof {
     /// Characters of the source.
     pub source: usize,
     /// Characters of the words that were compared.
@@ -27,7 +27,7 @@ pub(super) fn exact(
     source: &str,
     log: &EditLog,
     words: &str,
-) -> Result<Proof, Finding> {
+) -> Result<ExactProof, Finding> {
     let replayed = log.replay(source).map_err(|error| {
         Finding::spelt_error(
             "import-not-exact",
@@ -36,7 +36,7 @@ pub(super) fn exact(
         )
     })?;
     if replayed == words {
-        return Ok(Proof { source: source.chars().count(), compared: words.chars().count() });
+        return Ok(ExactProof { source: source.chars().count(), compared: words.chars().count() });
     }
     let at = replayed
         .char_indices()
@@ -44,7 +44,7 @@ pub(super) fn exact(
         .find(|((_, a), b)| a != b)
         .map_or(replayed.len().min(words.len()), |((at, _), _)| at);
     let place = log.to_source(at).min(source.len());
-    let (line, column) = Places::of(source).position(place);
+    let (line, column) = TextPlaces::of(source).position(place);
     let show = |text: &str| {
         let tail: String = text.get(at..).unwrap_or("").chars().take(20).collect();
         tail.replace('\n', "⏎")
@@ -115,7 +115,7 @@ fn aligned(printed: &str, root: &Provision) -> Option<EditLog> {
     let mut log = EditLog::new();
     let mut at = 0;
     for (index, piece) in words.lines().enumerate() {
-        let found = next(&printed[at..], piece)?;
+        let found = next_piece(&printed[at..], piece)?;
         let start = at + found.start;
         let with = if index == 0 { "" } else { "\n" };
         if printed[at..start] != *with {
@@ -136,7 +136,7 @@ fn aligned(printed: &str, root: &Provision) -> Option<EditLog> {
 }
 
 /// A piece in the printed text.
-struct Found {
+struct PrintedPiece {
     start: usize,
     end: usize,
     /// Backslashes in it that keep words apart from structure.
@@ -144,13 +144,13 @@ struct Found {
 }
 
 /// Where the piece stands next, with nothing but layout before it.
-fn next(rest: &str, piece: &str) -> Option<Found> {
+fn next_piece(rest: &str, piece: &str) -> Option<PrintedPiece> {
     let mut before = String::new();
     for (start, c) in rest.char_indices() {
         if is_form(&before)
             && let Some((end, escapes)) = matches(rest, start, piece)
         {
-            return Some(Found { start, end, escapes });
+            return Some(PrintedPiece { start, end, escapes });
         }
         if is_word(c) {
             before.push(c);

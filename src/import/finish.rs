@@ -1,10 +1,12 @@
 //! A document that was understood as edits on disk: its files, those of the site around it, the report.
 //! Does not know how it was understood.
 
-use super::lift::Lifted;
-use super::lines::Places;
-use super::ready::Ready;
-use super::{Imported, Made, Overwrite, REPORT, Request, furigana, name, report, site_files};
+use super::extract::Extracted;
+use super::lines::TextPlaces;
+use super::normalise::Normalised;
+use super::{
+    CheckedDocument, Imported, Overwrite, REPORT, Request, furigana, name, report, site_files,
+};
 use crate::diagnostic::{Finding, Lang, Span};
 use crate::disk::{Before, Edits, Snapshot};
 use crate::sections::File;
@@ -14,9 +16,9 @@ use crate::site::{Kind, Slug};
 pub(super) fn finish(
     name: &str,
     request: &Request<'_>,
-    lifted: &Lifted,
-    ready: &Ready,
-    made: Made,
+    lifted: &Extracted,
+    ready: &Normalised,
+    made: CheckedDocument,
 ) -> Result<Imported, Vec<Finding>> {
     let title = made.root.heading().words();
     let kind = Kind::from_name(made.root.role().as_str()).unwrap_or(Kind::Notice);
@@ -25,7 +27,7 @@ pub(super) fn finish(
     let mut edits = Edits::new();
     for file in &made.files {
         let path = format!("{folder}/{}", file.name);
-        put(&mut edits, request.existing, &path, &file.text)?;
+        write_file(&mut edits, request.existing, &path, &file.text)?;
     }
     clear(&mut edits, request, &slug, &made.files)?;
     let mut findings = made.findings;
@@ -35,11 +37,11 @@ pub(super) fn finish(
         Some(path) => vec![path.clone()],
         None => edits.paths().map(str::to_owned).collect(),
     };
-    let story = report::Story {
+    let story = report::ReportStory {
         name,
         lifted,
         ready,
-        places: &Places::of(&ready.shown),
+        places: &TextPlaces::of(&ready.shown),
         folder: &folder,
         root: &made.root,
         log: &made.log,
@@ -51,7 +53,7 @@ pub(super) fn finish(
     let report = report::markdown(&story);
     let summaries = [report::summary(&story, Lang::Ja), report::summary(&story, Lang::En)];
     let path = format!("{folder}/{REPORT}");
-    put(&mut edits, request.existing, &path, &report)?;
+    write_file(&mut edits, request.existing, &path, &report)?;
     Ok(Imported {
         slug,
         kind,
@@ -72,7 +74,7 @@ fn readings(
     edits: &mut Edits,
     existing: &Snapshot,
     folder: &str,
-    lifted: &Lifted,
+    lifted: &Extracted,
 ) -> Result<Vec<Finding>, Vec<Finding>> {
     let found = lifted.sheet.as_ref().map(|(sheet, _)| &sheet.readings);
     let Some((text, others)) = found.and_then(|found| furigana::file(found)) else {
@@ -88,7 +90,7 @@ fn readings(
             format!("{path} is there already; the readings are listed in the report only."),
         )]);
     }
-    put(edits, existing, &path, &text)?;
+    write_file(edits, existing, &path, &text)?;
     if others.is_empty() {
         return Ok(vec![]);
     }
@@ -141,7 +143,12 @@ fn choose(request: &Request<'_>, kind: Kind, title: &str) -> Result<Slug, Vec<Fi
 }
 
 /// A file that is new, or stands just as it was read.
-fn put(edits: &mut Edits, existing: &Snapshot, path: &str, text: &str) -> Result<(), Vec<Finding>> {
+fn write_file(
+    edits: &mut Edits,
+    existing: &Snapshot,
+    path: &str,
+    text: &str,
+) -> Result<(), Vec<Finding>> {
     let before = existing.file(path).map_or(Before::Absent, |file| Before::Was(file.digest()));
     edits.write(path, text.as_bytes().to_vec(), before).map_err(|error| refused(&error))
 }

@@ -1,12 +1,12 @@
 //! Readings over words as `aids/furigana.yaml`. Does not know where they stood.
 
-use super::markup::Reading;
+use super::markup::RubyReading;
 use crate::text::chars::is_kana;
 use std::collections::BTreeMap;
 
 /// The file, and the words that have more than one reading (the first is kept); `None` when there is no reading
 /// that furigana can be.
-pub(super) fn file(readings: &[Reading]) -> Option<(String, Vec<String>)> {
+pub(super) fn file(readings: &[RubyReading]) -> Option<(String, Vec<String>)> {
     let mut words: BTreeMap<&str, &str> = BTreeMap::new();
     let mut others = Vec::new();
     for one in readings.iter().filter(|one| one.reading.chars().all(|c| is_kana(c) || c == '・')) {

@@ -1,12 +1,12 @@
 //! A text as lines with their places: every line end that plain text knows. Does not know what stands in a line.
 
-use super::signs::ENTRY;
+use super::markers::ENTRY;
 use std::ops::Range;
 use unicode_width::UnicodeWidthChar;
 
 /// One line of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
+pub struct TextLine {
     /// The words without the white space around them; empty for a blank line.
     pub range: Range<usize>,
     /// Columns of white space before them (a full-width space is two).
@@ -15,7 +15,7 @@ pub struct Line {
     pub is_entry: bool,
 }
 
-impl Line {
+impl TextLine {
     /// True when there are no words.
     pub fn is_blank(&self) -> bool {
         self.range.is_empty()
@@ -33,7 +33,7 @@ pub fn is_line_end(c: char) -> bool {
 }
 
 /// The lines of a text. CR LF counts once; form feeds and Unicode separators end lines too.
-pub fn lines(text: &str) -> Vec<Line> {
+pub fn lines(text: &str) -> Vec<TextLine> {
     let mut out = Vec::new();
     let mut start = 0;
     let mut chars = text.char_indices().peekable();
@@ -41,7 +41,7 @@ pub fn lines(text: &str) -> Vec<Line> {
         if !is_line_end(c) {
             continue;
         }
-        out.push(line(text, start..at));
+        out.push(line_at(text, start..at));
         start = at + c.len_utf8();
         if c == '\r' && chars.peek().is_some_and(|(_, next)| *next == '\n') {
             chars.next();
@@ -49,12 +49,12 @@ pub fn lines(text: &str) -> Vec<Line> {
         }
     }
     if start < text.len() {
-        out.push(line(text, start..text.len()));
+        out.push(line_at(text, start..text.len()));
     }
     out
 }
 
-fn line(text: &str, whole: Range<usize>) -> Line {
+fn line_at(text: &str, whole: Range<usize>) -> TextLine {
     let trimmed = trim(text, whole.clone());
     let indent = if trimmed.is_empty() {
         0
@@ -63,7 +63,7 @@ fn line(text: &str, whole: Range<usize>) -> Line {
     };
     let is_entry = text[trimmed.clone()].starts_with(ENTRY);
     let sign = if is_entry { ENTRY.len_utf8() } else { 0 };
-    Line { range: trimmed.start + sign..trimmed.end, indent, is_entry }
+    TextLine { range: trimmed.start + sign..trimmed.end, indent, is_entry }
 }
 
 fn columns(c: char) -> usize {
@@ -84,14 +84,14 @@ pub fn width(words: &str) -> usize {
 }
 
 /// Where the lines of a text begin, to say many places.
-pub struct Places<'t> {
+pub struct TextPlaces<'t> {
     text: &'t str,
     starts: Vec<usize>,
 }
 
-impl<'t> Places<'t> {
+impl<'t> TextPlaces<'t> {
     /// The places of a text.
-    pub fn of(text: &'t str) -> Places<'t> {
+    pub fn of(text: &'t str) -> TextPlaces<'t> {
         let mut starts = vec![0];
         let mut chars = text.char_indices().peekable();
         while let Some((at, c)) = chars.next() {
@@ -105,7 +105,7 @@ impl<'t> Places<'t> {
                 starts.push(at + c.len_utf8());
             }
         }
-        Places { text, starts }
+        TextPlaces { text, starts }
     }
 
     /// Line and column (both from 1, the column in characters) of a byte offset.
@@ -127,7 +127,7 @@ mod tests {
         let words: Vec<&str> = lines(text).iter().map(|line| &text[line.range.clone()]).collect();
         assert_eq!(words, ["一", "二", "", "三", "四"]);
         assert_eq!(lines(text)[1].indent, 2);
-        let position = |c: char| Places::of(text).position(text.find(c).unwrap());
+        let position = |c: char| TextPlaces::of(text).position(text.find(c).unwrap());
         assert_eq!((position('二'), position('四')), ((2, 2), (5, 1)));
     }
 }

@@ -5,45 +5,45 @@
 //! and the log replayed on the source must give the very words that come back. A failure writes nothing.
 
 mod address;
-mod back;
+mod read_back;
 mod check;
 mod decode;
 mod finish;
 mod furigana;
-mod left;
-mod lift;
+mod omissions;
+mod extract;
 mod lines;
-mod marker;
+mod list_marker;
 mod markup;
 mod name;
 mod notice;
 mod ordinal;
 mod page;
-mod ready;
+mod normalise;
 mod regulation;
 mod repair;
 mod report;
 mod request;
-mod signs;
+mod markers;
 mod site_files;
-mod sketch;
-mod sniff;
+mod outline_tree;
+mod file_type;
 mod why;
 mod word;
 mod write;
 
-pub use check::Proof;
+pub use check::ExactProof;
 pub use decode::{Container, Decoded, Ground, MAX_BYTES, MAX_FILE, decode};
-pub use request::{Imported, Overwrite, Request, Source, Wanted};
+pub use request::{ImportSource, Imported, Overwrite, Request, WantedKind};
 
 use crate::diagnostic::{Finding, Span};
 use crate::sections::File;
 use crate::text::edits::EditLog;
 use crate::tree::{Provision, transcript};
-use lift::Lifted;
-use markup::Shape;
-use notice::Breaks;
-use ready::Ready;
+use extract::Extracted;
+use markup::TextForm;
+use normalise::Normalised;
+use notice::LineBreaks;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -51,12 +51,12 @@ use std::sync::Arc;
 pub const REPORT: &str = "import-report.md";
 
 /// A document as it would be written, checked.
-struct Made {
+struct CheckedDocument {
     files: Vec<File>,
     root: Arc<Provision>,
     log: EditLog,
-    proof: Proof,
-    law: Option<Proof>,
+    proof: ExactProof,
+    law: Option<ExactProof>,
     findings: Vec<Finding>,
 }
 
@@ -64,16 +64,16 @@ struct Made {
 ///
 /// # Errors
 /// When the source cannot be read, the folder is taken, or the exact check fails; nothing is to be written then.
-pub fn import(source: Source<'_>, request: &Request<'_>) -> Result<Imported, Vec<Finding>> {
-    let lifted = lift::lift(source.name, source.bytes).map_err(|finding| vec![finding])?;
-    let mut ready = Ready::of(&lifted, source.name, Shape::Notice)?;
+pub fn import(source: ImportSource<'_>, request: &Request<'_>) -> Result<Imported, Vec<Finding>> {
+    let lifted = extract::extract(source.name, source.bytes).map_err(|finding| vec![finding])?;
+    let mut ready = Normalised::of(&lifted, source.name, TextForm::Notice)?;
     let shape = match request.wanted {
-        Wanted::Auto => shape_of(&ready.text),
-        Wanted::Notice => Shape::Notice,
-        Wanted::Regulation => Shape::Regulation,
+        WantedKind::Auto => shape_of(&ready.text),
+        WantedKind::Notice => TextForm::Notice,
+        WantedKind::Regulation => TextForm::Regulation,
     };
-    if shape == Shape::Regulation && lifted.sheet.is_some() {
-        ready = Ready::of(&lifted, source.name, shape)?;
+    if shape == TextForm::Regulation && lifted.sheet.is_some() {
+        ready = Normalised::of(&lifted, source.name, shape)?;
     }
     understand(source.name, request, &lifted, &ready, shape).map_err(|mut findings| {
         ready.show(source.name, &mut findings);
@@ -82,37 +82,37 @@ pub fn import(source: Source<'_>, request: &Request<'_>) -> Result<Imported, Vec
 }
 
 /// A regulation where the text has numbered articles.
-fn shape_of(text: &str) -> Shape {
+fn shape_of(text: &str) -> TextForm {
     let lines = lines::lines(text);
     if regulation::is_regulation(lines.iter().map(|line| &text[line.range.clone()])) {
-        Shape::Regulation
+        TextForm::Regulation
     } else {
-        Shape::Notice
+        TextForm::Notice
     }
 }
 
 /// The text of a source as a person sees it: what places in findings are places in.
-pub fn readable(source: Source<'_>) -> String {
-    lift::lift(source.name, source.bytes)
+pub fn readable(source: ImportSource<'_>) -> String {
+    extract::extract(source.name, source.bytes)
         .ok()
-        .and_then(|lifted| Ready::of(&lifted, source.name, Shape::Notice).ok())
+        .and_then(|lifted| Normalised::of(&lifted, source.name, TextForm::Notice).ok())
         .map_or(String::new(), |ready| ready.shown)
 }
 
 fn understand(
     name: &str,
     request: &Request<'_>,
-    lifted: &Lifted,
-    ready: &Ready,
-    shape: Shape,
+    lifted: &Extracted,
+    ready: &Normalised,
+    shape: TextForm,
 ) -> Result<Imported, Vec<Finding>> {
     let (file, decoded): (Arc<str>, _) = (name.into(), &lifted.decoded);
     let mut made = match shape {
-        Shape::Regulation => regulation(&file, &decoded.text, &ready.text, &ready.log)?,
-        Shape::Notice => {
+        TextForm::Regulation => regulation(&file, &decoded.text, &ready.text, &ready.log)?,
+        TextForm::Notice => {
             let breaks = match lifted.sheet {
-                Some(_) => Breaks::Meant,
-                None => Breaks::Maybe,
+                Some(_) => LineBreaks::Meant,
+                None => LineBreaks::Maybe,
             };
             notice(&file, &decoded.text, &ready.text, &ready.log, breaks)?
         }
@@ -136,23 +136,23 @@ fn notice(
     source: &str,
     text: &str,
     repairs: &EditLog,
-    breaks: Breaks,
-) -> Result<Made, Vec<Finding>> {
-    let mut read = notice::read(text, breaks);
-    signs::settle(text, &mut read);
+    breaks: LineBreaks,
+) -> Result<CheckedDocument, Vec<Finding>> {
+    let mut read = notice::read_notice(text, breaks);
+    markers::settle(text, &mut read);
     let mut failures = Vec::new();
-    for floor in write::Floor::ALL {
+    for floor in write::StructureFloor::ALL {
         let Some(written) = write::write(text, &read, floor) else {
             continue;
         };
-        let layout = match sketch::layout(text, &written.root, written.added) {
+        let layout = match outline_tree::layout(text, &written.root, written.added) {
             Ok(layout) => layout,
-            Err(sketch::Lost(place)) => {
+            Err(outline_tree::LostWords(place)) => {
                 failures.push(lost(name, text, repairs, place));
                 continue;
             }
         };
-        let root = match back::read(&written.files) {
+        let root = match read_back::read_back(&written.files) {
             Ok(root) => root,
             Err(findings) => {
                 failures.extend(findings);
@@ -166,7 +166,7 @@ fn notice(
                     let place = repairs.to_source(place.start)..repairs.to_source(place.end);
                     finding.at(Span::new(name.clone(), place))
                 });
-                return Ok(Made {
+                return Ok(CheckedDocument {
                     files: written.files,
                     root,
                     log,
@@ -207,13 +207,13 @@ fn regulation(
     source: &str,
     text: &str,
     repairs: &EditLog,
-) -> Result<Made, Vec<Finding>> {
+) -> Result<CheckedDocument, Vec<Finding>> {
     // Tabs that part no cells stay in the words, where no file may have them.
     let tabs = regulation::spaced(text);
     let text = tabs.replay(text).expect("tabs are places in this text");
     let repairs = &repairs.then(&tabs);
     let written = regulation::write(name, &text).map_err(|finding| vec![finding])?;
-    let root = back::read(&written.files)?;
+    let root = read_back::read_back(&written.files)?;
     let to_law = repairs.then(&written.log);
     let printed = crate::regulation::print(&root);
     let law = check::exact(name, source, &to_law, &printed).map_err(|finding| vec![finding])?;
@@ -238,5 +238,5 @@ fn regulation(
             (to_law, law, None)
         }
     };
-    Ok(Made { files: written.files, root, log, proof, law, findings })
+    Ok(CheckedDocument { files: written.files, root, log, proof, law, findings })
 }

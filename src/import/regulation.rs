@@ -10,7 +10,7 @@ use crate::tree::Role;
 use std::sync::Arc;
 
 /// The files of a regulation.
-pub(super) struct Written {
+pub(super) struct WrittenRegulation {
     pub(super) files: Vec<File>,
     /// From the repaired text to the text in the house form.
     pub(super) log: EditLog,
@@ -22,13 +22,13 @@ pub(super) struct Written {
 ///
 /// # Errors
 /// When no text in the house form says what was read.
-pub(super) fn write(name: &Arc<str>, text: &str) -> Result<Written, Finding> {
+pub(super) fn write(name: &Arc<str>, text: &str) -> Result<WrittenRegulation, Finding> {
     let parsed = regulation::parse(text, Some(name.clone()));
     let mut own = parsed.root.own().clone();
     own.role = Role::of(Kind::Regulation.name());
     let root = own.with(parsed.root.children().to_vec());
     let files = write_document(&root).map_err(|error| unwritable(name, &error))?;
-    Ok(Written { files, log: parsed.log, findings: parsed.findings })
+    Ok(WrittenRegulation { files, log: parsed.log, findings: parsed.findings })
 }
 
 fn unwritable(name: &Arc<str>, error: &Unwritable) -> Finding {

@@ -1,38 +1,38 @@
 //! What an import did, for people: `import-report.md` and the summary for the terminal. Does not decide anything.
 
-use super::check::Proof;
+use super::check::ExactProof;
 use super::decode::Container;
-use super::left;
-use super::lift::Lifted;
-use super::lines::Places;
-use super::ready::Ready;
-use super::signs;
+use super::extract::Extracted;
+use super::lines::TextPlaces;
+use super::markers;
+use super::normalise::Normalised;
+use super::omissions;
 use crate::diagnostic::{Finding, Lang, Severity};
 use crate::text::edits::{Edit, EditLog, Weight};
 use crate::tree::{Form, Provision};
 use std::collections::BTreeMap;
 
 /// Everything that a report tells.
-pub(super) struct Story<'a> {
+pub(super) struct ReportStory<'a> {
     pub(super) name: &'a str,
-    pub(super) lifted: &'a Lifted,
-    pub(super) ready: &'a Ready,
-    pub(super) places: &'a Places<'a>,
+    pub(super) lifted: &'a Extracted,
+    pub(super) ready: &'a Normalised,
+    pub(super) places: &'a TextPlaces<'a>,
     pub(super) folder: &'a str,
     pub(super) root: &'a Provision,
     /// From the source to what was compared.
     pub(super) log: &'a EditLog,
-    pub(super) proof: Proof,
+    pub(super) proof: ExactProof,
     /// What was compared: the file `main.law.txt` too, for a regulation.
-    pub(super) law: Option<Proof>,
+    pub(super) law: Option<ExactProof>,
     pub(super) findings: &'a [Finding],
     pub(super) written: &'a [String],
 }
 
 /// Something that is counted in a tree.
-type Count = (&'static str, &'static str, fn(&Provision) -> bool);
+type TreeCount = (&'static str, &'static str, fn(&Provision) -> bool);
 
-const COUNTS: [Count; 20] = [
+const COUNTS: [TreeCount; 20] = [
     ("章", "chapters", |one| one.form() == Form::Chapter),
     ("節", "sections of chapters", |one| one.form() == Form::Section),
     ("条", "articles", |one| one.form() == Form::Article),
@@ -107,7 +107,7 @@ fn layouts(log: &EditLog) -> BTreeMap<&'static str, (usize, String, String)> {
 }
 
 /// The report as Markdown, in Japanese.
-pub(super) fn markdown(story: &Story<'_>) -> String {
+pub(super) fn markdown(story: &ReportStory<'_>) -> String {
     let mut lines = vec![
         format!("# 取り込みの報告：{}", story.folder),
         String::new(),
@@ -130,7 +130,7 @@ pub(super) fn markdown(story: &Story<'_>) -> String {
                 .to_owned(),
         ]);
     }
-    lines.extend(left::section(story));
+    lines.extend(omissions::section(story));
     lines.extend(repaired(story));
     lines.extend([String::new(), "## 体裁の整理（文字は変わりません）".to_owned(), String::new()]);
     lines.extend(
@@ -143,13 +143,14 @@ pub(super) fn markdown(story: &Story<'_>) -> String {
         format!("## 確認していただきたいこと（{}件）", story.findings.len()),
         String::new(),
     ]);
-    lines.extend(story.findings.iter().map(|finding| format!("- {}", told(story, finding))));
+    lines
+        .extend(story.findings.iter().map(|finding| format!("- {}", finding_line(story, finding))));
     lines.push("- 公表する前に、元の資料と画面を並べて、全体を一度読み比べてください。".to_owned());
     lines.join("\n") + "\n"
 }
 
 /// The repairs one by one.
-fn repaired(story: &Story<'_>) -> Vec<String> {
+fn repaired(story: &ReportStory<'_>) -> Vec<String> {
     let repairs = repairs(story.log);
     let mut lines =
         vec![String::new(), format!("## 直した文字（{}件）", repairs.len()), String::new()];
@@ -171,7 +172,7 @@ fn repaired(story: &Story<'_>) -> Vec<String> {
     lines
 }
 
-fn told(story: &Story<'_>, finding: &Finding) -> String {
+fn finding_line(story: &ReportStory<'_>, finding: &Finding) -> String {
     let grade = match finding.severity {
         Severity::Error => "誤り",
         Severity::Warning => "注意",
@@ -186,13 +187,13 @@ fn told(story: &Story<'_>, finding: &Finding) -> String {
     format!("{at}［{grade}］{}{help}（{}）", escape(&finding.message.ja), finding.code)
 }
 
-pub(super) fn place(story: &Story<'_>, at: usize) -> String {
+pub(super) fn place(story: &ReportStory<'_>, at: usize) -> String {
     let (line, column) = story.places.position(at);
     format!("{line}:{column}")
 }
 
 /// The sentence that the check held.
-fn proof(story: &Story<'_>, lang: Lang) -> String {
+fn proof(story: &ReportStory<'_>, lang: Lang) -> String {
     let (words, law) = (story.proof.compared, story.law.map(|law| law.compared));
     match (lang, law) {
         (Lang::Ja, None) => format!(
@@ -211,7 +212,7 @@ fn proof(story: &Story<'_>, lang: Lang) -> String {
 }
 
 /// A few characters on both sides of an edit, in its line; of markup only the words are shown.
-fn around(story: &Story<'_>, edit: &Edit) -> (String, String) {
+fn around(story: &ReportStory<'_>, edit: &Edit) -> (String, String) {
     let (source, start, end) = match &story.ready.lifting {
         Some(log) => {
             (&*story.ready.lifted, log.to_result(edit.range.start), log.to_result(edit.range.end))
@@ -226,18 +227,18 @@ fn around(story: &Story<'_>, edit: &Edit) -> (String, String) {
 }
 
 /// The words around an edit, before and after, the changed ones in brackets.
-fn shown(story: &Story<'_>, edit: &Edit) -> (String, String) {
+fn shown(story: &ReportStory<'_>, edit: &Edit) -> (String, String) {
     let (head, tail) = around(story, edit);
     let mark = |words: &str| {
         let words: String = words.chars().take(60).collect();
         let words = words.replace(['\r', '\n'], "⏎").replace('\t', "⇥").replace(' ', "␣");
         format!("{}【{}】{}", escape(&head), escape(&words), escape(&tail))
     };
-    (mark(&before(story, edit)), mark(&signs::readable(&edit.with)))
+    (mark(&before(story, edit)), mark(&markers::readable(&edit.with)))
 }
 
 /// What stood there before, without markup.
-fn before(story: &Story<'_>, edit: &Edit) -> String {
+fn before(story: &ReportStory<'_>, edit: &Edit) -> String {
     let source = &story.lifted.decoded.text[edit.range.clone()];
     if story.ready.lifting.is_none() {
         return source.to_owned();
@@ -281,7 +282,7 @@ pub(super) fn escape(words: &str) -> String {
 }
 
 /// The summary for the terminal.
-pub(super) fn summary(story: &Story<'_>, lang: Lang) -> String {
+pub(super) fn summary(story: &ReportStory<'_>, lang: Lang) -> String {
     let says = story.lifted.decoded.says();
     let repairs = repairs(story.log);
     let mut counted = counts(story.root).into_iter().map(|(ja, en, count)| match lang {
@@ -301,12 +302,12 @@ pub(super) fn summary(story: &Story<'_>, lang: Lang) -> String {
     ];
     lines.extend(repairs.into_iter().map(|edit| {
         let (head, tail) = around(story, edit);
-        let (old, new) = (before(story, edit), signs::readable(&edit.with));
+        let (old, new) = (before(story, edit), markers::readable(&edit.with));
         let (old, new) = (old.escape_debug(), new.escape_debug());
         let place = place(story, story.ready.place(edit.range.start));
         format!("  {place}  …{head}[{old} → {new}]{tail}…  {}", reasons(edit, lang))
     }));
-    lines.extend(left::lines(story, lang));
+    lines.extend(omissions::lines(story, lang));
     let kinds: Vec<String> = layouts(story.log)
         .into_iter()
         .map(|(code, (count, _, _))| format!("{code} {count}"))

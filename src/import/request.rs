@@ -1,6 +1,6 @@
 //! What an import is asked for, and what it gives. Does not know how it is done.
 
-use super::{Decoded, Proof};
+use super::{Decoded, ExactProof};
 use crate::diagnostic::{Finding, Lang};
 use crate::disk::{Edits, Snapshot};
 use crate::site::{Kind, Slug};
@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 /// A file to import.
 #[derive(Clone, Copy, Debug)]
-pub struct Source<'a> {
+pub struct ImportSource<'a> {
     /// Its name, as findings and the report show it.
     pub name: &'a str,
     /// Its bytes.
@@ -19,7 +19,7 @@ pub struct Source<'a> {
 
 /// What a text is to be read as.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Wanted {
+pub enum WantedKind {
     /// A regulation when it has numbered articles, else a notice.
     #[default]
     Auto,
@@ -43,7 +43,7 @@ pub enum Overwrite {
 #[derive(Clone, Debug)]
 pub struct Request<'a> {
     /// What the text is.
-    pub wanted: Wanted,
+    pub wanted: WantedKind,
     /// The document's folder; `None`: one that fits the kind and is free.
     pub slug: Option<Slug>,
     /// The site as it stands.
@@ -73,7 +73,7 @@ pub struct Imported {
     /// be told apart line by line.
     pub log: EditLog,
     /// What the exact check compared.
-    pub proof: Proof,
+    pub proof: ExactProof,
     /// What should be looked at; places are in the source.
     pub findings: Vec<Finding>,
     /// `import-report.md`.

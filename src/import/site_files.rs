@@ -12,10 +12,14 @@ pub(super) const SITE: &str = "content/site.yaml";
 pub(super) const ORGANISATION: &str = "content/organisation.yaml";
 
 /// A file to be written, and what must stand there before.
-pub(super) type Change = (&'static str, String, Before);
+pub(super) type FileChange = (&'static str, String, Before);
 
 /// `site.yaml` with the document in its list: made, added to, or left with a finding that says what to add.
-pub(super) fn site(existing: &Snapshot, slug: &str, name: &str) -> Result<Option<Change>, Finding> {
+pub(super) fn site(
+    existing: &Snapshot,
+    slug: &str,
+    name: &str,
+) -> Result<Option<FileChange>, Finding> {
     let Some(file) = existing.file(SITE) else {
         let title = if name.is_empty() { "公表文書" } else { name };
         let map = [("title", Out::words(title)), ("documents", Out::List(vec![Out::words(slug)]))];
@@ -38,11 +42,11 @@ pub(super) fn site(existing: &Snapshot, slug: &str, name: &str) -> Result<Option
         )
     };
     match listed(file.bytes()) {
-        Listed::No => Ok(None),
-        Listed::Names(names) if names.iter().any(|name| name == slug) => Ok(None),
-        Listed::Names(names) => {
+        ListedDocuments::No => Ok(None),
+        ListedDocuments::Names(names) if names.iter().any(|name| name == slug) => Ok(None),
+        ListedDocuments::Names(names) => {
             let text = add(file.bytes(), slug).ok_or_else(by_hand)?;
-            let Listed::Names(after) = listed(text.as_bytes()) else {
+            let ListedDocuments::Names(after) = listed(text.as_bytes()) else {
                 return Err(by_hand());
             };
             // Proof that nothing else changed: the same names and one more.
@@ -53,12 +57,12 @@ pub(super) fn site(existing: &Snapshot, slug: &str, name: &str) -> Result<Option
             }
             Ok(Some((SITE, text, Before::Was(file.digest()))))
         }
-        Listed::Unclear => Err(by_hand()),
+        ListedDocuments::Unclear => Err(by_hand()),
     }
 }
 
 /// `organisation.yaml` with the name, where there is no such file and a name was found.
-pub(super) fn organisation(existing: &Snapshot, name: &str) -> Option<Change> {
+pub(super) fn organisation(existing: &Snapshot, name: &str) -> Option<FileChange> {
     (existing.file(ORGANISATION).is_none() && !name.is_empty()).then(|| {
         (
             ORGANISATION,
@@ -68,28 +72,28 @@ pub(super) fn organisation(existing: &Snapshot, name: &str) -> Option<Change> {
     })
 }
 
-enum Listed {
+enum ListedDocuments {
     No,
     Names(Vec<String>),
     Unclear,
 }
 
-fn listed(bytes: &[u8]) -> Listed {
+fn listed(bytes: &[u8]) -> ListedDocuments {
     let Ok(source) = Source::of(SITE.into(), bytes) else {
-        return Listed::Unclear;
+        return ListedDocuments::Unclear;
     };
     let mut findings = Vec::new();
     let Some(node) = yaml::parse(&source, &mut findings) else {
-        return Listed::Unclear;
+        return ListedDocuments::Unclear;
     };
     if !findings.is_empty() {
-        return Listed::Unclear;
+        return ListedDocuments::Unclear;
     }
     match documents(&node) {
-        None => Listed::No,
+        None => ListedDocuments::No,
         Some(list) => {
             let names: Option<Vec<String>> = list.iter().map(scalar).collect();
-            names.map_or(Listed::Unclear, Listed::Names)
+            names.map_or(ListedDocuments::Unclear, ListedDocuments::Names)
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Why a layout edit was made, from what it drops and what it sets. Does not know trees.
 
 use super::lines::is_space;
-use super::sketch::LINK;
+use super::outline_tree::LINK;
 use crate::text::edits::Reason;
 
 /// The kind of a layout edit, from what was dropped.

@@ -1,8 +1,8 @@
 //! A notice as the files of its folder: for every section the best way that its file can hold. Does not prove
 //! anything and does not know the disk.
 
-use super::notice::{Notice, Part};
-use super::sketch::Sketch;
+use super::notice::{Notice, NoticePart};
+use super::outline_tree::OutlineNode;
 use crate::diagnostic::Finding;
 use crate::sections::{self, File, Numbered};
 use crate::site::load::{Unwritable, write_document};
@@ -15,7 +15,7 @@ const MAX_RETRIES: usize = 12;
 
 /// How much structure is tried: each step gives up some, none gives up words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Floor {
+pub(super) enum StructureFloor {
     /// Known section kinds where they fit.
     Sections,
     /// Prose with headings, lists and tables.
@@ -24,16 +24,17 @@ pub(super) enum Floor {
     Plain,
 }
 
-impl Floor {
+impl StructureFloor {
     /// From the most structure to the least.
-    pub(super) const ALL: [Floor; 3] = [Floor::Sections, Floor::Prose, Floor::Plain];
+    pub(super) const ALL: [StructureFloor; 3] =
+        [StructureFloor::Sections, StructureFloor::Prose, StructureFloor::Plain];
 }
 
 /// The files of a notice and the sketch of what they say.
 #[derive(Debug)]
-pub(super) struct Written {
+pub(super) struct WrittenNotice {
     pub(super) files: Vec<File>,
-    pub(super) root: Sketch,
+    pub(super) root: OutlineNode,
     /// A title that the text does not have.
     pub(super) added: Option<&'static str>,
     /// Sections that became prose, with their places in the text.
@@ -41,7 +42,7 @@ pub(super) struct Written {
 }
 
 /// Writes a notice; `None` when a section fits no file at all.
-pub(super) fn write(text: &str, notice: &Notice, floor: Floor) -> Option<Written> {
+pub(super) fn write(text: &str, notice: &Notice, floor: StructureFloor) -> Option<WrittenNotice> {
     let added = notice.title.is_empty().then_some("個人情報の取扱いに関する公表事項");
     let mut chosen: Vec<usize> =
         notice.sections.iter().map(|part| fitting(text, part, floor)).collect();
@@ -49,7 +50,12 @@ pub(super) fn write(text: &str, notice: &Notice, floor: Floor) -> Option<Written
         let root = root(notice, &chosen);
         match write_document(&titled(&root.provision(text), added)) {
             Ok(files) => {
-                return Some(Written { files, root, added, unplaced: unplaced(notice, &chosen) });
+                return Some(WrittenNotice {
+                    files,
+                    root,
+                    added,
+                    unplaced: unplaced(notice, &chosen),
+                });
             }
             Err(Unwritable::Section(at, _)) => {
                 let part = owner(notice, &chosen, at)?;
@@ -65,11 +71,11 @@ pub(super) fn write(text: &str, notice: &Notice, floor: Floor) -> Option<Written
 }
 
 /// The first way from the floor on whose sections each fit a file of their kind.
-fn fitting(text: &str, part: &Part, floor: Floor) -> usize {
+fn fitting(text: &str, part: &NoticePart, floor: StructureFloor) -> usize {
     let from = match floor {
-        Floor::Sections => 0,
-        Floor::Prose => part.prose_from,
-        Floor::Plain => part.ways.len() - 1,
+        StructureFloor::Sections => 0,
+        StructureFloor::Prose => part.prose_from,
+        StructureFloor::Plain => part.ways.len() - 1,
     };
     let fits = |way: &usize| {
         part.ways[*way]
@@ -79,9 +85,9 @@ fn fitting(text: &str, part: &Part, floor: Floor) -> usize {
     (from..part.ways.len()).find(fits).unwrap_or(part.ways.len() - 1)
 }
 
-fn root(notice: &Notice, chosen: &[usize]) -> Sketch {
+fn root(notice: &Notice, chosen: &[usize]) -> OutlineNode {
     let parts = notice.sections.iter().zip(chosen);
-    Sketch::new(Form::Document, notice.role.clone())
+    OutlineNode::new(Form::Document, notice.role.clone())
         .heading(notice.title.clone())
         .with(parts.flat_map(|(part, way)| part.ways[*way].iter().cloned()))
 }

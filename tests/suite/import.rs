@@ -10,7 +10,7 @@ mod word_files;
 use expect_test::expect_file;
 use kohyo::diagnostic::Finding;
 use kohyo::disk::Snapshot;
-use kohyo::import::{Container, Imported, Overwrite, Request, Source, Wanted, import};
+use kohyo::import::{Container, ImportSource, Imported, Overwrite, Request, WantedKind, import};
 use kohyo::site::Slug;
 use kohyo::text::edits::Weight;
 use kohyo::tree::{Mark, Provision, Text, transcript};
@@ -20,13 +20,13 @@ use std::path::{Path, PathBuf};
 
 fn run(name: &str, bytes: &[u8], existing: &Snapshot) -> Result<Imported, Vec<Finding>> {
     let request = Request {
-        wanted: Wanted::Auto,
+        wanted: WantedKind::Auto,
         slug: None,
         existing,
         overwrite: Overwrite::Never,
         version: None,
     };
-    import(Source { name, bytes }, &request)
+    import(ImportSource { name, bytes }, &request)
 }
 
 /// The tree that loading gives for what was written.
@@ -227,14 +227,14 @@ fn nothing_is_overwritten_unless_asked() {
     let first = notice(NOTICE);
     let site = Snapshot::default().with(&first.edits);
     let mut request = Request {
-        wanted: Wanted::Auto,
+        wanted: WantedKind::Auto,
         slug: Slug::new("privacy").ok(),
         existing: &site,
         overwrite: Overwrite::Never,
         version: None,
     };
     let shorter = "個人情報の取扱いについて\n\n1. 利用目的\n・資格の確認\n";
-    let source = Source { name: "b.txt", bytes: shorter.as_bytes() };
+    let source = ImportSource { name: "b.txt", bytes: shorter.as_bytes() };
     let refused = import(source, &request).unwrap_err();
     assert_eq!(refused[0].code, "document-exists");
     request.overwrite = Overwrite::Draft;
@@ -258,13 +258,13 @@ fn the_kind_can_be_said() {
             overwrite: Overwrite::Never,
             version: None,
         };
-        let source = Source { name: "a.txt", bytes: words.as_bytes() };
+        let source = ImportSource { name: "a.txt", bytes: words.as_bytes() };
         import(source, &request).unwrap()
     };
     for (wanted, kind) in [
-        (Wanted::Auto, "regulation"),
-        (Wanted::Regulation, "regulation"),
-        (Wanted::Notice, "privacy-notice"),
+        (WantedKind::Auto, "regulation"),
+        (WantedKind::Regulation, "regulation"),
+        (WantedKind::Notice, "privacy-notice"),
     ] {
         let imported = as_kind(wanted);
         prove(&imported, &none);
@@ -307,9 +307,9 @@ proptest! {
     fn any_lines_import_whole(text in lines::lines(), wanted in 0..3u8) {
         prop_assume!(!text.trim_matches(|c: char| c.is_whitespace() || c.is_control()).is_empty());
         let none = Snapshot::default();
-        let wanted = [Wanted::Auto, Wanted::Notice, Wanted::Regulation][usize::from(wanted)];
+        let wanted = [WantedKind::Auto, WantedKind::Notice, WantedKind::Regulation][usize::from(wanted)];
         let request = Request { wanted, slug: None, existing: &none, overwrite: Overwrite::Never, version: None };
-        match import(Source { name: "any.txt", bytes: text.as_bytes() }, &request) {
+        match import(ImportSource { name: "any.txt", bytes: text.as_bytes() }, &request) {
             Ok(imported) => prove(&imported, &none),
             // The only reasons to refuse a text: there are no words, or a character is gone already.
             Err(findings) => {

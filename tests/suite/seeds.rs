@@ -2,7 +2,7 @@
 //! their sentences.
 
 use kohyo::disk::Snapshot;
-use kohyo::import::{Imported, Overwrite, Request, Source, Wanted, import};
+use kohyo::import::{ImportSource, Imported, Overwrite, Request, WantedKind, import};
 use kohyo::text::edits::{Edit, Weight};
 use kohyo::tree::{Form, Provision, transcript};
 use std::path::Path;
@@ -21,13 +21,13 @@ fn imported(path: &str) -> Option<Imported> {
     let bytes = shared(path)?;
     let existing = Snapshot::default();
     let request = Request {
-        wanted: Wanted::Auto,
+        wanted: WantedKind::Auto,
         slug: None,
         existing: &existing,
         overwrite: Overwrite::Never,
         version: None,
     };
-    let source = Source { name: path, bytes: &bytes };
+    let source = ImportSource { name: path, bytes: &bytes };
     let imported = import(source, &request).unwrap_or_else(|findings| panic!("{findings:#?}"));
     // The check that every import makes, made once more from outside.
     let text = std::str::from_utf8(&bytes).unwrap();

@@ -1,6 +1,6 @@
 //! A table with spans as rows of slots, every column filled. Does not know what stands in the cells.
 
-use super::sheet::{Cell, Row};
+use super::sheet::{TableCell, TableRow};
 
 /// Tables with more slots are refused: no notice has them.
 const MAX_SLOTS: usize = 50_000;
@@ -9,9 +9,9 @@ const MAX_SPAN: usize = 1_000;
 
 /// What stands in a column of a row.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Slot<'s> {
+pub(super) enum TableSlot<'s> {
     /// A cell begins here.
-    Cell(&'s Cell),
+    Cell(&'s TableCell),
     /// The words of the cell that begins at this row and column.
     Again(usize, usize),
     /// Nothing.
@@ -19,16 +19,16 @@ pub(super) enum Slot<'s> {
 }
 
 /// The rows of a table; `None` when its spans make it too large.
-pub(super) fn slots(rows: &[Row]) -> Option<Vec<Vec<Slot<'_>>>> {
-    let mut out: Vec<Vec<Slot<'_>>> = Vec::new();
+pub(super) fn slots(rows: &[TableRow]) -> Option<Vec<Vec<TableSlot<'_>>>> {
+    let mut out: Vec<Vec<TableSlot<'_>>> = Vec::new();
     // For every column: how many rows below are taken, and by which cell.
     let mut down: Vec<(usize, (usize, usize))> = Vec::new();
     let mut count = 0;
     for (at, row) in rows.iter().enumerate() {
-        let mut line: Vec<Slot<'_>> = Vec::new();
+        let mut line: Vec<TableSlot<'_>> = Vec::new();
         let mut next = row.cells.iter();
         let is_lone = row.cells.len() == 1;
-        line.extend((0..row.skip[0].min(MAX_SPAN)).map(|_| Slot::Empty));
+        line.extend((0..row.skip[0].min(MAX_SPAN)).map(|_| TableSlot::Empty));
         loop {
             take_from_above(&mut line, &mut down);
             let Some(cell) = next.next() else { break };
@@ -37,10 +37,10 @@ pub(super) fn slots(rows: &[Row]) -> Option<Vec<Vec<Slot<'_>>>> {
                 (cell.columns.clamp(1, MAX_SPAN), cell.rows.clamp(1, rows.len() - at));
             for column in start..start + wide {
                 line.push(match column == start {
-                    true => Slot::Cell(cell),
+                    true => TableSlot::Cell(cell),
                     // A cell that is the whole row says its words once.
-                    false if is_lone => Slot::Empty,
-                    false => Slot::Again(at, start),
+                    false if is_lone => TableSlot::Empty,
+                    false => TableSlot::Again(at, start),
                 });
                 if down.len() <= column {
                     down.resize(column + 1, (0, (0, 0)));
@@ -48,7 +48,7 @@ pub(super) fn slots(rows: &[Row]) -> Option<Vec<Vec<Slot<'_>>>> {
                 down[column] = (tall - 1, (at, start));
             }
         }
-        line.extend((0..row.skip[1].min(MAX_SPAN)).map(|_| Slot::Empty));
+        line.extend((0..row.skip[1].min(MAX_SPAN)).map(|_| TableSlot::Empty));
         count += line.len();
         if count > MAX_SLOTS {
             return None;
@@ -60,16 +60,16 @@ pub(super) fn slots(rows: &[Row]) -> Option<Vec<Vec<Slot<'_>>>> {
         return None;
     }
     for line in &mut out {
-        line.resize(columns, Slot::Empty);
+        line.resize(columns, TableSlot::Empty);
     }
-    out.retain(|line| line.iter().any(|slot| matches!(slot, Slot::Cell(_))));
+    out.retain(|line| line.iter().any(|slot| matches!(slot, TableSlot::Cell(_))));
     Some(out)
 }
 
 /// Fills the next columns that cells of rows above reach into.
-fn take_from_above(line: &mut Vec<Slot<'_>>, down: &mut [(usize, (usize, usize))]) {
+fn take_from_above(line: &mut Vec<TableSlot<'_>>, down: &mut [(usize, (usize, usize))]) {
     while let Some((left, (row, column))) = down.get_mut(line.len()).filter(|(left, _)| *left > 0) {
         *left -= 1;
-        line.push(Slot::Again(*row, *column));
+        line.push(TableSlot::Again(*row, *column));
     }
 }

@@ -1,15 +1,15 @@
 //! Rows of a table of purposes that share one merged cell: one kind of information with several purposes is one row.
 //! Does not know which purposes there are.
 
-use super::sheet::{Bit, Block, Cell, Entry, Row};
+use super::sheet::{Bit, ListEntry, MarkupBlock, TableCell, TableRow};
 
 /// A table of two columns that names purposes, each kind of information with all its purposes in one row; any other
 /// table as it is.
-pub(crate) fn by_category(source: &str, rows: Vec<Row>) -> Vec<Row> {
+pub(crate) fn by_category(source: &str, rows: Vec<TableRow>) -> Vec<TableRow> {
     if !is_of_purposes(source, &rows) {
         return rows;
     }
-    let mut out: Vec<Row> = Vec::new();
+    let mut out: Vec<TableRow> = Vec::new();
     let mut left = 0;
     for mut row in rows {
         match (left, out.last_mut().and_then(|row| row.cells.last_mut())) {
@@ -30,14 +30,15 @@ pub(crate) fn by_category(source: &str, rows: Vec<Row>) -> Vec<Row> {
 
 /// Whether the header says so, and only cells of the first column reach into rows below, each as far as rows have
 /// nothing but their purposes.
-fn is_of_purposes(source: &str, rows: &[Row]) -> bool {
+fn is_of_purposes(source: &str, rows: &[TableRow]) -> bool {
     let [head, rows @ ..] = rows else {
         return false;
     };
     let [category, purposes] = head.cells.as_slice() else {
         return false;
     };
-    let is_plain = |cell: &Cell| cell.rows == 1 && cell.columns == 1 && !cell.blocks.is_empty();
+    let is_plain =
+        |cell: &TableCell| cell.rows == 1 && cell.columns == 1 && !cell.blocks.is_empty();
     let names = words(source, &purposes.blocks).contains("目的")
         && !words(source, &category.blocks).contains("目的");
     if !names || !is_plain(category) || !is_plain(purposes) {
@@ -63,22 +64,22 @@ fn is_of_purposes(source: &str, rows: &[Row]) -> bool {
     left == 0
 }
 
-fn words(source: &str, blocks: &[Block]) -> String {
+fn words(source: &str, blocks: &[MarkupBlock]) -> String {
     let mut out = String::new();
     for block in blocks {
         match block {
-            Block::Paragraph(bits) | Block::Heading(_, bits) => {
+            MarkupBlock::Paragraph(bits) | MarkupBlock::Heading(_, bits) => {
                 for bit in bits {
                     if let Bit::Words(chunk) = bit {
                         out.push_str(chunk.words(source));
                     }
                 }
             }
-            Block::List(entries) => {
-                let inner = entries.iter().map(|Entry { blocks, .. }| words(source, blocks));
+            MarkupBlock::List(entries) => {
+                let inner = entries.iter().map(|ListEntry { blocks, .. }| words(source, blocks));
                 out.extend(inner);
             }
-            Block::Table(_) => {}
+            MarkupBlock::Table(_) => {}
         }
     }
     out

@@ -2,9 +2,12 @@
 //! reason. Does not know blocks.
 
 use super::sheet::Bit;
-use super::write::{BORDER, LINE, Link, MARKUP, Pending, Room, SPACE, Shape, Spaces, Writer};
-use crate::import::signs::{BREAK, STRONG, WEAK, is_sign};
-use crate::import::{MAX_BYTES, marker};
+use super::write::{
+    BORDER, LINE, LinkState, MARKUP, MarkupWriter, PendingBreak, SPACE, Spaces, TextForm,
+    WritingRoom,
+};
+use crate::import::markers::{BREAK, STRONG, WEAK, is_marker};
+use crate::import::{MAX_BYTES, list_marker};
 use crate::text::edits::Reason;
 use std::ops::Range;
 use unicode_width::UnicodeWidthChar;
@@ -25,7 +28,7 @@ const CELL_BREAK: Reason = Reason::layout(
     "line breaks inside cells and headings became spaces or borders of entries",
 );
 
-impl<'s> Writer<'s> {
+impl<'s> MarkupWriter<'s> {
     pub(super) fn bits(&mut self, bits: &'s [Bit]) {
         let strong = self.strong(bits);
         for (at, bit) in bits.iter().enumerate() {
@@ -39,22 +42,23 @@ impl<'s> Writer<'s> {
                     self.add(words, reason.clone());
                     self.is_open = true;
                 }
-                Bit::Break if self.room == Room::Lines => {
+                Bit::Break if self.room == WritingRoom::Lines => {
                     if self.is_open {
-                        self.pending = self.pending.max(Pending::Line);
+                        self.pending = self.pending.max(PendingBreak::Line);
                         self.is_open = false;
                     }
                     self.space = None;
                 }
                 Bit::Break => {
                     if self.is_open {
-                        self.pending = self.pending.max(Pending::Break);
+                        self.pending = self.pending.max(PendingBreak::Break);
                     }
                     self.space = None;
                 }
-                Bit::Link(to) => self.link = Link::Waiting(to),
+                Bit::Link(to) => self.link = LinkState::Waiting(to),
                 Bit::Unlink => {
-                    if let Link::Open(to) = std::mem::replace(&mut self.link, Link::None) {
+                    if let LinkState::Open(to) = std::mem::replace(&mut self.link, LinkState::None)
+                    {
                         self.add(&format!("]({to})"), LINK);
                     }
                 }
@@ -69,14 +73,14 @@ impl<'s> Writer<'s> {
                 Bit::Strong | Bit::Weak => {}
             }
         }
-        self.link = Link::None;
+        self.link = LinkState::None;
     }
 
     /// The bits that begin and end strong words inside a line: words that are a whole line, or end one, or begin
     /// it with a number, are read by their number first.
     fn strong(&self, bits: &[Bit]) -> Vec<usize> {
         let mut out = Vec::new();
-        if self.shape == Shape::Regulation || self.room != Room::Lines || self.depth > 0 {
+        if self.shape == TextForm::Regulation || self.room != WritingRoom::Lines || self.depth > 0 {
             return out;
         }
         let words = |bits: &[Bit]| -> String {
@@ -101,7 +105,8 @@ impl<'s> Writer<'s> {
             let after = after.split('\n').next().unwrap_or("").trim();
             let is_inside = !after.is_empty() && !inner.contains('\n') && !inner.trim().is_empty();
             let is_led = !before.is_empty()
-                || (marker::read(inner.trim()).is_none() && marker::note(inner.trim()).is_none());
+                || (list_marker::read_marker(inner.trim()).is_none()
+                    && list_marker::note_mark(inner.trim()).is_none());
             let is_flat = !bits[start + 1..end].contains(&Bit::Strong);
             if is_inside && is_led && is_flat {
                 out.extend([start, end]);
@@ -126,22 +131,22 @@ impl<'s> Writer<'s> {
                 start += spaces;
                 continue;
             }
-            let length = rest.find(|c: char| is_space(c) || is_sign(c)).unwrap_or(rest.len());
+            let length = rest.find(|c: char| is_space(c) || is_marker(c)).unwrap_or(rest.len());
             if length == 0 {
                 // A sign in the source is no character at all; it goes with the markup.
                 start += rest.chars().next().map_or(1, char::len_utf8);
                 continue;
             }
-            self.put(start..start + length);
+            self.write_words(start..start + length);
             start += length;
         }
     }
 
-    fn put(&mut self, range: Range<usize>) {
+    fn write_words(&mut self, range: Range<usize>) {
         let words = &self.source[range.clone()];
         self.before(range.start, words);
         let mut from = range.start;
-        if self.room == Room::Cell && self.shape == Shape::Regulation {
+        if self.room == WritingRoom::Cell && self.shape == TextForm::Regulation {
             for (at, _) in words.match_indices(['|', '｜']) {
                 self.text.push_str(&self.source[from..range.start + at]);
                 from = range.start + at;
@@ -155,14 +160,14 @@ impl<'s> Writer<'s> {
     }
 
     fn value(&mut self, range: Range<usize>, value: &str) {
-        let words: String = value.chars().filter(|c| !is_sign(*c)).collect();
+        let words: String = value.chars().filter(|c| !is_marker(*c)).collect();
         if words.trim_matches([' ', '\t', '\n', '\r', '\u{C}']).is_empty() {
             let from = self.space.as_ref().map_or(range.start, |space| space.start);
             self.space = Some(from..range.end);
             return;
         }
         self.before(range.start, &words);
-        let guard = if self.room == Room::Cell && self.shape == Shape::Regulation {
+        let guard = if self.room == WritingRoom::Cell && self.shape == TextForm::Regulation {
             words.replace('|', "\\|").replace('｜', "\\｜")
         } else {
             words
@@ -176,8 +181,8 @@ impl<'s> Writer<'s> {
     /// Everything that stands before words at a place: what was dropped up to it, line ends, markers, a space.
     fn before(&mut self, place: usize, words: &str) {
         let space = self.space.take();
-        let is_break = self.pending == Pending::Break;
-        if self.pending == Pending::Nothing
+        let is_break = self.pending == PendingBreak::Break;
+        if self.pending == PendingBreak::Nothing
             && self.is_open
             && let Some(space) = space
         {
@@ -195,32 +200,32 @@ impl<'s> Writer<'s> {
             }
         }
         self.catch_up(place);
-        if self.pending > Pending::Nothing && (!is_break || !self.text.is_empty()) {
+        if self.pending > PendingBreak::Nothing && (!is_break || !self.text.is_empty()) {
             self.open();
         }
-        self.pending = Pending::Nothing;
+        self.pending = PendingBreak::Nothing;
         for (words, reason) in std::mem::take(&mut self.prefix) {
             self.add(&words, reason);
         }
-        if let Link::Waiting(to) = self.link {
+        if let LinkState::Waiting(to) = self.link {
             self.add("[", LINK);
-            self.link = Link::Open(to);
+            self.link = LinkState::Open(to);
         }
     }
 
     /// Writes the line ends that are pending.
     pub(super) fn open(&mut self) {
-        match std::mem::replace(&mut self.pending, Pending::Nothing) {
-            Pending::Nothing => {}
-            Pending::Break => {
+        match std::mem::replace(&mut self.pending, PendingBreak::Nothing) {
+            PendingBreak::Nothing => {}
+            PendingBreak::Break => {
                 let sign = match (self.shape, self.room) {
-                    (Shape::Notice, Room::Cell) => BREAK,
+                    (TextForm::Notice, WritingRoom::Cell) => BREAK,
                     _ => '\u{3000}',
                 };
                 self.add(&sign.to_string(), CELL_BREAK);
             }
-            Pending::Line => self.add("\n", LINE),
-            Pending::Blank => self.add("\n\n", LINE),
+            PendingBreak::Line => self.add("\n", LINE),
+            PendingBreak::Blank => self.add("\n\n", LINE),
         }
     }
 

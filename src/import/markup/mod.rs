@@ -9,6 +9,8 @@ mod sheet;
 mod write;
 
 pub(super) use join::by_category;
-pub(super) use node::{Chunk, Element, Node, split_entities};
-pub(super) use sheet::{Bit, Block, Cell, Entry, Omission, Reading, Row, Sheet};
-pub(super) use write::{Shape, Spaces, Written, write};
+pub(super) use node::{Element, MarkupNode, SourceChunk, split_entities};
+pub(super) use sheet::{
+    Bit, ListEntry, MarkupBlock, MarkupSheet, OmittedPart, RubyReading, TableCell, TableRow,
+};
+pub(super) use write::{MarkedText, Spaces, TextForm, write};

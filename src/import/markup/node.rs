@@ -5,23 +5,23 @@ use std::ops::Range;
 
 /// An element or words.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Node {
+pub(crate) enum MarkupNode {
     /// An element with what is in it.
     Element(Element),
     /// A stretch of words.
-    Words(Chunk),
+    Words(SourceChunk),
 }
 
 /// A stretch of the source that stands for words.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Chunk {
+pub(crate) struct SourceChunk {
     /// Where it stands.
     pub(crate) range: Range<usize>,
     /// The words, where they are not the bytes themselves (`&amp;`).
     pub(crate) value: Option<String>,
 }
 
-impl Chunk {
+impl SourceChunk {
     /// The words.
     pub(crate) fn words<'c>(&'c self, source: &'c str) -> &'c str {
         self.value.as_deref().unwrap_or_else(|| source.get(self.range.clone()).unwrap_or(""))
@@ -38,7 +38,7 @@ pub(crate) struct Element {
     /// From the start of its first tag to the end of its last.
     pub(crate) range: Range<usize>,
     /// What is in it.
-    pub(crate) children: Vec<Node>,
+    pub(crate) children: Vec<MarkupNode>,
 }
 
 impl Element {
@@ -50,8 +50,8 @@ impl Element {
     /// The elements right below.
     pub(crate) fn elements(&self) -> impl Iterator<Item = &Element> {
         self.children.iter().filter_map(|child| match child {
-            Node::Element(element) => Some(element),
-            Node::Words(_) => None,
+            MarkupNode::Element(element) => Some(element),
+            MarkupNode::Words(_) => None,
         })
     }
 
@@ -73,14 +73,14 @@ impl Element {
     }
 }
 
-fn gather(nodes: &[Node], source: &str, left: &dyn Fn(&Element) -> bool, out: &mut String) {
+fn gather(nodes: &[MarkupNode], source: &str, left: &dyn Fn(&Element) -> bool, out: &mut String) {
     for node in nodes {
         match node {
-            Node::Words(chunk) => out.push_str(chunk.words(source)),
-            Node::Element(element) if !left(element) => {
+            MarkupNode::Words(chunk) => out.push_str(chunk.words(source)),
+            MarkupNode::Element(element) if !left(element) => {
                 gather(&element.children, source, left, out);
             }
-            Node::Element(_) => {}
+            MarkupNode::Element(_) => {}
         }
     }
 }
@@ -90,11 +90,11 @@ pub(crate) fn split_entities(
     source: &str,
     range: Range<usize>,
     decode: &dyn Fn(&str) -> String,
-) -> Vec<Chunk> {
+) -> Vec<SourceChunk> {
     let mut out = Vec::new();
     let mut at = range.start;
     let mut from = range.start;
-    let plain = |range: Range<usize>| Chunk { range, value: None };
+    let plain = |range: Range<usize>| SourceChunk { range, value: None };
     while let Some(found) = source[from..range.end].find('&') {
         let start = from + found;
         let name = source[start + 1..range.end]
@@ -107,7 +107,7 @@ pub(crate) fn split_entities(
             if at < start {
                 out.push(plain(at..start));
             }
-            out.push(Chunk { range: start..end, value: Some(value) });
+            out.push(SourceChunk { range: start..end, value: Some(value) });
             at = end;
         }
     }

@@ -1,7 +1,7 @@
 //! The content of a page or a Word file as blocks: paragraphs, headings, lists, tables, in the order of the source.
 //! Does not know how they are written as text.
 
-use super::Chunk;
+use super::SourceChunk;
 use crate::diagnostic::Finding;
 use crate::text::edits::Reason;
 use std::ops::Range;
@@ -10,7 +10,7 @@ use std::ops::Range;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Bit {
     /// Words of the source.
-    Words(Chunk),
+    Words(SourceChunk),
     /// Words that a reader sees but that are not in the bytes; where they would stand.
     Added(usize, String, Reason),
     /// A line break.
@@ -27,44 +27,44 @@ pub(crate) enum Bit {
 
 /// A block.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Block {
+pub(crate) enum MarkupBlock {
     /// A paragraph.
     Paragraph(Vec<Bit>),
     /// A heading of that level, from 1.
     Heading(usize, Vec<Bit>),
     /// A list.
-    List(Vec<Entry>),
+    List(Vec<ListEntry>),
     /// A table.
-    Table(Vec<Row>),
+    Table(Vec<TableRow>),
 }
 
 /// An entry of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Entry {
+pub(crate) struct ListEntry {
     /// Bullet or number with the space behind it, and why it is put there.
     pub(crate) mark: Option<(String, Reason)>,
     /// How many lists it stands in, beyond those around its list.
     pub(crate) depth: usize,
     /// What the entry says.
-    pub(crate) blocks: Vec<Block>,
+    pub(crate) blocks: Vec<MarkupBlock>,
 }
 
 /// A row of a table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Row {
+pub(crate) struct TableRow {
     /// Empty columns before the first cell, and behind the last.
     pub(crate) skip: [usize; 2],
     /// Its cells.
-    pub(crate) cells: Vec<Cell>,
+    pub(crate) cells: Vec<TableCell>,
     /// All its cells are headers.
     pub(crate) is_head: bool,
 }
 
 /// A cell of a table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Cell {
+pub(crate) struct TableCell {
     /// What it says.
-    pub(crate) blocks: Vec<Block>,
+    pub(crate) blocks: Vec<MarkupBlock>,
     /// How many rows it spans.
     pub(crate) rows: usize,
     /// How many columns it spans.
@@ -73,7 +73,7 @@ pub(crate) struct Cell {
 
 /// Words of the source that are left out on purpose.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Omission {
+pub(crate) struct OmittedPart {
     /// Where they stand.
     pub(crate) range: Range<usize>,
     /// Why.
@@ -84,7 +84,7 @@ pub(crate) struct Omission {
 
 /// A reading that the source prints over words.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Reading {
+pub(crate) struct RubyReading {
     /// The words.
     pub(crate) base: String,
     /// How they are read.
@@ -93,18 +93,18 @@ pub(crate) struct Reading {
 
 /// All that a source says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Sheet {
+pub(crate) struct MarkupSheet {
     /// What is imported.
-    pub(crate) blocks: Vec<Block>,
+    pub(crate) blocks: Vec<MarkupBlock>,
     /// What is not, in the order of the source.
-    pub(crate) omissions: Vec<Omission>,
+    pub(crate) omissions: Vec<OmittedPart>,
     /// Readings over words.
-    pub(crate) readings: Vec<Reading>,
+    pub(crate) readings: Vec<RubyReading>,
     /// What should be looked at, with its place in the source.
     pub(crate) findings: Vec<(Range<usize>, Finding)>,
 }
 
-impl Sheet {
+impl MarkupSheet {
     /// The places of all words that are imported and all that are left out, in order; neighbours are one.
     pub(crate) fn places(&self) -> Vec<Range<usize>> {
         let left = self.omissions.iter().map(|left| left.range.clone());
@@ -130,20 +130,20 @@ impl Sheet {
     }
 }
 
-fn in_blocks(blocks: &[Block], out: &mut Vec<Range<usize>>) {
+fn in_blocks(blocks: &[MarkupBlock], out: &mut Vec<Range<usize>>) {
     for block in blocks {
         match block {
-            Block::Paragraph(bits) | Block::Heading(_, bits) => {
+            MarkupBlock::Paragraph(bits) | MarkupBlock::Heading(_, bits) => {
                 out.extend(bits.iter().filter_map(|bit| match bit {
                     Bit::Words(chunk) => Some(chunk.range.clone()),
                     Bit::Added(..) | Bit::Break | Bit::Link(_) | Bit::Unlink => None,
                     Bit::Strong | Bit::Weak => None,
                 }));
             }
-            Block::List(entries) => {
+            MarkupBlock::List(entries) => {
                 entries.iter().for_each(|entry| in_blocks(&entry.blocks, out));
             }
-            Block::Table(rows) => {
+            MarkupBlock::Table(rows) => {
                 let cells = rows.iter().flat_map(|row| &row.cells);
                 cells.for_each(|cell| in_blocks(&cell.blocks, out));
             }

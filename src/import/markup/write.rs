@@ -1,16 +1,16 @@
 //! A sheet as plain text, as an import of plain text reads it, with the log of every edit from the source to that
 //! text: markup that is dropped, words that are left out, signs and numbers that are put in. Knows no elements.
 
-use super::flat::{Slot, slots};
-use super::sheet::{Block, Cell, Entry, Omission, Row, Sheet};
-use crate::import::signs::{CELL, ENTRY};
+use super::flat::{TableSlot, slots};
+use super::sheet::{ListEntry, MarkupBlock, MarkupSheet, OmittedPart, TableCell, TableRow};
+use crate::import::markers::{CELL, ENTRY};
 use crate::text::edits::{EditLog, Reason};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// What the text is written for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Shape {
+pub(crate) enum TextForm {
     /// Headings with `#`, cells between signs.
     Notice,
     /// The house form of regulations.
@@ -28,7 +28,7 @@ pub(crate) enum Spaces {
 
 /// The text and how it came about: `log.replay(source) == text`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Written {
+pub(crate) struct MarkedText {
     pub(crate) text: String,
     pub(crate) log: EditLog,
 }
@@ -57,8 +57,13 @@ const SPANNED: Reason = Reason::repair(
 );
 
 /// Writes a sheet; `None` when it is too large.
-pub(crate) fn write(source: &str, sheet: &Sheet, shape: Shape, spaces: Spaces) -> Option<Written> {
-    let mut writer = Writer {
+pub(crate) fn write(
+    source: &str,
+    sheet: &MarkupSheet,
+    shape: TextForm,
+    spaces: Spaces,
+) -> Option<MarkedText> {
+    let mut writer = MarkupWriter {
         source,
         omissions: &sheet.omissions,
         shape,
@@ -66,141 +71,146 @@ pub(crate) fn write(source: &str, sheet: &Sheet, shape: Shape, spaces: Spaces) -
         text: String::new(),
         log: EditLog::new(),
         at: 0,
-        pending: Pending::Nothing,
+        pending: PendingBreak::Nothing,
         prefix: Vec::new(),
         is_open: false,
         space: None,
-        link: Link::None,
-        room: Room::Lines,
+        link: LinkState::None,
+        room: WritingRoom::Lines,
         depth: 0,
         is_full: false,
     };
     writer.blocks(&sheet.blocks);
     writer.catch_up(source.len());
-    (!writer.is_full).then_some(Written { text: writer.text, log: writer.log })
+    (!writer.is_full).then_some(MarkedText { text: writer.text, log: writer.log })
 }
 
 /// What is to stand before the next words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Pending {
+pub(super) enum PendingBreak {
     Nothing,
     Break,
     Line,
     Blank,
 }
 
-fn marks_bullet(entry: &Entry) -> bool {
+fn marks_bullet(entry: &ListEntry) -> bool {
     entry.mark.as_ref().is_some_and(|(mark, _)| mark == "・")
 }
 
-pub(super) enum Link<'s> {
+pub(super) enum LinkState<'s> {
     None,
     Waiting(&'s str),
     Open(&'s str),
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Room {
+pub(super) enum WritingRoom {
     Lines,
     Heading,
     Cell,
 }
 
-pub(super) struct Writer<'s> {
+pub(super) struct MarkupWriter<'s> {
     pub(super) source: &'s str,
-    pub(super) omissions: &'s [Omission],
-    pub(super) shape: Shape,
+    pub(super) omissions: &'s [OmittedPart],
+    pub(super) shape: TextForm,
     pub(super) spaces: Spaces,
     pub(super) text: String,
     pub(super) log: EditLog,
     /// Everything of the source before it is accounted for.
     pub(super) at: usize,
-    pub(super) pending: Pending,
+    pub(super) pending: PendingBreak,
     /// Indentation and markers before the next words.
     pub(super) prefix: Vec<(String, Reason)>,
     /// Words stand in the line or cell already.
     pub(super) is_open: bool,
     /// White space since the last words.
     pub(super) space: Option<Range<usize>>,
-    pub(super) link: Link<'s>,
-    pub(super) room: Room,
+    pub(super) link: LinkState<'s>,
+    pub(super) room: WritingRoom,
     pub(super) depth: usize,
     pub(super) is_full: bool,
 }
 
-impl<'s> Writer<'s> {
-    fn blocks(&mut self, blocks: &'s [Block]) {
+impl<'s> MarkupWriter<'s> {
+    fn blocks(&mut self, blocks: &'s [MarkupBlock]) {
         for (at, block) in blocks.iter().enumerate() {
             match block {
-                Block::Paragraph(bits) => {
+                MarkupBlock::Paragraph(bits) => {
                     let before = at.checked_sub(1).map(|before| &blocks[before]);
-                    let follows = matches!(before, Some(Block::Paragraph(_)));
+                    let follows = matches!(before, Some(MarkupBlock::Paragraph(_)));
                     let is_close = self.spaces == Spaces::Kept && follows && !bits.is_empty();
-                    self.apart(if is_close { Pending::Line } else { Pending::Blank });
+                    self.apart(if is_close { PendingBreak::Line } else { PendingBreak::Blank });
                     self.bits(bits);
                     self.apart(if self.spaces == Spaces::Kept {
-                        Pending::Line
+                        PendingBreak::Line
                     } else {
-                        Pending::Blank
+                        PendingBreak::Blank
                     });
                 }
-                Block::Heading(level, bits) => {
-                    self.apart(Pending::Blank);
-                    if self.shape == Shape::Notice && self.room == Room::Lines && self.depth == 0 {
+                MarkupBlock::Heading(level, bits) => {
+                    self.apart(PendingBreak::Blank);
+                    if self.shape == TextForm::Notice
+                        && self.room == WritingRoom::Lines
+                        && self.depth == 0
+                    {
                         let mark = format!("{} ", "#".repeat((*level).clamp(1, 6)));
                         self.prefix.push((mark, MARKUP));
                     }
                     let room = self.room;
-                    if room == Room::Lines {
-                        self.room = Room::Heading;
+                    if room == WritingRoom::Lines {
+                        self.room = WritingRoom::Heading;
                     }
                     self.bits(bits);
                     self.room = room;
                     self.prefix.clear();
-                    self.apart(Pending::Blank);
+                    self.apart(PendingBreak::Blank);
                 }
-                Block::List(entries) => self.list(entries),
-                Block::Table(rows) => self.table(rows),
+                MarkupBlock::List(entries) => self.list(entries),
+                MarkupBlock::Table(rows) => self.table(rows),
             }
         }
     }
 
     /// Ends a line; inside lists lines stay close, so that they belong together.
-    fn apart(&mut self, how: Pending) {
+    fn apart(&mut self, how: PendingBreak) {
         let how = match (self.room, self.depth) {
-            (Room::Cell, _) => Pending::Break,
-            (Room::Lines | Room::Heading, 0) => how,
-            (Room::Lines | Room::Heading, _) => Pending::Line,
+            (WritingRoom::Cell, _) => PendingBreak::Break,
+            (WritingRoom::Lines | WritingRoom::Heading, 0) => how,
+            (WritingRoom::Lines | WritingRoom::Heading, _) => PendingBreak::Line,
         };
         if self.is_open {
             self.pending = self.pending.max(how);
             self.is_open = false;
-        } else if self.pending > Pending::Nothing {
+        } else if self.pending > PendingBreak::Nothing {
             self.pending = self.pending.max(how);
         }
         self.space = None;
     }
 
-    fn list(&mut self, entries: &'s [Entry]) {
-        self.apart(Pending::Blank);
+    fn list(&mut self, entries: &'s [ListEntry]) {
+        self.apart(PendingBreak::Blank);
         for entry in entries {
-            self.apart(Pending::Line);
+            self.apart(PendingBreak::Line);
             let depth = self.depth + entry.depth;
             let unit = match self.shape {
-                Shape::Notice => "  ".repeat(depth),
+                TextForm::Notice => "  ".repeat(depth),
                 // Numbers say the level; bullets stand below what is before them.
-                Shape::Regulation if marks_bullet(entry) => "\u{3000}".repeat(depth + 1),
-                Shape::Regulation => String::new(),
+                TextForm::Regulation if marks_bullet(entry) => "\u{3000}".repeat(depth + 1),
+                TextForm::Regulation => String::new(),
             };
-            let starts =
-                matches!(entry.blocks.first(), Some(Block::Paragraph(_) | Block::Heading(..)));
+            let starts = matches!(
+                entry.blocks.first(),
+                Some(MarkupBlock::Paragraph(_) | MarkupBlock::Heading(..))
+            );
             self.prefix.clear();
-            if self.room != Room::Cell && !unit.is_empty() {
+            if self.room != WritingRoom::Cell && !unit.is_empty() {
                 self.prefix.push((unit, LINE));
             }
-            let is_heading = matches!(entry.blocks.first(), Some(Block::Heading(..)));
-            let is_said = self.shape == Shape::Notice && self.spaces == Spaces::Collapse;
-            if is_said && self.room != Room::Cell && starts && !is_heading {
+            let is_heading = matches!(entry.blocks.first(), Some(MarkupBlock::Heading(..)));
+            let is_said = self.shape == TextForm::Notice && self.spaces == Spaces::Collapse;
+            if is_said && self.room != WritingRoom::Cell && starts && !is_heading {
                 self.prefix.push((ENTRY.to_string(), MARKUP));
             }
             if let Some((mark, reason)) = entry.mark.clone().filter(|_| starts) {
@@ -211,53 +221,54 @@ impl<'s> Writer<'s> {
             self.depth = outer;
             self.prefix.clear();
         }
-        self.apart(Pending::Blank);
+        self.apart(PendingBreak::Blank);
     }
 
-    fn table(&mut self, rows: &'s [Row]) {
+    fn table(&mut self, rows: &'s [TableRow]) {
         let Some(lines) = slots(rows) else {
             self.is_full = true;
             return;
         };
-        if self.room == Room::Cell {
+        if self.room == WritingRoom::Cell {
             for cell in rows.iter().flat_map(|row| &row.cells) {
                 self.blocks(&cell.blocks);
             }
             return;
         }
-        self.apart(Pending::Blank);
+        self.apart(PendingBreak::Blank);
         let mut said: BTreeMap<(usize, usize), String> = BTreeMap::new();
         let mut row = 0;
         for line in &lines {
-            self.apart(Pending::Line);
+            self.apart(PendingBreak::Line);
             self.open();
             // Rows without cells of their own were left out above; count as the source does.
-            if let Some(Slot::Cell(first)) = line.iter().find(|slot| matches!(slot, Slot::Cell(_)))
+            if let Some(TableSlot::Cell(first)) =
+                line.iter().find(|slot| matches!(slot, TableSlot::Cell(_)))
             {
-                let has = |row: &Row| row.cells.iter().any(|cell| std::ptr::eq(cell, *first));
+                let has = |row: &TableRow| row.cells.iter().any(|cell| std::ptr::eq(cell, *first));
                 row = rows.iter().position(has).unwrap_or(row);
             }
             for (column, slot) in line.iter().enumerate() {
                 let border = match self.shape {
-                    Shape::Notice => CELL.to_string(),
-                    Shape::Regulation if column == 0 => "| ".to_owned(),
-                    Shape::Regulation => " | ".to_owned(),
+                    TextForm::Notice => CELL.to_string(),
+                    TextForm::Regulation if column == 0 => "| ".to_owned(),
+                    TextForm::Regulation => " | ".to_owned(),
                 };
                 self.add(&border, BORDER);
                 match slot {
-                    Slot::Cell(cell) => {
+                    TableSlot::Cell(cell) => {
                         let words = self.cell(cell);
                         said.insert((row, column), words);
                     }
-                    Slot::Again(row, column) => {
+                    TableSlot::Again(row, column) => {
                         if let Some(words) = said.get(&(*row, *column)).cloned() {
                             self.add(&words, SPANNED);
                         }
                     }
-                    Slot::Empty => {}
+                    TableSlot::Empty => {}
                 }
             }
-            if self.shape == Shape::Regulation {
+            if self.shape == TextForm::Regulation {
                 self.add(" |", BORDER);
                 if row == 0 && rows[0].is_head {
                     let rule = format!("\n|{}", "---|".repeat(line.len()));
@@ -266,18 +277,18 @@ impl<'s> Writer<'s> {
             }
             self.is_open = true;
         }
-        self.apart(Pending::Blank);
+        self.apart(PendingBreak::Blank);
     }
 
     /// Writes a cell and says what it holds.
-    fn cell(&mut self, cell: &'s Cell) -> String {
+    fn cell(&mut self, cell: &'s TableCell) -> String {
         let start = self.text.len();
-        let room = std::mem::replace(&mut self.room, Room::Cell);
-        (self.pending, self.is_open, self.space) = (Pending::Nothing, false, None);
+        let room = std::mem::replace(&mut self.room, WritingRoom::Cell);
+        (self.pending, self.is_open, self.space) = (PendingBreak::Nothing, false, None);
         self.blocks(&cell.blocks);
         self.prefix.clear();
         self.room = room;
-        (self.pending, self.is_open, self.space) = (Pending::Nothing, true, None);
+        (self.pending, self.is_open, self.space) = (PendingBreak::Nothing, true, None);
         self.text[start..].to_owned()
     }
 }

@@ -1,10 +1,10 @@
 //! 窓口: names, postal codes, addresses, telephone numbers, hours, closed days. Knows how such lines look, not whose.
 
 use super::link;
-use super::outline::{Block, Shape};
+use super::outline::{BlockShape, OutlineBlock};
 use super::read;
 use crate::import::lines::{is_space, trim};
-use crate::import::sketch::{Sketch, Words};
+use crate::import::outline_tree::{OutlineNode, WordRanges};
 use crate::text::chars::is_digit;
 use crate::tree::{Form, Role};
 use std::ops::Range;
@@ -35,9 +35,9 @@ const NAMES: [(&[&str], Role); 9] = [
 ];
 
 /// Contacts and notes; `None` when a block cannot be placed, or nothing tells how to reach anybody.
-pub(super) fn section(text: &str, blocks: &[Block]) -> Option<Vec<Sketch>> {
-    let is_sentence = |block: &&Block| {
-        block.shape == Shape::Paragraph
+pub(super) fn section(text: &str, blocks: &[OutlineBlock]) -> Option<Vec<OutlineNode>> {
+    let is_sentence = |block: &&OutlineBlock| {
+        block.shape == BlockShape::Paragraph
             && block.words.read(text).contains('。')
             && lines(text, block).is_none()
     };
@@ -47,7 +47,7 @@ pub(super) fn section(text: &str, blocks: &[Block]) -> Option<Vec<Sketch>> {
         - rest
             .iter()
             .rev()
-            .take_while(|block| block.shape == Shape::Note || is_sentence(block))
+            .take_while(|block| block.shape == BlockShape::Note || is_sentence(block))
             .count();
     let (own, after) = rest.split_at(end);
     let contacts = if is_grouped(text, own) {
@@ -64,12 +64,12 @@ pub(super) fn section(text: &str, blocks: &[Block]) -> Option<Vec<Sketch>> {
 }
 
 /// One contact an entry: `○ 請求の窓口` with its lines below.
-fn is_grouped(text: &str, blocks: &[Block]) -> bool {
+fn is_grouped(text: &str, blocks: &[OutlineBlock]) -> bool {
     !blocks.is_empty()
         && blocks.iter().all(|block| block.could_head(text) && !block.children.is_empty())
 }
 
-fn grouped(text: &str, block: &Block) -> Option<Sketch> {
+fn grouped(text: &str, block: &OutlineBlock) -> Option<OutlineNode> {
     let mut contact = plain(text, &block.children)?;
     if contact.len() != 1 {
         return None;
@@ -77,14 +77,14 @@ fn grouped(text: &str, block: &Block) -> Option<Sketch> {
     Some(contact.remove(0).heading(read::printed(text, block)))
 }
 
-fn is_reachable(contact: &Sketch) -> bool {
+fn is_reachable(contact: &OutlineNode) -> bool {
     let reaches = [PHONE, EMAIL, ADDRESS, POSTAL, WEB];
     contact.children.iter().any(|field| reaches.contains(&field.role))
 }
 
 /// Lines as contacts: a second name after a way to reach the first begins the next one.
-fn plain(text: &str, blocks: &[Block]) -> Option<Vec<Sketch>> {
-    let mut out: Vec<Sketch> = Vec::new();
+fn plain(text: &str, blocks: &[OutlineBlock]) -> Option<Vec<OutlineNode>> {
+    let mut out: Vec<OutlineNode> = Vec::new();
     for block in blocks {
         for field in lines(text, block).or_else(|| name_line(text, block))? {
             let begins = match out.last() {
@@ -92,13 +92,13 @@ fn plain(text: &str, blocks: &[Block]) -> Option<Vec<Sketch>> {
                 Some(last) => field.role == NAME && field.heading.is_empty() && is_reachable(last),
             };
             if begins {
-                out.push(Sketch::new(Form::Group, Role::of("contact")));
+                out.push(OutlineNode::new(Form::Group, Role::of("contact")));
             }
             out.last_mut().expect("just begun").children.push(field);
         }
     }
     // A name of a field stands once in a contact: the same role again, apart from the first, cannot be written.
-    let is_orderly = |contact: &Sketch| {
+    let is_orderly = |contact: &OutlineNode| {
         let mut seen: Vec<&Role> = Vec::new();
         contact.children.iter().all(|field| {
             let is_new = !seen.contains(&&field.role) || seen.last() == Some(&&field.role);
@@ -110,9 +110,9 @@ fn plain(text: &str, blocks: &[Block]) -> Option<Vec<Sketch>> {
 }
 
 /// A short line without any mark of a field is a name.
-fn name_line(text: &str, block: &Block) -> Option<Vec<Sketch>> {
+fn name_line(text: &str, block: &OutlineBlock) -> Option<Vec<OutlineNode>> {
     let words = block.words.read(text);
-    let is_name = block.shape == Shape::Paragraph
+    let is_name = block.shape == BlockShape::Paragraph
         && words.chars().count() <= 40
         && !words.contains(['。', '、', '：', '※']);
     let range = block.words.bounds().filter(|_| is_name)?;
@@ -129,48 +129,49 @@ fn is_address(words: &str) -> bool {
 }
 
 /// The fields of a block: of its line, or of the rows of a table; `None` when there is none.
-fn lines(text: &str, block: &Block) -> Option<Vec<Sketch>> {
+fn lines(text: &str, block: &OutlineBlock) -> Option<Vec<OutlineNode>> {
     match &block.shape {
-        Shape::Table(rows) => {
-            let rows: Option<Vec<Vec<Sketch>>> = rows.iter().map(|row| row_of(text, row)).collect();
+        BlockShape::Table(rows) => {
+            let rows: Option<Vec<Vec<OutlineNode>>> =
+                rows.iter().map(|row| row_of(text, row)).collect();
             rows.map(|rows| rows.concat())
         }
-        Shape::Paragraph | Shape::Entry(..) if block.children.is_empty() => {
+        BlockShape::Paragraph | BlockShape::Entry(..) if block.children.is_empty() => {
             let [part] = block.words.parts.as_slice() else {
                 return None;
             };
             let label = block.label.bounds().unwrap_or(0..0);
             // The printed number of an entry stays with the name of its field.
-            let found =
-                line(text, part.range.clone()).or_else(|| spaced(text, part.range.clone()))?;
+            let found = line_fields(text, part.range.clone())
+                .or_else(|| spaced(text, part.range.clone()))?;
             Some(numbered(text, label, found))
         }
-        Shape::Root | Shape::Paragraph | Shape::Entry(..) | Shape::Note => None,
+        BlockShape::Root | BlockShape::Paragraph | BlockShape::Entry(..) | BlockShape::Note => None,
     }
 }
 
-fn numbered(text: &str, label: Range<usize>, mut fields: Vec<Sketch>) -> Vec<Sketch> {
+fn numbered(text: &str, label: Range<usize>, mut fields: Vec<OutlineNode>) -> Vec<OutlineNode> {
     if label.is_empty() {
         return fields;
     }
     if let Some(first) = fields.first_mut() {
         let end = first.heading.bounds().map_or(label.end, |heading| heading.end);
-        first.heading = Words::of(trim(text, label.start..end));
+        first.heading = WordRanges::of(trim(text, label.start..end));
     }
     fields
 }
 
-fn row_of(text: &str, row: &[Words]) -> Option<Vec<Sketch>> {
+fn row_of(text: &str, row: &[WordRanges]) -> Option<Vec<OutlineNode>> {
     let [name, value] = row else { return None };
     let [name, value] = [name.bounds()?, value.bounds()?];
     let role = role_of(&text[name.clone()])?;
     Some(valued(text, role, name, value))
 }
 
-fn field(text: &str, role: Role, name: Range<usize>, value: Range<usize>) -> Sketch {
-    Sketch::new(Form::Field, role)
-        .heading(Words::of(name))
-        .text(link::links(text, &Words::of(value)))
+fn field(text: &str, role: Role, name: Range<usize>, value: Range<usize>) -> OutlineNode {
+    OutlineNode::new(Form::Field, role)
+        .heading(WordRanges::of(name))
+        .text(link::links(text, &WordRanges::of(value)))
 }
 
 /// The role that a printed name says.
@@ -183,9 +184,9 @@ fn role_of(name: &str) -> Option<Role> {
 }
 
 /// Several fields on one line, wide spaces between them: `総務課　〒…　東京都…　電話 …`.
-fn spaced(text: &str, range: Range<usize>) -> Option<Vec<Sketch>> {
+fn spaced(text: &str, range: Range<usize>) -> Option<Vec<OutlineNode>> {
     let words = &text[range.clone()];
-    let mut out: Vec<Sketch> = Vec::new();
+    let mut out: Vec<OutlineNode> = Vec::new();
     let (mut start, mut name) = (range.start, None);
     for part in words.split('\u{3000}').flat_map(|part| part.split("  ")) {
         let at = start + text[start..].find(part)?;
@@ -195,7 +196,7 @@ fn spaced(text: &str, range: Range<usize>) -> Option<Vec<Sketch>> {
             continue;
         }
         let after_code = out.last().is_some_and(|field| field.role == POSTAL);
-        if let Some(fields) = line(text, place.clone()) {
+        if let Some(fields) = line_fields(text, place.clone()) {
             out.extend(name.take().map(|name| field(text, NAME, 0..0, name)));
             out.extend(fields);
         } else if after_code {
@@ -207,14 +208,14 @@ fn spaced(text: &str, range: Range<usize>) -> Option<Vec<Sketch>> {
         } else {
             let last = out.last_mut()?;
             let value = last.text.bounds()?;
-            last.text = link::links(text, &Words::of(value.start..place.end));
+            last.text = link::links(text, &WordRanges::of(value.start..place.end));
         }
     }
     (name.is_none() && out.len() > 1).then_some(out)
 }
 
 /// One line: `〒…`, `電話：…`, `TEL 03-…`, an address of mail or web, or a bare telephone number.
-fn line(text: &str, range: Range<usize>) -> Option<Vec<Sketch>> {
+fn line_fields(text: &str, range: Range<usize>) -> Option<Vec<OutlineNode>> {
     let words = &text[range.clone()];
     if words.starts_with('〒') {
         return Some(postal(text, range));
@@ -232,12 +233,12 @@ fn line(text: &str, range: Range<usize>) -> Option<Vec<Sketch>> {
     if is_number {
         return Some(vec![field(text, PHONE, 0..0, range)]);
     }
-    link::is_link(&link::links(text, &Words::of(range.clone())))
+    link::is_link(&link::links(text, &WordRanges::of(range.clone())))
         .then(|| vec![field(text, WEB, 0..0, range)])
 }
 
 /// `〒100-0000 東京都…`: the code, and what stands behind it.
-fn postal(text: &str, range: Range<usize>) -> Vec<Sketch> {
+fn postal(text: &str, range: Range<usize>) -> Vec<OutlineNode> {
     let words = &text[range.clone()];
     let is_code = |c: char| is_digit(c) || "〒-‐−－ー ".contains(c) || is_space(c);
     let length: usize = words.chars().take_while(|c| is_code(*c)).map(char::len_utf8).sum();
@@ -268,7 +269,7 @@ fn named(text: &str, range: Range<usize>) -> Option<(Range<usize>, Range<usize>)
 }
 
 /// A value; opening hours give up the closed days that stand in brackets at their end, telephones their hours.
-fn valued(text: &str, role: Role, name: Range<usize>, value: Range<usize>) -> Vec<Sketch> {
+fn valued(text: &str, role: Role, name: Range<usize>, value: Range<usize>) -> Vec<OutlineNode> {
     let bracket = [(HOURS, CLOSED, CLOSED_WORDS), (PHONE, HOURS, HOUR_WORDS)]
         .into_iter()
         .filter(|(outer, _, _)| *outer == role)

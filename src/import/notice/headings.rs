@@ -3,8 +3,8 @@
 
 use super::outline::is_rule;
 use super::tables;
-use crate::import::lines::Line;
-use crate::import::marker;
+use crate::import::lines::TextLine;
+use crate::import::list_marker;
 
 const HEADING_CHARS: usize = 30;
 const TITLE_CHARS: usize = 70;
@@ -41,7 +41,7 @@ const TITLES: [&str; 10] = [
 ];
 
 /// True when a line can be a heading without any mark.
-pub(super) fn is_bare(text: &str, lines: &[Line], at: usize) -> bool {
+pub(super) fn is_bare(text: &str, lines: &[TextLine], at: usize) -> bool {
     if !could_be(text, lines, at) {
         return false;
     }
@@ -54,7 +54,7 @@ pub(super) fn is_bare(text: &str, lines: &[Line], at: usize) -> bool {
     is_usual || (!could_be(text, lines, next) && !is_reach(&text[lines[next].range.clone()]))
 }
 
-fn could_be(text: &str, lines: &[Line], at: usize) -> bool {
+fn could_be(text: &str, lines: &[TextLine], at: usize) -> bool {
     let words = &text[lines[at].range.clone()];
     let is_apart = at.checked_sub(1).is_none_or(|before| {
         lines[before].is_blank() || is_rule(&text[lines[before].range.clone()])
@@ -65,8 +65,8 @@ fn could_be(text: &str, lines: &[Line], at: usize) -> bool {
         && !words.contains(['。', '、', '：', ':', '〒', '@', '\t', '|', '＞', '>', '→', '»'])
         && !words.contains(|c: char| c.is_ascii_digit())
         && !words.ends_with(['）', ')', '」', '日'])
-        && marker::read(words).is_none()
-        && marker::note(words).is_none()
+        && list_marker::read_marker(words).is_none()
+        && list_marker::note_mark(words).is_none()
         && !is_rule(words)
         && tables::at(text, lines, at).is_none()
         && !matches!(words.replace([' ', '\u{3000}'], "").as_str(), "以上" | "附則" | "目次")

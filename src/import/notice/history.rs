@@ -1,8 +1,8 @@
 //! 制定・改正の履歴: lines of a verb and its date. Knows the verbs; does not know the versions of the document.
 
-use super::outline::{Block, Shape};
+use super::outline::{BlockShape, OutlineBlock};
 use crate::import::lines::{is_space, trim};
-use crate::import::sketch::{Sketch, Words};
+use crate::import::outline_tree::{OutlineNode, WordRanges};
 use crate::text::chars::is_digit;
 use crate::tree::{Form, Role};
 use std::ops::Range;
@@ -23,30 +23,32 @@ const VERBS: [(&str, Role); 9] = [
 const LINE_CHARS: usize = 40;
 
 /// The lines; `None` when one of them is no such line.
-pub(super) fn section(text: &str, blocks: &[Block]) -> Option<Vec<Sketch>> {
+pub(super) fn section(text: &str, blocks: &[OutlineBlock]) -> Option<Vec<OutlineNode>> {
     if blocks.is_empty() {
         return None;
     }
-    blocks.iter().map(|block| line(text, block)).collect()
+    blocks.iter().map(|block| history_line(text, block)).collect()
 }
 
 /// True for a line of a verb and its date.
-pub(super) fn is_line(text: &str, block: &Block) -> bool {
-    line(text, block).is_some()
+pub(super) fn is_line(text: &str, block: &OutlineBlock) -> bool {
+    history_line(text, block).is_some()
 }
 
-fn line(text: &str, block: &Block) -> Option<Sketch> {
+fn history_line(text: &str, block: &OutlineBlock) -> Option<OutlineNode> {
     let [part] = block.words.parts.as_slice() else {
         return None;
     };
-    if block.shape != Shape::Paragraph || !block.children.is_empty() {
+    if block.shape != BlockShape::Paragraph || !block.children.is_empty() {
         return None;
     }
     let range = part.range.clone();
     let words = &text[range.clone()];
     let is_short = words.chars().count() <= LINE_CHARS && !words.contains(['。', '、']);
     let field = |role: &Role, name: Range<usize>, value: Range<usize>| {
-        Sketch::new(Form::Field, role.clone()).heading(Words::of(name)).text(Words::of(value))
+        OutlineNode::new(Form::Field, role.clone())
+            .heading(WordRanges::of(name))
+            .text(WordRanges::of(value))
     };
     let (verb, role) = VERBS.into_iter().find(|(verb, _)| words.contains(verb))?;
     if let Some(rest) = words.strip_prefix(verb) {

@@ -2,9 +2,9 @@
 //! general words of the Act for the items; knows no programme.
 
 use super::named::{self, Vocabulary};
-use super::outline::{Block, Shape};
+use super::outline::{BlockShape, OutlineBlock};
 use super::read;
-use crate::import::sketch::Sketch;
+use crate::import::outline_tree::OutlineNode;
 use crate::tree::{Form, Role};
 
 const RESPONSIBLE: Role = Role::of("joint-use.responsible");
@@ -32,20 +32,20 @@ const PROGRAMME: Role = Role::of("joint-use.programme");
 const STATEMENT: Role = Role::of("joint-use.statement");
 
 /// Lead, programmes, notes; `None` where the blocks do not give what the Act wants of a joint use.
-pub(super) fn section(text: &str, blocks: &[Block]) -> Option<Vec<Sketch>> {
+pub(super) fn section(text: &str, blocks: &[OutlineBlock]) -> Option<Vec<OutlineNode>> {
     let (mut out, rest) = read::lead(text, blocks, read::LEAD);
     if let Some(programmes) = below_heads(text, rest) {
         out.extend(programmes);
         return Some(out);
     }
     let (own, after) = named::own(rest);
-    out.push(Sketch::new(Form::Group, PROGRAMME).with(items(text, own)?));
+    out.push(OutlineNode::new(Form::Group, PROGRAMME).with(items(text, own)?));
     out.extend(read::notes(text, after)?);
     Some(out)
 }
 
 /// Programmes, each below a heading.
-fn below_heads(text: &str, blocks: &[Block]) -> Option<Vec<Sketch>> {
+fn below_heads(text: &str, blocks: &[OutlineBlock]) -> Option<Vec<OutlineNode>> {
     if blocks.is_empty() || blocks.iter().any(|block| block.children.is_empty()) {
         return None;
     }
@@ -54,7 +54,7 @@ fn below_heads(text: &str, blocks: &[Block]) -> Option<Vec<Sketch>> {
         .map(|head| {
             let (statement, rest) = read::lead(text, &head.children, STATEMENT);
             let (own, after) = named::own(rest);
-            let group = Sketch::new(Form::Group, PROGRAMME)
+            let group = OutlineNode::new(Form::Group, PROGRAMME)
                 .label(head.label.clone())
                 .heading(read::words(text, head))
                 .with(statement)
@@ -65,11 +65,11 @@ fn below_heads(text: &str, blocks: &[Block]) -> Option<Vec<Sketch>> {
 }
 
 /// The items with their roles: three of the four that every joint use has, and none twice.
-fn items(text: &str, blocks: &[Block]) -> Option<Vec<Sketch>> {
-    let is_named = |block: &Block| match block.shape {
-        Shape::Table(_) => blocks.len() == 1,
-        Shape::Entry(..) => true,
-        Shape::Root | Shape::Paragraph | Shape::Note => false,
+fn items(text: &str, blocks: &[OutlineBlock]) -> Option<Vec<OutlineNode>> {
+    let is_named = |block: &OutlineBlock| match block.shape {
+        BlockShape::Table(_) => blocks.len() == 1,
+        BlockShape::Entry(..) => true,
+        BlockShape::Root | BlockShape::Paragraph | BlockShape::Note => false,
     };
     if !blocks.iter().all(is_named) {
         return None;

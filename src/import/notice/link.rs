@@ -1,7 +1,7 @@
 //! Addresses in running words: `words <https://…>`, `[words](https://…)`, bare `https://…`.
 //! Does not know whether an address is allowed.
 
-use crate::import::sketch::{Marked, Part, Words};
+use crate::import::outline_tree::{MarkedRange, RangeMark, WordRanges};
 use crate::text::reading::check_link;
 use std::ops::Range;
 
@@ -9,31 +9,31 @@ use std::ops::Range;
 const STOPS: &str = "。、，．！？!?:：;；（）()「」『』【】［］[]<>\t 　";
 
 /// The same words with their addresses as links.
-pub(super) fn links(text: &str, words: &Words) -> Words {
-    let mut out = Words::none();
+pub(super) fn links(text: &str, words: &WordRanges) -> WordRanges {
+    let mut out = WordRanges::none();
     for part in &words.parts {
         in_part(text, part.range.clone(), &mut out.parts);
     }
     out
 }
 
-fn in_part(text: &str, range: Range<usize>, out: &mut Vec<Part>) {
+fn in_part(text: &str, range: Range<usize>, out: &mut Vec<MarkedRange>) {
     let mut at = range.start;
-    while let Some(found) = find(text, at..range.end) {
-        push(out, at..found.start, Marked::Plain);
-        push(out, found.words.clone(), Marked::Link(found.address));
+    while let Some(found) = find_link(text, at..range.end) {
+        push(out, at..found.start, RangeMark::Plain);
+        push(out, found.words.clone(), RangeMark::Link(found.address));
         at = found.end;
     }
-    push(out, at..range.end, Marked::Plain);
+    push(out, at..range.end, RangeMark::Plain);
 }
 
-fn push(out: &mut Vec<Part>, range: Range<usize>, mark: Marked) {
+fn push(out: &mut Vec<MarkedRange>, range: Range<usize>, mark: RangeMark) {
     if !range.is_empty() {
-        out.push(Part { range, mark });
+        out.push(MarkedRange { range, mark });
     }
 }
 
-struct Found {
+struct FoundLink {
     /// Where the form of the link begins.
     start: usize,
     words: Range<usize>,
@@ -42,7 +42,7 @@ struct Found {
 }
 
 /// The first address in a range.
-fn find(text: &str, range: Range<usize>) -> Option<Found> {
+fn find_link(text: &str, range: Range<usize>) -> Option<FoundLink> {
     let words = &text[range.clone()];
     let at = ["https://", "http://"].iter().filter_map(|scheme| words.find(scheme)).min()?;
     let start = range.start + at;
@@ -58,14 +58,14 @@ fn find(text: &str, range: Range<usize>) -> Option<Found> {
     let address = start..start + length;
     if check_link(&text[address.clone()]).is_err() {
         // No address that a page could link to: it stays words.
-        return find(text, start + "http".len()..range.end);
+        return find_link(text, start + "http".len()..range.end);
     }
     let before = &text[range.start..start];
     if let Some(open) = before.strip_suffix("](").and_then(|inner| inner.rfind('[')) {
         let inner = range.start + open + 1..start - "](".len();
         if text[address.end..range.end].starts_with(')') && !inner.is_empty() {
             // The bracket before the words is dropped with the form of the link.
-            return Some(Found {
+            return Some(FoundLink {
                 start: inner.start - 1,
                 words: inner,
                 end: address.end + 1,
@@ -77,12 +77,12 @@ fn find(text: &str, range: Range<usize>) -> Option<Found> {
     Some(if is_pointed {
         pointed(range.start, before, address)
     } else {
-        Found { start: address.start, words: address.clone(), end: address.end, address }
+        FoundLink { start: address.start, words: address.clone(), end: address.end, address }
     })
 }
 
 /// `words <address>`: the words back to the last stop before them.
-fn pointed(base: usize, before: &str, address: Range<usize>) -> Found {
+fn pointed(base: usize, before: &str, address: Range<usize>) -> FoundLink {
     let head = before[..before.len() - 1].trim_end_matches(' ');
     let from = head
         .rfind(|c| STOPS.contains(c))
@@ -90,7 +90,7 @@ fn pointed(base: usize, before: &str, address: Range<usize>) -> Found {
     let named = base + from..base + head.len();
     let words = if named.is_empty() { address.clone() } else { named };
     // Of `<address>` alone, the bracket before it belongs to the form.
-    Found { start: words.start.min(address.start - 1), words, end: address.end + 1, address }
+    FoundLink { start: words.start.min(address.start - 1), words, end: address.end + 1, address }
 }
 
 fn is_address_char(c: char) -> bool {
@@ -98,15 +98,15 @@ fn is_address_char(c: char) -> bool {
 }
 
 /// The same words with `**…**` as strong words; for prose, which can say it.
-pub(super) fn strong(text: &str, words: Words) -> Words {
-    let mut out = Words::none();
+pub(super) fn strong(text: &str, words: WordRanges) -> WordRanges {
+    let mut out = WordRanges::none();
     for part in words.parts {
         let mut at = part.range.start;
-        while part.mark == Marked::Plain
+        while part.mark == RangeMark::Plain
             && let Some((open, close)) = pair(&text[at..part.range.end])
         {
-            push(&mut out.parts, at..at + open, Marked::Plain);
-            push(&mut out.parts, at + open + 2..at + close, Marked::Strong);
+            push(&mut out.parts, at..at + open, RangeMark::Plain);
+            push(&mut out.parts, at + open + 2..at + close, RangeMark::Strong);
             at += close + 2;
         }
         push(&mut out.parts, at..part.range.end, part.mark);
@@ -127,8 +127,8 @@ fn pair(words: &str) -> Option<(usize, usize)> {
 }
 
 /// True when the words are a link and nothing else.
-pub(super) fn is_link(words: &Words) -> bool {
-    matches!(words.parts.as_slice(), [Part { mark: Marked::Link(_), .. }])
+pub(super) fn is_link(words: &WordRanges) -> bool {
+    matches!(words.parts.as_slice(), [MarkedRange { mark: RangeMark::Link(_), .. }])
 }
 
 #[cfg(test)]
@@ -136,15 +136,15 @@ mod tests {
     use super::*;
 
     fn shown(text: &str) -> Vec<(String, String)> {
-        links(text, &Words::of(0..text.len()))
+        links(text, &WordRanges::of(0..text.len()))
             .parts
             .into_iter()
             .map(|part| {
                 (
                     text[part.range].to_owned(),
                     match part.mark {
-                        Marked::Link(to) => text[to].to_owned(),
-                        Marked::Plain | Marked::Strong | Marked::Break => String::new(),
+                        RangeMark::Link(to) => text[to].to_owned(),
+                        RangeMark::Plain | RangeMark::Strong | RangeMark::Break => String::new(),
                     },
                 )
             })

@@ -14,13 +14,13 @@ mod read;
 mod tables;
 mod wrap;
 
-use super::lines::{Line, lines};
-use super::marker::Style;
-use super::sketch::{Sketch, Words};
+use super::lines::{TextLine, lines};
+use super::list_marker::ListMarkerStyle;
+use super::outline_tree::{OutlineNode, WordRanges};
 use crate::diagnostic::Finding;
 use crate::tree::{Form, Role};
-use outline::{Block, Shape};
-use prose::Numbers;
+use outline::{BlockShape, OutlineBlock};
+use prose::NumberPlace;
 use std::ops::Range;
 use wrap::Wrap;
 
@@ -30,16 +30,16 @@ pub(super) struct Notice {
     /// Role of the root.
     pub(super) role: Role,
     /// The title; none when no line serves as one.
-    pub(super) title: Words,
-    pub(super) sections: Vec<Part>,
+    pub(super) title: WordRanges,
+    pub(super) sections: Vec<NoticePart>,
 }
 
 /// A section of the text: the ways to write it, best first, and what to say when it is no known section.
 #[derive(Debug)]
-pub(super) struct Part {
+pub(super) struct NoticePart {
     pub(super) place: Range<usize>,
     /// One or several sections each; the last one is plain paragraphs.
-    pub(super) ways: Vec<Vec<Sketch>>,
+    pub(super) ways: Vec<Vec<OutlineNode>>,
     /// Where the ways that are prose begin.
     pub(super) prose_from: usize,
     /// The finding when it is written as prose.
@@ -49,7 +49,7 @@ pub(super) struct Part {
 
 /// What the ends of lines mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Breaks {
+pub(super) enum LineBreaks {
     /// Some may only be where a line was full.
     Maybe,
     /// Every one is meant.
@@ -57,11 +57,11 @@ pub(super) enum Breaks {
 }
 
 /// Reads a notice.
-pub(super) fn read(text: &str, breaks: Breaks) -> Notice {
+pub(super) fn read_notice(text: &str, breaks: LineBreaks) -> Notice {
     let lines = lines(text);
     let wrap = match breaks {
-        Breaks::Meant => Wrap::none(),
-        Breaks::Maybe => Wrap::of(text, &lines),
+        LineBreaks::Meant => Wrap::none(),
+        LineBreaks::Maybe => Wrap::of(text, &lines),
     };
     let mut outline = outline::outline(text, &lines, wrap, &|_| false);
     if sections_at(text, &outline.children).is_none() {
@@ -73,7 +73,7 @@ pub(super) fn read(text: &str, breaks: Breaks) -> Notice {
     let (title, blocks) = take_title(text, outline.children);
     // A lone line is the text, not the title of nothing.
     let (title, blocks) = if blocks.is_empty() {
-        (Words::none(), vec![Block::paragraph(title)])
+        (WordRanges::none(), vec![OutlineBlock::paragraph(title)])
     } else {
         (title, blocks)
     };
@@ -86,7 +86,7 @@ pub(super) fn read(text: &str, breaks: Breaks) -> Notice {
         let head = &blocks[at];
         let (below, closing) = apart(text, &head.children);
         sections.extend(part(text, Some(head), below));
-        let is_history = |block: &Block| history::is_line(text, block);
+        let is_history = |block: &OutlineBlock| history::is_line(text, block);
         let runs = closing.chunk_by(|one, next| is_history(one) == is_history(next));
         sections.extend(runs.filter_map(|run| part(text, None, run)));
         let next = (at + 1..blocks.len())
@@ -99,11 +99,11 @@ pub(super) fn read(text: &str, breaks: Breaks) -> Notice {
 }
 
 /// The closing word and the dates of the text at the end belong to no section, unless they are all of it.
-fn apart<'b>(text: &str, blocks: &'b [Block]) -> (&'b [Block], &'b [Block]) {
-    let is_word = |block: &Block| {
-        block.shape == Shape::Paragraph && headings::is_closing(&block.words.read(text))
+fn apart<'b>(text: &str, blocks: &'b [OutlineBlock]) -> (&'b [OutlineBlock], &'b [OutlineBlock]) {
+    let is_word = |block: &OutlineBlock| {
+        block.shape == BlockShape::Paragraph && headings::is_closing(&block.words.read(text))
     };
-    let is_closing = |block: &&Block| is_word(block) || history::is_line(text, block);
+    let is_closing = |block: &&OutlineBlock| is_word(block) || history::is_line(text, block);
     let count = blocks.iter().rev().take_while(is_closing).count();
     if count == blocks.len() && !blocks.iter().all(is_word) {
         return (blocks, &[]);
@@ -112,7 +112,7 @@ fn apart<'b>(text: &str, blocks: &'b [Block]) -> (&'b [Block], &'b [Block]) {
 }
 
 /// The first line that serves as a title, so that it is not taken for a heading.
-fn first_title(text: &str, lines: &[Line]) -> Option<usize> {
+fn first_title(text: &str, lines: &[TextLine]) -> Option<usize> {
     let words = |at: &usize| &text[lines[*at].range.clone()];
     let head = (0..lines.len()).filter(|at| !lines[*at].is_blank()).take(6);
     let best = head.clone().find(|at| headings::title_rank(words(at)) == 2);
@@ -120,24 +120,24 @@ fn first_title(text: &str, lines: &[Line]) -> Option<usize> {
 }
 
 /// Where the sections begin: the first block that is a heading.
-fn sections_at(text: &str, blocks: &[Block]) -> Option<usize> {
+fn sections_at(text: &str, blocks: &[OutlineBlock]) -> Option<usize> {
     blocks.iter().position(|block| is_section(text, block))
 }
 
-fn is_section(text: &str, block: &Block) -> bool {
-    let marked = block.style().is_some_and(Style::is_heading_mark);
+fn is_section(text: &str, block: &OutlineBlock) -> bool {
+    let marked = block.style().is_some_and(ListMarkerStyle::is_heading_mark);
     marked || (block.could_head(text) && !block.children.is_empty())
 }
 
 /// Takes the title out: a lone first-level heading that holds everything, or the best of the first lines.
-fn take_title(text: &str, blocks: Vec<Block>) -> (Words, Vec<Block>) {
+fn take_title(text: &str, blocks: Vec<OutlineBlock>) -> (WordRanges, Vec<OutlineBlock>) {
     let heads: Vec<usize> = (0..blocks.len()).filter(|at| is_section(text, &blocks[*at])).collect();
     if let [only] = heads.as_slice() {
         let head = &blocks[*only];
         let holds_all = sections_at(text, &head.children).is_some() && *only + 1 == blocks.len();
         if holds_all && head.label.is_empty() && head.words.parts.len() == 1 {
             let mut out = Vec::new();
-            let mut title = Words::none();
+            let mut title = WordRanges::none();
             for (at, block) in blocks.into_iter().enumerate() {
                 if at == *only {
                     title = block.words;
@@ -152,7 +152,7 @@ fn take_title(text: &str, blocks: Vec<Block>) -> (Words, Vec<Block>) {
     // The only heading at all is the title, when it reads like one.
     if let [only] = heads.as_slice()
         && *only + 1 == blocks.len()
-        && matches!(blocks[*only].style(), Some(Style::Hash(_)))
+        && matches!(blocks[*only].style(), Some(ListMarkerStyle::Hash(_)))
         && blocks[*only].words.parts.len() == 1
         && blocks[*only].label.is_empty()
         && headings::title_rank(&blocks[*only].words.read(text)) == 2
@@ -164,20 +164,24 @@ fn take_title(text: &str, blocks: Vec<Block>) -> (Words, Vec<Block>) {
     }
     let mut blocks = blocks;
     let before = heads.first().copied().unwrap_or(blocks.len()).min(8);
-    let rank = |block: &Block| match block.shape {
-        Shape::Paragraph if block.words.parts.len() == 1 => {
+    let rank = |block: &OutlineBlock| match block.shape {
+        BlockShape::Paragraph if block.words.parts.len() == 1 => {
             headings::title_rank(&block.words.read(text))
         }
-        Shape::Root | Shape::Paragraph | Shape::Note | Shape::Table(_) | Shape::Entry(..) => 0,
+        BlockShape::Root
+        | BlockShape::Paragraph
+        | BlockShape::Note
+        | BlockShape::Table(_)
+        | BlockShape::Entry(..) => 0,
     };
     let best = (0..before).find(|at| rank(&blocks[*at]) == 2);
     match best.or_else(|| (0..before).find(|at| rank(&blocks[*at]) == 1)) {
         Some(at) => (blocks.remove(at).words, blocks),
-        None => (Words::none(), blocks),
+        None => (WordRanges::none(), blocks),
     }
 }
 
-fn role_of(text: &str, title: &Words) -> Role {
+fn role_of(text: &str, title: &WordRanges) -> Role {
     let title = title.read(text);
     if title.contains("共同利用") {
         Role::of("joint-use-notice")
@@ -191,9 +195,9 @@ fn role_of(text: &str, title: &Words) -> Role {
 }
 
 /// A section kind by its role, with what reads it.
-type Reader = fn(&str, &[Block]) -> Option<Vec<Sketch>>;
+type SectionReader = fn(&str, &[OutlineBlock]) -> Option<Vec<OutlineNode>>;
 
-const KINDS: [(&str, &[&str], Reader); 7] = [
+const KINDS: [(&str, &[&str], SectionReader); 7] = [
     ("safety-measures", &["安全管理"], named::safety),
     ("retained-data", &["保有個人データの利用目的"], named::retained),
     ("joint-use", &["共同利用", "共同して利用"], joint_use::section),
@@ -208,27 +212,27 @@ const KINDS: [(&str, &[&str], Reader); 7] = [
 ];
 
 /// One section of the text; `None` when there is nothing in it.
-fn part(text: &str, head: Option<&Block>, blocks: &[Block]) -> Option<Part> {
+fn part(text: &str, head: Option<&OutlineBlock>, blocks: &[OutlineBlock]) -> Option<NoticePart> {
     let place = head.or(blocks.first()).and_then(|block| {
         let words = block.label.bounds().or(block.words.bounds())?;
         Some(words.start..block.words.bounds().unwrap_or(words).end)
     });
-    let label = head.map_or(Words::none(), |head| head.label.clone());
-    let heading = head.map_or(Words::none(), |head| read::words(text, head));
+    let label = head.map_or(WordRanges::none(), |head| head.label.clone());
+    let heading = head.map_or(WordRanges::none(), |head| read::words(text, head));
     let (label, heading) =
-        if heading.is_empty() { (Words::none(), label) } else { (label, heading) };
+        if heading.is_empty() { (WordRanges::none(), label) } else { (label, heading) };
     if blocks.is_empty() && heading.is_empty() {
         return None;
     }
     let name = heading.read(text);
     let is_plain = heading.is_empty() && blocks.iter().all(|block| is_plain(text, block));
     let group =
-        |role: &'static str, children| Sketch::new(Form::Group, Role::of(role)).with(children);
-    let mut ways: Vec<Vec<Sketch>> = Vec::new();
+        |role: &'static str, children| OutlineNode::new(Form::Group, Role::of(role)).with(children);
+    let mut ways: Vec<Vec<OutlineNode>> = Vec::new();
     ways.extend(known(text, &name, blocks));
     ways.extend(named::table(text, blocks).map(|children| vec![group("table", children)]));
     let prose_from = ways.len();
-    for numbers in [Numbers::Labels, Numbers::Words] {
+    for numbers in [NumberPlace::Labels, NumberPlace::Words] {
         ways.push(vec![group("prose", prose::blocks(text, blocks, numbers))]);
     }
     ways.push(vec![group("prose", prose::flat(text, blocks))]);
@@ -237,14 +241,14 @@ fn part(text: &str, head: Option<&Block>, blocks: &[Block]) -> Option<Part> {
         way[0].heading = heading.clone();
     }
     // Numbers that no sequence knows (1.1) stay at the start of the heading's words.
-    let printed = head.map_or(Words::none(), |head| read::printed(text, head));
+    let printed = head.map_or(WordRanges::none(), |head| read::printed(text, head));
     for mut way in ways.split_off(prose_from + 1) {
         ways.push(way.clone());
-        way[0].label = Words::none();
+        way[0].label = WordRanges::none();
         way[0].heading = printed.clone();
         ways.push(way);
     }
-    Some(Part {
+    Some(NoticePart {
         place: place.unwrap_or(0..0),
         ways,
         prose_from,
@@ -253,9 +257,9 @@ fn part(text: &str, head: Option<&Block>, blocks: &[Block]) -> Option<Part> {
 }
 
 /// Sentences and closing words need no heading.
-fn is_plain(text: &str, block: &Block) -> bool {
+fn is_plain(text: &str, block: &OutlineBlock) -> bool {
     let words = block.words.read(text);
-    block.shape == Shape::Paragraph && (words.ends_with('。') || headings::is_closing(&words))
+    block.shape == BlockShape::Paragraph && (words.ends_with('。') || headings::is_closing(&words))
 }
 
 fn unplaced(name: &str) -> Finding {
@@ -286,9 +290,9 @@ fn unplaced(name: &str) -> Finding {
 }
 
 /// The sections that the blocks below a heading make, when every block can be placed.
-fn known(text: &str, name: &str, blocks: &[Block]) -> Option<Vec<Sketch>> {
+fn known(text: &str, name: &str, blocks: &[OutlineBlock]) -> Option<Vec<OutlineNode>> {
     let group =
-        |role: &'static str, children| Sketch::new(Form::Group, Role::of(role)).with(children);
+        |role: &'static str, children| OutlineNode::new(Form::Group, Role::of(role)).with(children);
     if name.is_empty() {
         return history::section(text, blocks).map(|children| vec![group("history", children)]);
     }
@@ -312,9 +316,9 @@ fn known(text: &str, name: &str, blocks: &[Block]) -> Option<Vec<Sketch>> {
 }
 
 /// What stands behind the purposes without a heading of its own: retained data, exceptions.
-fn begins(text: &str, blocks: &[Block], at: usize) -> Option<&'static str> {
+fn begins(text: &str, blocks: &[OutlineBlock], at: usize) -> Option<&'static str> {
     let block = &blocks[at];
-    if !matches!(block.shape, Shape::Note | Shape::Paragraph) {
+    if !matches!(block.shape, BlockShape::Note | BlockShape::Paragraph) {
         return None;
     }
     let words = block.words.read(text);
@@ -331,7 +335,7 @@ fn begins(text: &str, blocks: &[Block], at: usize) -> Option<&'static str> {
     }
 }
 
-fn after_purposes(text: &str, blocks: &[Block]) -> Option<Vec<Sketch>> {
+fn after_purposes(text: &str, blocks: &[OutlineBlock]) -> Option<Vec<OutlineNode>> {
     let mut out = Vec::new();
     let mut at = 0;
     while at < blocks.len() {
@@ -339,9 +343,10 @@ fn after_purposes(text: &str, blocks: &[Block]) -> Option<Vec<Sketch>> {
         let end = (at + 1..blocks.len())
             .find(|next| begins(text, blocks, *next).is_some())
             .unwrap_or(blocks.len());
-        let reader: Reader = if kind == "exceptions" { named::exceptions } else { named::retained };
+        let reader: SectionReader =
+            if kind == "exceptions" { named::exceptions } else { named::retained };
         let children = reader(text, &blocks[at..end])?;
-        out.push(Sketch::new(Form::Group, Role::of(kind)).with(children));
+        out.push(OutlineNode::new(Form::Group, Role::of(kind)).with(children));
         at = end;
     }
     Some(out)

@@ -2,10 +2,10 @@
 //! Knows the general words of the Act for each kind of field.
 
 use super::link;
-use super::outline::{Block, Shape};
+use super::outline::{BlockShape, OutlineBlock};
 use super::purposes;
-use super::read::{self, Cells};
-use crate::import::sketch::Sketch;
+use super::read::{self, CellContent};
+use crate::import::outline_tree::OutlineNode;
 use crate::tree::{Form, Role};
 
 /// Words that name a kind of field, and its role.
@@ -45,15 +45,15 @@ pub(super) fn role_of(name: &str, vocabulary: &Vocabulary, other: Role) -> Role 
 }
 
 /// The named texts of blocks: rows of a table with two columns, or entries.
-pub(super) fn fields(text: &str, blocks: &[Block], item: &Role) -> Option<Vec<Sketch>> {
+pub(super) fn fields(text: &str, blocks: &[OutlineBlock], item: &Role) -> Option<Vec<OutlineNode>> {
     match blocks {
-        [Block { shape: Shape::Table(rows), .. }] => read::row_fields(text, rows, item),
+        [OutlineBlock { shape: BlockShape::Table(rows), .. }] => read::row_fields(text, rows, item),
         _ => blocks.iter().map(|block| read::field(text, block, item)).collect(),
     }
 }
 
 /// 安全管理措置.
-pub(super) fn safety(text: &str, blocks: &[Block]) -> Option<Vec<Sketch>> {
+pub(super) fn safety(text: &str, blocks: &[OutlineBlock]) -> Option<Vec<OutlineNode>> {
     let (mut out, rest) = read::lead(text, blocks, read::LEAD);
     let (own, after) = own(rest);
     let mut measures = fields(text, own, &Role::of("safety.item"))?;
@@ -70,7 +70,7 @@ pub(super) fn safety(text: &str, blocks: &[Block]) -> Option<Vec<Sketch>> {
 }
 
 /// Gives a field its role, which its items share.
-pub(super) fn give_role(field: &mut Sketch, role: Role) {
+pub(super) fn give_role(field: &mut OutlineNode, role: Role) {
     let lists = field.children.iter_mut();
     for list in lists.filter(|child| child.form == Form::List) {
         list.children.iter_mut().for_each(|item| give(item, &role));
@@ -78,37 +78,39 @@ pub(super) fn give_role(field: &mut Sketch, role: Role) {
     field.role = role;
 }
 
-fn give(item: &mut Sketch, role: &Role) {
+fn give(item: &mut OutlineNode, role: &Role) {
     item.role = role.clone();
     item.children.iter_mut().for_each(|inner| give(inner, role));
 }
 
 /// The table or list at the start, and what comes after it.
-pub(super) fn own(blocks: &[Block]) -> (&[Block], &[Block]) {
+pub(super) fn own(blocks: &[OutlineBlock]) -> (&[OutlineBlock], &[OutlineBlock]) {
     match blocks.first().map(|block| &block.shape) {
-        Some(Shape::Table(_)) => blocks.split_at(1),
-        Some(Shape::Entry(..) | Shape::Paragraph | Shape::Note | Shape::Root) | None => {
-            read::run(blocks)
-        }
+        Some(BlockShape::Table(_)) => blocks.split_at(1),
+        Some(
+            BlockShape::Entry(..) | BlockShape::Paragraph | BlockShape::Note | BlockShape::Root,
+        )
+        | None => read::run(blocks),
     }
 }
 
 /// 開示等の請求の手続: paragraphs, named texts, steps, notes, in this order.
-pub(super) fn requests(text: &str, blocks: &[Block]) -> Option<Vec<Sketch>> {
-    let pages =
-        |block: &Block| block.shape == Shape::Paragraph && link::is_link(&read::words(text, block));
+pub(super) fn requests(text: &str, blocks: &[OutlineBlock]) -> Option<Vec<OutlineNode>> {
+    let pages = |block: &OutlineBlock| {
+        block.shape == BlockShape::Paragraph && link::is_link(&read::words(text, block))
+    };
     let paragraphs = blocks
         .iter()
         .take_while(|block| !pages(block) && read::paragraph(text, block, Role::NONE).is_some())
         .count();
-    let mut out: Vec<Sketch> = blocks[..paragraphs]
+    let mut out: Vec<OutlineNode> = blocks[..paragraphs]
         .iter()
         .filter_map(|block| read::paragraph(text, block, Role::NONE))
         .collect();
     let mut rest = &blocks[paragraphs..];
     let mut named = Vec::new();
     while let Some(block) = rest.first().filter(|block| pages(block)) {
-        named.push(Sketch::new(Form::Field, PAGE).text(read::words(text, block)));
+        named.push(OutlineNode::new(Form::Field, PAGE).text(read::words(text, block)));
         rest = &rest[1..];
     }
     let (list, after) = own(rest);
@@ -123,7 +125,7 @@ pub(super) fn requests(text: &str, blocks: &[Block]) -> Option<Vec<Sketch>> {
         None => {
             let steps = read::items(text, list, &Role::of("request.step"))?;
             out.extend(named);
-            out.push(Sketch::new(Form::List, Role::NONE).with(steps));
+            out.push(OutlineNode::new(Form::List, Role::NONE).with(steps));
         }
     }
     out.extend(read::notes(text, after)?);
@@ -131,10 +133,10 @@ pub(super) fn requests(text: &str, blocks: &[Block]) -> Option<Vec<Sketch>> {
 }
 
 /// 保有個人データ: paragraphs, and perhaps a table.
-pub(super) fn retained(text: &str, blocks: &[Block]) -> Option<Vec<Sketch>> {
+pub(super) fn retained(text: &str, blocks: &[OutlineBlock]) -> Option<Vec<OutlineNode>> {
     let (mut out, rest) = read::lead(text, blocks, Role::NONE);
     let after = match rest.first().map(|block| &block.shape) {
-        Some(Shape::Table(rows)) => {
+        Some(BlockShape::Table(rows)) => {
             out.push(purposes::table(text, rows, &purposes::RETAINED)?);
             &rest[1..]
         }
@@ -146,27 +148,27 @@ pub(super) fn retained(text: &str, blocks: &[Block]) -> Option<Vec<Sketch>> {
 }
 
 /// Cases in which something is not done: a lead and a list.
-pub(super) fn exceptions(text: &str, blocks: &[Block]) -> Option<Vec<Sketch>> {
+pub(super) fn exceptions(text: &str, blocks: &[OutlineBlock]) -> Option<Vec<OutlineNode>> {
     let (mut out, rest) = read::lead(text, blocks, read::LEAD);
     let (list, after) = read::run(rest);
     if list.is_empty() {
         return None;
     }
     let items = read::items(text, list, &Role::of("exception"))?;
-    out.push(Sketch::new(Form::List, Role::of("exceptions.list")).with(items));
+    out.push(OutlineNode::new(Form::List, Role::of("exceptions.list")).with(items));
     out.extend(read::notes(text, after)?);
     Some(out)
 }
 
 /// A section that is a table and its notes.
-pub(super) fn table(text: &str, blocks: &[Block]) -> Option<Vec<Sketch>> {
+pub(super) fn table(text: &str, blocks: &[OutlineBlock]) -> Option<Vec<OutlineNode>> {
     let (mut out, rest) = read::lead(text, blocks, read::LEAD);
-    let Some((Shape::Table(rows), after)) =
+    let Some((BlockShape::Table(rows), after)) =
         rest.split_first().map(|(first, after)| (&first.shape, after))
     else {
         return None;
     };
-    out.push(read::table(text, rows, Cells::Lists));
+    out.push(read::table(text, rows, CellContent::Lists));
     out.extend(read::notes(text, after)?);
     Some(out)
 }

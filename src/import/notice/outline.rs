@@ -1,36 +1,36 @@
 //! Lines to nested blocks: which entry belongs to which list, which words to which heading. By markers, numbers,
 //! indentation and blank lines only; does not know what the words say.
 
-use super::tables::{self, Table};
+use super::tables::{self, LineTable};
 use super::wrap::Wrap;
-use crate::import::lines::Line;
-use crate::import::marker::{self, Marker, Style};
-use crate::import::sketch::Words;
+use crate::import::lines::TextLine;
+use crate::import::list_marker::{self, ListMarker, ListMarkerStyle};
+use crate::import::outline_tree::WordRanges;
 
 /// A block of the text with the blocks below it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Block {
-    pub(super) shape: Shape,
+pub(super) struct OutlineBlock {
+    pub(super) shape: BlockShape,
     /// The printed number, or the mark of a note.
-    pub(super) label: Words,
-    pub(super) words: Words,
+    pub(super) label: WordRanges,
+    pub(super) words: WordRanges,
     /// A blank line stands before it.
     pub(super) apart: bool,
     indent: usize,
     /// Said to be an entry of a list.
     is_entry: bool,
-    pub(super) children: Vec<Block>,
+    pub(super) children: Vec<OutlineBlock>,
 }
 
 /// What a block is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Shape {
+pub(super) enum BlockShape {
     Root,
     /// A line with a marker: an entry of a list, or a heading.
-    Entry(Style, Vec<u32>),
+    Entry(ListMarkerStyle, Vec<u32>),
     Paragraph,
     Note,
-    Table(Vec<Vec<Words>>),
+    Table(Vec<Vec<WordRanges>>),
 }
 
 /// Deeper nesting goes on at this depth.
@@ -38,11 +38,11 @@ const MAX_DEPTH: usize = 12;
 /// Headings are not longer than this, in characters.
 const HEADING_CHARS: usize = 45;
 
-impl Block {
-    fn new(shape: Shape, words: Words, apart: bool) -> Block {
-        Block {
+impl OutlineBlock {
+    fn new(shape: BlockShape, words: WordRanges, apart: bool) -> OutlineBlock {
+        OutlineBlock {
             shape,
-            label: Words::none(),
+            label: WordRanges::none(),
             words,
             apart,
             indent: 0,
@@ -52,15 +52,17 @@ impl Block {
     }
 
     /// Words that stand alone.
-    pub(super) fn paragraph(words: Words) -> Block {
-        Block::new(Shape::Paragraph, words, true)
+    pub(super) fn paragraph(words: WordRanges) -> OutlineBlock {
+        OutlineBlock::new(BlockShape::Paragraph, words, true)
     }
 
     /// The style of an entry.
-    pub(super) fn style(&self) -> Option<&Style> {
+    pub(super) fn style(&self) -> Option<&ListMarkerStyle> {
         match &self.shape {
-            Shape::Entry(style, _) => Some(style),
-            Shape::Root | Shape::Paragraph | Shape::Note | Shape::Table(_) => None,
+            BlockShape::Entry(style, _) => Some(style),
+            BlockShape::Root | BlockShape::Paragraph | BlockShape::Note | BlockShape::Table(_) => {
+                None
+            }
         }
     }
 
@@ -82,9 +84,17 @@ impl Block {
 pub(super) type BareHeadings<'a> = &'a dyn Fn(usize) -> bool;
 
 /// The blocks of a text.
-pub(super) fn outline(text: &str, lines: &[Line], wrap: Wrap, is_bare: BareHeadings<'_>) -> Block {
-    let mut builder =
-        Builder { text, wrap, open: vec![Block::new(Shape::Root, Words::none(), false)] };
+pub(super) fn outline(
+    text: &str,
+    lines: &[TextLine],
+    wrap: Wrap,
+    is_bare: BareHeadings<'_>,
+) -> OutlineBlock {
+    let mut builder = OutlineBuilder {
+        text,
+        wrap,
+        open: vec![OutlineBlock::new(BlockShape::Root, WordRanges::none(), false)],
+    };
     let (mut at, mut apart) = (0, true);
     let mut last: Option<usize> = None;
     while at < lines.len() {
@@ -100,26 +110,34 @@ pub(super) fn outline(text: &str, lines: &[Line], wrap: Wrap, is_bare: BareHeadi
             continue;
         }
         let before = last.take().map(|before| &lines[before]);
-        if let Some(Table { lines: taken, rows }) = tables::at(text, lines, at) {
-            builder.leaf(Block::new(Shape::Table(rows), Words::none(), apart));
+        if let Some(LineTable { lines: taken, rows }) = tables::at(text, lines, at) {
+            builder.leaf(OutlineBlock::new(BlockShape::Table(rows), WordRanges::none(), apart));
             at = taken.end;
             apart = false;
             continue;
         }
-        if let Some((token, length)) = marker::note(words) {
-            let mut note = Block::new(Shape::Note, part(line, length, words.len()), apart);
+        if let Some((token, length)) = list_marker::note_mark(words) {
+            let mut note =
+                OutlineBlock::new(BlockShape::Note, part(line, length, words.len()), apart);
             note.label = part(line, 0, token);
             builder.leaf(note);
-        } else if let Some(marker) = marker::read(words) {
+        } else if let Some(marker) = list_marker::read_marker(words) {
             at = builder.entry(lines, at, marker, apart);
         } else if is_bare(at) {
-            let style = Style::Bare;
-            let words = Words::of(line.range.clone());
-            builder.push(Block::new(Shape::Entry(style, vec![]), words, apart), Restarts::No);
+            let style = ListMarkerStyle::Bare;
+            let words = WordRanges::of(line.range.clone());
+            builder.push(
+                OutlineBlock::new(BlockShape::Entry(style, vec![]), words, apart),
+                Restarts::No,
+            );
         } else if before.is_some_and(|before| builder.wrap.joins(text, before, line)) {
-            builder.join(Words::of(line.range.clone()));
+            builder.join(WordRanges::of(line.range.clone()));
         } else {
-            builder.leaf(Block::new(Shape::Paragraph, Words::of(line.range.clone()), apart));
+            builder.leaf(OutlineBlock::new(
+                BlockShape::Paragraph,
+                WordRanges::of(line.range.clone()),
+                apart,
+            ));
         }
         (last, apart) = (Some(at), false);
         at += 1;
@@ -130,8 +148,8 @@ pub(super) fn outline(text: &str, lines: &[Line], wrap: Wrap, is_bare: BareHeadi
     root
 }
 
-fn part(line: &Line, from: usize, to: usize) -> Words {
-    Words::of(line.range.start + from..line.range.start + to)
+fn part(line: &TextLine, from: usize, to: usize) -> WordRanges {
+    WordRanges::of(line.range.start + from..line.range.start + to)
 }
 
 /// A line of one sign again and again: a rule between parts.
@@ -148,14 +166,14 @@ enum Restarts {
     No,
 }
 
-struct Builder<'t> {
+struct OutlineBuilder<'t> {
     text: &'t str,
     wrap: Wrap,
     /// The root and the entries that are open, outermost first.
-    open: Vec<Block>,
+    open: Vec<OutlineBlock>,
 }
 
-impl Builder<'_> {
+impl OutlineBuilder<'_> {
     /// Closes open entries until so many are left.
     fn close(&mut self, depth: usize) {
         while self.open.len() > depth.max(1) {
@@ -164,20 +182,21 @@ impl Builder<'_> {
         }
     }
 
-    fn innermost(&mut self) -> &mut Block {
+    fn innermost(&mut self) -> &mut OutlineBlock {
         self.open.last_mut().expect("the root stays open")
     }
 
     /// Adds a marked line; returns the last line taken (words may stand on the line below their number).
-    fn entry(&mut self, lines: &[Line], at: usize, marker: Marker, apart: bool) -> usize {
+    fn entry(&mut self, lines: &[TextLine], at: usize, marker: ListMarker, apart: bool) -> usize {
         let line = &lines[at];
         let words = &self.text[line.range.clone()];
         let label = marker.label();
         let mut end = words.len();
-        if let Style::Boxed(_) = marker.style {
+        if let ListMarkerStyle::Boxed(_) = marker.style {
             end -= words.chars().next_back().map_or(0, char::len_utf8);
         }
-        let mut block = Block::new(Shape::Root, part(line, marker.length.min(end), end), apart);
+        let mut block =
+            OutlineBlock::new(BlockShape::Root, part(line, marker.length.min(end), end), apart);
         block.label = part(line, label.start, label.end);
         block.indent = line.indent;
         block.is_entry = line.is_entry;
@@ -185,31 +204,31 @@ impl Builder<'_> {
         if block.words.is_empty()
             && let Some(below) = self.words_below(lines, at)
         {
-            block.words = Words::of(lines[below].range.clone());
+            block.words = WordRanges::of(lines[below].range.clone());
             taken = below;
         }
         let restarts = self.restarts(lines, taken, &marker);
-        block.shape = Shape::Entry(marker.style, marker.numbers);
+        block.shape = BlockShape::Entry(marker.style, marker.numbers);
         self.push(block, restarts);
         taken
     }
 
     /// The line with the words of a number that stands alone: the next one that is not blank, if it has no mark.
-    fn words_below(&self, lines: &[Line], at: usize) -> Option<usize> {
+    fn words_below(&self, lines: &[TextLine], at: usize) -> Option<usize> {
         let below = (at + 1..lines.len().min(at + 3)).find(|line| !lines[*line].is_blank())?;
         let words = &self.text[lines[below].range.clone()];
-        let is_free = marker::read(words).is_none()
-            && marker::note(words).is_none()
+        let is_free = list_marker::read_marker(words).is_none()
+            && list_marker::note_mark(words).is_none()
             && !is_rule(words)
             && tables::at(self.text, lines, below).is_none();
         is_free.then_some(below)
     }
 
     /// Whether a number one is followed by a number two: a list begins; else it may be one of many ones.
-    fn restarts(&self, lines: &[Line], at: usize, marker: &Marker) -> Restarts {
+    fn restarts(&self, lines: &[TextLine], at: usize, marker: &ListMarker) -> Restarts {
         let after = lines[at + 1..]
             .iter()
-            .filter_map(|line| marker::read(&self.text[line.range.clone()]))
+            .filter_map(|line| list_marker::read_marker(&self.text[line.range.clone()]))
             .find(|next| next.style == marker.style);
         match after {
             Some(next) if next.numbers.contains(&2) => Restarts::Yes,
@@ -218,20 +237,19 @@ impl Builder<'_> {
     }
 
     /// Opens an entry at its level.
-    fn push(&mut self, block: Block, restarts: Restarts) {
+    fn push(&mut self, block: OutlineBlock, restarts: Restarts) {
         let depth = self.level(&block, restarts);
         self.close(depth.min(MAX_DEPTH));
         self.open.push(block);
     }
 
     /// How many blocks stay open around a new entry.
-    fn level(&self, block: &Block, restarts: Restarts) -> usize {
-        let Shape::Entry(style, numbers) = &block.shape else {
+    fn level(&self, block: &OutlineBlock, restarts: Restarts) -> usize {
+        let BlockShape::Entry(style, numbers) = &block.shape else {
             return self.open.len();
         };
-        if let Style::Hash(depth) = style {
-            let outer =
-                |open: &Block| !matches!(open.style(), Some(Style::Hash(other)) if other < depth);
+        if let ListMarkerStyle::Hash(depth) = style {
+            let outer = |open: &OutlineBlock| !matches!(open.style(), Some(ListMarkerStyle::Hash(other)) if other < depth);
             return 1 + self.open[1..].iter().rposition(|open| !outer(open)).map_or(0, |at| at + 1);
         }
         let siblings: Vec<usize> =
@@ -244,8 +262,9 @@ impl Builder<'_> {
             return *last;
         }
         // A new list after a blank line does not belong to the last entry of a finished one.
-        let is_list =
-            |open: &Block| !open.could_head(self.text) && !ends_open(&open.words.read(self.text));
+        let is_list = |open: &OutlineBlock| {
+            !open.could_head(self.text) && !ends_open(&open.words.read(self.text))
+        };
         let mut depth = self.open.len();
         while block.apart && depth > 1 && is_list(&self.open[depth - 1]) {
             depth -= 1;
@@ -254,8 +273,8 @@ impl Builder<'_> {
     }
 
     /// Adds a block that is no entry.
-    fn leaf(&mut self, block: Block) {
-        if block.apart || block.shape == Shape::Note {
+    fn leaf(&mut self, block: OutlineBlock) {
+        if block.apart || block.shape == BlockShape::Note {
             let depth = self
                 .open
                 .iter()
@@ -267,10 +286,10 @@ impl Builder<'_> {
     }
 
     /// Joins a wrapped line to the words before it.
-    fn join(&mut self, words: Words) {
+    fn join(&mut self, words: WordRanges) {
         let inner = self.innermost();
         match inner.children.last_mut() {
-            Some(last) if !matches!(last.shape, Shape::Table(_)) => last.words.join(words),
+            Some(last) if !matches!(last.shape, BlockShape::Table(_)) => last.words.join(words),
             Some(_) | None => inner.words.join(words),
         }
     }
@@ -282,15 +301,22 @@ fn ends_open(words: &str) -> bool {
 }
 
 /// The level of the open entry that the new one follows in its list.
-fn sibling(open: &[Block], same: &[usize], block: &Block, restarts: Restarts) -> Option<usize> {
-    let Shape::Entry(_, numbers) = &block.shape else {
+fn sibling(
+    open: &[OutlineBlock],
+    same: &[usize],
+    block: &OutlineBlock,
+    restarts: Restarts,
+) -> Option<usize> {
+    let BlockShape::Entry(_, numbers) = &block.shape else {
         return None;
     };
     let follows = |at: &&usize| match &open[**at].shape {
-        Shape::Entry(Style::Bullet(_), _) => open[**at].indent.abs_diff(block.indent) <= 1,
-        Shape::Entry(_, before) if numbers.is_empty() => before.is_empty(),
-        Shape::Entry(_, before) => before.iter().any(|one| numbers.contains(&(one + 1))),
-        Shape::Root | Shape::Paragraph | Shape::Note | Shape::Table(_) => false,
+        BlockShape::Entry(ListMarkerStyle::Bullet(_), _) => {
+            open[**at].indent.abs_diff(block.indent) <= 1
+        }
+        BlockShape::Entry(_, before) if numbers.is_empty() => before.is_empty(),
+        BlockShape::Entry(_, before) => before.iter().any(|one| numbers.contains(&(one + 1))),
+        BlockShape::Root | BlockShape::Paragraph | BlockShape::Note | BlockShape::Table(_) => false,
     };
     let fits: Vec<usize> = same.iter().filter(follows).copied().collect();
     if let [outer, .., inner] = fits.as_slice() {
@@ -301,7 +327,8 @@ fn sibling(open: &[Block], same: &[usize], block: &Block, restarts: Restarts) ->
     fits.first().copied().or_else(|| {
         // Lists numbered 1. 1. 1. by an export: neighbours of one list, when nothing stands between them.
         let last = *same.last()?;
-        let is_same = matches!(&open[last].shape, Shape::Entry(_, before) if before == numbers);
+        let is_same =
+            matches!(&open[last].shape, BlockShape::Entry(_, before) if before == numbers);
         let is_next = last + 1 == open.len() && open[last].children.is_empty() && !block.apart;
         (restarts == Restarts::No && is_same && is_next && open[last].indent == block.indent)
             .then_some(last)
@@ -309,15 +336,17 @@ fn sibling(open: &[Block], same: &[usize], block: &Block, restarts: Restarts) ->
 }
 
 /// A list whose last entry alone has something behind a blank line: that belongs after the list.
-fn settle(block: &mut Block) {
+fn settle(block: &mut OutlineBlock) {
     let mut children = std::mem::take(&mut block.children);
     for child in &mut children {
         settle(child);
     }
-    let mut out: Vec<Block> = Vec::new();
+    let mut out: Vec<OutlineBlock> = Vec::new();
     for at in 0..children.len() {
-        let mut child =
-            std::mem::replace(&mut children[at], Block::new(Shape::Root, Words::none(), false));
+        let mut child = std::mem::replace(
+            &mut children[at],
+            OutlineBlock::new(BlockShape::Root, WordRanges::none(), false),
+        );
         let is_last = children.get(at + 1).is_none_or(|next| next.style() != child.style());
         let is_list = out.last().is_some_and(|before| {
             before.style().is_some()
@@ -325,7 +354,7 @@ fn settle(block: &mut Block) {
                 && before.children.is_empty()
         });
         let mut after = Vec::new();
-        let is_marked = child.style().is_some_and(Style::is_heading_mark);
+        let is_marked = child.style().is_some_and(ListMarkerStyle::is_heading_mark);
         if is_last
             && is_list
             && !is_marked

@@ -1,16 +1,16 @@
 //! 利用目的: a table of categories and purposes, heads with lists, or a plain list. Knows the columns' usual names;
 //! does not know any purpose.
 
-use super::outline::{Block, Shape};
+use super::outline::{BlockShape, OutlineBlock};
 use super::read;
 use crate::import::lines::trim;
-use crate::import::signs::BREAK;
-use crate::import::sketch::{Sketch, Words};
+use crate::import::markers::BREAK;
+use crate::import::outline_tree::{OutlineNode, WordRanges};
 use crate::tree::{Form, Role};
 use std::ops::Range;
 
 /// Roles of the table: of purposes, or of retained data.
-pub(super) struct Roles {
+pub(super) struct PurposeRoles {
     pub(super) table: Role,
     row: Role,
     category: Role,
@@ -23,7 +23,7 @@ pub(super) struct Roles {
 }
 
 /// Those of the purposes.
-pub(super) const PURPOSES: Roles = Roles {
+pub(super) const PURPOSES: PurposeRoles = PurposeRoles {
     table: Role::of("purposes.table"),
     row: Role::of("purposes.row"),
     category: Role::of("purposes.category"),
@@ -35,7 +35,7 @@ pub(super) const PURPOSES: Roles = Roles {
     recipient: Role::of("purpose.recipient"),
 };
 /// Those of retained data.
-pub(super) const RETAINED: Roles = Roles {
+pub(super) const RETAINED: PurposeRoles = PurposeRoles {
     table: Role::of("retained.table"),
     row: Role::of("retained.row"),
     category: Role::of("retained.category"),
@@ -51,19 +51,19 @@ const HEAD: Role = Role::of("purposes.head");
 const RECIPIENT: &str = "提供先";
 
 /// Lead, what is given, notes; `None` when the blocks are no statement of purposes.
-pub(super) fn section(text: &str, blocks: &[Block]) -> Option<Vec<Sketch>> {
+pub(super) fn section(text: &str, blocks: &[OutlineBlock]) -> Option<Vec<OutlineNode>> {
     let (mut out, rest) = read::lead(text, blocks, read::LEAD);
     let after = match rest.first().map(|block| &block.shape) {
-        Some(Shape::Table(rows)) => {
+        Some(BlockShape::Table(rows)) => {
             out.push(table(text, rows, &PURPOSES)?);
             &rest[1..]
         }
-        Some(Shape::Entry(..)) => {
+        Some(BlockShape::Entry(..)) => {
             let (run, after) = read::run(rest);
             out.extend(heads(text, run)?);
             after
         }
-        Some(Shape::Paragraph | Shape::Note | Shape::Root) | None => return None,
+        Some(BlockShape::Paragraph | BlockShape::Note | BlockShape::Root) | None => return None,
     };
     out.extend(read::notes(text, after)?);
     Some(out)
@@ -71,7 +71,7 @@ pub(super) fn section(text: &str, blocks: &[Block]) -> Option<Vec<Sketch>> {
 
 /// What a column of the table holds.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Column {
+enum PurposeColumn {
     Category,
     Information,
     Inside,
@@ -80,7 +80,7 @@ enum Column {
 
 /// The columns by the words of the header: a category, perhaps the information in it, its purposes, perhaps those
 /// for others; `None` where it names no purposes.
-fn columns(names: &[String]) -> Option<Vec<Column>> {
+fn columns(names: &[String]) -> Option<Vec<PurposeColumn>> {
     let is_short = |name: &String| (1..=20).contains(&name.chars().count());
     let is_others =
         |name: &String| ["提供", "委託", "第三者"].iter().any(|word| name.contains(word));
@@ -92,25 +92,30 @@ fn columns(names: &[String]) -> Option<Vec<Column>> {
     }
     let inside = names.iter().position(|name| name.contains("目的"))?;
     let before = match inside {
-        1 => vec![Column::Category],
-        2 if is_information(&names[1]) => vec![Column::Category, Column::Information],
+        1 => vec![PurposeColumn::Category],
+        2 if is_information(&names[1]) => vec![PurposeColumn::Category, PurposeColumn::Information],
         _ => return None,
     };
     let after = match &names[inside + 1..] {
         [] => None,
-        [name] if is_others(name) => Some(Column::Provided),
+        [name] if is_others(name) => Some(PurposeColumn::Provided),
         _ => return None,
     };
-    Some(before.into_iter().chain([Column::Inside]).chain(after).collect())
+    Some(before.into_iter().chain([PurposeColumn::Inside]).chain(after).collect())
 }
 
 /// The table with its header; `None` when it has no header that names purposes.
-pub(super) fn table(text: &str, rows: &[Vec<Words>], roles: &Roles) -> Option<Sketch> {
+pub(super) fn table(
+    text: &str,
+    rows: &[Vec<WordRanges>],
+    roles: &PurposeRoles,
+) -> Option<OutlineNode> {
     let (header, rows) = rows.split_first()?;
     let names: Vec<String> = header.iter().map(|cell| cell.read(text)).collect();
     let columns = columns(&names)?;
-    let must = |column: &Column| matches!(column, Column::Category | Column::Inside);
-    let is_full = |row: &Vec<Words>| {
+    let must =
+        |column: &PurposeColumn| matches!(column, PurposeColumn::Category | PurposeColumn::Inside);
+    let is_full = |row: &Vec<WordRanges>| {
         let mut cells = row.iter().zip(&columns);
         row.len() == columns.len() && cells.all(|(cell, column)| !must(column) || !cell.is_empty())
     };
@@ -119,41 +124,49 @@ pub(super) fn table(text: &str, rows: &[Vec<Words>], roles: &Roles) -> Option<Sk
     if rows.is_empty() || !rows.iter().all(is_full) || !(0..columns.len()).all(is_used) {
         return None;
     }
-    let cells = header.iter().map(|cell| Sketch::new(Form::Cell, Role::NONE).text(cell.clone()));
-    let mut table =
-        Sketch::new(Form::Table, roles.table.clone())
-            .with([Sketch::new(Form::Header, Role::NONE).with(cells)]);
+    let cells =
+        header.iter().map(|cell| OutlineNode::new(Form::Cell, Role::NONE).text(cell.clone()));
+    let mut table = OutlineNode::new(Form::Table, roles.table.clone()).with([OutlineNode::new(
+        Form::Header,
+        Role::NONE,
+    )
+    .with(cells)]);
     for row in rows {
         table = table.with([row_of(text, row, &columns, roles)]);
     }
     Some(table)
 }
 
-fn row_of(text: &str, row: &[Words], columns: &[Column], roles: &Roles) -> Sketch {
-    let list = |cell: &Words, role: &Role| -> Vec<Sketch> {
+fn row_of(
+    text: &str,
+    row: &[WordRanges],
+    columns: &[PurposeColumn],
+    roles: &PurposeRoles,
+) -> OutlineNode {
+    let list = |cell: &WordRanges, role: &Role| -> Vec<OutlineNode> {
         split(text, cell)
             .into_iter()
-            .map(|words| Sketch::new(Form::Item, role.clone()).text(words))
+            .map(|words| OutlineNode::new(Form::Item, role.clone()).text(words))
             .collect()
     };
     let cells = row.iter().zip(columns).map(|(cell, column)| {
-        let of = |role: &Role| Sketch::new(Form::Cell, role.clone());
+        let of = |role: &Role| OutlineNode::new(Form::Cell, role.clone());
         match column {
-            Column::Category => of(&roles.category).text(cell.clone()),
-            Column::Information => information(text, cell, of(&roles.information)),
-            Column::Inside => of(&roles.inside).with(list(cell, &roles.purpose)),
-            Column::Provided => {
+            PurposeColumn::Category => of(&roles.category).text(cell.clone()),
+            PurposeColumn::Information => information(text, cell, of(&roles.information)),
+            PurposeColumn::Inside => of(&roles.inside).with(list(cell, &roles.purpose)),
+            PurposeColumn::Provided => {
                 let items = list(cell, &roles.to_others);
                 of(&roles.provided).with(with_recipients(text, items, &roles.recipient))
             }
         }
     });
-    Sketch::new(Form::Row, roles.row.clone()).with(cells)
+    OutlineNode::new(Form::Row, roles.row.clone()).with(cells)
 }
 
 /// A line `提供先：…` names the recipient of the purpose on the line before.
-fn with_recipients(text: &str, items: Vec<Sketch>, role: &Role) -> Vec<Sketch> {
-    let mut out: Vec<Sketch> = Vec::new();
+fn with_recipients(text: &str, items: Vec<OutlineNode>, role: &Role) -> Vec<OutlineNode> {
+    let mut out: Vec<OutlineNode> = Vec::new();
     for item in items {
         let recipient = recipient(text, &item, role);
         match (recipient, out.pop()) {
@@ -164,7 +177,7 @@ fn with_recipients(text: &str, items: Vec<Sketch>, role: &Role) -> Vec<Sketch> {
     out
 }
 
-fn recipient(text: &str, item: &Sketch, role: &Role) -> Option<Sketch> {
+fn recipient(text: &str, item: &OutlineNode, role: &Role) -> Option<OutlineNode> {
     let [part] = item.text.parts.as_slice() else {
         return None;
     };
@@ -174,12 +187,14 @@ fn recipient(text: &str, item: &Sketch, role: &Role) -> Option<Sketch> {
     let is_recipient = name.trim_end() == RECIPIENT && !value.is_empty();
     is_recipient.then(|| {
         let name = part.range.start..part.range.start + RECIPIENT.len();
-        Sketch::new(Form::Field, role.clone()).heading(Words::of(name)).text(Words::of(value))
+        OutlineNode::new(Form::Field, role.clone())
+            .heading(WordRanges::of(name))
+            .text(WordRanges::of(value))
     })
 }
 
 /// Words, or a list where every line is one of its own.
-fn information(text: &str, cell: &Words, sketch: Sketch) -> Sketch {
+fn information(text: &str, cell: &WordRanges, sketch: OutlineNode) -> OutlineNode {
     let [part] = cell.parts.as_slice() else {
         return sketch.text(cell.clone());
     };
@@ -187,13 +202,13 @@ fn information(text: &str, cell: &Words, sketch: Sketch) -> Sketch {
         return sketch.text(cell.clone());
     }
     let lines = by_breaks(text, &part.range);
-    let items = lines.into_iter().map(|words| Sketch::new(Form::Item, Role::NONE).text(words));
+    let items = lines.into_iter().map(|words| OutlineNode::new(Form::Item, Role::NONE).text(words));
     sketch.with(items)
 }
 
 /// The purposes of a cell: parted by commas (or by ・ when it begins with one) outside brackets, where what stands
 /// before is no unfinished phrase. A sentence is one purpose.
-fn split(text: &str, cell: &Words) -> Vec<Words> {
+fn split(text: &str, cell: &WordRanges) -> Vec<WordRanges> {
     let part = match cell.parts.as_slice() {
         [] => return vec![],
         [part] => part,
@@ -228,11 +243,11 @@ fn split(text: &str, cell: &Words) -> Vec<Words> {
     }
     out.push(trim(text, part.range.start + start..part.range.end));
     out.retain(|range: &Range<usize>| !range.is_empty());
-    out.into_iter().map(Words::of).collect()
+    out.into_iter().map(WordRanges::of).collect()
 }
 
 /// One purpose a line, bullets left out.
-pub(super) fn by_breaks(text: &str, cell: &Range<usize>) -> Vec<Words> {
+pub(super) fn by_breaks(text: &str, cell: &Range<usize>) -> Vec<WordRanges> {
     let mut out = Vec::new();
     let mut start = cell.start;
     for line in text[cell.clone()].split(BREAK) {
@@ -242,7 +257,7 @@ pub(super) fn by_breaks(text: &str, cell: &Range<usize>) -> Vec<Words> {
         let bullet = words.len() - words.trim_start_matches(['・', '･', '●', '○', '　']).len();
         let line = line.start + bullet..line.end;
         if !line.is_empty() {
-            out.push(Words::of(line));
+            out.push(WordRanges::of(line));
         }
         start = end + BREAK.len_utf8();
     }
@@ -273,22 +288,22 @@ fn is_unfinished(words: &str) -> bool {
 }
 
 /// Heads with lists below them, or one list without heads.
-fn heads(text: &str, run: &[Block]) -> Option<Vec<Sketch>> {
+fn heads(text: &str, run: &[OutlineBlock]) -> Option<Vec<OutlineNode>> {
     if run.iter().all(|block| block.children.is_empty()) {
         let list = read::items(text, run, &PURPOSES.purpose)?;
-        return Some(vec![Sketch::new(Form::Group, HEAD).with([side(PURPOSES.inside, list)])]);
+        return Some(vec![OutlineNode::new(Form::Group, HEAD).with([side(PURPOSES.inside, list)])]);
     }
     run.iter().map(|block| head(text, block)).collect()
 }
 
-fn side(role: Role, items: Vec<Sketch>) -> Sketch {
-    let list = Sketch::new(Form::List, Role::NONE).with(items);
-    Sketch::new(Form::Group, role).with([list])
+fn side(role: Role, items: Vec<OutlineNode>) -> OutlineNode {
+    let list = OutlineNode::new(Form::List, Role::NONE).with(items);
+    OutlineNode::new(Form::Group, role).with([list])
 }
 
-fn head(text: &str, block: &Block) -> Option<Sketch> {
+fn head(text: &str, block: &OutlineBlock) -> Option<OutlineNode> {
     let (lead, rest) = read::lead(text, &block.children, read::LEAD);
-    let head = Sketch::new(Form::Group, HEAD)
+    let head = OutlineNode::new(Form::Group, HEAD)
         .label(block.label.clone())
         .heading(read::words(text, block))
         .with(lead);

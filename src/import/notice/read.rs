@@ -2,10 +2,10 @@
 //! Does not know section kinds.
 
 use super::link;
-use super::outline::{Block, Shape};
+use super::outline::{BlockShape, OutlineBlock};
 use super::purposes;
-use crate::import::signs::BREAK;
-use crate::import::sketch::{Sketch, Words};
+use crate::import::markers::BREAK;
+use crate::import::outline_tree::{OutlineNode, WordRanges};
 use crate::tree::{Form, Role};
 
 /// The paragraphs before what a section says of its own.
@@ -16,19 +16,19 @@ const NOTE: Role = Role::of("note");
 const NAME_CHARS: usize = 40;
 
 /// The words of a block with their links.
-pub(super) fn words(text: &str, block: &Block) -> Words {
+pub(super) fn words(text: &str, block: &OutlineBlock) -> WordRanges {
     link::links(text, &block.words)
 }
 
 /// Number and words as they are printed on one line.
-pub(super) fn printed(text: &str, block: &Block) -> Words {
+pub(super) fn printed(text: &str, block: &OutlineBlock) -> WordRanges {
     let (Some(label), Some(own)) = (block.label.bounds(), block.words.bounds()) else {
         return if block.words.is_empty() { block.label.clone() } else { words(text, block) };
     };
     let is_one_line = block.words.parts.len() == 1
         && text[label.end..own.start].chars().all(|c| c == ' ' || c == '\u{3000}');
     if is_one_line {
-        return link::links(text, &Words::of(label.start..own.end));
+        return link::links(text, &WordRanges::of(label.start..own.end));
     }
     let mut out = block.label.clone();
     out.join(words(text, block));
@@ -36,29 +36,35 @@ pub(super) fn printed(text: &str, block: &Block) -> Words {
 }
 
 /// A paragraph or note as a paragraph of that role; its mark is its label.
-pub(super) fn paragraph(text: &str, block: &Block, role: Role) -> Option<Sketch> {
+pub(super) fn paragraph(text: &str, block: &OutlineBlock, role: Role) -> Option<OutlineNode> {
     match block.shape {
-        Shape::Paragraph | Shape::Note => Some(
-            Sketch::new(Form::Paragraph, role).label(block.label.clone()).text(words(text, block)),
+        BlockShape::Paragraph | BlockShape::Note => Some(
+            OutlineNode::new(Form::Paragraph, role)
+                .label(block.label.clone())
+                .text(words(text, block)),
         )
         .filter(|sketch| !sketch.text.is_empty()),
-        Shape::Root | Shape::Entry(..) | Shape::Table(_) => None,
+        BlockShape::Root | BlockShape::Entry(..) | BlockShape::Table(_) => None,
     }
 }
 
 /// The blocks at the end of a section as notes; `None` when one is neither paragraph nor note.
-pub(super) fn notes(text: &str, blocks: &[Block]) -> Option<Vec<Sketch>> {
+pub(super) fn notes(text: &str, blocks: &[OutlineBlock]) -> Option<Vec<OutlineNode>> {
     blocks
         .iter()
         .map(|block| {
             let paragraph = paragraph(text, block, NOTE)?;
-            Some(Sketch { form: Form::Note, ..paragraph })
+            Some(OutlineNode { form: Form::Note, ..paragraph })
         })
         .collect()
 }
 
 /// Splits off the paragraphs at the start.
-pub(super) fn lead<'b>(text: &str, blocks: &'b [Block], role: Role) -> (Vec<Sketch>, &'b [Block]) {
+pub(super) fn lead<'b>(
+    text: &str,
+    blocks: &'b [OutlineBlock],
+    role: Role,
+) -> (Vec<OutlineNode>, &'b [OutlineBlock]) {
     let count =
         blocks.iter().take_while(|block| paragraph(text, block, role.clone()).is_some()).count();
     let (paragraphs, rest) = blocks.split_at(count);
@@ -68,8 +74,8 @@ pub(super) fn lead<'b>(text: &str, blocks: &'b [Block], role: Role) -> (Vec<Sket
 }
 
 /// Splits off the list at the start: neighbours with one style of marker.
-pub(super) fn run(blocks: &[Block]) -> (&[Block], &[Block]) {
-    let Some(style) = blocks.first().and_then(Block::style) else {
+pub(super) fn run(blocks: &[OutlineBlock]) -> (&[OutlineBlock], &[OutlineBlock]) {
+    let Some(style) = blocks.first().and_then(OutlineBlock::style) else {
         return (&[], blocks);
     };
     let count = blocks.iter().take_while(|block| block.style() == Some(style)).count();
@@ -77,13 +83,13 @@ pub(super) fn run(blocks: &[Block]) -> (&[Block], &[Block]) {
 }
 
 /// Entries as items with their numbers; `None` when one holds more than words and items.
-pub(super) fn items(text: &str, blocks: &[Block], role: &Role) -> Option<Vec<Sketch>> {
+pub(super) fn items(text: &str, blocks: &[OutlineBlock], role: &Role) -> Option<Vec<OutlineNode>> {
     blocks
         .iter()
         .map(|block| {
             block.style()?;
             let inner = items(text, &block.children, role)?;
-            let item = Sketch::new(Form::Item, role.clone())
+            let item = OutlineNode::new(Form::Item, role.clone())
                 .label(block.label.clone())
                 .text(words(text, block))
                 .with(inner);
@@ -93,7 +99,7 @@ pub(super) fn items(text: &str, blocks: &[Block], role: &Role) -> Option<Vec<Ske
 }
 
 /// A named value before its role is known: an entry with paragraphs and a list below it, or `name：value`.
-pub(super) fn field(text: &str, block: &Block, item: &Role) -> Option<Sketch> {
+pub(super) fn field(text: &str, block: &OutlineBlock, item: &Role) -> Option<OutlineNode> {
     block.style()?;
     if block.children.is_empty() {
         return inline_field(text, block);
@@ -104,12 +110,16 @@ pub(super) fn field(text: &str, block: &Block, item: &Role) -> Option<Sketch> {
         return None;
     }
     let list = items(text, list, item)?;
-    let field = Sketch::new(Form::Field, Role::NONE).heading(printed(text, block));
+    let field = OutlineNode::new(Form::Field, Role::NONE).heading(printed(text, block));
     Some(filled(field, paragraphs, list))
 }
 
 /// One unmarked paragraph is the field's own text; more are its children.
-fn filled(mut field: Sketch, mut paragraphs: Vec<Sketch>, list: Vec<Sketch>) -> Sketch {
+fn filled(
+    mut field: OutlineNode,
+    mut paragraphs: Vec<OutlineNode>,
+    list: Vec<OutlineNode>,
+) -> OutlineNode {
     if paragraphs.len() == 1 && paragraphs[0].label.is_empty() {
         field.text = paragraphs.remove(0).text;
     }
@@ -117,10 +127,10 @@ fn filled(mut field: Sketch, mut paragraphs: Vec<Sketch>, list: Vec<Sketch>) -> 
     if list.is_empty() {
         return field;
     }
-    field.with([Sketch::new(Form::List, Role::NONE).with(list)])
+    field.with([OutlineNode::new(Form::List, Role::NONE).with(list)])
 }
 
-fn inline_field(text: &str, block: &Block) -> Option<Sketch> {
+fn inline_field(text: &str, block: &OutlineBlock) -> Option<OutlineNode> {
     let whole = printed(text, block);
     let [one] = block.words.parts.as_slice() else {
         return None;
@@ -137,20 +147,26 @@ fn inline_field(text: &str, block: &Block) -> Option<Sketch> {
     let start = whole.parts.first()?.range.start;
     let end = one.range.start + name.len();
     Some(
-        Sketch::new(Form::Field, Role::NONE)
-            .heading(Words::of(start..end))
-            .text(link::links(text, &Words::of(one.range.end - value.len()..one.range.end))),
+        OutlineNode::new(Form::Field, Role::NONE)
+            .heading(WordRanges::of(start..end))
+            .text(link::links(text, &WordRanges::of(one.range.end - value.len()..one.range.end))),
     )
 }
 
 /// The rows of a table with two columns as named values.
-pub(super) fn row_fields(text: &str, rows: &[Vec<Words>], item: &Role) -> Option<Vec<Sketch>> {
+pub(super) fn row_fields(
+    text: &str,
+    rows: &[Vec<WordRanges>],
+    item: &Role,
+) -> Option<Vec<OutlineNode>> {
     rows.iter()
         .map(|row| match row.as_slice() {
             [name, value] if !name.is_empty() && !value.is_empty() => {
-                let field = Sketch::new(Form::Field, Role::NONE).heading(name.clone());
+                let field = OutlineNode::new(Form::Field, Role::NONE).heading(name.clone());
                 Some(match lines_of(text, value, item) {
-                    Some(items) => field.with([Sketch::new(Form::List, Role::NONE).with(items)]),
+                    Some(items) => {
+                        field.with([OutlineNode::new(Form::List, Role::NONE).with(items)])
+                    }
                     None => field.text(link::links(text, value)),
                 })
             }
@@ -160,20 +176,20 @@ pub(super) fn row_fields(text: &str, rows: &[Vec<Words>], item: &Role) -> Option
 }
 
 /// The lines of a cell as items, where every one has a bullet.
-fn lines_of(text: &str, cell: &Words, item: &Role) -> Option<Vec<Sketch>> {
+fn lines_of(text: &str, cell: &WordRanges, item: &Role) -> Option<Vec<OutlineNode>> {
     let [part] = cell.parts.as_slice() else {
         return None;
     };
     let mut lines = text[part.range.clone()].split(BREAK);
     let is_list = lines.clone().count() > 1 && lines.all(|line| line.starts_with('・'));
     let items = || purposes::by_breaks(text, &part.range).into_iter();
-    let sketch = |words| Sketch::new(Form::Item, item.clone()).text(link::links(text, &words));
+    let sketch = |words| OutlineNode::new(Form::Item, item.clone()).text(link::links(text, &words));
     is_list.then(|| items().map(sketch).collect())
 }
 
 /// What a cell may hold.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Cells {
+pub(super) enum CellContent {
     /// Words, or a list.
     Lists,
     /// Words alone, as in prose.
@@ -181,9 +197,9 @@ pub(super) enum Cells {
 }
 
 /// A plain table: the first row is the header when every cell of it is a short name.
-pub(super) fn table(text: &str, rows: &[Vec<Words>], holds: Cells) -> Sketch {
+pub(super) fn table(text: &str, rows: &[Vec<WordRanges>], holds: CellContent) -> OutlineNode {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let is_name = |cell: &Words| {
+    let is_name = |cell: &WordRanges| {
         let words = cell.read(text);
         !words.is_empty() && words.chars().count() <= 20 && !words.contains(['。', '、'])
     };
@@ -192,22 +208,22 @@ pub(super) fn table(text: &str, rows: &[Vec<Words>], holds: Cells) -> Sketch {
         && rows[0].len() == columns
         && rows[0].iter().all(is_name)
         && (longer_below || rows.len() > 2);
-    let mut table = Sketch::new(Form::Table, Role::NONE);
+    let mut table = OutlineNode::new(Form::Table, Role::NONE);
     for (at, row) in rows.iter().enumerate() {
         let form = if at == 0 && has_header { Form::Header } else { Form::Row };
         let cells = row.iter().map(|cell| cell_of(text, cell, holds));
-        let blanks = (row.len()..columns).map(|_| Sketch::new(Form::Cell, Role::NONE));
-        let cells: Vec<Sketch> = cells.chain(blanks).collect();
-        table = table.with([Sketch::new(form, Role::NONE).with(cells)]);
+        let blanks = (row.len()..columns).map(|_| OutlineNode::new(Form::Cell, Role::NONE));
+        let cells: Vec<OutlineNode> = cells.chain(blanks).collect();
+        table = table.with([OutlineNode::new(form, Role::NONE).with(cells)]);
     }
     table
 }
 
 /// A cell; one whose every line has a bullet is a list.
-fn cell_of(text: &str, cell: &Words, holds: Cells) -> Sketch {
-    let sketch = Sketch::new(Form::Cell, Role::NONE);
+fn cell_of(text: &str, cell: &WordRanges, holds: CellContent) -> OutlineNode {
+    let sketch = OutlineNode::new(Form::Cell, Role::NONE);
     match lines_of(text, cell, &Role::NONE) {
-        Some(items) if holds == Cells::Lists => sketch.with(items),
+        Some(items) if holds == CellContent::Lists => sketch.with(items),
         Some(_) | None => sketch.text(link::links(text, cell)),
     }
 }

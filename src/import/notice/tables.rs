@@ -1,22 +1,22 @@
 //! Tables in plain text: cells between tabs, between `|`, or in columns set with spaces.
 //! Does not know what a table is about.
 
-use crate::import::lines::{Line, trim};
-use crate::import::marker;
-use crate::import::signs::CELL;
-use crate::import::sketch::Words;
+use crate::import::lines::{TextLine, trim};
+use crate::import::list_marker;
+use crate::import::markers::CELL;
+use crate::import::outline_tree::WordRanges;
 use std::ops::Range;
 
 /// A table: the lines it takes and its cells.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Table {
+pub(super) struct LineTable {
     pub(super) lines: Range<usize>,
-    pub(super) rows: Vec<Vec<Words>>,
+    pub(super) rows: Vec<Vec<WordRanges>>,
 }
 
 /// How the cells of a line are told apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Border {
+enum CellBorder {
     Sign,
     Tab,
     Pipe,
@@ -24,19 +24,19 @@ enum Border {
 }
 
 /// The table that begins at a line.
-pub(super) fn at(text: &str, lines: &[Line], first: usize) -> Option<Table> {
-    let border = [Border::Sign, Border::Tab, Border::Pipe, Border::Columns]
+pub(super) fn at(text: &str, lines: &[TextLine], first: usize) -> Option<LineTable> {
+    let border = [CellBorder::Sign, CellBorder::Tab, CellBorder::Pipe, CellBorder::Columns]
         .into_iter()
         .find(|border| cells(text, &lines[first], *border).is_some())?;
-    let mut rows: Vec<Vec<Words>> = Vec::new();
+    let mut rows: Vec<Vec<WordRanges>> = Vec::new();
     let mut next = first;
     while next < lines.len() {
-        if border == Border::Pipe && is_rule(&text[lines[next].range.clone()]) {
+        if border == CellBorder::Pipe && is_rule(&text[lines[next].range.clone()]) {
             next += 1;
             continue;
         }
         if let Some(row) = cells(text, &lines[next], border) {
-            if !matches!(border, Border::Sign | Border::Tab)
+            if !matches!(border, CellBorder::Sign | CellBorder::Tab)
                 && rows.first().is_some_and(|first| first.len() != row.len())
             {
                 break;
@@ -44,7 +44,7 @@ pub(super) fn at(text: &str, lines: &[Line], first: usize) -> Option<Table> {
             rows.push(row);
             next += 1;
         } else if goes_on(text, lines, next, border) {
-            let words = Words::of(lines[next].range.clone());
+            let words = WordRanges::of(lines[next].range.clone());
             if let Some(last) = rows.last_mut().and_then(|row| row.last_mut()) {
                 last.join(words);
             }
@@ -55,20 +55,21 @@ pub(super) fn at(text: &str, lines: &[Line], first: usize) -> Option<Table> {
     }
     // Columns set with spaces are a table only when several lines agree on them.
     let enough = match border {
-        Border::Sign | Border::Tab => 1,
-        Border::Pipe | Border::Columns => 2,
+        CellBorder::Sign | CellBorder::Tab => 1,
+        CellBorder::Pipe | CellBorder::Columns => 2,
     };
-    (rows.len() >= enough).then_some(Table { lines: first..next, rows })
+    (rows.len() >= enough).then_some(LineTable { lines: first..next, rows })
 }
 
 /// A line without borders inside a table of tabs: blank between rows, or the rest of a broken cell.
-fn goes_on(text: &str, lines: &[Line], at: usize, border: Border) -> bool {
+fn goes_on(text: &str, lines: &[TextLine], at: usize, border: CellBorder) -> bool {
     let Some(after) = lines.get(at + 1) else {
         return false;
     };
-    border == Border::Tab
+    border == CellBorder::Tab
         && cells(text, after, border).is_some()
-        && (lines[at].is_blank() || marker::read(&text[lines[at].range.clone()]).is_none())
+        && (lines[at].is_blank()
+            || list_marker::read_marker(&text[lines[at].range.clone()]).is_none())
 }
 
 /// `|---|:--|`, `+-----+----+`.
@@ -78,17 +79,17 @@ fn is_rule(words: &str) -> bool {
         && words.chars().all(|c| "|｜+-:=─ー ".contains(c))
 }
 
-fn cells(text: &str, line: &Line, border: Border) -> Option<Vec<Words>> {
+fn cells(text: &str, line: &TextLine, border: CellBorder) -> Option<Vec<WordRanges>> {
     let words = &text[line.range.clone()];
     let row: Vec<Range<usize>> = match border {
-        Border::Sign => {
+        CellBorder::Sign => {
             let inner = words.strip_prefix(CELL)?;
             let start = line.range.end - inner.len();
             split(text, &(start..line.range.end), &[CELL])
         }
         _ if words.starts_with(CELL) => return None,
-        Border::Tab if words.contains('\t') => split(text, &line.range, &['\t']),
-        Border::Pipe if words.contains(['|', '｜']) => {
+        CellBorder::Tab if words.contains('\t') => split(text, &line.range, &['\t']),
+        CellBorder::Pipe if words.contains(['|', '｜']) => {
             let inner = words.trim_start_matches(['|', '｜']).trim_end_matches(['|', '｜']);
             let start =
                 line.range.start + (words.len() - words.trim_start_matches(['|', '｜']).len());
@@ -98,14 +99,15 @@ fn cells(text: &str, line: &Line, border: Border) -> Option<Vec<Words>> {
             }
             split(text, &(start..start + inner.len()), &['|', '｜'])
         }
-        Border::Columns => columns(text, &line.range)?,
-        Border::Tab | Border::Pipe => return None,
+        CellBorder::Columns => columns(text, &line.range)?,
+        CellBorder::Tab | CellBorder::Pipe => return None,
     };
     // `1.<tab>words` is an entry of a list, not a row.
     let is_entry = row.len() == 2
-        && !matches!(border, Border::Pipe | Border::Sign)
-        && marker::read(&text[row[0].clone()]).is_some_and(|marker| marker.length == row[0].len());
-    (row.len() > 1 && !is_entry).then(|| row.into_iter().map(Words::of).collect())
+        && !matches!(border, CellBorder::Pipe | CellBorder::Sign)
+        && list_marker::read_marker(&text[row[0].clone()])
+            .is_some_and(|marker| marker.length == row[0].len());
+    (row.len() > 1 && !is_entry).then(|| row.into_iter().map(WordRanges::of).collect())
 }
 
 /// Rows without outer borders need at least two inner ones, or they are breadcrumbs.
@@ -127,7 +129,7 @@ fn split(text: &str, range: &Range<usize>, borders: &[char]) -> Vec<Range<usize>
 /// Words apart by at least two columns of spaces twice over: two half-width spaces or two full-width ones.
 fn columns(text: &str, range: &Range<usize>) -> Option<Vec<Range<usize>>> {
     let words = &text[range.clone()];
-    if marker::read(words).is_some() || marker::note(words).is_some() {
+    if list_marker::read_marker(words).is_some() || list_marker::note_mark(words).is_some() {
         return None;
     }
     let mut out = Vec::new();

@@ -1,6 +1,6 @@
 //! Whether a line goes on in the next one: texts broken at a fixed width. Does not know structure.
 
-use crate::import::lines::{Line, width};
+use crate::import::lines::{TextLine, width};
 
 /// The width at which a text was broken, if it was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,7 +19,7 @@ const WITNESSES: usize = 3;
 
 impl Wrap {
     /// Measures a text.
-    pub(super) fn of(text: &str, lines: &[Line]) -> Wrap {
+    pub(super) fn of(text: &str, lines: &[TextLine]) -> Wrap {
         let widths: Vec<usize> = lines
             .iter()
             .filter(|line| !line.is_blank())
@@ -39,7 +39,7 @@ impl Wrap {
     }
 
     /// True when the sentence of `line` goes on in `next`.
-    pub(super) fn joins(self, text: &str, line: &Line, next: &Line) -> bool {
+    pub(super) fn joins(self, text: &str, line: &TextLine, next: &TextLine) -> bool {
         let (words, after) = (&text[line.range.clone()], &text[next.range.clone()]);
         let is_full =
             self.widest.is_some_and(|widest| line.indent + width(words) + SLACK >= widest);

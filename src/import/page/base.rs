@@ -1,45 +1,45 @@
 //! The address that a page says it was saved from, and the whole address of a link that is relative to it.
 //! Does not know whether an address is allowed, nor looks at any.
 
-use crate::import::markup::{Element, Node};
+use crate::import::markup::{Element, MarkupNode};
 
 /// `https://host` and the path of the page, which begins with `/`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Base {
+pub(super) struct PageAddress {
     origin: String,
     path: String,
 }
 
-impl Base {
+impl PageAddress {
     /// What a page says of its address: `<base>` first, as browsers do, then the address that it gives to search
     /// engines, then the remark that a browser leaves where it saves a page.
-    pub(super) fn of(source: &str, nodes: &[Node]) -> Option<Base> {
+    pub(super) fn of(source: &str, nodes: &[MarkupNode]) -> Option<PageAddress> {
         let mut said: [Option<String>; 3] = [None, None, None];
         for node in nodes {
-            if let Node::Element(element) = node {
+            if let MarkupNode::Element(element) = node {
                 look(element, &mut said);
             }
         }
         let [base, canonical, shared] = said;
         let own = canonical.or(shared).or_else(|| saved_from(source));
-        let own = own.and_then(|own| Base::absolute(&own));
+        let own = own.and_then(|own| PageAddress::absolute(&own));
         match base {
             None => own,
-            Some(base) => Base::absolute(&base).or_else(|| {
+            Some(base) => PageAddress::absolute(&base).or_else(|| {
                 let whole = own?.resolve(&base)?;
-                Base::absolute(&whole)
+                PageAddress::absolute(&whole)
             }),
         }
     }
 
-    fn absolute(address: &str) -> Option<Base> {
+    fn absolute(address: &str) -> Option<PageAddress> {
         let address = address.trim();
         let rest =
             ["https://", "http://"].iter().find_map(|scheme| address.strip_prefix(scheme))?;
         let host = rest.find(['/', '?', '#']).unwrap_or(rest.len());
         let path = &rest[host..];
         let path = &path[..path.find(['?', '#']).unwrap_or(path.len())];
-        (host > 0).then(|| Base {
+        (host > 0).then(|| PageAddress {
             origin: address[..address.len() - rest.len() + host].to_owned(),
             path: if path.starts_with('/') { path } else { "/" }.to_owned(),
         })
@@ -144,7 +144,7 @@ mod tests {
 
     #[test]
     fn links_are_whole_from_the_address_of_the_page() {
-        let base = Base::absolute("https://www.example.jp/kojin/a/index.html?x#y").unwrap();
+        let base = PageAddress::absolute("https://www.example.jp/kojin/a/index.html?x#y").unwrap();
         for (to, whole) in [
             ("b.html", Some("https://www.example.jp/kojin/a/b.html")),
             ("../kitei/rules.pdf", Some("https://www.example.jp/kojin/kitei/rules.pdf")),
@@ -162,11 +162,11 @@ mod tests {
             assert_eq!(base.resolve(to).as_deref(), whole, "{to}");
         }
         assert_eq!(
-            Base::absolute("http://example.jp").unwrap().resolve("a").unwrap(),
+            PageAddress::absolute("http://example.jp").unwrap().resolve("a").unwrap(),
             "http://example.jp/a"
         );
         for address in ["file:///C:/a.html", "https://", "/kojin/", ""] {
-            assert_eq!(Base::absolute(address), None, "{address}");
+            assert_eq!(PageAddress::absolute(address), None, "{address}");
         }
     }
 }

@@ -2,7 +2,7 @@
 //! the entries.
 
 use crate::import::markup::Element;
-use crate::import::{marker, ordinal};
+use crate::import::{list_marker, ordinal};
 use crate::text::edits::Reason;
 
 /// The sign before an entry without number.
@@ -17,14 +17,14 @@ pub(super) fn bullet() -> Option<(String, Reason)> {
 }
 
 /// The numbers that a browser prints before the entries of a list.
-pub(super) struct Counter {
+pub(super) struct ListCounter {
     next: Option<i64>,
     step: i64,
     style: String,
 }
 
-impl Counter {
-    pub(super) fn of(list: &Element) -> Counter {
+impl ListCounter {
+    pub(super) fn of(list: &Element) -> ListCounter {
         let style = list.get("style").unwrap_or("").replace(' ', "");
         let is_bare =
             ["list-style:none", "list-style-type:none"].iter().any(|none| style.contains(none));
@@ -33,7 +33,7 @@ impl Counter {
         let is_down = list.get("reversed").is_some();
         let start = list.get("start").and_then(|start| start.trim().parse().ok());
         let first = start.unwrap_or(if is_down { entries } else { 1 });
-        Counter {
+        ListCounter {
             next: is_numbered.then_some(first),
             step: if is_down { -1 } else { 1 },
             style: list.get("type").unwrap_or("1").to_owned(),
@@ -50,7 +50,7 @@ impl Counter {
 
     /// The mark of the next entry, unless its words begin with one.
     pub(super) fn mark(&mut self, item: &Element, words: &str) -> Option<(String, Reason)> {
-        let own = marker::read(words);
+        let own = list_marker::read_marker(words);
         let number = self.next(item);
         match (number, own) {
             (_, Some(own)) if own.style.is_numbered() || number.is_none() => None,

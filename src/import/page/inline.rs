@@ -1,13 +1,13 @@
 //! Running words of a page: links, strong words, readings, breaks, pictures. Does not know blocks.
 
 use super::noise::{self, PICTURE, RUBY};
-use super::read::Reader;
+use super::read::PageReader;
 use super::{on_one_line, words_of};
 use crate::diagnostic::Finding;
 use crate::import::address::can_be_written;
-use crate::import::markup::{Bit, Element, Node, Reading};
+use crate::import::markup::{Bit, Element, MarkupNode, RubyReading};
 
-impl Reader<'_> {
+impl PageReader<'_> {
     /// An element within a line; what is a block in it ends the line.
     pub(super) fn inline(&mut self, element: &Element) {
         match &*element.name {
@@ -77,24 +77,24 @@ impl Reader<'_> {
         let (base, reading) = (bases.concat(), readings.concat());
         let (base, reading) = (on_one_line(&base), on_one_line(&reading));
         if !base.is_empty() && !reading.is_empty() {
-            self.sheet.readings.push(Reading { base, reading });
+            self.sheet.readings.push(RubyReading { base, reading });
         }
     }
 
     fn in_ruby(
         &mut self,
-        nodes: &[Node],
+        nodes: &[MarkupNode],
         base: &mut String,
         bases: &mut Vec<String>,
         readings: &mut Vec<String>,
     ) {
         for node in nodes {
             match node {
-                Node::Words(chunk) => {
+                MarkupNode::Words(chunk) => {
                     base.push_str(chunk.words(self.source));
                     self.open.line.push(Bit::Words(chunk.clone()));
                 }
-                Node::Element(one) if matches!(&*one.name, "rt" | "rp") => {
+                MarkupNode::Element(one) if matches!(&*one.name, "rt" | "rp") => {
                     // The brackets for old browsers are no words.
                     let words = match &*one.name {
                         "rt" => words_of(self.source, &one.children),
@@ -106,11 +106,11 @@ impl Reader<'_> {
                     }
                     self.omit(one.range.clone(), RUBY, &words);
                 }
-                Node::Element(one) if noise::is_unseen(one) => {
+                MarkupNode::Element(one) if noise::is_unseen(one) => {
                     self.leave(one);
                 }
-                Node::Element(one) if matches!(&*one.name, "br" | "img") => self.inline(one),
-                Node::Element(one) => self.in_ruby(&one.children, base, bases, readings),
+                MarkupNode::Element(one) if matches!(&*one.name, "br" | "img") => self.inline(one),
+                MarkupNode::Element(one) => self.in_ruby(&one.children, base, bases, readings),
             }
         }
     }

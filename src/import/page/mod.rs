@@ -8,10 +8,10 @@ mod parse;
 mod read;
 mod tables;
 
-use super::markup::{Node, Sheet};
+use super::markup::{MarkupNode, MarkupSheet};
 
 /// Reads the text of a page.
-pub(super) fn read(source: &str) -> (Sheet, Vec<Node>) {
+pub(super) fn read_page(source: &str) -> (MarkupSheet, Vec<MarkupNode>) {
     let nodes = parse::parse(source);
     (read::sheet(source, &nodes), nodes)
 }
@@ -55,12 +55,12 @@ pub(super) fn declared(bytes: &[u8]) -> Option<String> {
 }
 
 /// All words of nodes, without those that are never shown.
-fn words_of(source: &str, nodes: &[Node]) -> String {
+fn words_of(source: &str, nodes: &[MarkupNode]) -> String {
     let mut out = String::new();
     for node in nodes {
         match node {
-            Node::Words(chunk) => out.push_str(chunk.words(source)),
-            Node::Element(element) => out.push_str(&element.words(source, &noise::is_unseen)),
+            MarkupNode::Words(chunk) => out.push_str(chunk.words(source)),
+            MarkupNode::Element(element) => out.push_str(&element.words(source, &noise::is_unseen)),
         }
     }
     out

@@ -1,7 +1,7 @@
 //! What of a page is no content: navigation, heads and feet, controls, what is hidden. Decided by elements, roles and
 //! the usual names of classes, and never more than half of the page. Does not know what the content says.
 
-use crate::import::markup::{Element, Node};
+use crate::import::markup::{Element, MarkupNode};
 use crate::text::edits::Reason;
 
 /// What stands in a tag or a comment that never ends, as an element.
@@ -35,7 +35,7 @@ pub(super) fn is_unseen(element: &Element) -> bool {
 }
 
 /// How sure it is that an element is no content.
-pub(super) enum Sure {
+pub(super) enum Certainty {
     /// Always.
     Always,
     /// Unless most of the page stands in it.
@@ -43,33 +43,33 @@ pub(super) enum Sure {
 }
 
 /// Why an element is left out.
-pub(super) fn noise(element: &Element) -> Option<(Reason, Sure)> {
+pub(super) fn noise(element: &Element) -> Option<(Reason, Certainty)> {
     if is_unseen(element) {
-        return Some((SCRIPT, Sure::Always));
+        return Some((SCRIPT, Certainty::Always));
     }
     if is_hidden(element) {
-        return Some((HIDDEN, Sure::UnlessMost));
+        return Some((HIDDEN, Certainty::UnlessMost));
     }
-    by_name(element).or_else(|| by_class(element).map(|reason| (reason, Sure::UnlessMost)))
+    by_name(element).or_else(|| by_class(element).map(|reason| (reason, Certainty::UnlessMost)))
 }
 
-fn by_name(element: &Element) -> Option<(Reason, Sure)> {
+fn by_name(element: &Element) -> Option<(Reason, Certainty)> {
     let role = element.get("role").unwrap_or("");
     let found = match (&*element.name, role) {
-        ("nav", _) | (_, "navigation" | "menu" | "menubar") => (NAVIGATION, Sure::UnlessMost),
-        ("header", _) | (_, "banner") => (HEAD, Sure::UnlessMost),
-        ("footer", _) | (_, "contentinfo") => (FOOT, Sure::UnlessMost),
-        ("aside", _) | (_, "complementary") => (ASIDE, Sure::UnlessMost),
-        ("form" | "search", _) | (_, "search") => (FORM, Sure::UnlessMost),
-        ("button" | "select" | "textarea" | "input" | "dialog", _) => (FORM, Sure::Always),
-        ("del" | "s" | "strike", _) => (STRUCK, Sure::Always),
+        ("nav", _) | (_, "navigation" | "menu" | "menubar") => (NAVIGATION, Certainty::UnlessMost),
+        ("header", _) | (_, "banner") => (HEAD, Certainty::UnlessMost),
+        ("footer", _) | (_, "contentinfo") => (FOOT, Certainty::UnlessMost),
+        ("aside", _) | (_, "complementary") => (ASIDE, Certainty::UnlessMost),
+        ("form" | "search", _) | (_, "search") => (FORM, Certainty::UnlessMost),
+        ("button" | "select" | "textarea" | "input" | "dialog", _) => (FORM, Certainty::Always),
+        ("del" | "s" | "strike", _) => (STRUCK, Certainty::Always),
         _ => return None,
     };
     Some(found)
 }
 
 /// Names that page makers give to what stands around the content.
-struct Names {
+struct NoiseNames {
     /// In any name that holds one of these.
     within: &'static [&'static str],
     /// Names that are just these.
@@ -79,21 +79,21 @@ struct Names {
     reason: Reason,
 }
 
-const NAMES: [Names; 7] = [
-    Names {
+const NAMES: [NoiseNames; 7] = [
+    NoiseNames {
         within: &["breadcrumb", "topicpath", "topicspath", "pankuzu"],
         whole: &["crumbs", "crumb"],
         ids: &["path"],
         reason: CRUMBS,
     },
-    Names {
+    NoiseNames {
         within: &["globalnav", "localnav", "gnav", "lnav", "sidemenu", "navigation", "navbar"],
         whole: &["nav", "menu", "snav", "subnav", "mainnav", "headnav", "footnav"],
         ids: &["navi"],
         reason: NAVIGATION,
     },
     // Only the notice itself: a section of the content may well be named after cookies.
-    Names {
+    NoiseNames {
         within: &[
             "cookiebanner",
             "cookiebar",
@@ -109,25 +109,25 @@ const NAMES: [Names; 7] = [
         ids: &[],
         reason: COOKIES,
     },
-    Names {
+    NoiseNames {
         within: &[],
         whole: &["siteheader", "pageheader", "globalheader"],
         ids: &["header", "head"],
         reason: HEAD,
     },
-    Names {
+    NoiseNames {
         within: &["copyright"],
         whole: &["footer", "sitefooter", "pagefooter", "globalfooter"],
         ids: &["foot"],
         reason: FOOT,
     },
-    Names {
+    NoiseNames {
         within: &[],
         whole: &["sidebar", "aside", "banners"],
         ids: &["side", "sub", "banner"],
         reason: ASIDE,
     },
-    Names {
+    NoiseNames {
         within: &[
             "pagetop",
             "totop",
@@ -157,7 +157,7 @@ fn by_class(element: &Element) -> Option<Reason> {
         let signs = name.chars().filter(char::is_ascii_alphanumeric);
         signs.map(|c| c.to_ascii_lowercase()).collect()
     };
-    let is_noise = |kind: &&Names| {
+    let is_noise = |kind: &&NoiseNames| {
         let id = element.get("id").map(plain);
         let classes = element.get("class").unwrap_or("").split_whitespace();
         let mut names = id.iter().cloned().chain(classes.map(plain));
@@ -209,12 +209,12 @@ pub(super) fn is_heading(element: &Element) -> bool {
 }
 
 /// How many headings there are, without those in elements that are `left`.
-pub(super) fn headings(nodes: &[Node]) -> usize {
+pub(super) fn headings(nodes: &[MarkupNode]) -> usize {
     nodes
         .iter()
         .map(|node| match node {
-            Node::Words(_) => 0,
-            Node::Element(one) => usize::from(is_heading(one)) + headings(&one.children),
+            MarkupNode::Words(_) => 0,
+            MarkupNode::Element(one) => usize::from(is_heading(one)) + headings(&one.children),
         })
         .sum()
 }
@@ -224,9 +224,9 @@ pub(super) fn listed(element: &Element, source: &str, left: &dyn Fn(&Element) ->
     let mut out = String::new();
     for node in &element.children {
         match node {
-            Node::Words(chunk) => out.push_str(chunk.words(source)),
-            Node::Element(one) if left(one) => {}
-            Node::Element(one) => {
+            MarkupNode::Words(chunk) => out.push_str(chunk.words(source)),
+            MarkupNode::Element(one) if left(one) => {}
+            MarkupNode::Element(one) => {
                 let is_inline = INLINE.contains(&&*one.name);
                 let words = listed(one, source, left);
                 out.push_str(&if is_inline { words } else { format!(" {words} ") });

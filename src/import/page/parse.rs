@@ -2,7 +2,7 @@
 //! cross each other are closed as browsers do, near enough. Does not know which elements matter.
 
 use super::noise::UNCLOSED;
-use crate::import::markup::{Chunk, Element, Node, split_entities};
+use crate::import::markup::{Element, MarkupNode, SourceChunk, split_entities};
 use html5gum::{DefaultEmitter, Token, Tokenizer};
 use std::ops::Range;
 
@@ -53,10 +53,10 @@ pub(super) const BLOCKS: [&str; 36] = [
 const MAX_DEPTH: usize = 200;
 
 /// The tree of a page.
-pub(super) fn parse(source: &str) -> Vec<Node> {
+pub(super) fn parse(source: &str) -> Vec<MarkupNode> {
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);
-    let mut builder = Builder { open: vec![Element::default()] };
+    let mut builder = PageTreeBuilder { open: vec![Element::default()] };
     let (mut end, mut words) = (0, String::new());
     for token in Tokenizer::new_with_emitter(source, emitter) {
         let Ok(token) = token;
@@ -133,12 +133,12 @@ fn decoded(reference: &str) -> String {
     out
 }
 
-struct Builder {
+struct PageTreeBuilder {
     /// The root and the open elements, outermost first.
     open: Vec<Element>,
 }
 
-impl Builder {
+impl PageTreeBuilder {
     /// Adds the words between two tags: the bytes there, when they read as the tokenizer read them.
     fn words(&mut self, source: &str, range: Range<usize>, words: &str) {
         if range.is_empty() || words.is_empty() {
@@ -147,20 +147,23 @@ impl Builder {
         let chunks = split_entities(source, range.clone(), &decoded);
         let read: String = chunks.iter().map(|chunk| chunk.words(source)).collect();
         let is_same = read.replace("\r\n", "\n").replace('\r', "\n") == words;
-        let chunks =
-            if is_same { chunks } else { vec![Chunk { range, value: Some(words.to_owned()) }] };
+        let chunks = if is_same {
+            chunks
+        } else {
+            vec![SourceChunk { range, value: Some(words.to_owned()) }]
+        };
         let inner = self.open.last_mut().expect("the root stays open");
-        inner.children.extend(chunks.into_iter().map(Node::Words));
+        inner.children.extend(chunks.into_iter().map(MarkupNode::Words));
     }
 
     /// Adds a tag or a comment that never ends: browsers swallow it, a report tells.
     fn unclosed(&mut self, range: Range<usize>) {
-        let words = Chunk { range: range.clone(), value: None };
+        let words = SourceChunk { range: range.clone(), value: None };
         let inner = self.open.last_mut().expect("the root stays open");
-        inner.children.push(Node::Element(Element {
+        inner.children.push(MarkupNode::Element(Element {
             name: UNCLOSED.to_owned(),
             range,
-            children: vec![Node::Words(words)],
+            children: vec![MarkupNode::Words(words)],
             ..Element::default()
         }));
     }
@@ -171,7 +174,7 @@ impl Builder {
             let mut element = self.open.pop().expect("counted");
             element.range.end = element.range.end.max(end);
             let outer = self.open.last_mut().expect("the root stays open");
-            outer.children.push(Node::Element(element));
+            outer.children.push(MarkupNode::Element(element));
         }
     }
 
@@ -211,7 +214,7 @@ impl Builder {
         }
         if VOID.contains(&&*element.name) {
             let inner = self.open.last_mut().expect("the root stays open");
-            inner.children.push(Node::Element(element));
+            inner.children.push(MarkupNode::Element(element));
         } else if self.open.len() < MAX_DEPTH {
             self.open.push(element);
         }
@@ -220,7 +223,7 @@ impl Builder {
     fn end(&mut self, name: &str, span: Range<usize>) {
         if name == "br" {
             let inner = self.open.last_mut().expect("the root stays open");
-            inner.children.push(Node::Element(Element {
+            inner.children.push(MarkupNode::Element(Element {
                 name: "br".to_owned(),
                 range: span,
                 ..Element::default()
@@ -257,12 +260,14 @@ impl Builder {
 mod tests {
     use super::*;
 
-    fn shown(source: &str, nodes: &[Node]) -> String {
+    fn shown(source: &str, nodes: &[MarkupNode]) -> String {
         nodes
             .iter()
             .map(|node| match node {
-                Node::Words(chunk) => chunk.words(source).to_owned(),
-                Node::Element(one) => format!("<{}>{}</>", one.name, shown(source, &one.children)),
+                MarkupNode::Words(chunk) => chunk.words(source).to_owned(),
+                MarkupNode::Element(one) => {
+                    format!("<{}>{}</>", one.name, shown(source, &one.children))
+                }
             })
             .collect()
     }
@@ -290,7 +295,7 @@ mod tests {
     fn every_place_is_that_of_its_bytes() {
         let source = "<p class=\"a\">一 &lt; 二</p><!-- x --><p>三</p>";
         let nodes = parse(source);
-        let [Node::Element(first), Node::Element(second)] = nodes.as_slice() else {
+        let [MarkupNode::Element(first), MarkupNode::Element(second)] = nodes.as_slice() else {
             panic!("{nodes:?}");
         };
         assert_eq!(&source[first.range.clone()], "<p class=\"a\">一 &lt; 二</p>");

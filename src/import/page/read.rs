@@ -1,28 +1,30 @@
 //! The elements of a page as blocks, in their order. Leaves the words of lines to [`super::inline`] and tables to
 //! [`super::tables`]; does not know what the page is about.
 
-use super::base::Base;
-use super::counter::{Counter, bullet};
-use super::noise::{self, Sure};
+use super::base::PageAddress;
+use super::counter::{ListCounter, bullet};
+use super::noise::{self, Certainty};
 use super::parse::BLOCKS;
 use super::{on_one_line, words_of};
 use crate::diagnostic::Finding;
-use crate::import::markup::{Bit, Block, Chunk, Element, Entry, Node, Omission, Sheet};
+use crate::import::markup::{
+    Bit, Element, ListEntry, MarkupBlock, MarkupNode, MarkupSheet, OmittedPart, SourceChunk,
+};
 use crate::text::edits::Reason;
 use std::ops::Range;
 
 /// Everything that the nodes of a page say.
-pub(super) fn sheet(source: &str, nodes: &[Node]) -> Sheet {
-    let mut reader = Reader {
+pub(super) fn sheet(source: &str, nodes: &[MarkupNode]) -> MarkupSheet {
+    let mut reader = PageReader {
         source,
         all: count(&words_of(source, nodes)),
         headings: noise::headings(nodes),
         within: Within::Page,
-        sheet: Sheet::default(),
-        base: Base::of(source, nodes),
+        sheet: MarkupSheet::default(),
+        base: PageAddress::of(source, nodes),
         unlinked: Vec::new(),
         resolved: Vec::new(),
-        open: Open::default(),
+        open: OpenBlocks::default(),
     };
     reader.nodes(nodes);
     reader.flush();
@@ -46,42 +48,42 @@ enum Within {
 
 /// The blocks that are being gathered, and the line.
 #[derive(Default)]
-pub(super) struct Open {
-    pub(super) blocks: Vec<Block>,
+pub(super) struct OpenBlocks {
+    pub(super) blocks: Vec<MarkupBlock>,
     pub(super) line: Vec<Bit>,
 }
 
-pub(super) struct Reader<'s> {
+pub(super) struct PageReader<'s> {
     pub(super) source: &'s str,
     /// Characters of the whole page.
     all: usize,
     /// Headings of the whole page.
     headings: usize,
     within: Within,
-    pub(super) sheet: Sheet,
+    pub(super) sheet: MarkupSheet,
     /// Where the page says that it stands.
-    pub(super) base: Option<Base>,
+    pub(super) base: Option<PageAddress>,
     /// Links whose addresses are whole now: place, words and address.
     pub(super) resolved: Vec<(Range<usize>, String)>,
     /// Links that are words only now: place, words and address.
     pub(super) unlinked: Vec<(Range<usize>, String)>,
-    pub(super) open: Open,
+    pub(super) open: OpenBlocks,
 }
 
-impl Reader<'_> {
-    pub(super) fn nodes(&mut self, nodes: &[Node]) {
+impl PageReader<'_> {
+    pub(super) fn nodes(&mut self, nodes: &[MarkupNode]) {
         for node in nodes {
             match node {
-                Node::Words(chunk) => self.open.line.push(Bit::Words(chunk.clone())),
-                Node::Element(element) => self.element(element),
+                MarkupNode::Words(chunk) => self.open.line.push(Bit::Words(chunk.clone())),
+                MarkupNode::Element(element) => self.element(element),
             }
         }
     }
 
     /// Nodes whose line ends are meant.
-    fn lines(&mut self, nodes: &[Node]) {
+    fn lines(&mut self, nodes: &[MarkupNode]) {
         for node in nodes {
-            let Node::Words(chunk) = node else {
+            let MarkupNode::Words(chunk) = node else {
                 self.nodes(std::slice::from_ref(node));
                 continue;
             };
@@ -90,7 +92,7 @@ impl Reader<'_> {
             for line in words.split_inclusive('\n') {
                 let range = start..start + line.len();
                 start = range.end;
-                self.open.line.push(Bit::Words(Chunk { range, value: None }));
+                self.open.line.push(Bit::Words(SourceChunk { range, value: None }));
                 if line.ends_with('\n') {
                     self.open.line.push(Bit::Break);
                 }
@@ -105,7 +107,7 @@ impl Reader<'_> {
     pub(super) fn flush(&mut self) {
         let line = std::mem::take(&mut self.open.line);
         if self.has_words(&line) {
-            self.open.blocks.push(Block::Paragraph(line));
+            self.open.blocks.push(MarkupBlock::Paragraph(line));
         }
     }
 
@@ -118,7 +120,7 @@ impl Reader<'_> {
     }
 
     /// The blocks of some nodes by themselves.
-    pub(super) fn apart(&mut self, nodes: &[Node]) -> Vec<Block> {
+    pub(super) fn apart(&mut self, nodes: &[MarkupNode]) -> Vec<MarkupBlock> {
         let outer = std::mem::take(&mut self.open);
         self.nodes(nodes);
         self.flush();
@@ -135,7 +137,7 @@ impl Reader<'_> {
             "ul" | "ol" | "menu" | "dir" => {
                 self.flush();
                 let list = self.list(element);
-                self.open.blocks.push(Block::List(list));
+                self.open.blocks.push(MarkupBlock::List(list));
             }
             "dl" => {
                 self.flush();
@@ -171,7 +173,7 @@ impl Reader<'_> {
     pub(super) fn leave(&mut self, element: &Element) -> bool {
         let own = noise::noise(element).or_else(|| {
             let words = element.words(self.source, &noise::is_unseen);
-            noise::is_copyright(element, &words).then_some((noise::FOOT, Sure::Always))
+            noise::is_copyright(element, &words).then_some((noise::FOOT, Certainty::Always))
         });
         let Some((reason, sure)) = own else {
             return false;
@@ -185,10 +187,10 @@ impl Reader<'_> {
             return false;
         }
         let words = element.words(self.source, &noise::is_unseen);
-        if let Sure::UnlessMost = sure {
+        if let Certainty::UnlessMost = sure {
             let is_most = count(&words) * 2 > self.all;
             // The only headings of the page are content, wherever they stand.
-            let own = noise::headings(std::slice::from_ref(&Node::Element(element.clone())));
+            let own = noise::headings(std::slice::from_ref(&MarkupNode::Element(element.clone())));
             let has_all = own > 0 && own == self.headings;
             if is_most || has_all {
                 self.keep(element, &reason);
@@ -223,7 +225,7 @@ impl Reader<'_> {
     }
 
     pub(super) fn omit(&mut self, range: Range<usize>, reason: Reason, words: &str) {
-        self.sheet.omissions.push(Omission { range, reason, words: on_one_line(words) });
+        self.sheet.omissions.push(OmittedPart { range, reason, words: on_one_line(words) });
     }
 
     /// Says that an element looks like no content but holds too much to be left out.
@@ -253,18 +255,18 @@ impl Reader<'_> {
         let blocks = self.apart(&element.children);
         for block in blocks {
             self.open.blocks.push(match block {
-                Block::Paragraph(bits) => Block::Heading(level, bits),
-                Block::Heading(..) | Block::List(_) | Block::Table(_) => block,
+                MarkupBlock::Paragraph(bits) => MarkupBlock::Heading(level, bits),
+                MarkupBlock::Heading(..) | MarkupBlock::List(_) | MarkupBlock::Table(_) => block,
             });
         }
     }
 
-    fn list(&mut self, element: &Element) -> Vec<Entry> {
+    fn list(&mut self, element: &Element) -> Vec<ListEntry> {
         let mut out = Vec::new();
-        let mut number = Counter::of(element);
+        let mut number = ListCounter::of(element);
         for child in &element.children {
             match child {
-                Node::Element(item) if item.name == "li" => {
+                MarkupNode::Element(item) if item.name == "li" => {
                     if self.leave(item) {
                         number.next(item);
                         continue;
@@ -272,14 +274,14 @@ impl Reader<'_> {
                     let blocks = self.apart(&item.children);
                     let own = words_of(self.source, &item.children);
                     let mark = number.mark(item, own.trim());
-                    out.push(Entry { mark, depth: 0, blocks });
+                    out.push(ListEntry { mark, depth: 0, blocks });
                 }
                 // What stands between the entries belongs to none; a list there is one level down.
                 _ => {
                     let blocks = self.apart(std::slice::from_ref(child));
                     if !blocks.is_empty() {
                         let mark = None;
-                        out.push(Entry { mark, depth: 0, blocks });
+                        out.push(ListEntry { mark, depth: 0, blocks });
                     }
                 }
             }
@@ -289,30 +291,30 @@ impl Reader<'_> {
 
     /// Names with one short text each are a table of two columns; others a list with their texts below.
     fn definitions(&mut self, element: &Element) {
-        let mut pairs: Vec<Entry> = Vec::new();
+        let mut pairs: Vec<ListEntry> = Vec::new();
         self.gather(&element.children, &mut pairs);
         self.open.blocks.push(super::tables::of_pairs(pairs));
     }
 
-    fn gather(&mut self, nodes: &[Node], out: &mut Vec<Entry>) {
+    fn gather(&mut self, nodes: &[MarkupNode], out: &mut Vec<ListEntry>) {
         for node in nodes {
             match node {
-                Node::Element(one) if one.name == "dt" => {
+                MarkupNode::Element(one) if one.name == "dt" => {
                     let blocks = self.apart(&one.children);
-                    out.push(Entry { mark: bullet(), depth: 0, blocks });
+                    out.push(ListEntry { mark: bullet(), depth: 0, blocks });
                 }
-                Node::Element(one) if one.name == "dd" => {
+                MarkupNode::Element(one) if one.name == "dd" => {
                     let blocks = self.apart(&one.children);
                     match out.last_mut() {
                         Some(last) => last.blocks.extend(blocks),
-                        None => out.push(Entry { mark: None, depth: 0, blocks }),
+                        None => out.push(ListEntry { mark: None, depth: 0, blocks }),
                     }
                 }
-                Node::Element(one) if one.name == "div" => self.gather(&one.children, out),
+                MarkupNode::Element(one) if one.name == "div" => self.gather(&one.children, out),
                 _ => {
                     let blocks = self.apart(std::slice::from_ref(node));
                     if !blocks.is_empty() {
-                        out.push(Entry { mark: None, depth: 0, blocks });
+                        out.push(ListEntry { mark: None, depth: 0, blocks });
                     }
                 }
             }

@@ -2,10 +2,12 @@
 //! Does not know what a table is about.
 
 use super::noise;
-use super::read::Reader;
-use crate::import::markup::{Block, Cell, Element, Entry, Node, Row, by_category};
+use super::read::PageReader;
+use crate::import::markup::{
+    Element, ListEntry, MarkupBlock, MarkupNode, TableCell, TableRow, by_category,
+};
 
-impl Reader<'_> {
+impl PageReader<'_> {
     /// A table; one that only places things is read as its cells.
     pub(super) fn table(&mut self, element: &Element) {
         let rows = rows_of(element);
@@ -19,18 +21,18 @@ impl Reader<'_> {
             self.flush();
         }
         let rows = rows.into_iter().map(|row| self.row(row));
-        let rows: Vec<Row> = rows.filter(|row| !row.cells.is_empty()).collect();
+        let rows: Vec<TableRow> = rows.filter(|row| !row.cells.is_empty()).collect();
         if !rows.is_empty() {
             let rows = by_category(self.source, rows);
-            self.open.blocks.push(Block::Table(rows));
+            self.open.blocks.push(MarkupBlock::Table(rows));
         }
     }
 
-    fn row(&mut self, row: &Element) -> Row {
+    fn row(&mut self, row: &Element) -> TableRow {
         let is_head = cells_of(row).all(|cell| cell.name == "th");
         let cells = cells_of(row).map(|cell| {
             let span = |name| cell.get(name).and_then(|span| span.trim().parse().ok());
-            Cell {
+            TableCell {
                 blocks: self.apart(&cell.children),
                 // Zero: to the end of the table.
                 rows: match span("rowspan") {
@@ -41,7 +43,7 @@ impl Reader<'_> {
                 columns: span("colspan").unwrap_or(1),
             }
         });
-        Row { cells: cells.collect(), is_head, ..Row::default() }
+        TableRow { cells: cells.collect(), is_head, ..TableRow::default() }
     }
 }
 
@@ -75,35 +77,37 @@ fn is_placing(table: &Element, rows: &[&Element]) -> bool {
 }
 
 /// Names with their texts.
-pub(super) fn of_pairs(pairs: Vec<Entry>) -> Block {
-    let is_short = |entry: &Entry| match entry.blocks.as_slice() {
-        [Block::Paragraph(name), Block::Paragraph(text)] => {
+pub(super) fn of_pairs(pairs: Vec<ListEntry>) -> MarkupBlock {
+    let is_short = |entry: &ListEntry| match entry.blocks.as_slice() {
+        [MarkupBlock::Paragraph(name), MarkupBlock::Paragraph(text)] => {
             let is_plain = name.len() < 12 && text.len() < 40;
             entry.mark.is_some() && is_plain
         }
         _ => false,
     };
     if pairs.len() < 2 || !pairs.iter().all(is_short) {
-        return Block::List(pairs);
+        return MarkupBlock::List(pairs);
     }
-    let rows = pairs.into_iter().map(|pair| Row {
+    let rows = pairs.into_iter().map(|pair| TableRow {
         cells: pair
             .blocks
             .into_iter()
-            .map(|block| Cell { blocks: vec![block], rows: 1, columns: 1 })
+            .map(|block| TableCell { blocks: vec![block], rows: 1, columns: 1 })
             .collect(),
-        ..Row::default()
+        ..TableRow::default()
     });
-    Block::Table(rows.collect())
+    MarkupBlock::Table(rows.collect())
 }
 
 /// True when no words stand between the rows and cells of a table, and its caption stands first.
 fn has_only_rows(source: &str, table: &Element) -> bool {
     let mut is_first = true;
-    let mut fits = |node: &Node, names: &[&str]| match node {
-        Node::Words(chunk) => chunk.words(source).trim().is_empty(),
-        Node::Element(one) if one.name == "caption" => std::mem::replace(&mut is_first, false),
-        Node::Element(one) => {
+    let mut fits = |node: &MarkupNode, names: &[&str]| match node {
+        MarkupNode::Words(chunk) => chunk.words(source).trim().is_empty(),
+        MarkupNode::Element(one) if one.name == "caption" => {
+            std::mem::replace(&mut is_first, false)
+        }
+        MarkupNode::Element(one) => {
             is_first = is_first && matches!(&*one.name, "col" | "colgroup");
             names.contains(&&*one.name)
         }

@@ -4,8 +4,8 @@
 use super::Mend;
 use super::script::is_japanese;
 use crate::diagnostic::Finding;
-use crate::import::lines::Line;
-use crate::import::marker::{self, Style};
+use crate::import::lines::TextLine;
+use crate::import::list_marker::{self, ListMarkerStyle};
 use crate::text::edits::Reason;
 use crate::text::numeral::Script;
 
@@ -22,10 +22,10 @@ struct Candidate {
     /// What follows: an opening bracket, or none for Japanese words.
     bracket: Option<char>,
     /// Style of the last numbered line before it: its owner, if it is one of a sequence.
-    owner: Option<Style>,
+    owner: Option<ListMarkerStyle>,
 }
 
-pub(super) fn find(text: &str, lines: &[Line]) -> Vec<Mend> {
+pub(super) fn find(text: &str, lines: &[TextLine]) -> Vec<Mend> {
     let mut mends = Vec::new();
     let mut open: Option<Vec<Candidate>> = None;
     let mut last_style = None;
@@ -43,7 +43,7 @@ pub(super) fn find(text: &str, lines: &[Line]) -> Vec<Mend> {
             }
             continue;
         }
-        if let Some(style) = marker::read(words).map(|marker| marker.style) {
+        if let Some(style) = list_marker::read_marker(words).map(|marker| marker.style) {
             // The owner's next number ends the sequence: `2.` after `1.` with its `@`, `A`.
             let owner = open.as_ref().and_then(|run| run.first()?.owner.clone());
             if owner.is_some_and(|owner| owner == style) {
@@ -58,7 +58,7 @@ pub(super) fn find(text: &str, lines: &[Line]) -> Vec<Mend> {
     mends
 }
 
-fn candidate(words: &str, at: usize, owner: &Option<Style>) -> Option<Candidate> {
+fn candidate(words: &str, at: usize, owner: &Option<ListMarkerStyle>) -> Option<Candidate> {
     let letter = words.chars().next().filter(|c| ('@'..='S').contains(c))?;
     let rest = words[1..].trim_start_matches(['\u{3000}', ' ']);
     let next = rest.chars().next()?;

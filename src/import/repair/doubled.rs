@@ -2,8 +2,8 @@
 //! Does not know which number would be right.
 
 use super::Mend;
-use crate::import::lines::{Line, is_space};
-use crate::import::marker::{self, Style};
+use crate::import::lines::{TextLine, is_space};
+use crate::import::list_marker::{self, ListMarkerStyle};
 use crate::text::edits::Reason;
 
 const DOUBLED: Reason = Reason::repair(
@@ -12,7 +12,7 @@ const DOUBLED: Reason = Reason::repair(
     "a number that stood twice was dropped once",
 );
 
-pub(super) fn find(text: &str, lines: &[Line]) -> Vec<Mend> {
+pub(super) fn find(text: &str, lines: &[TextLine]) -> Vec<Mend> {
     lines
         .iter()
         .filter_map(|line| {
@@ -28,8 +28,8 @@ fn doubled(line: &str) -> Option<(usize, usize)> {
     if let Some(found) = doubled_article(line) {
         return Some(found);
     }
-    let first = marker::read(line)?;
-    let Style::Number { around, .. } = &first.style else {
+    let first = list_marker::read_marker(line)?;
+    let ListMarkerStyle::Number { around, .. } = &first.style else {
         return None;
     };
     // A bare number may be a value; only numbers with a point or brackets are sure to be labels.

@@ -8,8 +8,8 @@ mod script;
 mod space;
 mod stray;
 
-use super::lines::Line;
-use super::signs::CELL;
+use super::lines::TextLine;
+use super::markers::CELL;
 use crate::diagnostic::Finding;
 use crate::text::edits::{EditLog, Reason};
 use std::ops::Range;
@@ -32,7 +32,7 @@ impl Mend {
 }
 
 /// All repairs of a text as a log, and the findings (with the place in the text of each).
-pub(super) fn repair(text: &str, lines: &[Line]) -> (EditLog, Vec<(Range<usize>, Finding)>) {
+pub(super) fn repair(text: &str, lines: &[TextLine]) -> (EditLog, Vec<(Range<usize>, Finding)>) {
     let mut mends: Vec<Mend> = Vec::new();
     mends.extend(stray::find(text));
     mends.extend(circled::find(text, lines));
@@ -57,7 +57,7 @@ pub(super) fn repair(text: &str, lines: &[Line]) -> (EditLog, Vec<(Range<usize>,
 }
 
 /// The parts of a line between tabs and table borders.
-fn cells<'t>(text: &'t str, line: &Line) -> impl Iterator<Item = Range<usize>> + use<'t> {
+fn cells<'t>(text: &'t str, line: &TextLine) -> impl Iterator<Item = Range<usize>> + use<'t> {
     let (mut start, end) = (line.range.start, line.range.end);
     let mut done = false;
     std::iter::from_fn(move || {

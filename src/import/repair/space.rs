@@ -4,8 +4,8 @@
 use super::Mend;
 use super::script::{is_hiragana, is_japanese, is_kanji, is_katakana};
 use crate::diagnostic::Finding;
-use crate::import::lines::Line;
-use crate::import::marker;
+use crate::import::lines::TextLine;
+use crate::import::list_marker;
 use crate::text::edits::Reason;
 use crate::text::numeral::is_count_char;
 use std::ops::Range;
@@ -23,7 +23,7 @@ const SENTENCE_CHARS: usize = 20;
 /// Sentences with more than one space in so many characters are spaced on purpose (分かち書き).
 const WORD_SPACING: usize = 8;
 
-pub(super) fn find(text: &str, lines: &[Line]) -> Vec<Mend> {
+pub(super) fn find(text: &str, lines: &[TextLine]) -> Vec<Mend> {
     lines
         .iter()
         .flat_map(|line| super::cells(text, line))
@@ -82,7 +82,7 @@ fn is_sentence(words: &str) -> bool {
 
 /// Bytes at the head that are a label or a short head word (附則, 第3条, 別紙1, 理事長): the space behind is layout.
 fn label_length(words: &str) -> usize {
-    let marked = marker::read(words).map_or(0, |marker| marker.length);
+    let marked = list_marker::read_marker(words).map_or(0, |marker| marker.length);
     let rest = &words[marked..];
     let first = rest.find(' ').unwrap_or(0);
     let head = &rest[..first];

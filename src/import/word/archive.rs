@@ -15,7 +15,7 @@ const MAX_ALL: u64 = 48 << 20;
 
 /// Why a Word file cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fault {
+pub(super) enum ArchiveFault {
     /// No zip, or parts that are no XML.
     Broken,
     /// Unpacked, it is larger than any notice.
@@ -26,24 +26,24 @@ pub(super) enum Fault {
     Locked,
 }
 
-impl Fault {
+impl ArchiveFault {
     /// As a finding.
     pub(super) fn finding(self, name: &str) -> Finding {
         let (code, ja, en) = match self {
-            Fault::Broken => {
+            ArchiveFault::Broken => {
                 ("source-broken", "Word文書として読めません（壊れています）。", "it is broken")
             }
-            Fault::Large => (
+            ArchiveFault::Large => (
                 "source-too-large",
                 "展開すると大きすぎるため、取り込めません。",
                 "it is too large when unpacked",
             ),
-            Fault::Entities => (
+            ArchiveFault::Entities => (
                 "source-unsafe",
                 "安全でないXML（DTD）が含まれるため、取り込めません。",
                 "it holds unsafe XML (a DTD)",
             ),
-            Fault::Locked => (
+            ArchiveFault::Locked => (
                 "source-locked",
                 "パスワードで保護されているため、取り込めません。",
                 "it is locked with a password",
@@ -73,10 +73,10 @@ impl Archive<'_> {
     ///
     /// # Errors
     /// When it is no zip or has too many parts.
-    pub(super) fn open(bytes: &[u8]) -> Result<Archive<'_>, Fault> {
-        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Fault::Broken)?;
+    pub(super) fn open(bytes: &[u8]) -> Result<Archive<'_>, ArchiveFault> {
+        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| ArchiveFault::Broken)?;
         if zip.len() > MAX_PARTS {
-            return Err(Fault::Large);
+            return Err(ArchiveFault::Large);
         }
         Ok(Archive { zip, left: MAX_ALL })
     }
@@ -93,25 +93,25 @@ impl Archive<'_> {
     ///
     /// # Errors
     /// When it is locked, too large or no UTF-8.
-    pub(super) fn part(&mut self, name: &str) -> Result<Option<String>, Fault> {
+    pub(super) fn part(&mut self, name: &str) -> Result<Option<String>, ArchiveFault> {
         if self.zip.index_for_name(name).is_none() {
             return Ok(None);
         }
         let part = self.zip.by_name(name).map_err(|error| match error {
             ZipError::UnsupportedArchive(why) if why == ZipError::PASSWORD_REQUIRED => {
-                Fault::Locked
+                ArchiveFault::Locked
             }
-            _ => Fault::Broken,
+            _ => ArchiveFault::Broken,
         })?;
         let limit = MAX_PART.min(self.left);
         let mut bytes = Vec::new();
         // The size in the zip's list is not to be trusted; count what comes out.
-        part.take(limit + 1).read_to_end(&mut bytes).map_err(|_| Fault::Broken)?;
+        part.take(limit + 1).read_to_end(&mut bytes).map_err(|_| ArchiveFault::Broken)?;
         if bytes.len() as u64 > limit {
-            return Err(Fault::Large);
+            return Err(ArchiveFault::Large);
         }
         self.left -= bytes.len() as u64;
-        let text = String::from_utf8(bytes).map_err(|_| Fault::Broken)?;
+        let text = String::from_utf8(bytes).map_err(|_| ArchiveFault::Broken)?;
         Ok(Some(match text.strip_prefix('\u{FEFF}') {
             Some(text) => text.to_owned(),
             None => text,

@@ -1,31 +1,31 @@
 //! Fields of a Word file: their codes are settings, their results words, and those that are links are links.
 //! Does not compute any field.
 
-use super::read::Reader;
-use crate::import::markup::{Element, Node};
+use super::read::WordReader;
+use crate::import::markup::{Element, MarkupNode};
 
 /// A field that is open.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Code {
+pub(super) struct FieldCode {
     words: String,
     /// Blocks and bits before its result.
     result: Option<(usize, usize)>,
 }
 
-impl Reader<'_> {
+impl WordReader<'_> {
     /// A part of a field: where it begins, its code, where its result begins and ends.
     pub(super) fn field(&mut self, element: &Element) {
         if element.name == "w:instrText" {
             for child in &element.children {
-                if let (Node::Words(chunk), Some(open)) = (child, self.fields.last_mut()) {
+                if let (MarkupNode::Words(chunk), Some(open)) = (child, self.fields.last_mut()) {
                     open.words.push_str(chunk.words(self.source));
                 }
             }
-            self.setting(&Node::Element(element.clone()));
+            self.setting(&MarkupNode::Element(element.clone()));
             return;
         }
         match element.get("w:fldCharType") {
-            Some("begin") => self.fields.push(Code::default()),
+            Some("begin") => self.fields.push(FieldCode::default()),
             Some("separate") => {
                 let place = (self.open.blocks.len(), self.open.line.len());
                 if let Some(open) = self.fields.last_mut() {
@@ -34,7 +34,7 @@ impl Reader<'_> {
             }
             Some("end") => {
                 let done = self.fields.pop();
-                if let Some(Code { words, result: Some((blocks, at)) }) = done
+                if let Some(FieldCode { words, result: Some((blocks, at)) }) = done
                     && let Some(to) = address(&words)
                 {
                     self.link(blocks, at, &to);
@@ -42,7 +42,7 @@ impl Reader<'_> {
             }
             Some(_) | None => {}
         }
-        self.setting(&Node::Element(element.clone()));
+        self.setting(&MarkupNode::Element(element.clone()));
     }
 }
 

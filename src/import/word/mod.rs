@@ -11,15 +11,15 @@ mod tables;
 mod xml;
 
 use super::decode::{Container, Decoded, Ground};
-use super::lift::{Lifted, accounted};
-use super::markup::{Element, Node, Spaces};
+use super::extract::{Extracted, accounted};
+use super::markup::{Element, MarkupNode, Spaces};
 use crate::diagnostic::{Finding, Span};
-use archive::{Archive, Fault};
-use numbering::Numbering;
+use archive::{Archive, ArchiveFault};
+use numbering::WordNumbering;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
-use styles::Styles;
+use styles::WordStyles;
 
 const DOCUMENT: &str = "word/document.xml";
 /// Longer addresses are no links: one may stand behind many words.
@@ -31,13 +31,13 @@ const NOTES: [&str; 2] = ["word/footnotes.xml", "word/endnotes.xml"];
 ///
 /// # Errors
 /// When the file is broken, too large or locked.
-pub(super) fn lift(name: &str, bytes: &[u8]) -> Result<Lifted, Finding> {
+pub(super) fn extract(name: &str, bytes: &[u8]) -> Result<Extracted, Finding> {
     read_all(name, bytes).map_err(|fault| fault.finding(name))?
 }
 
-fn read_all(name: &str, bytes: &[u8]) -> Result<Result<Lifted, Finding>, Fault> {
+fn read_all(name: &str, bytes: &[u8]) -> Result<Result<Extracted, Finding>, ArchiveFault> {
     let mut archive = Archive::open(bytes)?;
-    let mut source = archive.part(DOCUMENT)?.ok_or(Fault::Broken)?;
+    let mut source = archive.part(DOCUMENT)?.ok_or(ArchiveFault::Broken)?;
     let mut parts = vec![DOCUMENT.to_owned()];
     let mut starts: Vec<Range<usize>> = Vec::new();
     for part in NOTES {
@@ -58,8 +58,8 @@ fn read_all(name: &str, bytes: &[u8]) -> Result<Result<Lifted, Finding>, Fault> 
         Some(text) => xml::parse(&text, 0..text.len()),
         None => Ok(vec![]),
     };
-    let styles = Styles::of(&side(archive.part("word/styles.xml")?)?);
-    let numbering = Numbering::of(&side(archive.part("word/numbering.xml")?)?);
+    let styles = WordStyles::of(&side(archive.part("word/styles.xml")?)?);
+    let numbering = WordNumbering::of(&side(archive.part("word/numbering.xml")?)?);
     let links = links(&side(archive.part("word/_rels/document.xml.rels")?)?);
     let mut sheet =
         read::sheet(&source, (&nodes[..body], &nodes[body..]), styles, numbering, links);
@@ -78,11 +78,11 @@ fn read_all(name: &str, bytes: &[u8]) -> Result<Result<Lifted, Finding>, Fault> 
         ground: Ground::Declared,
         container: Container::Word(parts),
     };
-    Ok(Ok(Lifted { decoded, sheet: Some((sheet, Spaces::Kept)), findings }))
+    Ok(Ok(Extracted { decoded, sheet: Some((sheet, Spaces::Kept)), findings }))
 }
 
 /// Addresses of links outside the file, by their ids.
-fn links(nodes: &[Node]) -> BTreeMap<String, String> {
+fn links(nodes: &[MarkupNode]) -> BTreeMap<String, String> {
     let mut out = BTreeMap::new();
     for root in elements(nodes) {
         for one in root.elements().filter(|one| one.name == "Relationship") {
@@ -97,7 +97,7 @@ fn links(nodes: &[Node]) -> BTreeMap<String, String> {
 }
 
 /// What stands beside the text and is not imported: heads and feet of pages, comments.
-fn beside(archive: &mut Archive<'_>, file: &Arc<str>) -> Result<Vec<Finding>, Fault> {
+fn beside(archive: &mut Archive<'_>, file: &Arc<str>) -> Result<Vec<Finding>, ArchiveFault> {
     let mut out = Vec::new();
     let mut heads: Vec<String> = Vec::new();
     let mut comments = 0;
@@ -139,9 +139,9 @@ fn beside(archive: &mut Archive<'_>, file: &Arc<str>) -> Result<Vec<Finding>, Fa
     Ok(out.into_iter().map(|finding| finding.at(Span::file(file.clone()))).collect())
 }
 
-fn elements(nodes: &[Node]) -> impl Iterator<Item = &Element> {
+fn elements(nodes: &[MarkupNode]) -> impl Iterator<Item = &Element> {
     nodes.iter().filter_map(|node| match node {
-        Node::Element(element) => Some(element),
-        Node::Words(_) => None,
+        MarkupNode::Element(element) => Some(element),
+        MarkupNode::Words(_) => None,
     })
 }

@@ -2,7 +2,7 @@
 
 use super::elements;
 use super::styles::value;
-use crate::import::markup::{Element, Node};
+use crate::import::markup::{Element, MarkupNode};
 use crate::import::ordinal;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,9 +12,9 @@ const MAX_LABEL: usize = 60;
 
 /// The lists of a file and how far they have counted.
 #[derive(Default)]
-pub(super) struct Numbering {
-    lists: BTreeMap<String, [Level; LEVELS]>,
-    numbers: BTreeMap<String, Number>,
+pub(super) struct WordNumbering {
+    lists: BTreeMap<String, [NumberLevel; LEVELS]>,
+    numbers: BTreeMap<String, NumberInstance>,
     counts: BTreeMap<String, [Option<i64>; LEVELS]>,
     begun: BTreeSet<String>,
     /// Formats that are not known and were printed as 1, 2, 3.
@@ -22,7 +22,7 @@ pub(super) struct Numbering {
 }
 
 #[derive(Clone, Default)]
-struct Level {
+struct NumberLevel {
     start: i64,
     format: String,
     text: String,
@@ -39,15 +39,15 @@ enum Suffix {
     Nothing,
 }
 
-struct Number {
+struct NumberInstance {
     list: String,
     starts: BTreeMap<usize, i64>,
-    levels: BTreeMap<usize, Level>,
+    levels: BTreeMap<usize, NumberLevel>,
 }
 
 /// What stands before a paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Printed {
+pub(super) enum PrintedNumber {
     /// A bullet.
     Bullet,
     /// A number and the space behind it.
@@ -60,14 +60,14 @@ fn number<T: std::str::FromStr>(element: &Element, name: &str) -> Option<T> {
     value(element, name).and_then(|value| value.trim().parse().ok())
 }
 
-fn level_of(element: &Element) -> (usize, Level) {
+fn level_of(element: &Element) -> (usize, NumberLevel) {
     let at = element.get("w:ilvl").and_then(|at| at.parse().ok());
     // Rare formats stand behind an alternative.
     let format = value(element, "w:numFmt").or_else(|| {
         let choice = element.child("mc:AlternateContent")?.elements().next()?;
         value(choice, "w:numFmt")
     });
-    let level = Level {
+    let level = NumberLevel {
         start: number(element, "w:start").unwrap_or(1),
         format: format.unwrap_or("decimal").to_owned(),
         text: value(element, "w:lvlText").unwrap_or("").chars().take(MAX_LABEL).collect(),
@@ -81,14 +81,14 @@ fn level_of(element: &Element) -> (usize, Level) {
     (at.unwrap_or(LEVELS), level)
 }
 
-impl Numbering {
+impl WordNumbering {
     /// Those of the part's tree.
-    pub(super) fn of(nodes: &[Node]) -> Numbering {
-        let mut out = Numbering::default();
+    pub(super) fn of(nodes: &[MarkupNode]) -> WordNumbering {
+        let mut out = WordNumbering::default();
         for one in elements(nodes).flat_map(Element::elements) {
             match &*one.name {
                 "w:abstractNum" => {
-                    let mut levels: [Level; LEVELS] = Default::default();
+                    let mut levels: [NumberLevel; LEVELS] = Default::default();
                     for (at, level) in
                         one.elements().filter(|one| one.name == "w:lvl").map(level_of)
                     {
@@ -101,7 +101,7 @@ impl Numbering {
                 }
                 "w:num" => {
                     let overrides = one.elements().filter(|one| one.name == "w:lvlOverride");
-                    let mut own = Number {
+                    let mut own = NumberInstance {
                         list: value(one, "w:abstractNumId").unwrap_or("").to_owned(),
                         starts: BTreeMap::new(),
                         levels: BTreeMap::new(),
@@ -126,13 +126,13 @@ impl Numbering {
     }
 
     /// What Word prints before the next paragraph of a list at a level.
-    pub(super) fn next(&mut self, id: &str, at: usize) -> Printed {
+    pub(super) fn next(&mut self, id: &str, at: usize) -> PrintedNumber {
         let at = at.min(LEVELS - 1);
         let Some(own) = self.numbers.get(id) else {
-            return Printed::Nothing;
+            return PrintedNumber::Nothing;
         };
         let Some(levels) = self.lists.get(&own.list) else {
-            return Printed::Nothing;
+            return PrintedNumber::Nothing;
         };
         let level = |at: usize| own.levels.get(&at).unwrap_or(&levels[at]);
         let counts = self.counts.entry(own.list.clone()).or_default();
@@ -153,7 +153,7 @@ impl Numbering {
         }
         let this = level(at);
         if this.format == "bullet" {
-            return Printed::Bullet;
+            return PrintedNumber::Bullet;
         }
         let mut label = String::new();
         let mut chars = this.text.chars().peekable();
@@ -173,11 +173,11 @@ impl Numbering {
             }));
         }
         if label.trim().is_empty() {
-            return Printed::Nothing;
+            return PrintedNumber::Nothing;
         }
         if this.suffix == Suffix::Space {
             label.push('\u{3000}');
         }
-        Printed::Number(label)
+        PrintedNumber::Number(label)
     }
 }

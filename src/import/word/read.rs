@@ -1,12 +1,14 @@
 //! Paragraphs of a Word file as blocks: headings, numbers, notes, text boxes. Leaves runs to [`super::run`], tables to
 //! [`super::tables`]; does not know what the text is about.
 
-use super::fields::Code;
-use super::numbering::{Numbering, Printed};
-use super::styles::{Styles, number_of, value};
+use super::fields::FieldCode;
+use super::numbering::{PrintedNumber, WordNumbering};
+use super::styles::{WordStyles, number_of, value};
 use super::{elements, xml};
 use crate::diagnostic::Finding;
-use crate::import::markup::{Bit, Block, Element, Entry, Node, Omission, Sheet};
+use crate::import::markup::{
+    Bit, Element, ListEntry, MarkupBlock, MarkupNode, MarkupSheet, OmittedPart,
+};
 use crate::text::edits::Reason;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -41,18 +43,18 @@ pub(super) const SETTING: Reason =
 /// Everything that the parts say: the document, then its notes.
 pub(super) fn sheet(
     source: &str,
-    (document, notes): (&[Node], &[Node]),
-    styles: Styles,
-    numbering: Numbering,
+    (document, notes): (&[MarkupNode], &[MarkupNode]),
+    styles: WordStyles,
+    numbering: WordNumbering,
     links: BTreeMap<String, String>,
-) -> Sheet {
-    let mut reader = Reader {
+) -> MarkupSheet {
+    let mut reader = WordReader {
         source,
         styles,
         numbering,
         links,
-        sheet: Sheet::default(),
-        open: Open::default(),
+        sheet: MarkupSheet::default(),
+        open: OpenBlocks::default(),
         notes: BTreeMap::new(),
         fields: Vec::new(),
         unlinked: Vec::new(),
@@ -73,33 +75,33 @@ pub(super) fn sheet(
 }
 
 #[derive(Default)]
-pub(super) struct Open {
-    pub(super) blocks: Vec<Block>,
+pub(super) struct OpenBlocks {
+    pub(super) blocks: Vec<MarkupBlock>,
     pub(super) line: Vec<Bit>,
 }
 
-pub(super) struct Reader<'s> {
+pub(super) struct WordReader<'s> {
     pub(super) source: &'s str,
-    styles: Styles,
-    numbering: Numbering,
+    styles: WordStyles,
+    numbering: WordNumbering,
     pub(super) links: BTreeMap<String, String>,
-    pub(super) sheet: Sheet,
-    pub(super) open: Open,
+    pub(super) sheet: MarkupSheet,
+    pub(super) open: OpenBlocks,
     /// Notes by part and id, with the number that the text gives them.
     notes: BTreeMap<(&'static str, String), usize>,
     /// Fields that are open, outermost first.
-    pub(super) fields: Vec<Code>,
+    pub(super) fields: Vec<FieldCode>,
     pub(super) unlinked: Vec<String>,
     /// How many tracked insertions were kept.
     pub(super) inserted: usize,
     pub(super) boxes: usize,
 }
 
-impl Reader<'_> {
+impl WordReader<'_> {
     /// Paragraphs and tables in their order.
-    pub(super) fn body(&mut self, nodes: &[Node]) {
+    pub(super) fn body(&mut self, nodes: &[MarkupNode]) {
         for node in nodes {
-            let Node::Element(one) = node else {
+            let MarkupNode::Element(one) = node else {
                 self.setting(node);
                 continue;
             };
@@ -114,7 +116,7 @@ impl Reader<'_> {
                 }
                 "w:del" | "w:moveFrom" => self.omit(one, DELETED),
                 "w:sdt" if is_contents(one) => self.omit(one, CONTENTS),
-                "mc:AlternateContent" => self.alternative(one, Level::Blocks),
+                "mc:AlternateContent" => self.alternative(one, NodeLevel::Blocks),
                 "w:ins" | "w:moveTo" => {
                     self.inserted += 1;
                     self.body(&one.children);
@@ -126,7 +128,7 @@ impl Reader<'_> {
     }
 
     /// The blocks of some nodes by themselves.
-    pub(super) fn apart(&mut self, nodes: &[Node]) -> Vec<Block> {
+    pub(super) fn apart(&mut self, nodes: &[MarkupNode]) -> Vec<MarkupBlock> {
         let outer = std::mem::take(&mut self.open);
         self.body(nodes);
         self.flush();
@@ -137,7 +139,7 @@ impl Reader<'_> {
     fn flush(&mut self) {
         let line = std::mem::take(&mut self.open.line);
         if self.has_words(&line) {
-            self.open.blocks.push(Block::Paragraph(line));
+            self.open.blocks.push(MarkupBlock::Paragraph(line));
         }
     }
 
@@ -147,7 +149,7 @@ impl Reader<'_> {
     }
 
     pub(super) fn left(&mut self, range: Range<usize>, reason: Reason, words: &str) {
-        self.sheet.omissions.push(Omission {
+        self.sheet.omissions.push(OmittedPart {
             range,
             reason,
             words: words.split_whitespace().collect::<Vec<_>>().join(" "),
@@ -155,18 +157,18 @@ impl Reader<'_> {
     }
 
     /// Words of the file that nobody sees: offsets, field codes.
-    pub(super) fn setting(&mut self, node: &Node) {
+    pub(super) fn setting(&mut self, node: &MarkupNode) {
         match node {
-            Node::Words(chunk) if !chunk.words(self.source).trim().is_empty() => {
+            MarkupNode::Words(chunk) if !chunk.words(self.source).trim().is_empty() => {
                 self.left(chunk.range.clone(), SETTING, "");
             }
-            Node::Words(_) => {}
-            Node::Element(one) => one.children.iter().for_each(|child| self.setting(child)),
+            MarkupNode::Words(_) => {}
+            MarkupNode::Element(one) => one.children.iter().for_each(|child| self.setting(child)),
         }
     }
 
     /// Of alternatives the first is read; another one that says the same is left out.
-    pub(super) fn alternative(&mut self, element: &Element, level: Level) {
+    pub(super) fn alternative(&mut self, element: &Element, level: NodeLevel) {
         let mut is_read = false;
         for one in element.elements() {
             if is_read {
@@ -180,9 +182,9 @@ impl Reader<'_> {
             }
             is_read = true;
             match level {
-                Level::Blocks => self.body(&one.children),
-                Level::Runs => self.runs(&one.children),
-                Level::Run => self.in_run(&one.children),
+                NodeLevel::Blocks => self.body(&one.children),
+                NodeLevel::Runs => self.runs(&one.children),
+                NodeLevel::Run => self.in_run(&one.children),
             }
         }
     }
@@ -200,52 +202,54 @@ impl Reader<'_> {
         self.runs(&element.children);
         let bits = std::mem::replace(&mut self.open.line, outer);
         if !self.has_words(&bits) {
-            self.open.blocks.push(Block::Paragraph(vec![]));
+            self.open.blocks.push(MarkupBlock::Paragraph(vec![]));
             return;
         }
         let (printed, depth) = self.printed(properties, &style);
         let start = element.range.start;
         if let Some(level) = level {
             let mut bits = bits;
-            if let Printed::Number(label) = printed {
+            if let PrintedNumber::Number(label) = printed {
                 bits.insert(0, Bit::Added(start, label, NUMBER));
             }
-            self.open.blocks.push(Block::Heading(level + 1, bits));
+            self.open.blocks.push(MarkupBlock::Heading(level + 1, bits));
             return;
         }
         let mark = match printed {
-            Printed::Nothing => {
-                self.open.blocks.push(Block::Paragraph(bits));
+            PrintedNumber::Nothing => {
+                self.open.blocks.push(MarkupBlock::Paragraph(bits));
                 return;
             }
-            Printed::Bullet => ("・".to_owned(), BULLET),
-            Printed::Number(label) => (label, NUMBER),
+            PrintedNumber::Bullet => ("・".to_owned(), BULLET),
+            PrintedNumber::Number(label) => (label, NUMBER),
         };
-        let entry = Entry { mark: Some(mark), depth, blocks: vec![Block::Paragraph(bits)] };
+        let entry =
+            ListEntry { mark: Some(mark), depth, blocks: vec![MarkupBlock::Paragraph(bits)] };
         match self.open.blocks.last_mut() {
-            Some(Block::List(entries)) => entries.push(entry),
-            Some(Block::Paragraph(_) | Block::Heading(..) | Block::Table(_)) | None => {
-                self.open.blocks.push(Block::List(vec![entry]));
+            Some(MarkupBlock::List(entries)) => entries.push(entry),
+            Some(MarkupBlock::Paragraph(_) | MarkupBlock::Heading(..) | MarkupBlock::Table(_))
+            | None => {
+                self.open.blocks.push(MarkupBlock::List(vec![entry]));
             }
         }
     }
 
-    fn printed(&mut self, properties: &Element, style: &str) -> (Printed, usize) {
+    fn printed(&mut self, properties: &Element, style: &str) -> (PrintedNumber, usize) {
         let of_style = self.styles.number(style);
         let (list, level) = match number_of(properties) {
             Some((Some(list), level)) => (list, level.unwrap_or(0)),
             Some((None, level)) => match of_style {
                 Some((list, at)) => (list, level.unwrap_or(at)),
-                None => return (Printed::Nothing, 0),
+                None => return (PrintedNumber::Nothing, 0),
             },
             None => match of_style {
                 Some(found) => found,
-                None => return (Printed::Nothing, 0),
+                None => return (PrintedNumber::Nothing, 0),
             },
         };
         // List 0 takes a style's number away.
         if list == "0" {
-            return (Printed::Nothing, 0);
+            return (PrintedNumber::Nothing, 0);
         }
         (self.numbering.next(&list, level), level.min(8))
     }
@@ -290,8 +294,8 @@ impl Reader<'_> {
                 continue;
             };
             let mut blocks = self.apart(&note.children);
-            blocks.retain(|block| *block != Block::Paragraph(vec![]));
-            if let Some(Block::Paragraph(bits)) = blocks.first_mut() {
+            blocks.retain(|block| *block != MarkupBlock::Paragraph(vec![]));
+            if let Some(MarkupBlock::Paragraph(bits)) = blocks.first_mut() {
                 let mark = format!("（注{number}）");
                 bits.insert(0, Bit::Added(note.range.start, mark, NOTE_MARK));
             }
@@ -345,7 +349,7 @@ impl Reader<'_> {
 
 /// Where alternatives stand.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Level {
+pub(super) enum NodeLevel {
     Blocks,
     Runs,
     Run,

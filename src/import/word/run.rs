@@ -1,10 +1,10 @@
 //! What stands in a paragraph of a Word file: words, tabs, breaks, links, readings, pictures, tracked changes.
 //! Does not know paragraphs.
 
-use super::read::{Level, Reader, deleted};
+use super::read::{NodeLevel, WordReader, deleted};
 use super::xml;
 use crate::import::address::can_be_written;
-use crate::import::markup::{Bit, Element, Node, Reading};
+use crate::import::markup::{Bit, Element, MarkupNode, RubyReading};
 use crate::text::edits::Reason;
 
 const TAB: Reason =
@@ -30,11 +30,11 @@ fn is_on(properties: Option<&Element>, name: &str) -> bool {
     found.is_some_and(|one| !matches!(one.get("w:val"), Some("0" | "false" | "off" | "none")))
 }
 
-impl Reader<'_> {
+impl WordReader<'_> {
     /// Runs and what holds them.
-    pub(super) fn runs(&mut self, nodes: &[Node]) {
+    pub(super) fn runs(&mut self, nodes: &[MarkupNode]) {
         for node in nodes {
-            let Node::Element(one) = node else {
+            let MarkupNode::Element(one) = node else {
                 self.setting(node);
                 continue;
             };
@@ -48,7 +48,7 @@ impl Reader<'_> {
                     self.runs(&one.children);
                 }
                 "m:t" => self.text(one),
-                "mc:AlternateContent" => self.alternative(one, Level::Runs),
+                "mc:AlternateContent" => self.alternative(one, NodeLevel::Runs),
                 "w:p" | "w:tbl" => self.text_box(one),
                 _ => self.runs(&one.children),
             }
@@ -71,9 +71,9 @@ impl Reader<'_> {
         }
     }
 
-    pub(super) fn in_run(&mut self, nodes: &[Node]) {
+    pub(super) fn in_run(&mut self, nodes: &[MarkupNode]) {
         for node in nodes {
-            let Node::Element(one) = node else {
+            let MarkupNode::Element(one) = node else {
                 self.setting(node);
                 continue;
             };
@@ -94,7 +94,7 @@ impl Reader<'_> {
                 "w:ruby" => self.ruby(one),
                 "w:txbxContent" => self.text_box(one),
                 "wp:docPr" | "pic:cNvPr" | "v:imagedata" => self.picture(one),
-                "mc:AlternateContent" => self.alternative(one, Level::Run),
+                "mc:AlternateContent" => self.alternative(one, NodeLevel::Run),
                 "w:r" => self.run(one),
                 "w:p" | "w:tbl" => self.text_box(one),
                 _ => self.in_run(&one.children),
@@ -105,8 +105,8 @@ impl Reader<'_> {
     fn text(&mut self, element: &Element) {
         for child in &element.children {
             match child {
-                Node::Words(chunk) => self.open.line.push(Bit::Words(chunk.clone())),
-                Node::Element(_) => self.setting(child),
+                MarkupNode::Words(chunk) => self.open.line.push(Bit::Words(chunk.clone())),
+                MarkupNode::Element(_) => self.setting(child),
             }
         }
     }
@@ -170,12 +170,12 @@ impl Reader<'_> {
                     base = xml::words(one, self.source);
                     self.runs(&one.children);
                 }
-                _ => self.setting(&Node::Element(one.clone())),
+                _ => self.setting(&MarkupNode::Element(one.clone())),
             }
         }
         let (base, reading) = (base.trim().to_owned(), reading.trim().to_owned());
         if !base.is_empty() && !reading.is_empty() {
-            self.sheet.readings.push(Reading { base, reading });
+            self.sheet.readings.push(RubyReading { base, reading });
         }
     }
 }

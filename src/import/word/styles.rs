@@ -1,7 +1,7 @@
 //! Styles of paragraphs: which are headings, which are numbered. Does not know how they look.
 
 use super::elements;
-use crate::import::markup::{Element, Node};
+use crate::import::markup::{Element, MarkupNode};
 use std::collections::BTreeMap;
 
 /// Styles that stand on each other are followed so far.
@@ -9,12 +9,12 @@ const MAX_BASES: usize = 12;
 
 /// The styles of a file.
 #[derive(Default)]
-pub(super) struct Styles {
-    by_id: BTreeMap<String, Style>,
+pub(super) struct WordStyles {
+    by_id: BTreeMap<String, ListMarkerStyle>,
 }
 
 #[derive(Default)]
-struct Style {
+struct ListMarkerStyle {
     base: Option<String>,
     level: Option<usize>,
     number: Option<(String, usize)>,
@@ -32,9 +32,9 @@ pub(super) fn number_of(properties: &Element) -> Option<(Option<String>, Option<
     Some((value(number, "w:numId").map(str::to_owned), level))
 }
 
-impl Styles {
+impl WordStyles {
     /// Those of the part's tree.
-    pub(super) fn of(nodes: &[Node]) -> Styles {
+    pub(super) fn of(nodes: &[MarkupNode]) -> WordStyles {
         let mut by_id = BTreeMap::new();
         for root in elements(nodes) {
             for one in root.elements().filter(|one| one.name == "w:style") {
@@ -54,15 +54,18 @@ impl Styles {
                 let number = properties
                     .and_then(number_of)
                     .and_then(|(list, level)| list.map(|list| (list, level.unwrap_or(0))));
-                let style =
-                    Style { base: value(one, "w:basedOn").map(str::to_owned), level, number };
+                let style = ListMarkerStyle {
+                    base: value(one, "w:basedOn").map(str::to_owned),
+                    level,
+                    number,
+                };
                 by_id.insert(id.to_owned(), style);
             }
         }
-        Styles { by_id }
+        WordStyles { by_id }
     }
 
-    fn find<T>(&self, id: &str, of: impl Fn(&Style) -> Option<T>) -> Option<T> {
+    fn find<T>(&self, id: &str, of: impl Fn(&ListMarkerStyle) -> Option<T>) -> Option<T> {
         let mut id = id.to_owned();
         for _ in 0..MAX_BASES {
             let style = self.by_id.get(&id)?;

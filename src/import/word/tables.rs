@@ -1,14 +1,14 @@
 //! Tables of a Word file: merged cells as spans. Does not know what a table is about.
 
-use super::read::{Reader, deleted};
+use super::read::{WordReader, deleted};
 use super::styles::value;
-use crate::import::markup::{Block, Cell, Element, Row, by_category};
+use crate::import::markup::{Element, MarkupBlock, TableCell, TableRow, by_category};
 use std::collections::BTreeMap;
 
 /// Word has no wider tables.
 const MAX_COLUMNS: usize = 1_000;
 
-impl Reader<'_> {
+impl WordReader<'_> {
     /// A table; one with a single column only frames its words.
     pub(super) fn table(&mut self, element: &Element) {
         let mut found = Vec::new();
@@ -20,7 +20,7 @@ impl Reader<'_> {
             }
             return;
         }
-        let mut rows: Vec<Row> = Vec::new();
+        let mut rows: Vec<TableRow> = Vec::new();
         // Of every column, the cell that may go on below.
         let mut above: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
         for one in found {
@@ -29,22 +29,22 @@ impl Reader<'_> {
         }
         rows.retain(|row| !row.cells.is_empty());
         let rows = by_category(self.source, rows);
-        self.open.blocks.push(Block::Table(rows));
+        self.open.blocks.push(MarkupBlock::Table(rows));
     }
 
     fn row(
         &mut self,
         element: &Element,
-        rows: &mut [Row],
+        rows: &mut [TableRow],
         above: &mut BTreeMap<usize, (usize, usize)>,
-    ) -> Row {
+    ) -> TableRow {
         let none = Element::default();
         let properties = element.child("w:trPr").unwrap_or(&none);
         let skip = |name| {
             let count = value(properties, name).and_then(|count| count.parse::<usize>().ok());
             count.unwrap_or(0).min(MAX_COLUMNS)
         };
-        let mut row = Row {
+        let mut row = TableRow {
             skip: [skip("w:gridBefore"), skip("w:gridAfter")],
             cells: vec![],
             is_head: properties.child("w:tblHeader").is_some(),
@@ -56,7 +56,7 @@ impl Reader<'_> {
             let columns: usize = span.unwrap_or(1).clamp(1, MAX_COLUMNS);
             let merge = properties.child("w:vMerge").map(|merge| merge.get("w:val"));
             let mut blocks = self.apart(&cell.children);
-            blocks.retain(|block| *block != Block::Paragraph(vec![]));
+            blocks.retain(|block| *block != MarkupBlock::Paragraph(vec![]));
             let upper = above.get(&column).copied();
             match (merge, upper.and_then(|(row, cell)| rows.get_mut(row)?.cells.get_mut(cell))) {
                 // Goes on from above; Word hides words that stand in such a cell, but they are in the file.
@@ -69,7 +69,7 @@ impl Reader<'_> {
                     } else {
                         above.remove(&column);
                     }
-                    row.cells.push(Cell { blocks, rows: 1, columns });
+                    row.cells.push(TableCell { blocks, rows: 1, columns });
                 }
             }
             column += columns;

@@ -1,8 +1,8 @@
 //! A part of a Word file as a tree with places. Refuses document types, for no Word file has one and entities can be
 //! bombs. Does not know what any element means.
 
-use super::archive::Fault;
-use crate::import::markup::{Chunk, Element, Node};
+use super::archive::ArchiveFault;
+use crate::import::markup::{Element, MarkupNode, SourceChunk};
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use std::ops::Range;
@@ -16,60 +16,60 @@ const MAX_NODES: usize = 1_000_000;
 ///
 /// # Errors
 /// When it is no well-formed XML, has a document type or is too deep.
-pub(super) fn parse(source: &str, part: Range<usize>) -> Result<Vec<Node>, Fault> {
+pub(super) fn parse(source: &str, part: Range<usize>) -> Result<Vec<MarkupNode>, ArchiveFault> {
     let mut reader = Reader::from_str(&source[part.clone()]);
     let mut open = vec![Element::default()];
     let mut count = 0;
     let at = |position: u64| part.start + usize::try_from(position).unwrap_or(0);
     loop {
         let start = at(reader.buffer_position());
-        let event = reader.read_event().map_err(|_| Fault::Broken)?;
+        let event = reader.read_event().map_err(|_| ArchiveFault::Broken)?;
         let range = start..at(reader.buffer_position());
         count += 1;
         if count > MAX_NODES {
-            return Err(Fault::Large);
+            return Err(ArchiveFault::Large);
         }
         let value = match event {
             Event::Start(tag) => {
                 if open.len() > MAX_DEPTH {
-                    return Err(Fault::Broken);
+                    return Err(ArchiveFault::Broken);
                 }
                 open.push(element(&tag, range)?);
                 continue;
             }
             Event::Empty(tag) => {
                 let element = element(&tag, range)?;
-                push(&mut open, Node::Element(element));
+                push(&mut open, MarkupNode::Element(element));
                 continue;
             }
             Event::End(_) => {
                 if open.len() < 2 {
-                    return Err(Fault::Broken);
+                    return Err(ArchiveFault::Broken);
                 }
-                let mut element = open.pop().ok_or(Fault::Broken)?;
+                let mut element = open.pop().ok_or(ArchiveFault::Broken)?;
                 element.range.end = range.end;
-                push(&mut open, Node::Element(element));
+                push(&mut open, MarkupNode::Element(element));
                 continue;
             }
             Event::Text(_) => None,
             Event::CData(words) => Some(words.xml10_content().into_owned()),
             Event::GeneralRef(name) => Some(referred(&name)?),
             Event::Comment(_) | Event::Decl(_) | Event::PI(_) => continue,
-            Event::DocType(_) => return Err(Fault::Entities),
+            Event::DocType(_) => return Err(ArchiveFault::Entities),
             Event::Eof => break,
         };
         if !range.is_empty() {
-            push(&mut open, Node::Words(Chunk { range, value }));
+            push(&mut open, MarkupNode::Words(SourceChunk { range, value }));
         }
     }
     if open.len() != 1 {
-        return Err(Fault::Broken);
+        return Err(ArchiveFault::Broken);
     }
     Ok(open.pop().map_or(vec![], |root| root.children))
 }
 
 /// What a reference stands for: a character; entities of a file's own are refused.
-fn referred(name: &BytesRef<'_>) -> Result<String, Fault> {
+fn referred(name: &BytesRef<'_>) -> Result<String, ArchiveFault> {
     match name.resolve_char_ref() {
         Ok(Some(c)) => Ok(c.to_string()),
         Ok(None) => match &*name.xml10_content() {
@@ -78,25 +78,25 @@ fn referred(name: &BytesRef<'_>) -> Result<String, Fault> {
             "amp" => Ok("&".to_owned()),
             "quot" => Ok("\"".to_owned()),
             "apos" => Ok("'".to_owned()),
-            _ => Err(Fault::Entities),
+            _ => Err(ArchiveFault::Entities),
         },
-        Err(_) => Err(Fault::Broken),
+        Err(_) => Err(ArchiveFault::Broken),
     }
 }
 
-fn push(open: &mut [Element], node: Node) {
+fn push(open: &mut [Element], node: MarkupNode) {
     if let Some(inner) = open.last_mut() {
         inner.children.push(node);
     }
 }
 
-fn element(tag: &BytesStart<'_>, range: Range<usize>) -> Result<Element, Fault> {
+fn element(tag: &BytesStart<'_>, range: Range<usize>) -> Result<Element, ArchiveFault> {
     let mut attributes = Vec::new();
     for attribute in tag.attributes() {
-        let attribute = attribute.map_err(|_| Fault::Broken)?;
+        let attribute = attribute.map_err(|_| ArchiveFault::Broken)?;
         let value = attribute
             .normalized_value(quick_xml::XmlVersion::Implicit1_0)
-            .map_err(|_| Fault::Entities)?;
+            .map_err(|_| ArchiveFault::Entities)?;
         attributes.push((attribute.key.as_ref().to_owned(), value.into_owned()));
     }
     Ok(Element { name: tag.name().as_ref().to_owned(), attributes, range, children: vec![] })
@@ -113,9 +113,9 @@ fn gather(element: &Element, source: &str, out: &mut String) {
     let is_text = matches!(&*element.name, "w:t" | "w:delText" | "m:t");
     for child in &element.children {
         match child {
-            Node::Words(chunk) if is_text => out.push_str(chunk.words(source)),
-            Node::Words(_) => {}
-            Node::Element(one) => gather(one, source, out),
+            MarkupNode::Words(chunk) if is_text => out.push_str(chunk.words(source)),
+            MarkupNode::Words(_) => {}
+            MarkupNode::Element(one) => gather(one, source, out),
         }
     }
     if matches!(&*element.name, "w:p" | "w:tab" | "w:br") {

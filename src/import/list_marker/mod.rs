@@ -9,13 +9,13 @@ use number::{number, numbers_of};
 
 /// How a marker looks apart from its number: entries of one list share it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Style {
+pub enum ListMarkerStyle {
     /// ・ ○ - and the like.
     Bullet(char),
     /// A number with what stands before and after it: `(1)`, `1.`, `①`, `ア`, `第1`.
     Number {
         /// Family of the script; scripts that share signs (イロハ, アイウ) are one family.
-        family: Family,
+        family: NumeralFamily,
         /// What stands before and after: `("(", ")")`, `("", ".")`, `("第", "")`.
         around: (String, String),
     },
@@ -31,7 +31,7 @@ pub enum Style {
 
 /// Scripts whose signs overlap are read as one family until the sequence tells them apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Family {
+pub enum NumeralFamily {
     /// 1 2 3
     Ascii,
     /// １ ２ ３
@@ -52,9 +52,9 @@ pub enum Family {
 
 /// What stands in front of the words of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Marker {
+pub struct ListMarker {
     /// How it looks.
-    pub style: Style,
+    pub style: ListMarkerStyle,
     /// The numbers that it can mean (several where scripts overlap); empty without number.
     pub numbers: Vec<u32>,
     /// Bytes of the line before the words, white space behind the marker included.
@@ -65,7 +65,7 @@ pub struct Marker {
     pub start: usize,
 }
 
-impl Marker {
+impl ListMarker {
     /// The printed number in the line; empty for marks without one.
     pub fn label(&self) -> std::ops::Range<usize> {
         if self.numbers.is_empty() { 0..0 } else { self.start..self.token }
@@ -82,31 +82,36 @@ const POINTS: &str = ".．、)）:：，";
 const BOXES: [(char, char); 7] =
     [('【', '】'), ('〔', '〕'), ('［', '］'), ('[', ']'), ('＜', '＞'), ('≪', '≫'), ('《', '》')];
 
-impl Style {
+impl ListMarkerStyle {
     /// True for bullets that mark entries of a list and never a heading.
     pub fn is_plain_bullet(&self) -> bool {
-        matches!(self, Style::Bullet(c) if !"●○◯◎◇◆□■▶▷►▼★☆".contains(*c))
+        matches!(self, ListMarkerStyle::Bullet(c) if !"●○◯◎◇◆□■▶▷►▼★☆".contains(*c))
     }
 
     /// True for marks that always make a heading.
     pub fn is_heading_mark(&self) -> bool {
         match self {
-            Style::Hash(_) | Style::Boxed(_) | Style::Bare => true,
-            Style::Bullet(_) | Style::Number { .. } | Style::Levels(_) => false,
+            ListMarkerStyle::Hash(_) | ListMarkerStyle::Boxed(_) | ListMarkerStyle::Bare => true,
+            ListMarkerStyle::Bullet(_)
+            | ListMarkerStyle::Number { .. }
+            | ListMarkerStyle::Levels(_) => false,
         }
     }
 
     /// True when the marker carries a number that is printed.
     pub fn is_numbered(&self) -> bool {
         match self {
-            Style::Number { .. } | Style::Levels(_) => true,
-            Style::Bullet(_) | Style::Hash(_) | Style::Boxed(_) | Style::Bare => false,
+            ListMarkerStyle::Number { .. } | ListMarkerStyle::Levels(_) => true,
+            ListMarkerStyle::Bullet(_)
+            | ListMarkerStyle::Hash(_)
+            | ListMarkerStyle::Boxed(_)
+            | ListMarkerStyle::Bare => false,
         }
     }
 }
 
 /// The mark of a note (※, ※1, 注1, （注）, *1) and its bytes with the white space behind it.
-pub fn note(line: &str) -> Option<(usize, usize)> {
+pub fn note_mark(line: &str) -> Option<(usize, usize)> {
     let token = note_token(line)?;
     Some((token, token + spaces(&line[token..])))
 }
@@ -144,7 +149,7 @@ fn spaces(words: &str) -> usize {
 }
 
 /// The marker at the start of a line without indentation. A bullet before a number (`- (1)`) is part of its marker.
-pub fn read(line: &str) -> Option<Marker> {
+pub fn read_marker(line: &str) -> Option<ListMarker> {
     let first = line.chars().next()?;
     if let Some(marker) = hash(line).or_else(|| boxed(line)) {
         return Some(marker);
@@ -159,15 +164,15 @@ pub fn read(line: &str) -> Option<Marker> {
     }
     let before = first.len_utf8() + gap;
     if let Some(inner) = number(&line[before..]) {
-        return Some(Marker {
+        return Some(ListMarker {
             token: before + inner.token,
             start: before,
             length: before + inner.length,
             ..inner
         });
     }
-    Some(Marker {
-        style: Style::Bullet(first),
+    Some(ListMarker {
+        style: ListMarkerStyle::Bullet(first),
         numbers: vec![],
         length: before,
         token: first.len_utf8(),
@@ -176,38 +181,40 @@ pub fn read(line: &str) -> Option<Marker> {
 }
 
 /// `## heading`, `## 1. heading`.
-fn hash(line: &str) -> Option<Marker> {
+fn hash(line: &str) -> Option<ListMarker> {
     let depth = line.bytes().take_while(|b| *b == b'#').count();
     let before = depth + spaces(&line[depth..]);
     if !(1..=6).contains(&depth) || before == depth || before >= line.len() {
         return None;
     }
-    let style = Style::Hash(depth);
+    let style = ListMarkerStyle::Hash(depth);
     let inner = number(&line[before..]).filter(|inner| before + inner.length < line.len());
     Some(match inner {
-        Some(inner) => Marker {
+        Some(inner) => ListMarker {
             style,
             numbers: inner.numbers,
             length: before + inner.length,
             token: before + inner.token,
             start: before,
         },
-        None => Marker { style, numbers: vec![], length: before, token: depth, start: 0 },
+        None => ListMarker { style, numbers: vec![], length: before, token: depth, start: 0 },
     })
 }
 
 /// 【…】 around the whole line. `token` is the opening bracket only; the closing one stays with the words' end.
-fn boxed(line: &str) -> Option<Marker> {
+fn boxed(line: &str) -> Option<ListMarker> {
     let first = line.chars().next()?;
     let (open, close) = BOXES.into_iter().find(|(open, _)| *open == first)?;
     let inner = line[open.len_utf8()..].strip_suffix(close)?;
     let is_plain = !inner.contains([open, close]) && inner.chars().count() <= 40;
-    (is_plain && !inner.trim().is_empty() && numbers_of(inner.trim()).is_empty()).then(|| Marker {
-        style: Style::Boxed(open),
-        numbers: vec![],
-        length: open.len_utf8() + spaces(inner),
-        token: open.len_utf8(),
-        start: 0,
+    (is_plain && !inner.trim().is_empty() && numbers_of(inner.trim()).is_empty()).then(|| {
+        ListMarker {
+            style: ListMarkerStyle::Boxed(open),
+            numbers: vec![],
+            length: open.len_utf8() + spaces(inner),
+            token: open.len_utf8(),
+            start: 0,
+        }
     })
 }
 
@@ -216,7 +223,7 @@ mod tests {
     use super::*;
 
     fn split(line: &str) -> Option<(&str, &str, Vec<u32>)> {
-        let marker = read(line)?;
+        let marker = read_marker(line)?;
         Some((&line[..marker.token], &line[marker.length..], marker.numbers))
     }
 
@@ -275,9 +282,9 @@ mod tests {
         ] {
             assert_eq!(split(line), None, "{line}");
         }
-        assert_eq!(note("※1 備考").map(|(token, _)| token), Some("※1".len()));
-        assert_eq!(note("（注2）備考").map(|(token, _)| token), Some("（注2）".len()));
-        assert_eq!(note("注意事項"), None);
-        assert_eq!(note("注 備考").map(|(token, _)| token), Some("注".len()));
+        assert_eq!(note_mark("※1 備考").map(|(token, _)| token), Some("※1".len()));
+        assert_eq!(note_mark("（注2）備考").map(|(token, _)| token), Some("（注2）".len()));
+        assert_eq!(note_mark("注意事項"), None);
+        assert_eq!(note_mark("注 備考").map(|(token, _)| token), Some("注".len()));
     }
 }

@@ -1,15 +1,15 @@
 //! A text ready to be understood: lifted out of its file, repaired, with the log of both. Does not know structure.
 
-use super::lift::Lifted;
+use super::extract::Extracted;
 use super::lines::lines;
-use super::markup::{Shape, Spaces};
-use super::{decode, repair, signs, sketch};
+use super::markup::{Spaces, TextForm};
+use super::{decode, markers, outline_tree, repair};
 use crate::diagnostic::{Finding, Severity, Span};
 use crate::text::edits::EditLog;
 use std::sync::Arc;
 
 /// A text with the log that made it from its source.
-pub(super) struct Ready {
+pub(super) struct Normalised {
     pub(super) text: String,
     /// From the source to `text`.
     pub(super) log: EditLog,
@@ -20,23 +20,27 @@ pub(super) struct Ready {
     /// What findings show: the source, or the words of a Word file.
     pub(super) shown: String,
     /// Whether places in the source become places in `shown`.
-    places: Places,
+    places: PlacesIn,
     /// What repair was unsure of.
     pub(super) findings: Vec<Finding>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Places {
+enum PlacesIn {
     OfSource,
     OfWords,
 }
 
-impl Ready {
+impl Normalised {
     /// The text of a source in that shape.
     ///
     /// # Errors
     /// When it is too large, has no words, or holds characters that were lost before.
-    pub(super) fn of(lifted: &Lifted, name: &str, shape: Shape) -> Result<Ready, Vec<Finding>> {
+    pub(super) fn of(
+        lifted: &Extracted,
+        name: &str,
+        shape: TextForm,
+    ) -> Result<Normalised, Vec<Finding>> {
         let written = lifted.write(name, shape).map_err(|finding| vec![finding])?;
         let (repairs, unsure) = repair::repair(&written.text, &lines(&written.text));
         let text = repairs.replay(&written.text).expect("repairs are made of places in this text");
@@ -46,14 +50,14 @@ impl Ready {
             finding.at(Span::new(file.clone(), place))
         });
         let (places, shown) = match &lifted.sheet {
-            Some((_, Spaces::Kept)) => (Places::OfWords, signs::readable(&written.text)),
-            Some((_, Spaces::Collapse)) | None => (Places::OfSource, lifted.decoded.text.clone()),
+            Some((_, Spaces::Kept)) => (PlacesIn::OfWords, markers::readable(&written.text)),
+            Some((_, Spaces::Collapse)) | None => (PlacesIn::OfSource, lifted.decoded.text.clone()),
         };
-        let mut ready = Ready {
+        let mut ready = Normalised {
             log: written.log.then(&repairs),
             text,
             lifting: lifted.sheet.is_some().then_some(written.log.clone()),
-            lifted: signs::readable(&written.text),
+            lifted: markers::readable(&written.text),
             shown,
             places,
             findings: unsure.collect(),
@@ -65,7 +69,7 @@ impl Ready {
             ready.show(name, &mut lost);
             return Err(lost);
         }
-        if !ready.text.contains(sketch::is_word) {
+        if !ready.text.contains(outline_tree::is_word) {
             return Err(vec![decode::empty(name)]);
         }
         Ok(ready)
@@ -74,8 +78,8 @@ impl Ready {
     /// A place of the source in what is shown.
     pub(super) fn place(&self, at: usize) -> usize {
         match (self.places, &self.lifting) {
-            (Places::OfWords, Some(log)) => log.to_result(at),
-            (Places::OfWords | Places::OfSource, _) => at,
+            (PlacesIn::OfWords, Some(log)) => log.to_result(at),
+            (PlacesIn::OfWords | PlacesIn::OfSource, _) => at,
         }
     }
 

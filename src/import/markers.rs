@@ -2,7 +2,7 @@
 //! strong words. They are Unicode noncharacters, which no text has. Does not know where they come from.
 
 use super::notice::Notice;
-use super::sketch::{Marked, Part, Sketch, Words};
+use super::outline_tree::{MarkedRange, OutlineNode, RangeMark, WordRanges};
 
 /// Before every cell of a row.
 pub(super) const CELL: char = '\u{FDD0}';
@@ -17,7 +17,7 @@ pub(super) const WEAK: char = '\u{FDD3}';
 pub(super) const ENTRY: char = '\u{FDD4}';
 
 /// True for a sign of structure.
-pub(super) fn is_sign(c: char) -> bool {
+pub(super) fn is_marker(c: char) -> bool {
     matches!(c, CELL | BREAK | STRONG | WEAK | ENTRY)
 }
 
@@ -43,7 +43,7 @@ enum Strength {
 /// Takes the signs out of the words of a notice: breaks in cells become spaces, strong words are marked where
 /// prose can say so.
 pub(super) fn settle(text: &str, notice: &mut Notice) {
-    if !text.contains(is_sign) {
+    if !text.contains(is_marker) {
         return;
     }
     in_words(text, &mut notice.title, Strength::Lost);
@@ -61,7 +61,7 @@ pub(super) fn settle(text: &str, notice: &mut Notice) {
     }
 }
 
-fn in_sketch(text: &str, sketch: &mut Sketch, strength: Strength) {
+fn in_sketch(text: &str, sketch: &mut OutlineNode, strength: Strength) {
     in_words(text, &mut sketch.label, Strength::Lost);
     in_words(text, &mut sketch.heading, strength);
     in_words(text, &mut sketch.text, strength);
@@ -70,14 +70,14 @@ fn in_sketch(text: &str, sketch: &mut Sketch, strength: Strength) {
     }
 }
 
-fn in_words(text: &str, words: &mut Words, strength: Strength) {
-    let mut out = Words::none();
+fn in_words(text: &str, words: &mut WordRanges, strength: Strength) {
+    let mut out = WordRanges::none();
     let mut is_strong = false;
     for part in words.parts.drain(..) {
         let start = part.range.start;
         let mut at = start;
         for (offset, c) in text[part.range.clone()].char_indices() {
-            if !is_sign(c) {
+            if !is_marker(c) {
                 continue;
             }
             let here = start + offset;
@@ -87,26 +87,28 @@ fn in_words(text: &str, words: &mut Words, strength: Strength) {
                 STRONG => is_strong = true,
                 WEAK => is_strong = false,
                 BREAK if !out.is_empty() => {
-                    out.parts.push(Part { range: here..at, mark: Marked::Break })
+                    out.parts.push(MarkedRange { range: here..at, mark: RangeMark::Break })
                 }
                 _ => {}
             }
         }
         push(&mut out, at..part.range.end, &part.mark, is_strong && strength == Strength::Kept);
     }
-    while matches!(out.parts.last(), Some(part) if part.mark == Marked::Break) {
+    while matches!(out.parts.last(), Some(part) if part.mark == RangeMark::Break) {
         out.parts.pop();
     }
     *words = out;
 }
 
-fn push(out: &mut Words, range: std::ops::Range<usize>, mark: &Marked, is_strong: bool) {
+fn push(out: &mut WordRanges, range: std::ops::Range<usize>, mark: &RangeMark, is_strong: bool) {
     if range.is_empty() {
         return;
     }
     let mark = match mark {
-        Marked::Plain if is_strong => Marked::Strong,
-        Marked::Plain | Marked::Strong | Marked::Link(_) | Marked::Break => mark.clone(),
+        RangeMark::Plain if is_strong => RangeMark::Strong,
+        RangeMark::Plain | RangeMark::Strong | RangeMark::Link(_) | RangeMark::Break => {
+            mark.clone()
+        }
     };
-    out.parts.push(Part { range, mark });
+    out.parts.push(MarkedRange { range, mark });
 }

@@ -2,19 +2,19 @@
 //! markup, everything else refused with advice. Does not know notices or regulations.
 
 use super::decode::{self, Container, Decoded};
-use super::markup::{Node, Shape, Sheet, Spaces, Written, write};
-use super::{page, sniff, word};
+use super::markup::{MarkedText, MarkupNode, MarkupSheet, Spaces, TextForm, write};
+use super::{file_type, page, word};
 use crate::diagnostic::{Finding, Span};
 use crate::text::edits::EditLog;
 use std::ops::Range;
 use std::sync::Arc;
 
 /// A source as text, and what it says when it has markup.
-pub(super) struct Lifted {
+pub(super) struct Extracted {
     /// The source's text: what every place in the log is a place in.
     pub(super) decoded: Decoded,
     /// The content of a page or a Word file.
-    pub(super) sheet: Option<(Sheet, Spaces)>,
+    pub(super) sheet: Option<(MarkupSheet, Spaces)>,
     /// What was noticed on the way.
     pub(super) findings: Vec<Finding>,
 }
@@ -23,17 +23,17 @@ pub(super) struct Lifted {
 ///
 /// # Errors
 /// When the file is of a kind that cannot be imported, is broken or too large.
-pub(super) fn lift(name: &str, bytes: &[u8]) -> Result<Lifted, Finding> {
-    if sniff::is_word(bytes) {
-        return word::lift(name, bytes);
+pub(super) fn extract(name: &str, bytes: &[u8]) -> Result<Extracted, Finding> {
+    if file_type::is_word(bytes) {
+        return word::extract(name, bytes);
     }
-    if let Some(finding) = sniff::foreign(name, bytes) {
+    if let Some(finding) = file_type::foreign(name, bytes) {
         return Err(finding);
     }
     let start: String = String::from_utf8_lossy(&bytes[..bytes.len().min(1024)]).into_owned();
     let is_wide = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
     if !is_wide && !page::is_page(name, &start) {
-        return decode::decode(name, bytes).map(|decoded| Lifted {
+        return decode::decode(name, bytes).map(|decoded| Extracted {
             decoded,
             sheet: None,
             findings: vec![],
@@ -44,10 +44,10 @@ pub(super) fn lift(name: &str, bytes: &[u8]) -> Result<Lifted, Finding> {
     if !page::is_page(name, decoded.text.get(..200.min(decoded.text.len())).unwrap_or(""))
         && is_wide
     {
-        return Ok(Lifted { decoded, sheet: None, findings: vec![] });
+        return Ok(Extracted { decoded, sheet: None, findings: vec![] });
     }
     decoded.container = Container::Page;
-    let (mut sheet, nodes) = page::read(&decoded.text);
+    let (mut sheet, nodes) = page::read_page(&decoded.text);
     accounted(name, &decoded.text, &nodes, &sheet)?;
     let file: Arc<str> = name.into();
     let findings = std::mem::take(&mut sheet.findings)
@@ -55,7 +55,7 @@ pub(super) fn lift(name: &str, bytes: &[u8]) -> Result<Lifted, Finding> {
         .map(|(place, finding)| finding.at(Span::new(file.clone(), place)))
         .chain(doubt);
     let findings = findings.collect();
-    Ok(Lifted { decoded, sheet: Some((sheet, Spaces::Collapse)), findings })
+    Ok(Extracted { decoded, sheet: Some((sheet, Spaces::Collapse)), findings })
 }
 
 /// Every word of the markup is in a block or in an omission; the tree and the sheet are compared.
@@ -65,8 +65,8 @@ pub(super) fn lift(name: &str, bytes: &[u8]) -> Result<Lifted, Finding> {
 pub(super) fn accounted(
     name: &str,
     source: &str,
-    nodes: &[Node],
-    sheet: &Sheet,
+    nodes: &[MarkupNode],
+    sheet: &MarkupSheet,
 ) -> Result<(), Finding> {
     let placed = sheet.places();
     let lost = lost_words(source, nodes, &|range| {
@@ -94,26 +94,26 @@ pub(super) fn accounted(
 
 fn lost_words(
     source: &str,
-    nodes: &[Node],
+    nodes: &[MarkupNode],
     is_placed: &dyn Fn(&Range<usize>) -> bool,
 ) -> Option<Range<usize>> {
     nodes.iter().find_map(|node| match node {
-        Node::Words(chunk) => {
+        MarkupNode::Words(chunk) => {
             let is_blank = chunk.words(source).trim().is_empty();
             (!is_blank && !is_placed(&chunk.range)).then(|| chunk.range.clone())
         }
-        Node::Element(element) => lost_words(source, &element.children, is_placed),
+        MarkupNode::Element(element) => lost_words(source, &element.children, is_placed),
     })
 }
 
-impl Lifted {
+impl Extracted {
     /// The text, for a notice or a regulation.
     ///
     /// # Errors
     /// When it is too large.
-    pub(super) fn write(&self, name: &str, shape: Shape) -> Result<Written, Finding> {
+    pub(super) fn write(&self, name: &str, shape: TextForm) -> Result<MarkedText, Finding> {
         let Some((sheet, spaces)) = &self.sheet else {
-            return Ok(Written { text: self.decoded.text.clone(), log: EditLog::new() });
+            return Ok(MarkedText { text: self.decoded.text.clone(), log: EditLog::new() });
         };
         write(&self.decoded.text, sheet, shape, *spaces).ok_or_else(|| {
             Finding::spelt_error(

@@ -1,7 +1,7 @@
 //! What an import left out, for people: every omission with its place, its kind and its words. Decides nothing.
 
-use super::markup::Omission;
-use super::report::{Story, escape, place};
+use super::markup::OmittedPart;
+use super::report::{ReportStory, escape, place};
 use crate::diagnostic::Lang;
 
 /// Longer words are cut in the report; the source holds them whole.
@@ -10,7 +10,7 @@ const SHOWN_CHARS: usize = 400;
 const SUMMARY_CHARS: usize = 40;
 
 /// Omissions with words; scripts and the like have none.
-fn with_words<'s>(story: &Story<'s>) -> impl Iterator<Item = &'s Omission> + use<'s> {
+fn with_words<'s>(story: &ReportStory<'s>) -> impl Iterator<Item = &'s OmittedPart> + use<'s> {
     let sheet = story.lifted.sheet.as_ref().map(|(sheet, _)| sheet);
     let all = sheet.map_or(&[][..], |sheet| &sheet.omissions);
     all.iter().filter(|left| !left.words.is_empty())
@@ -26,7 +26,7 @@ fn cut(words: &str, count: usize) -> String {
 }
 
 /// The section of the report; nothing for plain text.
-pub(super) fn section(story: &Story<'_>) -> Vec<String> {
+pub(super) fn section(story: &ReportStory<'_>) -> Vec<String> {
     let Some((sheet, _)) = &story.lifted.sheet else {
         return vec![];
     };
@@ -59,7 +59,7 @@ pub(super) fn section(story: &Story<'_>) -> Vec<String> {
 }
 
 /// The lines of the summary.
-pub(super) fn lines(story: &Story<'_>, lang: Lang) -> Vec<String> {
+pub(super) fn lines(story: &ReportStory<'_>, lang: Lang) -> Vec<String> {
     if story.lifted.sheet.is_none() {
         return vec![];
     }

@@ -9,11 +9,11 @@ use std::sync::Arc;
 
 /// A stretch of the text under one mark.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Part {
+pub struct MarkedRange {
     /// The words.
     pub range: Range<usize>,
     /// How they are marked.
-    pub mark: Marked,
+    pub mark: RangeMark,
 }
 
 /// What a break inside a cell is to the reader.
@@ -21,7 +21,7 @@ const BREAK_WORDS: &str = "\u{3000}";
 
 /// How a stretch is marked.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Marked {
+pub enum RangeMark {
     /// Nothing.
     Plain,
     /// `**words**`.
@@ -34,22 +34,25 @@ pub enum Marked {
 
 /// Words made of stretches in order; what lies between them is dropped.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Words {
+pub struct WordRanges {
     /// The stretches; none empty.
-    pub parts: Vec<Part>,
+    pub parts: Vec<MarkedRange>,
 }
 
-impl Words {
+impl WordRanges {
     /// No words.
-    pub fn none() -> Words {
-        Words::default()
+    pub fn none() -> WordRanges {
+        WordRanges::default()
     }
 
     /// One plain stretch.
-    pub fn of(range: Range<usize>) -> Words {
-        let parts =
-            if range.is_empty() { vec![] } else { vec![Part { range, mark: Marked::Plain }] };
-        Words { parts }
+    pub fn of(range: Range<usize>) -> WordRanges {
+        let parts = if range.is_empty() {
+            vec![]
+        } else {
+            vec![MarkedRange { range, mark: RangeMark::Plain }]
+        };
+        WordRanges { parts }
     }
 
     /// True when there are none.
@@ -58,7 +61,7 @@ impl Words {
     }
 
     /// Adds the words of a line that continues these.
-    pub fn join(&mut self, next: Words) {
+    pub fn join(&mut self, next: WordRanges) {
         self.parts.extend(next.parts);
     }
 
@@ -66,8 +69,8 @@ impl Words {
     pub fn bounds(&self) -> Option<Range<usize>> {
         let last = self.parts.last()?;
         let end = match &last.mark {
-            Marked::Link(to) => to.end.max(last.range.end),
-            Marked::Plain | Marked::Strong | Marked::Break => last.range.end,
+            RangeMark::Link(to) => to.end.max(last.range.end),
+            RangeMark::Plain | RangeMark::Strong | RangeMark::Break => last.range.end,
         };
         Some(self.parts.first()?.range.start..end)
     }
@@ -77,8 +80,10 @@ impl Words {
         self.parts
             .iter()
             .map(|part| match part.mark {
-                Marked::Break => BREAK_WORDS,
-                Marked::Plain | Marked::Strong | Marked::Link(_) => &text[part.range.clone()],
+                RangeMark::Break => BREAK_WORDS,
+                RangeMark::Plain | RangeMark::Strong | RangeMark::Link(_) => {
+                    &text[part.range.clone()]
+                }
             })
             .collect()
     }
@@ -88,13 +93,13 @@ impl Words {
         let mut builder = TextBuilder::new();
         for part in &self.parts {
             let mark = match &part.mark {
-                Marked::Break => {
+                RangeMark::Break => {
                     builder.push(BREAK_WORDS, Mark::Plain);
                     continue;
                 }
-                Marked::Plain => Mark::Plain,
-                Marked::Strong => Mark::Strong,
-                Marked::Link(to) => Mark::Link(text[to.clone()].into()),
+                RangeMark::Plain => Mark::Plain,
+                RangeMark::Strong => Mark::Strong,
+                RangeMark::Link(to) => Mark::Link(text[to.clone()].into()),
             };
             builder.push(&text[part.range.clone()], mark);
         }
@@ -104,54 +109,54 @@ impl Words {
 
 /// A provision to be, as places in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sketch {
+pub struct OutlineNode {
     /// Its shape.
     pub form: Form,
     /// What it is in law.
     pub role: Role,
     /// Its printed number.
-    pub label: Words,
+    pub label: WordRanges,
     /// Caption, title, name of a field.
-    pub heading: Words,
+    pub heading: WordRanges,
     /// Its own words.
-    pub text: Words,
+    pub text: WordRanges,
     /// Below it.
-    pub children: Vec<Sketch>,
+    pub children: Vec<OutlineNode>,
 }
 
-impl Sketch {
+impl OutlineNode {
     /// A sketch of that form and role without words.
-    pub fn new(form: Form, role: Role) -> Sketch {
-        Sketch {
+    pub fn new(form: Form, role: Role) -> OutlineNode {
+        OutlineNode {
             form,
             role,
-            label: Words::none(),
-            heading: Words::none(),
-            text: Words::none(),
+            label: WordRanges::none(),
+            heading: WordRanges::none(),
+            text: WordRanges::none(),
             children: vec![],
         }
     }
 
     /// The same with a label.
-    pub fn label(mut self, label: Words) -> Sketch {
+    pub fn label(mut self, label: WordRanges) -> OutlineNode {
         self.label = label;
         self
     }
 
     /// The same with a heading.
-    pub fn heading(mut self, heading: Words) -> Sketch {
+    pub fn heading(mut self, heading: WordRanges) -> OutlineNode {
         self.heading = heading;
         self
     }
 
     /// The same with words of its own.
-    pub fn text(mut self, text: Words) -> Sketch {
+    pub fn text(mut self, text: WordRanges) -> OutlineNode {
         self.text = text;
         self
     }
 
     /// The same with children.
-    pub fn with(mut self, children: impl IntoIterator<Item = Sketch>) -> Sketch {
+    pub fn with(mut self, children: impl IntoIterator<Item = OutlineNode>) -> OutlineNode {
         self.children.extend(children);
         self
     }
@@ -166,7 +171,7 @@ impl Sketch {
             .with(self.children.iter().map(|child| child.provision(text)))
     }
 
-    fn pieces<'s>(&'s self, out: &mut Vec<&'s Words>) {
+    fn pieces<'s>(&'s self, out: &mut Vec<&'s WordRanges>) {
         out.extend(
             [&self.label, &self.heading, &self.text].into_iter().filter(|words| !words.is_empty()),
         );
@@ -177,14 +182,14 @@ impl Sketch {
 }
 
 /// One stretch of the words to be: from the text, or set between.
-enum Segment {
+enum LayoutSegment {
     Source(Range<usize>),
     Set(&'static str),
 }
 
 /// Why no log could be made: words of the text at this place would be lost.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Lost(pub Range<usize>);
+pub struct LostWords(pub Range<usize>);
 
 /// The log of layout edits from the text to the words of the sketch, one piece a line
 /// (see [`crate::tree::transcript`]). A title that stands behind other words is moved to the front; `added` is a
@@ -192,7 +197,11 @@ pub struct Lost(pub Range<usize>);
 ///
 /// # Errors
 /// When words would fall between the pieces, or pieces do not stand in the order of the text.
-pub fn layout(text: &str, root: &Sketch, added: Option<&'static str>) -> Result<EditLog, Lost> {
+pub fn layout(
+    text: &str,
+    root: &OutlineNode,
+    added: Option<&'static str>,
+) -> Result<EditLog, LostWords> {
     let mut pieces = Vec::new();
     root.pieces(&mut pieces);
     let moved = moved_title(&pieces);
@@ -209,14 +218,14 @@ pub fn layout(text: &str, root: &Sketch, added: Option<&'static str>) -> Result<
     for piece in pieces {
         push_piece(text, piece, &mut segments);
     }
-    segments.push(Segment::Source(text.len()..text.len()));
+    segments.push(LayoutSegment::Source(text.len()..text.len()));
     let (mut at, mut set) = (0, String::new());
     for segment in segments {
         match segment {
-            Segment::Set(words) => set.push_str(words),
-            Segment::Source(range) => {
+            LayoutSegment::Set(words) => set.push_str(words),
+            LayoutSegment::Source(range) => {
                 if range.start < at {
-                    return Err(Lost(range));
+                    return Err(LostWords(range));
                 }
                 gap(text, at..range.start, &set, &moved, &mut log)?;
                 set.clear();
@@ -251,28 +260,32 @@ pub(super) const STRUCTURE: Reason = Reason::layout(
 );
 
 /// The place of the title, when other words stand before it.
-fn moved_title(pieces: &[&Words]) -> Option<Range<usize>> {
+fn moved_title(pieces: &[&WordRanges]) -> Option<Range<usize>> {
     let title = pieces.first()?.bounds()?;
     let next = pieces.get(1)?.bounds()?;
     (next.start < title.start).then_some(title)
 }
 
 /// The words of a piece as the transcript prints them: `words <address>` for a link that is not its own address.
-fn push_piece(text: &str, piece: &Words, out: &mut Vec<Segment>) {
+fn push_piece(text: &str, piece: &WordRanges, out: &mut Vec<LayoutSegment>) {
     for part in &piece.parts {
-        if part.mark == Marked::Break {
-            out.push(Segment::Set(BREAK_WORDS));
+        if part.mark == RangeMark::Break {
+            out.push(LayoutSegment::Set(BREAK_WORDS));
             continue;
         }
-        out.push(Segment::Source(part.range.clone()));
-        let Marked::Link(to) = part.mark.clone() else {
+        out.push(LayoutSegment::Source(part.range.clone()));
+        let RangeMark::Link(to) = part.mark.clone() else {
             continue;
         };
         if text[to.clone()] != text[part.range.clone()] {
-            out.extend([Segment::Set(" <"), Segment::Source(to), Segment::Set(">")]);
+            out.extend([
+                LayoutSegment::Set(" <"),
+                LayoutSegment::Source(to),
+                LayoutSegment::Set(">"),
+            ]);
         }
     }
-    out.push(Segment::Set("\n"));
+    out.push(LayoutSegment::Set("\n"));
 }
 
 /// One gap between pieces: what stood there becomes what is set there.
@@ -282,7 +295,7 @@ fn gap(
     set: &str,
     moved: &Option<Range<usize>>,
     log: &mut EditLog,
-) -> Result<(), Lost> {
+) -> Result<(), LostWords> {
     let old = &text[range.clone()];
     if let Some(title) =
         moved.as_ref().filter(|title| range.start <= title.start && title.end <= range.end)
@@ -301,11 +314,11 @@ fn gap(
             }
             return Ok(());
         }
-        return Err(Lost(range));
+        return Err(LostWords(range));
     }
     if let Some(at) = old.find(is_word) {
         let start = range.start + at;
-        return Err(Lost(start..range.end));
+        return Err(LostWords(start..range.end));
     }
     if old != set {
         let is_edge = range.start == 0 || range.end == text.len();
@@ -329,17 +342,17 @@ mod tests {
         let text = "ホーム\n表題\n\n1. 見出し\n・甲、乙\n詳しくは<https://example.jp/>へ\n";
         let at = |words: &str| {
             let start = text.find(words).unwrap();
-            Words::of(start..start + words.len())
+            WordRanges::of(start..start + words.len())
         };
-        let plain = |words: &str| Sketch::new(Form::Prose, Role::NONE).text(at(words));
+        let plain = |words: &str| OutlineNode::new(Form::Prose, Role::NONE).text(at(words));
         let mut link = at("詳しくは");
-        link.parts[0].mark = Marked::Link(at("https://example.jp/").bounds().unwrap());
+        link.parts[0].mark = RangeMark::Link(at("https://example.jp/").bounds().unwrap());
         link.join(at("へ"));
-        let group = Sketch::new(Form::Group, Role::NONE)
+        let group = OutlineNode::new(Form::Group, Role::NONE)
             .label(at("1."))
             .heading(at("見出し"))
-            .with([plain("甲"), plain("乙"), Sketch::new(Form::Prose, Role::NONE).text(link)]);
-        let root = Sketch::new(Form::Document, Role::NONE)
+            .with([plain("甲"), plain("乙"), OutlineNode::new(Form::Prose, Role::NONE).text(link)]);
+        let root = OutlineNode::new(Form::Document, Role::NONE)
             .heading(at("表題"))
             .with([plain("ホーム"), group]);
         let log = layout(text, &root, None).unwrap();
@@ -351,7 +364,7 @@ mod tests {
     #[test]
     fn words_between_the_pieces_are_never_dropped() {
         let text = "表題\n失われる言葉\n";
-        let root = Sketch::new(Form::Document, Role::NONE).heading(Words::of(0..6));
-        assert_eq!(layout(text, &root, None), Err(Lost(7..26)));
+        let root = OutlineNode::new(Form::Document, Role::NONE).heading(WordRanges::of(0..6));
+        assert_eq!(layout(text, &root, None), Err(LostWords(7..26)));
     }
 }

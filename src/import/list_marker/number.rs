@@ -1,11 +1,11 @@
 //! Numbers in front of a line, in every usual style. Does not know bullets, headings or sequences.
 
-use super::{CLOSE, Family, Marker, OPEN, POINTS, Style, spaces};
+use super::{CLOSE, ListMarker, ListMarkerStyle, NumeralFamily, OPEN, POINTS, spaces};
 use crate::text::chars::is_digit;
 use crate::text::numeral::{Script, is_count_char};
 
 /// The number at the start of the words.
-pub(super) fn number(line: &str) -> Option<Marker> {
+pub(super) fn number(line: &str) -> Option<ListMarker> {
     signs(line)
         .or_else(|| bracketed(line))
         .or_else(|| ordinal(line))
@@ -14,7 +14,7 @@ pub(super) fn number(line: &str) -> Option<Marker> {
 }
 
 /// Numbers that are one sign: ① ⑴ ⒈ ❶ ㈠ Ⅰ ⅰ.
-fn signs(line: &str) -> Option<Marker> {
+fn signs(line: &str) -> Option<ListMarker> {
     let first = line.chars().next()?;
     let (family, number) = sign(first)?;
     let token = first.len_utf8();
@@ -22,9 +22,9 @@ fn signs(line: &str) -> Option<Marker> {
     let point = after.chars().next().filter(|c| POINTS.contains(*c));
     let tail = point.map_or(String::new(), String::from);
     let token = token + tail.len();
-    let range = family == Family::Circled || !tail.is_empty() || spaces(after) > 0;
-    range.then(|| Marker {
-        style: Style::Number { family, around: (group_of(first), tail) },
+    let range = family == NumeralFamily::Circled || !tail.is_empty() || spaces(after) > 0;
+    range.then(|| ListMarker {
+        style: ListMarkerStyle::Number { family, around: (group_of(first), tail) },
         numbers: vec![number],
         length: token + spaces(&line[token..]),
         token,
@@ -32,17 +32,17 @@ fn signs(line: &str) -> Option<Marker> {
     })
 }
 
-fn sign(c: char) -> Option<(Family, u32)> {
+fn sign(c: char) -> Option<(NumeralFamily, u32)> {
     let blocks = [
-        ('⑴', '⒇', 1, Family::Circled),
-        ('⒈', '⒛', 1, Family::Circled),
-        ('❶', '❿', 1, Family::Circled),
-        ('㈠', '㈩', 1, Family::Circled),
-        ('Ⅰ', 'Ⅻ', 1, Family::RomanSign),
-        ('ⅰ', 'ⅻ', 1, Family::RomanSign),
+        ('⑴', '⒇', 1, NumeralFamily::Circled),
+        ('⒈', '⒛', 1, NumeralFamily::Circled),
+        ('❶', '❿', 1, NumeralFamily::Circled),
+        ('㈠', '㈩', 1, NumeralFamily::Circled),
+        ('Ⅰ', 'Ⅻ', 1, NumeralFamily::RomanSign),
+        ('ⅰ', 'ⅻ', 1, NumeralFamily::RomanSign),
     ];
     if let Some(number) = Script::Circled.read(c.encode_utf8(&mut [0; 4])) {
-        return Some((Family::Circled, number));
+        return Some((NumeralFamily::Circled, number));
     }
     blocks
         .into_iter()
@@ -65,7 +65,7 @@ fn group_of(c: char) -> String {
 }
 
 /// `(1)`, `（ア）`, `[1]`, `〔一〕`.
-fn bracketed(line: &str) -> Option<Marker> {
+fn bracketed(line: &str) -> Option<ListMarker> {
     let open = line.chars().next().filter(|c| OPEN.contains(*c))?;
     let inner = &line[open.len_utf8()..];
     let end = inner.find(|c| CLOSE.contains(c))?;
@@ -74,8 +74,8 @@ fn bracketed(line: &str) -> Option<Marker> {
     let numbers = numbers_of(core);
     let family = family_of(core)?;
     let token = open.len_utf8() + end + close.len_utf8();
-    (!numbers.is_empty()).then(|| Marker {
-        style: Style::Number { family, around: (open.to_string(), close.to_string()) },
+    (!numbers.is_empty()).then(|| ListMarker {
+        style: ListMarkerStyle::Number { family, around: (open.to_string(), close.to_string()) },
         numbers,
         length: token + spaces(&line[token..]),
         token,
@@ -84,7 +84,7 @@ fn bracketed(line: &str) -> Option<Marker> {
 }
 
 /// `第1`, `第一`, and `第1章` … are left alone: a chapter is no entry of a notice.
-fn ordinal(line: &str) -> Option<Marker> {
+fn ordinal(line: &str) -> Option<ListMarker> {
     let rest = line.strip_prefix('第')?;
     let digits = leading(rest, is_count_char);
     let core = &rest[..digits];
@@ -92,8 +92,8 @@ fn ordinal(line: &str) -> Option<Marker> {
     let numbers = numbers_of(core);
     let family = family_of(core)?;
     let token = '第'.len_utf8() + digits;
-    (!numbers.is_empty() && (after.is_empty() || spaces(after) > 0)).then(|| Marker {
-        style: Style::Number { family, around: ("第".to_owned(), String::new()) },
+    (!numbers.is_empty() && (after.is_empty() || spaces(after) > 0)).then(|| ListMarker {
+        style: ListMarkerStyle::Number { family, around: ("第".to_owned(), String::new()) },
         numbers,
         length: token + spaces(after),
         token,
@@ -102,7 +102,7 @@ fn ordinal(line: &str) -> Option<Marker> {
 }
 
 /// `1.1`, `２．３`, with white space behind them.
-fn levels(line: &str) -> Option<Marker> {
+fn levels(line: &str) -> Option<ListMarker> {
     let is_part = |c: char| is_digit(c) || c == '.' || c == '．';
     let length = leading(line, is_part);
     let core = line[..length].trim_end_matches(['.', '．']);
@@ -112,8 +112,8 @@ fn levels(line: &str) -> Option<Marker> {
         && parts.iter().all(|part| (1..=2).contains(&part.chars().count()))
         && (length == line.len() || spaces(&line[length..]) > 0)
         && !line[length..].trim_start().starts_with(|c: char| c.is_ascii_digit());
-    (fits && !last.is_empty()).then(|| Marker {
-        style: Style::Levels(parts.len()),
+    (fits && !last.is_empty()).then(|| ListMarker {
+        style: ListMarkerStyle::Levels(parts.len()),
         numbers: last,
         length: length + spaces(&line[length..]),
         token: length,
@@ -122,7 +122,7 @@ fn levels(line: &str) -> Option<Marker> {
 }
 
 /// `1.`, `１．`, `一、`, `ア　`, `a)`, `1　個人情報`.
-fn pointed(line: &str) -> Option<Marker> {
+fn pointed(line: &str) -> Option<ListMarker> {
     let first = line.chars().next()?;
     let digits = leading(line, is_count_char);
     let core = if digits > 0 { &line[..digits] } else { &line[..first.len_utf8()] };
@@ -133,15 +133,19 @@ fn pointed(line: &str) -> Option<Marker> {
     let behind = &after[tail.len()..];
     let starts_number = behind.starts_with(is_digit);
     let gap = spaces(behind);
-    let is_count = matches!(family, Family::Ascii | Family::FullWidth | Family::Kanji);
+    let is_count =
+        matches!(family, NumeralFamily::Ascii | NumeralFamily::FullWidth | NumeralFamily::Kanji);
     let fits = match point {
         // A number of a form field or of a house (`1　見本ビル`) has no point; digits behind it are no words.
         None => {
-            (gap > 0 && family != Family::Upper && !starts_digit(behind.trim_start()))
+            (gap > 0 && family != NumeralFamily::Upper && !starts_digit(behind.trim_start()))
                 || (behind.is_empty() && is_count)
         }
         Some(':' | '：' | '，') => {
-            is_count && family != Family::Kanji && gap > 0 && !starts_digit(behind.trim_start())
+            is_count
+                && family != NumeralFamily::Kanji
+                && gap > 0
+                && !starts_digit(behind.trim_start())
         }
         Some(_) => {
             !starts_number
@@ -149,12 +153,14 @@ fn pointed(line: &str) -> Option<Marker> {
         }
     };
     let token = core.len() + tail.len();
-    (fits && !numbers.is_empty() && numbers.iter().all(|number| *number < 100)).then(|| Marker {
-        style: Style::Number { family, around: (String::new(), tail) },
-        numbers,
-        length: token + gap,
-        token,
-        start: 0,
+    (fits && !numbers.is_empty() && numbers.iter().all(|number| *number < 100)).then(|| {
+        ListMarker {
+            style: ListMarkerStyle::Number { family, around: (String::new(), tail) },
+            numbers,
+            length: token + gap,
+            token,
+            start: 0,
+        }
     })
 }
 
@@ -185,16 +191,16 @@ pub(super) fn numbers_of(core: &str) -> Vec<u32> {
     numbers
 }
 
-fn family_of(core: &str) -> Option<Family> {
+fn family_of(core: &str) -> Option<NumeralFamily> {
     let first = core.chars().next()?;
     match first {
-        '0'..='9' => Some(Family::Ascii),
-        '０'..='９' => Some(Family::FullWidth),
-        'ァ'..='ヶ' => Some(Family::Kana),
-        'a'..='z' | 'ａ'..='ｚ' => Some(Family::Lower),
-        'A'..='Z' => Some(Family::Upper),
-        _ if sign(first).is_some() => Some(Family::Circled),
-        _ if is_count_char(first) => Some(Family::Kanji),
+        '0'..='9' => Some(NumeralFamily::Ascii),
+        '０'..='９' => Some(NumeralFamily::FullWidth),
+        'ァ'..='ヶ' => Some(NumeralFamily::Kana),
+        'a'..='z' | 'ａ'..='ｚ' => Some(NumeralFamily::Lower),
+        'A'..='Z' => Some(NumeralFamily::Upper),
+        _ if sign(first).is_some() => Some(NumeralFamily::Circled),
+        _ if is_count_char(first) => Some(NumeralFamily::Kanji),
         _ => None,
     }
 }
