@@ -5,12 +5,12 @@ use super::count::Count;
 use super::progress::Progress;
 use super::usage::{date_arg, say};
 use super::{Context, Exit, Stop, builds, listing, work};
-use crate::diagnostic::{Finding, Lang, Severity, Span};
-use crate::diff::Comparisons;
+use crate::diagnostic::{Finding, Lang, Message, Severity, Span};
 use crate::disk::{Built, DiskError, Lock, Outcome, Snapshot, Staging};
+use crate::fill;
 use crate::publish::formats::manifest;
 use crate::publish::plan::Plan;
-use crate::publish::{Build, BuildError, Request};
+use crate::publish::{Build, BuildError, Request, page_list};
 use crate::site::edition::Showing;
 use crate::text::date::Date;
 use crate::tree::Digest;
@@ -50,6 +50,14 @@ pub(super) fn describe(lang: Lang) -> Command {
         .arg(out)
         .arg(as_of)
         .arg(preview)
+        .arg(
+            // For the checks of pages in a browser; no user needs it.
+            Arg::new("list-pages")
+                .long("list-pages")
+                .value_name("FILE")
+                .value_parser(clap::value_parser!(PathBuf))
+                .hide(true),
+        )
 }
 
 pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, Stop> {
@@ -60,6 +68,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     let is_listed = showing == Showing::Preview || built.has_list();
     if let Some(count) = built.note().as_deref().and_then(Count::read)
         && is_listed
+        && !matches.contains_id("list-pages")
     {
         context.screen.out(&count.say(context.lang, as_of, &out));
         return Ok(Exit::Done);
@@ -73,9 +82,8 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
         Ok(theme) => theme,
         Err(findings) => return Ok(refuse(context, &findings, &read.snapshot)),
     };
-    let comparisons = Comparisons::default();
     let build =
-        Build::of(&Request { site, as_of, showing, theme: &theme, comparisons: &comparisons });
+        Build::of(&Request { site, as_of, showing, theme: &theme, comparisons: &read.comparisons });
     let plan = &build.plan;
     built.forget()?;
     let staging = Staging::begin(&lock, &out)?;
@@ -93,6 +101,9 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
         Ok(finished) => finished,
         Err(finding) => return Ok(refuse(context, &[*finding], &read.snapshot)),
     };
+    if let Some(file) = matches.get_one::<PathBuf>("list-pages") {
+        list_pages(plan, file, &out)?;
+    }
     let count = Count { pages: plan.pages.len(), home: plan.home.as_str().to_owned(), outcome };
     // What is said of the content must be said each time.
     if said == 0 {
@@ -100,6 +111,19 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     }
     context.screen.out(&(count.say(context.lang, as_of, &out) + &list));
     Ok(Exit::Done)
+}
+
+/// Writes the list of pages, never to where it would be published.
+fn list_pages(plan: &Plan, file: &Path, out: &Path) -> Result<(), Stop> {
+    let stop = |error: std::io::Error| Stop {
+        message: Message::of("build/list-pages", fill! { file = file.display(), error }),
+        help: None,
+    };
+    let absolute = |path: &Path| std::path::absolute(path).map_err(stop);
+    if absolute(file)?.starts_with(absolute(out)?) {
+        return Err(stop(std::io::ErrorKind::InvalidInput.into()));
+    }
+    std::fs::write(file, page_list(plan)).map_err(stop)
 }
 
 /// Puts the new tree into place; a public one with the list of what to upload, and a line in the record.

@@ -100,7 +100,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     for (name, imported) in &done {
         report(context, name, imported);
     }
-    let read = work::judge(after);
+    let read = work::judge(after, context.today);
     let errors = read.findings.iter().any(|finding| finding.severity == Severity::Error);
     if errors {
         context.screen.findings(&read.findings, &read.snapshot, context.lang);

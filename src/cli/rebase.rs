@@ -78,7 +78,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
         Ok(edits) => edits,
         Err(finding) => return Ok(work::refuse(context, &snapshot, *finding)),
     };
-    let after = work::judge(snapshot.with(&edits));
+    let after = work::judge(snapshot.with(&edits), context.today);
     if let Some(findings) = broken_after(&after, slug) {
         context.screen.findings(&findings, &after.snapshot, context.lang);
         return Ok(Exit::Findings);

@@ -82,7 +82,7 @@ pub(super) fn run(
     let bytes = disk::read_input(file, import::MAX_FILE as u64)?;
     let source = ImportSource { name: &name, bytes: &bytes };
     let lock = Lock::take_new(root, work::PATIENCE)?;
-    let read = work::judge(Snapshot::read(root, &Limits::default())?);
+    let read = work::judge(Snapshot::read(root, &Limits::default())?, context.today);
     let is_broken = read.findings.iter().any(|finding| finding.severity == Severity::Error);
     let is_empty = read.snapshot.under("content").next().is_none();
     if is_broken && !is_empty {
@@ -187,7 +187,7 @@ fn founded(
         Ok(imported) => imported,
         Err(findings) => return Ok(Err(findings)),
     };
-    let after = work::judge(snapshot.with(&imported.edits));
+    let after = work::judge(snapshot.with(&imported.edits), context.today);
     let Some(document) = after.sound().and_then(|site| site.document(name)) else {
         return Ok(Err(after.findings));
     };

@@ -89,7 +89,7 @@ fn put(
     for (path, bytes) in &restored.files {
         edits.write(path, bytes.clone(), Before::Absent)?;
     }
-    let after = work::judge(before.with(&edits));
+    let after = work::judge(before.with(&edits), context.today);
     let count = restored.files.len();
     if read_if_any(&context.root.join(ATTRIBUTES.0), 1 << 20)?.is_none() {
         edits.write(ATTRIBUTES.0, ATTRIBUTES.1, Before::Absent)?;

@@ -2,12 +2,14 @@
 
 use super::{Context, Exit, Stop};
 use crate::diagnostic::{Finding, Message, Severity};
+use crate::diff::Comparisons;
 use crate::disk::{Limits, Lock, Snapshot};
 use crate::publish::formats::Theme;
-use crate::rules;
+use crate::rules::{self, Facts};
 use crate::site::Site;
 use crate::site::load;
 use crate::site::load::Salt;
+use crate::text::date::Date;
 use std::time::Duration;
 
 /// How long a command waits for another kohyo to finish.
@@ -21,6 +23,8 @@ pub(super) struct Read {
     pub site: Option<Site>,
     /// Everything found, rules included.
     pub findings: Vec<Finding>,
+    /// What was compared in order to find it.
+    pub comparisons: Comparisons,
 }
 
 impl Read {
@@ -34,7 +38,7 @@ impl Read {
 /// Reads and checks the site.
 pub(super) fn read(context: &Context<'_>) -> Result<Read, Stop> {
     let snapshot = Snapshot::read(&context.root, &Limits::default())?;
-    Ok(judge(snapshot))
+    Ok(judge(snapshot, context.today))
 }
 
 /// Takes the site's lock, which completes what a killed command left.
@@ -49,14 +53,15 @@ pub(super) fn read_locked(context: &Context<'_>) -> Result<(Lock, Read), Stop> {
     Ok((lock, read))
 }
 
-/// Everything that can be said about a snapshot.
-pub(super) fn judge(snapshot: Snapshot) -> Read {
+/// Everything that can be said about a snapshot on a day.
+pub(super) fn judge(snapshot: Snapshot, today: Date) -> Read {
+    let comparisons = Comparisons::default();
     let loaded = load::load(&snapshot);
     let mut findings = loaded.findings;
     if let Some(site) = &loaded.site {
-        findings.extend(rules::check(site));
+        findings.extend(rules::check(&Facts::of(site, today, &comparisons)));
     }
-    Read { snapshot, site: loaded.site, findings }
+    Read { snapshot, site: loaded.site, findings, comparisons }
 }
 
 /// The theme that the site asks for.

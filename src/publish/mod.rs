@@ -6,5 +6,7 @@ pub mod formats;
 pub mod published;
 
 mod build;
+mod page_list;
 
 pub use build::{Build, BuildError, Request, Sink, build};
+pub use page_list::page_list;

@@ -1,13 +1,14 @@
 //! References of a regulation to provisions that it does not have. Does not follow references to laws.
 
+use super::Facts;
 use crate::diagnostic::Finding;
 use crate::fill;
 use crate::regulation::{Reference, Target, references};
-use crate::site::{Document, Site};
+use crate::site::Document;
 use crate::tree::{Form, Provision};
 
-pub(super) fn check(site: &Site) -> Vec<Finding> {
-    site.documents.iter().flat_map(document).collect()
+pub(super) fn check(facts: &Facts<'_>) -> Vec<Finding> {
+    facts.site.documents.iter().flat_map(document).collect()
 }
 
 /// The draft is what can be mended; every period of the facts has the same articles.

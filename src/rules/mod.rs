@@ -5,7 +5,30 @@ mod dangling_reference;
 mod unsealed;
 
 use crate::diagnostic::Finding;
+use crate::diff::Comparisons;
 use crate::site::Site;
+use crate::site::edition::{Edition, Showing};
+use crate::text::date::Date;
+
+/// What rules judge.
+pub struct Facts<'a> {
+    /// Everything that the site's folder says.
+    pub site: &'a Site,
+    /// The site as its author sees it today, drafts included.
+    pub edition: Edition<'a>,
+    /// The day.
+    pub today: Date,
+    /// What changed between texts; the same store as the build's, so that no pair is compared twice.
+    pub comparisons: &'a Comparisons,
+}
+
+impl<'a> Facts<'a> {
+    /// The facts of a site on a day.
+    pub fn of(site: &'a Site, today: Date, comparisons: &'a Comparisons) -> Facts<'a> {
+        let edition = Edition::of(site, today, Showing::Preview);
+        Facts { site, edition, today, comparisons }
+    }
+}
 
 /// A rule: its code, its page, and what it finds.
 pub struct Rule {
@@ -14,7 +37,7 @@ pub struct Rule {
     /// Its page: what it checks, why, a wrong and a right example, the ground it stands on.
     pub page: &'static str,
     /// What it finds in a site.
-    pub check: fn(&Site) -> Vec<Finding>,
+    pub check: fn(&Facts<'_>) -> Vec<Finding>,
 }
 
 /// Every rule; a new one is one file, one page and one line here.
@@ -28,6 +51,6 @@ pub const RULES: &[Rule] = &[
 ];
 
 /// What all rules find.
-pub fn check(site: &Site) -> Vec<Finding> {
-    RULES.iter().flat_map(|rule| (rule.check)(site)).collect()
+pub fn check(facts: &Facts<'_>) -> Vec<Finding> {
+    RULES.iter().flat_map(|rule| (rule.check)(facts)).collect()
 }

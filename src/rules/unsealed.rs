@@ -1,12 +1,13 @@
 //! Texts that nobody will see: a document never sealed, a draft that differs from its newest version.
 //! Does not know today.
 
+use super::Facts;
 use crate::diagnostic::{Finding, Span};
 use crate::fill;
-use crate::site::{Document, Site, Version};
+use crate::site::{Document, Version};
 
-pub(super) fn check(site: &Site) -> Vec<Finding> {
-    site.documents.iter().filter_map(finding).collect()
+pub(super) fn check(facts: &Facts<'_>) -> Vec<Finding> {
+    facts.site.documents.iter().filter_map(finding).collect()
 }
 
 fn finding(document: &Document) -> Option<Finding> {

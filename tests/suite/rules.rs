@@ -2,9 +2,10 @@
 
 use crate::world::sealed;
 use kohyo::diagnostic::{Finding, Lang, Renderer, Severity};
+use kohyo::diff::Comparisons;
 use kohyo::disk::Snapshot;
 use kohyo::rules;
-use kohyo::rules::{RULES, Rule};
+use kohyo::rules::{Facts, RULES, Rule};
 use kohyo::site::load;
 
 /// A fenced block: its info string and its lines.
@@ -75,7 +76,9 @@ fn found(rule: &Rule, snapshot: &Snapshot) -> Vec<Finding> {
         loaded.findings.iter().filter(|finding| finding.severity == Severity::Error).collect();
     assert!(errors.is_empty(), "{}: {errors:?}", rule.code);
     let site = loaded.site.expect("no errors");
-    rules::check(&site).into_iter().filter(|finding| finding.code == rule.code).collect()
+    let comparisons = Comparisons::default();
+    let facts = Facts::of(&site, "2026-11-23".parse().unwrap(), &comparisons);
+    rules::check(&facts).into_iter().filter(|finding| finding.code == rule.code).collect()
 }
 
 fn shown(findings: &[Finding], snapshot: &Snapshot) -> String {

@@ -71,7 +71,10 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
         edits.write(path, words.into_bytes(), Before::Absent)?;
     }
     edits.write("content/.gitattributes", ATTRIBUTES.as_bytes(), Before::Absent)?;
-    let read = work::judge(Snapshot::from_memory(Vec::<(String, Vec<u8>)>::new()).with(&edits));
+    let read = work::judge(
+        Snapshot::from_memory(Vec::<(String, Vec<u8>)>::new()).with(&edits),
+        context.today,
+    );
     let Some(site) = read.sound() else {
         context.screen.findings(&read.findings, &read.snapshot, context.lang);
         return Ok(Exit::Findings);

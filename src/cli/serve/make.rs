@@ -3,7 +3,6 @@
 use super::super::work;
 use super::address::Base;
 use crate::diagnostic::Finding;
-use crate::diff::Comparisons;
 use crate::disk::{DiskError, Limits, Snapshot};
 use crate::publish::formats::Theme;
 use crate::publish::{self, BuildError};
@@ -85,9 +84,9 @@ impl Maker {
             return Look::Same;
         }
         self.last = Some(snapshot.clone());
-        let mut read = work::judge(snapshot);
+        let mut read = work::judge(snapshot, self.as_of);
         let good = match read.sound() {
-            Some(site) => match self.make(site, &read.snapshot) {
+            Some(site) => match self.make(site, &read) {
                 Ok(good) => Some(good),
                 Err(findings) => {
                     read.findings.extend(findings);
@@ -99,8 +98,8 @@ impl Maker {
         Look::New(Made { good, findings: read.findings, snapshot: read.snapshot })
     }
 
-    fn make(&self, site: &Site, snapshot: &Snapshot) -> Result<Good, Vec<Finding>> {
-        let theme: Theme = work::theme(&site.settings.theme, snapshot)?;
+    fn make(&self, site: &Site, read: &work::Read) -> Result<Good, Vec<Finding>> {
+        let theme: Theme = work::theme(&site.settings.theme, &read.snapshot)?;
         let files = Mutex::new(HashMap::new());
         let sink = |path: &str, bytes: Vec<u8>| -> Result<Digest, Infallible> {
             let digest = Digest::of(&bytes);
@@ -113,7 +112,7 @@ impl Maker {
             as_of: self.as_of,
             showing: Showing::Preview,
             theme: &theme,
-            comparisons: &Comparisons::default(),
+            comparisons: &read.comparisons,
         };
         let plan = publish::build(&request, &sink).map_err(|error| match error {
             BuildError::Theme(findings) => findings,

@@ -33,6 +33,18 @@ pub enum PartState {
     Above,
 }
 
+impl PartState {
+    /// Its name in lists.
+    pub fn name(&self) -> &'static str {
+        match self {
+            PartState::Current(_) => "current",
+            PartState::Stale => "stale",
+            PartState::Missing => "missing",
+            PartState::Above => "above",
+        }
+    }
+}
+
 /// What an aid says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Said {
