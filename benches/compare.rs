@@ -1,6 +1,6 @@
 //! How long comparisons take: a regulation, the Act, everything moved. Prints figures, judges none.
 
-use kohyo::diff::{apply, compare, write};
+use kohyo::diff::{apply, compare, write_json};
 use kohyo::regulation;
 use kohyo::tree::{Bare, Form, Provision, Text};
 use std::path::Path;
@@ -20,7 +20,7 @@ fn best<T>(mut run: impl FnMut() -> T) -> f64 {
 
 fn report(name: &str, old: &Arc<Provision>, new: &Arc<Provision>) {
     let found = compare(old, new);
-    let bytes = write(&found).len();
+    let bytes = write_json(&found).len();
     println!(
         "{name}: {:.2} ms to compare, {:.2} ms to apply; {} provisions, {} changes, {} ops, {bytes} bytes",
         best(|| compare(old, new)),

@@ -2,6 +2,8 @@
 //! Does not know the words in which they are told.
 
 use super::delta::NodePair;
+use super::json::ChangeForm;
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// Whether a change touches what is said.
@@ -14,11 +16,13 @@ pub enum Grade {
 }
 
 /// What proves that a change is form only.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Witness {
     /// The numbers shift by one distance, and follow the ones before them on both sides.
     Renumbered,
     /// A reference leads to the same provision as before, whose number shifted.
+    #[serde(rename = "follows")]
     ReferenceFollows(NodePair),
     /// The words are the same but for width and dashes.
     SameWhenFolded,
@@ -27,7 +31,8 @@ pub enum Witness {
 }
 
 /// What happened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum ChangeKind {
     /// A provision appeared, with all that it contains; or a column of a table.
     Added,
@@ -67,13 +72,15 @@ impl ChangeKind {
 }
 
 /// The provision that a change is about: the first of a run, the topmost of what appeared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum At {
     /// Only in the old tree, by its ordinal.
     Old(u32),
     /// Only in the new tree, by its ordinal.
     New(u32),
     /// In both.
+    #[serde(untagged)]
     Both(NodePair),
 }
 
@@ -104,7 +111,8 @@ impl At {
 }
 
 /// One difference as a reader counts it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "ChangeForm", into = "ChangeForm")]
 pub struct Change {
     /// What happened.
     pub kind: ChangeKind,

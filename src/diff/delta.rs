@@ -1,14 +1,17 @@
 //! The ops that turn one tree into another, and back. Does not know how they were found, nor what they
 //! mean to a reader.
 
+use super::json;
 use crate::tree::{Bare, Digest, Form, Key, Label, Provision, Role, Text};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// The number of the format of a Δ.
 pub const DELTA_FORMAT: u32 = 1;
 
 /// A provision in both trees: its ordinals in reading order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(from = "(u32, u32)", into = "(u32, u32)")]
 pub struct NodePair {
     /// In the old tree.
     pub old: u32,
@@ -23,7 +26,8 @@ impl NodePair {
 }
 
 /// Where a provision hangs: the ordinal of its parent and its index among the children.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(from = "(u32, u32)", into = "(u32, u32)")]
 pub struct TreePosition {
     /// Ordinal of the parent, in the tree that the op speaks of.
     pub parent: u32,
@@ -32,7 +36,8 @@ pub struct TreePosition {
 }
 
 /// Which words of a provision.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum TextField {
     /// The caption, title, name.
     Heading,
@@ -51,7 +56,8 @@ impl TextField {
 }
 
 /// One replacement inside a text. Empty `old` is an insertion, empty `new` a deletion.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(from = "(u32, Text, Text)")]
 pub struct Splice {
     /// Where `old` begins: an offset in UTF-8 bytes of the words of the old text.
     pub at: u32,
@@ -69,17 +75,20 @@ impl Splice {
     }
 }
 
-/// What a provision is besides its words and children.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What a provision is besides its words and children; members in the order of its JSON form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NodeTag {
-    /// Identity given by the author.
-    pub key: Option<Key>,
     /// Shape.
     pub form: Form,
-    /// What it is in law.
-    pub role: Role,
+    /// Identity given by the author.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub key: Option<Key>,
     /// The number as printed.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub label: Option<Label>,
+    /// What it is in law.
+    #[serde(default = "json::no_role", skip_serializing_if = "json::is_no_role")]
+    pub role: Role,
 }
 
 impl NodeTag {
@@ -96,7 +105,8 @@ impl NodeTag {
 
 /// One step of a Δ. Steps are simultaneous: old ordinals are of the old tree, new ones of the new tree,
 /// and the order in which they are listed means nothing to [`super::apply`].
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(tag = "op", rename_all = "lowercase")]
 pub enum Op {
     /// A provision vanishes; so do all below it that are not moved, each by an op of its own.
     Delete {
@@ -105,6 +115,7 @@ pub enum Op {
         /// Where it hung.
         from: TreePosition,
         /// What it was.
+        #[serde(with = "json::BareForm")]
         own: Bare,
     },
     /// A provision appears.
@@ -114,6 +125,7 @@ pub enum Op {
         /// Where it hangs.
         to: TreePosition,
         /// What it is.
+        #[serde(with = "json::BareForm")]
         own: Bare,
     },
     /// A provision hangs elsewhere, with all below it that stays.

@@ -28,7 +28,7 @@ pub use apply_error::ApplyError;
 pub use change::{At, Change, ChangeKind, Grade, Witness};
 pub use comparisons::Comparisons;
 pub use delta::{DELTA_FORMAT, Delta, NodePair, NodeTag, Op, Splice, TextField, TreePosition};
-pub use json::{JsonError, digest, read, write};
+pub use json::{JsonError, digest, read_json, write_json};
 pub use memo::Memo;
 pub use pairs::Pairs;
 pub use preorder::Preorder;
@@ -58,7 +58,7 @@ impl Comparison {
     /// When a step does not fit, or a result has other hashes than the tree that was promised.
     pub fn prove(&self, old: &Preorder<'_>, new: &Preorder<'_>) -> Result<Digest, ApplyError> {
         let fault = |what| ApplyError { op: None, what };
-        let bytes = write(self);
+        let bytes = write_json(self);
         let read = json::parse(&bytes).map_err(|_| fault("the delta cannot be read back"))?;
         if read != *self {
             return Err(fault("the delta is read back as another one"));

@@ -1,5 +1,6 @@
 //! SHA-256 digests. Does not know what they are taken of.
 
+use crate::text::json_words::json_words;
 use sha2::Digest as _;
 use std::fmt;
 use std::io;
@@ -80,3 +81,5 @@ impl fmt::Display for ParseDigestError {
 }
 
 impl std::error::Error for ParseDigestError {}
+
+json_words!(Digest, Digest::to_string, |words: &str| words.parse().ok());

@@ -1,9 +1,9 @@
 //! The chain of lines and its proof. Knows no event in particular.
 
 use super::Event;
-use super::wire;
 use crate::text::date::Date;
 use crate::tree::Digest;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use std::fmt;
 
@@ -29,7 +29,7 @@ pub struct ChainError {
     /// Line in the file, from 1.
     pub line: usize,
     /// What is wrong there.
-    pub what: &'static str,
+    pub what: String,
 }
 
 impl fmt::Display for ChainError {
@@ -50,16 +50,14 @@ impl Chain {
     /// When a line is not in its one byte form, or does not name the digest of the line before.
     pub fn read(bytes: &[u8]) -> Result<Chain, ChainError> {
         let mut chain = Chain::default();
-        let words =
-            std::str::from_utf8(bytes).map_err(|_| ChainError { line: 1, what: "not UTF-8" })?;
-        for (index, line) in words.split_inclusive('\n').enumerate() {
-            let fail = |what| ChainError { line: index + 1, what };
-            let (event, previous) = read_line(line).map_err(fail)?;
-            if previous != chain.head() {
-                return Err(fail("does not follow from the line before"));
+        for (index, line) in bytes.split_inclusive(|byte| *byte == b'\n').enumerate() {
+            let fail = |what: String| ChainError { line: index + 1, what };
+            let read = read_line(line).map_err(fail)?;
+            if read.previous != chain.head() {
+                return Err(fail("does not follow from the line before".to_owned()));
             }
-            if chain.append(event).as_bytes() != line.as_bytes() {
-                return Err(fail("not in the canonical byte form"));
+            if chain.append(read.event).as_bytes() != line {
+                return Err(fail("not in the canonical byte form".to_owned()));
             }
         }
         Ok(chain)
@@ -67,14 +65,10 @@ impl Chain {
 
     /// Appends an event and returns its line, line feed included.
     pub fn append(&mut self, event: Event) -> String {
-        let mut members = wire::members(&event);
-        members.insert("format".to_owned(), FORMAT.into());
-        if let Some(head) = self.head() {
-            members.insert("previous".to_owned(), head.to_string().into());
-        }
-        let line = canonical(members);
+        let form = LineForm { format: FORMAT, previous: self.head(), event };
+        let line = canonical(&form);
         self.bytes.extend_from_slice(line.as_bytes());
-        self.lines.push(LedgerLine { event, digest: Digest::of(line.as_bytes()) });
+        self.lines.push(LedgerLine { event: form.event, digest: Digest::of(line.as_bytes()) });
         line
     }
 
@@ -115,24 +109,34 @@ impl Chain {
     }
 }
 
-/// RFC 8785: members sorted by name; our names are ASCII, so byte order is the order it asks for.
-fn canonical(members: Map<String, Value>) -> String {
-    let sorted: std::collections::BTreeMap<_, _> = members.into_iter().collect();
-    serde_json::to_string(&sorted).expect("strings and integers always have a JSON form") + "\n"
+/// A line as an object.
+#[derive(Serialize, Deserialize)]
+struct LineForm {
+    format: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    previous: Option<Digest>,
+    #[serde(flatten)]
+    event: Event,
 }
 
-fn read_line(line: &str) -> Result<(Event, Option<Digest>), &'static str> {
-    let body = line.strip_suffix('\n').ok_or("the line does not end")?;
-    let Ok(Value::Object(mut members)) = serde_json::from_str::<Value>(body) else {
-        return Err("not a JSON object");
-    };
-    if members.remove("format").and_then(|format| format.as_u64()) != Some(FORMAT) {
-        return Err("not a line of format 1");
+/// RFC 8785: members sorted by name; our names are ASCII, so byte order is the order it asks for.
+fn canonical(form: &LineForm) -> String {
+    let mut members = serde_json::to_value(form).expect("an event always has a JSON form");
+    members.sort_all_objects();
+    members.to_string() + "\n"
+}
+
+fn read_line(line: &[u8]) -> Result<LineForm, String> {
+    let body = line.strip_suffix(b"\n").ok_or("the line does not end")?;
+    let members: Map<String, Value> =
+        serde_json::from_slice(body).map_err(|_| "not a JSON object")?;
+    if members.get("format").and_then(Value::as_u64) != Some(FORMAT) {
+        return Err(format!("not a line of format {FORMAT}"));
     }
-    let previous = match members.remove("previous") {
-        None => None,
-        Some(Value::String(words)) => Some(words.parse().map_err(|_| "previous is not a digest")?),
-        Some(_) => return Err("previous is not a digest"),
-    };
-    Ok((wire::read(members)?, previous))
+    // An empty member would be a second form of a member that is not there.
+    let is_silent = |value: &Value| value.as_str().is_some_and(|words| words.trim().is_empty());
+    if members.values().any(is_silent) {
+        return Err("a member that says nothing".to_owned());
+    }
+    serde_json::from_value(Value::Object(members)).map_err(|error| error.to_string())
 }

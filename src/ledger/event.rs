@@ -3,20 +3,24 @@
 use super::version::{Day, VersionId};
 use crate::text::date::Date;
 use crate::tree::Digest;
+use serde::{Deserialize, Serialize};
 
 /// One event of a ledger.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Event {
     /// When kohyo learned of it.
     pub recorded: Date,
     /// What happened.
+    #[serde(flatten)]
     pub act: Act,
     /// What is said about it in public.
+    #[serde(flatten)]
     pub told: EventDetails,
 }
 
 /// What happened to a document.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "kebab-case")]
 pub enum Act {
     /// A draft was frozen as a version.
     Seal {
@@ -25,9 +29,11 @@ pub enum Act {
         /// The digest of its version file.
         digest: Digest,
         /// From when it is in force.
+        #[serde(flatten)]
         effective: Day,
         /// The version of the same day whose place it takes: a change before that day was carried into it, or
         /// it was changed itself before its day came.
+        #[serde(skip_serializing_if = "Option::is_none")]
         reissues: Option<VersionId>,
     },
     /// A text of the past was added long after its day (後日収録).
@@ -37,6 +43,7 @@ pub enum Act {
         /// The digest of its version file.
         digest: Digest,
         /// From when it was in force.
+        #[serde(flatten)]
         effective: Day,
     },
     /// A typing slip was put right (正誤). The text as sealed stays, beside the corrected one.
@@ -65,12 +72,15 @@ pub enum Act {
         /// The version.
         version: VersionId,
         /// What was done.
+        #[serde(rename = "what")]
         step: EventStep,
         /// On which day; of a posting the first.
         date: Date,
         /// The last day of a posting.
+        #[serde(skip_serializing_if = "Option::is_none")]
         until: Option<Date>,
         /// Where, under which number: public words.
+        #[serde(skip_serializing_if = "Option::is_none")]
         note: Option<String>,
     },
     /// Words of a version were taken out of public for cause (非公開化).
@@ -97,31 +107,39 @@ pub enum Act {
 }
 
 /// What is said in public about an event. What only the organisation may know stands in its records.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EventDetails {
     /// When and by whom it was decided.
+    #[serde(flatten)]
     pub decided: Option<Decision>,
     /// When the authority approved it (認可日).
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub approved: Option<Date>,
     /// When it was made public (公表日).
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub published: Option<Date>,
     /// What it means, for members.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub summary: Option<String>,
     /// The salted digest of the private record.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub record: Option<Digest>,
 }
 
 /// A decision (議決・決裁).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Decision {
     /// When.
+    #[serde(rename = "decided")]
     pub day: Date,
     /// The body (組合会, 理事会 …), where it is told.
+    #[serde(rename = "decided-by", skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
 }
 
 /// What can be done about a version.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum EventStep {
     /// 届出.
     Filed,

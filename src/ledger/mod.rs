@@ -7,7 +7,6 @@ mod entry;
 mod event;
 mod fault;
 mod version;
-mod wire;
 
 pub use chain::{Chain, ChainError, LedgerLine};
 pub use entry::{

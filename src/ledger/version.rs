@@ -1,6 +1,8 @@
 //! The identity of a version and the day from which it counts. Does not know events.
 
 use crate::text::date::Date;
+use crate::text::json_words::json_words;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
 
@@ -68,8 +70,11 @@ impl FromStr for VersionId {
     }
 }
 
+json_words!(VersionId, VersionId::to_string, |words: &str| words.parse().ok());
+
 /// From when a version is in force.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(from = "DayMember", into = "DayMember")]
 pub enum Day {
     /// From that day on.
     Known(Date),
@@ -86,6 +91,32 @@ impl Day {
         match self {
             Day::Known(day) => day,
             Day::Unknown { seen } => seen,
+        }
+    }
+}
+
+/// A day as a member of a line.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum DayMember {
+    Effective(Date),
+    Seen(Date),
+}
+
+impl From<DayMember> for Day {
+    fn from(member: DayMember) -> Day {
+        match member {
+            DayMember::Effective(day) => Day::Known(day),
+            DayMember::Seen(seen) => Day::Unknown { seen },
+        }
+    }
+}
+
+impl From<Day> for DayMember {
+    fn from(day: Day) -> DayMember {
+        match day {
+            Day::Known(day) => DayMember::Effective(day),
+            Day::Unknown { seen } => DayMember::Seen(seen),
         }
     }
 }

@@ -6,6 +6,7 @@ pub mod citation;
 pub mod date;
 pub mod edits;
 pub mod inline;
+pub(crate) mod json_words;
 pub mod numeral;
 pub mod phrase;
 pub mod reading;

@@ -107,7 +107,7 @@ fn ledger_fault(path: &str, bytes: &[u8], error: &ChainError) -> Finding {
     if is_only_line_ends {
         line_ends(Span::file(path))
     } else {
-        broken_ledger(error.what, Span::new(path, line(bytes, error.line)))
+        broken_ledger(&error.what, Span::new(path, line(bytes, error.line)))
     }
 }
 

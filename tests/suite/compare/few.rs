@@ -1,7 +1,7 @@
 //! Few edits give few changes: one-word edits and acts on whole articles of a generated regulation.
 
 use super::properties::{changed, check};
-use kohyo::diff::{ChangeKind, Grade, write};
+use kohyo::diff::{ChangeKind, Grade, write_json};
 use kohyo::tree::{Bare, Form, Provision, Text};
 use proptest::prelude::*;
 use std::sync::Arc;
@@ -99,7 +99,7 @@ proptest! {
         let new = with_words(&old, &at);
         let found = check(&old, &new);
         prop_assert!(found.changes.len() <= at.len(), "{:#?}", found.changes);
-        let size = write(&found).len();
+        let size = write_json(&found).len();
         prop_assert!(size <= at.len() * 400, "{} bytes for {} words", size, at.len());
         prop_assert!(found.changes.iter().all(|c| c.grade == Grade::Substance && c.kind == ChangeKind::Reworded));
     }

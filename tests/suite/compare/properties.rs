@@ -2,7 +2,8 @@
 
 use super::redline;
 use kohyo::diff::{
-    Change, ChangeKind, Comparison, Delta, Op, Preorder, apply, compare, read, revert, write,
+    Change, ChangeKind, Comparison, Delta, Op, Preorder, apply, compare, read_json, revert,
+    write_json,
 };
 use kohyo::tree::{Bare, Form, Key, Mark, Provision, Role, Text, TextBuilder};
 use proptest::prelude::*;
@@ -132,8 +133,8 @@ pub fn check(old: &Arc<Provision>, new: &Arc<Provision>) -> Comparison {
     assert_eq!(made.digest(), new.digest());
     let back = revert(new, &found.delta).unwrap_or_else(|e| panic!("{e}\n{:#?}", found.delta.ops));
     assert_eq!(back.digest(), old.digest());
-    let bytes = write(&found);
-    assert_eq!(read(&bytes).as_ref(), Ok(&found));
+    let bytes = write_json(&found);
+    assert_eq!(read_json(&bytes).as_ref(), Ok(&found));
     found.prove(&Preorder::of(old), &Preorder::of(new)).unwrap();
     redline::check(old, new, &found);
     let mut next = 0;

@@ -3,7 +3,7 @@
 
 use super::Sheet;
 use crate::diff::redline::ListedChange;
-use crate::diff::{Grade, Witness, write};
+use crate::diff::{Grade, Witness, write_json};
 use serde_json::{Value, json};
 
 /// The number of the form.
@@ -11,8 +11,8 @@ pub const COMPARISON_FORMAT: u32 = 1;
 
 /// Writes it, ending with a line end.
 pub fn json(sheet: &Sheet<'_>) -> String {
-    let delta: Value =
-        serde_json::from_slice(&write(sheet.comparison)).expect("what was written as JSON is JSON");
+    let delta: Value = serde_json::from_slice(&write_json(sheet.comparison))
+        .expect("what was written as JSON is JSON");
     let list = sheet.told.list();
     let whole = json!({
         "type": "kohyo-comparison",
@@ -39,7 +39,7 @@ fn change(listed: &ListedChange) -> Value {
         Witness::NotPrinted => "not-printed",
     });
     json!({
-        "kind": listed.kind.name(),
+        "kind": listed.kind,
         "grade": grade,
         "witness": witness,
         "path": listed.path,
