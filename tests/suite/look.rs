@@ -230,13 +230,9 @@ fn a_theme_replaces_single_files_and_adds_looks_for_roles() {
     assert_eq!(none[0].code, "unknown-theme");
 }
 
-/// The Act on the Protection of Personal Information as a document of the specimen, when its text is there.
+/// The Act on the Protection of Personal Information as a document of the specimen.
 fn act() -> Option<std::sync::Arc<kohyo::tree::Provision>> {
-    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/law/appi.law.txt");
-    let Ok(text) = std::fs::read_to_string(&path) else {
-        eprintln!("skipped: ../shared/law is not there");
-        return None;
-    };
+    let text = crate::world::shared_words("law/appi.law.txt")?;
     Some(kohyo::regulation::parse(&text, None).root)
 }
 

@@ -7,10 +7,9 @@ mod limits;
 mod samples;
 mod trees;
 
+use crate::world::shared_words;
 use kohyo::regulation::{Parsed, Places, Scope, parse, print};
 use kohyo::tree::{Form, Provision};
-use std::fs;
-use std::path::Path;
 use std::sync::Arc;
 
 /// Reads a text and checks what must hold for every text.
@@ -66,18 +65,9 @@ fn count(root: &Provision, form: Form) -> usize {
     root.visit().filter(|(_, own)| own.form() == form).count()
 }
 
-fn shared(path: &str) -> Option<String> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(path);
-    let text = fs::read_to_string(&path).ok();
-    if text.is_none() {
-        eprintln!("skipped: {} is not here", path.display());
-    }
-    text
-}
-
 #[test]
 fn the_act_is_in_the_house_form() {
-    let Some(text) = shared("law/appi.law.txt") else {
+    let Some(text) = shared_words("law/appi.law.txt") else {
         return;
     };
     let parsed = read(&text);
@@ -102,7 +92,7 @@ fn the_act_is_in_the_house_form() {
 
 /// The regulation among the seeds, as `import` hands it on.
 fn seed() -> Option<String> {
-    let text = shared("seeds/004_34978a73f1dc56b0.txt")?;
+    let text = shared_words("seeds/004_34978a73f1dc56b0.txt")?;
     // What import repairs before: circled numbers that copying turned into @ and A.
     Some(text.replace("\n@〔", "\n①〔").replace("\nA〔", "\n②〔"))
 }

@@ -1,24 +1,14 @@
 //! Two real documents and the Act itself, where they lie beside the project: counts and listed edits only, none of
 //! their sentences.
 
+use crate::world::shared;
 use kohyo::disk::Snapshot;
 use kohyo::import::{ImportSource, Imported, Overwrite, Request, WantedKind, import};
 use kohyo::text::edits::{Edit, Weight};
 use kohyo::tree::{Form, Provision, transcript};
-use std::path::Path;
-
-/// A file of the material beside the project; `None` (and a line that says so) when it is not there.
-fn shared(path: &str) -> Option<Vec<u8>> {
-    let whole = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(path);
-    let bytes = std::fs::read(&whole).ok();
-    if bytes.is_none() {
-        eprintln!("skipped: ../shared/{path} is not there");
-    }
-    bytes
-}
 
 fn imported(path: &str) -> Option<Imported> {
-    let bytes = shared(path)?;
+    let bytes = std::fs::read(shared(path)?).unwrap();
     let existing = Snapshot::default();
     let request = Request {
         wanted: WantedKind::Auto,

@@ -1,13 +1,12 @@
 //! Japanese text and the law at their doors: what is read out of a notice's words, and what never is.
 
+use crate::world::shared_words;
 use expect_test::expect;
 use kohyo::law;
 use kohyo::text::citation::{self, Abbreviations, Citation, Source};
 use kohyo::text::date::{self, Date};
 use kohyo::text::{inline, reading};
 use std::fmt::Write;
-use std::fs;
-use std::path::Path;
 
 /// A notice of the fictional 見本健康保険組合.
 const NOTICE: &str = "見本健康保険組合（以下「組合」という。）は、個人情報の保護に関する法律（平成15年法律第57号。以下「法」という。）\
@@ -180,20 +179,10 @@ fn hostile_text_is_read_in_a_straight_line() {
     }
 }
 
-/// A file of the shared material, or `None` with a word on standard error.
-fn shared(name: &str) -> Option<String> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(name);
-    let words = fs::read_to_string(path).ok();
-    if words.is_none() {
-        eprintln!("skipped: ../shared/{name} is not there");
-    }
-    words
-}
-
 /// Every 第N条 and 前条 of the Act is found; none that follows a law's name counts as its own.
 #[test]
 fn the_act_refers_to_itself_except_behind_another_law() {
-    let Some(act) = shared("law/appi.law.txt") else {
+    let Some(act) = shared_words("law/appi.law.txt") else {
         return;
     };
     let short = Abbreviations::collect(&act);
@@ -220,7 +209,7 @@ fn the_act_refers_to_itself_except_behind_another_law() {
 /// In the regulation of the seeds 「法」 is defined; its own articles stay its own.
 #[test]
 fn a_regulation_of_the_seeds_is_read() {
-    let Some(words) = shared("seeds/004_34978a73f1dc56b0.txt") else {
+    let Some(words) = shared_words("seeds/004_34978a73f1dc56b0.txt") else {
         return;
     };
     let short = Abbreviations::collect(&words);

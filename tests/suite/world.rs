@@ -77,14 +77,32 @@ pub fn write(path: &Path, bytes: impl AsRef<[u8]>) {
     fs::write(path, bytes).unwrap();
 }
 
-/// A folder beside the repository that only the people who plan have; `None` says that the test was skipped.
-pub fn shared(what: &str) -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(what);
-    if path.exists() {
-        return Some(path);
+/// True where `KOHYO_WITHOUT` names what this machine lacks (`KOHYO_WITHOUT=w3m,shared cargo test`): only then a
+/// test is left out; anywhere else it fails, so that nothing passes because it was not looked at.
+pub fn without(what: &str) -> bool {
+    let named = std::env::var("KOHYO_WITHOUT").unwrap_or_default();
+    let is_left_out = named.split(',').any(|one| one == what);
+    if is_left_out {
+        eprintln!("left out: {what}, as KOHYO_WITHOUT says");
     }
-    eprintln!("skipped: {what} is not there");
-    None
+    is_left_out
+}
+
+/// A file of the folder beside the repository that only the people who plan have; `None` leaves the test out.
+#[track_caller]
+pub fn shared(what: &str) -> Option<PathBuf> {
+    if without("shared") {
+        return None;
+    }
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(what);
+    assert!(path.exists(), "{} is not there; KOHYO_WITHOUT=shared does without", path.display());
+    Some(path)
+}
+
+/// The words of such a file.
+#[track_caller]
+pub fn shared_words(what: &str) -> Option<String> {
+    Some(fs::read_to_string(shared(what)?).unwrap())
 }
 
 /// What sealing a document of a site in memory writes, path and bytes.

@@ -1,13 +1,11 @@
-//! The measured test of a real regulation: one article more, one word more. Uses texts beside the
-//! repository and passes, saying so, without them.
+//! The measured test of a real regulation: one article more, one word more. Uses texts beside the repository.
 
 use super::listing::listing;
 use super::properties::check;
+use crate::world::shared_words;
 use kohyo::diff::{ChangeKind, Grade};
 use kohyo::regulation;
 use kohyo::tree::{Bare, Form, Provision, Text};
-use std::fs;
-use std::path::Path;
 use std::sync::Arc;
 
 /// What becomes of a provision; none: look inside.
@@ -66,17 +64,10 @@ fn amended(old: &Arc<Provision>) -> Arc<Provision> {
 
 #[test]
 fn two_changes_and_one_line_of_renumbering() {
-    let seeds = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/seeds");
-    let Some(path) = fs::read_dir(seeds).ok().and_then(|entries| {
-        let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
-        paths.into_iter().find(|path| {
-            path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("004"))
-        })
-    }) else {
-        eprintln!("skipped: no seeds");
+    let Some(text) = shared_words("seeds/004_34978a73f1dc56b0.txt") else {
         return;
     };
-    let old = regulation::parse(&fs::read_to_string(path).unwrap(), None).root;
+    let old = regulation::parse(&text, None).root;
     let new = amended(&old);
     let found = check(&old, &new);
     let lines = listing(&old, &new, &found);

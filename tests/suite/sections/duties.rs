@@ -1,9 +1,9 @@
 //! What statutes ask of a notice can be said: for each duty, a sample that says each of its items.
 
+use crate::world::shared_words;
 use kohyo::sections::{Facts, Section, Source};
 use kohyo::tree::Text;
 use std::collections::BTreeSet;
-use std::path::Path;
 
 /// A duty, samples (kind of section, its file), and for each item of the duty the role that says it.
 type Said = (&'static str, &'static [(&'static str, &'static str)], &'static [&'static str]);
@@ -291,9 +291,7 @@ fn every_duty_can_be_said() {
 
 #[test]
 fn no_duty_is_left_out() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/law/duties.yaml");
-    let Ok(text) = std::fs::read_to_string(&path) else {
-        eprintln!("skipped: {} is not there", path.display());
+    let Some(text) = shared_words("law/duties.yaml") else {
         return;
     };
     let duties: serde_json::Value = serde_saphyr::from_str(&text).expect("YAML");
