@@ -19,6 +19,7 @@ pub(super) const COMMANDS: &[Command] = &[
     Command { name: "init", describe: super::init::describe, run: super::init::run },
     Command { name: "import", describe: super::import::describe, run: super::import::run },
     Command { name: "check", describe: super::check::describe, run: super::check::run },
+    Command { name: "explain", describe: super::explain::describe, run: super::explain::run },
     Command { name: "aids", describe: super::aids::describe, run: super::aids::run },
     Command { name: "diff", describe: super::diff::describe, run: super::diff::run },
     Command { name: "renumber", describe: super::renumber::describe, run: super::renumber::run },

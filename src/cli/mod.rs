@@ -12,6 +12,7 @@ mod correct;
 mod count;
 mod diff;
 mod draft;
+mod explain;
 mod import;
 mod init;
 mod kept;

@@ -1,6 +1,7 @@
 //! The finding as a value. Does not know how it is shown.
 
 use super::catalogue::{self, Blanks};
+use serde::Deserialize;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -15,7 +16,8 @@ pub enum Lang {
 }
 
 /// One sentence in both languages.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Message {
     /// Japanese, plain and polite.
     pub ja: String,
@@ -29,9 +31,25 @@ impl Message {
         Message { ja: ja.into(), en: en.into() }
     }
 
+    /// Words one after the other, with the comma of each language.
+    pub fn list<T: AsRef<str>>(words: impl IntoIterator<Item = T>) -> Message {
+        let words: Vec<T> = words.into_iter().collect();
+        let joined = |comma: &str| {
+            let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
+            words.join(comma)
+        };
+        Message::new(joined("、"), joined(", "))
+    }
+
     /// What the catalogue says under `name` (`room/name`, for what is no finding).
     pub fn of(name: &str, blanks: Blanks<'_>) -> Message {
         catalogue::look_up(name, blanks).0
+    }
+
+    /// What the catalogue says under `name`, and what to do, for what is no finding but has advice.
+    pub fn with_help(name: &str, blanks: Blanks<'_>) -> (Message, Message) {
+        let (message, help) = catalogue::look_up(name, blanks);
+        (message, help.expect("a test knows that this entry has advice"))
     }
 
     /// The form in the language asked for.
@@ -166,4 +184,14 @@ impl Finding {
         self.help = Some(Message::new(ja, en));
         self
     }
+}
+
+/// The known word that was most likely meant by one that is not known, if any is near.
+pub fn nearest<'k>(words: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+    known
+        .into_iter()
+        .map(|name| (strsim::damerau_levenshtein(words, name), name))
+        .min()
+        .filter(|(distance, name)| *distance <= name.len().max(3) / 3)
+        .map(|(_, name)| name)
 }

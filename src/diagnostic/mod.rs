@@ -9,7 +9,7 @@ mod lines;
 mod render;
 
 pub use catalogue::{Blank, Blanks};
-pub use excerpt::safe;
-pub use finding::{Finding, Lang, Message, Severity, Span};
-pub use lines::{LineIndex, Place};
+pub use excerpt::{Excerpt, excerpt, safe};
+pub use finding::{Finding, Lang, Message, Severity, Span, nearest};
+pub use lines::{LineIndex, LinePlace};
 pub use render::{Renderer, SourceText, to_json};

@@ -2,6 +2,8 @@
 //! Does not know which command was running.
 
 use super::path::NameFault;
+use crate::diagnostic::Message;
+use crate::fill;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -146,6 +148,83 @@ impl DiskError {
     }
 }
 
+impl DiskError {
+    /// What is the matter, with the path.
+    pub fn message(&self) -> Message {
+        self.told().0
+    }
+
+    /// What to do about it.
+    pub fn help(&self) -> Message {
+        self.told().1
+    }
+
+    /// Both, as the catalogue words them.
+    fn told(&self) -> (Message, Message) {
+        let path = shown(&self.path());
+        let name = match self {
+            DiskError::Io { action, source, .. } => return told_by_system(*action, &path, source),
+            DiskError::Name { path, fault } => {
+                let blanks = fill! { path = path.escape_debug(), why = fault.message() };
+                return Message::with_help("disk/name", blanks);
+            }
+            DiskError::TooLarge { limit, .. } => {
+                return Message::with_help("disk/too-large", fill! { path, limit });
+            }
+            DiskError::Unfinished { path, source } => {
+                let (why, help) = source.told();
+                let blanks = fill! { path = path.display(), why, help };
+                return Message::with_help("disk/unfinished", blanks);
+            }
+            DiskError::Twice { path, first } => {
+                return Message::with_help("disk/twice", fill! { path, first });
+            }
+            DiskError::Locked { .. } => "disk/locked",
+            DiskError::NotAFile { .. } => "disk/not-a-file",
+            DiskError::Exists { .. } => "disk/exists",
+            DiskError::Changed { .. } => "disk/changed",
+            DiskError::Blocked { .. } => "disk/blocked",
+            DiskError::DamagedJournal { .. } => "disk/damaged-journal",
+            DiskError::Busy { .. } => "disk/busy",
+            DiskError::NotAFolder { .. } => "disk/not-a-folder",
+            DiskError::MountPoint { .. } => "disk/mount-point",
+            DiskError::OverSite { .. } => "disk/over-site",
+            DiskError::NotOurs { .. } => "disk/not-ours",
+        };
+        Message::with_help(name, fill! { path })
+    }
+}
+
+/// What the system said, in plain words where it is one of the usual things.
+fn told_by_system(action: Action, path: &str, source: &io::Error) -> (Message, Message) {
+    let (why, help) = Message::with_help(
+        match source.kind() {
+            io::ErrorKind::NotFound => "disk/not-found",
+            io::ErrorKind::PermissionDenied => "disk/permission",
+            io::ErrorKind::StorageFull => "disk/full",
+            io::ErrorKind::QuotaExceeded => "disk/quota",
+            io::ErrorKind::ReadOnlyFilesystem => "disk/read-only",
+            _ => "disk/other",
+        },
+        fill! { source },
+    );
+    let name = match action {
+        Action::Read => "disk/read",
+        Action::Write => "disk/write",
+        Action::Remove => "disk/remove",
+        Action::Lock => "disk/lock",
+    };
+    (Message::of(name, fill! { path, why }), help)
+}
+
+/// A path for the terminal, without control characters.
+fn shown(path: &Path) -> String {
+    let path = path.display().to_string();
+    // What Windows puts before a real path means nothing to its user.
+    let plain = path.strip_prefix(r"\\?\").filter(|plain| !plain.starts_with("UNC"));
+    plain.unwrap_or(&path).chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+}
+
 impl std::fmt::Display for DiskError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.message().en)
@@ -157,20 +236,7 @@ impl std::error::Error for DiskError {
         match self {
             DiskError::Io { source, .. } => Some(source),
             DiskError::Unfinished { source, .. } => Some(source),
-            DiskError::Locked { .. }
-            | DiskError::Name { .. }
-            | DiskError::TooLarge { .. }
-            | DiskError::NotAFile { .. }
-            | DiskError::Exists { .. }
-            | DiskError::Changed { .. }
-            | DiskError::Blocked { .. }
-            | DiskError::DamagedJournal { .. }
-            | DiskError::Busy { .. }
-            | DiskError::NotOurs { .. }
-            | DiskError::NotAFolder { .. }
-            | DiskError::MountPoint { .. }
-            | DiskError::OverSite { .. }
-            | DiskError::Twice { .. } => None,
+            _ => None,
         }
     }
 }

@@ -12,6 +12,7 @@ use super::edits::{After, Before, Edits, check_site_path};
 use super::error::{Action, DiskError, at};
 use super::lock::HOME;
 use crate::diagnostic::Finding;
+use crate::fill;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::io;
@@ -235,23 +236,7 @@ fn keep(
     let name = format!("{serial}-{index}-{name}");
     let aside = folder.join(&name);
     calls::rename(target, &aside).map_err(at(Action::Write, &aside))?;
-    Ok(Some(
-        Finding::spelt_warning(
-            "kept-aside",
-            format!(
-                "中断した処理の続きを反映しました。その間に変更されていた「{}」は、{HOME}/kept/{name} に移しました。",
-                entry.path
-            ),
-            format!(
-                "An interrupted change was completed; `{}`, edited meanwhile, was moved to {HOME}/kept/{name}.",
-                entry.path
-            ),
-        )
-        .help(
-            "必要な変更が含まれていれば、元のファイルに書き写してください。",
-            "Copy what you need from there into the file.",
-        ),
-    ))
+    Ok(Some(Finding::warning("kept-aside", fill! { path = entry.path, name })))
 }
 
 fn parse(home: &Home, bytes: &[u8]) -> Result<Journal, DiskError> {

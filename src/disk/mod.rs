@@ -22,7 +22,6 @@ mod snapshot;
 mod staging;
 mod swap;
 mod walk;
-mod wording;
 
 pub use built::Built;
 pub use digest::{Digest, ParseDigestError};

@@ -6,7 +6,8 @@ use super::error::{Action, DiskError, at};
 use super::lock::HOME;
 use super::path::{NameFault, check_part};
 use super::snapshot::File;
-use crate::diagnostic::{Finding, Span};
+use crate::diagnostic::{Finding, Message, Span};
+use crate::fill;
 use rayon::prelude::*;
 use std::fs::FileType;
 use std::path::{Path, PathBuf};
@@ -138,7 +139,7 @@ impl Walk<'_> {
             self.found.push((path, name.into()));
             Ok(())
         } else {
-            self.problems.push(not_a_file(&name));
+            self.problems.push(Finding::error("not-a-file", fill! {}).at(Span::file(&*name)));
             Ok(())
         }
     }
@@ -150,7 +151,10 @@ impl Walk<'_> {
         above: &mut Vec<PathBuf>,
     ) -> Result<(), DiskError> {
         if above.len() >= self.limits.depth {
-            self.problems.push(too_deep(name, self.limits.depth));
+            self.problems.push(
+                Finding::error("too-deep", fill! { depth = self.limits.depth })
+                    .at(Span::file(name)),
+            );
             return Ok(());
         }
         let entries = calls::entries(&path).map_err(at(Action::Read, &path))?;
@@ -187,16 +191,16 @@ impl Walk<'_> {
         above: &[PathBuf],
     ) -> Result<Option<(PathBuf, FileType)>, DiskError> {
         let Ok(target) = calls::canonical(path) else {
-            self.problems.push(broken_link(name));
+            self.problems.push(Finding::error("broken-link-file", fill! {}).at(Span::file(name)));
             return Ok(None);
         };
         let private = ["records", HOME].map(|folder| self.root.join(folder));
         if !target.starts_with(&self.root) || private.iter().any(|own| target.starts_with(own)) {
-            self.problems.push(link_outside(name));
+            self.problems.push(Finding::error("link-outside", fill! {}).at(Span::file(name)));
             return Ok(None);
         }
         if above.iter().any(|folder| folder.starts_with(&target)) {
-            self.problems.push(broken_link(name));
+            self.problems.push(Finding::error("broken-link-file", fill! {}).at(Span::file(name)));
             return Ok(None);
         }
         let kind = calls::stand(&target).map_err(at(Action::Read, &target))?;
@@ -206,7 +210,8 @@ impl Walk<'_> {
     fn read_all(mut self) -> Result<Found, DiskError> {
         if self.met > self.limits.files {
             self.found.clear();
-            self.problems.push(too_many(self.limits.files));
+            self.problems
+                .push(Finding::error("too-many-files", fill! { limit = self.limits.files }));
         }
         let limits = self.limits;
         let mut left = limits.total_bytes;
@@ -215,9 +220,13 @@ impl Walk<'_> {
             let limit = limits.of(&name);
             let length = calls::metadata(&path).map_err(at(Action::Read, &path))?.len();
             if length > limit {
-                self.problems.push(too_large(&name, limit));
+                let limit = amount(limit);
+                let finding = Finding::error("file-too-large.disk", fill! { limit });
+                self.problems.push(finding.at(Span::file(name)));
             } else if length > left {
-                self.problems.push(all_too_large(&name, limits.total_bytes));
+                let limit = amount(limits.total_bytes);
+                let finding = Finding::error("site-too-large", fill! { limit });
+                self.problems.push(finding.at(Span::file(name)));
             } else {
                 left -= length;
                 within.push((path, name, limit));
@@ -234,7 +243,11 @@ impl Walk<'_> {
         for (name, limit, file) in files {
             match file {
                 Some(file) => found.files.push((name, file)),
-                None => found.problems.push(too_large(&name, limit)),
+                None => {
+                    let limit = amount(limit);
+                    let finding = Finding::error("file-too-large.disk", fill! { limit });
+                    found.problems.push(finding.at(Span::file(&*name)));
+                }
             }
         }
         Ok(found)
@@ -262,102 +275,15 @@ pub(super) fn is_read(path: &str, folders: &[&str]) -> bool {
 }
 
 pub(super) fn bad_name(folder: &str, part: &str, fault: NameFault) -> Finding {
-    let reason = fault.message();
-    let part = part.escape_debug();
-    Finding::spelt_error(
-        "file-name",
-        format!("「{part}」という名前のファイルは使えません。{}。", reason.ja),
-        format!("A file named `{part}` cannot be used: {}.", reason.en),
-    )
-    .at((!folder.is_empty()).then(|| Span::file(folder)))
-    .help("ファイルまたはフォルダーの名前を変えてください。", "Rename the file or folder.")
+    Finding::error("file-name", fill! { part = part.escape_debug(), why = fault.message() })
+        .at((!folder.is_empty()).then(|| Span::file(folder)))
 }
 
-fn not_a_file(name: &str) -> Finding {
-    Finding::spelt_error(
-        "not-a-file",
-        "通常のファイルでもフォルダーでもないため、読み込みません。",
-        "This is neither an ordinary file nor a folder, so it is not read.",
-    )
-    .at(Span::file(name))
-    .help("取り除いてください。", "Remove it.")
-}
-
-fn too_deep(name: &str, depth: usize) -> Finding {
-    Finding::spelt_error(
-        "too-deep",
-        format!("フォルダーの階層が深すぎます（上限 {depth} 階層）。"),
-        format!("Folders are nested too deeply (limit {depth})."),
-    )
-    .at(Span::file(name))
-    .help("浅い場所に移してください。", "Move them up.")
-}
-
-fn broken_link(name: &str) -> Finding {
-    Finding::spelt_error(
-        "broken-link-file",
-        "シンボリックリンクの先がないか、リンクが循環しています。",
-        "The symbolic link leads nowhere or in a circle.",
-    )
-    .at(Span::file(name))
-    .help("リンクを直すか、取り除いてください。", "Mend or remove the link.")
-}
-
-fn link_outside(name: &str) -> Finding {
-    Finding::spelt_error(
-        "link-outside",
-        "シンボリックリンクがサイトの外、または公開しないフォルダーを指しているため、読み込みません。",
-        "The symbolic link leads outside the site or into a private folder, so it is not followed.",
-    )
-    .at(Span::file(name))
-    .help(
-        "ファイルそのものを content フォルダーの中に置いてください。",
-        "Put the file itself into the content folder.",
-    )
-}
-
-fn too_many(limit: usize) -> Finding {
-    Finding::spelt_error(
-        "too-many-files",
-        format!("ファイルが多すぎます（上限 {limit} 個）。"),
-        format!("There are too many files (limit {limit})."),
-    )
-    .help(
-        "サイトと関係のないファイルを content と themes の外に移してください。",
-        "Move files that are no part of the site out of content and themes.",
-    )
-}
-
-fn too_large(name: &str, limit: u64) -> Finding {
-    let (ja, en) = amount(limit);
-    Finding::spelt_error(
-        "file-too-large",
-        format!("ファイルが大きすぎるため、読み込みません（上限 {ja}）。"),
-        format!("The file is too large to be read (limit {en})."),
-    )
-    .at(Span::file(name))
-    .help("ファイルを分けるか、小さくしてください。", "Split the file or make it smaller.")
-}
-
-fn all_too_large(name: &str, limit: u64) -> Finding {
-    let (ja, en) = amount(limit);
-    Finding::spelt_error(
-        "site-too-large",
-        format!("サイト全体の容量が上限（{ja}）を超えるため、このファイルを読み込みません。"),
-        format!("The site as a whole is over its limit ({en}), so this file is not read."),
-    )
-    .at(Span::file(name))
-    .help(
-        "大きなファイルを content と themes の外に移してください。",
-        "Move large files out of content and themes.",
-    )
-}
-
-fn amount(bytes: u64) -> (String, String) {
-    if bytes >= 1 << 20 {
-        let mebibytes = bytes >> 20;
-        (format!("{mebibytes} MB"), format!("{mebibytes} MiB"))
-    } else {
-        (format!("{bytes} バイト"), format!("{bytes} bytes"))
+/// A size as a reader counts it.
+fn amount(bytes: u64) -> Message {
+    let mebibytes = bytes >> 20;
+    match mebibytes {
+        0 => Message::of("disk/bytes", fill! { bytes }),
+        _ => Message::of("disk/mebibytes", fill! { mebibytes }),
     }
 }

@@ -5,7 +5,8 @@ use super::reader::{Fields, Reader};
 use super::shape::{Entry, Kind, Shape};
 use super::wording;
 use super::yaml::{Node, Value};
-use crate::diagnostic::{Finding, Span};
+use crate::diagnostic::{Finding, Message, Span};
+use crate::fill;
 use crate::text::date::{self, Date, DateError};
 use crate::tree::{Digest, Role, Text, TextBuilder};
 use std::collections::BTreeMap;
@@ -56,22 +57,10 @@ pub fn named(reader: &mut Reader<'_>, node: &Node, facts: &Facts) -> Option<(&'s
     let kind = FACTS.iter().find(|(known, ..)| *known == name)?;
     let Some(text) = facts.get(name) else {
         let span = reader.source().span(node.range.clone());
-        reader.say(unknown_fact(name).at(span));
+        reader.say(Finding::error("missing-fact", fill! { name }).at(span));
         return None;
     };
     Some((kind, text.clone()))
-}
-
-fn unknown_fact(name: &str) -> Finding {
-    Finding::spelt_error(
-        "missing-fact",
-        format!("organisation.yaml に「{name}」が書かれていません。"),
-        format!("`{name}` is not given in organisation.yaml."),
-    )
-    .help(
-        format!("content/organisation.yaml に「{name}: …」を書き足してください。"),
-        format!("Add `{name}: …` to content/organisation.yaml."),
-    )
 }
 
 /// The names of the facts, in the order in which they are told.
@@ -190,18 +179,7 @@ fn values(reader: &mut Reader<'_>, node: &Node) -> Vec<Dated> {
         };
         let before = out.last().and_then(|last| last.from);
         if value.from.is_some() && value.from <= before {
-            reader.say(
-                Finding::spelt_error(
-                    "dates-order",
-                    "日付が古い順に並んでいません。",
-                    "The days are not in ascending order.",
-                )
-                .at(span)
-                .help(
-                    "古いものから順に書いてください。同じ日付は 1 回だけ書けます。",
-                    "Give the oldest first, each day once.",
-                ),
-            );
+            reader.say(Finding::error("dates-order", fill! {}).at(span));
         }
         out.push(value);
     }
@@ -237,16 +215,7 @@ fn value(reader: &mut Reader<'_>, node: &Node, at: usize) -> Option<(Dated, Span
 }
 
 fn undated(span: Span) -> Finding {
-    Finding::spelt_error(
-        "missing-name",
-        "いつからの値かを示す「from:」がありません。",
-        "`from:` is missing, so that it is not known since when this counts.",
-    )
-    .at(span)
-    .help(
-        "「from: 2026-04-01」のように、変わった日を書いてください。",
-        "Write the day of the change, for example `from: 2026-04-01`.",
-    )
+    Finding::error("missing-name.from", fill! {}).at(span)
 }
 
 /// `value`, or `title` and `name` of a person, as they are printed.
@@ -284,25 +253,21 @@ pub fn day(reader: &mut Reader<'_>, node: &Node) -> Option<Date> {
     match date::parse(words.words()) {
         Ok(reading) => {
             if let Some(note) = reading.note {
-                reader.say(
-                    Finding::spelt_note("era-ended", note.ja(), note.en()).at(words.whole()).help(
-                        "その日の元号または西暦に書き直すと、この知らせは出なくなります。",
-                        "Write the day in the era it falls into, or in Western form.",
-                    ),
-                );
+                let what = Message::new(note.ja(), note.en());
+                reader.say(Finding::note("era-ended", fill! { what }).at(words.whole()));
             }
             Some(reading.date)
         }
         Err(error) => {
-            let said = |code| Finding::spelt_error(code, error.ja(), error.en()).at(words.whole());
-            reader.say(match error {
-                DateError::Form => said("not-a-date"),
+            let name = match error {
+                DateError::Form => "not-a-date",
                 DateError::Year
                 | DateError::Month(_)
                 | DateError::Day { .. }
-                | DateError::OldCalendar => said("impossible-date")
-                    .help("実際にある日付に直してください。", "Write a day that exists."),
-            });
+                | DateError::OldCalendar => "impossible-date",
+            };
+            let what = Message::new(error.ja(), error.en());
+            reader.say(Finding::error(name, fill! { what }).at(words.whole()));
             None
         }
     }

@@ -7,6 +7,7 @@ use super::shape::{Entry, ITEMS, KEY, LABEL, NUMBERING, Shape};
 use super::yaml::{Node, Out, Value};
 use super::{frame, items, parts, wording};
 use crate::diagnostic::Finding;
+use crate::fill;
 use crate::tree::{Bare, Form, Provision, Role, Text};
 use std::sync::Arc;
 
@@ -75,7 +76,7 @@ fn map(
     if let Some(node) = fields.get("fact") {
         if fields.get("text").is_some() {
             let span = reader.source().span(node.range.clone());
-            reader.say(fact_and_text().at(span));
+            reader.say(Finding::error("fact-and-text", fill! {}).at(span));
         }
         bare.text = facts::named(reader, node, facts)?.1;
     }
@@ -120,18 +121,6 @@ fn words(reader: &mut Reader<'_>, node: &Node, bare: Bare) -> (Bare, Vec<Arc<Pro
     }
     let paragraphs = frame::paragraphs_of(reader, node, &Role::NONE);
     (bare, paragraphs)
-}
-
-fn fact_and_text() -> Finding {
-    Finding::spelt_error(
-        "fact-and-text",
-        "「fact:」と「text:」の両方が書かれています。",
-        "Both `fact:` and `text:` are given.",
-    )
-    .help(
-        "organisation.yaml の内容を使うときは「fact:」だけを、ここに書くときは「text:」だけを残してください。",
-        "Keep `fact:` to take the words of organisation.yaml, or `text:` to give them here.",
-    )
 }
 
 /// Writes a field, as plainly as it can be said.

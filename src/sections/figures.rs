@@ -6,7 +6,8 @@ use super::reader::{Fields, Reader};
 use super::shape::{Entry, KEY, LABEL, Shape};
 use super::yaml::{Node, Out};
 use super::{frame, wording};
-use crate::diagnostic::{Finding, Span};
+use crate::diagnostic::{Finding, Message, Span};
+use crate::fill;
 use crate::tree::{Bare, Form, Provision, Role, Text};
 use std::sync::Arc;
 
@@ -78,58 +79,29 @@ fn figure(reader: &mut Reader<'_>, node: &Node, facts: &Facts) -> Option<Arc<Pro
 fn known(reader: &mut Reader<'_>, name: &str, facts: &Facts, span: &Span) -> Option<Figure> {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     if !ENDINGS.contains(&&*ending.to_ascii_lowercase()) {
-        reader.say(unknown_type(name).at(span.clone()));
+        let list = Message::list(ENDINGS);
+        let finding = Finding::error("figure-type", fill! { shown = name.escape_debug(), list });
+        reader.say(finding.at(span.clone()));
         return None;
     }
     let figure = facts.figure(name);
     match figure {
         Some(figure) if figure.is_safe => Some(figure),
         Some(_) => {
-            reader.say(script(name).at(span.clone()));
+            reader.say(
+                Finding::error("figure-script", fill! { shown = name.escape_debug() })
+                    .at(span.clone()),
+            );
             None
         }
         None => {
-            reader.say(missing(name).at(span.clone()));
+            reader.say(
+                Finding::error("missing-figure", fill! { shown = name.escape_debug() })
+                    .at(span.clone()),
+            );
             None
         }
     }
-}
-
-fn unknown_type(name: &str) -> Finding {
-    let shown = name.escape_debug();
-    let list = ENDINGS.join("、");
-    Finding::spelt_error(
-        "figure-type",
-        format!("「{shown}」は、図・様式として公表できる種類のファイルではありません。"),
-        format!("`{shown}` is no kind of file that can be published as a figure."),
-    )
-    .help(format!("使える拡張子：{list}"), format!("Known endings: {}", ENDINGS.join(", ")))
-}
-
-fn missing(name: &str) -> Finding {
-    let shown = name.escape_debug();
-    Finding::spelt_error(
-        "missing-figure",
-        format!("figures フォルダーに「{shown}」がありません。"),
-        format!("There is no `{shown}` in figures/."),
-    )
-    .help(
-        "この文書のフォルダーの中の figures フォルダーにファイルを置くか、名前を直してください。",
-        "Put the file into figures/ of this document, or mend the name.",
-    )
-}
-
-fn script(name: &str) -> Finding {
-    let shown = name.escape_debug();
-    Finding::spelt_error(
-        "figure-script",
-        format!("「{shown}」の中に、プログラムとして動く部分があります。"),
-        format!("`{shown}` holds something that runs."),
-    )
-    .help(
-        "図だけを書き出し直すか、png などの画像にしてください。",
-        "Export the picture alone, or as an image such as png.",
-    )
 }
 
 /// The files that the figures of a section show.

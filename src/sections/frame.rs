@@ -7,6 +7,7 @@ use super::source::Passage;
 use super::wording;
 use super::yaml::{Node, Out, Value};
 use crate::diagnostic::Finding;
+use crate::fill;
 use crate::text::chars::is_digit;
 use crate::tree::{Bare, Form, Provision, Role, Text};
 use std::ops::Range;
@@ -61,16 +62,7 @@ pub fn numbering(reader: &mut Reader<'_>, fields: &Fields<'_>) -> Option<Numberi
     let numbering = Numbering::of(words.words());
     if numbering.is_none() {
         reader.say(
-            Finding::spelt_error(
-                "numbering-sample",
-                format!("「{}」からは番号の書き方が分かりません。", words.words()),
-                format!("`{}` is not a first number.", words.words()),
-            )
-            .at(words.whole())
-            .help(
-                "1 番目の番号を、印刷するとおりに書いてください（例：\"1.\"、\"(1)\"、\"①\"、\"ア\"）。",
-                "Write the first number as it is to be printed, for example \"1.\", \"(1)\" or \"①\".",
-            ),
+            Finding::error("numbering-sample", fill! { words = words.words() }).at(words.whole()),
         );
     }
     numbering

@@ -4,7 +4,8 @@
 use super::shape::Entry;
 use super::source::{Passage, Source};
 use super::yaml::{self, Node, Value};
-use crate::diagnostic::{Finding, Severity, Span};
+use crate::diagnostic::{Finding, Message, Severity, Span, nearest};
+use crate::fill;
 use crate::tree::Key;
 
 /// Findings told about one file.
@@ -69,7 +70,10 @@ impl<'a> Reader<'a> {
             if !self.findings.iter().any(is_error) {
                 self.findings.extend(rest.into_iter().find(is_error));
             }
-            self.say(and_more(self.source, count));
+            self.say(
+                Finding::note("more-findings", fill! { count })
+                    .at(Span::file(self.source.file().clone())),
+            );
         }
         Notes { findings: self.findings, keys: self.keys, targets: self.targets, facts: self.facts }
     }
@@ -90,7 +94,10 @@ impl<'a> Reader<'a> {
                         let span = self.source.span(name.range.clone());
                         self.say(match yaml::wide_start(self.source, name) {
                             Some(finding) => finding,
-                            None => unknown_name(&name.words, known, span),
+                            None => {
+                                unknown("unknown-name", "unknown-name.near", &name.words, known)
+                                    .at(span)
+                            }
                         });
                     }
                 }
@@ -101,7 +108,7 @@ impl<'a> Reader<'a> {
                 None
             }
             Value::Scalar(_) | Value::List(_) | Value::Null => {
-                self.wrong(node, ("「名前: 値」の組", "a map of names and values"));
+                self.wrong(node, "sections/named-values");
                 None
             }
             Value::Broken => None,
@@ -116,7 +123,7 @@ impl<'a> Reader<'a> {
                 items
             }
             Value::Scalar(_) | Value::Map(_) | Value::Null => {
-                self.wrong(node, ("「- 」で始まる一覧", "a list"));
+                self.wrong(node, "sections/list");
                 &[]
             }
             Value::Broken => &[],
@@ -139,12 +146,7 @@ impl<'a> Reader<'a> {
     fn not_empty(&mut self, node: &Node, items: &[Node]) {
         if items.is_empty() {
             let finding =
-                Finding::spelt_error("empty-list", "一覧が空です。", "The list is empty.")
-                    .at(self.source.span(node.range.clone()))
-                    .help(
-                        "項目を 1 つ以上書くか、この行を消してください。",
-                        "Write at least one item, or remove the line.",
-                    );
+                Finding::error("empty-list", fill! {}).at(self.source.span(node.range.clone()));
             self.say(finding);
         }
     }
@@ -154,12 +156,7 @@ impl<'a> Reader<'a> {
         let passage = self.words_or_none(node)?;
         if passage.words().is_empty() {
             let finding =
-                Finding::spelt_error("empty-text", "文字列が空です。", "The text is empty.")
-                    .at(self.source.span(node.range.clone()))
-                    .help(
-                        "内容を書くか、この行を消してください。",
-                        "Write the text, or remove the line.",
-                    );
+                Finding::error("empty-text", fill! {}).at(self.source.span(node.range.clone()));
             self.say(finding);
             return None;
         }
@@ -171,21 +168,13 @@ impl<'a> Reader<'a> {
         match &node.value {
             Value::Scalar(scalar) => Some(scalar.passage(self.source, &node.range)),
             Value::Null => {
-                let finding = Finding::spelt_error(
-                    "no-text",
-                    "値が書かれていません。",
-                    "No value is given.",
-                )
-                .at(self.source.span(node.range.clone()))
-                .help(
-                    "内容を書くか、この行を消してください。「~」や「null」という文字を書くときは \" で囲んでください。",
-                    "Write it, or remove the line; put the words `~` or `null` into quotes.",
-                );
+                let finding =
+                    Finding::error("no-text", fill! {}).at(self.source.span(node.range.clone()));
                 self.say(finding);
                 None
             }
             Value::List(_) | Value::Map(_) => {
-                self.wrong(node, ("文字列", "words"));
+                self.wrong(node, "sections/words");
                 None
             }
             Value::Broken => None,
@@ -198,7 +187,8 @@ impl<'a> Reader<'a> {
         let found = known.iter().find(|(_, name)| *name == words.words());
         if found.is_none() {
             let names: Vec<&str> = known.iter().map(|(_, name)| *name).collect();
-            self.say(unknown_word(words.words(), &names, words.whole()));
+            let finding = unknown("unknown-word", "unknown-word.near", words.words(), &names);
+            self.say(finding.at(words.whole()));
         }
         found.map(|(choice, _)| *choice)
     }
@@ -217,18 +207,7 @@ impl<'a> Reader<'a> {
                 Some(key)
             }
             Err(_) => {
-                self.say(
-                    Finding::spelt_error(
-                        "key-form",
-                        format!("「{words}」は識別子（key）にできません。"),
-                        format!("`{words}` cannot be a key."),
-                    )
-                    .at(span)
-                    .help(
-                        "半角の英字で始め、英数字・「-」・「_」だけで 64 字までにしてください。",
-                        "A key is 1 to 64 ASCII letters, digits, '-' or '_' and starts with a letter.",
-                    ),
-                );
+                self.say(Finding::error("key-form", fill! { words }).at(span));
                 None
             }
         }
@@ -246,22 +225,16 @@ impl<'a> Reader<'a> {
 
     /// Says that an entry is missing, unless it is there under a name that is nearly right.
     pub fn missing(&mut self, fields: &Fields<'_>, name: &'static str) {
-        if fields.entries().any(|(given, _)| nearest(given, &[name]).is_some()) {
+        if fields.entries().any(|(given, _)| near(given, &[name]).is_some()) {
             return;
         }
         let at = fields.node.range.start;
-        let finding = Finding::spelt_error(
-            "missing-name",
-            format!("「{name}:」がありません。"),
-            format!("`{name}:` is missing."),
-        )
-        .at(self.source.span(at..at))
-        .help(format!("「{name}: …」を書き足してください。"), format!("Add `{name}: …`."));
+        let finding = Finding::error("missing-name", fill! { name }).at(self.source.span(at..at));
         self.say(finding);
     }
 
-    /// Says that another shape is wanted.
-    pub fn wrong(&mut self, node: &Node, wanted: (&str, &str)) {
+    /// Says that another shape is wanted, by its name in the catalogue.
+    pub fn wrong(&mut self, node: &Node, wanted: &'static str) {
         if !matches!(node.value, Value::Broken) {
             let finding = yaml::wrong_shape(self.source, node, wanted);
             self.say(finding);
@@ -293,16 +266,6 @@ impl<'n> Fields<'n> {
     }
 }
 
-fn and_more(source: &Source<'_>, count: usize) -> Finding {
-    Finding::spelt_note(
-        "more-findings",
-        format!("このファイルには、ほかに {count} 件の指摘があります。"),
-        format!("There are {count} more findings about this file."),
-    )
-    .at(Span::file(source.file().clone()))
-    .help("上の指摘を直してから、もう一度確かめてください。", "Mend those above and check again.")
-}
-
 /// Words of an author inside a sentence: short, with control characters and wide spaces made visible.
 pub fn visible(words: &str) -> String {
     let mut out = String::new();
@@ -321,53 +284,16 @@ pub fn visible(words: &str) -> String {
     out
 }
 
-/// The known word nearest to one that is not known, if any is near.
-fn nearest<'k>(words: &str, known: &[&'k str]) -> Option<&'k str> {
-    let words = words.trim().to_lowercase().replace('_', "-");
-    known
-        .iter()
-        .map(|name| (strsim::damerau_levenshtein(&words, name), *name))
-        .min()
-        .filter(|(distance, name)| *distance <= name.len().max(3) / 3)
-        .map(|(_, name)| name)
+/// The known word nearest to one that is not known; capitals and `_` for `-` are no difference.
+fn near<'k>(words: &str, known: &[&'k str]) -> Option<&'k str> {
+    nearest(&words.trim().to_lowercase().replace('_', "-"), known.iter().copied())
 }
 
-fn unknown_name(words: &str, known: &[&'static str], span: Span) -> Finding {
-    let list = known.join("、");
-    let shown = visible(words);
-    let finding = Finding::spelt_error(
-        "unknown-name",
-        format!("「{shown}」という項目はありません。"),
-        format!("There is no entry named `{shown}` here."),
-    )
-    .at(span);
-    match nearest(words, known) {
-        Some(near) => finding.help(
-            format!("「{near}」のことでしょうか。使える項目：{list}"),
-            format!("Did you mean `{near}`? Known here: {}", known.join(", ")),
-        ),
-        None => {
-            finding.help(format!("使える項目：{list}"), format!("Known here: {}", known.join(", ")))
-        }
-    }
-}
-
-fn unknown_word(words: &str, known: &[&str], span: Span) -> Finding {
-    let list = known.join("、");
-    let shown = visible(words);
-    let finding = Finding::spelt_error(
-        "unknown-word",
-        format!("「{shown}」は、ここでは使えません。"),
-        format!("`{shown}` cannot be used here."),
-    )
-    .at(span);
-    match nearest(words, known) {
-        Some(near) => finding.help(
-            format!("「{near}」のことでしょうか。使える語：{list}"),
-            format!("Did you mean `{near}`? Known here: {}", known.join(", ")),
-        ),
-        None => {
-            finding.help(format!("使える語：{list}"), format!("Known here: {}", known.join(", ")))
-        }
+/// Says that a word is not known, with all that are; under the second name where one of them is near.
+fn unknown(name: &'static str, name_near: &'static str, words: &str, known: &[&str]) -> Finding {
+    let (shown, list) = (visible(words), Message::list(known));
+    match near(words, known) {
+        Some(near) => Finding::error(name_near, fill! { shown, near, list }),
+        None => Finding::error(name, fill! { shown, list }),
     }
 }

@@ -8,6 +8,7 @@ use super::shape::{Entry, ITEMS, KEY, LABEL, Shape};
 use super::wording;
 use super::yaml::{Node, Out, Value};
 use crate::diagnostic::Finding;
+use crate::fill;
 use crate::tree::{Bare, Form, Provision, Role, Text};
 use std::sync::Arc;
 
@@ -140,7 +141,8 @@ fn row(reader: &mut Reader<'_>, node: &Node, roles: &Roles) -> Option<Row> {
         if none {
             reader.missing(&fields, "purposes");
         } else {
-            reader.say(no_purpose(reader, &fields));
+            let at = fields.node().range.start;
+            reader.say(Finding::error("no-purpose", fill! {}).at(reader.source().span(at..at)));
         }
     }
     Some(Row { bare, category, information, inside, provided: given })
@@ -163,17 +165,6 @@ fn information(
             Some(cell.text(wording::text(reader, node)?).leaf())
         }
     }
-}
-
-fn no_purpose(reader: &Reader<'_>, fields: &Fields<'_>) -> Finding {
-    let at = fields.node().range.start;
-    Finding::spelt_error(
-        "no-purpose",
-        "この行には利用目的が 1 つもありません。",
-        "This row gives no purpose.",
-    )
-    .at(reader.source().span(at..at))
-    .help("「purposes:」に利用目的を書いてください。", "Write the purposes under `purposes:`.")
 }
 
 /// Purposes that go to others, each with its recipient where one is named.

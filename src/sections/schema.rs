@@ -177,23 +177,3 @@ fn value(shape: &Shape) -> Value {
         Shape::Rows { cells, .. } => list(map(&[&records::ROW, cells])),
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::super::shape::KEY;
-    use super::*;
-    use crate::tree::Key;
-
-    #[test]
-    fn the_pattern_of_keys_is_that_of_keys() {
-        assert!(matches!(KEY.shape, Shape::Key));
-        let schema = whole("", value(&KEY.shape)).to_value();
-        assert_eq!(schema["$ref"], "#/definitions/key");
-        let pattern = schema["definitions"]["key"]["pattern"].as_str().unwrap();
-        assert_eq!(pattern, "^[A-Za-z][A-Za-z0-9_-]{0,63}$");
-        for (words, fits) in [("a-1_B", true), ("1a", false), ("", false), ("あ", false)] {
-            assert_eq!(Key::new(words).is_ok(), fits, "{words}");
-        }
-        assert!(Key::new(&"a".repeat(64)).is_ok() && Key::new(&"a".repeat(65)).is_err());
-    }
-}

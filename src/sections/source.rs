@@ -2,6 +2,7 @@
 //! what the words mean.
 
 use crate::diagnostic::{Finding, Span};
+use crate::fill;
 use crate::tree::Origin;
 use std::ops::Range;
 use std::sync::Arc;
@@ -26,7 +27,7 @@ impl<'a> Source<'a> {
     /// A finding when the bytes are not UTF-8 (saying which encoding they look like) or too many.
     pub fn of(file: Arc<str>, bytes: &'a [u8]) -> Result<Source<'a>, Box<Finding>> {
         if bytes.len() > LIMIT {
-            return Err(Box::new(too_large(file)));
+            return Err(Box::new(Finding::error("file-too-large", fill! {}).at(Span::file(file))));
         }
         let all = match std::str::from_utf8(bytes) {
             Ok(all) => all,
@@ -159,30 +160,12 @@ impl Passage {
     }
 }
 
-fn too_large(file: Arc<str>) -> Finding {
-    Finding::spelt_error(
-        "file-too-large",
-        "ファイルが大きすぎるため、読み込みません（上限 1 MB）。",
-        "The file is too large to be read (limit 1 MiB).",
-    )
-    .at(Span::file(file))
-    .help("ファイルを分けるか、小さくしてください。", "Split the file or make it smaller.")
-}
-
 fn not_utf8(file: Arc<str>, bytes: &[u8], at: usize) -> Finding {
-    let (ja, en) = match looks_like(bytes) {
-        Some(name) => (
-            format!("文字コードが UTF-8 ではありません。{name} のようです。"),
-            format!("The file is not UTF-8; it looks like {name}."),
-        ),
-        None => {
-            ("文字コードが UTF-8 ではありません。".to_owned(), "The file is not UTF-8.".to_owned())
-        }
+    let finding = match looks_like(bytes) {
+        Some(name) => Finding::error("not-utf8.looks-like", fill! { name }),
+        None => Finding::error("not-utf8", fill! {}),
     };
-    Finding::spelt_error("not-utf8", ja, en).at(Span::new(file, at..at + 1)).help(
-        "エディターの「名前を付けて保存」で文字コードに UTF-8 を選び、保存し直してください。",
-        "Save the file again as UTF-8.",
-    )
+    finding.at(Span::new(file, at..at + 1))
 }
 
 /// The encoding that bytes look like, of those that Japanese editors still write.

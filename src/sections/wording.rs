@@ -4,7 +4,8 @@
 use super::reader::{Reader, visible};
 use super::source::Passage;
 use super::yaml::{Node, Style, Value};
-use crate::diagnostic::{Finding, Span};
+use crate::diagnostic::{Finding, Message, Span};
+use crate::fill;
 use crate::text::chars::is_not_text;
 use crate::text::reading::{LinkError, check_link};
 use crate::text::{inline, width};
@@ -110,24 +111,13 @@ pub fn address(reader: &mut Reader<'_>, to: &str, span: Span) {
         | LinkError::Mail
         | LinkError::Phone => "link-address",
     };
-    reader.say(Finding::spelt_error(code, error.ja(), error.en()).at(span).help(
-        "リンクの書き方：[見える文字](https://example.jp/)",
-        "Write links as [words](https://example.jp/).",
-    ));
+    let why = Message::new(error.ja(), error.en());
+    reader.say(Finding::error(code, fill! { why }).at(span));
 }
 
 /// A finding about HTML in a text.
 pub fn html(tag: &str, span: Span) -> Finding {
-    Finding::spelt_error(
-        "raw-html",
-        format!("文の中に HTML のタグ（{}）は使えません。", visible(tag)),
-        format!("HTML tags ({}) cannot be used in a text.", visible(tag)),
-    )
-    .at(span)
-    .help(
-        "タグを消してください。文字としての「<」は、全角の「＜」にするか「\\<」と書いてください。",
-        "Remove the tag; write `\\<` for the character itself.",
-    )
+    Finding::error("raw-html", fill! { tag = visible(tag) }).at(span)
 }
 
 /// Characters that are not text: control characters, invisible direction marks, the mark of broken text.
@@ -136,28 +126,9 @@ fn characters(reader: &mut Reader<'_>, passage: &Passage) {
         let span = || passage.span(at..at + c.len_utf8());
         let code = format!("U+{:04X}", c as u32);
         if c == '\u{FFFD}' {
-            reader.say(
-                Finding::spelt_error(
-                    "broken-character",
-                    "文字化けした文字（U+FFFD）があります。",
-                    "There is a replacement character (U+FFFD) where a character was lost.",
-                )
-                .at(span())
-                .help(
-                    "元の文書を見て、正しい文字に直してください。",
-                    "Write the right character again.",
-                ),
-            );
+            reader.say(Finding::error("broken-character", fill! {}).at(span()));
         } else if c != '\n' && is_not_text(c) {
-            reader.say(
-                Finding::spelt_error(
-                    "control-character",
-                    format!("文の中に、目に見えない制御文字（{code}）があります。"),
-                    format!("There is an invisible control character ({code}) in the text."),
-                )
-                .at(span())
-                .help("その文字を消してください。", "Remove it."),
-            );
+            reader.say(Finding::error("control-character", fill! { code }).at(span()));
         }
     }
 }
@@ -184,16 +155,7 @@ fn composed(reader: &mut Reader<'_>, passage: Passage) -> Passage {
     }
     let at = passage.words().find(['\u{3099}', '\u{309A}']).unwrap_or_default();
     reader.say(
-        Finding::spelt_note(
-            "composed-kana",
-            "濁点・半濁点が別の文字になっている仮名を、1 文字の仮名（「が」など）として読みました。",
-            "Kana with a separate voicing mark were read as one character.",
-        )
-        .at(passage.span(at..at + '\u{3099}'.len_utf8()))
-        .help(
-            "PDF などから写した文に見られます。気になるときは入力し直してください。",
-            "This happens when text is copied from PDF; type the words again to be rid of the note.",
-        ),
+        Finding::note("composed-kana", fill! {}).at(passage.span(at..at + '\u{3099}'.len_utf8())),
     );
     passage.reworded(words)
 }

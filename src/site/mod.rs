@@ -21,7 +21,7 @@ pub use anchors::{Anchors, ArticleAt, Standing};
 pub use document::{Document, Draft, Kind, Slug, SlugError, Version};
 pub use own_files::{OwnFile, is_kohyos};
 pub use private::Private;
-pub use readings::{Readings, Unread, unread, unused};
+pub use readings::{Readings, Unread, kanji_without_reading, unread, unused};
 pub use settings::{Minify, Root, Settings, Tag};
 pub use slip::{Since, Slip};
 

@@ -79,7 +79,7 @@ pub fn unread(furigana: &Furigana, text: &Provision) -> Vec<Unread> {
     for unit in units(text, &Anchors::of(text)) {
         let readings = Readings::of(furigana, Some(&unit.place));
         for piece in &unit.pieces {
-            for word in without(&piece.words, &readings) {
+            for word in kanji_without_reading(&piece.words, &readings) {
                 let at = *known.entry(word.to_owned()).or_insert_with(|| {
                     all.push(Unread { word: word.to_owned(), place: unit.place.clone(), count: 0 });
                     all.len() - 1
@@ -118,7 +118,7 @@ pub fn unused<'f>(
 }
 
 /// The words in kanji between those that have readings.
-fn without<'w>(words: &'w str, readings: &Readings) -> Vec<&'w str> {
+pub fn kanji_without_reading<'w>(words: &'w str, readings: &Readings) -> Vec<&'w str> {
     let mut all = Vec::new();
     let mut at = 0;
     for (found, _) in readings.found(words) {
@@ -177,32 +177,4 @@ fn is_number(c: char) -> bool {
 /// 〇 has a reading like any other.
 fn is_read(c: char) -> bool {
     is_kanji(c) || c == '〇'
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn left(words: &str) -> Vec<&str> {
-        let word = |words, reading| Word::of(words, reading).expect("as many readings as parts");
-        let furigana =
-            Furigana { words: vec![word("健康保険", "けんこうほけん")], at: Vec::new() };
-        without(words, &Readings::of(&furigana, None))
-    }
-
-    #[test]
-    fn words_in_kanji_without_a_reading_are_found() {
-        for (words, expected) in [
-            ("健康保険組合の事業を行う。", vec!["組合", "事業"]),
-            ("令和8年4月1日から施行", vec!["施行"]),
-            ("平成15年法律第57号。法第21条第4項", vec!["法律"]),
-            ("第三者は二十、１０人々", vec!["第三者"]),
-            ("１件につき300円の手数料", vec!["手数料"]),
-            ("消去及び書面又は本人等の請求", vec!["消去", "書面", "本人等", "請求"]),
-            ("健康保険等請求書", vec!["請求書"]),
-            ("健康保険", vec![]),
-        ] {
-            assert_eq!(left(words), expected, "{words}");
-        }
-    }
 }

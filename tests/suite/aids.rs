@@ -1,6 +1,7 @@
 //! Aids beside a text: where they show, when they wait for an update, what is wrong in their files, and that
 //! no digest knows them.
 
+mod readings;
 mod shown;
 
 use crate::page::{assert_well_formed, tokens, words_inside};

@@ -3,6 +3,7 @@
 
 mod broken;
 mod commit;
+mod names;
 mod readers;
 mod staging;
 

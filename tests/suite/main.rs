@@ -2,8 +2,10 @@
 
 mod aids;
 mod bad_input;
+mod catalogue;
 mod compare;
 mod crash;
+mod diagnostic;
 mod disk;
 mod events;
 mod history;

@@ -4,5 +4,6 @@
 mod declared;
 mod duties;
 mod generated;
+mod numbering;
 mod schemas;
 mod shapes;

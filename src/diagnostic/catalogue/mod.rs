@@ -6,7 +6,7 @@ use serde::Deserialize;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Display;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 /// One file a room; together they are one map.
 const TABLES: &[&str] = &[
@@ -26,39 +26,61 @@ const TABLES: &[&str] = &[
 /// What is said under one name, with blanks `{name}`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Entry {
+pub struct CatalogueEntry {
     /// Japanese, plain and polite.
     pub ja: String,
     /// English.
     pub en: String,
     /// What to do, where the message is that of a finding.
-    pub help: Option<Help>,
+    pub help: Option<Message>,
 }
 
-/// What to do, with blanks as in its message.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Help {
-    /// Japanese, plain and polite.
-    pub ja: String,
-    /// English.
-    pub en: String,
+/// An entry as it stands in its table; most are never asked for, so each is read when it is.
+struct Slot {
+    yaml: &'static str,
+    entry: OnceLock<CatalogueEntry>,
 }
 
-static ENTRIES: LazyLock<BTreeMap<String, Entry>> = LazyLock::new(|| {
-    let mut all = BTreeMap::new();
-    for table in TABLES.iter().filter(|table| !table.trim().is_empty()) {
-        let table: BTreeMap<String, Entry> =
-            serde_saphyr::from_str(table).expect("a test reads every table of the catalogue");
-        all.extend(table);
+static SLOTS: LazyLock<BTreeMap<&'static str, Slot>> =
+    LazyLock::new(|| TABLES.iter().flat_map(|table| slots(table)).collect());
+
+/// The entries of a table by their names: each begins on a line that is neither indented nor a comment.
+fn slots(table: &'static str) -> Vec<(&'static str, Slot)> {
+    let begins = |line: &str| line.starts_with(|c: char| c != ' ' && c != '#' && c != '\n');
+    let mut starts = Vec::new();
+    let mut at = 0;
+    for line in table.split_inclusive('\n') {
+        if begins(line) {
+            starts.push(at);
+        }
+        at += line.len();
     }
-    all
-});
+    let ends = starts.iter().skip(1).copied().chain([table.len()]);
+    let yamls = starts.iter().zip(ends).map(|(start, end)| &table[*start..end]);
+    yamls
+        .filter_map(|yaml| Some((yaml.split_once(':')?.0, Slot { yaml, entry: OnceLock::new() })))
+        .collect()
+}
+
+impl Slot {
+    fn entry(&self) -> &CatalogueEntry {
+        self.entry.get_or_init(|| {
+            let read: BTreeMap<String, CatalogueEntry> = serde_saphyr::from_str(self.yaml)
+                .expect("a test reads every entry of the catalogue");
+            read.into_values().next().expect("an entry has a value")
+        })
+    }
+}
 
 /// Every entry by its name: the code of a finding, `code.variant` where one code says several things, or
 /// `room/name` for what is no finding.
-pub fn entries() -> &'static BTreeMap<String, Entry> {
-    &ENTRIES
+pub fn entries() -> impl Iterator<Item = (&'static str, &'static CatalogueEntry)> {
+    SLOTS.iter().map(|(name, slot)| (*name, slot.entry()))
+}
+
+/// The text of the tables, each in the order of its topics.
+pub fn tables() -> &'static [&'static str] {
+    TABLES
 }
 
 /// What fills a blank: the same in both languages, or a [`Message`] with a form for each.
@@ -94,12 +116,36 @@ macro_rules! fill {
 
 /// What is said under a name, and what to do.
 pub(super) fn look_up(name: &str, blanks: Blanks<'_>) -> (Message, Option<Message>) {
-    let entry = ENTRIES.get(name).unwrap_or_else(|| panic!("`{name}` is not in the catalogue"));
+    let slot = SLOTS.get(name).unwrap_or_else(|| panic!("`{name}` is not in the catalogue"));
+    let entry = slot.entry();
     let both = |ja: &str, en: &str| {
         Message::new(filled(ja, Lang::Ja, blanks), filled(en, Lang::En, blanks))
     };
     let help = entry.help.as_ref().map(|help| both(&help.ja, &help.en));
     (both(&entry.ja, &entry.en), help)
+}
+
+/// The blanks of a template by their names, in order.
+pub fn blanks(template: &str) -> Vec<&str> {
+    let opened = template.split('{').skip(1);
+    let names = opened.filter_map(|rest| Some(rest.split_once('}')?.0));
+    names.filter(|name| is_blank(name)).collect()
+}
+
+fn is_blank(name: &str) -> bool {
+    !name.is_empty()
+        && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
+}
+
+/// A template as a page shows it, its blanks open: `○○`, or `…` in English.
+pub fn open(template: &str, lang: Lang) -> String {
+    let gap = match lang {
+        Lang::Ja => "○○",
+        Lang::En => "…",
+    };
+    blanks(template)
+        .into_iter()
+        .fold(template.to_owned(), |open, name| open.replace(&format!("{{{name}}}"), gap))
 }
 
 /// Puts words into blanks. `{` that opens no known blank stays as it is.

@@ -4,7 +4,8 @@ use super::super::reader::Reader;
 use super::super::source::{Passage, Source};
 use super::super::wording;
 use super::super::yaml::joined_by_space;
-use crate::diagnostic::Finding;
+use crate::diagnostic::{Finding, Message};
+use crate::fill;
 use crate::tree::{Mark, Origin, Text, TextBuilder};
 use pulldown_cmark::{CowStr, LinkType};
 use std::ops::Range;
@@ -162,23 +163,15 @@ impl Line {
     }
 }
 
-/// A finding about something that prose cannot hold.
-pub fn not_possible(reader: &mut Reader<'_>, what: (&str, &str), range: Range<usize>) {
+/// Says that prose cannot hold something, by its name in the catalogue.
+pub fn not_possible(reader: &mut Reader<'_>, what: &str, range: Range<usize>) {
     // The first line, and not much of it: blocks inside each other share their text.
     let raw = reader.source().words().get(range.start..).unwrap_or("");
     let is_line = |c: &char| *c != '\n' && *c != '\r';
     let line = raw.chars().take(80).take_while(is_line);
     let end = range.end.min(range.start + line.map(char::len_utf8).sum::<usize>());
     let span = reader.source().span(range.start..end);
-    let finding = Finding::spelt_error(
-        "prose-block",
-        format!("{}は、ここでは使えません。", what.0),
-        format!("{} cannot be used here.", what.1),
-    )
-    .at(span)
-    .help(
-        "段落、見出し（##）、箇条書き（-）、番号付きの箇条書き（1.）、表、太字（**）、リンクが使えます。",
-        "Paragraphs, headings, lists, tables, strong words and links can be used.",
-    );
+    let finding =
+        Finding::error("prose-block", fill! { what = Message::of(what, fill! {}) }).at(span);
     reader.say(finding);
 }

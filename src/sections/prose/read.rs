@@ -82,13 +82,13 @@ impl Blocks {
             Event::SoftBreak => self.line().soft_break(),
             Event::HardBreak => self.line().hard_break(&range),
             Event::Html(tag) | Event::InlineHtml(tag) => raw_html(reader, &tag, range),
-            Event::Rule => not_possible(reader, ("区切り線", "A rule"), range),
+            Event::Rule => not_possible(reader, "sections/prose-rule", range),
             Event::InlineMath(_) | Event::DisplayMath(_) => {
-                not_possible(reader, ("数式", "A formula"), range);
+                not_possible(reader, "sections/prose-formula", range);
             }
-            Event::FootnoteReference(_) => not_possible(reader, ("脚注", "A footnote"), range),
+            Event::FootnoteReference(_) => not_possible(reader, "sections/prose-footnote", range),
             Event::TaskListMarker(_) => {
-                not_possible(reader, ("チェックボックス", "A check box"), range);
+                not_possible(reader, "sections/prose-check-box", range);
             }
         }
     }
@@ -265,7 +265,7 @@ impl Blocks {
     fn push(&mut self, reader: &mut Reader<'_>, bare: Bare, range: Range<usize>) {
         self.is_first = false;
         if self.open.len() > MAX_DEPTH && !std::mem::replace(&mut self.too_deep, true) {
-            not_possible(reader, ("これより深い入れ子", "Deeper nesting than this"), range);
+            not_possible(reader, "sections/prose-depth", range);
         }
         self.open.push(Open::new(bare, usize::MAX));
     }
@@ -297,14 +297,12 @@ impl Blocks {
 }
 
 /// What a block that prose cannot hold is called.
-fn name_of(tag: &Tag<'_>) -> (&'static str, &'static str) {
+fn name_of(tag: &Tag<'_>) -> &'static str {
     match tag {
-        Tag::BlockQuote(_) => ("引用（>）", "A quotation"),
-        Tag::CodeBlock(_) => {
-            ("字下げした段落・コード（行の初めの空白 4 つ以上、または ```）", "Code")
-        }
-        Tag::Image { .. } => ("画像", "An image"),
-        _ => ("この書き方", "This"),
+        Tag::BlockQuote(_) => "sections/prose-quotation",
+        Tag::CodeBlock(_) => "sections/prose-code",
+        Tag::Image { .. } => "sections/prose-image",
+        _ => "sections/prose-other",
     }
 }
 

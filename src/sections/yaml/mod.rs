@@ -5,7 +5,6 @@ mod emit;
 mod fault;
 mod node;
 mod parse;
-mod sentence;
 
 pub use emit::{Out, emit};
 pub use node::{Name, Node, Scalar, Style, Value, joined_by_space};

@@ -1,7 +1,8 @@
 //! The files in a document's `aids/`: furigana, plain Japanese, English. Does not know pages.
 
-use crate::diagnostic::{Finding, Severity, Span};
+use crate::diagnostic::{Finding, Message, Severity, Span, nearest};
 use crate::disk::Snapshot;
+use crate::fill;
 use crate::sections::yaml::{Node, Value};
 use crate::sections::{Entry, Fields, Reader, Shape, Source};
 use crate::site::{Aid, AidKind, Aids, Anchors, Furigana, MadeFor, Word, units};
@@ -148,7 +149,7 @@ fn aid(reader: &mut Reader<'_>, node: &Node, places: &Places) -> Option<Aid> {
     if !["heading", "text", "items"].iter().any(is_given) {
         let at = node.range.start;
         let span = reader.source().span(at..at);
-        reader.say(nothing_said(span));
+        reader.say(Finding::error("aid-empty", fill! {}).at(span));
         return None;
     }
     Some(Aid {
@@ -203,7 +204,7 @@ fn furigana(reader: &mut Reader<'_>, places: &Places) -> Option<Furigana> {
 fn readings(reader: &mut Reader<'_>, node: &Node) -> Vec<Word> {
     let Value::Map(entries) = &node.value else {
         if !matches!(node.value, Value::Null) {
-            reader.wrong(node, ("「語: よみ」の組", "a map of words and readings"));
+            reader.wrong(node, "site/readings");
         }
         return Vec::new();
     };
@@ -213,12 +214,18 @@ fn readings(reader: &mut Reader<'_>, node: &Node) -> Vec<Word> {
             continue;
         };
         if name.words.trim().is_empty() || !reading.words().chars().all(is_reading) {
-            reader.say(not_a_reading(reading.words(), reading.whole()));
+            reader.say(
+                Finding::error("aid-reading", fill! { shown = reading.words().escape_debug() })
+                    .at(reading.whole()),
+            );
             continue;
         }
         match Word::of(&name.words, reading.words()) {
             Some(word) => all.push(word),
-            None => reader.say(parts_differ(&name.words, reading.whole())),
+            None => reader.say(
+                Finding::error("aid-reading-parts", fill! { shown = name.words.escape_debug() })
+                    .at(reading.whole()),
+            ),
         }
     }
     all
@@ -230,74 +237,14 @@ fn is_reading(c: char) -> bool {
 
 fn unknown_place(words: &str, places: &BTreeSet<Arc<str>>, span: Span) -> Finding {
     let shown = words.escape_debug();
-    let finding = Finding::spelt_error(
-        "aid-provision",
-        format!("「{shown}」という項目は、この文書のどの版にもありません。"),
-        format!("No version of this document has a provision `{shown}`."),
-    )
-    .at(span);
-    let near = places
-        .iter()
-        .map(|place| (strsim::damerau_levenshtein(words, place), place))
-        .min()
-        .filter(|(distance, place)| *distance <= place.len().max(3) / 3);
-    match near {
-        Some((_, near)) => finding.help(
-            format!("「{near}」のことでしょうか。"),
-            format!("Did you mean `{near}`?"),
-        ),
-        None => finding.help(
-            "項目の識別子（key）か、ページのアドレスの「#」の後の部分を書いてください。「kohyo aids」で一覧を見られます。",
-            "Write its key, or what follows `#` in its address; `kohyo aids` lists them.",
-        ),
-    }
-}
-
-fn nothing_said(span: Span) -> Finding {
-    Finding::spelt_error(
-        "aid-empty",
-        "「heading」「text」「items」のどれもありません。",
-        "There is neither `heading` nor `text` nor `items`.",
-    )
-    .at(span)
-    .help("内容を書くか、この項目を消してください。", "Write the aid, or remove the entry.")
-}
-
-fn not_a_reading(words: &str, span: Span) -> Finding {
-    let shown = words.escape_debug();
-    Finding::spelt_error(
-        "aid-reading",
-        format!("「{shown}」は、よみがなにできません。"),
-        format!("`{shown}` is no reading in kana."),
-    )
-    .at(span)
-    .help(
-        "ひらがな又はカタカナで書いてください（例：被保険者: ひほけんしゃ）。",
-        "Write it in hiragana or katakana.",
-    )
-}
-
-fn parts_differ(words: &str, span: Span) -> Finding {
-    let shown = words.escape_debug();
-    Finding::spelt_error(
-        "aid-reading-parts",
-        format!("「{shown}」とよみがなとで、「｜」による区切りが合いません。"),
-        format!("`{shown}` and its reading are not in the same parts."),
-    )
-    .at(span)
-    .help(
-        "語とよみがなを同じ数に区切ってください（例：支払｜基金: しはらい｜ききん）。区切らなくてもかまいません。",
-        "Give both the same number of parts (支払｜基金: しはらい｜ききん), or none.",
-    )
+    let finding = match nearest(words, places.iter().map(|place| &**place)) {
+        Some(near) => Finding::error("aid-provision.near", fill! { shown, near }),
+        None => Finding::error("aid-provision", fill! { shown }),
+    };
+    finding.at(span)
 }
 
 fn unknown_file(file: &Arc<str>) -> Finding {
-    let names: Vec<String> = AidKind::ALL.iter().map(|(_, name)| format!("{name}.yaml")).collect();
-    Finding::spelt_warning(
-        "aid-file",
-        "補助（aids）のファイルの名前ではありません。読み込みません。",
-        "This is not the name of a file of aids; it is not read.",
-    )
-    .at(Span::file(file.clone()))
-    .help(format!("使える名前：{}", names.join("、")), format!("Known names: {}", names.join(", ")))
+    let list = Message::list(AidKind::ALL.iter().map(|(_, name)| format!("{name}.yaml")));
+    Finding::warning("aid-file", fill! { list }).at(Span::file(file.clone()))
 }

@@ -3,6 +3,7 @@
 use super::heading::Heading;
 use crate::diagnostic::{Finding, Span};
 use crate::disk::Snapshot;
+use crate::fill;
 use crate::sections::{Reading, visible};
 use crate::tree::{Bare, Form, Key, Provision, Role};
 use std::collections::HashMap;
@@ -63,7 +64,9 @@ pub fn keys(
     }
     for (target, span) in targets {
         if !seen.contains_key(target.as_str()) {
-            findings.push(dangling(target, span));
+            findings.push(
+                Finding::error("dangling-key", fill! { shown = visible(target) }).at(span.clone()),
+            );
         }
     }
 }
@@ -73,25 +76,5 @@ fn twice(snapshot: &Snapshot, key: &str, first: &Span, again: &Span) -> Finding 
     let before = &bytes[..first.range.start.min(bytes.len())];
     let line = before.iter().filter(|b| **b == b'\n').count() + 1;
     let place = format!("{}:{line}", first.file);
-    Finding::spelt_error(
-        "duplicate-key",
-        format!("識別子「{key}」が同じ文書の中で 2 回使われています（1 回目は {place}）。"),
-        format!("The key `{key}` is used twice in this document (first in {place})."),
-    )
-    .at(again.clone())
-    .help("どちらか一方を別の識別子にしてください。", "Give one of the two another key.")
-}
-
-fn dangling(target: &str, span: &Span) -> Finding {
-    let shown = visible(target);
-    Finding::spelt_error(
-        "dangling-key",
-        format!("リンク先の識別子「{shown}」は、この文書のどこにもありません。"),
-        format!("No provision of this document has the key `{shown}` that the link points to."),
-    )
-    .at(span.clone())
-    .help(
-        "リンク先の項目に「key:」を付けるか、リンクを直してください。",
-        "Give the provision that key, or mend the link.",
-    )
+    Finding::error("duplicate-key", fill! { key, place }).at(again.clone())
 }

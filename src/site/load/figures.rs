@@ -3,6 +3,7 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::disk::{File, Snapshot};
+use crate::fill;
 use crate::ledger::VersionId;
 use crate::sections::{Figure, figures_of};
 use crate::site::Draft;
@@ -72,14 +73,17 @@ impl<'a> Figures<'a> {
         // Without a draft it is not known what the text shows.
         for (name, figure) in self.known.iter().filter(|_| draft.is_some()) {
             if !shown.contains(&figure.digest) {
-                findings.push(unused().at(Span::file(format!("{folder}/figures/{name}"))));
+                findings.push(
+                    Finding::warning("unused-file.figure", fill! {})
+                        .at(Span::file(format!("{folder}/figures/{name}"))),
+                );
             }
         }
     }
 }
 
 /// Whether an SVG holds nothing that runs.
-fn is_still(bytes: &[u8]) -> bool {
+pub fn is_still(bytes: &[u8]) -> bool {
     let words: String = String::from_utf8_lossy(bytes)
         .to_ascii_lowercase()
         .chars()
@@ -96,45 +100,5 @@ fn is_still(bytes: &[u8]) -> bool {
 
 fn gone(name: &str, version: &str, digest: Digest) -> Finding {
     let shown = name.escape_debug();
-    Finding::spelt_error(
-        "figure-gone",
-        format!("確定した版（{version}）で使った図・様式「{shown}」のファイルがなくなったか、書き換えられています。"),
-        format!("The figure `{shown}` of the sealed version {version} is gone or changed."),
-    )
-    .help(
-        format!("元のファイル（SHA-256：{digest}）を figures フォルダーに戻してください。新しい図は別の名前で置いてください。"),
-        format!("Put the former file (SHA-256 {digest}) back into figures/; give the new one another name."),
-    )
-}
-
-fn unused() -> Finding {
-    Finding::spelt_warning(
-        "unused-file",
-        "どこからも使われていないファイルです。公表されません。",
-        "Nothing uses this file; it is not published.",
-    )
-    .help(
-        "「figures:」の「file:」に名前を書くか、要らなければ消してください。",
-        "Name it under `figures:`, or remove it.",
-    )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_runs_in_a_picture_is_seen() {
-        for (svg, is_safe) in [
-            ("<svg><path d=\"M0 0\" stroke-linejoin=\"round\"/></svg>", true),
-            ("<svg><text font-style=\"normal\">第1号=on=</text></svg>", true),
-            ("<svg><SCRIPT>x</SCRIPT></svg>", false),
-            ("<svg width=\"1\" onload=\"x()\"/>", false),
-            ("<svg width='1'\nonload = 'x()'/>", false),
-            ("<svg><a href=\"java\nscript:x\"/></svg>", false),
-            ("<svg><foreignObject/></svg>", false),
-        ] {
-            assert_eq!(is_still(svg.as_bytes()), is_safe, "{svg}");
-        }
-    }
+    Finding::error("figure-gone", fill! { version, shown, digest })
 }

@@ -6,6 +6,7 @@ use super::settings::LoadedSettings;
 use super::{aids, document, history, path, slip, unused};
 use crate::diagnostic::{Finding, Span};
 use crate::disk::Snapshot;
+use crate::fill;
 use crate::sections::{DatedFacts, Facts, Notes, Reader, Reading, Section, Source, visible};
 use crate::site::{Document, Draft, Kind, Slug};
 use crate::text::date::Date;
@@ -34,17 +35,26 @@ pub fn documents(
     for (at, (name, span)) in named.into_iter().flatten().enumerate() {
         let before = &named.map_or(&[][..], |named| named)[..at];
         if before.iter().any(|(other, _)| other == name) {
-            findings.push(named_twice(name, span));
+            findings.push(
+                Finding::error("duplicate-document", fill! { shown = visible(name) })
+                    .at(span.clone()),
+            );
         } else if folders.remove(&**name) {
             out.extend(slug(name, Some(span), findings));
         } else {
-            findings.push(no_folder(name, span));
+            findings.push(
+                Finding::error("missing-document", fill! { shown = visible(name) })
+                    .at(span.clone()),
+            );
         }
     }
     for name in folders {
         let found = slug(name, None, findings);
         if found.is_some() && named.is_some() {
-            findings.push(unlisted(name));
+            findings.push(
+                Finding::warning("unlisted-document", fill! { name })
+                    .at(Span::file(path(&format!("{name}/document.yaml")))),
+            );
         }
         out.extend(found);
     }
@@ -56,7 +66,8 @@ fn slug(name: &str, span: Option<&Span>, findings: &mut Vec<Finding>) -> Option<
     Slug::new(name)
         .map_err(|_| {
             let span = span.cloned().unwrap_or_else(|| Span::file(path(name)));
-            findings.push(bad_slug(name, span));
+            findings
+                .push(Finding::error("document-name", fill! { shown = visible(name) }).at(span));
         })
         .ok()
 }
@@ -157,7 +168,10 @@ fn notice(
             continue;
         }
         if snapshot.file(&path).is_none() && !is_told(&path, findings) {
-            findings.push(missing_section(&path, kind, span));
+            findings.push(
+                Finding::error("missing-file.section", fill! { path, title = kind.title })
+                    .at(span.clone()),
+            );
         } else if let Some(source) = super::source(snapshot, &path, findings) {
             parts.push(Part { kind, source });
         }
@@ -187,71 +201,4 @@ fn notice(
 /// True when a finding speaks of this file already (left out for its size or name).
 fn is_told(path: &str, findings: &[Finding]) -> bool {
     findings.iter().any(|finding| finding.span.as_ref().is_some_and(|span| *span.file == *path))
-}
-
-fn missing_section(path: &str, kind: &Section, span: &Span) -> Finding {
-    Finding::spelt_error(
-        "missing-file",
-        format!("{path}（{}）がありません。", kind.title),
-        format!("{path} is missing."),
-    )
-    .at(span.clone())
-    .help(
-        "ファイルを作るか、名前の書き誤りを直すか、この行を消してください。",
-        "Make the file, mend its name, or remove this line.",
-    )
-}
-
-fn named_twice(name: &str, span: &Span) -> Finding {
-    let shown = visible(name);
-    Finding::spelt_error(
-        "duplicate-document",
-        format!("文書「{shown}」が 2 回書かれています。"),
-        format!("The document `{shown}` is named twice."),
-    )
-    .at(span.clone())
-    .help("どちらか一方を消してください。", "Remove one of the two.")
-}
-
-fn no_folder(name: &str, span: &Span) -> Finding {
-    let shown = visible(name);
-    Finding::spelt_error(
-        "missing-document",
-        format!("content フォルダーの中に「{shown}」というフォルダーがありません。"),
-        format!("There is no folder `{shown}` in content/."),
-    )
-    .at(span.clone())
-    .help(
-        "フォルダーの名前を確かめてください。なくした文書であれば、この行を消してください。",
-        "Check the folder's name, or remove this line.",
-    )
-}
-
-fn unlisted(name: &str) -> Finding {
-    Finding::spelt_warning(
-        "unlisted-document",
-        format!("文書「{name}」が site.yaml の「documents:」に書かれていません。最後に並べます。"),
-        format!(
-            "The document `{name}` is not named under `documents:` of site.yaml; it comes last."
-        ),
-    )
-    .at(Span::file(path(&format!("{name}/document.yaml"))))
-    .help(
-        "site.yaml の「documents:」に、並べたい順で書き足してください。",
-        "Add it to `documents:` of site.yaml, in the order wanted.",
-    )
-}
-
-fn bad_slug(name: &str, span: Span) -> Finding {
-    let shown = visible(name);
-    Finding::spelt_error(
-        "document-name",
-        format!("「{shown}」は文書のフォルダーの名前にできません。"),
-        format!("`{shown}` cannot be the name of a document's folder."),
-    )
-    .at(span)
-    .help(
-        "半角の英小文字・数字・「-」だけで 64 字までにしてください。そのままアドレスの一部になります。",
-        "Use lower-case ASCII letters, digits and '-', up to 64; the name becomes part of the address.",
-    )
 }

@@ -1,7 +1,8 @@
 //! `document.yaml`: what a document is, and which files it is made of. Does not read those files.
 
-use crate::diagnostic::{Finding, Span};
+use crate::diagnostic::{Finding, Message, Span, nearest};
 use crate::disk::check_path;
+use crate::fill;
 use crate::sections::{
     Entry, KEY, NUMBERING, Numbering, Reader, SECTIONS, Section, Shape, Source, text, visible,
 };
@@ -86,7 +87,7 @@ pub fn read(reader: &mut Reader<'_>) -> Option<Heading> {
         None if !is_regulation => reader.missing(&fields, "sections"),
         Some(node) if is_regulation => {
             let span = reader.source().span(node.range.start..node.range.start);
-            reader.say(sections_of_a_regulation().at(span));
+            reader.say(Finding::error("sections-of-regulation", fill! {}).at(span));
         }
         Some(_) | None => {}
     }
@@ -103,18 +104,7 @@ fn refused(
     if let Some((_, first)) = before.iter().find(|(known, _)| known == name) {
         let at = first.range.start.min(source.words().len());
         let line = source.words().as_bytes()[..at].iter().filter(|b| **b == b'\n').count() + 1;
-        return Some(
-            Finding::spelt_error(
-                "duplicate-section",
-                format!("「{name}」が 2 回書かれています（1 回目は {line} 行目）。"),
-                format!("`{name}` is named twice (first on line {line})."),
-            )
-            .at(span.clone())
-            .help(
-                "どちらか一方を消してください。同じ種類の節を 2 つ作るときは「purposes-2」のような別の名前のファイルにします。",
-                "Remove one; a second section of a kind has a file of its own, such as `purposes-2`.",
-            ),
-        );
+        return Some(Finding::error("duplicate-section", fill! { name, line }).at(span.clone()));
     }
     let has_extension = name.ends_with(".yaml") || name.ends_with(".yml") || name.ends_with(".md");
     let is_inside = !name.contains(['/', '\\', ':']) && check_path(name).is_ok();
@@ -122,66 +112,23 @@ fn refused(
         return None;
     }
     let shown = visible(name);
-    let (ja, en) = if has_extension {
-        (
-            "拡張子（.yaml や .md）を除いた名前を書いてください。",
-            "Write the name without its extension.",
-        )
-    } else {
-        (
-            "この文書のフォルダーにあるファイルの名前を、拡張子を除いて書いてください。「..」や「/」は使えません。",
-            "Name a file of this document's folder, without extension; `..` and `/` cannot be used.",
-        )
-    };
-    Some(
-        Finding::spelt_error(
-            "section-name",
-            format!("「{shown}」は節のファイルの名前にできません。"),
-            format!("`{shown}` cannot name a section's file."),
-        )
-        .at(span.clone())
-        .help(ja, en),
-    )
+    let name = if has_extension { "section-name.extension" } else { "section-name" };
+    Some(Finding::error(name, fill! { shown }).at(span.clone()))
 }
 
 /// A finding for a YAML file whose name tells no kind.
 pub fn unknown_section(name: &str, span: Span) -> Finding {
     let kinds: Vec<&str> = SECTIONS.iter().map(|section| section.name).collect();
-    let near = kinds
-        .iter()
-        .map(|kind| (strsim::damerau_levenshtein(name, kind), *kind))
-        .min()
-        .filter(|(distance, kind)| *distance <= kind.len() / 3);
-    let list = kinds.join("、");
-    let finding = Finding::spelt_error(
-        "unknown-section",
-        format!("「{name}.yaml」の名前からは、節の種類が分かりません。"),
-        format!("The name `{name}.yaml` does not tell what kind of section it is."),
-    )
-    .at(span);
-    match near {
-        Some((_, near)) => finding.help(
-            format!("「{near}」のことでしょうか。種類：{list}（「{near}-2」のように続けられます）"),
-            format!("Did you mean `{near}`? Kinds: {}", kinds.join(", ")),
-        ),
-        None => finding.help(
-            format!("ファイルの名前を種類の名前で始めてください。種類：{list}"),
-            format!("Begin the file's name with a kind: {}", kinds.join(", ")),
-        ),
-    }
+    let list = Message::list(&kinds);
+    let finding = match nearest(name, kinds) {
+        Some(near) => Finding::error("unknown-section.near", fill! { name, near, list }),
+        None => Finding::error("unknown-section", fill! { name, list }),
+    };
+    finding.at(span)
 }
 
 /// The file of a section.
 pub fn file_of(name: &str) -> (&'static Section, String) {
     let section = Section::of_file(name);
     (section, format!("{name}.{}", section.extension()))
-}
-
-fn sections_of_a_regulation() -> Finding {
-    Finding::spelt_error(
-        "sections-of-regulation",
-        "規程（kind: regulation）には「sections:」を書けません。本文は main.law.txt に書きます。",
-        "A regulation has no `sections:`; its text stands in main.law.txt.",
-    )
-    .help("「sections:」を消してください。", "Remove `sections:`.")
 }

@@ -1,11 +1,10 @@
 //! Sealed versions and their ledger, proved against each other. Does not know the draft.
 
 use super::shelf::{Shelf, Stored};
-use crate::diagnostic::{Finding, Span};
+use crate::diagnostic::{Finding, Message, Span};
 use crate::disk::{File, Snapshot};
-use crate::ledger::{
-    Chain, ChainError, LedgerFault, LedgerLine, LedgerState, VersionId, VersionRecord,
-};
+use crate::fill;
+use crate::ledger::{Chain, ChainError, LedgerLine, LedgerState, VersionId, VersionRecord};
 use crate::site::Slug;
 use crate::tree::{self, Digest};
 use std::collections::BTreeMap;
@@ -47,7 +46,7 @@ pub fn read(snapshot: &Snapshot, slug: &Slug, findings: &mut Vec<Finding>) -> Hi
             }
             Err(error) => {
                 let span = Span::new(path.clone(), line(file.bytes(), error.line));
-                findings.push(broken_version(error.what, span));
+                findings.push(Finding::error("version-form", fill! { what = error.what }).at(span));
             }
         }
     }
@@ -74,7 +73,8 @@ pub fn prove<'a>(
         Ok(account) => account,
         Err(illegal) => {
             let span = Span::new(&*ledger_path, line(bytes, illegal.line));
-            findings.push(illegal_line(illegal.fault, span));
+            let why = Message::new(illegal.fault.ja(), illegal.fault.en());
+            findings.push(Finding::error("ledger-order", fill! { why }).at(span));
             return None;
         }
     };
@@ -85,7 +85,10 @@ pub fn prove<'a>(
             let made = |line: &LedgerLine| line.event.act.makes() == Some(entry.id);
             let at = chain.lines().iter().position(made).map_or(1, |at| at + 1);
             let span = Span::new(&*ledger_path, line(bytes, at));
-            findings.push(no_file(&shelf.version(entry.id), span));
+            findings.push(
+                Finding::error("version-missing", fill! { file = shelf.version(entry.id) })
+                    .at(span),
+            );
             continue;
         };
         match other_than_recorded(path, file, entry) {
@@ -96,7 +99,7 @@ pub fn prove<'a>(
         }
     }
     for (file, _) in there.into_values() {
-        findings.push(no_line(file));
+        findings.push(Finding::error("version-unrecorded", fill! {}).at(Span::file(file.clone())));
     }
     Some(Proved { chain, account, files })
 }
@@ -124,7 +127,9 @@ fn files<'a>(
             Stored::Version(id) => {
                 out.insert(id, (file, content));
             }
-            Stored::Misnamed => findings.push(bad_name(file)),
+            Stored::Misnamed => {
+                findings.push(Finding::error("version-name", fill! {}).at(Span::file(file.clone())))
+            }
             Stored::Other => {}
         }
     }
@@ -143,7 +148,7 @@ fn other_than_recorded(path: &Arc<str>, file: &File, entry: &VersionRecord) -> O
         file.digest() == entry.digest || before.any(|digest| digest == file.digest());
     Some(match (is_only_line_ends, is_from_before) {
         (true, _) => line_ends(Span::file(path.clone())),
-        (false, true) => brought_back(Span::file(path.clone())),
+        (false, true) => Finding::error("version-withheld", fill! {}).at(Span::file(path.clone())),
         (false, false) => changed(where_broken(path, file)),
     })
 }
@@ -170,10 +175,6 @@ pub fn line(bytes: &[u8], number: usize) -> Range<usize> {
     start..start + end
 }
 
-const RESTORE_JA: &str = "確定した版と台帳は手で直せません。控え（バックアップや git）から元のファイルに戻してください。";
-const RESTORE_EN: &str =
-    "Sealed versions and ledgers are never edited; restore the file from a backup or from git.";
-
 /// The bytes with the line ends that kohyo writes.
 fn unix(bytes: &[u8]) -> Vec<u8> {
     let is_kept = |at: &usize| !bytes[*at..].starts_with(b"\r\n");
@@ -181,110 +182,14 @@ fn unix(bytes: &[u8]) -> Vec<u8> {
 }
 
 fn line_ends(span: Span) -> Finding {
-    Finding::spelt_error(
-        "line-ends",
-        "改行コードだけが変わっています（LF が CRLF に）。git やファイル転送ソフトの自動変換によるものと思われます。",
-        "Only the line ends were changed (LF to CRLF), probably by git or a file transfer.",
-    )
-    .at(span)
-    .help(
-        "改行コードを LF に戻してください。git では .gitattributes に「*.jsonl -text」と書くと変換されません。転送ソフトでは「バイナリ」で送ります。",
-        "Restore LF. With git write `*.jsonl -text` to .gitattributes; transfer in binary mode.",
-    )
+    Finding::error("line-ends", fill! {}).at(span)
 }
 
 fn changed(span: Span) -> Finding {
-    Finding::spelt_error(
-        "version-changed",
-        "確定した版の内容が、台帳に記録されたもの（SHA-256）と違います。",
-        "This sealed version is not the one whose digest the ledger names.",
-    )
-    .at(span)
-    .help(RESTORE_JA, RESTORE_EN)
-}
-
-fn broken_version(what: &str, span: Span) -> Finding {
-    Finding::spelt_error(
-        "version-form",
-        "版のファイルを読めません。この kohyo より新しい形式か、書き換えられています。",
-        format!("The version file cannot be read: {what}."),
-    )
-    .at(span)
-    .help(RESTORE_JA, RESTORE_EN)
+    Finding::error("version-changed", fill! {}).at(span)
 }
 
 fn broken_ledger(what: &str, span: Span) -> Finding {
-    let (ja, en) = if what.contains("follow") {
-        (
-            "台帳のこの行が、前の行とつながっていません。この行か前の行が書き換えられたか、間の行が消されています。",
-            "This line of the ledger does not follow from the line before: one was removed or changed.",
-        )
-    } else {
-        (
-            "台帳の行を読めません。この kohyo より新しい形式か、書き換えられています。",
-            "This line of the ledger cannot be read: it is of a newer form, or was changed.",
-        )
-    };
-    Finding::spelt_error("ledger-form", ja, format!("{en} ({what})"))
-        .at(span)
-        .help(RESTORE_JA, RESTORE_EN)
-}
-
-fn no_file(file: &str, span: Span) -> Finding {
-    Finding::spelt_error(
-        "version-missing",
-        format!("台帳に記録された版のファイル {file} がありません。"),
-        format!("{file}, which the ledger names, is missing."),
-    )
-    .at(span)
-    .help(RESTORE_JA, RESTORE_EN)
-}
-
-fn no_line(file: &Arc<str>) -> Finding {
-    Finding::spelt_error(
-        "version-unrecorded",
-        "この版は台帳に記録されていません。",
-        "The ledger does not know this version.",
-    )
-    .at(Span::file(file.clone()))
-    .help(
-        "版は「kohyo seal」で確定します。手で置いたファイルは versions フォルダーの外に移してください。",
-        "Versions are made by `kohyo seal`; move a file that was put here by hand.",
-    )
-}
-
-fn brought_back(span: Span) -> Finding {
-    Finding::spelt_error(
-        "version-withheld",
-        "この版の言葉の一部は非公開にしたと台帳に記録されていますが、ファイルは非公開にする前の内容です。",
-        "The ledger says that words of this version are withheld, but the file still has them.",
-    )
-    .at(span)
-    .help(
-        "非公開にした後の版のファイルに戻してください。公開中のサイトに同じ内容の version.jsonl があります。",
-        "Restore the file as it was after the withholding; the published site has it as version.jsonl.",
-    )
-}
-
-fn illegal_line(fault: LedgerFault, span: Span) -> Finding {
-    Finding::spelt_error(
-        "ledger-order",
-        format!("台帳のこの行は、前の行までの記録と合いません。{}", fault.ja()),
-        format!("This line of the ledger does not fit the ones before it: {}.", fault.en()),
-    )
-    .at(span)
-    .help(RESTORE_JA, RESTORE_EN)
-}
-
-fn bad_name(file: &Arc<str>) -> Finding {
-    Finding::spelt_error(
-        "version-name",
-        "版のファイルの名前ではありません（例：2025-04-01.jsonl）。",
-        "This is not the name of a version's file (for example 2025-04-01.jsonl).",
-    )
-    .at(Span::file(file.clone()))
-    .help(
-        "versions フォルダーには kohyo が作ったファイルだけを置いてください。",
-        "Keep only files made by kohyo in versions/.",
-    )
+    let name = if what.contains("follow") { "ledger-form.chain" } else { "ledger-form" };
+    Finding::error(name, fill! { what }).at(span)
 }

@@ -18,6 +18,7 @@ mod unused;
 mod write;
 mod write_aids;
 
+pub use figures::is_still;
 pub use history::{Proved, line, prove};
 pub use record::{Record, Salt};
 pub use schema::{aid_path, schemas};
@@ -28,6 +29,7 @@ pub use write_aids::write_aids;
 
 use crate::diagnostic::{Finding, Severity, Span};
 use crate::disk::Snapshot;
+use crate::fill;
 use crate::sections::{DatedFacts, Reader, Source};
 use crate::site::{Document, Settings, Site};
 use crate::text::date::Date;
@@ -162,26 +164,8 @@ fn source<'a>(
     Source::of(file_name, file.bytes()).map_err(|finding| findings.push(*finding)).ok()
 }
 
-fn missing_file(path: &str) -> Finding {
-    Finding::spelt_error(
-        "missing-file",
-        format!("{path} がありません。"),
-        format!("{path} is missing."),
-    )
-    .at(Span::file(path))
-    .help(missing_help(path).0, missing_help(path).1)
-}
-
 /// Without `site.yaml` it is most likely another folder than was meant.
-fn missing_help(path: &str) -> (&'static str, &'static str) {
-    match path {
-        "content/site.yaml" => (
-            "サイトのフォルダーを --root で指定してください。新しく作るときは kohyo init をお使いください。",
-            "Give the site's folder with --root, or make a new one with kohyo init.",
-        ),
-        _ => (
-            "ファイルを作るか、名前の書き誤りがないか確かめてください。",
-            "Make the file, or check its name.",
-        ),
-    }
+fn missing_file(path: &str) -> Finding {
+    let name = if path == "content/site.yaml" { "missing-file.site" } else { "missing-file" };
+    Finding::error(name, fill! { path }).at(Span::file(path))
 }

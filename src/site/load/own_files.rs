@@ -3,6 +3,7 @@
 use super::path;
 use crate::diagnostic::{Finding, Span};
 use crate::disk::Snapshot;
+use crate::fill;
 use crate::site::{OwnFile, Settings, Slug, is_kohyos};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -20,15 +21,18 @@ pub fn read(
     for (file, content) in snapshot.under(&folder) {
         let place = &file[folder.len() + 1..];
         if is_kohyos(place, settings, documents) {
-            findings.push(over_ours(file));
+            findings
+                .push(Finding::error("static-over-page", fill! {}).at(Span::file(file.clone())));
             continue;
         }
         if let Some(first) = seen.insert(place.to_lowercase(), file) {
-            findings.push(same_but_capitals(file, first));
+            findings
+                .push(Finding::error("static-twice", fill! { first }).at(Span::file(file.clone())));
             continue;
         }
         if runs(place) {
-            findings.push(does_not_run(file));
+            findings
+                .push(Finding::warning("static-program", fill! {}).at(Span::file(file.clone())));
         }
         files.push(OwnFile { path: place.into(), bytes: content.shared() });
     }
@@ -41,40 +45,4 @@ fn runs(place: &str) -> bool {
     let ending = ending.to_ascii_lowercase();
     ["js", "mjs", "wasm", "php", "cgi", "pl", "asp", "aspx", "jsp", "exe", "bat"]
         .contains(&&*ending)
-}
-
-fn over_ours(file: &Arc<str>) -> Finding {
-    Finding::spelt_error(
-        "static-over-page",
-        "kohyo が作るページやファイルと同じ場所になるため、公開できません。",
-        "This file would stand in a place that kohyo writes itself.",
-    )
-    .at(Span::file(file.clone()))
-    .help(
-        "static フォルダーの中の別の場所（例：static/files/）に移すか、名前を変えてください。文書の名前のフォルダー、assets、documents は使えません。",
-        "Move it elsewhere in static/, for example static/files/; folders named as a document, `assets` and `documents` are taken.",
-    )
-}
-
-fn same_but_capitals(file: &Arc<str>, first: &str) -> Finding {
-    Finding::spelt_error(
-        "static-twice",
-        format!("{first} と、大文字・小文字だけが違う名前です。"),
-        format!("Its name differs from {first} in capitals only."),
-    )
-    .at(Span::file(file.clone()))
-    .help("どちらか一方の名前を変えてください。", "Rename one of the two.")
-}
-
-fn does_not_run(file: &Arc<str>) -> Finding {
-    Finding::spelt_warning(
-        "static-program",
-        "プログラムのファイルです。そのまま公開しますが、kohyo のページからは動きません。",
-        "This is a program; it is published as it is, but the pages of kohyo do not run it.",
-    )
-    .at(Span::file(file.clone()))
-    .help(
-        "公開するつもりのないファイルであれば、取り除いてください。",
-        "Remove it if it is not meant to be published.",
-    )
 }

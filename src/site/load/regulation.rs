@@ -3,6 +3,7 @@
 use super::heading::Heading;
 use crate::diagnostic::{Finding, Span};
 use crate::disk::Snapshot;
+use crate::fill;
 use crate::regulation::{self, Parsed};
 use crate::site::Draft;
 use crate::text::edits::Weight;
@@ -24,7 +25,9 @@ pub fn read(
         return (None, used);
     };
     if source.words().trim().is_empty() {
-        findings.push(empty(Span::file(source.file().clone())));
+        findings.push(
+            Finding::error("empty-file.regulation", fill! {}).at(Span::file(source.file().clone())),
+        );
         return (None, used);
     }
     let parsed = regulation::parse(source.all(), Some(source.file().clone()));
@@ -58,26 +61,6 @@ fn title(heading: &Heading, root: &Provision, findings: &mut Vec<Finding>) {
     };
     if *title != *root.heading() {
         let printed = root.heading().words();
-        findings.push(
-            Finding::spelt_error(
-                "title-differs",
-                format!("題名が {TEXT} の題名「{printed}」と違います。"),
-                format!("The title differs from that in {TEXT}: {printed}."),
-            )
-            .at(span.clone())
-            .help(
-                "規程の題名は本文の 1 行目が正です。この「title:」の行を消すか、同じにしてください。",
-                "The first line of the text has the title of a regulation; remove `title:`.",
-            ),
-        );
+        findings.push(Finding::error("title-differs", fill! { printed }).at(span.clone()));
     }
-}
-
-fn empty(span: Span) -> Finding {
-    Finding::spelt_error("empty-file", "ファイルに内容がありません。", "The file says nothing.")
-        .at(span)
-        .help(
-            "1 行目に題名、その後に条文を書いてください。",
-            "Write the title on the first line, then the articles.",
-        )
 }

@@ -3,6 +3,7 @@
 use super::path;
 use crate::diagnostic::{Finding, Span};
 use crate::disk::Snapshot;
+use crate::fill;
 use crate::sections::yaml::Node;
 use crate::sections::{Entry, Reader, Shape, text, visible};
 use crate::site::{Minify, Root, Settings, Tag};
@@ -83,7 +84,10 @@ fn settings(reader: &mut Reader<'_>) -> Option<LoadedSettings> {
             .bytes()
             .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
         if !is_name {
-            reader.say(theme_name(words.words()).at(words.whole()));
+            reader.say(
+                Finding::error("theme-name", fill! { shown = visible(words.words()) })
+                    .at(words.whole()),
+            );
         }
         Some(words.words().to_owned())
     });
@@ -133,38 +137,9 @@ fn url(words: &str) -> Option<String> {
 }
 
 fn bad_url() -> Finding {
-    Finding::spelt_error(
-        "site-url",
-        "サイトのアドレスとして読めません。",
-        "This is not the address of a site.",
-    )
-    .help(
-        "「https://www.example.jp/kohyo/」のように、公開する場所のアドレスを書いてください。まだ決まっていなければ、この行を消してください。",
-        "Write the address where the site will stand, such as https://www.example.jp/kohyo/, or remove the line.",
-    )
+    Finding::error("site-url", fill! {})
 }
 
 fn bad_tag() -> Finding {
-    Finding::spelt_error(
-        "site-tag",
-        "tag を「ドメイン,年」として読めません。",
-        "This is not a domain and a year.",
-    )
-    .help(
-        "「mihon-kenpo.example,2026」のように、組合のドメイン（半角の小文字）と、そのドメインを持っていた年を「,」でつないで書いてください。",
-        "Write the domain in lower case, a comma, and a year in which it was yours: mihon-kenpo.example,2026.",
-    )
-}
-
-fn theme_name(words: &str) -> Finding {
-    let shown = visible(words);
-    Finding::spelt_error(
-        "theme-name",
-        format!("「{shown}」はテーマの名前にできません。"),
-        format!("`{shown}` cannot be the name of a theme."),
-    )
-    .help(
-        "themes フォルダーの中のフォルダー名を、半角の英小文字・数字・「-」で書いてください。",
-        "Give the name of a folder in themes/: lower-case letters, digits and '-'.",
-    )
+    Finding::error("site-tag", fill! {})
 }

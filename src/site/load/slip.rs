@@ -3,6 +3,7 @@
 use super::record::{EVIDENCE, NAMES, REASON};
 use crate::diagnostic::{Finding, Severity};
 use crate::disk::Snapshot;
+use crate::fill;
 use crate::ledger::{Decision, EventDetails};
 use crate::sections::yaml::{Node, Value};
 use crate::sections::{Entry, Fields, Reader, SCHEMAS, Shape, Source, day};
@@ -144,7 +145,7 @@ fn since(reader: &mut Reader<'_>, fields: &Fields<'_>) -> Option<Since> {
         return Some(Since::Unknown { seen });
     }
     if let Some(span) = seen_at {
-        reader.say(seen_and_known().at(span));
+        reader.say(Finding::error("slip-seen", fill! {}).at(span));
     }
     day(reader, node?).map(Since::Day)
 }
@@ -157,7 +158,7 @@ fn decided(reader: &mut Reader<'_>, fields: &Fields<'_>) -> Option<Decision> {
         (Some(node), _) => day(reader, node).map(|day| Decision { day, by }),
         (None, Some(_)) => {
             let span = reader.source().span(node.range.start..node.range.start);
-            reader.say(nobody_knows_when().at(span));
+            reader.say(Finding::error("slip-decided", fill! {}).at(span));
             None
         }
         (None, None) => None,
@@ -171,30 +172,6 @@ fn private(reader: &mut Reader<'_>, fields: &Fields<'_>) -> Option<Private> {
         names: list_of(reader, &fields, "names"),
         evidence: list_of(reader, &fields, "evidence"),
     })
-}
-
-fn seen_and_known() -> Finding {
-    Finding::spelt_error(
-        "slip-seen",
-        "「seen:」は、「effective:」が unknown のときだけ書けます。",
-        "`seen:` can only be given where `effective:` is unknown.",
-    )
-    .help(
-        "日付がわかっていれば「seen:」の行を消し、わからなければ「effective: unknown」としてください。",
-        "Remove `seen:`, or write `effective: unknown`.",
-    )
-}
-
-fn nobody_knows_when() -> Finding {
-    Finding::spelt_error(
-        "slip-decided",
-        "決めた機関（by）だけがあり、決めた日（day）がありません。",
-        "`decided:` names a body but no day.",
-    )
-    .help(
-        "決めた日を書くか、まだ決まっていなければ「by:」も空けておいてください。",
-        "Write the day, or leave `by:` open too.",
-    )
 }
 
 /// The blank form of a slip; `lines` are put at its head as comments.

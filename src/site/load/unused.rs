@@ -4,6 +4,7 @@
 use super::CONTENT;
 use crate::diagnostic::{Finding, Span};
 use crate::disk::Snapshot;
+use crate::fill;
 use std::sync::Arc;
 
 /// Folders below `content/` that hold no document.
@@ -17,11 +18,7 @@ pub fn at_the_top(snapshot: &Snapshot, findings: &mut Vec<Finding>) {
     for (file, _) in snapshot.under(CONTENT) {
         let name = &file[CONTENT.len() + 1..];
         if !name.contains('/') && !["site.yaml", "organisation.yaml"].contains(&name) {
-            findings.push(unused(
-                file,
-                "文書のファイルであれば文書のフォルダーに移してください。そのまま公開するファイルは content/static に置きます。",
-                "Move it to a document's folder, or to content/static to publish it as it is.",
-            ));
+            findings.push(unused(file, "unused-file.top"));
         }
     }
 }
@@ -44,36 +41,22 @@ pub fn in_document(
             }
         };
         if !known {
-            findings.push(unused(
-                file,
-                "文書の一部であれば document.yaml の「sections:」に名前を書き足してください。要らなければ消してください。",
-                "Name it under `sections:` of document.yaml, or remove it.",
-            ));
+            findings.push(unused(file, "unused-file"));
         }
     }
 }
 
-fn unused(file: &Arc<str>, ja: &str, en: &str) -> Finding {
+fn unused(file: &Arc<str>, told_as: &'static str) -> Finding {
     let name = file.rsplit('/').next().unwrap_or(file);
     let is_backup = name.ends_with('~')
         || (name.starts_with('#') && name.ends_with('#'))
         || [".bak", ".orig", ".old", ".swp", ".tmp"]
             .iter()
             .any(|ending| name.to_ascii_lowercase().ends_with(ending));
-    if is_backup {
-        return Finding::spelt_note(
-            "backup-file",
-            "エディターの控えのようなファイルです。読み込みません。",
-            "This looks like an editor's backup; it is not read.",
-        )
-        .at(Span::file(file.clone()))
-        .help("要らなければ消してください。", "Remove it when it is not needed.");
-    }
-    Finding::spelt_warning(
-        "unused-file",
-        "どこからも使われていないファイルです。内容は公表されません。",
-        "Nothing uses this file; its content is not published.",
-    )
-    .at(Span::file(file.clone()))
-    .help(ja, en)
+    let finding = if is_backup {
+        Finding::note("backup-file", fill! {})
+    } else {
+        Finding::warning(told_as, fill! {})
+    };
+    finding.at(Span::file(file.clone()))
 }

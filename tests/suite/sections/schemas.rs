@@ -2,9 +2,10 @@
 
 use super::declared::against_schema;
 use kohyo::disk::{Limits, Snapshot};
-use kohyo::sections::{Facts, SECTIONS, Section, Source};
+use kohyo::sections::{Entry, Facts, KEY, SECTIONS, Section, Shape, Source};
 use kohyo::site::load::{blank_slip, load, schemas};
 use kohyo::site::{Kind, Slug};
+use kohyo::tree::Key;
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -140,4 +141,18 @@ fn schemas_find_faults() {
     for text in ["measures: [{kind: organisation, text: x}]", "measure: []", "heading: x"] {
         assert_ne!(against_schema("sections/safety-measures.json", text), Vec::<String>::new());
     }
+}
+
+#[test]
+fn the_pattern_of_keys_is_that_of_keys() {
+    assert!(matches!(KEY.shape, Shape::Key));
+    static ENTRIES: [Entry; 1] = [KEY];
+    let schema = kohyo::sections::schema("", &ENTRIES).to_value();
+    assert_eq!(schema["properties"]["key"]["$ref"], "#/definitions/key");
+    let pattern = schema["definitions"]["key"]["pattern"].as_str().unwrap();
+    assert_eq!(pattern, "^[A-Za-z][A-Za-z0-9_-]{0,63}$");
+    for (words, fits) in [("a-1_B", true), ("1a", false), ("", false), ("あ", false)] {
+        assert_eq!(Key::new(words).is_ok(), fits, "{words}");
+    }
+    assert!(Key::new(&"a".repeat(64)).is_ok() && Key::new(&"a".repeat(65)).is_err());
 }
