@@ -22,7 +22,7 @@ pub struct ExactProof {
 ///
 /// # Errors
 /// When they differ: where the first difference is, in the source and in the words.
-pub(super) fn exact(
+pub fn check_exact(
     name: &str,
     source: &str,
     log: &EditLog,
@@ -185,20 +185,4 @@ fn is_form(words: &str) -> bool {
 
 fn is_layout(rest: &str) -> bool {
     is_form(&rest.chars().filter(|c| is_word(*c)).collect::<String>())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::text::edits::Reason;
-
-    #[test]
-    fn a_word_that_is_missing_is_found() {
-        let finding = exact("a.txt", "一\n二三\n", &EditLog::new(), "一\n二\n").unwrap_err();
-        assert_eq!(finding.code, "import-not-exact");
-        assert_eq!(finding.span.unwrap().range, 7..7);
-        let mut log = EditLog::new();
-        log.push(7..10, "", Reason::layout("any", "", ""));
-        assert!(exact("a.txt", "一\n二三\n", &log, "一\n二\n").is_ok());
-    }
 }

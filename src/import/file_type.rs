@@ -137,38 +137,3 @@ fn zipped(bytes: &[u8]) -> Advice {
         )
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_wrong_file_has_its_advice() {
-        let ole = |name: &str| {
-            let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
-            [&b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"[..], &wide].concat()
-        };
-        for (name, bytes, code) in [
-            ("a.txt", vec![], "empty-source"),
-            ("a.doc", ole("WordDocument"), "source-doc"),
-            ("a.docx", ole("EncryptedPackage"), "source-locked"),
-            ("a.xls", ole("Workbook"), "source-excel"),
-            ("a.jtd", ole("x"), "source-office"),
-            ("a.pdf", b"%PDF-1.7".to_vec(), "source-pdf"),
-            ("a.xlsx", b"PK\x03\x04xl/workbook.xml".to_vec(), "source-excel"),
-            ("a.zip", b"PK\x03\x04a.txt".to_vec(), "source-zip"),
-            ("a.rtf", b"{\\rtf1".to_vec(), "source-rtf"),
-            (
-                "a.mht",
-                b"MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n".to_vec(),
-                "source-mht",
-            ),
-            ("a.png", b"\x89PNG\r\n".to_vec(), "source-picture"),
-        ] {
-            let finding = foreign(name, &bytes).unwrap_or_else(|| panic!("{name}"));
-            assert_eq!(finding.code, code, "{name}");
-            assert!(finding.help.is_some(), "{name}");
-        }
-        assert_eq!(foreign("a.txt", "個人情報".as_bytes()), None);
-    }
-}

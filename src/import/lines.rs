@@ -116,18 +116,3 @@ impl<'t> TextPlaces<'t> {
         (line, before.chars().count() + 1)
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_line_end_counts_once() {
-        let text = "一\r\n\u{3000}二 \n\n三\u{2028}四\r";
-        let words: Vec<&str> = lines(text).iter().map(|line| &text[line.range.clone()]).collect();
-        assert_eq!(words, ["一", "二", "", "三", "四"]);
-        assert_eq!(lines(text)[1].indent, 2);
-        let position = |c: char| TextPlaces::of(text).position(text.find(c).unwrap());
-        assert_eq!((position('二'), position('四')), ((2, 2), (5, 1)));
-    }
-}

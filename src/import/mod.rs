@@ -32,8 +32,15 @@ mod why;
 mod word;
 mod write;
 
-pub use check::ExactProof;
+pub use check::{ExactProof, check_exact};
 pub use decode::{Container, Decoded, Ground, MAX_BYTES, MAX_FILE, decode};
+pub use lines::{TextPlaces, lines};
+pub use list_marker::{ListMarker, ListMarkerStyle, NumeralFamily, note_mark, read_marker};
+pub use markup::{Element, MarkupNode, SourceChunk};
+pub use ordinal::{list_number, word_number};
+pub use outline_tree::{LostWords, MarkedRange, OutlineNode, RangeMark, WordRanges, layout};
+pub use page::parse_page;
+pub use repair::repair_text;
 pub use request::{ImportSource, Imported, Overwrite, Request, WantedKind};
 
 use crate::diagnostic::{Finding, Span};
@@ -160,7 +167,7 @@ fn notice(
             }
         };
         let log = repairs.then(&layout);
-        match check::exact(name, source, &log, &transcript(&root)) {
+        match check::check_exact(name, source, &log, &transcript(&root)) {
             Ok(proof) => {
                 let findings = written.unplaced.into_iter().map(|(place, finding)| {
                     let place = repairs.to_source(place.start)..repairs.to_source(place.end);
@@ -216,7 +223,8 @@ fn regulation(
     let root = read_back::read_back(&written.files)?;
     let to_law = repairs.then(&written.log);
     let printed = crate::regulation::print(&root);
-    let law = check::exact(name, source, &to_law, &printed).map_err(|finding| vec![finding])?;
+    let law =
+        check::check_exact(name, source, &to_law, &printed).map_err(|finding| vec![finding])?;
     let mut findings: Vec<Finding> = written.findings;
     for span in findings.iter_mut().filter_map(|finding| finding.span.as_mut()) {
         span.range = repairs.to_source(span.range.start)..repairs.to_source(span.range.end);
@@ -225,7 +233,7 @@ fn regulation(
     let to_words = check::to_transcript(&printed, &root).map(|layout| to_law.then(&layout));
     let (log, proof, law) = match to_words {
         Some(log) => {
-            let proof = check::exact(name, source, &log, &transcript(&root))
+            let proof = check::check_exact(name, source, &log, &transcript(&root))
                 .map_err(|finding| vec![finding])?;
             (log, proof, Some(law))
         }

@@ -65,25 +65,3 @@ pub(super) fn slug(kind: Kind, title: &str, existing: &Snapshot) -> Slug {
 pub(super) fn is_free(slug: &Slug, existing: &Snapshot) -> bool {
     existing.under(&format!("content/{slug}")).next().is_none()
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_name_is_the_one_most_often_used() {
-        assert_eq!(
-            organisation("見本健康保険組合 総務課\n当健康保険組合は、健康保険組合連合会に"),
-            "見本健康保険組合"
-        );
-        assert_eq!(organisation("甲乙健康保険組合（旧丙健康保険組合）"), "甲乙健康保険組合");
-        assert_eq!(organisation("健康保険組合の皆さまへ"), "");
-    }
-
-    #[test]
-    fn a_taken_folder_is_left_alone() {
-        let taken = Snapshot::from_memory([("content/privacy/document.yaml", vec![])]);
-        assert_eq!(slug(Kind::PrivacyNotice, "", &taken).as_str(), "privacy-2");
-        assert_eq!(slug(Kind::Regulation, "個人情報保護規程", &taken).as_str(), "privacy-rules");
-    }
-}

@@ -1,7 +1,6 @@
 //! A text ready to be understood: lifted out of its file, repaired, with the log of both. Does not know structure.
 
 use super::extract::Extracted;
-use super::lines::lines;
 use super::markup::{Spaces, TextForm};
 use super::{decode, markers, outline_tree, repair};
 use crate::diagnostic::{Finding, Severity, Span};
@@ -42,7 +41,7 @@ impl Normalised {
         shape: TextForm,
     ) -> Result<Normalised, Vec<Finding>> {
         let written = lifted.write(name, shape).map_err(|finding| vec![finding])?;
-        let (repairs, unsure) = repair::repair(&written.text, &lines(&written.text));
+        let (repairs, unsure) = repair::repair_text(&written.text);
         let text = repairs.replay(&written.text).expect("repairs are made of places in this text");
         let file: Arc<str> = name.into();
         let unsure = unsure.into_iter().map(|(place, finding)| {

@@ -3,7 +3,7 @@
 use crate::text::numeral::Script;
 
 /// A number of a list in a page, by its `type`.
-pub(super) fn printed(style: &str, number: i64) -> String {
+pub fn list_number(style: &str, number: i64) -> String {
     let script = match style {
         "a" => Script::Lower,
         "A" => Script::Upper,
@@ -16,7 +16,7 @@ pub(super) fn printed(style: &str, number: i64) -> String {
 
 /// A number in one of Word's formats; `None` for a format that is not known.
 // tidy: table
-pub(super) fn formatted(format: &str, number: i64) -> Option<String> {
+pub fn word_number(format: &str, number: i64) -> Option<String> {
     let from = |first: char, count: u32| {
         let at = u32::try_from(number).ok().filter(|at| (1..=count).contains(at));
         let sign = at.and_then(|at| char::from_u32(first as u32 + at - 1));
@@ -53,30 +53,4 @@ fn written(script: Script, number: i64) -> String {
         .ok()
         .and_then(|number| script.write(number))
         .unwrap_or_else(|| number.to_string())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_of_every_format() {
-        let all: Vec<String> = [
-            "decimal",
-            "decimalFullWidth",
-            "japaneseCounting",
-            "aiueoFullWidth",
-            "iroha",
-            "decimalEnclosedCircle",
-            "upperRoman",
-            "decimalZero",
-            "decimalEnclosedParen",
-        ]
-        .iter()
-        .filter_map(|format| formatted(format, 3))
-        .collect();
-        assert_eq!(all.join(" "), "3 ３ 三 ウ ハ ③ III 03 ⑶");
-        assert_eq!(formatted("hebrew1", 3), None);
-        assert_eq!((printed("a", 27), printed("I", 4)), ("27".into(), "IV".into()));
-    }
 }

@@ -4,6 +4,8 @@
 mod command;
 mod lines;
 mod page;
+mod parts;
+mod sources;
 mod word;
 mod word_files;
 

@@ -9,7 +9,8 @@ mod sheet;
 mod write;
 
 pub(super) use join::by_category;
-pub(super) use node::{Element, MarkupNode, SourceChunk, split_entities};
+pub(super) use node::split_entities;
+pub use node::{Element, MarkupNode, SourceChunk};
 pub(super) use sheet::{
     Bit, ListEntry, MarkupBlock, MarkupSheet, OmittedPart, RubyReading, TableCell, TableRow,
 };

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 /// An element or words.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum MarkupNode {
+pub enum MarkupNode {
     /// An element with what is in it.
     Element(Element),
     /// A stretch of words.
@@ -14,41 +14,41 @@ pub(crate) enum MarkupNode {
 
 /// A stretch of the source that stands for words.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct SourceChunk {
+pub struct SourceChunk {
     /// Where it stands.
-    pub(crate) range: Range<usize>,
+    pub range: Range<usize>,
     /// The words, where they are not the bytes themselves (`&amp;`).
-    pub(crate) value: Option<String>,
+    pub value: Option<String>,
 }
 
 impl SourceChunk {
     /// The words.
-    pub(crate) fn words<'c>(&'c self, source: &'c str) -> &'c str {
+    pub fn words<'c>(&'c self, source: &'c str) -> &'c str {
         self.value.as_deref().unwrap_or_else(|| source.get(self.range.clone()).unwrap_or(""))
     }
 }
 
 /// An element.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Element {
+pub struct Element {
     /// Its name, in lower case for pages, with its prefix in Word.
-    pub(crate) name: String,
+    pub name: String,
     /// Names and values.
-    pub(crate) attributes: Vec<(String, String)>,
+    pub attributes: Vec<(String, String)>,
     /// From the start of its first tag to the end of its last.
-    pub(crate) range: Range<usize>,
+    pub range: Range<usize>,
     /// What is in it.
-    pub(crate) children: Vec<MarkupNode>,
+    pub children: Vec<MarkupNode>,
 }
 
 impl Element {
     /// The value of an attribute.
-    pub(crate) fn get(&self, name: &str) -> Option<&str> {
+    pub fn get(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str())
     }
 
     /// The elements right below.
-    pub(crate) fn elements(&self) -> impl Iterator<Item = &Element> {
+    pub fn elements(&self) -> impl Iterator<Item = &Element> {
         self.children.iter().filter_map(|child| match child {
             MarkupNode::Element(element) => Some(element),
             MarkupNode::Words(_) => None,
@@ -56,17 +56,17 @@ impl Element {
     }
 
     /// The first element of that name right below.
-    pub(crate) fn child(&self, name: &str) -> Option<&Element> {
+    pub fn child(&self, name: &str) -> Option<&Element> {
         self.elements().find(|element| element.name == name)
     }
 
     /// True when this element or one below it is so.
-    pub(crate) fn any(&self, is: &dyn Fn(&Element) -> bool) -> bool {
+    pub fn any(&self, is: &dyn Fn(&Element) -> bool) -> bool {
         is(self) || self.elements().any(|element| element.any(is))
     }
 
     /// All words in it, without those of elements that are `left`.
-    pub(crate) fn words(&self, source: &str, left: &dyn Fn(&Element) -> bool) -> String {
+    pub fn words(&self, source: &str, left: &dyn Fn(&Element) -> bool) -> String {
         let mut out = String::new();
         gather(&self.children, source, left, &mut out);
         out
@@ -86,7 +86,7 @@ fn gather(nodes: &[MarkupNode], source: &str, left: &dyn Fn(&Element) -> bool, o
 }
 
 /// The stretches of raw text: its own bytes, and character references with what they stand for.
-pub(crate) fn split_entities(
+pub fn split_entities(
     source: &str,
     range: Range<usize>,
     decode: &dyn Fn(&str) -> String,

@@ -137,36 +137,3 @@ fn saved_from(source: &str) -> Option<String> {
     let address = rest.get(..length)?;
     (!address.contains(char::is_whitespace)).then(|| address.to_owned())
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn links_are_whole_from_the_address_of_the_page() {
-        let base = PageAddress::absolute("https://www.example.jp/kojin/a/index.html?x#y").unwrap();
-        for (to, whole) in [
-            ("b.html", Some("https://www.example.jp/kojin/a/b.html")),
-            ("../kitei/rules.pdf", Some("https://www.example.jp/kojin/kitei/rules.pdf")),
-            ("../../../x/./y/..", Some("https://www.example.jp/x/")),
-            ("/top/?a=1#b", Some("https://www.example.jp/top/?a=1#b")),
-            ("//cdn.example.jp/a", Some("https://cdn.example.jp/a")),
-            ("?page=2", Some("https://www.example.jp/kojin/a/index.html?page=2")),
-            ("規 程.pdf", Some("https://www.example.jp/kojin/a/%E8%A6%8F%20%E7%A8%8B.pdf")),
-            ("./", Some("https://www.example.jp/kojin/a/")),
-            ("#top", None),
-            ("mailto:a@example.jp", None),
-            ("javascript:void(0)", None),
-            ("", None),
-        ] {
-            assert_eq!(base.resolve(to).as_deref(), whole, "{to}");
-        }
-        assert_eq!(
-            PageAddress::absolute("http://example.jp").unwrap().resolve("a").unwrap(),
-            "http://example.jp/a"
-        );
-        for address in ["file:///C:/a.html", "https://", "/kojin/", ""] {
-            assert_eq!(PageAddress::absolute(address), None, "{address}");
-        }
-    }
-}

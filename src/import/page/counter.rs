@@ -55,7 +55,7 @@ impl ListCounter {
         match (number, own) {
             (_, Some(own)) if own.style.is_numbered() || number.is_none() => None,
             (Some(number), _) => {
-                let printed = ordinal::printed(&self.style, number);
+                let printed = ordinal::list_number(&self.style, number);
                 Some((format!("{printed}. "), NUMBER))
             }
             (None, _) => bullet(),

@@ -8,11 +8,13 @@ mod parse;
 mod read;
 mod tables;
 
+pub use parse::parse_page;
+
 use super::markup::{MarkupNode, MarkupSheet};
 
 /// Reads the text of a page.
 pub(super) fn read_page(source: &str) -> (MarkupSheet, Vec<MarkupNode>) {
-    let nodes = parse::parse(source);
+    let nodes = parse::parse_page(source);
     (read::sheet(source, &nodes), nodes)
 }
 

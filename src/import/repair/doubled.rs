@@ -63,23 +63,3 @@ fn doubled_article(line: &str) -> Option<(usize, usize)> {
         (second, if second > token { line.len() - words.len() } else { keep_space })
     })
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_the_second_number_goes() {
-        let drop = |line: &str| {
-            doubled(line).map(|(from, to)| format!("{}{}", &line[..from], &line[to..]))
-        };
-        assert_eq!(drop("1. 1. 目的").as_deref(), Some("1. 目的"));
-        assert_eq!(drop("(1)(1) 目的").as_deref(), Some("(1)目的"));
-        assert_eq!(drop("第1条 第1条 この").as_deref(), Some("第1条 この"));
-        assert_eq!(drop("第1条　第1条　この").as_deref(), Some("第1条　この"));
-        for line in ["1.1. 目的", "1. 2. 目的", "第1条 第1条の規定", "1 1 目的", "1. 10人"]
-        {
-            assert_eq!(drop(line), None, "{line}");
-        }
-    }
-}

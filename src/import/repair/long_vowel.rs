@@ -51,23 +51,3 @@ fn is_range(from: char, to: char) -> bool {
         number(script, from).zip(number(script, to)).is_some_and(|(from, to)| from < to)
     })
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_katakana_words_are_lengthened() {
-        let repairs =
-            |text: &str| find(text).iter().filter(|mend| matches!(mend, Mend::Repair(..))).count();
-        for text in ["サ−バの記録", "コンピュ‐タ", "メンバ–リスト", "デ−タ"]
-        {
-            assert_eq!(repairs(text), 1, "{text}");
-        }
-        for text in
-            ["ア−オの欄", "イ−ハまで", "3−5", "マン−マシン", "トップ‐", "A−アの", "ア-イ", "ユ-ザ"]
-        {
-            assert_eq!(repairs(text), 0, "{text}");
-        }
-    }
-}

@@ -8,7 +8,7 @@ mod script;
 mod space;
 mod stray;
 
-use super::lines::TextLine;
+use super::lines::{TextLine, lines};
 use super::markers::CELL;
 use crate::diagnostic::Finding;
 use crate::text::edits::{EditLog, Reason};
@@ -32,7 +32,8 @@ impl Mend {
 }
 
 /// All repairs of a text as a log, and the findings (with the place in the text of each).
-pub(super) fn repair(text: &str, lines: &[TextLine]) -> (EditLog, Vec<(Range<usize>, Finding)>) {
+pub fn repair_text(text: &str) -> (EditLog, Vec<(Range<usize>, Finding)>) {
+    let lines = &lines(text);
     let mut mends: Vec<Mend> = Vec::new();
     mends.extend(stray::find(text));
     mends.extend(circled::find(text, lines));

@@ -167,7 +167,7 @@ impl WordNumbering {
             let place = place as usize - 1;
             let format = if this.is_legal { "decimal" } else { &*level(place).format };
             let count = counts[place].unwrap_or_else(|| start(place));
-            label.push_str(&ordinal::formatted(format, count).unwrap_or_else(|| {
+            label.push_str(&ordinal::word_number(format, count).unwrap_or_else(|| {
                 self.unknown.insert(format.to_owned());
                 count.to_string()
             }));
