@@ -1,7 +1,8 @@
 //! The one door to a built site: the site as of a day is planned, and every file of every output format is made
 //! and handed to whoever keeps it. Does not know what formats there are, nor where the files go.
 
-use super::formats::{FORMATS, Job, Theme, manifest};
+use super::formats::{FORMATS, Job, Theme};
+use super::manifest;
 use super::plan::{self, Plan};
 use crate::diagnostic::Finding;
 use crate::diff::Comparisons;

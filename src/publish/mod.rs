@@ -3,7 +3,13 @@
 
 pub mod plan;
 pub mod formats;
-pub mod published;
+pub mod manifest;
+pub mod upload;
+pub mod release;
+pub mod build_log;
+pub mod ledgers;
+pub mod verify;
+pub mod restore;
 
 mod build;
 mod page_list;

@@ -1,8 +1,8 @@
 //! What to upload and what to delete, in safe order, for those who have only FTP: as a list that people
 //! read and the next build reads back. Does not know where the list lies.
 
-use crate::tree::Digest;
-use std::collections::{BTreeMap, BTreeSet};
+use super::manifest::{self, Files};
+use std::collections::BTreeSet;
 
 /// Files to upload and files to delete. Whatever moment a transfer breaks off, what visitors see leads
 /// somewhere: what pages need goes first, the pages that lead to others last, and nothing is deleted before
@@ -50,7 +50,7 @@ const DELETE: &str = "消す: ";
 impl Step {
     fn of(path: &str) -> Step {
         let folders = path.matches('/').count();
-        if path == "manifest.json" {
+        if path == manifest::NAME {
             Step::Manifest
         } else if path.starts_with("assets/") {
             Step::Assets
@@ -83,7 +83,7 @@ fn is_news(path: &str) -> bool {
 
 impl Upload {
     /// What leads from the files that were public (none for a first upload) to those that are now.
-    pub fn between(before: &BTreeMap<String, Digest>, after: &BTreeMap<String, Digest>) -> Upload {
+    pub fn between(before: &Files, after: &Files) -> Upload {
         let mut upload = Upload::default();
         for (path, digest) in after {
             if before.get(path) != Some(digest) {
@@ -97,7 +97,7 @@ impl Upload {
     }
 
     /// This, and what an earlier list says that was not yet done.
-    pub fn after(mut self, earlier: &Upload, files: &BTreeMap<String, Digest>) -> Upload {
+    pub fn after(mut self, earlier: &Upload, files: &Files) -> Upload {
         for (_, path) in earlier.send.iter().filter(|(_, path)| files.contains_key(path)) {
             self.send(path);
         }
@@ -192,19 +192,4 @@ fn section(out: &mut String, number: &mut u32, title: &str, verb: &str, paths: &
     for path in paths {
         out.push_str(&format!("{verb}{path}\n"));
     }
-}
-
-/// The digests of the files that a manifest names, itself included; none when it cannot be read.
-pub fn files_of(manifest: &[u8]) -> BTreeMap<String, Digest> {
-    let read: serde_json::Value = serde_json::from_slice(manifest).unwrap_or_default();
-    let named = read.get("files").and_then(|files| files.as_object());
-    let digests = named.into_iter().flatten().filter_map(|(path, digest)| {
-        let digest = digest.as_str()?.parse().ok()?;
-        Some((path.clone(), digest))
-    });
-    let mut files: BTreeMap<String, Digest> = digests.collect();
-    if named.is_some() {
-        files.insert("manifest.json".to_owned(), Digest::of(manifest));
-    }
-    files
 }
