@@ -9,9 +9,9 @@ use crate::diagnostic::{Finding, Lang, Message, Severity};
 use crate::disk::{Built, DiskError, Lock, Outcome, Snapshot, Staging};
 use crate::fill;
 use crate::publish::build_log::BuildLog;
-use crate::publish::plan::Plan;
+use crate::publish::plan::SitePlan;
 use crate::publish::release::{self, Released, release};
-use crate::publish::{Build, BuildError, Request, page_list};
+use crate::publish::{Build, BuildError, BuildRequest, page_list};
 use crate::site::edition::Showing;
 use crate::text::date::Date;
 use crate::tree::Digest;
@@ -80,8 +80,13 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
         Ok(theme) => theme,
         Err(findings) => return Ok(refuse(context, &findings, &read.snapshot)),
     };
-    let build =
-        Build::of(&Request { site, as_of, showing, theme: &theme, comparisons: &read.comparisons });
+    let build = Build::of(&BuildRequest {
+        site,
+        as_of,
+        showing,
+        theme: &theme,
+        comparisons: &read.comparisons,
+    });
     let plan = &build.plan;
     built.forget()?;
     let staging = Staging::begin(&lock, &out)?;
@@ -112,7 +117,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
 }
 
 /// Writes the list of pages, never to where it would be published.
-fn list_pages(plan: &Plan, file: &Path, out: &Path) -> Result<(), Stop> {
+fn list_pages(plan: &SitePlan, file: &Path, out: &Path) -> Result<(), Stop> {
     let stop = |error: std::io::Error| Stop {
         message: Message::of("build/list-pages", fill! { file = file.display(), error }),
         help: None,

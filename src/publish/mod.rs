@@ -14,5 +14,5 @@ pub mod restore;
 mod build;
 mod page_list;
 
-pub use build::{Build, BuildError, Request, Sink, build};
+pub use build::{Build, BuildError, BuildRequest, FileSink, build};
 pub use page_list::page_list;

@@ -2,7 +2,7 @@
 //! list of what to upload. Does not know how pages are made.
 
 use super::manifest;
-use super::plan::Plan;
+use super::plan::SitePlan;
 use super::upload::Upload;
 use crate::diagnostic::{Finding, Span};
 use crate::disk::{DiskError, Outcome, Staging};
@@ -26,7 +26,7 @@ pub struct Released {
 ///
 /// # Errors
 /// When the disk does not give what was published.
-pub fn lost_ledgers(staging: &Staging<'_>, plan: &Plan) -> Result<Vec<Finding>, DiskError> {
+pub fn lost_ledgers(staging: &Staging<'_>, plan: &SitePlan) -> Result<Vec<Finding>, DiskError> {
     let Some(manifest) = staging.published(manifest::NAME, LIMIT)? else {
         return Ok(Vec::new());
     };

@@ -74,7 +74,7 @@ pub fn restore(
     own: &BTreeMap<String, Option<String>>,
 ) -> Restored {
     let mut restored = Restored::default();
-    let mut facts = Facts::default();
+    let mut facts = DatedFacts::default();
     for (path, file) in kept.under(SOURCES) {
         let below = &path[SOURCES.len() + 1..];
         if below != "organisation.yaml" {
@@ -151,7 +151,7 @@ impl Restored {
         self.sealed.insert(path);
     }
 
-    fn document(&mut self, own: &Proven, read: &BTreeMap<String, File>, facts: &mut Facts) {
+    fn document(&mut self, own: &Proven, read: &BTreeMap<String, File>, facts: &mut DatedFacts) {
         let shelf = Shelf::Content(&own.slug);
         self.seal(shelf.ledger(), own.chain.bytes());
         let mut reader = tree::Reader::default();
@@ -224,11 +224,11 @@ impl Restored {
 
 /// What the newest texts tell of the organisation, with the days from which it counts.
 #[derive(Default)]
-struct Facts {
+struct DatedFacts {
     values: BTreeMap<&'static str, Vec<(Option<Date>, Text)>>,
 }
 
-impl Facts {
+impl DatedFacts {
     fn take(&mut self, from: Date, tree: &Provision) {
         for section in tree.children() {
             let told = facts_told(section);

@@ -5,7 +5,7 @@ use super::runs;
 use super::shape::{Together, breaks_at_phrases, classes, empty, is_row_header, safe, together};
 use super::theme::Theme;
 use crate::diagnostic::Finding;
-use crate::publish::plan::{FigureFile, Look, Mentions, Part};
+use crate::publish::plan::{FigureFile, FigureUse, Mentions, TextPart};
 use crate::site::Readings;
 use crate::text::phrase::Phrases;
 use crate::tree::{Form, Provision};
@@ -193,7 +193,7 @@ impl Forms<'_> {
         context.insert("src", &src);
         context.insert("file", &file.name);
         context.insert("size", &file.size);
-        if file.look == Look::Picture {
+        if file.look == FigureUse::Picture {
             context.insert("alt", &own.text().words());
         }
     }
@@ -254,8 +254,8 @@ impl Forms<'_> {
     fn context(&self, own: &Provision, ordinal: usize, spot: Spot<'_>, tag: &str) -> Context {
         let mut context = empty(tag);
         let mut citation = self.before[ordinal];
-        let heading = self.text(own, ordinal, (Part::Heading, tag), &mut citation);
-        let text = self.text(own, ordinal, (Part::Text, tag), &mut citation);
+        let heading = self.text(own, ordinal, (TextPart::Heading, tag), &mut citation);
+        let text = self.text(own, ordinal, (TextPart::Text, tag), &mut citation);
         context.insert("anchor", self.anchors[ordinal].as_deref().unwrap_or_default());
         context.insert("level", &spot.level);
         context.insert("label", own.label().map_or("", |label| label.as_str()));
@@ -272,12 +272,12 @@ impl Forms<'_> {
         &self,
         own: &Provision,
         ordinal: usize,
-        (part, tag): (Part, &str),
+        (part, tag): (TextPart, &str),
         citation: &mut usize,
     ) -> String {
         let text = match part {
-            Part::Heading => own.heading(),
-            Part::Text => own.text(),
+            TextPart::Heading => own.heading(),
+            TextPart::Text => own.text(),
         };
         let mut out = String::new();
         let mentions = self.mentions.at(ordinal, part);

@@ -7,7 +7,7 @@ use super::minify::Minifier;
 use super::runs::Ways;
 use super::theme::Theme;
 use crate::diagnostic::Finding;
-use crate::publish::plan::{Anchors, Mentions, Targets, abbreviations};
+use crate::publish::plan::{Anchors, LinkTargets, Mentions, abbreviations};
 use crate::site::{Furigana, Minify, Readings};
 use crate::text::citation::Abbreviations;
 use crate::text::date::Date;
@@ -35,7 +35,7 @@ pub(super) struct Fragment {
 struct Key {
     row: Vec<u128>,
     anchors: Box<[Option<Arc<str>>]>,
-    targets: Targets,
+    targets: LinkTargets,
     /// Empty when no link of the author depends on where the page is.
     to_root: String,
     /// Number of the set of readings shown over words; pages that show none share their fragments.

@@ -1,7 +1,7 @@
 //! Words as HTML: marks, days, references and addresses inside a text. Never changes a word.
 
 use super::ruby::ruby;
-use crate::publish::plan::{Mention, Target, Targets, Thing};
+use crate::publish::plan::{LinkTarget, LinkTargets, Mention, Mentioned};
 use crate::site::Readings;
 use crate::text::phrase::Phrases;
 use crate::text::reading::{Address, check_link};
@@ -36,7 +36,7 @@ fn is_noncharacter(c: char) -> bool {
 /// Where the mentions of a text lead.
 pub(super) struct Ways<'a> {
     /// Of citations, by their number in the row.
-    pub targets: &'a Targets,
+    pub targets: &'a LinkTargets,
     /// From the page to the root of the site.
     pub to_root: &'a str,
     /// Shown over words.
@@ -137,19 +137,19 @@ fn words(
         breaks.escape(&words[at..mention.range.start], out);
         let inside = &words[mention.range.clone()];
         match &mention.thing {
-            Thing::Day(day) => {
+            Mentioned::Day(day) => {
                 // `datetime` wants four digits; no Japanese notice is older.
                 out.push_str(&format!("<time datetime=\"{day}\">"));
                 breaks.escape(inside, out);
                 out.push_str("</time>");
             }
-            Thing::Address(to) => link(to, inside, ways.to_root, breaks, out),
-            Thing::Citation(_) => {
+            Mentioned::Address(to) => link(to, inside, ways.to_root, breaks, out),
+            Mentioned::Citation(_) => {
                 match ways.targets.get(*citation) {
-                    Some(Target::Anchor(anchor)) => {
+                    Some(LinkTarget::Anchor(anchor)) => {
                         link(&format!("#{anchor}"), inside, "", breaks, out);
                     }
-                    Some(Target::Outside(to)) => link(to, inside, ways.to_root, breaks, out),
+                    Some(LinkTarget::Outside(to)) => link(to, inside, ways.to_root, breaks, out),
                     None => breaks.escape(inside, out),
                 }
                 *citation += 1;
