@@ -84,19 +84,19 @@ pub fn read_if_any(path: &Path, limit: u64) -> Result<Option<Vec<u8>>, DiskError
 
 /// What a walk found: files in order of their paths, and what it left out.
 #[derive(Default)]
-pub(super) struct WalkFound {
+pub(super) struct Found {
     pub(super) files: Vec<(Arc<str>, File)>,
     pub(super) problems: Vec<Finding>,
 }
 
 /// Reads everything below `root/<folder>` for each of the folders that exist.
-pub(super) fn walk(root: &Path, folders: &[&str], limits: &Limits) -> Result<WalkFound, DiskError> {
+pub(super) fn walk(root: &Path, folders: &[&str], limits: &Limits) -> Result<Found, DiskError> {
     let Some(real_root) = calls::if_any(calls::canonical(root)).map_err(at(Action::Read, root))?
     else {
-        return Ok(WalkFound::default());
+        return Ok(Found::default());
     };
     let mut walk =
-        SiteWalk { root: real_root, limits, found: Vec::new(), met: 0, problems: Vec::new() };
+        Walk { root: real_root, limits, found: Vec::new(), met: 0, problems: Vec::new() };
     for folder in folders {
         let path = walk.root.join(folder);
         let there = calls::stand_if_any(&path).map_err(at(Action::Read, &path))?;
@@ -107,7 +107,7 @@ pub(super) fn walk(root: &Path, folders: &[&str], limits: &Limits) -> Result<Wal
     walk.read_all()
 }
 
-struct SiteWalk<'a> {
+struct Walk<'a> {
     root: PathBuf,
     limits: &'a Limits,
     found: Vec<(PathBuf, Arc<str>)>,
@@ -116,7 +116,7 @@ struct SiteWalk<'a> {
     problems: Vec<Finding>,
 }
 
-impl SiteWalk<'_> {
+impl Walk<'_> {
     /// One entry. `above` holds the real paths of the folders above it, so that a link cannot lead in a circle.
     fn entry(
         &mut self,
@@ -207,7 +207,7 @@ impl SiteWalk<'_> {
         Ok(Some((target, kind.file_type())))
     }
 
-    fn read_all(mut self) -> Result<WalkFound, DiskError> {
+    fn read_all(mut self) -> Result<Found, DiskError> {
         if self.met > self.limits.files {
             self.found.clear();
             self.problems
@@ -239,8 +239,7 @@ impl SiteWalk<'_> {
                 Ok((name, limit, bytes.map(File::new)))
             })
             .collect::<Result<Vec<_>, DiskError>>()?;
-        let mut found =
-            WalkFound { files: Vec::with_capacity(files.len()), problems: self.problems };
+        let mut found = Found { files: Vec::with_capacity(files.len()), problems: self.problems };
         for (name, limit, file) in files {
             match file {
                 Some(file) => found.files.push((name, file)),

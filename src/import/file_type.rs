@@ -39,7 +39,7 @@ const COPY_TABLE: [&str; 2] = [
 ];
 const UNLOCK: [&str; 2] = [
     "Wordで開き、「ファイル」→「情報」→「文書の保護」でパスワードを外して保存したものを取り込んでください。",
-    "Open it in Word, take the password off (SectionFile > Info > Protect Document) and save it.",
+    "Open it in Word, take the password off (File > Info > Protect Document) and save it.",
 ];
 const SAVE_AS_PAGE: [&str; 2] = [
     "ブラウザーで元のページを開き、「名前を付けて保存」で「ウェブページ、HTMLのみ（*.html）」を選んで保存したものを取り込んでください。",

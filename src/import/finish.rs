@@ -9,7 +9,7 @@ use super::{
 };
 use crate::diagnostic::{Finding, Lang, Span};
 use crate::disk::{Before, Edits, Snapshot};
-use crate::sections::SectionFile;
+use crate::sections::File;
 use crate::site::{Kind, Slug};
 
 /// The folder, the files around the document, the report.
@@ -158,7 +158,7 @@ fn clear(
     edits: &mut Edits,
     request: &Request<'_>,
     slug: &Slug,
-    files: &[SectionFile],
+    files: &[File],
 ) -> Result<(), Vec<Finding>> {
     let folder = format!("content/{slug}");
     for (path, file) in request.existing.under(&folder) {

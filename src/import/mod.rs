@@ -44,7 +44,7 @@ pub use repair::repair_text;
 pub use request::{ImportSource, Imported, Overwrite, Request, WantedKind};
 
 use crate::diagnostic::{Finding, Span};
-use crate::sections::SectionFile;
+use crate::sections::File;
 use crate::text::edits::EditLog;
 use crate::tree::{Provision, transcript};
 use extract::Extracted;
@@ -59,7 +59,7 @@ pub const REPORT: &str = "import-report.md";
 
 /// A document as it would be written, checked.
 struct CheckedDocument {
-    files: Vec<SectionFile>,
+    files: Vec<File>,
     root: Arc<Provision>,
     log: EditLog,
     proof: ExactProof,

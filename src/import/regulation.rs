@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::regulation;
-use crate::sections::SectionFile;
+use crate::sections::File;
 use crate::site::Kind;
 use crate::site::load::{Unwritable, write_document};
 use crate::text::edits::{EditLog, Reason};
@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 /// The files of a regulation.
 pub(super) struct WrittenRegulation {
-    pub(super) files: Vec<SectionFile>,
+    pub(super) files: Vec<File>,
     /// From the repaired text to the text in the house form.
     pub(super) log: EditLog,
     /// What the reading noted, with places in the repaired text.

@@ -3,16 +3,10 @@
 
 pub mod plan;
 pub mod formats;
-pub mod manifest;
-pub mod upload;
-pub mod release;
-pub mod build_log;
-pub mod ledgers;
-pub mod verify;
-pub mod restore;
+pub mod published;
 
 mod build;
 mod page_list;
 
-pub use build::{Build, BuildError, BuildRequest, FileSink, build};
+pub use build::{Build, BuildError, Request, Sink, build};
 pub use page_list::page_list;

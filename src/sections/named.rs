@@ -2,37 +2,33 @@
 //! measures and requests; does not know their kinds.
 
 use super::reader::{Fields, Reader};
-use super::shape::{EntrySpec, ITEMS, KEY, NUMBERING, NamedKind, Shape};
+use super::shape::{Entry, ITEMS, KEY, Kind, NUMBERING, Shape};
 use super::yaml::{Node, Out};
 use super::{field, frame, wording};
 use crate::tree::{Bare, Form, Provision, Role, Text};
 use std::sync::Arc;
 
 /// What such a field says besides its kind.
-pub static NAMED: [EntrySpec; 5] = [
-    EntrySpec::may(
+pub static NAMED: [Entry; 5] = [
+    Entry::may(
         "name",
         "印刷する名前。普通の名前と違うときだけ書きます。\"\" で名前なし。",
         Shape::TextOrNone,
     ),
     KEY,
-    EntrySpec::may(
-        "text",
-        "文。段落が複数あるときは「- 」で並べます。",
-        Shape::Paragraphs(Role::NONE),
-    ),
+    Entry::may("text", "文。段落が複数あるときは「- 」で並べます。", Shape::Paragraphs(Role::NONE)),
     NUMBERING,
-    EntrySpec::may("items", "一覧。", ITEMS),
+    Entry::may("items", "一覧。", ITEMS),
 ];
 /// The entry that says its kind.
-pub static KIND: [EntrySpec; 1] = [EntrySpec::must("kind", "種類。", Shape::Text)];
+pub static KIND: [Entry; 1] = [Entry::must("kind", "種類。", Shape::Text)];
 
 /// Reads a list of fields.
-pub fn read_named(
+pub fn read(
     reader: &mut Reader<'_>,
     fields: &Fields<'_>,
     name: &str,
-    kinds: &[NamedKind],
+    kinds: &[Kind],
     item: &Role,
 ) -> Vec<Arc<Provision>> {
     let Some(node) = fields.get(name) else {
@@ -40,15 +36,15 @@ pub fn read_named(
     };
     let mut out = Vec::new();
     for node in reader.list(node) {
-        out.extend(read_one(reader, node, kinds, item));
+        out.extend(one(reader, node, kinds, item));
     }
     out
 }
 
-fn read_one(
+fn one(
     reader: &mut Reader<'_>,
     node: &Node,
-    kinds: &[NamedKind],
+    kinds: &[Kind],
     item: &Role,
 ) -> Option<Arc<Provision>> {
     let fields = reader.map(node, &[&KIND, &NAMED])?;
@@ -73,11 +69,11 @@ fn read_one(
 }
 
 /// Writes a list of fields.
-pub fn write_named(fields: &[Arc<Provision>], kinds: &[NamedKind]) -> Out {
-    Out::List(fields.iter().map(|field| write_one(field, kinds)).collect())
+pub fn write(fields: &[Arc<Provision>], kinds: &[Kind]) -> Out {
+    Out::List(fields.iter().map(|field| write_field(field, kinds)).collect())
 }
 
-fn write_one(field: &Provision, kinds: &[NamedKind]) -> Out {
+fn write_field(field: &Provision, kinds: &[Kind]) -> Out {
     let mut map = Vec::new();
     let kind = kinds.iter().find(|(_, role, _)| role == field.role());
     let printed = kind.map_or("", |(name, _, printed)| {

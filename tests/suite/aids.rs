@@ -54,7 +54,7 @@ fn an_aid_shows_where_the_words_are_those_it_was_made_for() {
     let english = built(&root, "privacy/en/index.html");
     assert_well_formed(&english);
     assert!(
-        english.split("<head").next().unwrap().contains(" lang=en")
+        english.split("<head").next().unwrap().contains(" lang=\"en\"")
             && english.contains("Guidance &lt;b")
     );
     assert!(english.contains("authoritative"), "the text counts");
@@ -63,7 +63,7 @@ fn an_aid_shows_where_the_words_are_those_it_was_made_for() {
     let version = built(&root, "privacy/versions/2026-04-01/en/index.html");
     assert!(version.contains("Guidance"));
     let notice = built(&root, "privacy/index.html");
-    assert!(notice.contains("href=en/index.html") && notice.contains("hreflang=en"));
+    assert!(notice.contains("href=\"en/index.html\"") && notice.contains("hreflang=\"en\""));
     assert!(!root.join("public/privacy/easy").exists(), "there is none in plain Japanese");
 
     let rows = root.join("content/privacy/purposes.yaml");

@@ -8,7 +8,6 @@ mod cases;
 mod few;
 mod listing;
 mod notation;
-mod once;
 mod properties;
 mod seed;
 mod sheet;

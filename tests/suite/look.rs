@@ -111,23 +111,23 @@ fn days_references_and_contacts_become_useful_without_a_change_of_words() {
     let files = build(&specimen::site(), NOW, Showing::Public);
     let rules = page(&files, "privacy-rules/index.html");
     for piece in [
-        "<time datetime=2005-04-01>平成17年4月1日</time>",
-        "<a href=#a2-1-2>第2条第1項第2号</a>",
-        "<a href=#a3>前条</a>",
-        "<a href=#a2-1>前項</a>",
-        "<a href=#x1>別表第1</a>",
-        "id=a3_2-2",
-        "id=a2-1-2-1",
-        "id=s2-a1",
+        "<time datetime=\"2005-04-01\">平成17年4月1日</time>",
+        "<a href=\"#a2-1-2\">第2条第1項第2号</a>",
+        "<a href=\"#a3\">前条</a>",
+        "<a href=\"#a2-1\">前項</a>",
+        "<a href=\"#x1\">別表第1</a>",
+        "id=\"a3_2-2\"",
+        "id=\"a2-1-2-1\"",
+        "id=\"s2-a1\"",
     ] {
         assert!(rules.contains(piece), "{piece} in {rules}");
     }
     let notice = page(&files, "privacy/index.html");
     for piece in [
-        "<a href=tel:0300000000>03-0000-0000</a>（代表）",
-        "<a href=mailto:soudan@kenpo.example.jp>soudan@kenpo.example.jp</a>",
-        "<a href=https://laws.e-gov.go.jp/law/415AC0000000057#Mp-Ch_4-Se_2-At_17>",
-        "id=eligibility",
+        "<a href=\"tel:0300000000\">03-0000-0000</a>（代表）",
+        "<a href=\"mailto:soudan@kenpo.example.jp\">soudan@kenpo.example.jp</a>",
+        "<a href=\"https://laws.e-gov.go.jp/law/415AC0000000057#Mp-Ch_4-Se_2-At_17\">",
+        "id=\"eligibility\"",
     ] {
         assert!(notice.contains(piece), "{piece} in {notice}");
     }
@@ -145,9 +145,9 @@ fn an_authors_path_begins_at_the_root_of_the_site() {
     text.push("様式", Mark::Link("static/form.pdf".into()));
     let root = Bare::new(Form::Document).with([Bare::new(Form::Prose).text(text.finish()).leaf()]);
     let files = build(&site_of(root), NOW, Showing::Public);
-    assert!(page(&files, "privacy/index.html").contains("<a href=../static/form.pdf>様式</a>"));
+    assert!(page(&files, "privacy/index.html").contains("<a href=\"../static/form.pdf\">様式</a>"));
     let version = page(&files, "privacy/versions/2024-11-05/index.html");
-    assert!(version.contains("<a href=../../../static/form.pdf>様式</a>"));
+    assert!(version.contains("<a href=\"../../../static/form.pdf\">様式</a>"));
     assert_eq!(Address::page("a/b/").to_root(), "../../");
 }
 

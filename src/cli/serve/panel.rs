@@ -174,16 +174,5 @@ fn more(count: usize, lang: Lang) -> String {
 
 /// Words of an input as HTML: nothing in them is markup, nothing hides.
 pub(super) fn escaped(words: &str) -> String {
-    let mut out = String::with_capacity(words.len());
-    for c in safe(words).chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c => out.push(c),
-        }
-    }
-    out
+    crate::publish::formats::escaped(&safe(words))
 }

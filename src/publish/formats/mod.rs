@@ -3,7 +3,9 @@
 
 pub mod comparison;
 pub mod html;
+pub mod manifest;
 pub mod plain;
+pub mod upload;
 
 mod attachments;
 mod calendar;
@@ -58,5 +60,37 @@ fn uri(to: &str) -> String {
             out.push_str(&format!("%{byte:02X}"));
         }
     }
+    out
+}
+
+/// Writes words so that no browser reads markup in them; a line break becomes `<br>`. The one escaper of HTML.
+pub fn escape(words: &str, out: &mut String) {
+    for c in words.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            '\n' => out.push_str("<br>"),
+            // Not allowed in HTML, and not visible either.
+            '\u{0}'..='\u{8}' | '\u{B}' | '\u{E}'..='\u{1F}' | '\u{7F}'..='\u{9F}' => {
+                out.push('\u{FFFD}');
+            }
+            c if is_noncharacter(c) => out.push('\u{FFFD}'),
+            c => out.push(c),
+        }
+    }
+}
+
+fn is_noncharacter(c: char) -> bool {
+    let code = c as u32;
+    (0xFDD0..=0xFDEF).contains(&code) || code & 0xFFFE == 0xFFFE
+}
+
+/// The same as words of their own.
+pub fn escaped(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    escape(words, &mut out);
     out
 }

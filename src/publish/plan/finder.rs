@@ -1,9 +1,9 @@
 //! What stands on the pages that say what is used for what. Does not know where it is read from.
 
 use super::address::Address;
+use super::changed::Step;
 use super::page::Sentence;
 use super::purposes::Subject;
-use super::row_changes::RowStep;
 use std::sync::Arc;
 
 /// Where the text stands in time that a page is taken from.
@@ -17,7 +17,7 @@ pub struct InTime {
 
 /// Words that lead to a place on a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NamedLink {
+pub struct Way {
     /// The words.
     pub words: String,
     /// The page.
@@ -28,16 +28,16 @@ pub struct NamedLink {
 
 /// An entry of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FinderEntry {
+pub struct Listing {
     /// Its page.
-    pub way: NamedLink,
+    pub way: Way,
     /// Of a row: how many purposes it has. Of a purpose: how many rows it stands in.
     pub count: usize,
 }
 
 /// To whom information is given.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DatedRecipient {
+pub struct Recipient {
     /// The words of the text.
     pub words: String,
     /// Since when, where it is later than the purpose.
@@ -46,28 +46,28 @@ pub struct DatedRecipient {
 
 /// A purpose on the page of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PurposeLine {
+pub struct Line {
     /// Its words.
     pub words: String,
     /// Lines that the text prints below it.
     pub inner: Vec<String>,
     /// To whom the information is given.
-    pub recipients: Vec<DatedRecipient>,
+    pub recipients: Vec<Recipient>,
     /// Since when.
     pub since: Sentence,
     /// Whether that is the day of the oldest text that is known, so that it may be older.
     pub is_oldest: bool,
     /// The other information that is used for it.
-    pub others: Option<NamedLink>,
+    pub others: Option<Way>,
 }
 
 /// The purposes of one side.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PurposeGroup {
+pub struct Group {
     /// How the text names the side.
     pub heading: String,
     /// Its purposes.
-    pub lines: Vec<PurposeLine>,
+    pub lines: Vec<Line>,
 }
 
 /// A row: what it is used for.
@@ -78,30 +78,30 @@ pub struct RowPage {
     /// Where the text stands in time, and how this row will change.
     pub standing: InTime,
     /// Its purposes.
-    pub groups: Vec<PurposeGroup>,
+    pub groups: Vec<Group>,
     /// What changed in it so far.
-    pub steps: Vec<RowStep>,
+    pub steps: Vec<Step>,
     /// The section that says how to object to what counts as agreed to.
-    pub objection: Option<NamedLink>,
+    pub objection: Option<Way>,
     /// The section that says how to ask for disclosure.
-    pub requests: Option<NamedLink>,
+    pub requests: Option<Way>,
     /// The section with the contacts.
-    pub contacts: Option<NamedLink>,
+    pub contacts: Option<Way>,
     /// The row in the text.
-    pub text: NamedLink,
+    pub text: Way,
     /// The list.
-    pub index: NamedLink,
+    pub index: Way,
 }
 
 /// A row that has a purpose.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Used {
     /// The page of the row.
-    pub row: NamedLink,
+    pub row: Way,
     /// How the text names the side.
     pub side: String,
     /// To whom the information is given.
-    pub recipients: Vec<DatedRecipient>,
+    pub recipients: Vec<Recipient>,
     /// Since when.
     pub since: Sentence,
     /// Whether that is the day of the oldest text that is known, so that it may be older.
@@ -120,9 +120,9 @@ pub struct UsePage {
     /// The rows.
     pub used: Vec<Used>,
     /// The text.
-    pub text: NamedLink,
+    pub text: Way,
     /// The list.
-    pub index: NamedLink,
+    pub index: Way,
 }
 
 /// A page that says what is used for what.
@@ -135,11 +135,11 @@ pub enum Finder {
         /// What the rows are about.
         subject: Subject,
         /// By information.
-        rows: Vec<FinderEntry>,
+        rows: Vec<Listing>,
         /// By purpose.
-        purposes: Vec<FinderEntry>,
+        purposes: Vec<Listing>,
         /// The text.
-        text: NamedLink,
+        text: Way,
     },
     /// By information.
     Row(RowPage),

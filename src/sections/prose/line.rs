@@ -12,7 +12,7 @@ use std::ops::Range;
 
 /// A text as it comes in.
 #[derive(Default)]
-pub struct InlineText {
+pub struct Line {
     pieces: Vec<(String, Mark)>,
     words: String,
     /// Where a stretch begins that runs in step: offset in the words, offset in the source's words.
@@ -24,10 +24,10 @@ pub struct InlineText {
     break_pending: bool,
 }
 
-impl InlineText {
+impl Line {
     /// Nothing yet.
-    pub fn new() -> InlineText {
-        InlineText::default()
+    pub fn new() -> Line {
+        Line::default()
     }
 
     /// Adds words that stand in the source at a range, or were made from it (an entity).

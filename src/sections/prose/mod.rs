@@ -4,8 +4,8 @@ mod line;
 mod read;
 mod write;
 
-pub use read::read_prose;
-pub use write::write_prose;
+pub use read::read;
+pub use write::write;
 
 use crate::text::numeral;
 use crate::tree::Label;

@@ -34,7 +34,7 @@ fn a_page_of_aids_keeps_the_order_of_the_text_and_says_once_what_is_missing() {
         ["利用目的", "次の目的に使います", "生活の相談", "振込み", "ご回答", "統計は別に作ります"];
     let places: Vec<usize> = order.iter().map(|words| main.find(words).unwrap()).collect();
     assert!(places.is_sorted(), "{places:?} in {main}");
-    for heading in ["id=accounts>口座</h3>", "id=talks>相談の記録</h3>"] {
+    for heading in ["id=\"accounts\">口座</h3>", "id=\"talks\">相談の記録</h3>"] {
         assert!(main.contains(heading), "{heading} in {main}");
     }
     // Before the row that has an aid and after it: one notice for each run of neighbours.

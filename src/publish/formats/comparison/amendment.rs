@@ -1,10 +1,11 @@
 //! The amending document in table form (対照表方式): title, enacting words, table, supplement. What it cannot know
 //! stands there as a blank to fill in. Does not know where what it is told comes from.
 
-use super::html::{escaped, page};
+use super::html::page;
 use super::{Sheet, Side, indent};
 use crate::diff::redline::{Absent, RedlineColumn, RedlineLine, Row, Sign, SpanSource};
 use crate::ledger::Decision;
+use crate::publish::formats::escaped;
 use crate::site::Kind;
 use crate::text::date::{self, Date};
 use crate::tree::{Form, Mark};

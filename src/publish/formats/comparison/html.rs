@@ -2,6 +2,7 @@
 
 use super::{Sheet, Side, grade, said};
 use crate::diff::redline::{RedlineLine, Row, Sign};
+use crate::publish::formats::escaped;
 use crate::tree::Mark;
 use std::collections::HashMap;
 
@@ -178,20 +179,4 @@ fn line_of(line: &RedlineLine) -> String {
         pieces = rest;
     }
     out + "</p>"
-}
-
-/// Words that mean nothing to HTML.
-pub(super) fn escaped(words: &str) -> String {
-    let mut out = String::with_capacity(words.len());
-    for c in words.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\n' => out.push_str("<br>"),
-            _ => out.push(c),
-        }
-    }
-    out
 }

@@ -2,7 +2,7 @@
 
 use super::runs::phrased;
 use super::shape::{empty, safe};
-use super::theme::Theme;
+use super::theme::Templates;
 use crate::diagnostic::Finding;
 use crate::site::Readings;
 use crate::text::phrase::Phrases;
@@ -12,7 +12,7 @@ use std::sync::Arc;
 /// What the list of a row of provisions is made with.
 pub(super) struct Listing<'a> {
     /// How a line looks.
-    pub theme: &'a Theme,
+    pub theme: Templates<'a>,
     /// Where lines may turn.
     pub phrases: &'a Phrases,
     /// By ordinal.

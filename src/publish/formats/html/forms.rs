@@ -3,9 +3,9 @@
 
 use super::runs;
 use super::shape::{Together, breaks_at_phrases, classes, empty, is_row_header, safe, together};
-use super::theme::Theme;
+use super::theme::Templates;
 use crate::diagnostic::Finding;
-use crate::publish::plan::{FigureFile, FigureUse, Mentions, TextPart};
+use crate::publish::plan::{FigureFile, Look, Mentions, Part};
 use crate::site::Readings;
 use crate::text::phrase::Phrases;
 use crate::tree::{Form, Provision};
@@ -17,9 +17,9 @@ const LEVELS: u8 = 6;
 
 /// Renders one row.
 pub(super) struct Forms<'a> {
-    pub theme: &'a Theme,
+    pub theme: Templates<'a>,
     pub mentions: &'a Mentions,
-    pub ways: &'a runs::Ways<'a>,
+    pub links: runs::LinkTargets<'a>,
     pub phrases: &'a Phrases,
     /// Citations before each provision of the row.
     pub before: &'a [usize],
@@ -31,7 +31,7 @@ pub(super) struct Forms<'a> {
 
 /// Where a provision stands: what its look depends on besides itself.
 #[derive(Clone, Copy)]
-pub(super) struct Spot<'a> {
+pub(super) struct RenderContext<'a> {
     /// Level of the next heading.
     level: u8,
     /// Id of the heading above, for what needs a name.
@@ -42,23 +42,28 @@ pub(super) struct Spot<'a> {
     columns: &'a [String],
 }
 
-impl Spot<'_> {
-    /// Right under the title of the page.
-    pub(super) fn top() -> Spot<'static> {
-        Spot { level: 2, named_by: "kohyo-title", above: Form::Document, columns: &[] }
+impl RenderContext<'_> {
+    /// Right under the title of the text, whose heading is one level up.
+    pub(super) fn top(level: u8) -> RenderContext<'static> {
+        RenderContext { level, named_by: "kohyo-title", above: Form::Document, columns: &[] }
     }
 }
 
 type Html = Result<String, Vec<Finding>>;
 
 impl Forms<'_> {
-    /// The row as it stands under `spot`; the first provision has the ordinal `first`.
-    pub(super) fn row(&self, row: &[Arc<Provision>], first: usize, spot: Spot<'_>) -> Html {
+    /// The row as it stands under `around`; the first provision has the ordinal `first`.
+    pub(super) fn row(
+        &self,
+        row: &[Arc<Provision>],
+        first: usize,
+        around: RenderContext<'_>,
+    ) -> Html {
         let mut out = String::new();
         let mut ordinal = first;
         let mut at = 0;
         while at < row.len() {
-            let together_of = |own: &Provision| together(own, spot.above);
+            let together_of = |own: &Provision| together(own, around.above);
             let together = together_of(&row[at]);
             let end = match together {
                 Together::Alone => at + 1,
@@ -69,17 +74,17 @@ impl Forms<'_> {
             };
             let run = &row[at..end];
             out.push_str(&match together {
-                Together::Alone => self.provision(&row[at], ordinal, spot, "div")?,
-                Together::Items => self.items(run, ordinal, spot)?,
-                Together::Paragraphs => self.paragraphs(run, ordinal, spot)?,
+                Together::Alone => self.provision(&row[at], ordinal, around, "div")?,
+                Together::Items => self.items(run, ordinal, around)?,
+                Together::Paragraphs => self.paragraphs(run, ordinal, around)?,
                 Together::Fields => {
-                    let inside = self.each(run, ordinal, spot, "dl")?;
+                    let inside = self.each(run, ordinal, around, "dl")?;
                     self.wrap("forms/fields.html", "dl", inside)?
                 }
-                Together::Rows => self.table(run, ordinal, spot, None)?,
+                Together::Rows => self.table(run, ordinal, around, None)?,
                 Together::Cells => {
                     // 号 in columns (欄) are one sentence side by side, no table.
-                    let inside = self.each(run, ordinal, spot, "div")?;
+                    let inside = self.each(run, ordinal, around, "div")?;
                     self.wrap("forms/columns.html", "div", inside)?
                 }
             });
@@ -89,28 +94,34 @@ impl Forms<'_> {
         Ok(out)
     }
 
-    fn each(&self, run: &[Arc<Provision>], first: usize, spot: Spot<'_>, tag: &str) -> Html {
+    fn each(
+        &self,
+        run: &[Arc<Provision>],
+        first: usize,
+        around: RenderContext<'_>,
+        tag: &str,
+    ) -> Html {
         let mut out = String::new();
         let mut ordinal = first;
         for own in run {
-            out.push_str(&self.provision(own, ordinal, spot, tag)?);
+            out.push_str(&self.provision(own, ordinal, around, tag)?);
             ordinal += own.size();
         }
         Ok(out)
     }
 
-    fn items(&self, run: &[Arc<Provision>], first: usize, spot: Spot<'_>) -> Html {
-        let inside = self.each(run, first, spot, "li")?;
+    fn items(&self, run: &[Arc<Provision>], first: usize, around: RenderContext<'_>) -> Html {
+        let inside = self.each(run, first, around, "li")?;
         let is_numbered = run.iter().any(|own| own.label().is_some());
         self.wrap("forms/items.html", if is_numbered { "ol" } else { "ul" }, inside)
     }
 
     /// 項: one alone is a paragraph, several are a list.
-    fn paragraphs(&self, run: &[Arc<Provision>], first: usize, spot: Spot<'_>) -> Html {
+    fn paragraphs(&self, run: &[Arc<Provision>], first: usize, around: RenderContext<'_>) -> Html {
         if let [only] = run {
-            return self.provision(only, first, spot, "div");
+            return self.provision(only, first, around, "div");
         }
-        let inside = self.each(run, first, spot, "li")?;
+        let inside = self.each(run, first, around, "li")?;
         self.wrap("forms/paragraphs.html", "ol", inside)
     }
 
@@ -119,7 +130,7 @@ impl Forms<'_> {
         &self,
         run: &[Arc<Provision>],
         first: usize,
-        spot: Spot<'_>,
+        around: RenderContext<'_>,
         own: Option<(&Provision, usize)>,
     ) -> Html {
         let heads = run.iter().take_while(|row| row.form() == Form::Header).count();
@@ -127,15 +138,15 @@ impl Forms<'_> {
             .last()
             .map(|head| head.children().iter().map(|cell| cell.words()).collect())
             .unwrap_or_default();
-        let spot = Spot { columns: &columns, above: Form::Table, ..spot };
-        let head = self.each(&run[..heads], first, spot, "tr")?;
+        let around = RenderContext { columns: &columns, above: Form::Table, ..around };
+        let head = self.each(&run[..heads], first, around, "tr")?;
         let first_row = first + run[..heads].iter().map(|row| row.size()).sum::<usize>();
-        let rows = self.each(&run[heads..], first_row, spot, "tr")?;
+        let rows = self.each(&run[heads..], first_row, around, "tr")?;
         let mut context = match own {
-            Some((own, ordinal)) => self.context(own, ordinal, spot, "table"),
+            Some((own, ordinal)) => self.context(own, ordinal, around, "table"),
             None => {
                 let mut context = empty("table");
-                context.insert("labelled_by", spot.named_by);
+                context.insert("labelled_by", &self.id(Some(around.named_by)));
                 context
             }
         };
@@ -154,22 +165,28 @@ impl Forms<'_> {
     }
 
     /// One provision with all below it.
-    fn provision(&self, own: &Provision, ordinal: usize, spot: Spot<'_>, tag: &str) -> Html {
+    fn provision(
+        &self,
+        own: &Provision,
+        ordinal: usize,
+        around: RenderContext<'_>,
+        tag: &str,
+    ) -> Html {
         if own.form() == Form::Table {
-            return self.whole_table(own, ordinal, spot);
+            return self.whole_table(own, ordinal, around);
         }
-        let mut context = self.context(own, ordinal, spot, tag);
+        let mut context = self.context(own, ordinal, around, tag);
         let has_heading = own.is_headed();
         let anchor = self.anchors[ordinal].as_deref();
-        let below = Spot {
-            level: if has_heading { (spot.level + 1).min(LEVELS) } else { spot.level },
+        let below = RenderContext {
+            level: if has_heading { (around.level + 1).min(LEVELS) } else { around.level },
             named_by: match anchor {
                 Some(anchor) if has_heading => anchor,
-                Some(_) | None => spot.named_by,
+                Some(_) | None => around.named_by,
             },
             above: own.form(),
             columns: if matches!(own.form(), Form::Header | Form::Row) {
-                spot.columns
+                around.columns
             } else {
                 &[]
             },
@@ -189,17 +206,17 @@ impl Forms<'_> {
 
     /// What a template may use of a figure's file.
     fn file(&self, own: &Provision, file: &FigureFile, context: &mut Context) {
-        let src = format!("{}{}", self.ways.to_root, file.address.as_str());
+        let src = format!("{}{}", self.links.to_root, file.address.as_str());
         context.insert("src", &src);
         context.insert("file", &file.name);
         context.insert("size", &file.size);
-        if file.look == FigureUse::Picture {
+        if file.look == Look::Picture {
             context.insert("alt", &own.text().words());
         }
     }
 
     /// A table's rows; what is no row stands after the rows before it, in order.
-    fn whole_table(&self, own: &Provision, ordinal: usize, spot: Spot<'_>) -> Html {
+    fn whole_table(&self, own: &Provision, ordinal: usize, around: RenderContext<'_>) -> Html {
         let rows = own
             .children()
             .iter()
@@ -207,24 +224,24 @@ impl Forms<'_> {
             .count();
         let (rows, rest) = own.children().split_at(rows);
         let after = ordinal + 1 + rows.iter().map(|row| row.size()).sum::<usize>();
-        let spot_below = Spot { above: Form::Group, ..spot };
+        let below = RenderContext { above: Form::Group, ..around };
         if rows.is_empty() {
-            let mut context = self.context(own, ordinal, spot, "div");
-            let children = self.row(rest, after, spot_below)?;
+            let mut context = self.context(own, ordinal, around, "div");
+            let children = self.row(rest, after, below)?;
             context.insert_value("children", safe(&children));
             return self.theme.render("forms/list.html", &context);
         }
-        let mut out = self.table(rows, ordinal + 1, spot, Some((own, ordinal)))?;
-        out.push_str(&self.row(rest, after, spot_below)?);
+        let mut out = self.table(rows, ordinal + 1, around, Some((own, ordinal)))?;
+        out.push_str(&self.row(rest, after, below)?);
         Ok(out)
     }
 
     /// The cells of a row; what is no cell is put into one.
-    fn cells(&self, row: &Provision, ordinal: usize, spot: Spot<'_>) -> Html {
+    fn cells(&self, row: &Provision, ordinal: usize, around: RenderContext<'_>) -> Html {
         let mut out = String::new();
         let mut at = ordinal + 1;
         for (nth, child) in row.children().iter().enumerate() {
-            let column = spot.columns.get(nth).map_or("", String::as_str);
+            let column = around.columns.get(nth).map_or("", String::as_str);
             let tag = match (row.form(), child.form()) {
                 // A heading cell without words names nothing.
                 (Form::Header, _) if !child.words().is_empty() => "th-column",
@@ -232,12 +249,12 @@ impl Forms<'_> {
                 _ => "td",
             };
             let mut context = if child.form() == Form::Cell {
-                self.context(child, at, spot, tag)
+                self.context(child, at, around, tag)
             } else {
                 empty(tag)
             };
             context.insert("column", if row.form() == Form::Row { column } else { "" });
-            let below = Spot { above: Form::Cell, columns: &[], ..spot };
+            let below = RenderContext { above: Form::Cell, columns: &[], ..around };
             let children = if child.form() == Form::Cell {
                 self.row(child.children(), at + 1, below)?
             } else {
@@ -251,44 +268,55 @@ impl Forms<'_> {
     }
 
     /// What a template may use of a provision.
-    fn context(&self, own: &Provision, ordinal: usize, spot: Spot<'_>, tag: &str) -> Context {
+    fn context(
+        &self,
+        own: &Provision,
+        ordinal: usize,
+        around: RenderContext<'_>,
+        tag: &str,
+    ) -> Context {
         let mut context = empty(tag);
         let mut citation = self.before[ordinal];
-        let heading = self.text(own, ordinal, (TextPart::Heading, tag), &mut citation);
-        let text = self.text(own, ordinal, (TextPart::Text, tag), &mut citation);
-        context.insert("anchor", self.anchors[ordinal].as_deref().unwrap_or_default());
-        context.insert("level", &spot.level);
+        let heading = self.text(own, ordinal, (Part::Heading, tag), &mut citation);
+        let text = self.text(own, ordinal, (Part::Text, tag), &mut citation);
+        context.insert("anchor", &self.id(self.anchors[ordinal].as_deref()));
+        context.insert("level", &around.level);
         context.insert("label", own.label().map_or("", |label| label.as_str()));
         context.insert_value("heading", Value::safe_string(&heading));
         context.insert_value("text", Value::safe_string(&text));
         context.insert("form", own.form().name());
         context.insert("role", own.role().as_str());
         context.insert("classes", &classes(own));
-        context.insert("labelled_by", spot.named_by);
+        context.insert("labelled_by", &self.id(Some(around.named_by)));
         context
+    }
+
+    /// An anchor as the id that this page gives it.
+    fn id(&self, anchor: Option<&str>) -> String {
+        anchor.map_or_else(String::new, |anchor| format!("{}{anchor}", self.links.id_prefix))
     }
 
     fn text(
         &self,
         own: &Provision,
         ordinal: usize,
-        (part, tag): (TextPart, &str),
+        (part, tag): (Part, &str),
         citation: &mut usize,
     ) -> String {
         let text = match part {
-            TextPart::Heading => own.heading(),
-            TextPart::Text => own.text(),
+            Part::Heading => own.heading(),
+            Part::Text => own.text(),
         };
         let mut out = String::new();
         let mentions = self.mentions.at(ordinal, part);
-        let ways =
-            runs::Ways { readings: self.readings.get(ordinal).map(|own| &**own), ..*self.ways };
+        let readings = self.readings.get(ordinal).map(|own| &**own);
+        let links = runs::LinkTargets { readings, ..self.links };
         let starts = if breaks_at_phrases(part, tag) {
             self.phrases.starts(&text.words())
         } else {
             Arc::default()
         };
-        runs::text(text, mentions, &ways, citation, &starts, &mut out);
+        runs::text(text, mentions, &links, citation, &starts, &mut out);
         out
     }
 

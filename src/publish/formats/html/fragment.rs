@@ -1,13 +1,12 @@
-//! Fragments: the top-level provisions of a text, rendered and minified once, kept by everything that
+//! Fragments: the top-level provisions of a text, rendered once, kept by everything that
 //! their look depends on. Does not know pages.
 
 use super::contents;
-use super::forms::{Forms, Spot};
-use super::minify::Minifier;
-use super::runs::Ways;
-use super::theme::Theme;
+use super::forms::{Forms, RenderContext};
+use super::runs::LinkTargets;
+use super::theme::{Templates, Theme};
 use crate::diagnostic::Finding;
-use crate::publish::plan::{Anchors, LinkTargets, Mentions, abbreviations};
+use crate::publish::plan::{Anchors, Mentions, Targets, abbreviations};
 use crate::site::{Furigana, Minify, Readings};
 use crate::text::citation::Abbreviations;
 use crate::text::date::Date;
@@ -35,9 +34,11 @@ pub(super) struct Fragment {
 struct Key {
     row: Vec<u128>,
     anchors: Box<[Option<Arc<str>>]>,
-    targets: LinkTargets,
+    targets: Targets,
     /// Empty when no link of the author depends on where the page is.
     to_root: String,
+    id_prefix: String,
+    level: u8,
     /// Number of the set of readings shown over words; pages that show none share their fragments.
     furigana: Option<usize>,
 }
@@ -50,13 +51,27 @@ impl Hash for Key {
     }
 }
 
+/// What the look of a text depends on besides itself.
+#[derive(Clone, Copy)]
+pub(super) struct TextContext<'a> {
+    /// The day whose laws its citations mean.
+    pub law_day: Option<Date>,
+    /// From the page to the root of the site.
+    pub to_root: &'a str,
+    /// What every id begins with.
+    pub id_prefix: &'a str,
+    /// The level of its first headings.
+    pub level: u8,
+    /// Readings shown over words.
+    pub furigana: Option<&'a Arc<Furigana>>,
+}
+
 /// What a row may depend on besides itself.
 struct Around<'a> {
+    text: TextContext<'a>,
     anchors: &'a Anchors,
     /// Number of the set of short names.
     short: usize,
-    law_day: Option<Date>,
-    to_root: &'a str,
     furigana: Option<usize>,
 }
 
@@ -68,8 +83,7 @@ const SHAPES: usize = 64;
 
 /// Fragments that were made, for one theme.
 pub(super) struct Fragments<'a> {
-    theme: &'a Theme,
-    minifier: Minifier,
+    templates: Templates<'a>,
     phrases: Phrases,
     anchors: Mutex<HashMap<u128, Arc<Anchors>>>,
     short: Mutex<Vec<Arc<Abbreviations>>>,
@@ -87,8 +101,7 @@ impl<'a> Fragments<'a> {
     /// None yet.
     pub(super) fn new(theme: &'a Theme, minify: Minify) -> Fragments<'a> {
         Fragments {
-            theme,
-            minifier: Minifier::new(minify),
+            templates: theme.templates(minify),
             phrases: Phrases::default(),
             anchors: Mutex::default(),
             short: Mutex::default(),
@@ -103,9 +116,9 @@ impl<'a> Fragments<'a> {
         &self.phrases
     }
 
-    /// A piece of a page, minified as the site says.
-    pub(super) fn minified(&self, html: &str) -> String {
-        self.minifier.minify(html)
+    /// What fragments and pages are rendered with.
+    pub(super) fn templates(&self) -> Templates<'a> {
+        self.templates
     }
 
     /// The fragments of a text, in order.
@@ -115,16 +128,13 @@ impl<'a> Fragments<'a> {
     pub(super) fn of(
         &self,
         root: &Provision,
-        law_day: Option<Date>,
-        to_root: &str,
-        furigana: Option<&Arc<Furigana>>,
+        text: TextContext<'_>,
     ) -> Result<Vec<Arc<Fragment>>, Vec<Finding>> {
         let context = Around {
             anchors: &self.anchors(root),
             short: self.short_names(root),
-            law_day,
-            to_root,
-            furigana: furigana.map(|set| self.readings(set)),
+            furigana: text.furigana.map(|set| self.readings(set)),
+            text,
         };
         let mut first = 1;
         let mut all = Vec::new();
@@ -184,12 +194,14 @@ impl<'a> Fragments<'a> {
         let key = Key {
             row: wholes,
             anchors: around.anchors.slice(first..first + size).into(),
-            targets: mentions.targets(around.law_day, around.anchors, first),
+            targets: mentions.targets(around.text.law_day, around.anchors, first),
             to_root: if mentions.has_relative_links() {
-                around.to_root.to_owned()
+                around.text.to_root.to_owned()
             } else {
                 String::new()
             },
+            id_prefix: around.text.id_prefix.to_owned(),
+            level: around.text.level,
             furigana: around.furigana,
         };
         if let Some(known) = lock(&self.made).get(&key) {
@@ -218,25 +230,30 @@ impl<'a> Fragments<'a> {
         let furigana = key.furigana.map(|number| lock(&self.furigana)[number].clone());
         let readings = furigana.map_or_else(Vec::new, |set| readings(&set, row, &key.anchors));
         let forms = Forms {
-            theme: self.theme,
+            theme: self.templates,
             mentions,
-            ways: &Ways { targets: &key.targets, to_root: &key.to_root, readings: None },
+            links: LinkTargets {
+                targets: &key.targets,
+                to_root: &key.to_root,
+                id_prefix: &key.id_prefix,
+                readings: None,
+            },
             phrases: &self.phrases,
             before: &mentions.citations_before(),
             anchors: &key.anchors,
             readings: &readings,
         };
-        let body = forms.row(row, 0, Spot::top())?;
+        let body = forms.row(row, 0, RenderContext::top(key.level))?;
         let listing = contents::Listing {
-            theme: self.theme,
+            theme: self.templates,
             phrases: &self.phrases,
             anchors: &key.anchors,
             readings: &readings,
         };
         let (contents, lines) = contents::lines(&listing, row)?;
         Ok(Fragment {
-            body: self.minifier.minify(&body),
-            contents: self.minifier.minify(&contents),
+            body: body.trim().to_owned(),
+            contents: contents.trim().to_owned(),
             lines,
             is_supplement: row.iter().all(|own| own.form() == Form::Supplement),
         })

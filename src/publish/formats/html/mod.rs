@@ -3,7 +3,6 @@
 mod aid;
 mod changes;
 mod contents;
-mod embed;
 mod finder;
 mod forms;
 mod fragment;
@@ -14,9 +13,9 @@ mod sentence;
 mod shape;
 mod shell;
 mod site;
-mod tag;
 mod theme;
 mod time;
 
+pub use runs::broken;
 pub use site::jobs;
 pub use theme::Theme;

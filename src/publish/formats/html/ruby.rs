@@ -1,6 +1,6 @@
 //! A word under its reading. Never changes a word: the reading stands beside it. Does not know markup around.
 
-use super::runs::escape;
+use crate::publish::formats::escape;
 use crate::site::Word;
 use crate::text::chars::is_kana;
 

@@ -2,9 +2,8 @@
 
 use super::aid;
 use super::changes;
-use super::embed::embed;
 use super::finder;
-use super::fragment::{Fragment, Fragments};
+use super::fragment::{Fragment, Fragments, TextContext};
 use super::runs::phrased;
 use super::sentence::{from, sentence, words};
 use super::shape::{map, safe};
@@ -12,20 +11,10 @@ use super::theme::{PAGE_NAMES, Theme};
 use super::time;
 use crate::diagnostic::Finding;
 use crate::publish::formats::uri as encode;
-use crate::publish::plan::{
-    Address, Body, Embed, Indexing, Page, Sentence, SitePlan, State, TextPage,
-};
+use crate::publish::plan::{Address, Body, Embed, Indexing, Page, Plan, Sentence, State, TextPage};
 use crate::site::{Readings, Settings};
 use std::sync::Arc;
 use tera::{Context, Value};
-
-/// Where fragments go. Elements of the same kind as what takes their place, so that a minifier treats
-/// what stands around them alike; content cannot contain them, because words are escaped.
-const BODY: &str = "<section data-put=body></section>";
-const LINES: &str = "<li data-put=lines></li>";
-const SUPPLEMENTS: &str = "<li data-put=supplements></li>";
-/// What follows the supplements: annexes and forms stand behind them.
-const LATER: &str = "<li data-put=later></li>";
 
 /// A contents list is shown from so many lines on.
 const LINES_WORTH: usize = 4;
@@ -35,7 +24,7 @@ pub(super) struct Shell<'a> {
     pub theme: &'a Theme,
     pub fragments: Fragments<'a>,
     pub settings: &'a Settings,
-    pub plan: &'a SitePlan,
+    pub plan: &'a Plan,
     pub shown: changes::ShownComparisons<'a>,
 }
 
@@ -46,8 +35,8 @@ impl Shell<'_> {
     /// When a template of the theme is wrong.
     pub(super) fn page(&self, page: &Page) -> Result<String, Vec<Finding>> {
         let fragments = self.fragments_of(page)?;
-        let shell = self.fragments.minified(&self.shell(page, &fragments)?);
-        Ok(put_together(&shell, &fragments))
+        let whole = self.shell(page, &fragments)?;
+        Ok(whole.trim().to_owned())
     }
 
     /// A text to be put into a page that somebody else makes. Its links lead to absolute addresses, because
@@ -58,7 +47,16 @@ impl Shell<'_> {
     pub(super) fn embed(&self, own: &Embed) -> Result<String, Vec<Finding>> {
         let url = self.settings.url.as_deref();
         let to_root = url.map_or_else(|| own.address.to_root(), encode);
-        let fragments = self.fragments.of(&own.text.tree, own.text.law_day, &to_root, None)?;
+        let fragments = self.fragments.of(
+            &own.text.tree,
+            TextContext {
+                law_day: own.text.law_day,
+                to_root: &to_root,
+                id_prefix: &own.prefix,
+                level: 3,
+                furigana: None,
+            },
+        )?;
         let href = |to: &Address| Some(encode(&to.under(url?)));
         let sentences = own.text.standing.iter();
         let sentences: Vec<Value> = sentences.map(|one| sentence(one, &href)).collect();
@@ -71,15 +69,13 @@ impl Shell<'_> {
                 ("label", label.map_or("", |label| label.as_str()).into()),
                 ("text", words(&own.text.tree.text().words())),
                 ("canonical", href(&own.page).unwrap_or_default().into()),
+                ("id_prefix", own.prefix.as_str().into()),
             ]),
         );
         context.insert_value("standing", map([("sentences", sentences.into())]));
-        context.insert_value("fragments", safe(BODY));
-        let shell = self.theme.render("pages/embed.html", &context)?;
-        let whole = put_together(&self.fragments.minified(&shell), &fragments);
-        let mut out = String::with_capacity(whole.len() + whole.len() / 8);
-        embed(&whole, &own.prefix, &mut out);
-        Ok(out)
+        context.insert_value("fragments", body(&fragments));
+        let whole = self.fragments.templates().render("pages/embed.html", &context)?;
+        Ok(whole.trim().to_owned())
     }
 
     /// A context in which every name that a template may use is there, with nothing.
@@ -97,7 +93,9 @@ impl Shell<'_> {
         };
         let to_root = page.address.to_root();
         let furigana = text.aided.furigana.as_ref();
-        self.fragments.of(&text.tree, text.law_day, &to_root, furigana)
+        let (law_day, to_root) = (text.law_day, &*to_root);
+        let context = TextContext { law_day, to_root, id_prefix: "", level: 2, furigana };
+        self.fragments.of(&text.tree, context)
     }
 
     /// The page with marks where its fragments go.
@@ -140,7 +138,7 @@ impl Shell<'_> {
             }
             Body::Text(text) => {
                 self.text(&mut context, text, page);
-                context.insert_value("fragments", safe(BODY));
+                context.insert_value("fragments", body(fragments));
                 context.insert_value("contents", contents(fragments));
                 "pages/text.html"
             }
@@ -154,7 +152,7 @@ impl Shell<'_> {
                 template
             }
         };
-        self.theme.render(template, &context)
+        self.fragments.templates().render(template, &context)
     }
 
     /// What a page says around its text.
@@ -267,49 +265,28 @@ impl Shell<'_> {
     }
 }
 
-/// Puts fragments where their marks stand.
-fn put_together(shell: &str, fragments: &[Arc<Fragment>]) -> String {
-    let size = shell.len()
-        + fragments.iter().map(|one| one.body.len() + one.contents.len()).sum::<usize>();
-    let mut out = String::with_capacity(size);
-    let mut rest = shell;
-    let first = fragments.iter().position(|one| one.is_supplement);
-    let first = first.unwrap_or(fragments.len());
-    while let Some((at, mark)) = next_mark(rest) {
-        out.push_str(&rest[..at]);
-        for (index, fragment) in fragments.iter().enumerate() {
-            match mark {
-                BODY => out.push_str(&fragment.body),
-                LINES if index < first => out.push_str(&fragment.contents),
-                LATER if index > first && !fragment.is_supplement => {
-                    out.push_str(&fragment.contents);
-                }
-                SUPPLEMENTS if fragment.is_supplement => out.push_str(&fragment.contents),
-                _ => {}
-            }
-        }
-        rest = &rest[at + mark.len()..];
-    }
-    out.push_str(rest);
-    out
+fn body(fragments: &[Arc<Fragment>]) -> Value {
+    joined(fragments.iter().map(|one| one.body.as_str()))
 }
 
-fn next_mark(rest: &str) -> Option<(usize, &'static str)> {
-    [BODY, LINES, SUPPLEMENTS, LATER]
-        .into_iter()
-        .filter_map(|mark| rest.find(mark).map(|at| (at, mark)))
-        .min()
+/// Fragments in a row, as a template takes them.
+fn joined<'a>(parts: impl Iterator<Item = &'a str>) -> Value {
+    safe(&parts.collect::<String>())
 }
 
 fn contents(fragments: &[Arc<Fragment>]) -> Value {
     let lines: usize = fragments.iter().map(|one| one.lines).sum();
-    let supplements = fragments.iter().filter(|one| one.is_supplement).count();
+    // Annexes and forms stand behind the supplements.
+    let first = fragments.iter().position(|one| one.is_supplement).unwrap_or(fragments.len());
+    let (before, from) = fragments.split_at(first);
+    let supplements = from.iter().filter(|one| one.is_supplement);
+    let later = from.iter().filter(|one| !one.is_supplement);
     map([
         ("shown", Value::from(lines >= LINES_WORTH)),
-        ("lines", safe(LINES)),
-        ("supplements", safe(SUPPLEMENTS)),
-        ("later", safe(LATER)),
-        ("supplement_count", supplements.into()),
+        ("lines", joined(before.iter().map(|one| &*one.contents))),
+        ("supplement_count", supplements.clone().count().into()),
+        ("supplements", joined(supplements.map(|one| &*one.contents))),
+        ("later", joined(later.map(|one| &*one.contents))),
     ])
 }
 

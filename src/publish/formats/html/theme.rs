@@ -1,10 +1,13 @@
 //! A theme: templates and files, embedded, and overridden one by one by a folder of the site.
 //! Does not know what the pages say.
 
+use super::minify::minified;
 use crate::diagnostic::{Finding, Span};
+use crate::site::Minify;
 use crate::tree::Digest;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use tera::{Context, Tera};
 
 /// The embedded theme.
@@ -98,7 +101,10 @@ pub(super) const PAGE_NAMES: [&str; 14] = [
 
 /// Templates and files, ready to use.
 pub struct Theme {
+    /// Templates as their author wrote them: what is wrong is told with a place in these.
     tera: Tera,
+    /// The same minified, once a site is written with them; none where that cannot be read any more.
+    minified: OnceLock<Option<Tera>>,
     /// Path in the theme to the file's path in the site.
     origins: BTreeMap<String, Arc<str>>,
     sources: BTreeMap<String, String>,
@@ -153,7 +159,8 @@ impl Theme {
             return Err(findings);
         }
         let style = style_path(&assets);
-        let mut theme = Theme { tera: Tera::new(), origins, sources, assets, style };
+        let mut theme =
+            Theme { tera: Tera::new(), minified: OnceLock::new(), origins, sources, assets, style };
         theme.parse()?;
         Ok(theme)
     }
@@ -208,18 +215,22 @@ impl Theme {
         findings
     }
 
-    /// Renders a template.
-    ///
-    /// # Errors
-    /// Findings `template`, with file and place.
-    pub(super) fn render(&self, template: &str, context: &Context) -> Result<String, Vec<Finding>> {
-        self.tera.render(template, context).map_err(|error| self.findings(&error))
+    /// The templates as a site is written with them.
+    pub(super) fn templates(&self, minify: Minify) -> Templates<'_> {
+        let tera = match minify {
+            Minify::Off => None,
+            Minify::On => self.minified.get_or_init(|| self.minify()).as_ref(),
+        };
+        Templates { theme: self, tera: tera.unwrap_or(&self.tera) }
     }
 
-    /// The template for a role, where the theme has one: `roles/contact.phone.html`.
-    pub(super) fn of_role(&self, role: &str) -> Option<&str> {
-        let known = self.sources.get_key_value(&format!("roles/{role}.html"));
-        known.map(|(name, _)| name.as_str())
+    fn minify(&self) -> Option<Tera> {
+        let mut tera = Tera::new();
+        let all = self.sources.iter().map(|(name, text)| {
+            (name, minified(text).map_or(Cow::Borrowed(text.as_str()), Cow::Owned))
+        });
+        tera.add_raw_templates(all).ok()?;
+        Some(tera)
     }
 
     /// The address of the stylesheet: its name holds its digest, so that no browser shows an old one.
@@ -279,6 +290,33 @@ fn style_path(assets: &BTreeMap<String, Vec<u8>>) -> String {
     let bytes = assets.get(STYLE).map_or(&[][..], Vec::as_slice);
     let digest = Digest::of(bytes).to_string();
     format!("assets/kohyo-{}.css", &digest[..12])
+}
+
+/// The templates of a theme, minified or as they are written.
+#[derive(Clone, Copy)]
+pub(super) struct Templates<'a> {
+    theme: &'a Theme,
+    tera: &'a Tera,
+}
+
+impl<'a> Templates<'a> {
+    /// Renders a template.
+    ///
+    /// # Errors
+    /// Findings `template`, with file and place.
+    pub(super) fn render(self, template: &str, context: &Context) -> Result<String, Vec<Finding>> {
+        self.tera.render(template, context).map_err(|error| {
+            // The place is one in the file, not in what was made of it.
+            let written = self.theme.tera.render(template, context);
+            self.theme.findings(&written.err().unwrap_or(error))
+        })
+    }
+
+    /// The template for a role, where the theme has one: `roles/contact.phone.html`.
+    pub(super) fn of_role(self, role: &str) -> Option<&'a str> {
+        let known = self.theme.sources.get_key_value(&format!("roles/{role}.html"));
+        known.map(|(name, _)| name.as_str())
+    }
 }
 
 /// Where a word stands in a template; its beginning when it is not found as it is.

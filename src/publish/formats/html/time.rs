@@ -4,15 +4,14 @@ use super::runs::phrased;
 use super::sentence::{from, sentence};
 use super::shape::{map, safe};
 use crate::publish::plan::{
-    Address, HistoryItem, HistoryPage, IndexEntry, IndexPage, Page, SentencePart, TextProof,
-    Versions,
+    Address, Entry, HistoryPage, IndexPage, Item, Page, Piece, Proof, Versions,
 };
 use crate::text::phrase::Phrases;
 use tera::Value;
 
 /// The documents of the site.
 pub(super) fn entries(index: &IndexPage, page: &Page, phrases: &Phrases) -> Value {
-    let entry = |entry: &IndexEntry| {
+    let entry = |entry: &Entry| {
         map([
             ("title", title(&entry.title, phrases)),
             ("href", entry.page.seen_from(&page.address).into()),
@@ -28,7 +27,7 @@ pub(super) fn entries(index: &IndexPage, page: &Page, phrases: &Phrases) -> Valu
 pub(super) fn latest(index: &IndexPage, page: &Page, phrases: &Phrases) -> Value {
     let lines = index.latest.iter().map(|one| {
         map([
-            ("day", sentence(&[SentencePart::Day(one.recorded)], &from(page))),
+            ("day", sentence(&[Piece::Day(one.recorded)], &from(page))),
             ("title", title(&one.title, phrases)),
             ("href", one.page.seen_from(&page.address).into()),
         ])
@@ -38,7 +37,7 @@ pub(super) fn latest(index: &IndexPage, page: &Page, phrases: &Phrases) -> Value
 
 /// The history of a document.
 pub(super) fn history(own: &HistoryPage, page: &Page) -> Value {
-    let lines = |all: &[Vec<SentencePart>]| {
+    let lines = |all: &[Vec<Piece>]| {
         let all = all.iter().map(|one| sentence(one, &from(page)));
         Value::from(all.collect::<Vec<Value>>())
     };
@@ -58,7 +57,7 @@ pub(super) fn history(own: &HistoryPage, page: &Page) -> Value {
     ])
 }
 
-fn item(own: &HistoryItem, page: &Page, lines: &dyn Fn(&[Vec<SentencePart>]) -> Value) -> Value {
+fn item(own: &Item, page: &Page, lines: &dyn Fn(&[Vec<Piece>]) -> Value) -> Value {
     let facts = own.facts.iter().map(|(name, said)| {
         map([("name", Value::from(name.as_str())), ("said", sentence(said, &from(page)))])
     });
@@ -122,10 +121,10 @@ pub(super) fn versions(versions: &Versions, page: &Page) -> Value {
 }
 
 /// What the foot of a page proves.
-pub(super) fn proof(proof: &TextProof, page: &Page) -> Value {
+pub(super) fn proof(proof: &Proof, page: &Page) -> Value {
     match proof {
-        TextProof::Draft => Value::none(),
-        TextProof::Sealed { id, digest, file, ledger } => map([
+        Proof::Draft => Value::none(),
+        Proof::Sealed { id, digest, file, ledger } => map([
             ("id", Value::from(id.to_string())),
             ("digest", digest.to_string().into()),
             ("file", file.seen_from(&page.address).into()),
