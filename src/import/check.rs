@@ -4,6 +4,7 @@
 use super::lines::TextPlaces;
 use super::outline_tree::{LINK, STRUCTURE, is_word};
 use crate::diagnostic::{Finding, Span};
+use crate::fill;
 use crate::text::edits::EditLog;
 use crate::text::inline;
 use crate::tree::{Provision, transcript};
@@ -28,13 +29,9 @@ pub fn check_exact(
     log: &EditLog,
     words: &str,
 ) -> Result<ExactProof, Finding> {
-    let replayed = log.replay(source).map_err(|error| {
-        Finding::spelt_error(
-            "import-not-exact",
-            format!("編集の記録を元の文に適用できません（{error}）。取り込みを中止しました。"),
-            format!("the log does not fit its source ({error}); nothing was imported."),
-        )
-    })?;
+    let replayed = log
+        .replay(source)
+        .map_err(|error| Finding::error("import-not-exact.log", fill! { error }))?;
     if replayed == words {
         return Ok(ExactProof { source: source.chars().count(), compared: words.chars().count() });
     }
@@ -49,24 +46,11 @@ pub fn check_exact(
         let tail: String = text.get(at..).unwrap_or("").chars().take(20).collect();
         tail.replace('\n', "⏎")
     };
-    Err(Finding::spelt_error(
+    Err(Finding::error(
         "import-not-exact",
-        format!(
-            "元の文と取り込んだ文が一致しないため、取り込みを中止しました。最初の違いは{line}行目{column}文字目:「{}」が「{}」になります。",
-            show(&replayed),
-            show(words)
-        ),
-        format!(
-            "source and imported text differ, nothing was imported; first at line {line}, column {column}: '{}' would be '{}'.",
-            show(&replayed),
-            show(words)
-        ),
+        fill! { line, column, found = show(&replayed), read = show(words) },
     )
-    .at(Span::new(name, place..place))
-    .help(
-        "この箇所の書き方を変えるか、不具合としてお知らせください。",
-        "Change how this place is written, or report it as a fault.",
-    ))
+    .at(Span::new(name, place..place)))
 }
 
 /// Words of the house form that the tree says by its forms alone.

@@ -2,6 +2,7 @@
 //! could not be read. Does not know what the text is about.
 
 use crate::diagnostic::{Finding, Message, Span};
+use crate::fill;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{
     DecoderResult, EUC_JP, Encoding, ISO_2022_JP, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE,
@@ -57,43 +58,30 @@ impl Ground {
             Ground::Likeliest => false,
         }
     }
+
+    /// Its sentence in the catalogue.
+    fn name(self) -> &'static str {
+        match self {
+            Ground::Declared => "import/declared",
+            Ground::WellFormed => "import/well-formed",
+            Ground::OnlyFit => "import/only-fit",
+            Ground::Likeliest => "import/likeliest",
+        }
+    }
 }
 
 impl Decoded {
     /// The line of the report that says which encoding was read and how sure that is.
     pub fn says(&self) -> Message {
-        let parts = match &self.container {
-            Container::Plain => ("", ""),
-            Container::Page => ("形式: Webページ（HTML）、", "form: web page (HTML), "),
-            Container::Word(parts) => {
-                let parts = parts.join(", ");
-                return Message::new(
-                    format!("形式: Word文書（.docx）。元の文とは、その中の {parts} のバイト列です"),
-                    format!(
-                        "form: Word file (.docx); the source is the bytes of its parts {parts}"
-                    ),
-                );
-            }
-        };
-        let (ja, en) = match self.ground {
-            Ground::Declared => ("ファイルに明示されています", "declared by the file"),
-            Ground::WellFormed => {
-                ("全バイトがこの文字コードとして正しく読めます", "every byte is well formed")
-            }
-            Ground::OnlyFit => (
-                "日本語の文字コードのうち、最後まで正しく読めるのはこれだけです",
-                "the only Japanese encoding that fits",
-            ),
-            Ground::Likeliest => (
-                "推定です。文字化けがないか必ずご確認ください",
-                "a guess; please look for garbled characters",
-            ),
-        };
+        let ground = Message::of(self.ground.name(), fill! {});
         let name = self.encoding;
-        Message::new(
-            format!("{}文字コード: {name}（{ja}）", parts.0),
-            format!("{}encoding: {name} ({en})", parts.1),
-        )
+        match &self.container {
+            Container::Plain => Message::of("import/plain", fill! { name, ground }),
+            Container::Page => Message::of("import/page", fill! { name, ground }),
+            Container::Word(parts) => {
+                Message::of("import/word", fill! { parts = parts.join(", ") })
+            }
+        }
     }
 }
 
@@ -103,12 +91,7 @@ impl Decoded {
 /// When the source is too large or empty, or when bytes cannot be read in the encoding found; the finding says where.
 pub fn decode(name: &str, bytes: &[u8]) -> Result<Decoded, Finding> {
     if bytes.len() > MAX_BYTES {
-        return Err(Finding::spelt_error(
-            "source-too-large",
-            format!("{name}: 1 MiB を超えるファイルは取り込めません。"),
-            format!("{name}: files over 1 MiB cannot be imported."),
-        )
-        .at(Span::file(name)));
+        return Err(Finding::error("source-too-large", fill! { name }).at(Span::file(name)));
     }
     let (encoding, ground, skip) = choose(bytes);
     let text = read_all(encoding, &bytes[skip..])
@@ -156,12 +139,7 @@ pub(super) fn decode_declared(
         let is_same = decoded.encoding == encoding.name() || bytes.is_ascii();
         let finding = (!is_same).then(|| {
             let read = decoded.encoding;
-            Finding::spelt_warning(
-                "encoding-differs",
-                format!("ページには「{label}」と書かれていますが、{read} として読みました。"),
-                format!("the page says `{label}` but was read as {read}."),
-            )
-            .at(Span::file(name))
+            Finding::warning("encoding-differs", fill! { label, read }).at(Span::file(name))
         });
         (decoded, finding)
     })
@@ -169,12 +147,7 @@ pub(super) fn decode_declared(
 
 /// The finding about a source without words.
 pub(super) fn empty(name: &str) -> Finding {
-    Finding::spelt_error(
-        "empty-source",
-        format!("{name}: 本文がありません。"),
-        format!("{name}: there is no text in it."),
-    )
-    .at(Span::file(name))
+    Finding::error("empty-source", fill! { name }).at(Span::file(name))
 }
 
 /// The encoding, how it is known, and how many bytes of mark to leave out.
@@ -250,14 +223,6 @@ fn unreadable(name: &str, encoding: &'static Encoding, bytes: &[u8], at: usize) 
     let shown: Vec<String> =
         bytes[at.min(bytes.len())..].iter().take(4).map(|byte| format!("{byte:02X}")).collect();
     let (shown, code) = (shown.join(" "), encoding.name());
-    Finding::spelt_error(
-        "undecodable",
-        format!("{name} の{line}行目: {code} として読めないバイト（{shown}）があります。文字を失うおそれがあるため、取り込みを中止しました。"),
-        format!("{name}, line {line}: bytes ({shown}) that are not {code}; nothing was imported, as characters would be lost."),
-    )
-    .at(Span::new(name, at..(at + 1).min(bytes.len().max(at))))
-    .help(
-        "元のファイルを開き、文字コードを UTF-8 として保存し直してください。",
-        "Open the file where it came from and save it as UTF-8.",
-    )
+    Finding::error("undecodable", fill! { name, line, code, shown })
+        .at(Span::new(name, at..(at + 1).min(bytes.len().max(at))))
 }

@@ -5,6 +5,7 @@ use super::decode::{self, Container, Decoded};
 use super::markup::{MarkedText, MarkupNode, MarkupSheet, Spaces, TextForm, write};
 use super::{file_type, page, word};
 use crate::diagnostic::{Finding, Span};
+use crate::fill;
 use crate::text::edits::EditLog;
 use std::ops::Range;
 use std::sync::Arc;
@@ -78,16 +79,8 @@ pub(super) fn accounted(
         None => Ok(()),
         Some(range) => {
             let words: String = source[range.clone()].chars().take(20).collect();
-            Err(Finding::spelt_error(
-                "import-not-exact",
-                format!("「{words}」の置き場所が決まらないため、取り込みを中止しました。"),
-                format!("no place was found for '{words}'; nothing was imported."),
-            )
-            .at(Span::new(name, range))
-            .help(
-                "この箇所の書き方を変えるか、不具合としてお知らせください。",
-                "Change how this place is written, or report it as a fault.",
-            ))
+            Err(Finding::error("import-not-exact.markup", fill! { words })
+                .at(Span::new(name, range)))
         }
     }
 }
@@ -116,16 +109,7 @@ impl Extracted {
             return Ok(MarkedText { text: self.decoded.text.clone(), log: EditLog::new() });
         };
         write(&self.decoded.text, sheet, shape, *spaces).ok_or_else(|| {
-            Finding::spelt_error(
-                "source-too-large",
-                format!("{name}: 本文または表が大きすぎるため、取り込めません。"),
-                format!("{name}: its text or a table of it is too large to import."),
-            )
-            .at(Span::file(name))
-            .help(
-                "文書を分けるか、大きな表を除いてから取り込んでください。",
-                "Split the document, or take large tables out of it.",
-            )
+            Finding::error("source-too-large.text", fill! { name }).at(Span::file(name))
         })
     }
 }

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::diagnostic::{Finding, Lang, Span};
 use crate::disk::{Before, Edits, Snapshot};
+use crate::fill;
 use crate::sections::File;
 use crate::site::{Kind, Slug};
 
@@ -82,24 +83,14 @@ fn readings(
     };
     let path = format!("{folder}/aids/furigana.yaml");
     if existing.file(&path).is_some() {
-        return Ok(vec![Finding::spelt_note(
-            "furigana-kept",
-            format!(
-                "{path} がすでにあるため、元の資料のふりがなは書き込みませんでした（報告の一覧にあります）。"
-            ),
-            format!("{path} is there already; the readings are listed in the report only."),
-        )]);
+        return Ok(vec![Finding::note("furigana-kept", fill! { path })]);
     }
     write_file(edits, existing, &path, &text)?;
     if others.is_empty() {
         return Ok(vec![]);
     }
     let others = others.join("、");
-    Ok(vec![Finding::spelt_warning(
-        "furigana-differs",
-        format!("読み方が二通りある語があります。最初の読み方を使いました：{others}"),
-        format!("words with two readings; the first was taken: {others}"),
-    )])
+    Ok(vec![Finding::warning("furigana-differs", fill! { others })])
 }
 
 /// The files of the site around the document; says what could not be added.
@@ -127,16 +118,8 @@ fn choose(request: &Request<'_>, kind: Kind, title: &str) -> Result<Slug, Vec<Fi
     };
     let slug = request.slug.clone().unwrap_or_else(usual);
     if request.overwrite == Overwrite::Never && !name::is_free(&slug, request.existing) {
-        let finding = Finding::spelt_error(
-            "document-exists",
-            format!("content/{slug} には、すでに文書があります。何も書き込みませんでした。"),
-            format!("content/{slug} holds a document already; nothing was written."),
-        )
-        .at(Span::file(format!("content/{slug}/document.yaml")))
-        .help(
-            "別の名前を --name で指定するか、置き換えてよければ --force を付けてください。",
-            "Give another name with --name, or --force to replace its draft.",
-        );
+        let finding = Finding::error("document-exists", fill! { slug })
+            .at(Span::file(format!("content/{slug}/document.yaml")));
         return Err(vec![finding]);
     }
     Ok(slug)
@@ -174,9 +157,5 @@ fn clear(
 }
 
 fn refused(error: &crate::disk::DiskError) -> Vec<Finding> {
-    vec![Finding::spelt_error(
-        "import-not-written",
-        format!("書き込む準備ができませんでした: {error}"),
-        format!("the files could not be prepared: {error}"),
-    )]
+    vec![Finding::error("import-not-written", fill! { error })]
 }

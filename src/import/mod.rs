@@ -44,6 +44,7 @@ pub use repair::repair_text;
 pub use request::{ImportSource, Imported, Overwrite, Request, WantedKind};
 
 use crate::diagnostic::{Finding, Span};
+use crate::fill;
 use crate::sections::File;
 use crate::text::edits::EditLog;
 use crate::tree::{Provision, transcript};
@@ -129,10 +130,8 @@ fn understand(
     made.findings.sort_by_key(|finding| finding.span.as_ref().map_or(0, |span| span.range.start));
     if !decoded.ground.is_certain() {
         let says = decoded.says();
-        made.findings.insert(
-            0,
-            Finding::spelt_warning("encoding-guessed", says.ja, says.en).at(Span::file(file)),
-        );
+        made.findings
+            .insert(0, Finding::warning("encoding-guessed", fill! { says }).at(Span::file(file)));
     }
     ready.show(name, &mut made.findings);
     finish::finish(name, request, lifted, ready, made)
@@ -201,12 +200,7 @@ fn notice(
 fn lost(name: &Arc<str>, text: &str, repairs: &EditLog, place: Range<usize>) -> Finding {
     let words: String = text.get(place.clone()).unwrap_or("").chars().take(20).collect();
     let place = repairs.to_source(place.start)..repairs.to_source(place.end);
-    Finding::spelt_error(
-        "import-not-exact",
-        format!("「{words}」の置き場所が決まらないため、取り込みを中止しました。"),
-        format!("no place was found for '{words}'; nothing was imported."),
-    )
-    .at(Span::new(name.clone(), place))
+    Finding::error("import-not-exact.place", fill! { words }).at(Span::new(name.clone(), place))
 }
 
 fn regulation(
@@ -238,11 +232,7 @@ fn regulation(
             (log, proof, Some(law))
         }
         None => {
-            findings.push(Finding::spelt_note(
-                "words-not-aligned",
-                "検算は main.law.txt の全文で行いました（規定ごとの突き合わせはできませんでした）。",
-                "checked against the whole of main.law.txt; provision by provision was not possible.",
-            ));
+            findings.push(Finding::note("words-not-aligned", fill! {}));
             (to_law, law, None)
         }
     };

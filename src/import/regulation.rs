@@ -1,6 +1,7 @@
 //! A regulation as the files of its folder: the text in the house form. Leaves structure to [`crate::regulation`].
 
 use crate::diagnostic::{Finding, Span};
+use crate::fill;
 use crate::regulation;
 use crate::sections::File;
 use crate::site::Kind;
@@ -32,12 +33,7 @@ pub(super) fn write(name: &Arc<str>, text: &str) -> Result<WrittenRegulation, Fi
 }
 
 fn unwritable(name: &Arc<str>, error: &Unwritable) -> Finding {
-    Finding::spelt_error(
-        "import-not-exact",
-        format!("規程の本文を書き出して読み直すと元に戻らないため、取り込みを中止しました（{error}）。"),
-        format!("the regulation cannot be written so that it reads back ({error}); nothing was imported."),
-    )
-    .at(Span::file(name.clone()))
+    Finding::error("import-not-exact.regulation", fill! { error }).at(Span::file(name.clone()))
 }
 
 const TAB: Reason =

@@ -7,7 +7,8 @@ use super::lines::TextPlaces;
 use super::markers;
 use super::normalise::Normalised;
 use super::omissions;
-use crate::diagnostic::{Finding, Lang, Severity};
+use crate::diagnostic::{Finding, Lang, Message, Severity};
+use crate::fill;
 use crate::text::edits::{Edit, EditLog, Weight};
 use crate::tree::{Form, Provision};
 use std::collections::BTreeMap;
@@ -29,58 +30,51 @@ pub(super) struct ReportStory<'a> {
     pub(super) written: &'a [String],
 }
 
-/// Something that is counted in a tree.
-type TreeCount = (&'static str, &'static str, fn(&Provision) -> bool);
+/// Something that is counted in a tree, by its name in the catalogue.
+type TreeCount = (&'static str, fn(&Provision) -> bool);
 
 const COUNTS: [TreeCount; 20] = [
-    ("章", "chapters", |one| one.form() == Form::Chapter),
-    ("節", "sections of chapters", |one| one.form() == Form::Section),
-    ("条", "articles", |one| one.form() == Form::Article),
-    ("項", "paragraphs of articles", |one| {
+    ("import/count.chapters", |one| one.form() == Form::Chapter),
+    ("import/count.sections-of-chapters", |one| one.form() == Form::Section),
+    ("import/count.articles", |one| one.form() == Form::Article),
+    ("import/count.paragraphs-of-articles", |one| {
         one.form() == Form::Paragraph && one.role().as_str().is_empty()
     }),
-    ("附則", "supplements", |one| one.form() == Form::Supplement),
-    ("別表・別紙", "annexes", |one| one.form() == Form::Annex),
-    ("利用目的の行（個人情報の類型）", "rows of purposes", |one| {
-        one.role().as_str() == "purposes.row"
-    }),
-    ("利用目的の見出し", "heads of purposes", |one| one.role().as_str() == "purposes.head"),
-    ("利用目的", "purposes", |one| {
-        matches!(one.role().as_str(), "purpose" | "purpose.provided")
-    }),
-    ("利用目的を公表しない場合", "exceptions", |one| {
-        one.role().as_str() == "exception"
-    }),
-    ("安全管理措置", "safety measures", |one| {
+    ("import/count.supplements", |one| one.form() == Form::Supplement),
+    ("import/count.annexes", |one| one.form() == Form::Annex),
+    ("import/count.rows-of-purposes", |one| one.role().as_str() == "purposes.row"),
+    ("import/count.heads-of-purposes", |one| one.role().as_str() == "purposes.head"),
+    ("import/count.purposes", |one| matches!(one.role().as_str(), "purpose" | "purpose.provided")),
+    ("import/count.exceptions", |one| one.role().as_str() == "exception"),
+    ("import/count.safety-measures", |one| {
         one.form() == Form::Field && one.role().is_within("safety")
     }),
-    ("請求手続の項目", "fields of the request procedure", |one| {
+    ("import/count.fields-of-the-request-procedure", |one| {
         one.form() == Form::Field && one.role().is_within("requests")
     }),
-    ("窓口", "contacts", |one| one.role().as_str() == "contact"),
-    ("窓口の項目", "fields of contacts", |one| {
+    ("import/count.contacts", |one| one.role().as_str() == "contact"),
+    ("import/count.fields-of-contacts", |one| {
         one.form() == Form::Field && one.role().is_within("contact")
     }),
-    ("号・箇条書きの項目", "other items", |one| {
-        one.form() == Form::Item && one.role().as_str().is_empty()
-    }),
-    ("表", "tables", |one| one.form() == Form::Table),
-    ("表の行", "rows", |one| one.form() == Form::Row && one.role().as_str().is_empty()),
-    ("注", "notes", |one| one.form() == Form::Note),
-    ("文章の段落", "paragraphs of prose", |one| one.form() == Form::Prose),
-    ("文章の見出し", "headings of prose", |one| {
+    ("import/count.other-items", |one| one.form() == Form::Item && one.role().as_str().is_empty()),
+    ("import/count.tables", |one| one.form() == Form::Table),
+    ("import/count.rows", |one| one.form() == Form::Row && one.role().as_str().is_empty()),
+    ("import/count.notes", |one| one.form() == Form::Note),
+    ("import/count.paragraphs-of-prose", |one| one.form() == Form::Prose),
+    ("import/count.headings-of-prose", |one| {
         one.form() == Form::Group && one.role().as_str().is_empty()
     }),
 ];
 
-fn counts(root: &Provision) -> Vec<(&'static str, &'static str, usize)> {
-    let mut out = vec![("大きな項目", "sections", root.children().len())];
+fn counts(root: &Provision) -> Vec<(Message, usize)> {
+    let said = |name| Message::of(name, fill! {});
+    let mut out = vec![(said("import/count.sections"), root.children().len())];
     // The first ones are those of regulations.
     let skip = if root.role().as_str() == "regulation" { 0 } else { 6 };
-    for (ja, en, is) in COUNTS.into_iter().skip(skip) {
+    for (name, is) in COUNTS.into_iter().skip(skip) {
         let count = root.visit().filter(|(_, one)| is(one)).count();
         if count > 0 {
-            out.push((ja, en, count));
+            out.push((said(name), count));
         }
     }
     out
@@ -121,8 +115,9 @@ pub(super) fn markdown(story: &ReportStory<'_>) -> String {
         "| 種類 | 数 |".to_owned(),
         "|---|--:|".to_owned(),
     ];
-    lines
-        .extend(counts(story.root).into_iter().map(|(ja, _, count)| format!("| {ja} | {count} |")));
+    lines.extend(
+        counts(story.root).into_iter().map(|(what, count)| format!("| {} | {count} |", what.ja)),
+    );
     if let Container::Word(_) = story.lifted.decoded.container {
         lines.extend([
             String::new(),
@@ -194,21 +189,12 @@ pub(super) fn place(story: &ReportStory<'_>, at: usize) -> String {
 
 /// The sentence that the check held.
 fn proof(story: &ReportStory<'_>, lang: Lang) -> String {
-    let (words, law) = (story.proof.compared, story.law.map(|law| law.compared));
-    match (lang, law) {
-        (Lang::Ja, None) => format!(
-            "検算：一致しました。元の文に下の編集だけを行ったものと、書き込むファイルから読み直した文書の文が、{words}文字すべて同じです。"
-        ),
-        (Lang::Ja, Some(law)) => format!(
-            "検算：一致しました。元の文に下の編集だけを行ったものが、main.law.txt の全{law}文字と、また読み直した文書の文の全{words}文字と同じです。"
-        ),
-        (Lang::En, None) => format!(
-            "exact check: passed ({words} characters; the log replayed on the source equals the words read back from the files)"
-        ),
-        (Lang::En, Some(law)) => format!(
-            "exact check: passed ({law} characters of main.law.txt, {words} of the words read back from it)"
-        ),
-    }
+    let words = story.proof.compared;
+    let said = match story.law.map(|law| law.compared) {
+        None => Message::of("import/proof", fill! { words }),
+        Some(law) => Message::of("import/proof.law", fill! { law, words }),
+    };
+    said.get(lang).to_owned()
 }
 
 /// A few characters on both sides of an edit, in its line; of markup only the words are shown.
@@ -285,11 +271,11 @@ pub(super) fn escape(words: &str) -> String {
 pub(super) fn summary(story: &ReportStory<'_>, lang: Lang) -> String {
     let says = story.lifted.decoded.says();
     let repairs = repairs(story.log);
-    let mut counted = counts(story.root).into_iter().map(|(ja, en, count)| match lang {
-        Lang::Ja => format!("{ja} {count}"),
-        Lang::En => format!("{count} {en}"),
+    let counted = counts(story.root).into_iter().map(|(what, count)| match lang {
+        Lang::Ja => format!("{} {count}", what.ja),
+        Lang::En => format!("{count} {}", what.en),
     });
-    let counted: String = counted.by_ref().collect::<Vec<_>>().join(", ");
+    let counted = counted.collect::<Vec<_>>().join(", ");
     let (read, repaired, layout) = match lang {
         Lang::Ja => ("読み取ったもの", "直した文字", "体裁の整理"),
         Lang::En => ("read", "repairs", "layout"),

@@ -3,6 +3,7 @@
 
 use crate::diagnostic::{Finding, Span};
 use crate::disk::{Before, Snapshot};
+use crate::fill;
 use crate::sections::yaml::{self, Node, Out, Value, emit};
 use crate::sections::{SCHEMAS, Source};
 
@@ -29,18 +30,8 @@ pub(super) fn site(
             Before::Absent,
         )));
     };
-    let by_hand = || {
-        Finding::spelt_warning(
-            "site-not-edited",
-            format!("{SITE} の documents: に「{slug}」を安全に書き足せませんでした。"),
-            format!("`{slug}` could not safely be added to `documents:` of {SITE}."),
-        )
-        .at(Span::file(SITE))
-        .help(
-            format!("documents: の一覧に「- {slug}」の行を足してください。"),
-            format!("Add the line `- {slug}` to the list `documents:`."),
-        )
-    };
+    let by_hand =
+        || Finding::warning("site-not-edited", fill! { file = SITE, slug }).at(Span::file(SITE));
     match listed(file.bytes()) {
         ListedDocuments::No => Ok(None),
         ListedDocuments::Names(names) if names.iter().any(|name| name == slug) => Ok(None),

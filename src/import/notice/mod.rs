@@ -18,6 +18,7 @@ use super::lines::{TextLine, lines};
 use super::list_marker::ListMarkerStyle;
 use super::outline_tree::{OutlineNode, WordRanges};
 use crate::diagnostic::Finding;
+use crate::fill;
 use crate::tree::{Form, Role};
 use outline::{BlockShape, OutlineBlock};
 use prose::NumberPlace;
@@ -265,27 +266,9 @@ fn is_plain(text: &str, block: &OutlineBlock) -> bool {
 fn unplaced(name: &str) -> Finding {
     let expected = KINDS.iter().find(|(_, words, _)| words.iter().any(|word| name.contains(word)));
     match expected {
-        Some((kind, _, _)) => Finding::spelt_warning(
-            "unplaced",
-            format!(
-                "「{name}」は、項目ごとに読み取れなかったため、文章（prose）のまま取り込みました。"
-            ),
-            format!("'{name}' could not be read as a section `{kind}` and was imported as prose."),
-        )
-        .help(
-            format!("内容を確かめ、できれば {kind}.yaml の形に書き直してください。"),
-            format!("Look at it and, where possible, write it as {kind}.yaml."),
-        ),
-        None if name.is_empty() => Finding::spelt_note(
-            "unplaced",
-            "見出しのない部分を、文章（prose）として取り込みました。",
-            "a part without heading was imported as prose.",
-        ),
-        None => Finding::spelt_note(
-            "unplaced",
-            format!("「{name}」を、文章（prose）として取り込みました。"),
-            format!("'{name}' was imported as prose."),
-        ),
+        Some((kind, _, _)) => Finding::warning("unplaced", fill! { name, kind }),
+        None if name.is_empty() => Finding::note("unplaced.nameless", fill! {}),
+        None => Finding::note("unplaced.prose", fill! { name }),
     }
 }
 

@@ -4,6 +4,7 @@ use super::noise::{self, PICTURE, RUBY};
 use super::read::PageReader;
 use super::{on_one_line, words_of};
 use crate::diagnostic::Finding;
+use crate::fill;
 use crate::import::address::can_be_written;
 use crate::import::markup::{Bit, Element, MarkupNode, RubyReading};
 
@@ -122,15 +123,7 @@ impl PageReader<'_> {
         };
         let all: Vec<&str> = self.resolved.iter().map(|(_, words)| &**words).collect();
         let (count, all) = (all.len(), all.join("、"));
-        let finding = Finding::spelt_note(
-            "links-made-whole",
-            format!("相対リンク{count}件を、ページに書かれているアドレスをもとに完全なアドレスにしました：{all}"),
-            format!("{count} relative links were made whole from the address that the page gives: {all}"),
-        )
-        .help(
-            "リンク先が今もあるか確かめてください。",
-            "See whether they still lead somewhere.",
-        );
+        let finding = Finding::note("links-made-whole", fill! { count, all });
         self.sheet.findings.push((place, finding));
     }
 
@@ -141,15 +134,7 @@ impl PageReader<'_> {
         };
         let all: Vec<&str> = self.unlinked.iter().map(|(_, words)| &**words).collect();
         let (count, all) = (all.len(), all.join("、"));
-        let finding = Finding::spelt_note(
-            "links-left",
-            format!("公開先で切れるおそれのあるリンク{count}件は、文字だけを取り込みました：{all}"),
-            format!("{count} links that may break where this is published are words only: {all}"),
-        )
-        .help(
-            "必要なリンクは「[文字](https://…)」の形で書き足してください。保存した元のページのアドレスが「<base href>」などで書かれていれば、相対リンクも取り込みます。",
-            "Write the links that are needed as `[words](https://…)`. Where the page gives its own address, in `<base href>` for one, relative links are taken too.",
-        );
+        let finding = Finding::note("links-left", fill! { count, all });
         self.sheet.findings.push((place, finding));
     }
 }

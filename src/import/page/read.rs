@@ -6,7 +6,8 @@ use super::counter::{ListCounter, bullet};
 use super::noise::{self, Certainty};
 use super::parse::BLOCKS;
 use super::{on_one_line, words_of};
-use crate::diagnostic::Finding;
+use crate::diagnostic::{Finding, Message};
+use crate::fill;
 use crate::import::markup::{
     Bit, Element, ListEntry, MarkupBlock, MarkupNode, MarkupSheet, OmittedPart, SourceChunk,
 };
@@ -234,16 +235,9 @@ impl PageReader<'_> {
         if reason.code == "form" {
             return;
         }
-        let finding = Finding::spelt_note(
+        let finding = Finding::note(
             "kept-content",
-            format!(
-                "「{}」のように見える部分（<{}>）に本文があるため、除かずに取り込みました。",
-                reason.ja, element.name
-            ),
-            format!(
-                "a part that looks like '{}' (<{}>) holds the content and was kept.",
-                reason.en, element.name
-            ),
+            fill! { what = Message::new(reason.ja.clone(), reason.en.clone()), element = element.name },
         );
         let first = element.range.start..element.range.start + 1;
         self.sheet.findings.push((first, finding));

@@ -4,6 +4,7 @@
 use super::Mend;
 use super::script::is_japanese;
 use crate::diagnostic::Finding;
+use crate::fill;
 use crate::import::lines::TextLine;
 use crate::import::list_marker::{self, ListMarkerStyle};
 use crate::text::edits::Reason;
@@ -94,12 +95,5 @@ fn close(run: Option<Vec<Candidate>>) -> Vec<Mend> {
 }
 
 fn unsure(at: usize) -> Mend {
-    Mend::Unsure(
-        at..at + 1,
-        Finding::spelt_note(
-            "unsure-circled-number",
-            "行頭の英字・記号は、文字化けした丸数字（①②…）かもしれません。",
-            "a sign at the start of this line may be a garbled circled number.",
-        ),
-    )
+    Mend::Unsure(at..at + 1, Finding::note("unsure-circled-number", fill! {}))
 }

@@ -3,6 +3,7 @@
 use super::Mend;
 use super::script::is_katakana;
 use crate::diagnostic::Finding;
+use crate::fill;
 use crate::text::edits::Reason;
 use crate::text::numeral::Script;
 
@@ -31,14 +32,7 @@ pub(super) fn find(text: &str) -> Vec<Mend> {
         if after.is_some() && can_be_long {
             mends.push(Mend::Repair(at..end, "ー".to_owned(), LONG_VOWEL));
         } else if (after.is_some() || (c == '−' || c == '‐')) && !is_range {
-            mends.push(Mend::Unsure(
-                at..end,
-                Finding::spelt_note(
-                    "unsure-long-vowel",
-                    format!("カタカナの後の「{c}」は、長音記号「ー」かもしれません。"),
-                    format!("'{c}' after katakana may be meant as the long vowel sign."),
-                ),
-            ));
+            mends.push(Mend::Unsure(at..end, Finding::note("unsure-long-vowel", fill! { c })));
         }
     }
     mends

@@ -4,6 +4,7 @@
 use super::Mend;
 use super::script::{is_hiragana, is_japanese, is_kanji, is_katakana};
 use crate::diagnostic::Finding;
+use crate::fill;
 use crate::import::lines::TextLine;
 use crate::import::list_marker;
 use crate::text::edits::Reason;
@@ -49,14 +50,7 @@ fn in_cell(text: &str, cell: Range<usize>) -> Vec<Mend> {
             let range = cell.start + at..cell.start + at + 1;
             match judge(words, at) {
                 Judgment::Broken => Mend::Repair(range, String::new(), INNER_SPACE),
-                Judgment::Unsure => Mend::Unsure(
-                    range,
-                    Finding::spelt_note(
-                        "unsure-space",
-                        "文の中に半角の空白があります。改行の跡かもしれません。",
-                        "a space inside a sentence; it may be left from a line break.",
-                    ),
-                ),
+                Judgment::Unsure => Mend::Unsure(range, Finding::note("unsure-space", fill! {})),
             }
         })
         .collect()

@@ -4,6 +4,7 @@
 
 use super::Mend;
 use crate::diagnostic::Finding;
+use crate::fill;
 use crate::import::lines::is_line_end;
 use crate::text::chars::is_invisible;
 use crate::text::edits::Reason;
@@ -50,23 +51,10 @@ pub(super) fn find(text: &str) -> Vec<Mend> {
         if is_dropped(c) && !is_mark {
             mends.push(Mend::Repair(range, String::new(), INVISIBLE));
         } else if c == '\u{FFFD}' {
-            let finding = Finding::spelt_error(
-                "lost-character",
-                "元の文字が失われた跡（U+FFFD）があります。取り込みを中止しました。",
-                "a character was lost here before (U+FFFD); nothing was imported.",
-            )
-            .help(
-                "元の資料を見て、正しい文字に直してから取り込んでください。",
-                "Put the right character back and import again.",
-            );
+            let finding = Finding::error("lost-character", fill! {});
             mends.push(Mend::Unsure(range, finding));
         } else if matches!(c, '\u{E000}'..='\u{F8FF}') {
-            let finding = Finding::spelt_warning(
-                "private-character",
-                "外字（U+E000〜U+F8FF）があります。ほかの環境では表示できません。",
-                "a private-use character, which other machines cannot show.",
-            )
-            .help("正しい文字に直してください。", "Please replace it.");
+            let finding = Finding::warning("private-character", fill! {});
             mends.push(Mend::Unsure(range, finding));
         }
     }

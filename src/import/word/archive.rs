@@ -2,6 +2,7 @@
 //! nothing to disk; does not know what the parts say.
 
 use crate::diagnostic::{Finding, Span};
+use crate::fill;
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
 use zip::result::ZipError;
@@ -29,36 +30,13 @@ pub(super) enum ArchiveFault {
 impl ArchiveFault {
     /// As a finding.
     pub(super) fn finding(self, name: &str) -> Finding {
-        let (code, ja, en) = match self {
-            ArchiveFault::Broken => {
-                ("source-broken", "Word文書として読めません（壊れています）。", "it is broken")
-            }
-            ArchiveFault::Large => (
-                "source-too-large",
-                "展開すると大きすぎるため、取り込めません。",
-                "it is too large when unpacked",
-            ),
-            ArchiveFault::Entities => (
-                "source-unsafe",
-                "安全でないXML（DTD）が含まれるため、取り込めません。",
-                "it holds unsafe XML (a DTD)",
-            ),
-            ArchiveFault::Locked => (
-                "source-locked",
-                "パスワードで保護されているため、取り込めません。",
-                "it is locked with a password",
-            ),
+        let code = match self {
+            ArchiveFault::Broken => "source-broken",
+            ArchiveFault::Large => "source-too-large.unpacked",
+            ArchiveFault::Entities => "source-unsafe",
+            ArchiveFault::Locked => "source-locked.word",
         };
-        Finding::spelt_error(
-            code,
-            format!("{name}: {ja}"),
-            format!("{name} cannot be imported: {en}."),
-        )
-        .at(Span::file(name))
-        .help(
-            "Wordで開けるか確かめ、「名前を付けて保存」で「Word文書（*.docx）」として保存し直したものを取り込んでください。",
-            "See whether Word opens it, and save it again as a Word document (.docx).",
-        )
+        Finding::error(code, fill! { name }).at(Span::file(name))
     }
 }
 

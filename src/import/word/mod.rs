@@ -14,6 +14,7 @@ use super::decode::{Container, Decoded, Ground};
 use super::extract::{Extracted, accounted};
 use super::markup::{Element, MarkupNode, Spaces};
 use crate::diagnostic::{Finding, Span};
+use crate::fill;
 use archive::{Archive, ArchiveFault};
 use numbering::WordNumbering;
 use std::collections::BTreeMap;
@@ -123,18 +124,10 @@ fn beside(archive: &mut Archive<'_>, file: &Arc<str>) -> Result<Vec<Finding>, Ar
     }
     if !heads.is_empty() {
         let words = heads.join("」「");
-        out.push(Finding::spelt_note(
-            "page-head-left",
-            format!("各ページのヘッダー・フッターは取り込みませんでした：「{words}」"),
-            format!("heads and feet of pages were left out: {words}"),
-        ));
+        out.push(Finding::note("page-head-left", fill! { words }));
     }
     if comments > 0 {
-        out.push(Finding::spelt_note(
-            "comments-left",
-            format!("コメント{comments}件は取り込みませんでした。"),
-            format!("{comments} comments were left out."),
-        ));
+        out.push(Finding::note("comments-left", fill! { comments }));
     }
     Ok(out.into_iter().map(|finding| finding.at(Span::file(file.clone()))).collect())
 }

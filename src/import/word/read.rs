@@ -6,6 +6,7 @@ use super::numbering::{PrintedNumber, WordNumbering};
 use super::styles::{WordStyles, number_of, value};
 use super::{elements, xml};
 use crate::diagnostic::Finding;
+use crate::fill;
 use crate::import::markup::{
     Bit, Element, ListEntry, MarkupBlock, MarkupNode, MarkupSheet, OmittedPart,
 };
@@ -304,45 +305,20 @@ impl WordReader<'_> {
     }
 
     fn say(&mut self) {
-        let mut say = |code, ja: String, en: String| {
-            self.sheet.findings.push((0..0, Finding::spelt_note(code, ja, en)));
-        };
+        let mut say = |finding| self.sheet.findings.push((0..0, finding));
         if self.inserted > 0 {
-            let count = self.inserted;
-            say(
-                "tracked-insertions",
-                format!("変更履歴で追加された{count}か所は、承諾したものとして取り込みました。"),
-                format!("{count} tracked insertions were taken as accepted."),
-            );
+            say(Finding::note("tracked-insertions", fill! { count = self.inserted }));
         }
         if self.boxes > 0 {
-            let count = self.boxes;
-            say(
-                "text-boxes",
-                format!(
-                    "テキストボックス{count}個の文を、置かれている段落の前に取り込みました。位置を確かめてください。"
-                ),
-                format!("the words of {count} text boxes were put before their paragraphs."),
-            );
+            say(Finding::note("text-boxes", fill! { count = self.boxes }));
         }
         if !self.unlinked.is_empty() {
             let (count, all) = (self.unlinked.len(), self.unlinked.join("、"));
-            say(
-                "links-left",
-                format!("リンク{count}件は、文字だけを取り込みました：{all}"),
-                format!("{count} links are words only: {all}"),
-            );
+            say(Finding::note("links-left.word", fill! { count, all }));
         }
         if !self.numbering.unknown.is_empty() {
             let all: Vec<&str> = self.numbering.unknown.iter().map(|one| &**one).collect();
-            let all = all.join(", ");
-            say(
-                "number-format",
-                format!(
-                    "番号の書式（{all}）が分からないため、算用数字で書きました。Wordの表示と見比べてください。"
-                ),
-                format!("numbers of an unknown format ({all}) were written as digits."),
-            );
+            say(Finding::note("number-format", fill! { all = all.join(", ") }));
         }
     }
 }
