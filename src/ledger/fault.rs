@@ -1,6 +1,8 @@
 //! Why an event cannot stand where it stands in a ledger, in words. Does not know how that was found.
 
 use super::version::VersionId;
+use crate::diagnostic::Message;
+use crate::fill;
 use crate::text::date::{Date, both};
 use std::fmt;
 
@@ -74,87 +76,51 @@ impl fmt::Display for IllegalLine {
 impl std::error::Error for IllegalLine {}
 
 impl LedgerFault {
+    /// A sentence in Japanese; in English without a full stop.
+    pub fn message(&self) -> Message {
+        match *self {
+            Self::RecordedBefore(last) => on("ledger/recorded-before", last),
+            Self::VersionTwice(id) => about("ledger/version-twice", id),
+            Self::WrongIdentity { is, should_be } => {
+                Message::of("ledger/wrong-identity", fill! { is, should_be })
+            }
+            Self::NoSuchVersion(id) => about("ledger/no-such-version", id),
+            Self::Withdrawn(id) => about("ledger/withdrawn", id),
+            Self::Replaced { version, by } => Message::of("ledger/replaced", fill! { version, by }),
+            Self::OtherDay(id) => about("ledger/other-day", id),
+            Self::InForce { version, since } => {
+                Message::of("ledger/in-force", fill! { version, since = in_both(since) })
+            }
+            Self::UnknownDay(id) => about("ledger/unknown-day", id),
+            Self::NotLater(day) => on("ledger/not-later", day),
+            Self::NotYetDone(day) => on("ledger/not-yet-done", day),
+            Self::BadPeriod => Message::of("ledger/bad-period", &[]),
+            Self::NothingWithheld(id) => about("ledger/nothing-withheld", id),
+            Self::Repealed(day) => on("ledger/repealed", day),
+            Self::LaterVersion(id) => about("ledger/later-version", id),
+            Self::NothingInForce => Message::of("ledger/nothing-in-force", &[]),
+        }
+    }
+
     /// In Japanese, a sentence.
     pub fn ja(&self) -> String {
-        match self {
-            LedgerFault::RecordedBefore(day) => {
-                format!("記録日が、1つ前の記録（{}）より前になっています。", both(*day))
-            }
-            LedgerFault::VersionTwice(id) => format!("版 {id} が台帳に 2 回記録されています。"),
-            LedgerFault::WrongIdentity { is, should_be } => {
-                format!("版の番号が {is} になっていますが、{should_be} のはずです。")
-            }
-            LedgerFault::NoSuchVersion(id) => format!("版 {id} は台帳にありません。"),
-            LedgerFault::Withdrawn(id) => format!("版 {id} は取りやめになっています。"),
-            LedgerFault::Replaced { version, by } => {
-                format!("版 {version} は、版 {by} に差し替えられています。")
-            }
-            LedgerFault::OtherDay(id) => {
-                format!("差し替える版 {id} と、施行日・適用日が違います。")
-            }
-            LedgerFault::InForce { version, since } => {
-                format!("版 {version} は、{}からすでに施行・適用されています。", both(*since))
-            }
-            LedgerFault::UnknownDay(id) => {
-                format!("版 {id} は施行日・適用日が不明なので、延期できません。")
-            }
-            LedgerFault::NotLater(day) => {
-                format!("新しい日が、今の施行日・適用日（{}）より後になっていません。", both(*day))
-            }
-            LedgerFault::NotYetDone(day) => {
-                format!("行った日（{}）が、記録した日より後になっています。", both(*day))
-            }
-            LedgerFault::BadPeriod => {
-                "終わりの日は、掲示にだけ、始まりの日以後の日で書けます。".to_owned()
-            }
-            LedgerFault::NothingWithheld(id) => {
-                format!("版 {id} で非公開になる言葉がありません。")
-            }
-            LedgerFault::Repealed(day) => format!("この文書は、{}に廃止されています。", both(*day)),
-            LedgerFault::LaterVersion(id) => {
-                format!("廃止の日以後に施行・適用される版 {id} が残っています。")
-            }
-            LedgerFault::NothingInForce => "施行・適用された版がありません。".to_owned(),
-        }
+        self.message().ja
     }
 
     /// In English, without a full stop.
     pub fn en(&self) -> String {
-        match self {
-            LedgerFault::RecordedBefore(day) => {
-                format!("it was recorded before the line before it ({day})")
-            }
-            LedgerFault::VersionTwice(id) => format!("the ledger records the version {id} twice"),
-            LedgerFault::WrongIdentity { is, should_be } => {
-                format!("the version {is} should be called {should_be}")
-            }
-            LedgerFault::NoSuchVersion(id) => format!("the ledger has no version {id}"),
-            LedgerFault::Withdrawn(id) => format!("the version {id} was withdrawn"),
-            LedgerFault::Replaced { version, by } => {
-                format!("the version {by} took the place of {version}")
-            }
-            LedgerFault::OtherDay(id) => format!("it does not count from the same day as {id}"),
-            LedgerFault::InForce { version, since } => {
-                format!("the version {version} is in force since {since}")
-            }
-            LedgerFault::UnknownDay(id) => {
-                format!("nobody knows from when {id} counts; it cannot be postponed")
-            }
-            LedgerFault::NotLater(day) => {
-                format!("the new day is not after the present one ({day})")
-            }
-            LedgerFault::NotYetDone(day) => {
-                format!("it was done on {day}, after the day on which it was recorded")
-            }
-            LedgerFault::BadPeriod => {
-                "only a posting has a last day, not before its first day".to_owned()
-            }
-            LedgerFault::NothingWithheld(id) => format!("nothing of {id} is withheld"),
-            LedgerFault::Repealed(day) => format!("the document is repealed from {day} on"),
-            LedgerFault::LaterVersion(id) => {
-                format!("the version {id} counts from that day or later")
-            }
-            LedgerFault::NothingInForce => "no version came into force before".to_owned(),
-        }
+        self.message().en
     }
+}
+
+fn about(name: &str, version: VersionId) -> Message {
+    Message::of(name, fill! { version })
+}
+
+fn on(name: &str, day: Date) -> Message {
+    Message::of(name, fill! { day = in_both(day) })
+}
+
+fn in_both(day: Date) -> Message {
+    Message::new(both(day), day.to_string())
 }
