@@ -1,7 +1,8 @@
 //! What was read in texts and trees, kept for the next comparison of the same ones. Does not know pages.
 
 use super::delta::Splice;
-use super::revise::{Leads, SpliceReason, revise};
+use super::hunks::{HunkSide, ReferenceTarget, SpliceReason, hunks, split_marks};
+use super::merge_hunks::merge_hunks;
 use crate::regulation::Guide;
 use crate::tree::{Provision, Text};
 use std::collections::HashMap;
@@ -35,11 +36,11 @@ impl Memo {
         &self,
         old: &Text,
         new: &Text,
-        old_leads: &Leads,
-        new_leads: &Leads,
+        old_targets: &[ReferenceTarget],
+        new_targets: &[ReferenceTarget],
     ) -> Revised {
-        if !(old_leads.is_empty() && new_leads.is_empty()) {
-            return revise(old, new, old_leads, new_leads).into();
+        if !(old_targets.is_empty() && new_targets.is_empty()) {
+            return revise(old, new, old_targets, new_targets).into();
         }
         if let Some(revised) = lock(&self.known).get(old).and_then(|by_new| by_new.get(new)) {
             return revised.clone();
@@ -67,4 +68,20 @@ impl Memo {
         known.insert(root.whole(), guide.clone());
         guide
     }
+}
+
+/// Everything that turns one text into another, in order.
+fn revise(
+    old: &Text,
+    new: &Text,
+    old_targets: &[ReferenceTarget],
+    new_targets: &[ReferenceTarget],
+) -> Vec<(SpliceReason, Splice)> {
+    let before = HunkSide::of(old, old_targets);
+    let after = HunkSide::of(new, new_targets);
+    let hunks = merge_hunks(hunks(&before, &after), &before, &after);
+    split_marks(hunks, &before, &after)
+        .iter()
+        .filter_map(|hunk| hunk.splice(&before, &after))
+        .collect()
 }

@@ -2,7 +2,7 @@
 //! last are one change: islands of particles between marks cannot be read. Does not know why words differ.
 
 use super::delta::bytes;
-use super::revise::{Hunk, HunkSide, SpliceReason};
+use super::hunks::{Hunk, HunkSide, SpliceReason};
 use crate::text::chars::{is_hiragana, is_kanji};
 use std::ops::Range;
 

@@ -5,7 +5,6 @@ pub mod redline;
 
 mod align;
 mod apply;
-mod apply_error;
 mod three_way;
 mod change;
 mod comparisons;
@@ -14,30 +13,28 @@ mod delta;
 mod edit_script;
 mod json;
 mod reference_targets;
-mod mark;
 mod memo;
 mod number;
-mod pairs;
 mod preorder;
-mod revise;
-mod splice;
-mod words;
+mod hunks;
+mod tokens;
 
-pub use apply::{apply, revert};
-pub use apply_error::ApplyError;
+pub use align::{WeightedPair, heaviest_subsequence};
+pub use apply::{ApplyError, apply, revert};
 pub use change::{At, Change, ChangeKind, Grade, Witness};
 pub use comparisons::Comparisons;
 pub use delta::{DELTA_FORMAT, Delta, NodePair, NodeTag, Op, Splice, TextField, TreePosition};
 pub use json::{JsonError, digest, read_json, write_json};
 pub use memo::Memo;
-pub use pairs::Pairs;
-pub use preorder::Preorder;
+pub use preorder::{Pairs, Preorder};
 pub use reference_targets::{Stray, strays};
 pub use three_way::{ConflictKind, MergeConflict, Merged, merge};
+pub use tokens::{Token, tokens};
 
 use crate::text::citation::{self, Abbreviations};
 use crate::tree::{Digest, Form, Provision};
-use edit_script::{DraftChange, LeadsOf};
+use edit_script::DraftChange;
+use reference_targets::{TargetsByText, reference_targets};
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -125,18 +122,18 @@ fn directed<'a>(
     };
     let (asked_old, asked_new): (HashSet<u32>, HashSet<u32>) =
         found.pairs().filter(|pair| cites_otherwise(*pair)).unzip();
-    let (old_leads, new_leads) = if asked_old.is_empty() {
-        (LeadsOf::new(), LeadsOf::new())
+    let (old_targets, new_targets) = if asked_old.is_empty() {
+        (TargetsByText::new(), TargetsByText::new())
     } else {
         let stays = |target| found.new_of(target).map(|_| target);
         (
-            reference_targets::leads(old, memo, &|at| asked_old.contains(&at), &stays),
-            reference_targets::leads(new, memo, &|at| asked_new.contains(&at), &|target| {
+            reference_targets(old, memo, &|at| asked_old.contains(&at), &stays),
+            reference_targets(new, memo, &|at| asked_new.contains(&at), &|target| {
                 found.old_of(target)
             }),
         )
     };
-    let drafts = edit_script::drafts(&found, (&old_leads, &new_leads), memo);
+    let drafts = edit_script::drafts(&found, (&old_targets, &new_targets), memo);
     let count = old.len().max(new.len()) as u32;
     let mut last = 0;
     let standing = (0..count).map(|at| {

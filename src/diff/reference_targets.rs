@@ -3,7 +3,7 @@
 
 use super::align;
 use super::delta::NodePair;
-use super::edit_script::LeadsOf;
+use super::hunks::ReferenceTarget;
 use super::memo::Memo;
 use super::preorder::Preorder;
 use crate::regulation::{Guide, Target};
@@ -13,20 +13,23 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
+/// References of one tree that lead to provisions of both trees, by the ordinal of the text.
+pub(super) type TargetsByText = BTreeMap<u32, Vec<ReferenceTarget>>;
+
 /// The references in some texts of a tree that lead to a pair, named by its old ordinal.
-pub(super) fn leads(
+pub(super) fn reference_targets(
     order: &Preorder<'_>,
     memo: &Memo,
     is_asked: &dyn Fn(u32) -> bool,
     pair: &dyn Fn(u32) -> Option<u32>,
-) -> LeadsOf {
-    let mut leads = LeadsOf::new();
+) -> TargetsByText {
+    let mut targets = TargetsByText::new();
     for (from, range, target) in all(order, &memo.guide(order.node(0)), is_asked) {
         if let Some(target) = pair(target) {
-            leads.entry(from).or_default().push((range, target));
+            targets.entry(from).or_default().push((range, target));
         }
     }
-    leads
+    targets
 }
 
 /// Every reference in those texts that leads somewhere in the tree: from, bytes of the text, to.
@@ -48,7 +51,7 @@ fn all(
 }
 
 /// The references in the heading of an annex (別表（第5条関係）) by number: the bytes, and the article they lead to.
-pub(super) fn of_heading(order: &Preorder<'_>, at: u32) -> Vec<(Range<usize>, u32)> {
+pub(super) fn heading_targets(order: &Preorder<'_>, at: u32) -> Vec<ReferenceTarget> {
     let own = order.node(at);
     if own.form() != Form::Annex {
         return Vec::new();
@@ -144,8 +147,8 @@ pub fn strays(old: &Arc<Provision>, new: &Arc<Provision>) -> Vec<Stray> {
 }
 
 /// The references of each text, in order.
-fn by_text(order: &Preorder<'_>) -> BTreeMap<u32, Vec<(Range<usize>, u32)>> {
-    let mut out: BTreeMap<u32, Vec<(Range<usize>, u32)>> = BTreeMap::new();
+fn by_text(order: &Preorder<'_>) -> TargetsByText {
+    let mut out: TargetsByText = TargetsByText::new();
     let guide = Guide::of(order.node(0));
     for (from, range, target) in all(order, &guide, &|_| true) {
         out.entry(from).or_default().push((range, target));

@@ -124,7 +124,7 @@ fn edited(
 ) -> Option<Guarded> {
     let mut shift = 0;
     let mut all: Vec<Guarded> = Vec::new();
-    let (before, after) = (field.of(old.node(node.old)), field.of(new.node(node.new)));
+    let (before, after) = (field.text_of(old.node(node.old)), field.text_of(new.node(node.new)));
     let (before, after) = (before.words(), after.words());
     for splice in splices {
         let at = splice.at as usize;

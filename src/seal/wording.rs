@@ -228,7 +228,7 @@ fn name(orders: &Orders<'_>, clash: &MergeConflict) -> String {
 fn place(orders: &Orders<'_>, clash: &MergeConflict) -> Option<Span> {
     let own = orders.draft.get(clash.draft?)?;
     let texts = match clash.field {
-        Some(field) => vec![field.of(own)],
+        Some(field) => vec![field.text_of(own)],
         None => vec![own.text(), own.heading()],
     };
     texts.into_iter().find_map(|text| text.span())
@@ -241,7 +241,7 @@ fn sides(orders: &Orders<'_>, clash: &MergeConflict) -> [String; 3] {
             return String::new();
         };
         match clash.field {
-            Some(field) => field.of(own).words(),
+            Some(field) => field.text_of(own).words(),
             None => all_words(own),
         }
     };
@@ -255,7 +255,7 @@ fn sides(orders: &Orders<'_>, clash: &MergeConflict) -> [String; 3] {
 /// Number, caption and words of a provision; of one that has none of its own, those of what is in it.
 fn all_words(own: &Provision) -> String {
     let mut parts = vec![own.label().map_or("", |label| label.as_str()).to_owned()];
-    parts.extend([TextField::Heading, TextField::Text].map(|field| field.of(own).words()));
+    parts.extend([TextField::Heading, TextField::Text].map(|field| field.text_of(own).words()));
     parts.retain(|part| !part.is_empty());
     let inner = own.children().first().filter(|_| own.text().is_empty());
     parts.extend(inner.map(|child| all_words(child)));

@@ -12,4 +12,6 @@ mod properties;
 mod seed;
 mod sheet;
 mod strays;
+mod subsequence;
+mod tokens;
 mod redline;

@@ -1,9 +1,9 @@
 //! Aligning the children of a pair: gaps between those that are paired already are filled by equality,
 //! by name, by likeness, at last by place. Does not look beyond the two parents.
 
-use super::chain::{WeightedPair, heaviest_chain};
 use super::likeness;
 use super::print::Prints;
+use super::subsequence::{WeightedPair, heaviest_subsequence};
 use super::table::{ColumnMap, is_line};
 use super::{Alignment, table};
 use crate::text::width;
@@ -145,7 +145,7 @@ fn gaps(found: &Alignment, old: u32, new: u32) -> Vec<AlignmentGap> {
             })
         })
         .collect();
-    let mut chain: Vec<(usize, usize)> = heaviest_chain(&pairs)
+    let mut chain: Vec<(usize, usize)> = heaviest_subsequence(&pairs)
         .into_iter()
         .map(|pair| (pair.old as usize, pair.new as usize))
         .collect();
@@ -229,7 +229,7 @@ fn alike(found: &mut Alignment, old: u32, new: u32, least: u32) {
                 weight: u64::from(pair.score).pow(2),
             })
             .collect();
-        for pair in heaviest_chain(&pairs) {
+        for pair in heaviest_subsequence(&pairs) {
             found.pair(gap.old[pair.old as usize], gap.new[pair.new as usize]);
         }
     }

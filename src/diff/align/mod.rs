@@ -2,14 +2,14 @@
 //! Does not know what the differences mean.
 
 mod anchor;
-mod chain;
+
 mod gap;
 mod likeness;
 mod print;
-mod same;
+mod subsequence;
 mod table;
 
-pub(super) use chain::{WeightedPair, heaviest_chain};
+pub use subsequence::{WeightedPair, heaviest_subsequence};
 
 use super::preorder::Preorder;
 use crate::tree::{Form, Key};
@@ -125,7 +125,7 @@ pub(super) fn align<'a>(old: &'a Preorder<'a>, new: &'a Preorder<'a>) -> Alignme
     let mut found = Alignment::none(old, new);
     found.pair(0, 0);
     pair_keys(&mut found);
-    same::in_place(&mut found);
+    anchor::unchanged(&mut found);
     let exact = Prints::exact(&found);
     anchor::unique(&mut found, &exact, ANCHOR);
     anchor::containers(&mut found);

@@ -1,10 +1,9 @@
 //! Makes the new tree out of what was laid out for it, and plays what changes a provision itself. Does not know
 //! where provisions come from.
 
-use super::{ApplyPlan, Laid, NodeSource, NodeTouch};
-use crate::diff::apply_error::{ApplyError, fault, whole_fault};
-use crate::diff::delta::{NodeTag, Splice, TextField};
-use crate::diff::{number, splice};
+use super::{ApplyError, ApplyPlan, Laid, NodeSource, NodeTouch, fault, whole_fault};
+use crate::diff::delta::{NodeTag, Splice, TextField, splice_text};
+use crate::diff::number;
 use crate::tree::{Bare, Provision};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -94,7 +93,7 @@ impl ApplyPlan<'_> {
         for (field, mut splices) in edits {
             splices.sort_by_key(|(_, splice)| splice.span());
             let (ops, splices): (Vec<usize>, Vec<&Splice>) = splices.into_iter().unzip();
-            let text = splice::play(field.of(self.order.node(old)), &splices);
+            let text = splice_text(field.text_of(self.order.node(old)), &splices);
             let text = text.map_err(|index| ApplyError {
                 op: ops.get(index).copied(),
                 what: "the words to be replaced do not stand there",

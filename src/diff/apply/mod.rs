@@ -3,11 +3,11 @@
 
 mod make;
 
-use super::apply_error::{ApplyError, fault, whole_fault};
 use super::delta::{Delta, NodePair, NodeTag, Op, Splice, TextField, TreePosition};
 use super::preorder::Preorder;
 use crate::tree::{Bare, Provision};
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use std::sync::Arc;
 
 /// Deeper trees are refused; version files are not deeper either.
@@ -52,7 +52,7 @@ pub fn revert(new: &Arc<Provision>, delta: &Delta) -> Result<Arc<Provision>, App
 
 /// Plays ops on a tree; every step is checked in place.
 fn transform(order: &Preorder<'_>, ops: &[Op]) -> Result<Arc<Provision>, ApplyError> {
-    let plan = ApplyPlan::read(order, ops)?;
+    let plan = ApplyPlan::of(order, ops)?;
     let built = plan.lay_out()?;
     plan.make(built)
 }
@@ -143,7 +143,7 @@ struct Laid<'a> {
 }
 
 impl<'a> ApplyPlan<'a> {
-    fn read(order: &'a Preorder<'a>, ops: &'a [Op]) -> Result<ApplyPlan<'a>, ApplyError> {
+    fn of(order: &'a Preorder<'a>, ops: &'a [Op]) -> Result<ApplyPlan<'a>, ApplyError> {
         let mut plan = ApplyPlan {
             order,
             fates: vec![NodeFate::Stays; order.len()],
@@ -318,4 +318,34 @@ fn merge<'a>(
     }
     out.extend(stays);
     Ok(out)
+}
+
+/// Why a Δ does not fit a tree.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ApplyError {
+    /// Index of the op that does not fit, where one is to blame.
+    pub op: Option<usize>,
+    /// What is wrong.
+    pub what: &'static str,
+}
+
+impl fmt::Display for ApplyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.op {
+            Some(op) => write!(f, "op {op}: {}", self.what),
+            None => f.write_str(self.what),
+        }
+    }
+}
+
+impl std::error::Error for ApplyError {}
+
+/// One op does not fit.
+pub(super) fn fault(op: usize, what: &'static str) -> ApplyError {
+    ApplyError { op: Some(op), what }
+}
+
+/// The Δ as a whole does not fit.
+pub(super) fn whole_fault(what: &'static str) -> ApplyError {
+    ApplyError { op: None, what }
 }

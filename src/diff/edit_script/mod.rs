@@ -1,18 +1,16 @@
 //! From an alignment to ops, gathered into changes. Does not decide who is who.
 
-mod column;
-mod cut;
-mod role;
+mod joined;
 mod run;
 
-use super::align::{Alignment, WeightedPair, heaviest_chain};
+use super::align::{Alignment, WeightedPair, heaviest_subsequence};
 use super::change::{At, ChangeKind, Grade, Witness};
 use super::delta::{self, NodePair, NodeTag, Op, Splice, TextField, TreePosition};
+use super::hunks::{ReferenceTarget, SpliceReason};
 use super::memo::Memo;
 use super::preorder::Preorder;
-use super::reference_targets;
-use super::revise::{Leads, SpliceReason};
-use crate::tree::Form;
+use super::reference_targets::{self, TargetsByText};
+use crate::tree::{Form, Role};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A change while its ops are still gathered.
@@ -23,13 +21,6 @@ pub(super) struct DraftChange {
     pub at: At,
     pub ops: Vec<Op>,
 }
-
-/// References of one tree that lead to provisions of both trees, by the ordinal of the text: the bytes and
-/// the old ordinal of where they lead.
-pub(super) type LeadsOf = BTreeMap<u32, Vec<Lead>>;
-
-/// The bytes of a reference, and where it leads.
-type Lead = (std::ops::Range<usize>, u32);
 
 /// What an op is gathered under.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,20 +43,20 @@ pub(super) type ScriptSlots = BTreeMap<ScriptSlot, Vec<Op>>;
 /// The changes between two aligned trees, in no order that means anything.
 pub(super) fn drafts(
     found: &Alignment,
-    (old_leads, new_leads): (&LeadsOf, &LeadsOf),
+    (old_targets, new_targets): (&TargetsByText, &TargetsByText),
     memo: &Memo,
 ) -> Vec<DraftChange> {
     let mut gather = Gather { found, memo, moved: moved(found), slots: ScriptSlots::new() };
     gather.vanished();
     gather.appeared();
-    let relabelled = gather.pairs(old_leads, new_leads);
+    let relabelled = gather.pairs(old_targets, new_targets);
     let runs = run::runs(found, &relabelled);
     for run in &runs {
         gather.slots.insert(ScriptSlot::Run(run.first().new), run.ops(found));
     }
     let mut kinds: BTreeMap<ScriptSlot, ChangeKind> = BTreeMap::new();
-    column::gather(found, &mut gather.slots);
-    cut::gather(found, &mut gather.slots, &mut kinds);
+    joined::join_columns(found, &mut gather.slots);
+    joined::join_parts(found, &mut gather.slots, &mut kinds);
     let earned: BTreeSet<u32> =
         runs.iter().filter(|run| run.is_earned(found)).map(|run| run.first().new).collect();
     let is_earned = |slot: u32| earned.contains(&slot);
@@ -154,7 +145,8 @@ fn moved(found: &Alignment) -> BTreeSet<u32> {
         if pairs.windows(2).all(|two| two[0].new < two[1].new) {
             continue;
         }
-        let still: BTreeSet<u32> = heaviest_chain(&pairs).iter().map(|pair| pair.old).collect();
+        let still: BTreeSet<u32> =
+            heaviest_subsequence(&pairs).iter().map(|pair| pair.old).collect();
         let off: BTreeSet<u32> =
             pairs.iter().map(|pair| pair.old).filter(|place| !still.contains(place)).collect();
         let is_off = |child: &u32| off.contains(&found.old.index(*child));
@@ -181,7 +173,7 @@ struct Gather<'a> {
 }
 
 impl Gather<'_> {
-    fn put(&mut self, slot: ScriptSlot, op: Op) {
+    fn add_op(&mut self, slot: ScriptSlot, op: Op) {
         self.slots.entry(slot).or_default().push(op);
     }
 
@@ -190,7 +182,7 @@ impl Gather<'_> {
         for node in order.all().filter(|at| self.found.new_of(*at).is_none()) {
             let top = top_of(order, node, &|at| self.found.new_of(at));
             let (from, own) = (place(order, node), order.node(node).own().clone());
-            self.put(ScriptSlot::Removed(top), Op::Delete { node, from, own });
+            self.add_op(ScriptSlot::Removed(top), Op::Delete { node, from, own });
         }
     }
 
@@ -199,12 +191,12 @@ impl Gather<'_> {
         for node in order.all().filter(|at| self.found.old_of(*at).is_none()) {
             let top = top_of(order, node, &|at| self.found.old_of(at));
             let (to, own) = (place(order, node), order.node(node).own().clone());
-            self.put(ScriptSlot::Added(top), Op::Insert { node, to, own });
+            self.add_op(ScriptSlot::Added(top), Op::Insert { node, to, own });
         }
     }
 
     /// The ops of every pair; returns those whose label changes and that are not moved.
-    fn pairs(&mut self, old_leads: &LeadsOf, new_leads: &LeadsOf) -> Vec<NodePair> {
+    fn pairs(&mut self, old_targets: &TargetsByText, new_targets: &TargetsByText) -> Vec<NodePair> {
         let found = self.found;
         let mut relabelled = Vec::new();
         for (old, new) in found.pairs() {
@@ -216,40 +208,46 @@ impl Gather<'_> {
             }
             if is_moved {
                 let (from, to) = (place(found.old, old), place(found.new, new));
-                self.put(ScriptSlot::Substance(new), Op::Move { node, from, to });
+                self.add_op(ScriptSlot::Substance(new), Op::Move { node, from, to });
             }
             let (before, after) = (was.own(), is.own());
-            let is_alike = role::says_alike(found, node);
+            let is_alike = says_alike(found, node);
             let (was, is) = (NodeTag::of(before), NodeTag::of(after));
             let relabels = was.label != is.label;
             let same_otherwise = was.form == is.form && was.role == is.role && was.key == is.key;
             if !same_otherwise {
                 let printed = relabels || was.form != is.form || !is_alike;
                 let slot = if printed { self.owner(new) } else { ScriptSlot::Key(new) };
-                self.put(slot, Op::Retag { node, old: was, new: is });
+                self.add_op(slot, Op::Retag { node, old: was, new: is });
             } else if relabels && is_moved {
-                self.put(ScriptSlot::Substance(new), run::relabel(found, node));
+                self.add_op(ScriptSlot::Substance(new), run::relabel(found, node));
             } else if relabels {
                 relabelled.push(node);
             }
             if before.heading != after.heading {
-                let (old, new) = heading_leads(found, node);
+                let (old, new) = heading_targets(found, node);
                 self.edit(node, TextField::Heading, &old, &new);
             }
             if before.text != after.text {
                 let empty = Vec::new();
-                let leads = old_leads.get(&old).unwrap_or(&empty);
-                self.edit(node, TextField::Text, leads, new_leads.get(&new).unwrap_or(&empty));
+                let leads = old_targets.get(&old).unwrap_or(&empty);
+                self.edit(node, TextField::Text, leads, new_targets.get(&new).unwrap_or(&empty));
             }
         }
         relabelled
     }
 
-    fn edit(&mut self, node: NodePair, field: TextField, old_leads: &Leads, new_leads: &Leads) {
-        let before = field.of(self.found.old.node(node.old));
-        let after = field.of(self.found.new.node(node.new));
+    fn edit(
+        &mut self,
+        node: NodePair,
+        field: TextField,
+        old_targets: &[ReferenceTarget],
+        new_targets: &[ReferenceTarget],
+    ) {
+        let before = field.text_of(self.found.old.node(node.old));
+        let after = field.text_of(self.found.new.node(node.new));
         let mut by_slot: BTreeMap<ScriptSlot, Vec<Splice>> = BTreeMap::new();
-        let revised = self.memo.revise(before, after, old_leads, new_leads);
+        let revised = self.memo.revise(before, after, old_targets, new_targets);
         for (reason, splice) in revised.iter() {
             let slot = match *reason {
                 SpliceReason::Words => self.owner(node.new),
@@ -259,7 +257,7 @@ impl Gather<'_> {
             by_slot.entry(slot).or_default().push(splice.clone());
         }
         for (slot, splices) in by_slot {
-            self.put(slot, Op::Edit { node, field, splices });
+            self.add_op(slot, Op::Edit { node, field, splices });
         }
     }
 
@@ -286,11 +284,14 @@ impl Gather<'_> {
 }
 
 /// The references in a heading that lead to provisions of both trees, by the ordinals of the old one.
-fn heading_leads(found: &Alignment, node: NodePair) -> (Vec<Lead>, Vec<Lead>) {
-    let stays = |(range, old): Lead| Some((range, found.new_of(old).map(|_| old)?));
-    let old = reference_targets::of_heading(found.old, node.old).into_iter();
-    let follows = |(range, new): Lead| Some((range, found.old_of(new)?));
-    let new = reference_targets::of_heading(found.new, node.new).into_iter();
+fn heading_targets(
+    found: &Alignment,
+    node: NodePair,
+) -> (Vec<ReferenceTarget>, Vec<ReferenceTarget>) {
+    let stays = |(range, old): ReferenceTarget| Some((range, found.new_of(old).map(|_| old)?));
+    let old = reference_targets::heading_targets(found.old, node.old).into_iter();
+    let follows = |(range, new): ReferenceTarget| Some((range, found.old_of(new)?));
+    let new = reference_targets::heading_targets(found.new, node.new).into_iter();
     (old.filter_map(stays).collect(), new.filter_map(follows).collect())
 }
 
@@ -306,4 +307,24 @@ fn is_structure(form: Form) -> bool {
     form.is_division()
         || form.is_beside_body()
         || matches!(form, Document | Contents | Group | Table | List)
+}
+
+/// Whether the roles of a pair are equal, or both say nothing in law: none, prose and the lead of a section do not;
+/// nor does the kind of a section beside one of these, since what the section holds has roles of its own.
+fn says_alike(found: &Alignment, node: NodePair) -> bool {
+    let (old, new) = (found.old.node(node.old), found.new.node(node.new));
+    let (before, after) = (old.role(), new.role());
+    let is_section = |parent: Option<u32>, form: Form| form == Form::Group && parent == Some(0);
+    let are_sections = is_section(found.old.parent(node.old), old.form())
+        && is_section(found.new.parent(node.new), new.form());
+    let is_kind = |role: &Role| !role.as_str().contains('.');
+    before == after
+        || is_plain(before) && is_plain(after)
+        || are_sections
+            && (is_plain(before) && is_kind(after) || is_kind(before) && is_plain(after))
+}
+
+/// Whether a role says nothing of what its words are in law.
+fn is_plain(role: &Role) -> bool {
+    matches!(role.as_str(), "" | "prose" | "lead")
 }

@@ -1,12 +1,10 @@
 //! One column of a row: the lines of a unit, with what changed marked and what did not left out. Does not
 //! know the other column.
 
-use super::gap::{Absent, Gaps};
+use super::SideView;
 use super::line::{RedlineLine, Sign};
-use super::naming::NodeNames;
 use super::print::{OMITTED, Words, gap};
-use super::touch::Touches;
-use crate::diff::Preorder;
+use super::touch::Absent;
 use crate::tree::Form;
 use std::ops::Range;
 
@@ -24,10 +22,7 @@ pub enum Folding {
 
 /// Writes columns of one side.
 pub(super) struct ColumnWriter<'a> {
-    pub order: &'a Preorder<'a>,
-    pub touches: &'a Touches,
-    pub gaps: &'a Gaps,
-    pub names: &'a NodeNames<'a>,
+    pub side: &'a SideView<'a>,
     pub folding: Folding,
 }
 
@@ -56,7 +51,7 @@ impl ColumnWriter<'_> {
     pub(super) fn unit(&self, unit: Range<u32>) -> Vec<RedlineLine> {
         let mut lines = Vec::new();
         let sign = self.sign(unit.start, Sign::Same);
-        if unit.end < self.order.end(unit.start) {
+        if unit.end < self.side.order.end(unit.start) {
             lines.extend(self.own(unit.start, 0, Words::Said, sign));
         } else {
             self.node(unit.start, 0, Sign::Same, &mut lines);
@@ -68,7 +63,7 @@ impl ColumnWriter<'_> {
     pub(super) fn numbers(&self, first: u32, last: u32, covers: Range<u32>) -> RedlineLine {
         let mut line = RedlineLine::new(0, first);
         self.label(first, &mut line, Sign::Same);
-        let are_two = self.order.end(first) == last;
+        let are_two = self.side.order.end(first) == last;
         if first != last {
             line.own(if are_two { "・" } else { "から" }, Sign::Same);
             self.label(last, &mut line, Sign::Same);
@@ -83,7 +78,7 @@ impl ColumnWriter<'_> {
     }
 
     fn sign(&self, at: u32, around: Sign) -> Sign {
-        let own = self.touches.get(at).and_then(|touch| touch.whole);
+        let own = self.side.touches.get(at).and_then(|touch| touch.whole);
         own.unwrap_or(match around {
             Sign::Moved => Sign::Moved,
             Sign::Same | Sign::Added | Sign::Removed => Sign::Same,
@@ -94,9 +89,9 @@ impl ColumnWriter<'_> {
         if self.folding == Folding::Nothing || self.sign(at, around) != Sign::Same {
             return Showing::Words;
         }
-        let end = self.order.end(at);
-        let is_below = self.touches.any(at + 1..end) || self.gaps.any(at..end);
-        match self.touches.get(at) {
+        let end = self.side.order.end(at);
+        let is_below = self.side.touches.any(at + 1..end) || self.side.gaps.any(at..end);
+        match self.side.touches.get(at) {
             Some(touch) if touch.has_words() => Showing::Words,
             Some(touch) if touch.is_number_only() && !is_below => Showing::Renumbered,
             Some(_) => Showing::Frame,
@@ -114,7 +109,7 @@ impl ColumnWriter<'_> {
         };
         let mut own = self.own(at, indent, words, sign);
         let entries = self.entries(at, sign);
-        let is_open = words == Words::LeftOut || self.order.node(at).text().is_empty();
+        let is_open = words == Words::LeftOut || self.side.order.node(at).text().is_empty();
         let is_quiet = |entry: &Shown| matches!(entry, Shown::Child(_, Showing::Same));
         if let Some(line) = own.last_mut()
             && is_open
@@ -143,7 +138,7 @@ impl ColumnWriter<'_> {
             entries = rest;
         }
         lines.append(&mut own);
-        let indent = match self.order.node(at).form() {
+        let indent = match self.side.order.node(at).form() {
             Form::Article | Form::Row | Form::Header | Form::Supplement => indent,
             _ => indent + 1,
         };
@@ -152,7 +147,7 @@ impl ColumnWriter<'_> {
 
     /// Everything below is left out in the line itself.
     fn close(&self, at: u32, line: &mut RedlineLine) {
-        let end = self.order.end(at);
+        let end = self.side.order.end(at);
         if line.omits.is_empty() {
             gap(line);
             line.own(OMITTED, Sign::Same);
@@ -165,11 +160,11 @@ impl ColumnWriter<'_> {
 
     /// The children and gaps below a provision; the cell that names a row counts as shown.
     fn entries(&self, at: u32, sign: Sign) -> Vec<Shown> {
-        let mut gaps = self.gaps.below(at).iter().peekable();
+        let mut gaps = self.side.gaps.below(at).iter().peekable();
         let mut out = Vec::new();
-        for child in self.order.children(at) {
+        for child in self.side.order.children(at) {
             while let Some((_, absent)) =
-                gaps.next_if(|(before, _)| *before <= self.order.index(child))
+                gaps.next_if(|(before, _)| *before <= self.side.order.index(child))
             {
                 out.push(Shown::Gap(*absent));
             }
@@ -185,16 +180,16 @@ impl ColumnWriter<'_> {
 
     /// Whether a child goes on in the line of its parent: the first paragraph of an article, without a number.
     fn continues(&self, at: u32, first: u32) -> bool {
-        self.order.node(at).form() == Form::Article
-            && self.order.node(at).text().is_empty()
-            && self.order.node(first).form() == Form::Paragraph
-            && self.order.node(first).label().is_none()
-            && self.order.node(first).heading().is_empty()
+        self.side.order.node(at).form() == Form::Article
+            && self.side.order.node(at).text().is_empty()
+            && self.side.order.node(first).form() == Form::Paragraph
+            && self.side.order.node(first).label().is_none()
+            && self.side.order.node(first).heading().is_empty()
     }
 
     /// Whether it is one of the columns of an item, which stand in one line: (1)　個人情報　生存する….
     fn is_column_of_item(&self, at: u32, child: u32) -> bool {
-        let (own, cell) = (self.order.node(at), self.order.node(child));
+        let (own, cell) = (self.side.order.node(at), self.side.order.node(child));
         own.form() == Form::Item
             && own.text().is_empty()
             && cell.form() == Form::Cell
@@ -216,7 +211,7 @@ impl ColumnWriter<'_> {
         if state != Showing::Same {
             return self.entries(at, sign);
         }
-        let end = self.order.end(at);
+        let end = self.side.order.end(at);
         if line.omits.is_empty() && end > at + 1 {
             line.own(OMITTED, Sign::Same);
             line.omits = at + 1..end;
@@ -278,15 +273,19 @@ impl ColumnWriter<'_> {
 
     /// Whether it is the cell that names its row, which is shown even when it stays.
     pub(super) fn names_row(&self, at: u32) -> bool {
-        self.order.node(at).form() == Form::Cell
-            && self.order.index(at) == 0
-            && self.order.parent(at).is_some_and(|row| self.order.node(row).form() == Form::Row)
+        self.side.order.node(at).form() == Form::Cell
+            && self.side.order.index(at) == 0
+            && self
+                .side
+                .order
+                .parent(at)
+                .is_some_and(|row| self.side.order.node(row).form() == Form::Row)
     }
 
     /// Something that stays, shown all the same.
     fn unchanged(&self, at: u32, indent: u8, lines: &mut Vec<RedlineLine>) {
-        for inside in at..self.order.end(at) {
-            let ancestors = self.order.ancestors(inside);
+        for inside in at..self.side.order.end(at) {
+            let ancestors = self.side.order.ancestors(inside);
             let depth = ancestors.take_while(|up| *up >= at).count();
             lines.extend(self.own(inside, indent + depth as u8, Words::Said, Sign::Same));
         }
@@ -296,7 +295,7 @@ impl ColumnWriter<'_> {
     fn omitted(&self, run: &[u32], indent: u8) -> RedlineLine {
         let (first, last) = (run[0], run[run.len() - 1]);
         let mut line = RedlineLine::new(indent, first);
-        let is_numbered = run.iter().all(|at| self.order.node(*at).label().is_some());
+        let is_numbered = run.iter().all(|at| self.side.order.node(*at).label().is_some());
         if is_numbered {
             self.label(first, &mut line, Sign::Same);
             if run.len() > 1 {
@@ -307,7 +306,7 @@ impl ColumnWriter<'_> {
             line.own("　", Sign::Same);
         }
         line.own(OMITTED, Sign::Same);
-        line.covers = first..self.order.end(last);
+        line.covers = first..self.side.order.end(last);
         line.omits = line.covers.clone();
         line
     }

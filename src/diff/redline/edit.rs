@@ -1,6 +1,6 @@
 //! Edits of words as clauses: 「第6条中「又は」を「若しくは」に」 改め. Does not know other changes.
 
-use super::naming::{context, thing};
+use super::naming::{called, context};
 use super::words::{Clause, quoted};
 use super::{Redline, TextSide};
 use crate::diff::{NodePair, Splice, TextField};
@@ -32,28 +32,28 @@ enum WordEdit {
 }
 
 /// An article whose words give way to 「削除」, its number kept.
-pub(super) fn blanked(told: &Redline<'_>, edits: &[EditClauses<'_>]) -> Option<Clause> {
+pub(super) fn blanked(redline: &Redline<'_>, edits: &[EditClauses<'_>]) -> Option<Clause> {
     let text = edits.iter().find(|edit| edit.field == TextField::Text)?;
-    let words = told.new.node(text.node.new).text().words();
-    let parent = told.old.parent(text.node.old)?;
+    let words = redline.new.order.node(text.node.new).text().words();
+    let parent = redline.old.order.parent(text.node.old)?;
     let article = [text.node.old, parent]
         .into_iter()
-        .find(|at| told.old.node(*at).form() == Form::Article)?;
+        .find(|at| redline.old.order.node(*at).form() == Form::Article)?;
     if words != "削除" {
         return None;
     }
-    let called = told.called(TextSide::Old, article);
+    let called = redline.called(TextSide::Old, article);
     Some(Clause::new(format!("{}を「削除」と", called.own), "し"))
 }
 
 impl EditClauses<'_> {
     /// The clauses that tell it.
-    pub(super) fn clauses(&self, told: &Redline<'_>) -> Vec<Clause> {
-        let name = self.name(told);
-        if let Some(clause) = self.headed(told).or_else(|| self.whole(told, &name)) {
+    pub(super) fn clauses(&self, redline: &Redline<'_>) -> Vec<Clause> {
+        let name = self.name(redline);
+        if let Some(clause) = self.headed(redline).or_else(|| self.whole(redline, &name)) {
             return vec![clause];
         }
-        let old = self.text(told, TextSide::Old).words();
+        let old = self.text(redline, TextSide::Old).words();
         let mut all: Vec<WordEdit> = Vec::new();
         for at in 0..self.splices.len() {
             let one = context::widened(&old, self.splices, at)
@@ -67,39 +67,41 @@ impl EditClauses<'_> {
             .iter()
             .flat_map(|splice| [&splice.old, &splice.new].map(|text| text.words().chars().count()));
         if all.len() > MANY || longest.max().unwrap_or(0) > LONG {
-            return vec![Clause::new(format!("{}を", of(&name, "文言")), "改め")];
+            return vec![Clause::new(format!("{}を", part_of(&name, "文言")), "改め")];
         }
         clauses(&name, &all)
     }
 
-    fn text<'t>(&self, told: &'t Redline<'_>, side: TextSide) -> &'t Text {
-        let (order, at) = match side {
-            TextSide::Old => (told.old, self.node.old),
-            TextSide::New => (told.new, self.node.new),
+    fn text<'t>(&self, redline: &'t Redline<'_>, side: TextSide) -> &'t Text {
+        let at = match side {
+            TextSide::Old => self.node.old,
+            TextSide::New => self.node.new,
         };
-        self.field.of(order.node(at))
+        self.field.text_of(redline.side(side).order.node(at))
     }
 
     /// What is edited: 「第13条（旧第12条）の見出し」.
-    fn name(&self, told: &Redline<'_>) -> String {
-        let form = told.new.node(self.node.new).form();
-        let row = told.new.parent(self.node.new);
-        let head = row.filter(|row| told.new.node(*row).form() == Form::Header);
+    fn name(&self, redline: &Redline<'_>) -> String {
+        let form = redline.new.order.node(self.node.new).form();
+        let row = redline.new.order.parent(self.node.new);
+        let head = row.filter(|row| redline.new.order.node(*row).form() == Form::Header);
         if let Some(head) = head.filter(|_| form == Form::Cell) {
-            let table = told.names(TextSide::New).around(head);
-            let nth = told.new.index(self.node.new) + 1;
-            return of(&table, &format!("{nth}列目の見出し"));
+            let table = redline.side(TextSide::New).names.around(head);
+            let nth = redline.new.order.index(self.node.new) + 1;
+            return part_of(&table, &format!("{nth}列目の見出し"));
         }
         let names = (
-            told.names(TextSide::Old).of_node(self.node.old),
-            told.names(TextSide::New).of_node(self.node.new),
+            redline.side(TextSide::Old).names.of_node(self.node.old),
+            redline.side(TextSide::New).names.of_node(self.node.new),
         );
         let is_own_name = self.field == TextField::Heading
             && matches!(form, Form::Group | Form::Field | Form::Table | Form::Figure)
-            || matches!(form, Form::Cell) && told.new.index(self.node.new) == 0;
+            || matches!(form, Form::Cell) && redline.new.order.index(self.node.new) == 0;
         let is_alike = names.0 == names.1 || names.0.is_empty();
-        let is_old = is_own_name || names.0 == thing::of_words(told.old.node(self.node.old));
-        let name = if !is_old && (is_alike || told.is_only_headed(self.node.old, self.node.new)) {
+        let is_old =
+            is_own_name || names.0 == called::paragraph_name(redline.old.order.node(self.node.old));
+        let name = if !is_old && (is_alike || redline.is_only_headed(self.node.old, self.node.new))
+        {
             names.1
         } else if is_old {
             names.0
@@ -109,24 +111,24 @@ impl EditClauses<'_> {
         match (self.field, form) {
             (TextField::Text, _) => name,
             (TextField::Heading, Form::Document) => "題名".to_owned(),
-            (TextField::Heading, Form::Part) => of(&name, "編名"),
-            (TextField::Heading, Form::Chapter) => of(&name, "章名"),
-            (TextField::Heading, Form::Section) => of(&name, "節名"),
-            (TextField::Heading, Form::Subsection) => of(&name, "款名"),
-            (TextField::Heading, Form::Division) => of(&name, "目名"),
-            (TextField::Heading, Form::Field) => of(&name, "項目名"),
-            (TextField::Heading, Form::Item) => of(&name, "語"),
+            (TextField::Heading, Form::Part) => part_of(&name, "編名"),
+            (TextField::Heading, Form::Chapter) => part_of(&name, "章名"),
+            (TextField::Heading, Form::Section) => part_of(&name, "節名"),
+            (TextField::Heading, Form::Subsection) => part_of(&name, "款名"),
+            (TextField::Heading, Form::Division) => part_of(&name, "目名"),
+            (TextField::Heading, Form::Field) => part_of(&name, "項目名"),
+            (TextField::Heading, Form::Item) => part_of(&name, "語"),
             (TextField::Heading, Form::Group | Form::Table | Form::Figure | Form::Annex) => {
-                of(&name, "題名")
+                part_of(&name, "題名")
             }
-            (TextField::Heading, _) => of(&name, "見出し"),
+            (TextField::Heading, _) => part_of(&name, "見出し"),
         }
     }
 
     /// A heading that was not there before, or is not any more.
-    fn headed(&self, told: &Redline<'_>) -> Option<Clause> {
-        let (old, new) = (self.text(told, TextSide::Old), self.text(told, TextSide::New));
-        let form = told.new.node(self.node.new).form();
+    fn headed(&self, redline: &Redline<'_>) -> Option<Clause> {
+        let (old, new) = (self.text(redline, TextSide::Old), self.text(redline, TextSide::New));
+        let form = redline.new.order.node(self.node.new).form();
         if self.field != TextField::Heading || form == Form::Item {
             return None;
         }
@@ -135,7 +137,7 @@ impl EditClauses<'_> {
             (false, true) => (TextSide::Old, self.node.old, old.words()),
             (true, true) | (false, false) => return None,
         };
-        let names = told.names(side);
+        let names = &redline.side(side).names;
         // What is called by its heading had no name without it.
         let is_own_name = matches!(form, Form::Group | Form::Field | Form::Table | Form::Figure);
         let name = if is_own_name { names.around(at) } else { names.of_node(at) };
@@ -154,21 +156,21 @@ impl EditClauses<'_> {
             }
             (_, TextSide::New) => Clause::new(format!("{name}に見出し{words}を"), "付け"),
             (_, TextSide::Old) => {
-                Clause::new(format!("{}を", of(&name, &format!("見出し{words}"))), "削り")
+                Clause::new(format!("{}を", part_of(&name, &format!("見出し{words}"))), "削り")
             }
         })
     }
 
     /// 「…を「A」から「B」に」, where the text is one short value.
-    fn whole(&self, told: &Redline<'_>, name: &str) -> Option<Clause> {
-        let own = told.new.node(self.node.new);
+    fn whole(&self, redline: &Redline<'_>, name: &str) -> Option<Clause> {
+        let own = redline.new.order.node(self.node.new);
         let is_named_item = own.form() == Form::Item && own.label().is_none();
         let is_value = match self.field {
             TextField::Heading => own.form() != Form::Item,
             TextField::Text => matches!(own.form(), Form::Field | Form::Cell) || is_named_item,
         };
-        let touch = told.touches(TextSide::New).get(self.node.new)?;
-        let (old, new) = (self.text(told, TextSide::Old), self.text(told, TextSide::New));
+        let touch = redline.side(TextSide::New).touches.get(self.node.new)?;
+        let (old, new) = (self.text(redline, TextSide::Old), self.text(redline, TextSide::New));
         let (before, after) = (old.words(), new.words());
         let is_short = |words: &str| (1..=SHORT).contains(&words.chars().count());
         let fits = is_value
@@ -180,7 +182,7 @@ impl EditClauses<'_> {
         fits.then(|| {
             Clause::new(
                 if is_named_item || name.is_empty() {
-                    format!("{}を{after}に", of(name, &before))
+                    format!("{}を{after}に", part_of(name, &before))
                 } else {
                     format!("{name}を{before}から{after}に")
                 },
@@ -191,7 +193,7 @@ impl EditClauses<'_> {
 }
 
 /// 「AのB」; B alone where A has no name.
-pub(super) fn of(name: &str, part: &str) -> String {
+pub(super) fn part_of(name: &str, part: &str) -> String {
     if name.is_empty() { part.to_owned() } else { format!("{name}の{part}") }
 }
 

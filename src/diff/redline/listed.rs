@@ -52,17 +52,21 @@ impl Redline<'_> {
         for op in self.comparison.delta.ops.get(ops).unwrap_or_default() {
             match op {
                 Op::Edit { node, field, .. } => {
-                    before.push(field.of(self.old.node(node.old)).words());
-                    after.push(field.of(self.new.node(node.new)).words());
+                    before.push(field.text_of(self.old.order.node(node.old)).words());
+                    after.push(field.text_of(self.new.order.node(node.new)).words());
                 }
                 Op::Renumber { nodes, .. } => {
                     if let (Some(first), Some(last)) = (nodes.first(), nodes.last()) {
-                        before.push(self.names(TextSide::Old).run(
+                        before.push(self.side(TextSide::Old).names.run(
                             first.old,
                             last.old,
                             nodes.len(),
                         ));
-                        after.push(self.names(TextSide::New).run(first.new, last.new, nodes.len()));
+                        after.push(self.side(TextSide::New).names.run(
+                            first.new,
+                            last.new,
+                            nodes.len(),
+                        ));
                     }
                 }
                 Op::Retag { old, new, .. } => {
@@ -86,7 +90,7 @@ impl Redline<'_> {
 
     /// A provision with all below it, a line each.
     fn whole(&self, side: TextSide, at: u32) -> String {
-        let lines = self.order(side).node(at).visit().filter_map(|(_, own)| {
+        let lines = self.side(side).order.node(at).visit().filter_map(|(_, own)| {
             let label = own.label().map_or("", |label| label.as_str());
             let heading = own.heading().words();
             let parts = match own.form() {

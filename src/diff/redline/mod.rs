@@ -3,7 +3,6 @@
 
 mod column;
 mod edit;
-mod gap;
 mod line;
 mod listed;
 mod naming;
@@ -12,24 +11,22 @@ mod renumber;
 mod sentence;
 mod table;
 mod touch;
-mod unit;
 mod words;
 
 pub use column::Folding;
-pub use gap::Absent;
 pub use line::{RedlineLine, RedlineSpan, Sign, SpanSource};
 pub use listed::ListedChange;
 pub use sentence::ChangeSentence;
 pub use table::{RedlineColumn, Row};
+pub use touch::Absent;
 
 use crate::diff::{ChangeKind, Comparison, Op, Pairs, Preorder};
 use crate::tree::Form;
-use gap::Gaps;
-use naming::{NodeNames, called, thing};
+use naming::{NodeNames, called};
 use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::OnceLock;
-use touch::Touches;
+use touch::{Gaps, Touches};
 
 /// One of the two texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,20 +35,23 @@ enum TextSide {
     New,
 }
 
+/// One of the two texts, with what happens to it.
+#[derive(Debug)]
+struct SideView<'a> {
+    order: &'a Preorder<'a>,
+    touches: Touches,
+    gaps: Gaps,
+    names: NodeNames<'a>,
+}
+
 /// A comparison ready to be told. The new tree is the one that the Δ makes of the old one; nothing is read
 /// out of it that the Δ does not say.
 #[derive(Debug)]
 pub struct Redline<'a> {
-    old: &'a Preorder<'a>,
-    new: &'a Preorder<'a>,
+    old: SideView<'a>,
+    new: SideView<'a>,
     comparison: &'a Comparison,
     pairs: Pairs,
-    old_touches: Touches,
-    new_touches: Touches,
-    old_gaps: Gaps,
-    new_gaps: Gaps,
-    old_names: NodeNames<'a>,
-    new_names: NodeNames<'a>,
     /// What the provisions of the new text are called, once somebody asks.
     taken: OnceLock<HashSet<(Form, Option<String>, String)>>,
 }
@@ -66,34 +66,29 @@ impl<'a> Redline<'a> {
         let pairs = Pairs::of(old, new, &comparison.delta);
         let (ops, back) = (&comparison.delta.ops, comparison.delta.inverted().ops);
         let (to_old, to_new) = (|at| pairs.old_of(at), |at| pairs.new_of(at));
-        Redline {
-            old,
-            new,
-            comparison,
-            old_gaps: Gaps::read(comparison, ops, Absent::New, (old, new), (&to_old, &to_new)),
-            new_gaps: Gaps::read(
-                comparison,
-                &back,
-                Absent::Removed,
-                (new, old),
-                (&to_new, &to_old),
-            ),
-            pairs,
-            old_touches: Touches::of_old(comparison),
-            new_touches: Touches::of_new(comparison),
-            old_names: NodeNames::of(old),
-            new_names: NodeNames::of(new),
-            taken: OnceLock::new(),
-        }
+        let old = SideView {
+            order: old,
+            touches: Touches::of(comparison, ops, Sign::Removed),
+            gaps: Gaps::find(comparison, ops, Absent::New, (old, new), (&to_old, &to_new)),
+            names: NodeNames::of(old),
+        };
+        let (was, is) = (old.order, new);
+        let new = SideView {
+            order: new,
+            touches: Touches::of(comparison, &back, Sign::Added),
+            gaps: Gaps::find(comparison, &back, Absent::Removed, (is, was), (&to_new, &to_old)),
+            names: NodeNames::of(new),
+        };
+        Redline { old, new, comparison, pairs, taken: OnceLock::new() }
     }
 
     /// The 附則 that the new text adds as wholes, by the ordinals of their provisions.
     pub fn supplements_added(&self) -> Vec<Range<u32>> {
         let added = self.comparison.changes.iter().filter_map(|change| {
             let new = change.at.in_new()?;
-            let is_one = self.new.get(new)?.form() == Form::Supplement;
+            let is_one = self.new.order.get(new)?.form() == Form::Supplement;
             (is_one && change.kind == ChangeKind::Added && change.at.in_old().is_none())
-                .then(|| new..self.new.end(new))
+                .then(|| new..self.new.order.end(new))
         });
         added.collect()
     }
@@ -106,34 +101,13 @@ impl<'a> Redline<'a> {
         let come = count(|op| matches!(op, Op::Insert { .. }));
         // Of what is below the titles, four in five on both sides.
         let most = |part: usize, all: usize| part > 0 && part * 5 >= (all - 1) * 4;
-        most(gone, self.old.len()) && most(come, self.new.len())
+        most(gone, self.old.order.len()) && most(come, self.new.order.len())
     }
 
-    fn order(&self, side: TextSide) -> &'a Preorder<'a> {
+    fn side(&self, side: TextSide) -> &SideView<'a> {
         match side {
-            TextSide::Old => self.old,
-            TextSide::New => self.new,
-        }
-    }
-
-    fn touches(&self, side: TextSide) -> &Touches {
-        match side {
-            TextSide::Old => &self.old_touches,
-            TextSide::New => &self.new_touches,
-        }
-    }
-
-    fn gaps(&self, side: TextSide) -> &Gaps {
-        match side {
-            TextSide::Old => &self.old_gaps,
-            TextSide::New => &self.new_gaps,
-        }
-    }
-
-    fn names(&self, side: TextSide) -> &NodeNames<'a> {
-        match side {
-            TextSide::Old => &self.old_names,
-            TextSide::New => &self.new_names,
+            TextSide::Old => &self.old,
+            TextSide::New => &self.new,
         }
     }
 
@@ -141,12 +115,12 @@ impl<'a> Redline<'a> {
     /// numbers around it are other ones.
     fn is_taken(&self, old: u32) -> bool {
         let key = |side: TextSide, at: u32| {
-            let own = self.order(side).node(at);
+            let own = self.side(side).order.node(at);
             let label = own.label().map(|label| label.as_str().to_owned());
-            (own.form(), label, self.names(side).of_node(at))
+            (own.form(), label, self.side(side).names.of_node(at))
         };
         let all = self.taken.get_or_init(|| {
-            let all = 0..self.new.len() as u32;
+            let all = 0..self.new.order.len() as u32;
             all.map(|new| key(TextSide::New, new)).collect()
         });
         let own = key(TextSide::Old, old);
@@ -157,7 +131,7 @@ impl<'a> Redline<'a> {
     fn is_renumbered(&self, form: Form) -> bool {
         let mut changes = self.comparison.changes.iter();
         changes.any(|change| {
-            let old = change.at.in_old().and_then(|old| self.old.get(old));
+            let old = change.at.in_old().and_then(|old| self.old.order.get(old));
             change.kind == ChangeKind::Renumbered && old.is_some_and(|own| own.form() == form)
         })
     }
@@ -165,12 +139,18 @@ impl<'a> Redline<'a> {
     /// 「第13条（旧第12条）」; 「旧第7条」 for what vanished, where the name would mislead now.
     fn both_names(&self, old: Option<u32>, new: Option<u32>) -> String {
         let named = |side: TextSide, at: u32| {
-            let name = self.names(side).of_node(at);
-            if name.is_empty() { unnamed(self.order(side).node(at)).to_owned() } else { name }
+            let name = self.side(side).names.of_node(at);
+            if name.is_empty() { unnamed(self.side(side).order.node(at)).to_owned() } else { name }
         };
         let lone = |side: TextSide, at: u32| {
-            let own = thing::of_content(self.order(side).node(at), called::noun_of(self, side, at));
-            own.map_or_else(|| named(side, at), |own| edit::of(&self.names(side).of_node(at), &own))
+            let own = called::content_name(
+                self.side(side).order.node(at),
+                called::noun_of(self, side, at),
+            );
+            own.map_or_else(
+                || named(side, at),
+                |own| edit::part_of(&self.side(side).names.of_node(at), &own),
+            )
         };
         match (old, new) {
             (Some(old), Some(new)) => {
@@ -196,20 +176,20 @@ impl<'a> Redline<'a> {
                 TextSide::Old => TextSide::New,
                 TextSide::New => TextSide::Old,
             };
-            let own = self.order(side).node(at);
+            let own = self.side(side).order.node(at);
             own.form() == Form::Group
                 && !own.heading().is_empty()
-                && partner.is_some_and(|at| self.order(other).node(at).heading().is_empty())
+                && partner.is_some_and(|at| self.side(other).order.node(at).heading().is_empty())
         };
         let before = |at: u32| is_headed(TextSide::Old, at, self.pairs.new_of(at));
         let after = |at: u32| is_headed(TextSide::New, at, self.pairs.old_of(at));
         let has_words = |side: TextSide, at: u32| {
-            let words = thing::of_words(self.order(side).node(at));
-            !words.is_empty() && words == self.names(side).of_node(at)
+            let words = called::paragraph_name(self.side(side).order.node(at));
+            !words.is_empty() && words == self.side(side).names.of_node(at)
         };
         has_words(TextSide::Old, old) && has_words(TextSide::New, new)
-            || self.names(TextSide::Old).without(old, &before)
-                == self.names(TextSide::New).without(new, &after)
+            || self.side(TextSide::Old).names.without(old, &before)
+                == self.side(TextSide::New).names.without(new, &after)
     }
 }
 

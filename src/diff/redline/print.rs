@@ -2,8 +2,8 @@
 //! in it. Does not know what is below it.
 
 use super::column::ColumnWriter;
-use super::gap::Absent;
 use super::line::{RedlineLine, Sign, SpanSource};
+use super::touch::Absent;
 use crate::diff::TextField;
 use crate::tree::{Form, Mark, Provision};
 use std::ops::Range;
@@ -32,7 +32,7 @@ enum Join {
 impl ColumnWriter<'_> {
     /// A provision without what is below it: one line, two where a caption stands above.
     pub(super) fn own(&self, at: u32, indent: u8, words: Words, sign: Sign) -> Vec<RedlineLine> {
-        let own = self.order.node(at);
+        let own = self.side.order.node(at);
         let mut line = RedlineLine::new(indent, at);
         let mut lines = Vec::new();
         match own.form() {
@@ -74,8 +74,8 @@ impl ColumnWriter<'_> {
 
     /// Its heading; what stands for it where only the other side has one, and nothing else is said.
     fn heading(&self, at: u32, line: &mut RedlineLine, sign: Sign) {
-        let own = self.order.node(at);
-        let touch = self.touches.get(at);
+        let own = self.side.order.node(at);
+        let touch = self.side.touches.get(at);
         let is_other = touch.is_some_and(|touch| !touch.heading.is_empty());
         if !own.heading().is_empty() {
             gap(line);
@@ -88,7 +88,7 @@ impl ColumnWriter<'_> {
 
     /// What stands for a heading that is on the other side only.
     fn no_heading(&self) -> Absent {
-        match self.touches.side() {
+        match self.side.touches.side() {
             Sign::Removed => Absent::New,
             Sign::Added | Sign::Same | Sign::Moved => Absent::Removed,
         }
@@ -96,19 +96,19 @@ impl ColumnWriter<'_> {
 
     /// The number, marked where it is another one.
     pub(super) fn label(&self, at: u32, line: &mut RedlineLine, sign: Sign) {
-        let is_other = self.touches.get(at).is_some_and(|touch| touch.label);
+        let is_other = self.side.touches.get(at).is_some_and(|touch| touch.label);
         let sign = match (sign, is_other) {
             (Sign::Same, true) => self.gone(),
             (sign, _) => sign,
         };
-        if let Some(label) = self.order.node(at).label() {
+        if let Some(label) = self.side.order.node(at).label() {
             line.push(label.as_str(), Mark::Plain, SpanSource::Label(at), sign);
         }
     }
 
     /// A heading in the brackets of a caption; some have brackets of their own.
     fn bracketed(&self, at: u32, line: &mut RedlineLine, sign: Sign) {
-        let is_bare = !self.order.node(at).heading().words().starts_with('（');
+        let is_bare = !self.side.order.node(at).heading().words().starts_with('（');
         if is_bare {
             line.own("（", sign);
         }
@@ -120,7 +120,7 @@ impl ColumnWriter<'_> {
 
     /// Its text, or that it is left out.
     fn text(&self, at: u32, words: Words, line: &mut RedlineLine, sign: Sign, join: Join) {
-        if self.order.node(at).text().is_empty() {
+        if self.side.order.node(at).text().is_empty() {
             return;
         }
         if join == Join::Gap {
@@ -137,10 +137,10 @@ impl ColumnWriter<'_> {
 
     /// A cell under the name of its column; the cell that names its row stands alone.
     fn cell(&self, at: u32, words: Words, line: &mut RedlineLine, sign: Sign) {
-        let row = self.order.parent(at).unwrap_or_default();
-        let is_row = self.order.node(row).form() == Form::Row;
+        let row = self.side.order.parent(at).unwrap_or_default();
+        let is_row = self.side.order.node(row).form() == Form::Row;
         let column = if is_row && !self.names_row(at) {
-            self.names.column(row, self.order.index(at))
+            self.side.names.column(row, self.side.order.index(at))
         } else {
             None
         };
@@ -148,7 +148,7 @@ impl ColumnWriter<'_> {
             line.own(&format!("{column}："), sign);
         }
         self.label(at, line, sign);
-        if !self.order.node(at).heading().is_empty() {
+        if !self.side.order.node(at).heading().is_empty() {
             gap(line);
             self.words(at, TextField::Heading, line, sign);
         }
@@ -157,15 +157,15 @@ impl ColumnWriter<'_> {
 
     /// Words with what changed in them.
     pub(super) fn words(&self, at: u32, field: TextField, line: &mut RedlineLine, sign: Sign) {
-        let touch = self.touches.get(at);
+        let touch = self.side.touches.get(at);
         let (spans, source) = match field {
             TextField::Heading => (touch.map(|touch| &touch.heading), SpanSource::Heading(at)),
             TextField::Text => (touch.map(|touch| &touch.text), SpanSource::Text(at)),
         };
         let spans = spans.map_or(&[][..], Vec::as_slice);
-        let own: &Provision = self.order.node(at);
+        let own: &Provision = self.side.order.node(at);
         let mut at = 0;
-        for run in field.of(own).runs() {
+        for run in field.text_of(own).runs() {
             let mut rest = run.words();
             while !rest.is_empty() {
                 let (len, changed) = stretch(spans, at, rest.len());
@@ -183,7 +183,7 @@ impl ColumnWriter<'_> {
 
     /// The sign of words that are on this side only.
     fn gone(&self) -> Sign {
-        self.touches.side()
+        self.side.touches.side()
     }
 }
 

@@ -11,12 +11,12 @@ impl Redline<'_> {
     /// A number that comes, or is printed in another way.
     fn reprinted(&self, node: NodePair, run: &str) -> Vec<Clause> {
         let print = |side: TextSide, at: u32| {
-            let label = self.order(side).node(at).label();
+            let label = self.side(side).order.node(at).label();
             label.map_or_else(String::new, |label| label.as_str().to_owned())
         };
         let (before, after) = (print(TextSide::Old, node.old), print(TextSide::New, node.new));
         if before.is_empty() {
-            let name = self.names(TextSide::New).of_node(node.new);
+            let name = self.side(TextSide::New).names.of_node(node.new);
             let about = format!("{name}に番号{}を", quoted(&after));
             return vec![Clause::new(about, "付け")];
         }
@@ -30,7 +30,7 @@ impl Redline<'_> {
         let (Some(first), Some(last)) = (nodes.first(), nodes.last()) else {
             return vec![Clause::new("番号を", "改め")];
         };
-        let run = self.names(TextSide::Old).run(first.old, last.old, nodes.len());
+        let run = self.side(TextSide::Old).names.run(first.old, last.old, nodes.len());
         let (part, by) = shift(ops);
         if by == 0 {
             return self.reprinted(node, &run);
@@ -45,10 +45,10 @@ impl Redline<'_> {
             return vec![Clause::new(format!("{run}の番号を{before}から{after}に"), stem)];
         }
         if nodes.len() == 1 || part > 0 {
-            let to = self.names(TextSide::New).run(first.new, last.new, nodes.len());
+            let to = self.side(TextSide::New).names.run(first.new, last.new, nodes.len());
             return vec![Clause::new(format!("{run}を{to}に"), stem)];
         }
-        let label = self.old.node(first.old).label();
+        let label = self.old.order.node(first.old).label();
         let unit = label.and_then(|label| label.number()).map(|number| number.unit);
         let counter = match unit {
             Some(Unit::Bare) | None => match noun_of(self, TextSide::Old, first.old) {
@@ -65,12 +65,13 @@ impl Redline<'_> {
 
     /// Whether a provision bears the same name on both sides, as what is called by its heading does.
     fn is_called_alike(&self, node: NodePair) -> bool {
-        self.names(TextSide::Old).of_node(node.old) == self.names(TextSide::New).of_node(node.new)
+        self.side(TextSide::Old).names.of_node(node.old)
+            == self.side(TextSide::New).names.of_node(node.new)
     }
 
     /// A number as printed, without the mark behind it.
     fn printed(&self, side: TextSide, at: u32) -> Option<String> {
-        let label = self.order(side).node(at).label()?;
+        let label = self.side(side).order.node(at).label()?;
         let marks = ['.', '．', '、', '　', ' '];
         Some(label.as_str().trim_end_matches(marks).to_owned())
     }
@@ -81,7 +82,7 @@ impl Redline<'_> {
         match (self.is_called_alike(first), ends) {
             (true, (Some(first), Some(last))) if count == 2 => format!("「{first}」及び「{last}」"),
             (true, (Some(first), Some(last))) => format!("「{first}」から「{last}」まで"),
-            _ => self.names(TextSide::New).run(first.new, last.new, count),
+            _ => self.side(TextSide::New).names.run(first.new, last.new, count),
         }
     }
 }
@@ -93,7 +94,7 @@ pub(super) fn relabelled(ops: &[Op]) -> Vec<NodePair> {
         match op {
             Op::Renumber { nodes: run, .. } => nodes.extend(run),
             Op::Retag { node, .. } => nodes.push(*node),
-            Op::Delete { .. } | Op::Insert { .. } | Op::Move { .. } | Op::Edit { .. } => {}
+            _ => {}
         }
     }
     nodes.sort_unstable();
@@ -104,11 +105,7 @@ pub(super) fn relabelled(ops: &[Op]) -> Vec<NodePair> {
 pub(super) fn shift(ops: &[Op]) -> (u32, i32) {
     let shifts = ops.iter().filter_map(|op| match op {
         Op::Renumber { part, by, .. } => Some((*part, *by)),
-        Op::Delete { .. }
-        | Op::Insert { .. }
-        | Op::Move { .. }
-        | Op::Edit { .. }
-        | Op::Retag { .. } => None,
+        _ => None,
     });
     shifts.into_iter().next().unwrap_or_default()
 }

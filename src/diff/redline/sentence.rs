@@ -68,9 +68,9 @@ impl Redline<'_> {
 
     fn removed(&self, old: u32) -> Vec<Clause> {
         let mut called = self.called(TextSide::Old, old);
-        let is_column = self.old.node(old).form() == Form::Cell;
+        let is_column = self.old.order.node(old).form() == Form::Cell;
         if called.container.is_empty() && !is_column && self.is_taken(old) {
-            let name = self.names(TextSide::Old).of_node(old);
+            let name = self.side(TextSide::Old).names.of_node(old);
             // Words alone do not say which of several alike is meant.
             let named = if called.own.starts_with(['「', '『']) && !called.own.starts_with(&name)
             {
@@ -87,17 +87,12 @@ impl Redline<'_> {
     fn moved(&self, node: NodePair, ops: &[Op]) -> Clause {
         let to = ops.iter().find_map(|op| match op {
             Op::Move { node: own, to, .. } if *own == node => Some(*to),
-            Op::Delete { .. }
-            | Op::Insert { .. }
-            | Op::Move { .. }
-            | Op::Edit { .. }
-            | Op::Renumber { .. }
-            | Op::Retag { .. } => None,
+            _ => None,
         });
         let called = self.called(TextSide::Old, node.old);
         let (before, after) = (
-            self.names(TextSide::Old).around(node.old),
-            self.names(TextSide::New).around(node.new),
+            self.side(TextSide::Old).names.around(node.old),
+            self.side(TextSide::New).names.around(node.new),
         );
         let target = to.and_then(|to| self.sibling_before(to));
         if let Some(target) = target
@@ -106,12 +101,12 @@ impl Redline<'_> {
         {
             // Its words stand at its goal too: only the old and new places tell the two apart.
             let names = [(TextSide::Old, node.old), (TextSide::New, node.new)];
-            let [old, new] = names.map(|(side, at)| self.names(side).of_node(at));
+            let [old, new] = names.map(|(side, at)| self.side(side).names.of_node(at));
             let target = self.both_names(self.pairs.old_of(target), Some(target));
             return Clause::new(format!("旧{old}を{target}の次に移し、{new}と"), "し");
         }
         let mut about = called.with("の") + "を";
-        let label = |side: TextSide, at: u32| self.order(side).node(at).label();
+        let label = |side: TextSide, at: u32| self.side(side).order.node(at).label();
         let is_renamed = label(TextSide::Old, node.old) != label(TextSide::New, node.new);
         if is_renamed && called.container.is_empty() {
             about.insert(0, '旧');
@@ -121,7 +116,7 @@ impl Redline<'_> {
         }
         about.push_str(&self.destination(to, before != after));
         if is_renamed {
-            let name = self.names(TextSide::New).of_node(node.new);
+            let name = self.side(TextSide::New).names.of_node(node.new);
             return Clause::new(format!("{about}移し、{name}と"), "し");
         }
         Clause::new(about, "移し")
@@ -129,13 +124,13 @@ impl Redline<'_> {
 
     /// Whether an article that keeps its number goes from one chapter to another.
     fn is_chaptered(&self, before: &str, after: &str, node: NodePair) -> bool {
-        let is_article = self.new.node(node.new).form() == Form::Article;
+        let is_article = self.new.order.node(node.new).form() == Form::Article;
         is_article && before != after && !before.is_empty() && !after.is_empty()
     }
 
     /// What stands before a place in the new text.
     fn sibling_before(&self, to: TreePosition) -> Option<u32> {
-        self.new.children(to.parent).nth((to.index as usize).checked_sub(1)?)
+        self.new.order.children(to.parent).nth((to.index as usize).checked_sub(1)?)
     }
 
     /// 「第8条の次に」, 「『窓口』の先頭に」.
@@ -143,7 +138,7 @@ impl Redline<'_> {
         let Some(to) = to else {
             return "別の位置に".to_owned();
         };
-        let parent = self.names(TextSide::New).of_node(to.parent);
+        let parent = self.side(TextSide::New).names.of_node(to.parent);
         if to.index == 0 {
             return if parent.is_empty() {
                 "先頭に".to_owned()
@@ -152,7 +147,7 @@ impl Redline<'_> {
             };
         }
         let before = self.sibling_before(to);
-        if before.is_some_and(|before| self.new.node(before).form() == Form::Header) {
+        if before.is_some_and(|before| self.new.order.node(before).form() == Form::Header) {
             return "表の先頭に".to_owned();
         }
         match before.map(|before| self.called(TextSide::New, before)) {
@@ -172,7 +167,7 @@ impl Redline<'_> {
     fn merged(&self, node: NodePair, ops: &[Op]) -> Vec<Clause> {
         let mut parts = vec![node.old];
         parts.extend(tops(ops, TextSide::Old));
-        let whole = self.names(TextSide::New).of_node(node.new);
+        let whole = self.side(TextSide::New).names.of_node(node.new);
         self.cut_or_joined(whole, &parts, TextSide::Old, "まとめ")
     }
 
@@ -183,10 +178,11 @@ impl Redline<'_> {
         side: TextSide,
         stem: &'static str,
     ) -> Vec<Clause> {
-        let names: Vec<String> = parts.iter().map(|at| self.names(side).of_node(*at)).collect();
-        let are_numbered = parts
-            .iter()
-            .all(|at| matches!(self.names(side).part(*at), Some(super::naming::NamePart::Bare(_))));
+        let names: Vec<String> =
+            parts.iter().map(|at| self.side(side).names.of_node(*at)).collect();
+        let are_numbered = parts.iter().all(|at| {
+            matches!(self.side(side).names.part(*at), Some(super::naming::NamePart::Bare(_)))
+        });
         let noun = noun_of(self, side, parts[0]);
         let count = parts.len();
         let about = match (side, are_numbered) {
@@ -197,7 +193,7 @@ impl Redline<'_> {
             }
             (TextSide::New, false) => format!("{whole}を{count}つの{noun}に"),
             (TextSide::Old, false) => {
-                let around = self.names(side).around(parts[0]);
+                let around = self.side(side).names.around(parts[0]);
                 let around = if around.is_empty() { around } else { format!("{around}の") };
                 format!("{around}{count}つの{noun}を1つに")
             }
@@ -216,11 +212,7 @@ impl Redline<'_> {
             Op::Retag { old, new, .. } if old.form != new.form => Some("形式"),
             Op::Retag { old, new, .. } if old.key != new.key => Some("識別子"),
             Op::Retag { .. } => Some("内部の区分"),
-            Op::Delete { .. }
-            | Op::Insert { .. }
-            | Op::Move { .. }
-            | Op::Edit { .. }
-            | Op::Renumber { .. } => None,
+            _ => None,
         });
         let what = what.unwrap_or("扱い");
         vec![Clause::new(format!("{name}の{what}を"), "改め")]
@@ -232,11 +224,7 @@ impl Redline<'_> {
             Op::Edit { node, field, splices } => {
                 Some(EditClauses { node: *node, field: *field, splices })
             }
-            Op::Delete { .. }
-            | Op::Insert { .. }
-            | Op::Move { .. }
-            | Op::Renumber { .. }
-            | Op::Retag { .. } => None,
+            _ => None,
         });
         let edits: Vec<EditClauses<'_>> = edits.collect();
         if let Some(clause) = edit::blanked(self, &edits) {
@@ -261,8 +249,8 @@ impl Redline<'_> {
             }
             Witness::ReferenceFollows(node) => {
                 let (before, after) = (
-                    self.names(TextSide::Old).of_node(node.old),
-                    self.names(TextSide::New).of_node(node.new),
+                    self.side(TextSide::Old).names.of_node(node.old),
+                    self.side(TextSide::New).names.of_node(node.new),
                 );
                 Some(format!("旧{before}が{after}になったことに伴う整備です"))
             }

@@ -4,8 +4,8 @@
 use super::column::{ColumnWriter, Folding};
 use super::line::RedlineLine;
 use super::touch::Touch;
-use super::unit::Units;
 use super::{Redline, TextSide};
+use crate::diff::Preorder;
 use crate::tree::Form;
 use std::ops::Range;
 
@@ -72,8 +72,8 @@ struct Beside {
 impl Redline<'_> {
     /// The rows of the table, those that nothing happens to left out.
     pub fn table(&self, folding: Folding) -> Vec<Row> {
-        let (old, new) = (Units::of(self.old), Units::of(self.new));
-        let writer = TableWriter { told: self, old: &old, new: &new, folding };
+        let (old, new) = (Units::of(self.old.order), Units::of(self.new.order));
+        let writer = TableWriter { redline: self, old: &old, new: &new, folding };
         let shown: Vec<Beside> =
             writer.beside().into_iter().filter(|one| writer.is_touched(*one)).collect();
         let mut rows = Vec::new();
@@ -97,7 +97,7 @@ impl Redline<'_> {
 }
 
 struct TableWriter<'a> {
-    told: &'a Redline<'a>,
+    redline: &'a Redline<'a>,
     old: &'a Units,
     new: &'a Units,
     folding: Folding,
@@ -106,7 +106,7 @@ struct TableWriter<'a> {
 impl TableWriter<'_> {
     /// Every unit of both sides: in the order of the new text, what vanished behind what stood before it.
     fn beside(&self) -> Vec<Beside> {
-        let pairs = &self.told.pairs;
+        let pairs = &self.redline.pairs;
         let mut all: Vec<((usize, usize), Beside)> = Vec::new();
         let mut partners = vec![None; self.old.all().len()];
         for (new, range) in self.new.all().iter().enumerate() {
@@ -142,14 +142,14 @@ impl TableWriter<'_> {
             (_, Some(new)) => (TextSide::New, new),
             (old, None) => (TextSide::Old, old.unwrap_or_default()),
         };
-        self.told.order(side).node(range.start).form()
+        self.redline.side(side).order.node(range.start).form()
     }
 
     fn touches(&self, one: Beside) -> Vec<&Touch> {
         let (old, new) = self.ranges(one);
         let of = |side: TextSide, range: Option<Range<u32>>| {
             let range = range.unwrap_or_default();
-            self.told.touches(side).within(range).map(|(_, touch)| touch)
+            self.redline.side(side).touches.within(range).map(|(_, touch)| touch)
         };
         of(TextSide::Old, old).chain(of(TextSide::New, new)).collect()
     }
@@ -177,7 +177,7 @@ impl TableWriter<'_> {
             && before.covers.end == own.covers.start
             && last.changes.len() == 1
             && last.changes == row.changes
-            && !is_spoken_of(self.told.order(side).node(own.covers.start).form())
+            && !is_spoken_of(self.redline.side(side).order.node(own.covers.start).form())
     }
 
     /// How many units from the first on have new numbers by one change and are else as they were.
@@ -188,7 +188,7 @@ impl TableWriter<'_> {
             };
             let touches = self.touches(*one);
             let is_top = |side: TextSide, at: u32| {
-                let touch = self.told.touches(side).get(at);
+                let touch = self.redline.side(side).touches.get(at);
                 touch.is_some_and(Touch::is_number_only)
             };
             let tops = is_top(TextSide::Old, self.old.all()[old].start)
@@ -207,13 +207,7 @@ impl TableWriter<'_> {
     }
 
     fn columns(&self, side: TextSide) -> ColumnWriter<'_> {
-        ColumnWriter {
-            order: self.told.order(side),
-            touches: self.told.touches(side),
-            gaps: self.told.gaps(side),
-            names: self.told.names(side),
-            folding: self.folding,
-        }
+        ColumnWriter { side: self.redline.side(side), folding: self.folding }
     }
 
     fn row(&self, one: Beside) -> Row {
@@ -227,7 +221,7 @@ impl TableWriter<'_> {
         let starts = (old.as_ref().map(|range| range.start), new.as_ref().map(|range| range.start));
         Row {
             form: self.form(one),
-            name: self.told.both_names(starts.0, starts.1),
+            name: self.redline.both_names(starts.0, starts.1),
             old: column(TextSide::Old, &old),
             new: column(TextSide::New, &new),
             changes: self.changes(one),
@@ -242,7 +236,7 @@ impl TableWriter<'_> {
             let (first, last) = (first?, last?);
             let covers = first.start..last.end;
             let line = self.columns(side).numbers(first.start, last.start, covers.clone());
-            let name = self.told.names(side).run(first.start, last.start, count);
+            let name = self.redline.side(side).names.run(first.start, last.start, count);
             Some((name, RedlineColumn { lines: vec![line], covers }))
         };
         let (old_name, old) = column(TextSide::Old, first_old, last_old).unzip();
@@ -260,4 +254,55 @@ impl TableWriter<'_> {
 /// Forms that have rows of their own even where all around them is new.
 fn is_spoken_of(form: Form) -> bool {
     form.is_law_unit() || form == Form::Document
+}
+
+/// The units of one tree, in reading order; every provision is in one.
+#[derive(Debug)]
+struct Units {
+    ranges: Vec<Range<u32>>,
+    unit_of: Vec<u32>,
+}
+
+impl Units {
+    /// The units of a tree.
+    fn of(order: &Preorder<'_>) -> Units {
+        let mut units = Units { ranges: Vec::new(), unit_of: vec![0; order.len()] };
+        let mut at = 0;
+        while (at as usize) < order.len() {
+            let end = if is_frame(order, at) { at + 1 } else { order.end(at) };
+            for inside in at..end {
+                units.unit_of[inside as usize] = units.ranges.len() as u32;
+            }
+            units.ranges.push(at..end);
+            at = end;
+        }
+        units
+    }
+
+    /// The provisions of every unit.
+    fn all(&self) -> &[Range<u32>] {
+        &self.ranges
+    }
+
+    /// The index of the unit that a provision is in.
+    fn index_of(&self, at: u32) -> usize {
+        self.unit_of.get(at as usize).copied().unwrap_or_default() as usize
+    }
+
+    /// The unit that begins with a provision.
+    fn beginning_at(&self, at: u32) -> Option<usize> {
+        let index = self.index_of(at);
+        (self.ranges.get(index)?.start == at).then_some(index)
+    }
+}
+
+/// Whether what is below it stands in rows of its own.
+fn is_frame(order: &Preorder<'_>, at: u32) -> bool {
+    let own = order.node(at);
+    match own.form() {
+        Form::Document => true,
+        Form::Supplement => own.children().iter().any(|child| child.form() == Form::Article),
+        Form::Group | Form::List | Form::Table | Form::Annex => !own.children().is_empty(),
+        form => form.is_division() && !own.children().is_empty(),
+    }
 }

@@ -1,8 +1,7 @@
 //! What must hold of the result: keys that stand once, links and references that lead where they led, numbers
 //! that follow each other. Does not know how it was made.
 
-use super::super::pairs::Pairs;
-use super::super::preorder::Preorder;
+use super::super::preorder::{Pairs, Preorder};
 use super::super::reference_targets::{Stray, strays};
 use super::super::{compare, number};
 use super::{ConflictKind, MergeConflict, MergeInputs};

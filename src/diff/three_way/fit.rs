@@ -28,7 +28,7 @@ impl Merge<'_> {
                     }
                 }
                 Op::Move { node, to, .. } => self.moves(node.old, node.new, to.parent),
-                Op::Edit { .. } | Op::Renumber { .. } | Op::Retag { .. } => {}
+                _ => {}
             }
         }
         self.nothing_is_lost();

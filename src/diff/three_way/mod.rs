@@ -12,8 +12,7 @@ mod place;
 mod words;
 
 use super::delta::{Delta, Op, TextField};
-use super::pairs::Pairs;
-use super::preorder::Preorder;
+use super::preorder::{Pairs, Preorder};
 use crate::tree::{Bare, Provision};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
@@ -168,7 +167,7 @@ impl<'a> Merge<'a> {
             match op {
                 Op::Insert { node, .. } => drop(carrying.come.insert(*node)),
                 Op::Move { node, .. } => drop(carrying.moved.insert(node.new)),
-                Op::Delete { .. } | Op::Edit { .. } | Op::Renumber { .. } | Op::Retag { .. } => {}
+                _ => {}
             }
         }
         for op in &ways.theirs.ops {
@@ -180,10 +179,10 @@ impl<'a> Merge<'a> {
                 Op::Move { node, .. } => drop(carrying.theirs_moved.insert(node.old)),
                 Op::Edit { node, field, .. } => {
                     carrying.theirs_edited.insert(node.old);
-                    let text = field.of(ways.target.node(node.new));
+                    let text = field.text_of(ways.target.node(node.new));
                     carrying.their_words.push(text.words());
                 }
-                Op::Delete { .. } | Op::Renumber { .. } | Op::Retag { .. } => {}
+                _ => {}
             }
         }
         carrying.their_words.retain(|words| !words.is_empty());

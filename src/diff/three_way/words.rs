@@ -1,7 +1,7 @@
 //! What a provision is and says, changed on two ways from one base. Does not know where provisions hang.
 
-use super::super::delta::{NodeTag, Op, Splice, TextField, bytes};
-use super::super::{number, splice};
+use super::super::delta::{NodeTag, Op, Splice, TextField, bytes, splice_text};
+use super::super::number;
 use super::{ConflictKind, Merge};
 use crate::tree::{Bare, Label, Text};
 use std::collections::BTreeMap;
@@ -19,7 +19,7 @@ impl Merge<'_> {
     pub(super) fn words(&mut self) {
         for (base, touches) in by_node(&self.ways.ours.ops) {
             let Some(target) = self.there(base) else {
-                let says = |field: &TextField| field.of(self.ways.base.node(base)).words();
+                let says = |field: &TextField| field.text_of(self.ways.base.node(base)).words();
                 let fields = touches.edits.keys().map(says);
                 let old = touches.edits.values().flatten();
                 let old = old.map(|splice| splice.old.words());
@@ -62,7 +62,9 @@ impl Merge<'_> {
     fn is_already(&self, base: u32, target: u32, field: TextField) -> bool {
         let ways = self.ways;
         let draft = ways.to_draft.new_of(base);
-        draft.is_some_and(|at| field.of(ways.draft.node(at)) == field.of(ways.target.node(target)))
+        draft.is_some_and(|at| {
+            field.text_of(ways.draft.node(at)) == field.text_of(ways.target.node(target))
+        })
     }
 
     /// A text with the words of both ways; `None` where they meet.
@@ -74,11 +76,11 @@ impl Merge<'_> {
         mut ours: Vec<&Splice>,
     ) -> Option<Text> {
         let ways = self.ways;
-        let text = field.of(ways.base.node(base));
-        let theirs = field.of(ways.target.node(target));
+        let text = field.text_of(ways.base.node(base));
+        let theirs = field.text_of(ways.target.node(target));
         ours.sort_by_key(|splice| splice.span());
         if theirs == text {
-            return splice::play(text, &ours).ok();
+            return splice_text(text, &ours).ok();
         }
         if self.is_already(base, target, field) {
             return Some(theirs.clone());
@@ -93,7 +95,7 @@ impl Merge<'_> {
         }
         all.extend(ours);
         all.sort_by_key(|splice| splice.span());
-        splice::play(text, &all).ok()
+        splice_text(text, &all).ok()
     }
 }
 
@@ -119,7 +121,7 @@ fn by_node(ops: &[Op]) -> BTreeMap<u32, NodeChanges<'_>> {
             Op::Retag { node, old, new } => {
                 all.entry(node.old).or_default().retags.push((old, new));
             }
-            Op::Delete { .. } | Op::Insert { .. } | Op::Move { .. } => {}
+            _ => {}
         }
     }
     all

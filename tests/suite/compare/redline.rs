@@ -153,7 +153,7 @@ fn nothing_changed_is_left_out(rows: &[Row], found: &Comparison, old: &Preorder,
                 if is_text {
                     assert!(!old_out.contains(&node.old) && !new_out.contains(&node.new));
                 }
-                assert_ne!(field.of(old.node(node.old)), field.of(new.node(node.new)));
+                assert_ne!(field.text_of(old.node(node.old)), field.text_of(new.node(node.new)));
             }
             Op::Renumber { .. } | Op::Retag { .. } => {}
         }

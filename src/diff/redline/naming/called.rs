@@ -1,11 +1,11 @@
-//! What a sentence calls a provision that comes, goes or moves: its name with its caption, or its words, and
-//! where it stands. Does not know the verb.
+//! What a sentence calls a provision that comes, goes or moves: its name with its caption, or its words, and where it
+//! stands; and names for what has no heading: a field by what it is in law, a paragraph, a section or a list by its
+//! first words or its numbers. Does not know the verb.
 
-use super::thing;
 use super::{NamePart, cut};
 use crate::diff::redline::words::{in_brackets, quoted};
 use crate::diff::redline::{Redline, TextSide};
-use crate::tree::{Form, Provision};
+use crate::tree::{Form, Provision, Role};
 
 /// A provision as the object of a sentence.
 pub(in crate::diff::redline) struct Called {
@@ -29,8 +29,8 @@ impl Called {
 impl Redline<'_> {
     /// What a provision is called on its side.
     pub(in crate::diff::redline) fn called(&self, side: TextSide, at: u32) -> Called {
-        let names = self.names(side);
-        let own = self.order(side).node(at);
+        let names = &self.side(side).names;
+        let own = self.side(side).order.node(at);
         let container = || names.around(at);
         if let Some((table, words)) = self.column_head(side, at) {
             return Called {
@@ -57,7 +57,7 @@ impl Redline<'_> {
             }
             None => Called {
                 container: container(),
-                own: thing::of_content(own, noun_of(self, side, at))
+                own: content_name(own, noun_of(self, side, at))
                     .unwrap_or_else(|| words_or(own, noun_of(self, side, at))),
             },
         }
@@ -65,7 +65,7 @@ impl Redline<'_> {
 
     /// The table and the words of a cell that heads a column; none where it has no words.
     fn column_head(&self, side: TextSide, at: u32) -> Option<(u32, String)> {
-        let order = self.order(side);
+        let order = self.side(side).order;
         let row = order.parent(at)?;
         let is_head = order.node(at).form() == Form::Cell && order.node(row).form() == Form::Header;
         let words = cut(&order.node(at).words());
@@ -75,11 +75,11 @@ impl Redline<'_> {
 
 /// What provisions of its form are counted as.
 pub(in crate::diff::redline) fn noun_of(
-    told: &Redline<'_>,
+    redline: &Redline<'_>,
     side: TextSide,
     at: u32,
 ) -> &'static str {
-    let order = told.order(side);
+    let order = redline.side(side).order;
     let in_law = order
         .ancestors(at)
         .any(|up| matches!(order.node(up).form(), Form::Article | Form::Supplement));
@@ -145,4 +145,79 @@ fn value(own: &Provision) -> String {
 fn words_or(own: &Provision, noun: &str) -> String {
     let words = if own.text().is_empty() { own.heading().words() } else { own.text().words() };
     if words.is_empty() { noun.to_owned() } else { quoted(&words) }
+}
+
+/// First words are cut behind so many characters, unless a mark stands before.
+const FIRST: usize = 20;
+
+/// What a field without a heading is, where its role says it.
+pub(in crate::diff::redline) fn role_name(role: &Role) -> Option<&'static str> {
+    let (_, own) = role.as_str().rsplit_once('.')?;
+    Some(match own {
+        "postal" => "郵便番号",
+        "address" => "所在地",
+        "name" => "名称",
+        "name-kana" => "名称の読み",
+        "role" => "役割",
+        "phone" => "電話番号",
+        "fax" => "FAX番号",
+        "email" => "メールアドレス",
+        "url" => "ウェブサイト",
+        "form" => "フォーム",
+        "hours" => "受付時間",
+        "closed" => "休業日",
+        "representative" => "代表者",
+        _ => return None,
+    })
+}
+
+/// 『次のいずれかに当たるときは…』の段落: running text that nothing around it names. Empty for all else.
+pub(in crate::diff::redline) fn paragraph_name(own: &Provision) -> String {
+    let words = own.text().words();
+    match own.form() {
+        Form::Paragraph | Form::Prose if !words.is_empty() => {
+            format!("『{}』の段落", first(&words))
+        }
+        _ => String::new(),
+    }
+}
+
+/// 『次のいずれかに…』で始まる節, ①から③までの一覧: what only holds others, without a heading.
+pub(in crate::diff::redline) fn content_name(own: &Provision, noun: &str) -> Option<String> {
+    if !matches!(own.form(), Form::Group | Form::List | Form::Table) || !own.heading().is_empty() {
+        return None;
+    }
+    if let Some(numbers) = numbers(own) {
+        return Some(format!("{numbers}の{noun}"));
+    }
+    let words = first(&own.words());
+    (!words.is_empty()).then(|| format!("『{words}』で始まる{noun}"))
+}
+
+/// The numbers of a list: ①から③まで.
+fn numbers(own: &Provision) -> Option<String> {
+    let labels: Option<Vec<&str>> =
+        own.children().iter().map(|child| Some(child.label()?.as_str())).collect();
+    let labels = labels.filter(|_| own.form() == Form::List)?;
+    match labels.as_slice() {
+        [] => None,
+        [only] => Some((*only).to_owned()),
+        [first, second] => Some(format!("{first}及び{second}")),
+        [first, .., last] => Some(format!("{first}から{last}まで")),
+    }
+}
+
+/// The first words up to a mark.
+fn first(words: &str) -> String {
+    let words = words.replace('\n', "");
+    let mut out = String::new();
+    for (count, c) in words.chars().enumerate() {
+        let is_mark = matches!(c, '、' | '。' | '（' | '「' | '『' | '』') && count >= 4;
+        if is_mark || count == FIRST {
+            out.push('…');
+            break;
+        }
+        out.push(c);
+    }
+    out.trim_end_matches("。").to_owned()
 }

@@ -3,7 +3,6 @@
 
 pub(super) mod called;
 pub(super) mod context;
-pub(super) mod thing;
 
 use crate::diff::Preorder;
 use crate::text::chars::is_katakana;
@@ -62,7 +61,7 @@ impl<'a> NodeNames<'a> {
             name.push_str(&words);
         }
         if name.is_empty() {
-            return thing::of_words(self.order.node(at));
+            return called::paragraph_name(self.order.node(at));
         }
         name
     }
@@ -147,7 +146,7 @@ impl<'a> NodeNames<'a> {
             Form::Contents => Some(NamePart::Bare("目次".into())),
             Form::Group => in_brackets(own).map(NamePart::Linked),
             Form::Field => in_brackets(own)
-                .or_else(|| thing::of_role(own.role()).map(str::to_owned))
+                .or_else(|| called::role_name(own.role()).map(str::to_owned))
                 .map(NamePart::Linked),
             Form::Table => in_brackets(own).map(NamePart::Linked),
             Form::Figure => {

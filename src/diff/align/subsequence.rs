@@ -1,16 +1,20 @@
-//! The heaviest chain of pairs that rises on both sides. Does not know what the pairs are.
+//! The heaviest increasing subsequence: of pairs of places those that rise on both sides (a longest increasing
+//! subsequence with weights). What is not in it has moved. Does not know what the pairs are.
 
 /// A pair of places with a weight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::diff) struct WeightedPair {
+pub struct WeightedPair {
+    /// Place on the old side.
     pub old: u32,
+    /// Place on the new side.
     pub new: u32,
+    /// How much it counts.
     pub weight: u64,
 }
 
 /// The pairs of the heaviest chain that rises strictly on both sides, in order. n log n; the first of
 /// equals in reading order wins.
-pub(in crate::diff) fn heaviest_chain(pairs: &[WeightedPair]) -> Vec<WeightedPair> {
+pub fn heaviest_subsequence(pairs: &[WeightedPair]) -> Vec<WeightedPair> {
     let mut sorted: Vec<WeightedPair> = pairs.to_vec();
     // Of one old place the later new ones come first, so that they never continue each other.
     sorted.sort_by_key(|pair| (pair.old, std::cmp::Reverse(pair.new)));
@@ -61,33 +65,6 @@ impl Peaks {
                 self.slots[at] = (weight, Some(pair));
             }
             at += at & at.wrapping_neg();
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    /// The weight of the heaviest chain, by trying all.
-    fn by_trying(pairs: &[WeightedPair], old: i64, new: i64) -> u64 {
-        let next = pairs.iter().filter(|p| i64::from(p.old) > old && i64::from(p.new) > new);
-        let tried = next.map(|p| p.weight + by_trying(pairs, p.old.into(), p.new.into()));
-        tried.max().unwrap_or(0)
-    }
-
-    proptest! {
-        #[test]
-        fn no_chain_is_heavier(pairs in proptest::collection::vec((0..7u32, 0..7u32, 1..5u64), 0..8)) {
-            let pairs: Vec<_> = pairs
-                .into_iter()
-                .map(|(old, new, weight)| WeightedPair { old, new, weight })
-                .collect();
-            let chain = heaviest_chain(&pairs);
-            prop_assert!(chain.windows(2).all(|w| w[0].old < w[1].old && w[0].new < w[1].new));
-            let weight: u64 = chain.iter().map(|pair| pair.weight).sum();
-            prop_assert_eq!(weight, by_trying(&pairs, -1, -1));
         }
     }
 }

@@ -1,11 +1,8 @@
 //! What differs between two texts: splices on whole words, each for a reason. Substance is kept apart from
 //! references that follow a renumbering and from width. Does not know the trees.
 
-use super::delta::Splice;
-use super::mark;
-use super::merge_hunks::merge_hunks;
-use super::splice::cut;
-use super::words::{Token, tokens};
+use super::delta::{Splice, cut_text};
+use super::tokens::{Token, tokens};
 use crate::tree::{Mark, Text};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use std::collections::HashMap;
@@ -23,28 +20,11 @@ pub(super) enum SpliceReason {
     Folded,
 }
 
-/// References in a text that lead to a provision of both trees: the bytes and its old ordinal.
-pub(super) type Leads = [(Range<usize>, u32)];
+/// A reference in a text that leads to a provision of both trees: the bytes and its old ordinal.
+pub(super) type ReferenceTarget = (Range<usize>, u32);
 
 /// More units than this are first compared sentence by sentence.
 const MANY: usize = 4000;
-
-/// Everything that turns one text into another, in order.
-pub(super) fn revise(
-    old: &Text,
-    new: &Text,
-    old_leads: &Leads,
-    new_leads: &Leads,
-) -> Vec<(SpliceReason, Splice)> {
-    let before = HunkSide::of(old, old_leads);
-    let after = HunkSide::of(new, new_leads);
-    let mut hunks = Vec::new();
-    compare(&before, &after, &mut hunks);
-    mark::apart(merge_hunks(hunks, &before, &after), &before, &after)
-        .iter()
-        .filter_map(|hunk| hunk.splice(&before, &after))
-        .collect()
-}
 
 /// One text with its units.
 pub(super) struct HunkSide<'a> {
@@ -58,9 +38,9 @@ pub(super) struct HunkSide<'a> {
 }
 
 impl<'a> HunkSide<'a> {
-    fn of(text: &'a Text, leads: &Leads) -> HunkSide<'a> {
+    pub(super) fn of(text: &'a Text, targets: &[ReferenceTarget]) -> HunkSide<'a> {
         let tokens = tokens(text);
-        let by_range: HashMap<_, _> = leads.iter().cloned().collect();
+        let by_range: HashMap<_, _> = targets.iter().cloned().collect();
         let lead = |(at, token): (usize, &Token)| Some((at, *by_range.get(&token.range)?));
         let leads: HashMap<usize, u32> = tokens.iter().enumerate().filter_map(lead).collect();
         let words = text.words();
@@ -88,7 +68,7 @@ impl<'a> HunkSide<'a> {
 
     /// A unit with its marks.
     pub(super) fn unit(&self, at: usize) -> Option<Text> {
-        cut(self.text, self.tokens.get(at)?.range.clone())
+        cut_text(self.text, self.tokens.get(at)?.range.clone())
     }
 
     /// Whether a unit has the same words and marks as one of the other text.
@@ -137,7 +117,11 @@ impl Hunk {
     }
 
     /// What is replaced by what; none when the words are the same after all.
-    fn splice(&self, before: &HunkSide, after: &HunkSide) -> Option<(SpliceReason, Splice)> {
+    pub(super) fn splice(
+        &self,
+        before: &HunkSide,
+        after: &HunkSide,
+    ) -> Option<(SpliceReason, Splice)> {
         let (mut old, mut new) = (self.old.clone(), self.new.clone());
         while !old.is_empty()
             && !new.is_empty()
@@ -157,18 +141,20 @@ impl Hunk {
         let (old, new) = (before.bytes(&old), after.bytes(&new));
         let splice = Splice {
             at: old.start as u32,
-            old: cut(before.text, old)?,
-            new: cut(after.text, new)?,
+            old: cut_text(before.text, old)?,
+            new: cut_text(after.text, new)?,
         };
         Some((self.reason, splice))
     }
 }
 
-/// Compares in one go, or sentence by sentence and then within those that differ.
-fn compare(before: &HunkSide, after: &HunkSide, out: &mut Vec<Hunk>) {
+/// The hunks between two texts, compared in one go, or sentence by sentence and then within those that differ.
+pub(super) fn hunks(before: &HunkSide, after: &HunkSide) -> Vec<Hunk> {
+    let mut out = Vec::new();
     let (all_old, all_new) = (0..before.tokens.len(), 0..after.tokens.len());
     if all_old.len() + all_new.len() <= MANY {
-        return units(before, after, (all_old, all_new), out);
+        units(before, after, (all_old, all_new), &mut out);
+        return out;
     }
     let (old, new) = (sentences(before), sentences(after));
     let sense = |side: &HunkSide, sentence: &Range<usize>| {
@@ -187,11 +173,12 @@ fn compare(before: &HunkSide, after: &HunkSide, out: &mut Vec<Hunk>) {
         let new = span(&new, op.new_range(), after.tokens.len());
         let is_equal = matches!(op, DiffOp::Equal { .. });
         if is_equal || old.len() + new.len() <= MANY {
-            units(before, after, (old, new), out);
+            units(before, after, (old, new), &mut out);
         } else {
             out.push(Hunk::new(SpliceReason::Words, (old, new)));
         }
     }
+    out
 }
 
 /// The sentences of a text, in units.
@@ -232,4 +219,86 @@ fn units(
             }
         }
     }
+}
+
+/// The changes of a text, those of marks apart from those of words.
+pub(super) fn split_marks(hunks: Vec<Hunk>, before: &HunkSide, after: &HunkSide) -> Vec<Hunk> {
+    let mut out = Vec::with_capacity(hunks.len());
+    for (at, hunk) in hunks.iter().enumerate() {
+        let next = hunks.get(at + 1);
+        let ends = (
+            next.map_or(before.tokens.len(), |next| next.old.start),
+            next.map_or(after.tokens.len(), |next| next.new.start),
+        );
+        match split_mark(hunk, ends, before, after) {
+            Some([marked, words]) => out.extend([marked, words]),
+            None => out.push(hunk.clone()),
+        }
+    }
+    out
+}
+
+/// The words that stay under another mark, and what comes or goes behind them.
+fn split_mark(
+    hunk: &Hunk,
+    ends: (usize, usize),
+    before: &HunkSide,
+    after: &HunkSide,
+) -> Option<[Hunk; 2]> {
+    if hunk.reason != SpliceReason::Words || hunk.old.is_empty() || hunk.new.is_empty() {
+        return None;
+    }
+    let (from_old, from_new) = (hunk.old.start, hunk.new.start);
+    let (mut old, mut new) = (from_old, from_new);
+    while before.unit(old) != after.unit(new)
+        && let Some(next) = next_alike((old, new), ends, before, after)
+    {
+        (old, new) = next;
+    }
+    if old == from_old {
+        return None;
+    }
+    // What of it stood in the words behind, which are the same on both sides.
+    let (more_old, more_new) = (old.saturating_sub(hunk.old.end), new.saturating_sub(hunk.new.end));
+    let mut rest =
+        (old..hunk.old.end + more_old + more_new, new..hunk.new.end + more_old + more_new);
+    let fits = rest.0.start <= rest.0.end && rest.1.start <= rest.1.end;
+    let is_one_sided = rest.0.is_empty() != rest.1.is_empty();
+    if !fits || !is_one_sided || rest.0.end > ends.0 || rest.1.end > ends.1 {
+        return None;
+    }
+    let (steps, is_new) = ((ends.0 - rest.0.end).min(ends.1 - rest.1.end), rest.0.is_empty());
+    // The same words may come before or behind what they share with their end.
+    let (side, own) = if is_new { (after, rest.1.clone()) } else { (before, rest.0.clone()) };
+    let slides = (0..=steps)
+        .take_while(|by| *by == 0 || side.unit(own.start + by - 1) == side.unit(own.end + by - 1));
+    let ends_clause = |by: &usize| side.words(&(own.start..own.end + by)).ends_with(['、', '。']);
+    let by = slides.into_iter().find(ends_clause).unwrap_or(0);
+    rest = (rest.0.start + by..rest.0.end + by, rest.1.start + by..rest.1.end + by);
+    let marked = (from_old..old, from_new..new);
+    Some([Hunk::new(SpliceReason::Words, marked), Hunk::new(SpliceReason::Words, rest)])
+}
+
+/// The next units on both sides behind which the same words have been said.
+fn next_alike(
+    from: (usize, usize),
+    ends: (usize, usize),
+    before: &HunkSide,
+    after: &HunkSide,
+) -> Option<(usize, usize)> {
+    let (mut old, mut new) = (from.0 + 1, from.1 + 1);
+    while old <= ends.0 && new <= ends.1 {
+        let said = (before.words(&(from.0..old)), after.words(&(from.1..new)));
+        if said.0 == said.1 {
+            return Some((old, new));
+        }
+        if said.1.starts_with(said.0) {
+            old += 1;
+        } else if said.0.starts_with(said.1) {
+            new += 1;
+        } else {
+            return None;
+        }
+    }
+    None
 }

@@ -1,19 +1,20 @@
-//! Splits and merges: one provision became several with the same words, or several one.
-//! Does not look for words that changed as well.
+//! Changes that take in several provisions: splits and merges (one became several with the same words, or several
+//! one), and a column of a table that appears, vanishes or moves. Does not look for words that changed as well, nor
+//! pair cells.
 
 use super::{ScriptSlot, ScriptSlots};
 use crate::diff::align::Alignment;
 use crate::diff::change::ChangeKind;
 use crate::diff::delta::Op;
 use crate::diff::preorder::Preorder;
-use crate::tree::Provision;
+use crate::tree::{Form, Provision};
 use std::collections::BTreeMap;
 
 /// Parts of one provision, at most on either side.
 const PARTS: usize = 16;
 
 /// Joins the change of a provision with its neighbours that appeared from it or vanished into it.
-pub(super) fn gather(
+pub(super) fn join_parts(
     found: &Alignment,
     slots: &mut ScriptSlots,
     kinds: &mut BTreeMap<ScriptSlot, ChangeKind>,
@@ -41,12 +42,7 @@ pub(super) fn gather(
 fn reworded(slot: &ScriptSlot) -> Option<u32> {
     match slot {
         ScriptSlot::Substance(new) => Some(*new),
-        ScriptSlot::Removed(_)
-        | ScriptSlot::Added(_)
-        | ScriptSlot::Folded(_)
-        | ScriptSlot::Key(_)
-        | ScriptSlot::Follows(..)
-        | ScriptSlot::Run(_) => None,
+        _ => None,
     }
 }
 
@@ -129,11 +125,7 @@ fn containers(
         let (order, at) = match top {
             ScriptSlot::Added(new) => (found.new, new),
             ScriptSlot::Removed(old) => (found.old, old),
-            ScriptSlot::Substance(_)
-            | ScriptSlot::Folded(_)
-            | ScriptSlot::Key(_)
-            | ScriptSlot::Follows(..)
-            | ScriptSlot::Run(_) => continue,
+            _ => continue,
         };
         let partner = |at: u32| match top {
             ScriptSlot::Added(_) => found.old_of(at),
@@ -176,4 +168,53 @@ fn containers(
         join(slots, into, std::iter::once(top).chain(moves));
         kinds.insert(into, kind);
     }
+}
+
+/// What happened to a cell.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum CellFate {
+    Vanished,
+    Appeared,
+    Moved(u32),
+}
+
+/// Joins the changes of the cells of one column when every row has one.
+pub(super) fn join_columns(found: &Alignment, slots: &mut ScriptSlots) {
+    let mut columns: BTreeMap<(u32, CellFate, u32), Vec<ScriptSlot>> = BTreeMap::new();
+    for (slot, ops) in slots.iter() {
+        let (order, at, fate) = match *slot {
+            ScriptSlot::Removed(old) => (found.old, old, CellFate::Vanished),
+            ScriptSlot::Added(new) => (found.new, new, CellFate::Appeared),
+            ScriptSlot::Substance(new) => match ops.as_slice() {
+                [Op::Move { node, .. }] => {
+                    (found.new, new, CellFate::Moved(found.old.index(node.old)))
+                }
+                _ => continue,
+            },
+            _ => continue,
+        };
+        if order.node(at).form() != Form::Cell {
+            continue;
+        }
+        if let Some(table) = order.parent(at).and_then(|row| order.parent(row)) {
+            columns.entry((table, fate, order.index(at))).or_default().push(*slot);
+        }
+    }
+    for ((table, fate, _), cells) in columns {
+        let rows = match fate {
+            CellFate::Vanished => paired_rows(found.old, table, &|at| found.new_of(at)),
+            CellFate::Appeared | CellFate::Moved(_) => {
+                paired_rows(found.new, table, &|at| found.old_of(at))
+            }
+        };
+        if cells.len() < 2 || cells.len() != rows {
+            continue;
+        }
+        let joined: Vec<Op> = cells.iter().flat_map(|cell| slots.remove(cell)).flatten().collect();
+        slots.insert(cells[0], joined);
+    }
+}
+
+fn paired_rows(order: &Preorder<'_>, table: u32, partner: &dyn Fn(u32) -> Option<u32>) -> usize {
+    order.children(table).filter(|row| partner(*row).is_some()).count()
 }
