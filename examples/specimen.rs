@@ -5,7 +5,7 @@ mod specimen;
 
 use kohyo::diff::Comparisons;
 use kohyo::publish::formats::Theme;
-use kohyo::publish::{self, BuildError, Request};
+use kohyo::publish::{self, BuildError, BuildRequest};
 use kohyo::site::edition::Showing;
 use kohyo::tree::Digest;
 use std::io;
@@ -31,7 +31,7 @@ fn main() -> io::Result<()> {
         let root = Path::new(&folder).join(name);
         let comparisons = Comparisons::default();
         let request =
-            Request { site: &site, as_of, showing, theme: &theme, comparisons: &comparisons };
+            BuildRequest { site: &site, as_of, showing, theme: &theme, comparisons: &comparisons };
         publish::build(&request, &|path, bytes| {
             let path = root.join(path);
             std::fs::create_dir_all(path.parent().expect("a file stands in a folder"))?;

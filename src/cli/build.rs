@@ -4,21 +4,19 @@
 use super::count::Count;
 use super::progress::Progress;
 use super::usage::{date_arg, say};
-use super::{Context, Exit, Stop, builds, listing, work};
-use crate::diagnostic::{Finding, Lang, Message, Severity, Span};
+use super::{Context, Exit, Stop, work};
+use crate::diagnostic::{Finding, Lang, Message, Severity};
 use crate::disk::{Built, DiskError, Lock, Outcome, Snapshot, Staging};
 use crate::fill;
-use crate::publish::formats::manifest;
-use crate::publish::plan::Plan;
-use crate::publish::{Build, BuildError, Request, page_list};
+use crate::publish::build_log::BuildLog;
+use crate::publish::plan::SitePlan;
+use crate::publish::release::{self, Released, release};
+use crate::publish::{Build, BuildError, BuildRequest, page_list};
 use crate::site::edition::Showing;
 use crate::text::date::Date;
 use crate::tree::Digest;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use std::path::{Path, PathBuf};
-
-/// No ledger or manifest that kohyo wrote is longer.
-const PUBLISHED_LIMIT: u64 = 64 << 20;
 
 pub(super) fn describe(lang: Lang) -> Command {
     let out = Arg::new("out")
@@ -82,12 +80,17 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
         Ok(theme) => theme,
         Err(findings) => return Ok(refuse(context, &findings, &read.snapshot)),
     };
-    let build =
-        Build::of(&Request { site, as_of, showing, theme: &theme, comparisons: &read.comparisons });
+    let build = Build::of(&BuildRequest {
+        site,
+        as_of,
+        showing,
+        theme: &theme,
+        comparisons: &read.comparisons,
+    });
     let plan = &build.plan;
     built.forget()?;
     let staging = Staging::begin(&lock, &out)?;
-    let findings = lost_ledgers(&staging, plan)?;
+    let findings = release::lost_ledgers(&staging, plan)?;
     if !findings.is_empty() {
         return Ok(refuse(context, &findings, &read.snapshot));
     }
@@ -114,7 +117,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
 }
 
 /// Writes the list of pages, never to where it would be published.
-fn list_pages(plan: &Plan, file: &Path, out: &Path) -> Result<(), Stop> {
+fn list_pages(plan: &SitePlan, file: &Path, out: &Path) -> Result<(), Stop> {
     let stop = |error: std::io::Error| Stop {
         message: Message::of("build/list-pages", fill! { file = file.display(), error }),
         help: None,
@@ -138,14 +141,27 @@ fn finish(
         // What is not to be published is not to be uploaded.
         Showing::Preview => Ok(Ok((staging.finish()?, String::new()))),
         Showing::Public => {
-            let manifest = staging.files().get(manifest::NAME).copied();
-            let finished = listing::finish(context.lang, staging, out)?;
-            if finished.is_ok() {
-                builds::built(context, lock, manifest, (as_of, out))?;
+            let files = staging.files();
+            let released = match release(staging, out)? {
+                Ok(released) => released,
+                Err(finding) => return Ok(Err(finding)),
+            };
+            let (folders, days) = ((&*context.root, out), (as_of, context.today));
+            if let Some(finding) = BuildLog::note_build(lock, folders, &files, days)? {
+                work::warn(context, &finding);
             }
-            Ok(finished)
+            let list = listed(context.lang, &released);
+            Ok(Ok((released.outcome, list)))
         }
     }
+}
+
+/// Where the list of what to upload is.
+fn listed(lang: Lang, Released { counts: (send, delete), list, .. }: &Released) -> String {
+    if send + delete == 0 {
+        return String::new();
+    }
+    Message::of("build/list", fill! { path = list, send, delete }).get(lang).to_owned() + "\n"
 }
 
 /// The day, what is shown, and where to.
@@ -189,47 +205,4 @@ fn render(
 fn refuse(context: &Context<'_>, findings: &[Finding], snapshot: &Snapshot) -> Exit {
     context.screen.findings(findings, snapshot, context.lang);
     Exit::Findings
-}
-
-/// Ledgers that were published must be the beginning of ours: what was once shown is never dropped unseen.
-fn lost_ledgers(staging: &Staging<'_>, plan: &Plan) -> Result<Vec<Finding>, DiskError> {
-    let Some(manifest) = staging.published("manifest.json", PUBLISHED_LIMIT)? else {
-        return Ok(Vec::new());
-    };
-    let manifest: serde_json::Value = serde_json::from_slice(&manifest).unwrap_or_default();
-    let files = manifest.get("files").and_then(|files| files.as_object());
-    let ledgers = files
-        .into_iter()
-        .flatten()
-        .map(|(path, _)| path)
-        .filter(|path| path.ends_with("/ledger.jsonl"));
-    let mut findings = Vec::new();
-    for path in ledgers {
-        let Some(published) = staging.published(path, PUBLISHED_LIMIT)? else {
-            continue;
-        };
-        let ours = plan
-            .attachments
-            .iter()
-            .find(|file| file.address().as_str() == path)
-            .map(|file| file.bytes());
-        if ours.is_none_or(|ours| !ours.starts_with(&published)) {
-            findings.push(lost_ledger(path));
-        }
-    }
-    Ok(findings)
-}
-
-fn lost_ledger(path: &str) -> Finding {
-    let slug = path.trim_end_matches("/ledger.jsonl");
-    Finding::spelt_error(
-        "ledger-not-a-continuation",
-        format!("公開済みの「{slug}」の台帳が、手元の台帳の初めの部分と一致しません。公開した記録が失われるため、中止しました。"),
-        format!("the published ledger of `{slug}` is not the beginning of the one here; what was published would be lost"),
-    )
-    .at(Span::file(format!("content/{slug}/ledger.jsonl")))
-    .help(
-        "ほかの人が確定した版を取り込み忘れていないか確かめてください。別のサイトの出力先を指定していないかも確かめてください。",
-        "bring in the versions that others sealed, and check that the output folder is this site's",
-    )
 }

@@ -5,8 +5,11 @@ use super::usage::say;
 use super::{Context, Exit, Stop, schema, verify, work};
 use crate::diagnostic::{Finding, Lang, Severity, Span};
 use crate::disk::{Before, Digest, Edits, File, Folder, Limits, Lock, Snapshot, read_if_any};
-use crate::publish::formats::manifest;
-use crate::publish::published::{self, Proven, Published, Restored};
+use crate::publish::ledgers::Proven;
+use crate::publish::manifest;
+use crate::publish::restore::{self, Restored};
+use crate::publish::verify::Published;
+use crate::publish::verify::{changed, public_folder};
 use crate::sections::SCHEMAS;
 use clap::{Arg, ArgMatches, Command};
 use std::collections::BTreeMap;
@@ -108,7 +111,7 @@ fn read(dir: &Path) -> Result<Given, Stop> {
     let shown = verify::shown(dir);
     let copy = verify::read(dir)?;
     let mut findings = Vec::new();
-    let documents = published::verify(&copy, &mut findings);
+    let documents = public_folder(&copy, &mut findings);
     let is_page = |finding: &Finding| {
         let file = finding.span.as_ref().map(|span| &*span.file);
         finding.code == "file-extra" || file.is_some_and(|file| file.ends_with(".html"))
@@ -118,11 +121,11 @@ fn read(dir: &Path) -> Result<Given, Stop> {
     let files = files.and_then(|file| manifest::read(file.bytes()).ok());
     let files = files.unwrap_or_default();
     let folder = Folder::list(dir)?;
-    let given = match published::frame(&copy.seen.kept) {
+    let given = match restore::frame(&copy.seen.kept) {
         Ok(frame) => {
-            let needed = published::needed(&files, &frame);
+            let needed = restore::needed(&files, &frame);
             let read = take(&folder, needed.keys(), &files, &mut findings)?;
-            published::restore(&copy.seen.kept, &frame, &documents, &read, &needed)
+            restore::restore(&copy.seen.kept, &frame, &documents, &read, &needed)
         }
         Err(own) => {
             // That the manifest misses a file is told already.
@@ -158,7 +161,7 @@ fn take<'a>(
             }
             // What is wrong with it is told already.
             Some(_) | None if is_told(findings, path) => {}
-            Some(_) | None => findings.push(published::changed(path)),
+            Some(_) | None => findings.push(changed(path)),
         }
     }
     Ok(read)

@@ -50,6 +50,6 @@ pub(super) fn put(folder: &Path) -> Result<usize, DiskError> {
         })
         .collect();
     let bytes = files.iter().map(|(path, text)| (path.as_str(), text.as_bytes()));
-    disk::put(folder, bytes)?;
+    disk::write_files(folder, bytes)?;
     Ok(files.len())
 }

@@ -3,11 +3,11 @@
 
 use super::next::{format_arg, is_json};
 use super::usage::{date_arg, say};
-use super::{Context, Exit, Stop, builds, work};
+use super::{Context, Exit, Stop, work};
 use crate::diagnostic::Lang;
 use crate::ledger::{Day, Provenance, Replacement, VersionRecord};
+use crate::publish::build_log::BuildLog;
 use crate::publish::formats::plain;
-use crate::publish::published::Builds;
 use crate::site::{Document, Version};
 use crate::text::date::{self, Date};
 use clap::{Arg, ArgMatches, Command};
@@ -52,7 +52,7 @@ struct Asked<'a> {
     then: &'a Document,
     on: Date,
     known: Option<Date>,
-    builds: Option<Builds>,
+    builds: Option<BuildLog>,
 }
 
 pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, Stop> {
@@ -70,10 +70,10 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     let day = |name: &str| matches.get_one::<Date>(name).copied();
     let known = day("known");
     let then = known.map(|known| document.known_on(known));
-    let builds = match builds::read(&context.root)? {
-        Ok(recorded) => Some(recorded.builds),
+    let builds = match BuildLog::read(&context.root)? {
+        Ok(recorded) => Some(recorded),
         Err(finding) => {
-            builds::warn(context, &finding);
+            work::warn(context, &finding);
             None
         }
     };
@@ -290,7 +290,7 @@ fn shown(asked: &Asked<'_>) -> Vec<String> {
             )
         }
     };
-    vec![line, format!("  {}", builds::not_proved(asked.lang))]
+    vec![line, format!("  {}", work::not_proved(asked.lang))]
 }
 
 fn as_json(asked: &Asked<'_>) -> String {

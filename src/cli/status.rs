@@ -1,10 +1,10 @@
 //! `kohyo status`: one screen for somebody who takes a site over. Changes nothing and proves nothing.
 
 use super::usage::say;
-use super::{Context, Exit, Stop, aids, builds, next, work};
+use super::{Context, Exit, Stop, aids, next, work};
 use crate::diagnostic::{Lang, Renderer};
 use crate::disk::Snapshot;
-use crate::publish::published::Builds;
+use crate::publish::build_log::BuildLog;
 use crate::site::edition::{DocumentOn, Edition, Showing, turns};
 use crate::text::date::{self, Date};
 use clap::{ArgMatches, Command};
@@ -55,9 +55,9 @@ pub(super) fn run(context: &Context<'_>, _matches: &ArgMatches) -> Result<Exit, 
         Lang::Ja => format!("\n内容の点検（kohyo check）：{found}\n"),
         Lang::En => format!("\nContent (kohyo check): {found}\n"),
     });
-    match builds::read(&context.root)? {
-        Ok(recorded) => out.push_str(&published(lang, &recorded.builds, context.today)),
-        Err(finding) => builds::warn(context, &finding),
+    match BuildLog::read(&context.root)? {
+        Ok(recorded) => out.push_str(&published(lang, &recorded, context.today)),
+        Err(finding) => work::warn(context, &finding),
     }
     context.screen.out(&out);
     Ok(Exit::Done)
@@ -142,7 +142,7 @@ fn table(rows: &[Vec<String>]) -> String {
 }
 
 /// What was built, uploaded and verified last.
-fn published(lang: Lang, builds: &Builds, today: Date) -> String {
+fn published(lang: Lang, builds: &BuildLog, today: Date) -> String {
     let built = builds.last_build(None);
     let shown = builds.shown_on(today);
     let verified = builds.last_verified();
@@ -180,7 +180,7 @@ fn published(lang: Lang, builds: &Builds, today: Date) -> String {
             Lang::En => format!("{recorded}, {found}"),
         }
     });
-    let not_proved = builds::not_proved(lang);
+    let not_proved = work::not_proved(lang);
     match lang {
         Lang::Ja => format!(
             "最後に作った日（kohyo build）：{built_words}\n最後にアップロードした日（kohyo record upload）：{shown_words}\n最後に確かめた日（kohyo verify）：{verified_words}\n{not_proved}\n"

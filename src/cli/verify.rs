@@ -2,13 +2,13 @@
 //! Changes nothing of what it proves.
 
 use super::usage::say;
-use super::{Context, Exit, Stop, builds, kept, work};
+use super::{Context, Exit, Stop, work};
 use crate::diagnostic::{Finding, Lang, Severity, Span};
 use crate::disk::{Folder, Limits, Snapshot};
-use crate::publish::formats::manifest;
-use crate::publish::published::{
-    self, Deed, Done, Fingerprint, FingerprintError, Proven, Published,
-};
+use crate::publish::build_log::{BuildEvent, BuildLog, Deed};
+use crate::publish::ledgers::{self, Fingerprint, FingerprintError, Proven};
+use crate::publish::manifest;
+use crate::publish::verify::{self, Published};
 use clap::builder::ValueParser;
 use clap::parser::ValueSource;
 use clap::{Arg, ArgMatches, Command};
@@ -111,14 +111,14 @@ fn remember(context: &Context<'_>, faults: usize) -> Result<(), Stop> {
     let Ok(lock) = work::lock(context) else {
         return Ok(());
     };
-    let Ok(recorded) = builds::read(&context.root)? else {
+    let Ok(recorded) = BuildLog::read(&context.root)? else {
         return Ok(());
     };
     let recorded_on = context.today;
-    if recorded.builds.last_verified() != Some((recorded_on, faults)) {
-        let done = Done { recorded: recorded_on, deed: Deed::Verify { faults } };
+    if recorded.last_verified() != Some((recorded_on, faults)) {
+        let event = BuildEvent { recorded: recorded_on, deed: Deed::Verify { faults } };
         // What was proved stands, whether it can be noted or not.
-        let _ = builds::append(&lock, &recorded, &done);
+        let _ = recorded.append(&lock, &event);
     }
     Ok(())
 }
@@ -142,8 +142,8 @@ fn prove_content(context: &Context<'_>, proof: &mut Proof) -> Result<(), Stop> {
     };
     let problems = snapshot.problems().iter().filter(sealed);
     proof.findings.extend(problems.cloned());
-    proof.documents = published::content(&snapshot, &mut proof.findings);
-    proof.records = kept::prove(context, &proof.documents, &mut proof.findings)?;
+    proof.documents = ledgers::in_content(&snapshot, &mut proof.findings);
+    proof.records = ledgers::prove_records(&context.root, &proof.documents, &mut proof.findings)?;
     proof.places.push("content".to_owned());
     proof.snapshot = snapshot;
     Ok(())
@@ -153,9 +153,9 @@ fn prove_content(context: &Context<'_>, proof: &mut Proof) -> Result<(), Stop> {
 fn prove_public(dir: &Path, shown: &str, content: bool, proof: &mut Proof) -> Result<(), Stop> {
     let copy = read(dir)?;
     let mut findings = Vec::new();
-    let documents = published::verify(&copy, &mut findings);
+    let documents = verify::public_folder(&copy, &mut findings);
     if content {
-        published::compare(&proof.snapshot, &copy.seen.kept, &documents, &mut proof.findings);
+        verify::against_content(&proof.snapshot, &copy.seen.kept, &documents, &mut proof.findings);
     } else {
         proof.documents = documents;
     }
@@ -180,7 +180,7 @@ pub(super) fn read(dir: &Path) -> Result<Published, Stop> {
     let files = files.unwrap_or_default();
     let folder = folder.with_dotted(files.keys().map(String::as_str))?;
     Ok(Published {
-        seen: folder.read(|path| published::want(&files, path))?,
+        seen: folder.read(|path| verify::want(&files, path))?,
         names: folder.names().cloned().collect(),
     })
 }
@@ -234,7 +234,7 @@ fn told(lang: Lang, proof: &Proof, found: Option<&Found>, faults: usize) -> Stri
             Lang::En => format!("  {files} published files\n"),
         });
     }
-    out.push_str(&kept::told(lang, proof.records));
+    out.push_str(&records(lang, proof.records));
     out.push_str(&match (lang, faults) {
         (Lang::Ja, 0) => "問題は見つかりませんでした。\n".to_owned(),
         (Lang::Ja, _) => format!("問題が {faults} 件見つかりました。\n"),
@@ -247,6 +247,15 @@ fn told(lang: Lang, proof: &Proof, found: Option<&Found>, faults: usize) -> Stri
         None => say(lang, NOT_PROVED.0, NOT_PROVED.1).to_owned(),
     });
     out
+}
+
+/// That records were proved, in a line; nothing where there are none.
+fn records(lang: Lang, count: usize) -> String {
+    match (lang, count) {
+        (_, 0) => String::new(),
+        (Lang::Ja, _) => format!("  非公開の記録 {count} 件（台帳のとおり）\n"),
+        (Lang::En, _) => format!("  {count} private records, as the ledgers say\n"),
+    }
 }
 
 /// What no look at a folder alone can tell.

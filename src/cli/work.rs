@@ -1,9 +1,10 @@
 //! What commands share: taking the lock, reading the site, checking it. Does not know any command.
 
 use super::{Context, Exit, Stop};
-use crate::diagnostic::{Finding, Message, Severity};
+use crate::diagnostic::{Finding, Lang, Message, Severity};
 use crate::diff::Comparisons;
 use crate::disk::{Limits, Lock, Snapshot};
+use crate::fill;
 use crate::publish::formats::Theme;
 use crate::rules::{self, Facts};
 use crate::site::Site;
@@ -88,6 +89,17 @@ pub(super) fn no_document(site: &Site, name: &str) -> Finding {
 pub(super) fn refuse(context: &Context<'_>, snapshot: &Snapshot, finding: Finding) -> Exit {
     context.screen.findings(&[finding], snapshot, context.lang);
     Exit::Findings
+}
+
+/// Says what is wrong with the log of builds, which never stands in the way of a command that is about something else.
+pub(super) fn warn(context: &Context<'_>, finding: &Finding) {
+    let nothing = Snapshot::default();
+    context.screen.findings(std::slice::from_ref(finding), &nothing, context.lang);
+}
+
+/// What the log of builds cannot prove, said wherever it is told.
+pub(super) fn not_proved(lang: Lang) -> String {
+    Message::of("build-log/not-proved", fill! {}).get(lang).to_owned()
 }
 
 /// Random bytes of the system, for the private records that a command writes.

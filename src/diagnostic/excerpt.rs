@@ -26,7 +26,7 @@ pub struct Excerpt {
 
 /// Shows a line around the characters `range` of it (from 0; an empty range is a point).
 pub fn excerpt(line: &str, range: Range<usize>) -> Excerpt {
-    let shown: Vec<Shown> = line.chars().map(Shown::of).collect();
+    let shown: Vec<ShownChar> = line.chars().map(ShownChar::of).collect();
     let start = range.start.min(shown.len());
     let end = range.end.clamp(start, shown.len());
     let window = window(&shown, start);
@@ -55,7 +55,7 @@ pub fn excerpt(line: &str, range: Range<usize>) -> Excerpt {
 }
 
 /// The characters that are shown: all, or those around the place.
-fn window(shown: &[Shown], place: usize) -> Range<usize> {
+fn window(shown: &[ShownChar], place: usize) -> Range<usize> {
     let columns: usize = shown.iter().map(|part| part.columns).sum();
     if columns <= COLUMNS {
         return 0..shown.len();
@@ -69,7 +69,7 @@ fn window(shown: &[Shown], place: usize) -> Range<usize> {
 }
 
 /// How many of the parts fit into some columns.
-fn fitting<'a>(parts: impl Iterator<Item = &'a Shown>, columns: usize) -> usize {
+fn fitting<'a>(parts: impl Iterator<Item = &'a ShownChar>, columns: usize) -> usize {
     let mut left = columns;
     parts
         .take_while(|part| {
@@ -81,7 +81,7 @@ fn fitting<'a>(parts: impl Iterator<Item = &'a Shown>, columns: usize) -> usize 
 }
 
 /// One character as it is shown.
-struct Shown {
+struct ShownChar {
     words: String,
     /// Columns it takes; one for a character of ambiguous width.
     columns: usize,
@@ -94,13 +94,13 @@ enum Width {
     Ambiguous,
 }
 
-impl Shown {
-    fn of(c: char) -> Shown {
+impl ShownChar {
+    fn of(c: char) -> ShownChar {
         let words = safe_char(c);
         let columns = words.chars().map(|c| c.width().unwrap_or(0)).sum();
         let wide: usize = words.chars().map(|c| c.width_cjk().unwrap_or(0)).sum();
         let width = if columns == wide { Width::Known } else { Width::Ambiguous };
-        Shown { words, columns, width }
+        ShownChar { words, columns, width }
     }
 
     fn blank(&self) -> String {

@@ -3,7 +3,7 @@
 //!
 //! It is a memory only: whoever deletes it, or makes it doubtful, gets a whole build.
 
-use super::calls::{self, Mark};
+use super::calls::{self, FileMark};
 use super::digest::Digest;
 use super::error::{Action, DiskError, at};
 use super::listing::list_of;
@@ -107,7 +107,7 @@ impl<'lock> Built<'lock> {
     }
 }
 
-type Marks = Vec<(PathBuf, Mark)>;
+type Marks = Vec<(PathBuf, FileMark)>;
 
 /// The marks of all files below a folder, none where there is none; `None` when they are not sure.
 fn marks(folder: &Path) -> Option<Marks> {
@@ -122,7 +122,7 @@ fn inputs(root: &Path, circumstances: &str) -> Option<Digest> {
     for folder in FOLDERS {
         all.extend(marks(&root.join(folder))?);
     }
-    let is_sure = |mark: &Mark| {
+    let is_sure = |mark: &FileMark| {
         let fresh = if mark.is_whole_seconds() { FRESH_SECONDS } else { FRESH };
         !mark.is_link() && now.duration_since(mark.newest()).is_ok_and(|age| age > fresh)
     };

@@ -66,7 +66,7 @@ pub(super) fn digest(path: &Path) -> io::Result<Digest> {
 /// What the file system keeps about a file: whoever writes to it leaves another mark, where the system
 /// keeps a time that programs cannot set (Unix), even one who sets the others back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Mark {
+pub(super) struct FileMark {
     length: u64,
     modified: SystemTime,
     changed: SystemTime,
@@ -74,8 +74,8 @@ pub(super) struct Mark {
     kind: FileType,
 }
 
-impl Mark {
-    fn of(there: &Metadata) -> io::Result<Mark> {
+impl FileMark {
+    fn of(there: &Metadata) -> io::Result<FileMark> {
         let modified = there.modified()?;
         #[cfg(unix)]
         let (changed, number) = {
@@ -86,7 +86,7 @@ impl Mark {
         };
         #[cfg(not(unix))]
         let (changed, number) = (there.created().unwrap_or(modified), 0);
-        Ok(Mark { length: there.len(), modified, changed, number, kind: there.file_type() })
+        Ok(FileMark { length: there.len(), modified, changed, number, kind: there.file_type() })
     }
 
     /// The later of its times.
@@ -120,13 +120,13 @@ impl Mark {
 }
 
 /// The mark of what a path leads to.
-pub(super) fn mark(path: &Path) -> io::Result<Mark> {
-    Mark::of(&metadata(path)?)
+pub(super) fn mark(path: &Path) -> io::Result<FileMark> {
+    FileMark::of(&metadata(path)?)
 }
 
 /// The marks of everything below a folder that is no folder itself; links are not followed. The folders in it
 /// are walked side by side: to look at thousands of files is to wait for the system.
-pub(super) fn marks(dir: &Path) -> io::Result<Vec<(PathBuf, Mark)>> {
+pub(super) fn marks(dir: &Path) -> io::Result<Vec<(PathBuf, FileMark)>> {
     fault::pass(dir)?;
     let mut folders = Vec::new();
     let mut marks = Vec::new();
@@ -149,8 +149,8 @@ pub(super) fn marks(dir: &Path) -> io::Result<Vec<(PathBuf, Mark)>> {
     Ok(marks)
 }
 
-fn marked(entry: walkdir::DirEntry) -> io::Result<(PathBuf, Mark)> {
-    let mark = Mark::of(&entry.metadata()?)?;
+fn marked(entry: walkdir::DirEntry) -> io::Result<(PathBuf, FileMark)> {
+    let mark = FileMark::of(&entry.metadata()?)?;
     Ok((entry.into_path(), mark))
 }
 

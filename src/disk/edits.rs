@@ -26,7 +26,7 @@ pub(super) enum After {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Edit {
+pub(super) struct FileEdit {
     pub(super) before: Before,
     pub(super) after: After,
 }
@@ -35,7 +35,7 @@ pub(super) struct Edit {
 /// [`Lock::commit`](super::Lock::commit).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Edits {
-    edits: BTreeMap<String, Edit>,
+    edits: BTreeMap<String, FileEdit>,
     /// Lower-case paths, since some systems do not tell capitals apart.
     folded: BTreeMap<String, String>,
 }
@@ -58,7 +58,7 @@ impl Edits {
         before: Before,
     ) -> Result<(), DiskError> {
         let after = After::Bytes(bytes.into());
-        self.add(path, Edit { before, after })
+        self.add(path, FileEdit { before, after })
     }
 
     /// The file at `path` is gone afterwards.
@@ -67,7 +67,7 @@ impl Edits {
     /// As [`write`](Edits::write).
     pub fn remove(&mut self, path: &str, before: Before) -> Result<(), DiskError> {
         let after = After::Gone;
-        self.add(path, Edit { before, after })
+        self.add(path, FileEdit { before, after })
     }
 
     /// These edits and then others, as one set: what the others write over is what these leave.
@@ -84,7 +84,7 @@ impl Edits {
         Ok(self)
     }
 
-    fn add(&mut self, path: &str, edit: Edit) -> Result<(), DiskError> {
+    fn add(&mut self, path: &str, edit: FileEdit) -> Result<(), DiskError> {
         check_site_path(path).map_err(|fault| DiskError::Name { path: path.to_owned(), fault })?;
         if let Some(first) = self.folded.insert(path.to_lowercase(), path.to_owned()) {
             return Err(DiskError::Twice { path: path.to_owned(), first });
@@ -111,7 +111,7 @@ impl Edits {
         }
     }
 
-    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &Edit)> {
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &FileEdit)> {
         self.edits.iter().map(|(path, edit)| (path.as_str(), edit))
     }
 }

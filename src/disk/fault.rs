@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 
 /// What happens at the chosen call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mode {
+pub enum FaultMode {
     /// That call fails, later ones succeed: an error that passes.
     Once,
     /// That call and every later one fail: a disk that is full or gone.
@@ -20,29 +20,29 @@ pub enum Mode {
 }
 
 #[derive(Debug)]
-struct Plan {
+struct FaultPlan {
     under: PathBuf,
     nth: u64,
-    mode: Mode,
+    mode: FaultMode,
     calls: u64,
     fired: u64,
 }
 
 /// How many plans are armed; read on every disk call, so that unarmed processes pay one load.
 static ARMED: AtomicUsize = AtomicUsize::new(0);
-static PLANS: Mutex<Vec<Arc<Mutex<Plan>>>> = Mutex::new(Vec::new());
+static PLANS: Mutex<Vec<Arc<Mutex<FaultPlan>>>> = Mutex::new(Vec::new());
 
 /// A fault that waits; dropping it disarms it.
 #[doc(hidden)]
 #[derive(Debug)]
-pub struct Armed(Arc<Mutex<Plan>>);
+pub struct Armed(Arc<Mutex<FaultPlan>>);
 
 /// Makes the `nth` disk call (from 1) on a path below `under` fail in any thread; 0 only counts.
 /// Calls elsewhere are untouched, so that tests of other folders can run at the same time.
 #[doc(hidden)]
-pub fn arm(under: &Path, nth: u64, mode: Mode) -> Armed {
+pub fn arm(under: &Path, nth: u64, mode: FaultMode) -> Armed {
     let plan =
-        Arc::new(Mutex::new(Plan { under: under.to_owned(), nth, mode, calls: 0, fired: 0 }));
+        Arc::new(Mutex::new(FaultPlan { under: under.to_owned(), nth, mode, calls: 0, fired: 0 }));
     locked(&PLANS).push(plan.clone());
     ARMED.fetch_add(1, Ordering::SeqCst);
     Armed(plan)
@@ -85,13 +85,13 @@ pub(super) fn pass(path: &Path) -> io::Result<()> {
         }
         plan.calls += 1;
         let strikes = match plan.mode {
-            Mode::Once | Mode::Abort => plan.calls == plan.nth,
-            Mode::Onwards => plan.nth > 0 && plan.calls >= plan.nth,
-            Mode::WithoutExchange => false,
+            FaultMode::Once | FaultMode::Abort => plan.calls == plan.nth,
+            FaultMode::Onwards => plan.nth > 0 && plan.calls >= plan.nth,
+            FaultMode::WithoutExchange => false,
         };
         if strikes {
             plan.fired += 1;
-            if plan.mode == Mode::Abort {
+            if plan.mode == FaultMode::Abort {
                 std::process::abort();
             }
             return Err(io::Error::other("injected fault"));
@@ -105,6 +105,6 @@ pub(super) fn is_without_exchange(path: &Path) -> bool {
     ARMED.load(Ordering::Relaxed) > 0
         && locked(&PLANS).iter().any(|plan| {
             let plan = locked(plan);
-            plan.mode == Mode::WithoutExchange && path.starts_with(&plan.under)
+            plan.mode == FaultMode::WithoutExchange && path.starts_with(&plan.under)
         })
 }

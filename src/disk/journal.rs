@@ -28,12 +28,12 @@ struct Journal {
     format: u16,
     /// Counts the commits of a site, so that readers see that one happened.
     serial: u64,
-    edits: Vec<Entry>,
+    edits: Vec<JournalEdit>,
 }
 
 /// One edit: digests before and after, `None` where there is no file.
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Entry {
+struct JournalEdit {
     path: String,
     before: Option<String>,
     after: Option<String>,
@@ -100,7 +100,7 @@ pub(super) fn recover(root: &Path) -> Result<Vec<Finding>, DiskError> {
 }
 
 /// Checks every edit against the disk. What would not change is left out.
-fn prepare(home: &Home, edits: &Edits) -> Result<Vec<Entry>, DiskError> {
+fn prepare(home: &Home, edits: &Edits) -> Result<Vec<JournalEdit>, DiskError> {
     let mut entries = Vec::new();
     for (path, edit) in edits.iter() {
         let target = target(home, path)?;
@@ -124,7 +124,7 @@ fn prepare(home: &Home, edits: &Edits) -> Result<Vec<Entry>, DiskError> {
             After::Gone => None,
         };
         if now != after {
-            entries.push(Entry {
+            entries.push(JournalEdit {
                 path: path.to_owned(),
                 before: now.map(|digest| digest.to_string()),
                 after: after.map(|digest| digest.to_string()),
@@ -135,7 +135,7 @@ fn prepare(home: &Home, edits: &Edits) -> Result<Vec<Entry>, DiskError> {
 }
 
 /// Writes everything aside, then decides by the rename of the journal.
-fn decide(home: &Home, edits: &Edits, entries: Vec<Entry>) -> Result<(), DiskError> {
+fn decide(home: &Home, edits: &Edits, entries: Vec<JournalEdit>) -> Result<(), DiskError> {
     calls::make_dirs(&home.pending).map_err(at(Action::Write, &home.pending))?;
     for (index, entry) in entries.iter().enumerate() {
         if let Some(bytes) = edits.written(&entry.path) {
@@ -178,7 +178,7 @@ fn finish(home: &Home) -> Result<Vec<Finding>, DiskError> {
             notices.extend(keep(home, journal.serial, index, entry, &target)?);
         }
         match &entry.after {
-            Some(_) if is_pending => put(&pending, &target)?,
+            Some(_) if is_pending => move_into_place(&pending, &target)?,
             Some(_) => {}
             None => calls::remove_if_any(&target).map_err(at(Action::Remove, &target))?,
         }
@@ -198,7 +198,7 @@ fn finish(home: &Home) -> Result<Vec<Finding>, DiskError> {
 }
 
 /// Moves the new file into place, over another file system if it must.
-fn put(pending: &Path, target: &Path) -> Result<(), DiskError> {
+fn move_into_place(pending: &Path, target: &Path) -> Result<(), DiskError> {
     let folder = target.parent().expect("a target lies below the root, so it has a folder");
     calls::make_dirs(folder).map_err(at(Action::Write, folder))?;
     match calls::rename(pending, target) {
@@ -223,7 +223,7 @@ fn keep(
     home: &Home,
     serial: u64,
     index: usize,
-    entry: &Entry,
+    entry: &JournalEdit,
     target: &Path,
 ) -> Result<Option<Finding>, DiskError> {
     let now = digest_if_any(target)?.map(|digest| digest.to_string());

@@ -30,7 +30,7 @@ pub use error::{Action, DiskError};
 pub use folder::{Folder, Seen, Want};
 pub use lock::Lock;
 pub use path::{NameFault, check_path};
-pub use put::put;
+pub use put::write_files;
 pub use snapshot::{File, Snapshot};
 pub use staging::{Outcome, Staging};
 pub use swap::repair_output;

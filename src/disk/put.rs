@@ -12,7 +12,7 @@ use std::path::Path;
 /// # Errors
 /// [`DiskError::Name`] for a path that climbs, [`DiskError::Io`] when the system refuses; files before that one
 /// are in place.
-pub fn put<'f>(
+pub fn write_files<'f>(
     folder: &Path,
     files: impl IntoIterator<Item = (&'f str, &'f [u8])>,
 ) -> Result<(), DiskError> {

@@ -45,13 +45,13 @@ pub struct Staging<'lock> {
     dir: PathBuf,
     /// Whether there was an output folder at the start.
     replaces: bool,
-    state: Mutex<State>,
+    state: Mutex<StagingState>,
     is_swapped: bool,
     lock: PhantomData<&'lock Lock>,
 }
 
 #[derive(Debug, Default)]
-struct State {
+struct StagingState {
     files: BTreeMap<String, Staged>,
     /// Lower-case paths, since some systems do not tell capitals apart.
     folded: HashMap<String, String>,
@@ -313,7 +313,7 @@ impl<'lock> Staging<'lock> {
     }
 
     /// A thread that panicked while writing has its panic carried on by rayon; the state is whole.
-    fn state(&self) -> MutexGuard<'_, State> {
+    fn state(&self) -> MutexGuard<'_, StagingState> {
         self.state.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 }

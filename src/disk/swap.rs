@@ -243,8 +243,8 @@ pub(super) fn is_dot(name: &OsStr) -> bool {
 /// True for a manifest that says at its top level that kohyo wrote it.
 fn names_kohyo(manifest: &[u8]) -> bool {
     #[derive(serde::Deserialize)]
-    struct Head {
+    struct ManifestHead {
         generator: String,
     }
-    serde_json::from_slice::<Head>(manifest).is_ok_and(|head| head.generator == "kohyo")
+    serde_json::from_slice::<ManifestHead>(manifest).is_ok_and(|head| head.generator == "kohyo")
 }

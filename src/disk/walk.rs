@@ -84,19 +84,19 @@ pub fn read_if_any(path: &Path, limit: u64) -> Result<Option<Vec<u8>>, DiskError
 
 /// What a walk found: files in order of their paths, and what it left out.
 #[derive(Default)]
-pub(super) struct Found {
+pub(super) struct WalkFound {
     pub(super) files: Vec<(Arc<str>, File)>,
     pub(super) problems: Vec<Finding>,
 }
 
 /// Reads everything below `root/<folder>` for each of the folders that exist.
-pub(super) fn walk(root: &Path, folders: &[&str], limits: &Limits) -> Result<Found, DiskError> {
+pub(super) fn walk(root: &Path, folders: &[&str], limits: &Limits) -> Result<WalkFound, DiskError> {
     let Some(real_root) = calls::if_any(calls::canonical(root)).map_err(at(Action::Read, root))?
     else {
-        return Ok(Found::default());
+        return Ok(WalkFound::default());
     };
     let mut walk =
-        Walk { root: real_root, limits, found: Vec::new(), met: 0, problems: Vec::new() };
+        SiteWalk { root: real_root, limits, found: Vec::new(), met: 0, problems: Vec::new() };
     for folder in folders {
         let path = walk.root.join(folder);
         let there = calls::stand_if_any(&path).map_err(at(Action::Read, &path))?;
@@ -107,7 +107,7 @@ pub(super) fn walk(root: &Path, folders: &[&str], limits: &Limits) -> Result<Fou
     walk.read_all()
 }
 
-struct Walk<'a> {
+struct SiteWalk<'a> {
     root: PathBuf,
     limits: &'a Limits,
     found: Vec<(PathBuf, Arc<str>)>,
@@ -116,7 +116,7 @@ struct Walk<'a> {
     problems: Vec<Finding>,
 }
 
-impl Walk<'_> {
+impl SiteWalk<'_> {
     /// One entry. `above` holds the real paths of the folders above it, so that a link cannot lead in a circle.
     fn entry(
         &mut self,
@@ -207,7 +207,7 @@ impl Walk<'_> {
         Ok(Some((target, kind.file_type())))
     }
 
-    fn read_all(mut self) -> Result<Found, DiskError> {
+    fn read_all(mut self) -> Result<WalkFound, DiskError> {
         if self.met > self.limits.files {
             self.found.clear();
             self.problems
@@ -239,7 +239,8 @@ impl Walk<'_> {
                 Ok((name, limit, bytes.map(File::new)))
             })
             .collect::<Result<Vec<_>, DiskError>>()?;
-        let mut found = Found { files: Vec::with_capacity(files.len()), problems: self.problems };
+        let mut found =
+            WalkFound { files: Vec::with_capacity(files.len()), problems: self.problems };
         for (name, limit, file) in files {
             match file {
                 Some(file) => found.files.push((name, file)),

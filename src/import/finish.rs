@@ -10,7 +10,7 @@ use super::{
 use crate::diagnostic::{Finding, Lang, Span};
 use crate::disk::{Before, Edits, Snapshot};
 use crate::fill;
-use crate::sections::File;
+use crate::sections::SectionFile;
 use crate::site::{Kind, Slug};
 
 /// The folder, the files around the document, the report.
@@ -141,7 +141,7 @@ fn clear(
     edits: &mut Edits,
     request: &Request<'_>,
     slug: &Slug,
-    files: &[File],
+    files: &[SectionFile],
 ) -> Result<(), Vec<Finding>> {
     let folder = format!("content/{slug}");
     for (path, file) in request.existing.under(&folder) {

@@ -45,7 +45,7 @@ pub use request::{ImportSource, Imported, Overwrite, Request, WantedKind};
 
 use crate::diagnostic::{Finding, Span};
 use crate::fill;
-use crate::sections::File;
+use crate::sections::SectionFile;
 use crate::text::edits::EditLog;
 use crate::tree::{Provision, transcript};
 use extract::Extracted;
@@ -60,7 +60,7 @@ pub const REPORT: &str = "import-report.md";
 
 /// A document as it would be written, checked.
 struct CheckedDocument {
-    files: Vec<File>,
+    files: Vec<SectionFile>,
     root: Arc<Provision>,
     log: EditLog,
     proof: ExactProof,

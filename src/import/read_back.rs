@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Finding, Severity};
 use crate::disk::Snapshot;
-use crate::sections::File;
+use crate::sections::SectionFile;
 use crate::site::load::load;
 use crate::tree::Provision;
 use std::sync::Arc;
@@ -15,7 +15,7 @@ const FOLDER: &str = "content/document-to-read";
 ///
 /// # Errors
 /// What loading finds wrong.
-pub(super) fn read_back(files: &[File]) -> Result<Arc<Provision>, Vec<Finding>> {
+pub(super) fn read_back(files: &[SectionFile]) -> Result<Arc<Provision>, Vec<Finding>> {
     let own = files.iter().map(|file| (format!("{FOLDER}/{}", file.name), file.text.as_bytes()));
     let site = ("content/site.yaml".to_owned(), SITE.as_bytes());
     let snapshot = Snapshot::from_memory(own.chain([site]));

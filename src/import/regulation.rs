@@ -3,7 +3,7 @@
 use crate::diagnostic::{Finding, Span};
 use crate::fill;
 use crate::regulation;
-use crate::sections::File;
+use crate::sections::SectionFile;
 use crate::site::Kind;
 use crate::site::load::{Unwritable, write_document};
 use crate::text::edits::{EditLog, Reason};
@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 /// The files of a regulation.
 pub(super) struct WrittenRegulation {
-    pub(super) files: Vec<File>,
+    pub(super) files: Vec<SectionFile>,
     /// From the repaired text to the text in the house form.
     pub(super) log: EditLog,
     /// What the reading noted, with places in the repaired text.

@@ -4,7 +4,7 @@
 use super::notice::{Notice, NoticePart};
 use super::outline_tree::OutlineNode;
 use crate::diagnostic::Finding;
-use crate::sections::{self, File, Numbered};
+use crate::sections::{self, LabelSource, SectionFile};
 use crate::site::load::{Unwritable, write_document};
 use crate::tree::{Form, Provision, Text};
 use std::ops::Range;
@@ -33,7 +33,7 @@ impl StructureFloor {
 /// The files of a notice and the sketch of what they say.
 #[derive(Debug)]
 pub(super) struct WrittenNotice {
-    pub(super) files: Vec<File>,
+    pub(super) files: Vec<SectionFile>,
     pub(super) root: OutlineNode,
     /// A title that the text does not have.
     pub(super) added: Option<&'static str>,
@@ -80,7 +80,7 @@ fn fitting(text: &str, part: &NoticePart, floor: StructureFloor) -> usize {
     let fits = |way: &usize| {
         part.ways[*way]
             .iter()
-            .all(|sketch| sections::write(&sketch.provision(text), Numbered::ByPlace).is_ok())
+            .all(|sketch| sections::write(&sketch.provision(text), LabelSource::ByPlace).is_ok())
     };
     (from..part.ways.len()).find(fits).unwrap_or(part.ways.len() - 1)
 }

@@ -1,8 +1,9 @@
 //! The one door to a built site: the site as of a day is planned, and every file of every output format is made
 //! and handed to whoever keeps it. Does not know what formats there are, nor where the files go.
 
-use super::formats::{FORMATS, Job, Theme, manifest};
-use super::plan::{self, Plan};
+use super::formats::{FORMATS, Job, Theme};
+use super::manifest;
+use super::plan::{self, SitePlan};
 use crate::diagnostic::Finding;
 use crate::diff::Comparisons;
 use crate::site::edition::{Edition, Showing};
@@ -14,7 +15,7 @@ use std::collections::BTreeMap;
 
 /// Which site is to be built, and how.
 #[derive(Clone, Copy)]
-pub struct Request<'a> {
+pub struct BuildRequest<'a> {
     /// The site.
     pub site: &'a Site,
     /// The day that it is built for.
@@ -37,7 +38,7 @@ pub enum BuildError<E> {
 }
 
 /// Takes a file: its path in the site and its bytes. Returns their digest.
-pub type Sink<'a, E> = dyn Fn(&str, Vec<u8>) -> Result<Digest, E> + Sync + 'a;
+pub type FileSink<'a, E> = dyn Fn(&str, Vec<u8>) -> Result<Digest, E> + Sync + 'a;
 
 /// A site that is planned, as formats see it.
 pub struct Build<'a> {
@@ -48,14 +49,17 @@ pub struct Build<'a> {
     /// Every pair of texts, compared once.
     pub comparisons: &'a Comparisons,
     /// What a reader sees, before any format.
-    pub plan: Plan,
+    pub plan: SitePlan,
 }
 
 /// Plans a site and writes every file of it through `sink`, as [`Build::write`] does.
 ///
 /// # Errors
 /// When a template of the theme is wrong, or the sink fails.
-pub fn build<E: Send>(request: &Request<'_>, sink: &Sink<'_, E>) -> Result<Plan, BuildError<E>> {
+pub fn build<E: Send>(
+    request: &BuildRequest<'_>,
+    sink: &FileSink<'_, E>,
+) -> Result<SitePlan, BuildError<E>> {
     let build = Build::of(request);
     build.write(sink)?;
     Ok(build.plan)
@@ -63,8 +67,8 @@ pub fn build<E: Send>(request: &Request<'_>, sink: &Sink<'_, E>) -> Result<Plan,
 
 impl<'a> Build<'a> {
     /// Plans a site.
-    pub fn of(request: &Request<'a>) -> Build<'a> {
-        let Request { site, as_of, showing, theme, comparisons } = *request;
+    pub fn of(request: &BuildRequest<'a>) -> Build<'a> {
+        let BuildRequest { site, as_of, showing, theme, comparisons } = *request;
         let plan = plan::plan(&Edition::of(site, as_of, showing), comparisons);
         comparisons.expect(plan.compared(), plan.told());
         Build { settings: &site.settings, theme, comparisons, plan }
@@ -77,7 +81,7 @@ impl<'a> Build<'a> {
     /// # Errors
     /// When a template of the theme is wrong, or the sink fails; then files may be missing, and what the sink
     /// received must not be shown.
-    pub fn write<E: Send>(&self, sink: &Sink<'_, E>) -> Result<(), BuildError<E>> {
+    pub fn write<E: Send>(&self, sink: &FileSink<'_, E>) -> Result<(), BuildError<E>> {
         let jobs: Vec<Job<'_>> = FORMATS.iter().flat_map(|format| (format.jobs)(self)).collect();
         let one = |job: &Job<'_>| {
             let bytes = (job.make)().map_err(BuildError::Theme)?;

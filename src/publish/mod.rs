@@ -3,10 +3,16 @@
 
 pub mod plan;
 pub mod formats;
-pub mod published;
+pub mod manifest;
+pub mod upload;
+pub mod release;
+pub mod build_log;
+pub mod ledgers;
+pub mod verify;
+pub mod restore;
 
 mod build;
 mod page_list;
 
-pub use build::{Build, BuildError, Request, Sink, build};
+pub use build::{Build, BuildError, BuildRequest, FileSink, build};
 pub use page_list::page_list;

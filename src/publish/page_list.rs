@@ -1,7 +1,7 @@
 //! The pages of a site as a list for those who check them in a browser: pages that one template makes, in one
 //! state, of the same forms, look alike, and one of them stands for all. Does not know how pages are made.
 
-use super::plan::{AidPage, Body, ChangesPage, Finder, Page, Plan, State};
+use super::plan::{AidPage, Body, ChangesPage, Finder, Page, SitePlan, State};
 use crate::tree::Provision;
 use serde::Serialize;
 use std::collections::{BTreeSet, HashSet};
@@ -15,7 +15,7 @@ struct PageOnList<'a> {
 }
 
 /// A line of JSON for each page.
-pub fn page_list(plan: &Plan) -> String {
+pub fn page_list(plan: &SitePlan) -> String {
     let line = |page: &Page| {
         let (template, state) = look(&page.body);
         let path = page.address.as_str();

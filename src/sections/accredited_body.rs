@@ -1,9 +1,9 @@
 //! 認定個人情報保護団体, or the statement that there is none. Does not know whether there should be one.
 
-use super::shape::{Entry, field, others, told};
+use super::shape::{EntrySpec, field, others, told};
 
 /// The entries of its file besides the common ones.
-pub static ENTRIES: [Entry; 7] = [
+pub static ENTRIES: [EntrySpec; 7] = [
     told("none", "accredited-body.none", "対象事業者でないときに、その旨を書く文。"),
     field(
         "name",

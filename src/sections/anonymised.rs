@@ -1,9 +1,9 @@
 //! 匿名加工情報: created and provided, items, means, continuing or once. Does not know when it must be told.
 
-use super::shape::{Entry, blocks, field, others, told};
+use super::shape::{EntrySpec, blocks, field, others, told};
 
 /// The entries of its file besides the common ones.
-pub static ENTRIES: [Entry; 5] = [
+pub static ENTRIES: [EntrySpec; 5] = [
     blocks("created", "anonymised.created", "作成した匿名加工情報（法43条3項）。", &CREATED),
     blocks(
         "provided",
@@ -21,7 +21,7 @@ pub static ENTRIES: [Entry; 5] = [
     others("anonymised.other"),
 ];
 
-static CREATED: [Entry; 6] = [
+static CREATED: [EntrySpec; 6] = [
     told("statement", "anonymised.statement", "作成した旨。"),
     field(
         "items",
@@ -40,7 +40,7 @@ static CREATED: [Entry; 6] = [
     others("anonymised.other"),
 ];
 
-static PROVIDED: [Entry; 8] = [
+static PROVIDED: [EntrySpec; 8] = [
     told("statement", "anonymised.statement", "提供する旨。"),
     field(
         "items",

@@ -1,9 +1,9 @@
 //! 漏えい等の公表: the items of 規則10条 and what else such notices tell. Does not know when one is due.
 
-use super::shape::{Entry, field, others, told};
+use super::shape::{EntrySpec, field, others, told};
 
 /// The entries of its file besides the common ones.
-pub static ENTRIES: [Entry; 13] = [
+pub static ENTRIES: [EntrySpec; 13] = [
     told("apology", "breach-notice.apology", "おわびの文。"),
     field("summary", "breach-notice.summary", "事案の概要", "概要（規則8条1項1号・10条）。"),
     field("discovered", "breach-notice.discovered", "発覚の日", "いつ分かったか。"),

@@ -2,7 +2,7 @@
 //! Does not know what day it is, nor which document uses a fact.
 
 use super::reader::{Fields, Reader};
-use super::shape::{Entry, Kind, Shape};
+use super::shape::{EntrySpec, NamedKind, Shape};
 use super::wording;
 use super::yaml::{Node, Value};
 use crate::diagnostic::{Finding, Message, Span};
@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Every fact that kohyo knows.
-pub static FACTS: [Kind; 11] = [
+pub static FACTS: [NamedKind; 11] = [
     ("name", Role::of("organisation.name"), "名称"),
     ("name-kana", Role::of("organisation.name-kana"), "名称（読み）"),
     ("postal", Role::of("organisation.postal"), "郵便番号"),
@@ -31,26 +31,30 @@ pub static FACTS: [Kind; 11] = [
 pub static FILE: Shape =
     Shape::KindMap(&FACTS, &Shape::OneOrMore(&Shape::AnyOf(&[Shape::Text, Shape::Map(&DATED)])));
 
-static DATED: [Entry; 4] = [
-    Entry::may(
+static DATED: [EntrySpec; 4] = [
+    EntrySpec::may(
         "from",
         "この値になった日（例：2026-07-01、令和8年7月1日）。1 つ目だけは省けます。",
         Shape::Day,
     ),
-    Entry::may("value", "値。", Shape::Text),
-    Entry::may("title", "役職（理事長など）。", Shape::Text),
-    Entry::may("name", "氏名。", Shape::Text),
+    EntrySpec::may("value", "値。", Shape::Text),
+    EntrySpec::may("title", "役職（理事長など）。", Shape::Text),
+    EntrySpec::may("name", "氏名。", Shape::Text),
 ];
 
 /// The entry `fact` of a field.
-pub const FACT: Entry = Entry::may(
+pub const FACT: EntrySpec = EntrySpec::may(
     "fact",
     "organisation.yaml のどの事実をここに印刷するか。変わった日から新しい内容になります。",
     Shape::KindName(&FACTS),
 );
 
 /// The fact that a node names, and its words.
-pub fn named(reader: &mut Reader<'_>, node: &Node, facts: &Facts) -> Option<(&'static Kind, Text)> {
+pub fn named(
+    reader: &mut Reader<'_>,
+    node: &Node,
+    facts: &OrganisationFacts,
+) -> Option<(&'static NamedKind, Text)> {
     let names = FACTS.each_ref().map(|(name, ..)| (*name, *name));
     let name = reader.choice(node, &names)?;
     reader.uses(name);
@@ -84,7 +88,7 @@ struct Dated {
 /// What a section cannot say itself: the organisation's facts as they are on one day, and what the files of
 /// its figures are.
 #[derive(Clone, Debug, Default)]
-pub struct Facts {
+pub struct OrganisationFacts {
     values: Vec<(&'static str, Text)>,
     figures: Arc<BTreeMap<String, Figure>>,
 }
@@ -100,14 +104,14 @@ pub struct Figure {
     pub is_safe: bool,
 }
 
-impl Facts {
-    /// Facts that are given; for writing and for tests.
-    pub fn of(values: Vec<(&'static str, Text)>) -> Facts {
-        Facts { values, figures: Arc::default() }
+impl OrganisationFacts {
+    /// OrganisationFacts that are given; for writing and for tests.
+    pub fn of(values: Vec<(&'static str, Text)>) -> OrganisationFacts {
+        OrganisationFacts { values, figures: Arc::default() }
     }
 
     /// The same with the files below `figures/`, by their names.
-    pub fn with_figures(mut self, figures: Arc<BTreeMap<String, Figure>>) -> Facts {
+    pub fn with_figures(mut self, figures: Arc<BTreeMap<String, Figure>>) -> OrganisationFacts {
         self.figures = figures;
         self
     }
@@ -139,12 +143,12 @@ impl DatedFacts {
     }
 
     /// The facts on a day; before the first day of a fact, and for `None`, its first value.
-    pub fn on(&self, day: Option<Date>) -> Facts {
+    pub fn on(&self, day: Option<Date>) -> OrganisationFacts {
         let values = self.facts.iter().filter_map(|(name, values)| {
             let known = values.iter().rev().find(|value| value.from.is_none() || value.from <= day);
             Some((*name, known.or(values.first())?.text.clone()))
         });
-        Facts::of(values.collect())
+        OrganisationFacts::of(values.collect())
     }
 
     /// The days on which one of these facts changes, ascending.

@@ -1,9 +1,9 @@
 //! One named value: words, several paragraphs, a list, fields inside, or a dated fact of the organisation.
 //! Does not know what is named.
 
-use super::facts::{self, FACT, Facts};
+use super::facts::{self, FACT, OrganisationFacts};
 use super::reader::{Fields, Reader};
-use super::shape::{Entry, ITEMS, KEY, LABEL, NUMBERING, Shape};
+use super::shape::{EntrySpec, ITEMS, KEY, LABEL, NUMBERING, Shape};
 use super::yaml::{Node, Out, Value};
 use super::{frame, items, parts, wording};
 use crate::diagnostic::Finding;
@@ -12,37 +12,41 @@ use crate::tree::{Bare, Form, Provision, Role, Text};
 use std::sync::Arc;
 
 /// A field that says more than its words.
-pub static FIELD: [Entry; 7] = [
+pub static FIELD: [EntrySpec; 7] = [
     KEY,
     LABEL,
-    Entry::may(
+    EntrySpec::may(
         "heading",
         "印刷する名前。普通の名前と違うときだけ書きます。\"\" で名前なし。",
         Shape::TextOrNone,
     ),
     FACT,
-    Entry::may("text", "文。段落が複数あるときは「- 」で並べます。", Shape::Paragraphs(Role::NONE)),
+    EntrySpec::may(
+        "text",
+        "文。段落が複数あるときは「- 」で並べます。",
+        Shape::Paragraphs(Role::NONE),
+    ),
     NUMBERING,
-    Entry::may("items", "一覧。", ITEMS),
+    EntrySpec::may("items", "一覧。", ITEMS),
 ];
 
 /// The declaration of one field.
 #[derive(Clone, Copy)]
-pub struct Declared {
+pub struct FieldDeclaration {
     /// Its role; its items have it too.
     pub role: &'static Role,
     /// Its printed name when none is given.
     pub printed: &'static str,
     /// Fields inside.
-    pub inner: &'static [Entry],
+    pub inner: &'static [EntrySpec],
 }
 
 /// Reads a field.
-pub fn read(
+pub fn read_field(
     reader: &mut Reader<'_>,
     node: &Node,
-    declared: Declared,
-    facts: &Facts,
+    declared: FieldDeclaration,
+    facts: &OrganisationFacts,
 ) -> Option<Arc<Provision>> {
     let bare =
         Bare::new(Form::Field).role(declared.role.clone()).heading(Text::plain(declared.printed));
@@ -52,7 +56,7 @@ pub fn read(
             Some(bare.with(children))
         }
         Value::List(_) => {
-            let items = items::read(reader, node, None, declared.role);
+            let items = items::read_items(reader, node, None, declared.role);
             Some(bare.with([Bare::new(Form::List).with(items)]))
         }
         Value::Map(_) => map(reader, node, bare, declared, facts),
@@ -63,8 +67,8 @@ fn map(
     reader: &mut Reader<'_>,
     node: &Node,
     bare: Bare,
-    declared: Declared,
-    facts: &Facts,
+    declared: FieldDeclaration,
+    facts: &OrganisationFacts,
 ) -> Option<Arc<Provision>> {
     let fields = reader.map(node, &[&FIELD, declared.inner])?;
     let label = frame::label(reader, &fields).unwrap_or_default();
@@ -80,7 +84,7 @@ fn map(
         }
         bare.text = facts::named(reader, node, facts)?.1;
     }
-    children.extend(parts::read(reader, &fields, declared.inner, facts));
+    children.extend(parts::read_parts(reader, &fields, declared.inner, facts));
     let says_nothing = bare.text.is_empty() && children.is_empty();
     if says_nothing && ["text", "items"].iter().all(|name| fields.get(name).is_none()) {
         reader.missing(&fields, "text");
@@ -91,7 +95,7 @@ fn map(
 /// A printed name that an entry gives, with `""` for none.
 pub fn heading(reader: &mut Reader<'_>, fields: &Fields<'_>, name: &str) -> Option<Text> {
     let passage = reader.words_or_none(fields.get(name)?)?;
-    Some(wording::of(reader, passage))
+    Some(wording::linked_text(reader, passage))
 }
 
 /// `text` and `items` of a field.
@@ -115,7 +119,8 @@ fn words(reader: &mut Reader<'_>, node: &Node, bare: Bare) -> (Bare, Vec<Arc<Pro
         let mut paragraphs = wording::paragraphs(reader, node);
         if paragraphs.len() < 2 {
             // Where there is none, it has been said what is wrong with it.
-            let text = paragraphs.pop().map_or_else(Text::empty, |one| wording::of(reader, one));
+            let text =
+                paragraphs.pop().map_or_else(Text::empty, |one| wording::linked_text(reader, one));
             return (bare.text(text), Vec::new());
         }
     }
@@ -124,7 +129,7 @@ fn words(reader: &mut Reader<'_>, node: &Node, bare: Bare) -> (Bare, Vec<Arc<Pro
 }
 
 /// Writes a field, as plainly as it can be said.
-pub fn write(field: &Provision, declared: Declared) -> Out {
+pub fn write_field(field: &Provision, declared: FieldDeclaration) -> Out {
     let mut map = Vec::new();
     frame::push_key(&mut map, field);
     frame::push_label(&mut map, field);
@@ -133,7 +138,7 @@ pub fn write(field: &Provision, declared: Declared) -> Out {
     }
     let own = map.len();
     let rest = write_body(&mut map, field);
-    parts::write(&mut map, rest, declared.inner);
+    parts::write_parts(&mut map, rest, declared.inner);
     let is_plain = own == 0 && map.len() == 1;
     match map.first() {
         Some(("text", Out::Words(_)) | ("items", _)) if is_plain => map.remove(0).1,
@@ -158,7 +163,7 @@ pub fn write_body<'p>(
     }
     let (lists, rest) = rest.split_at(run(rest, Form::List));
     for list in lists {
-        items::write(map, "items", list.children());
+        items::write_items(map, "items", list.children());
     }
     rest
 }

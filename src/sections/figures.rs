@@ -1,9 +1,9 @@
 //! 様式・組織図: files below `figures/` with the words that stand for them. Does not read those files: what they
 //! are is told with the facts.
 
-use super::facts::{Facts, Figure};
+use super::facts::{Figure, OrganisationFacts};
 use super::reader::{Fields, Reader};
-use super::shape::{Entry, KEY, LABEL, Shape};
+use super::shape::{EntrySpec, KEY, LABEL, Shape};
 use super::yaml::{Node, Out};
 use super::{frame, wording};
 use crate::diagnostic::{Finding, Message, Span};
@@ -12,24 +12,24 @@ use crate::tree::{Bare, Form, Provision, Role, Text};
 use std::sync::Arc;
 
 /// The entries of its file besides the common ones.
-pub static ENTRIES: [Entry; 1] =
-    [Entry::must("figures", "図・様式ごと。", Shape::List(&Shape::Map(&FIGURE)))];
+pub static ENTRIES: [EntrySpec; 1] =
+    [EntrySpec::must("figures", "図・様式ごと。", Shape::List(&Shape::Map(&FIGURE)))];
 
-static FIGURE: [Entry; 6] = [
+static FIGURE: [EntrySpec; 6] = [
     KEY,
     LABEL,
-    Entry::may("heading", "図・様式の題。", Shape::Text),
-    Entry::must(
+    EntrySpec::may("heading", "図・様式の題。", Shape::Text),
+    EntrySpec::must(
         "file",
         "figures フォルダーの中のファイルの名前（png、jpg、gif、webp、svg、pdf、docx、xlsx）。確定した版で使ったファイルは残し、差し替えるときは別の名前にします。",
         Shape::Text,
     ),
-    Entry::must(
+    EntrySpec::must(
         "alt",
         "代替テキスト。図が見えなくても同じことが分かるように書きます。",
         Shape::Text,
     ),
-    Entry::may("text", "図に添える説明。", Shape::Paragraphs(TEXT)),
+    EntrySpec::may("text", "図に添える説明。", Shape::Paragraphs(TEXT)),
 ];
 
 const ROLE: Role = Role::of("figure");
@@ -42,7 +42,11 @@ const DIGEST: Role = Role::of("figure.digest");
 const ENDINGS: [&str; 9] = ["png", "jpg", "jpeg", "gif", "webp", "svg", "pdf", "docx", "xlsx"];
 
 /// Reads the section's own provisions.
-pub fn read(reader: &mut Reader<'_>, fields: &Fields<'_>, facts: &Facts) -> Vec<Arc<Provision>> {
+pub fn read(
+    reader: &mut Reader<'_>,
+    fields: &Fields<'_>,
+    facts: &OrganisationFacts,
+) -> Vec<Arc<Provision>> {
     let Some(node) = fields.get("figures") else {
         reader.missing(fields, "figures");
         return Vec::new();
@@ -51,7 +55,11 @@ pub fn read(reader: &mut Reader<'_>, fields: &Fields<'_>, facts: &Facts) -> Vec<
     nodes.filter_map(|node| figure(reader, node, facts)).collect()
 }
 
-fn figure(reader: &mut Reader<'_>, node: &Node, facts: &Facts) -> Option<Arc<Provision>> {
+fn figure(
+    reader: &mut Reader<'_>,
+    node: &Node,
+    facts: &OrganisationFacts,
+) -> Option<Arc<Provision>> {
     let fields = reader.map(node, &[&FIGURE])?;
     let label = frame::label(reader, &fields).unwrap_or_default();
     let bare = frame::own(reader, &fields, ROLE).label(&label);
@@ -76,7 +84,12 @@ fn figure(reader: &mut Reader<'_>, node: &Node, facts: &Facts) -> Option<Arc<Pro
 }
 
 /// What is known of a file, when it can be a figure.
-fn known(reader: &mut Reader<'_>, name: &str, facts: &Facts, span: &Span) -> Option<Figure> {
+fn known(
+    reader: &mut Reader<'_>,
+    name: &str,
+    facts: &OrganisationFacts,
+    span: &Span,
+) -> Option<Figure> {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     if !ENDINGS.contains(&&*ending.to_ascii_lowercase()) {
         let list = Message::list(ENDINGS);
@@ -105,7 +118,7 @@ fn known(reader: &mut Reader<'_>, name: &str, facts: &Facts, span: &Span) -> Opt
 }
 
 /// The files that the figures of a section show.
-pub fn told(section: &Provision) -> Vec<(String, Figure)> {
+pub fn figures_of(section: &Provision) -> Vec<(String, Figure)> {
     let figures = section.visit().map(|(_, one)| one);
     let figures = figures.filter(|one| one.form() == Form::Figure);
     let known = figures.filter_map(|one| {

@@ -1,9 +1,9 @@
 //! 外国にある第三者への提供: country, its system, measures. Does not know which countries need no consent.
 
-use super::shape::{Entry, blocks, field, others, told};
+use super::shape::{EntrySpec, blocks, field, others, told};
 
 /// The entries of its file besides the common ones.
-pub static ENTRIES: [Entry; 3] = [
+pub static ENTRIES: [EntrySpec; 3] = [
     told(
         "none",
         "foreign-transfer.none",
@@ -13,7 +13,7 @@ pub static ENTRIES: [Entry; 3] = [
     others("foreign-transfer.other"),
 ];
 
-static TRANSFER: [Entry; 15] = [
+static TRANSFER: [EntrySpec; 15] = [
     told("statement", "foreign-transfer.statement", "どのような提供かを述べる文。"),
     field("recipient", "foreign-transfer.recipient", "提供先", "外国にある第三者。"),
     field("items", "foreign-transfer.items", "提供する個人データの項目", "項目。"),

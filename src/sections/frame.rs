@@ -2,7 +2,7 @@
 
 use super::numbering::Numbering;
 use super::reader::{Fields, Reader};
-use super::shape::{Entry, KEY, LABEL, Shape};
+use super::shape::{EntrySpec, KEY, LABEL, Shape};
 use super::source::Passage;
 use super::wording;
 use super::yaml::{Node, Out, Value};
@@ -14,11 +14,11 @@ use std::ops::Range;
 use std::sync::Arc;
 
 /// What every section and block knows, in the order in which it is written.
-pub static BEFORE: [Entry; 4] = [
+pub static BEFORE: [EntrySpec; 4] = [
     KEY,
     LABEL,
-    Entry::may("heading", "見出し。", Shape::Text),
-    Entry::may(
+    EntrySpec::may("heading", "見出し。", Shape::Text),
+    EntrySpec::may(
         "lead",
         "初めに置く文。段落が複数あるときは「- 」で並べます。",
         Shape::Paragraphs(LEAD),
@@ -26,15 +26,15 @@ pub static BEFORE: [Entry; 4] = [
 ];
 const NOTES: &str = "notes";
 /// What comes after a section's own.
-pub static AFTER: [Entry; 1] = [Entry::may(
+pub static AFTER: [EntrySpec; 1] = [EntrySpec::may(
     NOTES,
     "終わりに置く注。「※」「※1」「注1」などで始めると、それが注の印になります。",
     Shape::Paragraphs(NOTE),
 )];
 /// A text whose mark is given apart from it.
-pub static MARKED: [Entry; 3] = [
-    Entry::may("mark", "注の印（※、*1 など）。\"\" で印なし。", Shape::TextOrNone),
-    Entry::must("text", "文。", Shape::Text),
+pub static MARKED: [EntrySpec; 3] = [
+    EntrySpec::may("mark", "注の印（※、*1 など）。\"\" で印なし。", Shape::TextOrNone),
+    EntrySpec::must("text", "文。", Shape::Text),
     KEY,
 ];
 
@@ -53,7 +53,7 @@ pub fn own(reader: &mut Reader<'_>, fields: &Fields<'_>, role: Role) -> Bare {
 /// The printed number that a `label` gives, with `""` for none.
 pub fn label(reader: &mut Reader<'_>, fields: &Fields<'_>) -> Option<String> {
     let passage = reader.words_or_none(fields.get("label")?)?;
-    Some(wording::of(reader, passage).words())
+    Some(wording::linked_text(reader, passage).words())
 }
 
 /// The numbering that a `numbering` entry gives as a sample.
@@ -110,7 +110,7 @@ fn marked_of(reader: &mut Reader<'_>, node: &Node, form: Form, role: &Role) -> V
         for passage in wording::paragraphs(reader, node) {
             let (mark, rest) = mark_of(passage.words());
             let label = passage.words()[mark].to_owned();
-            let text = wording::of(reader, passage.slice(rest));
+            let text = wording::linked_text(reader, passage.slice(rest));
             out.push(bare.clone().label(&label).text(text).leaf());
         }
     }
@@ -122,7 +122,7 @@ fn marked_map(reader: &mut Reader<'_>, node: &Node, bare: Bare) -> Option<Arc<Pr
     let mark: Option<Passage> = fields.get("mark").and_then(|node| reader.words_or_none(node));
     let text = required(reader, &fields, "text")?;
     let key = reader.key(&fields);
-    let mark = mark.map_or_else(String::new, |mark| wording::of(reader, mark).words());
+    let mark = mark.map_or_else(String::new, |mark| wording::linked_text(reader, mark).words());
     Some(bare.key(key).label(&mark).text(text).leaf())
 }
 

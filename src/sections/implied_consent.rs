@@ -1,16 +1,16 @@
 //! 黙示の同意: what is taken as agreed to unless one objects, and how to object. Does not know where it suffices.
 
-use super::shape::{Entry, blocks, field, others, told};
+use super::shape::{EntrySpec, blocks, field, others, told};
 
 /// The entries of its file besides the common ones.
-pub static ENTRIES: [Entry; 1] = [blocks(
+pub static ENTRIES: [EntrySpec; 1] = [blocks(
     "matters",
     "implied-consent.matter",
     "同意をいただいたものとして取り扱う事柄ごとのまとまり。",
     &MATTER,
 )];
 
-static MATTER: [Entry; 9] = [
+static MATTER: [EntrySpec; 9] = [
     told("statement", "implied-consent.statement", "同意をいただいたものとして取り扱う旨。"),
     field(
         "what",

@@ -3,24 +3,24 @@
 use super::frame;
 use super::numbering::Numbering;
 use super::reader::{Fields, Reader};
-use super::shape::{Entry, ITEMS, KEY, LABEL, NUMBERING, Shape};
+use super::shape::{EntrySpec, ITEMS, KEY, LABEL, NUMBERING, Shape};
 use super::wording;
 use super::yaml::{Node, Out, Value};
 use crate::tree::{Bare, Form, Provision, Role};
 use std::sync::Arc;
 
 /// An item that says more than its words.
-pub static ITEM: [Entry; 6] = [
+pub static ITEM: [EntrySpec; 6] = [
     KEY,
     LABEL,
-    Entry::may("heading", "項目の見出し。", Shape::Text),
-    Entry::must("text", "項目の文。", Shape::Text),
+    EntrySpec::may("heading", "項目の見出し。", Shape::Text),
+    EntrySpec::must("text", "項目の文。", Shape::Text),
     NUMBERING,
-    Entry::may("items", "この項目の下の項目。", ITEMS),
+    EntrySpec::may("items", "この項目の下の項目。", ITEMS),
 ];
 
 /// The items of a list node, numbered as `numbering` says.
-pub fn read(
+pub fn read_items(
     reader: &mut Reader<'_>,
     node: &Node,
     numbering: Option<&Numbering>,
@@ -45,7 +45,7 @@ pub fn list(
 ) -> Option<Arc<Provision>> {
     let numbering = frame::numbering(reader, fields);
     let node = fields.get(name)?;
-    let items = read(reader, node, numbering.as_ref(), item);
+    let items = read_items(reader, node, numbering.as_ref(), item);
     (!items.is_empty()).then(|| Bare::new(Form::List).role(list).with(items))
 }
 
@@ -69,13 +69,17 @@ fn item(
     let numbering = frame::numbering(reader, &fields);
     let inner = fields
         .get("items")
-        .map_or_else(Vec::new, |node| read(reader, node, numbering.as_ref(), role));
+        .map_or_else(Vec::new, |node| read_items(reader, node, numbering.as_ref(), role));
     let bare = bare.key(key).label(&label).heading(heading).text(text);
     Some(bare.with(inner))
 }
 
 /// Adds `numbering` (where the items have one) and the items under a name.
-pub fn write(map: &mut Vec<(&'static str, Out)>, name: &'static str, items: &[Arc<Provision>]) {
+pub fn write_items(
+    map: &mut Vec<(&'static str, Out)>,
+    name: &'static str,
+    items: &[Arc<Provision>],
+) {
     let numbering =
         items.first().and_then(|item| item.label()).and_then(|label| Numbering::of(label.as_str()));
     if let Some(numbering) = &numbering {
@@ -104,7 +108,7 @@ fn write_item(item: &Provision, implied: &str) -> Out {
     frame::push_text(&mut map, "heading", item.heading());
     map.push(("text", text));
     if !item.children().is_empty() {
-        write(&mut map, "items", item.children());
+        write_items(&mut map, "items", item.children());
     }
     Out::Map(map)
 }

@@ -1,12 +1,12 @@
 //! 共同利用: a block a programme, with the five items of 法27条5項3号. Does not know which change of them is allowed.
 
-use super::shape::{Entry, blocks, field, group, others, told};
+use super::shape::{EntrySpec, blocks, field, group, others, told};
 
 /// The entries of its file besides the common ones.
-pub static ENTRIES: [Entry; 1] =
+pub static ENTRIES: [EntrySpec; 1] =
     [blocks("programmes", "joint-use.programme", "共同利用の1件ごとのまとまり。", &PROGRAMME)];
 
-static PROGRAMME: [Entry; 12] = [
+static PROGRAMME: [EntrySpec; 12] = [
     told("statement", "joint-use.statement", "共同利用する旨（法27条5項3号）。"),
     field(
         "items",
@@ -47,7 +47,7 @@ static PROGRAMME: [Entry; 12] = [
     others("joint-use.other"),
 ];
 
-static RESPONSIBLE: [Entry; 3] = [
+static RESPONSIBLE: [EntrySpec; 3] = [
     field(
         "name",
         "joint-use.responsible.name",

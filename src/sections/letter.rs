@@ -1,10 +1,10 @@
 //! 宛名・発出者: number, date, addressee, issuer, 記 and 以上 of a letter to all members. Does not know what stands between.
 
-use super::shape::{Entry, NUMBERING, Shape, field, group, told};
+use super::shape::{EntrySpec, NUMBERING, Shape, field, group, told};
 use crate::tree::Role;
 
 /// The entries of its file besides the common ones.
-pub static ENTRIES: [Entry; 9] = [
+pub static ENTRIES: [EntrySpec; 9] = [
     field("number", "letter.number", "", "公告番号など（例：公告第12号）。"),
     field("date", "letter.date", "", "日付。"),
     field("to", "letter.to", "", "宛名（例：加入者各位）。"),
@@ -12,7 +12,7 @@ pub static ENTRIES: [Entry; 9] = [
     told("text", "letter.text", "本文。"),
     told("record", "letter.record", "「記」。"),
     NUMBERING,
-    Entry::may(
+    EntrySpec::may(
         "items",
         "「記」の下の項目。",
         Shape::Items { list: Role::of("letter.list"), item: Role::of("letter.item") },
@@ -20,7 +20,7 @@ pub static ENTRIES: [Entry; 9] = [
     told("closing", "letter.closing", "「以上」。"),
 ];
 
-static FROM: [Entry; 4] = [
+static FROM: [EntrySpec; 4] = [
     field(
         "name",
         "letter.from.name",

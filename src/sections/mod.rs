@@ -43,14 +43,14 @@ mod values;
 mod wording;
 pub mod yaml;
 
-pub use facts::{DatedFacts, Facts, Figure, day, names as fact_names};
-pub use figures::told as figures_of;
+pub use facts::{DatedFacts, Figure, OrganisationFacts, day, names as fact_names};
+pub use figures::figures_of;
 pub use frame::numbering;
 pub use numbering::Numbering;
-pub use organisation::told as facts_told;
+pub use organisation::facts_told;
 pub use reader::{Fields, Notes, Reader, visible};
 pub use schema::{SchemaFile, schema, schemas, section_path};
-pub use shape::{Entry, ITEMS, KEY, Kind, NUMBERING, Need, Shape};
+pub use shape::{EntrySpec, ITEMS, KEY, NUMBERING, NamedKind, Need, Shape};
 pub use source::{Passage, Source};
 pub use wording::{print as text_of, text};
 
@@ -70,37 +70,37 @@ pub struct Section {
     /// What it is called in Japanese.
     pub title: &'static str,
     role: Role,
-    wire: Wire,
+    wire: SectionFormat,
 }
 
 /// Reads a section's own provisions, between lead and notes.
-type Read = fn(&mut Reader<'_>, &Fields<'_>, &Facts) -> Vec<Arc<Provision>>;
+type ReadOwn = fn(&mut Reader<'_>, &Fields<'_>, &OrganisationFacts) -> Vec<Arc<Provision>>;
 /// Writes them.
-type Write = fn(&[Arc<Provision>]) -> Vec<(&'static str, Out)>;
+type WriteOwn = fn(&[Arc<Provision>]) -> Vec<(&'static str, Out)>;
 
 /// How a kind is written on disk.
 #[derive(Debug)]
-enum Wire {
+enum SectionFormat {
     /// YAML with these entries besides the common ones, read and written as they are declared.
-    Parts(&'static [Entry]),
+    Parts(&'static [EntrySpec]),
     /// YAML with these entries, read and written by code of its own.
-    Yaml(&'static [Entry], Read, Write),
+    Yaml(&'static [EntrySpec], ReadOwn, WriteOwn),
     /// Markdown.
     Markdown,
 }
 
-const fn parts(name: &'static str, title: &'static str, entries: &'static [Entry]) -> Section {
-    Section { name, title, role: Role::of(name), wire: Wire::Parts(entries) }
+const fn parts(name: &'static str, title: &'static str, entries: &'static [EntrySpec]) -> Section {
+    Section { name, title, role: Role::of(name), wire: SectionFormat::Parts(entries) }
 }
 
 const fn yaml(
     name: &'static str,
     title: &'static str,
-    entries: &'static [Entry],
-    read: Read,
-    write: Write,
+    entries: &'static [EntrySpec],
+    read: ReadOwn,
+    write: WriteOwn,
 ) -> Section {
-    Section { name, title, role: Role::of(name), wire: Wire::Yaml(entries, read, write) }
+    Section { name, title, role: Role::of(name), wire: SectionFormat::Yaml(entries, read, write) }
 }
 
 /// Every kind of section.
@@ -130,12 +130,12 @@ pub static SECTIONS: [Section; 25] = [
     parts("letter", "宛名・発出者", &letter::ENTRIES),
     parts("links", "関連するページ", &links::ENTRIES),
     yaml("figures", "図・様式", &figures::ENTRIES, figures::read, figures::write),
-    Section { name: "prose", title: "文章", role: Role::of("prose"), wire: Wire::Markdown },
+    Section { name: "prose", title: "文章", role: Role::of("prose"), wire: SectionFormat::Markdown },
 ];
 
 /// A section as read.
 #[derive(Debug)]
-pub struct Reading {
+pub struct SectionReading {
     /// The section without its number; `None` when nothing could be read.
     pub section: Option<Arc<Provision>>,
     /// The number that the section itself gives instead of its place in the sequence; `""`: none.
@@ -146,7 +146,7 @@ pub struct Reading {
 
 /// A file to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct File {
+pub struct SectionFile {
     /// Its name with extension, for example `purposes.yaml`.
     pub name: String,
     /// Its text.
@@ -155,7 +155,7 @@ pub struct File {
 
 /// Where the number of a section comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Numbered {
+pub enum LabelSource {
     /// From its place in the document: the section's file does not say it.
     ByPlace,
     /// From the section itself: its file says the label that it has, or that it has none.
@@ -200,16 +200,16 @@ impl Section {
     /// `yaml` or `md`.
     pub fn extension(&self) -> &'static str {
         match self.wire {
-            Wire::Parts(_) | Wire::Yaml(..) => "yaml",
-            Wire::Markdown => "md",
+            SectionFormat::Parts(_) | SectionFormat::Yaml(..) => "yaml",
+            SectionFormat::Markdown => "md",
         }
     }
 
     /// Reads a file of this kind.
-    pub fn read(&self, source: &Source<'_>, facts: &Facts) -> Reading {
+    pub fn read(&self, source: &Source<'_>, facts: &OrganisationFacts) -> SectionReading {
         let entries = match self.wire {
-            Wire::Parts(entries) | Wire::Yaml(entries, ..) => entries,
-            Wire::Markdown => return prose::read(source, self.role.clone()),
+            SectionFormat::Parts(entries) | SectionFormat::Yaml(entries, ..) => entries,
+            SectionFormat::Markdown => return prose::read_prose(source, self.role.clone()),
         };
         let mut reader = Reader::new(source);
         let read = |reader: &mut Reader<'_>| {
@@ -219,14 +219,16 @@ impl Section {
             let label = frame::label(reader, &fields);
             let mut children = frame::paragraphs(reader, &fields, "lead", frame::LEAD);
             children.extend(match self.wire {
-                Wire::Yaml(_, read, _) => read(reader, &fields, facts),
-                Wire::Parts(_) | Wire::Markdown => parts::read(reader, &fields, entries, facts),
+                SectionFormat::Yaml(_, read, _) => read(reader, &fields, facts),
+                SectionFormat::Parts(_) | SectionFormat::Markdown => {
+                    parts::read_parts(reader, &fields, entries, facts)
+                }
             });
             children.extend(frame::notes(reader, &fields));
             Some((own.with(children), label))
         };
         let (section, label) = read(&mut reader).unzip();
-        Reading { section, label: label.flatten(), notes: reader.finish() }
+        SectionReading { section, label: label.flatten(), notes: reader.finish() }
     }
 
     fn text(&self, section: &Provision, label: Option<&str>) -> String {
@@ -238,9 +240,9 @@ impl Section {
         frame::push_before(&mut map, section);
         let (_, own, _) = frame::apart(section);
         match self.wire {
-            Wire::Parts(entries) => parts::write(&mut map, own, entries),
-            Wire::Yaml(_, _, write) => map.extend(write(own)),
-            Wire::Markdown => return prose::write(section, label),
+            SectionFormat::Parts(entries) => parts::write_parts(&mut map, own, entries),
+            SectionFormat::Yaml(_, _, write) => map.extend(write(own)),
+            SectionFormat::Markdown => return prose::write_prose(section, label),
         }
         frame::push_after(&mut map, section);
         let schema = format!("../../{SCHEMAS}/{}", section_path(self.name));
@@ -253,7 +255,7 @@ impl Section {
 ///
 /// # Errors
 /// When no kind has its role, or the kind's file cannot say all that is in it.
-pub fn write(section: &Provision, numbered: Numbered) -> Result<File, Misfit> {
+pub fn write(section: &Provision, numbered: LabelSource) -> Result<SectionFile, Misfit> {
     let misfit = |text: &str, codes| Misfit {
         role: section.role().as_str().to_owned(),
         text: text.to_owned(),
@@ -261,16 +263,16 @@ pub fn write(section: &Provision, numbered: Numbered) -> Result<File, Misfit> {
     };
     let kind = Section::named(section.role().as_str()).ok_or_else(|| misfit("", Vec::new()))?;
     let label = match numbered {
-        Numbered::ByPlace => None,
-        Numbered::ByItself => Some(section.label().map_or("", |label| label.as_str())),
+        LabelSource::ByPlace => None,
+        LabelSource::ByItself => Some(section.label().map_or("", |label| label.as_str())),
     };
-    let file = File {
+    let file = SectionFile {
         name: format!("{}.{}", kind.name, kind.extension()),
         text: kind.text(section, label),
     };
     let source = Source::of("".into(), file.text.as_bytes())
         .map_err(|finding| misfit(&file.text, vec![finding.code]))?;
-    let again = kind.read(&source, &organisation::told(section));
+    let again = kind.read(&source, &organisation::facts_told(section));
     let mut own = section.own().clone();
     own.label = None;
     let expected = own.with(section.children().to_vec());

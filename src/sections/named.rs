@@ -2,33 +2,37 @@
 //! measures and requests; does not know their kinds.
 
 use super::reader::{Fields, Reader};
-use super::shape::{Entry, ITEMS, KEY, Kind, NUMBERING, Shape};
+use super::shape::{EntrySpec, ITEMS, KEY, NUMBERING, NamedKind, Shape};
 use super::yaml::{Node, Out};
 use super::{field, frame, wording};
 use crate::tree::{Bare, Form, Provision, Role, Text};
 use std::sync::Arc;
 
 /// What such a field says besides its kind.
-pub static NAMED: [Entry; 5] = [
-    Entry::may(
+pub static NAMED: [EntrySpec; 5] = [
+    EntrySpec::may(
         "name",
         "印刷する名前。普通の名前と違うときだけ書きます。\"\" で名前なし。",
         Shape::TextOrNone,
     ),
     KEY,
-    Entry::may("text", "文。段落が複数あるときは「- 」で並べます。", Shape::Paragraphs(Role::NONE)),
+    EntrySpec::may(
+        "text",
+        "文。段落が複数あるときは「- 」で並べます。",
+        Shape::Paragraphs(Role::NONE),
+    ),
     NUMBERING,
-    Entry::may("items", "一覧。", ITEMS),
+    EntrySpec::may("items", "一覧。", ITEMS),
 ];
 /// The entry that says its kind.
-pub static KIND: [Entry; 1] = [Entry::must("kind", "種類。", Shape::Text)];
+pub static KIND: [EntrySpec; 1] = [EntrySpec::must("kind", "種類。", Shape::Text)];
 
 /// Reads a list of fields.
-pub fn read(
+pub fn read_named(
     reader: &mut Reader<'_>,
     fields: &Fields<'_>,
     name: &str,
-    kinds: &[Kind],
+    kinds: &[NamedKind],
     item: &Role,
 ) -> Vec<Arc<Provision>> {
     let Some(node) = fields.get(name) else {
@@ -36,15 +40,15 @@ pub fn read(
     };
     let mut out = Vec::new();
     for node in reader.list(node) {
-        out.extend(one(reader, node, kinds, item));
+        out.extend(read_one(reader, node, kinds, item));
     }
     out
 }
 
-fn one(
+fn read_one(
     reader: &mut Reader<'_>,
     node: &Node,
-    kinds: &[Kind],
+    kinds: &[NamedKind],
     item: &Role,
 ) -> Option<Arc<Provision>> {
     let fields = reader.map(node, &[&KIND, &NAMED])?;
@@ -69,11 +73,11 @@ fn one(
 }
 
 /// Writes a list of fields.
-pub fn write(fields: &[Arc<Provision>], kinds: &[Kind]) -> Out {
-    Out::List(fields.iter().map(|field| write_field(field, kinds)).collect())
+pub fn write_named(fields: &[Arc<Provision>], kinds: &[NamedKind]) -> Out {
+    Out::List(fields.iter().map(|field| write_one(field, kinds)).collect())
 }
 
-fn write_field(field: &Provision, kinds: &[Kind]) -> Out {
+fn write_one(field: &Provision, kinds: &[NamedKind]) -> Out {
     let mut map = Vec::new();
     let kind = kinds.iter().find(|(_, role, _)| role == field.role());
     let printed = kind.map_or("", |(name, _, printed)| {

@@ -1,28 +1,32 @@
 //! 事業者の名称・所在地・代表者: fields whose words come from the dated facts. Does not know the facts.
 
-use super::facts::{self, FACT, FACTS, Facts};
+use super::facts::{self, FACT, FACTS, OrganisationFacts};
 use super::reader::{Fields, Reader};
-use super::shape::{Entry, KEY, Shape};
+use super::shape::{EntrySpec, KEY, Shape};
 use super::yaml::{Node, Out, Value};
 use super::{field, figures, frame, wording};
 use crate::tree::{Bare, Form, Provision, Text};
 use std::sync::Arc;
 
 /// The entries of its file besides the common ones.
-pub static ENTRIES: [Entry; 1] = [Entry::must(
+pub static ENTRIES: [EntrySpec; 1] = [EntrySpec::must(
     "fields",
     "印刷する事実の名前（name、address、representative など）を、並べたい順に書きます。",
     Shape::List(&Shape::AnyOf(&[Shape::KindName(&FACTS), Shape::Map(&FIELD)])),
 )];
 
-static FIELD: [Entry; 3] = [
+static FIELD: [EntrySpec; 3] = [
     FACT,
     KEY,
-    Entry::may("label", "印刷する名前。普通の名前と違うときだけ書きます。", Shape::TextOrNone),
+    EntrySpec::may("label", "印刷する名前。普通の名前と違うときだけ書きます。", Shape::TextOrNone),
 ];
 
 /// Reads the section's own provisions.
-pub fn read(reader: &mut Reader<'_>, fields: &Fields<'_>, facts: &Facts) -> Vec<Arc<Provision>> {
+pub fn read(
+    reader: &mut Reader<'_>,
+    fields: &Fields<'_>,
+    facts: &OrganisationFacts,
+) -> Vec<Arc<Provision>> {
     let Some(node) = fields.get("fields") else {
         reader.missing(fields, "fields");
         return Vec::new();
@@ -35,7 +39,11 @@ pub fn read(reader: &mut Reader<'_>, fields: &Fields<'_>, facts: &Facts) -> Vec<
 }
 
 /// A field: the name of a fact, or a map with the printed name that it is to have.
-fn named(reader: &mut Reader<'_>, node: &Node, facts: &Facts) -> Option<Arc<Provision>> {
+fn named(
+    reader: &mut Reader<'_>,
+    node: &Node,
+    facts: &OrganisationFacts,
+) -> Option<Arc<Provision>> {
     let (node, heading, key) = match &node.value {
         Value::Map(_) => {
             let fields = reader.map(node, &[&FIELD])?;
@@ -59,13 +67,13 @@ fn named(reader: &mut Reader<'_>, node: &Node, facts: &Facts) -> Option<Arc<Prov
 }
 
 /// What a section tells of the facts and files that it is made from.
-pub fn told(section: &Provision) -> Facts {
-    let figures = figures::told(section).into_iter().collect();
+pub fn facts_told(section: &Provision) -> OrganisationFacts {
+    let figures = figures::figures_of(section).into_iter().collect();
     let told = section.children().iter().filter_map(|field| {
         let (name, ..) = FACTS.iter().find(|(_, role, _)| role == field.role())?;
         Some((*name, field.text().clone()))
     });
-    Facts::of(told.collect()).with_figures(Arc::new(figures))
+    OrganisationFacts::of(told.collect()).with_figures(Arc::new(figures))
 }
 
 /// Writes the section's own provisions; their words are facts and not written.

@@ -1,21 +1,21 @@
 //! Reads and writes what is declared: the parts of a section, in the order of its file. Most kinds of section
 //! are nothing but a declaration. Does not know any of them.
 
-use super::facts::Facts;
-use super::field::{self, Declared};
+use super::facts::OrganisationFacts;
+use super::field::{self, FieldDeclaration};
 use super::reader::{Fields, Reader};
-use super::shape::{Entry, Need, Shape};
+use super::shape::{EntrySpec, Need, Shape};
 use super::yaml::{Node, Out};
 use super::{frame, items, named, records, values};
 use crate::tree::{Form, Provision, Role};
 use std::sync::Arc;
 
 /// Reads the parts that a map holds.
-pub fn read(
+pub fn read_parts(
     reader: &mut Reader<'_>,
     fields: &Fields<'_>,
-    declared: &'static [Entry],
-    facts: &Facts,
+    declared: &'static [EntrySpec],
+    facts: &OrganisationFacts,
 ) -> Vec<Arc<Provision>> {
     for entry in declared {
         if entry.need == Need::Required && fields.get(entry.name).is_none() {
@@ -34,8 +34,8 @@ pub fn read(
 fn part(
     reader: &mut Reader<'_>,
     fields: &Fields<'_>,
-    (entry, node): (&'static Entry, &Node),
-    facts: &Facts,
+    (entry, node): (&'static EntrySpec, &Node),
+    facts: &OrganisationFacts,
 ) -> Vec<Arc<Provision>> {
     match &entry.shape {
         Shape::Paragraphs(role) => frame::paragraphs_of(reader, node, role),
@@ -43,19 +43,19 @@ fn part(
             Vec::from_iter(items::list(reader, fields, entry.name, list.clone(), item))
         }
         Shape::Field { role, printed, inner } => {
-            let declared = Declared { role, printed, inner };
-            Vec::from_iter(field::read(reader, node, declared, facts))
+            let declared = FieldDeclaration { role, printed, inner };
+            Vec::from_iter(field::read_field(reader, node, declared, facts))
         }
-        Shape::Values { role, printed } => values::read(reader, node, role, printed),
-        Shape::Named { kinds, item } => named::read(reader, fields, entry.name, kinds, item),
+        Shape::Values { role, printed } => values::read_values(reader, node, role, printed),
+        Shape::Named { kinds, item } => named::read_named(reader, fields, entry.name, kinds, item),
         Shape::Free(role) => {
-            each(reader, node, |reader, node| field::read(reader, node, free(role), facts))
+            each(reader, node, |reader, node| field::read_field(reader, node, free(role), facts))
         }
         Shape::Blocks { role, inner } => {
             each(reader, node, |reader, node| block(reader, node, (role, inner), facts))
         }
         Shape::Rows { table, row, cells } => {
-            Vec::from_iter(records::read(reader, fields, node, (table, row, cells)))
+            Vec::from_iter(records::read_records(reader, fields, node, (table, row, cells)))
         }
         // These stand beside a part, which reads them.
         Shape::Text
@@ -87,31 +87,31 @@ fn each(
 }
 
 /// A field without a usual name.
-fn free(role: &'static Role) -> Declared {
-    Declared { role, printed: "", inner: &[] }
+fn free(role: &'static Role) -> FieldDeclaration {
+    FieldDeclaration { role, printed: "", inner: &[] }
 }
 
 /// A group with a heading, lead and notes of its own.
 fn block(
     reader: &mut Reader<'_>,
     node: &Node,
-    (role, inner): (&'static Role, &'static [Entry]),
-    facts: &Facts,
+    (role, inner): (&'static Role, &'static [EntrySpec]),
+    facts: &OrganisationFacts,
 ) -> Option<Arc<Provision>> {
     let fields = reader.map(node, &[&frame::BEFORE, inner, &frame::AFTER])?;
     let label = frame::label(reader, &fields).unwrap_or_default();
     let bare = frame::own(reader, &fields, role.clone()).label(&label);
     let mut children = frame::paragraphs(reader, &fields, "lead", frame::LEAD);
-    children.extend(read(reader, &fields, inner, facts));
+    children.extend(read_parts(reader, &fields, inner, facts));
     children.extend(frame::notes(reader, &fields));
     Some(bare.with(children))
 }
 
 /// Adds the parts of a section or block. What is declared nowhere is left out; reading back tells.
-pub fn write(
+pub fn write_parts(
     map: &mut Vec<(&'static str, Out)>,
     own: &[Arc<Provision>],
-    declared: &'static [Entry],
+    declared: &'static [EntrySpec],
 ) {
     let entry_of = |one: &Provision| declared.iter().position(|entry| is_for(entry, one));
     for run in own.chunk_by(|a, b| entry_of(a) == entry_of(b)) {
@@ -121,7 +121,7 @@ pub fn write(
     }
 }
 
-fn is_for(entry: &Entry, one: &Provision) -> bool {
+fn is_for(entry: &EntrySpec, one: &Provision) -> bool {
     let is = |form, role: &Role| one.form() == form && one.role() == role;
     match &entry.shape {
         Shape::Paragraphs(role) => is(Form::Paragraph, role),
@@ -151,28 +151,32 @@ fn is_for(entry: &Entry, one: &Provision) -> bool {
     }
 }
 
-fn write_run(map: &mut Vec<(&'static str, Out)>, run: &[Arc<Provision>], entry: &'static Entry) {
+fn write_run(
+    map: &mut Vec<(&'static str, Out)>,
+    run: &[Arc<Provision>],
+    entry: &'static EntrySpec,
+) {
     let all = |write: &dyn Fn(&Provision) -> Out| run.iter().map(|one| write(one)).collect();
     let value = match &entry.shape {
         Shape::Paragraphs(_) => frame::write_marked(run),
         Shape::Items { .. } => {
             for list in run {
-                items::write(map, entry.name, list.children());
+                items::write_items(map, entry.name, list.children());
             }
             return;
         }
         Shape::Field { role, printed, inner } => {
-            let declared = Declared { role, printed, inner };
-            map.extend(run.iter().map(|one| (entry.name, field::write(one, declared))));
+            let declared = FieldDeclaration { role, printed, inner };
+            map.extend(run.iter().map(|one| (entry.name, field::write_field(one, declared))));
             return;
         }
-        Shape::Values { printed, .. } => values::write(run, printed),
-        Shape::Named { kinds, .. } => named::write(run, kinds),
-        Shape::Free(role) => Out::List(all(&|one| field::write(one, free(role)))),
+        Shape::Values { printed, .. } => values::write_values(run, printed),
+        Shape::Named { kinds, .. } => named::write_named(run, kinds),
+        Shape::Free(role) => Out::List(all(&|one| field::write_field(one, free(role)))),
         Shape::Blocks { inner, .. } => Out::List(all(&|one| write_block(one, inner))),
         Shape::Rows { cells, .. } => {
             for table in run {
-                records::write(map, entry.name, table, cells);
+                records::write_records(map, entry.name, table, cells);
             }
             return;
         }
@@ -197,13 +201,13 @@ fn write_run(map: &mut Vec<(&'static str, Out)>, run: &[Arc<Provision>], entry: 
     map.push((entry.name, value));
 }
 
-fn write_block(group: &Provision, inner: &'static [Entry]) -> Out {
+fn write_block(group: &Provision, inner: &'static [EntrySpec]) -> Out {
     let mut map = Vec::new();
     frame::push_label(&mut map, group);
     frame::push_key(&mut map, group);
     frame::push_before(&mut map, group);
     let (_, own, _) = frame::apart(group);
-    write(&mut map, own, inner);
+    write_parts(&mut map, own, inner);
     frame::push_after(&mut map, group);
     Out::Map(map)
 }

@@ -1,9 +1,9 @@
 //! 仮名加工情報: purposes, items, joint use. Does not know when its making need not be told.
 
-use super::shape::{Entry, blocks, field, group, others, told};
+use super::shape::{EntrySpec, blocks, field, group, others, told};
 
 /// The entries of its file besides the common ones.
-pub static ENTRIES: [Entry; 9] = [
+pub static ENTRIES: [EntrySpec; 9] = [
     told("statement", "pseudonymised.statement", "仮名加工情報を作成し、または取得した旨。"),
     field(
         "purposes",
@@ -25,7 +25,7 @@ pub static ENTRIES: [Entry; 9] = [
     others("pseudonymised.other"),
 ];
 
-static JOINT_USE: [Entry; 5] = [
+static JOINT_USE: [EntrySpec; 5] = [
     told("statement", "pseudonymised.joint-use.statement", "共同利用する旨（法27条5項3号）。"),
     field(
         "items",
@@ -54,7 +54,7 @@ static JOINT_USE: [Entry; 5] = [
     ),
 ];
 
-static RESPONSIBLE: [Entry; 3] = [
+static RESPONSIBLE: [EntrySpec; 3] = [
     field(
         "name",
         "pseudonymised.joint-use.responsible.name",

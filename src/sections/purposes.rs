@@ -1,44 +1,44 @@
 //! 利用目的: a table of categories and purposes, or heads with purposes inside and for others. Does not know
 //! which purposes a statute allows.
 
-use super::facts::Facts;
+use super::facts::OrganisationFacts;
 use super::items;
 use super::reader::{Fields, Reader};
 use super::rows::{self, Roles};
-use super::shape::{Entry, ITEMS, KEY, LABEL, NUMBERING, Shape};
+use super::shape::{EntrySpec, ITEMS, KEY, LABEL, NUMBERING, Shape};
 use super::yaml::{Node, Out, Value};
 use super::{frame, wording};
 use crate::tree::{Bare, Form, Provision, Role};
 use std::sync::Arc;
 
 /// The entries of its file besides the common ones.
-pub static ENTRIES: [Entry; 3] = [
+pub static ENTRIES: [EntrySpec; 3] = [
     rows::TABLE_COLUMNS,
     rows::TABLE_ROWS,
-    Entry::may(
+    EntrySpec::may(
         "heads",
         "表ではなく、見出しごとに組合内での利用と他への提供を並べる書き方。",
         Shape::List(&Shape::Map(&HEAD_ENTRIES)),
     ),
 ];
-static HEAD_ENTRIES: [Entry; 6] = [
+static HEAD_ENTRIES: [EntrySpec; 6] = [
     KEY,
     LABEL,
-    Entry::may("heading", "見出し。", Shape::Text),
-    Entry::may("lead", "初めに置く文。", Shape::Paragraphs(frame::LEAD)),
-    Entry::may("inside", "組合内での利用目的。", Shape::AnyOf(&[ITEMS, Shape::Map(&SIDE)])),
-    Entry::may(
+    EntrySpec::may("heading", "見出し。", Shape::Text),
+    EntrySpec::may("lead", "初めに置く文。", Shape::Paragraphs(frame::LEAD)),
+    EntrySpec::may("inside", "組合内での利用目的。", Shape::AnyOf(&[ITEMS, Shape::Map(&SIDE)])),
+    EntrySpec::may(
         "provided",
         "他の事業者などへの提供を伴う利用目的。",
         Shape::AnyOf(&[ITEMS, Shape::Map(&SIDE)]),
     ),
 ];
-static SIDE: [Entry; 5] = [
+static SIDE: [EntrySpec; 5] = [
     KEY,
     LABEL,
-    Entry::may("heading", "見出し。", Shape::Text),
+    EntrySpec::may("heading", "見出し。", Shape::Text),
     NUMBERING,
-    Entry::must("items", "利用目的。", ITEMS),
+    EntrySpec::must("items", "利用目的。", ITEMS),
 ];
 
 const ROLES: Roles = Roles {
@@ -56,11 +56,15 @@ const ROLES: Roles = Roles {
 const HEAD: Role = Role::of("purposes.head");
 
 /// Reads the section's own provisions.
-pub fn read(reader: &mut Reader<'_>, fields: &Fields<'_>, _: &Facts) -> Vec<Arc<Provision>> {
+pub fn read(
+    reader: &mut Reader<'_>,
+    fields: &Fields<'_>,
+    _: &OrganisationFacts,
+) -> Vec<Arc<Provision>> {
     if fields.get("rows").is_none() && fields.get("heads").is_none() {
         reader.missing(fields, "rows");
     }
-    let mut out = Vec::from_iter(rows::read(reader, fields, &ROLES));
+    let mut out = Vec::from_iter(rows::read_rows(reader, fields, &ROLES));
     if let Some(node) = fields.get("heads") {
         for node in reader.list(node) {
             out.extend(head(reader, node));
@@ -92,7 +96,7 @@ fn side(
     purpose: &Role,
 ) -> Option<Arc<Provision>> {
     if !matches!(node.value, Value::Map(_)) {
-        let items = items::read(reader, node, None, purpose);
+        let items = items::read_items(reader, node, None, purpose);
         return Some(Bare::new(Form::Group).role(role).with([Bare::new(Form::List).with(items)]));
     }
     let fields = reader.map(node, &[&SIDE])?;
@@ -111,7 +115,7 @@ pub fn write(own: &[Arc<Provision>]) -> Vec<(&'static str, Out)> {
     let mut heads = Vec::new();
     for provision in own {
         match provision.form() {
-            Form::Table => rows::write(&mut map, provision, &ROLES),
+            Form::Table => rows::write_rows(&mut map, provision, &ROLES),
             _ => heads.push(write_head(provision)),
         }
     }
@@ -131,7 +135,7 @@ fn write_head(head: &Provision) -> Out {
         let name = if *group.role() == ROLES.provided { "provided" } else { "inside" };
         let mut side = write_own(group);
         let items = group.children().first().map_or(&[][..], |list| list.children());
-        items::write(&mut side, "items", items);
+        items::write_items(&mut side, "items", items);
         map.push((name, plainest(side)));
     }
     Out::Map(map)

@@ -1,7 +1,7 @@
 //! Reads YAML nodes as what a section wants: maps with known names, lists, keys. What does not fit
 //! becomes a finding, and reading goes on. Does not know any section.
 
-use super::shape::Entry;
+use super::shape::EntrySpec;
 use super::source::{Passage, Source};
 use super::yaml::{self, Node, Value};
 use crate::diagnostic::{Finding, Message, Severity, Span, nearest};
@@ -79,7 +79,11 @@ impl<'a> Reader<'a> {
     }
 
     /// The entries of a map that holds what is declared.
-    pub fn map<'n>(&mut self, node: &'n Node, declared: &[&'static [Entry]]) -> Option<Fields<'n>> {
+    pub fn map<'n>(
+        &mut self,
+        node: &'n Node,
+        declared: &[&'static [EntrySpec]],
+    ) -> Option<Fields<'n>> {
         let known: Vec<&'static str> =
             declared.iter().flat_map(|entries| entries.iter().map(|entry| entry.name)).collect();
         self.fields(node, &known)
@@ -246,7 +250,7 @@ impl<'a> Reader<'a> {
 #[derive(Clone, Copy, Debug)]
 pub struct Fields<'n> {
     node: &'n Node,
-    entries: &'n [(yaml::Name, Node)],
+    entries: &'n [(yaml::EntryName, Node)],
 }
 
 impl<'n> Fields<'n> {

@@ -2,19 +2,19 @@
 //! where some row has it. Does not know what the columns are.
 
 use super::reader::{Fields, Reader};
-use super::shape::{Entry, KEY, Need, Shape};
+use super::shape::{EntrySpec, KEY, Need, Shape};
 use super::yaml::{Node, Out};
 use super::{frame, wording};
 use crate::tree::{Bare, Form, Provision, Role, Text};
 use std::sync::Arc;
 
 /// What a row may say besides its cells.
-pub static ROW: [Entry; 1] = [KEY];
+pub static ROW: [EntrySpec; 1] = [KEY];
 
 /// Roles of the table and of a row, and the cells.
-type Declared = (&'static Role, &'static Role, &'static [Entry]);
+type RowDeclaration = (&'static Role, &'static Role, &'static [EntrySpec]);
 
-fn of(cell: &'static Entry) -> (&'static Role, &'static str) {
+fn cell_role(cell: &'static EntrySpec) -> (&'static Role, &'static str) {
     match &cell.shape {
         Shape::Cell { role, printed } => (role, printed),
         _ => unreachable!("the entries of rows are declared as cells"),
@@ -22,11 +22,11 @@ fn of(cell: &'static Entry) -> (&'static Role, &'static str) {
 }
 
 /// Reads `rows` with the `columns` beside them; `None` when there are no rows.
-pub fn read(
+pub fn read_records(
     reader: &mut Reader<'_>,
     fields: &Fields<'_>,
     node: &Node,
-    (table, row, cells): Declared,
+    (table, row, cells): RowDeclaration,
 ) -> Option<Arc<Provision>> {
     let mut rows = Vec::new();
     for node in reader.list(node) {
@@ -52,14 +52,14 @@ pub fn read(
     for at in &shown {
         let node = names.and_then(|names| names.get(cells[*at].name));
         let text = node.and_then(|node| wording::text(reader, node));
-        let text = text.unwrap_or_else(|| Text::plain(of(&cells[*at]).1));
+        let text = text.unwrap_or_else(|| Text::plain(cell_role(&cells[*at]).1));
         header.push(Bare::new(Form::Cell).text(text).leaf());
     }
     let mut children = vec![Bare::new(Form::Header).with(header)];
     for (key, texts) in &rows {
         let cell = |at: &usize| {
             let text = texts[*at].clone().unwrap_or_default();
-            let role = of(&cells[*at]).0.clone();
+            let role = cell_role(&cells[*at]).0.clone();
             Bare::new(Form::Cell).role(role).text(text).leaf()
         };
         let bare = Bare::new(Form::Row).role(row.clone()).key(key.clone());
@@ -70,13 +70,13 @@ pub fn read(
 }
 
 /// Adds the rows of a table and, where they are not the usual ones, the names of its columns.
-pub fn write(
+pub fn write_records(
     map: &mut Vec<(&'static str, Out)>,
     name: &'static str,
     table: &Provision,
-    cells: &'static [Entry],
+    cells: &'static [EntrySpec],
 ) {
-    let cell_of = |one: &Provision| cells.iter().find(|cell| of(cell).0 == one.role());
+    let cell_of = |one: &Provision| cells.iter().find(|cell| cell_role(cell).0 == one.role());
     let rows = table.children().iter();
     let (header, rows): (Vec<_>, Vec<_>) = rows.partition(|row| row.form() == Form::Header);
     let first = rows.first().map_or(&[][..], |row| row.children());
@@ -84,7 +84,7 @@ pub fn write(
     for header in header {
         for (title, cell) in header.children().iter().zip(first) {
             let Some(cell) = cell_of(cell) else { continue };
-            if *title.text() != Text::plain(of(cell).1) {
+            if *title.text() != Text::plain(cell_role(cell).1) {
                 frame::push_text(&mut columns, cell.name, title.text());
             }
         }

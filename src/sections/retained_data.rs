@@ -1,18 +1,18 @@
 //! 保有個人データ: paragraphs, and optionally a table of retained data and their purposes. Does not know what
 //! a statute asks to be said about them.
 
-use super::facts::Facts;
+use super::facts::OrganisationFacts;
 use super::frame;
 use super::reader::{Fields, Reader};
 use super::rows::{self, Roles};
-use super::shape::{Entry, Shape};
+use super::shape::{EntrySpec, Shape};
 use super::yaml::Out;
 use crate::tree::{Form, Provision, Role};
 use std::sync::Arc;
 
 /// The entries of its file besides the common ones.
-pub static ENTRIES: [Entry; 3] = [
-    Entry::may("text", "本文。", Shape::Paragraphs(Role::NONE)),
+pub static ENTRIES: [EntrySpec; 3] = [
+    EntrySpec::may("text", "本文。", Shape::Paragraphs(Role::NONE)),
     rows::TABLE_COLUMNS,
     rows::TABLE_ROWS,
 ];
@@ -31,9 +31,13 @@ const ROLES: Roles = Roles {
 };
 
 /// Reads the section's own provisions.
-pub fn read(reader: &mut Reader<'_>, fields: &Fields<'_>, _: &Facts) -> Vec<Arc<Provision>> {
+pub fn read(
+    reader: &mut Reader<'_>,
+    fields: &Fields<'_>,
+    _: &OrganisationFacts,
+) -> Vec<Arc<Provision>> {
     let mut out = frame::paragraphs(reader, fields, "text", Role::NONE);
-    out.extend(rows::read(reader, fields, &ROLES));
+    out.extend(rows::read_rows(reader, fields, &ROLES));
     out
 }
 
@@ -46,7 +50,7 @@ pub fn write(own: &[Arc<Provision>]) -> Vec<(&'static str, Out)> {
         map.push(("text", frame::write_marked(text)));
     }
     for table in rest {
-        rows::write(&mut map, table, &ROLES);
+        rows::write_rows(&mut map, table, &ROLES);
     }
     map
 }

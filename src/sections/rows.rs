@@ -4,7 +4,7 @@
 use super::frame;
 use super::items;
 use super::reader::{Fields, Reader};
-use super::shape::{Entry, ITEMS, KEY, LABEL, Shape};
+use super::shape::{EntrySpec, ITEMS, KEY, LABEL, Shape};
 use super::wording;
 use super::yaml::{Node, Out, Value};
 use crate::diagnostic::Finding;
@@ -40,41 +40,41 @@ pub struct Roles {
 /// The printed name of a recipient.
 const RECIPIENT: &str = "提供先";
 
-static COLUMNS: [Entry; 4] = [
-    Entry::may("category", "1 列目の名前。", Shape::Text),
-    Entry::may("information", "個人情報の項目の列の名前。", Shape::Text),
-    Entry::may("purposes", "利用目的の列の名前。", Shape::Text),
-    Entry::may("provided", "他の事業者などへの提供を伴う利用目的の列の名前。", Shape::Text),
+static COLUMNS: [EntrySpec; 4] = [
+    EntrySpec::may("category", "1 列目の名前。", Shape::Text),
+    EntrySpec::may("information", "個人情報の項目の列の名前。", Shape::Text),
+    EntrySpec::may("purposes", "利用目的の列の名前。", Shape::Text),
+    EntrySpec::may("provided", "他の事業者などへの提供を伴う利用目的の列の名前。", Shape::Text),
 ];
 /// The entry `columns` of a section that holds such a table.
-pub const TABLE_COLUMNS: Entry =
-    Entry::may("columns", "列の名前。普通の名前と違うときだけ書きます。", Shape::Map(&COLUMNS));
+pub const TABLE_COLUMNS: EntrySpec =
+    EntrySpec::may("columns", "列の名前。普通の名前と違うときだけ書きます。", Shape::Map(&COLUMNS));
 /// The entry `rows` of such a section.
-pub const TABLE_ROWS: Entry = Entry::may("rows", "表の行。", Shape::List(&ROW_SHAPE));
+pub const TABLE_ROWS: EntrySpec = EntrySpec::may("rows", "表の行。", Shape::List(&ROW_SHAPE));
 static ROW_SHAPE: Shape = Shape::Map(&ROW);
-static ROW: [Entry; 5] = [
-    Entry::must("category", "個人情報の種類。", Shape::Text),
+static ROW: [EntrySpec; 5] = [
+    EntrySpec::must("category", "個人情報の種類。", Shape::Text),
     KEY,
-    Entry::may(
+    EntrySpec::may(
         "information",
         "個人情報の項目。種類ごとに、含まれる項目を別の列に示すときに書きます。",
         Shape::AnyOf(&[Shape::Text, ITEMS]),
     ),
-    Entry::may("purposes", "利用目的。", ITEMS),
-    Entry::may("provided", "他の事業者などへの提供を伴う利用目的。", PROVIDED),
+    EntrySpec::may("purposes", "利用目的。", ITEMS),
+    EntrySpec::may("provided", "他の事業者などへの提供を伴う利用目的。", PROVIDED),
 ];
 /// Purposes that go to others.
 pub const PROVIDED: Shape = Shape::OneOrMore(&TO_OTHERS_SHAPE);
 static TO_OTHERS_SHAPE: Shape = Shape::AnyOf(&[Shape::Text, Shape::Map(&TO_OTHERS)]);
-static TO_OTHERS: [Entry; 4] = [
+static TO_OTHERS: [EntrySpec; 4] = [
     KEY,
     LABEL,
-    Entry::must("purpose", "利用目的。", Shape::Text),
-    Entry::may("recipient", "提供先。", Shape::OneOrMore(&Shape::Text)),
+    EntrySpec::must("purpose", "利用目的。", Shape::Text),
+    EntrySpec::may("recipient", "提供先。", Shape::OneOrMore(&Shape::Text)),
 ];
 
 /// A row before it is known how many cells the table has.
-struct Row {
+struct PurposeRow {
     bare: Bare,
     category: Text,
     information: Option<Arc<Provision>>,
@@ -83,13 +83,17 @@ struct Row {
 }
 
 /// The table of `rows` and `columns`; `None` when there are no rows.
-pub fn read(reader: &mut Reader<'_>, fields: &Fields<'_>, roles: &Roles) -> Option<Arc<Provision>> {
+pub fn read_rows(
+    reader: &mut Reader<'_>,
+    fields: &Fields<'_>,
+    roles: &Roles,
+) -> Option<Arc<Provision>> {
     let node = fields.get("rows")?;
     let mut rows = Vec::new();
     for node in reader.list(node) {
         rows.extend(row(reader, node, roles));
     }
-    let has = |has: fn(&Row) -> bool| rows.iter().any(has);
+    let has = |has: fn(&PurposeRow) -> bool| rows.iter().any(has);
     let shown =
         [true, has(|row| row.information.is_some()), true, has(|row| !row.provided.is_empty())];
     let header = header(reader, fields, roles, shown);
@@ -127,14 +131,14 @@ fn header(
     Bare::new(Form::Header).with(cells)
 }
 
-fn row(reader: &mut Reader<'_>, node: &Node, roles: &Roles) -> Option<Row> {
+fn row(reader: &mut Reader<'_>, node: &Node, roles: &Roles) -> Option<PurposeRow> {
     let fields = reader.map(node, &[&ROW])?;
     let bare = Bare::new(Form::Row).role(roles.row.clone()).key(reader.key(&fields));
     let category = frame::required(reader, &fields, "category")?;
     let information = information(reader, &fields, roles);
     let inside = fields
         .get("purposes")
-        .map_or_else(Vec::new, |node| items::read(reader, node, None, &roles.purpose));
+        .map_or_else(Vec::new, |node| items::read_items(reader, node, None, &roles.purpose));
     let given = provided(reader, &fields, roles);
     if inside.is_empty() && given.is_empty() {
         let none = fields.get("purposes").is_none() && fields.get("provided").is_none();
@@ -145,7 +149,7 @@ fn row(reader: &mut Reader<'_>, node: &Node, roles: &Roles) -> Option<Row> {
             reader.say(Finding::error("no-purpose", fill! {}).at(reader.source().span(at..at)));
         }
     }
-    Some(Row { bare, category, information, inside, provided: given })
+    Some(PurposeRow { bare, category, information, inside, provided: given })
 }
 
 /// The cell of the information that a row is about: words, or a list.
@@ -158,7 +162,7 @@ fn information(
     let cell = Bare::new(Form::Cell).role(roles.information.clone());
     match &node.value {
         Value::List(_) => {
-            let items = items::read(reader, node, None, &Role::NONE);
+            let items = items::read_items(reader, node, None, &Role::NONE);
             (!items.is_empty()).then(|| cell.with(items))
         }
         Value::Scalar(_) | Value::Null | Value::Broken | Value::Map(_) => {
@@ -207,7 +211,7 @@ fn to_others(reader: &mut Reader<'_>, node: &Node, roles: &Roles) -> Option<Arc<
 }
 
 /// Adds `columns` (where they are not the usual ones) and `rows` of a table.
-pub fn write(map: &mut Vec<(&'static str, Out)>, table: &Provision, roles: &Roles) {
+pub fn write_rows(map: &mut Vec<(&'static str, Out)>, table: &Provision, roles: &Roles) {
     let mut columns = Vec::new();
     let mut rows = Vec::new();
     for child in table.children() {
@@ -246,14 +250,14 @@ fn write_row(row: &Provision, roles: &Roles) -> Out {
         } else if *cell.role() == roles.information {
             frame::push_text(&mut map, "information", cell.text());
             if !cell.children().is_empty() {
-                items::write(&mut map, "information", cell.children());
+                items::write_items(&mut map, "information", cell.children());
             }
         } else if cell.children().is_empty() {
             continue;
         } else if *cell.role() == roles.provided {
             map.push(("provided", write_provided(cell.children())));
         } else {
-            items::write(&mut map, "purposes", cell.children());
+            items::write_items(&mut map, "purposes", cell.children());
         }
     }
     Out::Map(map)

@@ -1,7 +1,7 @@
 //! JSON Schemas for editors, made from what the readers go by. Does not know where they are put.
 
-use super::shape::{Entry, Kind, Need, Shape};
-use super::{SECTIONS, Section, Wire, facts, field, frame, items, named, records, values};
+use super::shape::{EntrySpec, NamedKind, Need, Shape};
+use super::{SECTIONS, Section, SectionFormat, facts, field, frame, items, named, records, values};
 use schemars::{Schema, json_schema};
 use serde_json::{Map, Value, json};
 
@@ -29,16 +29,16 @@ pub fn schemas() -> Vec<SchemaFile> {
 }
 
 /// The schema of a file whose entries are these.
-pub fn schema(title: &str, entries: &'static [Entry]) -> Schema {
+pub fn schema(title: &str, entries: &'static [EntrySpec]) -> Schema {
     whole(title, map(&[entries]))
 }
 
 impl Section {
     /// The entries of its file besides the common ones; `None` for Markdown.
-    pub fn entries(&self) -> Option<&'static [Entry]> {
+    pub fn entries(&self) -> Option<&'static [EntrySpec]> {
         match self.wire {
-            Wire::Parts(entries) | Wire::Yaml(entries, ..) => Some(entries),
-            Wire::Markdown => None,
+            SectionFormat::Parts(entries) | SectionFormat::Yaml(entries, ..) => Some(entries),
+            SectionFormat::Markdown => None,
         }
     }
 }
@@ -82,7 +82,7 @@ fn list(of: Value) -> Value {
     json!({"type": "array", "items": of})
 }
 
-fn map(entries: &[&'static [Entry]]) -> Value {
+fn map(entries: &[&'static [EntrySpec]]) -> Value {
     let mut properties = Map::new();
     let mut required = Vec::new();
     for entry in entries.iter().copied().flatten() {
@@ -106,8 +106,8 @@ fn map(entries: &[&'static [Entry]]) -> Value {
     out
 }
 
-fn kinds(kinds: &'static [Kind]) -> Value {
-    let one = |(name, _, printed): &Kind| match *printed {
+fn kinds(kinds: &'static [NamedKind]) -> Value {
+    let one = |(name, _, printed): &NamedKind| match *printed {
         "" => json!({"const": name}),
         printed => json!({"const": name, "description": printed}),
     };
@@ -138,7 +138,7 @@ fn value(shape: &Shape) -> Value {
         Shape::OneOrMore(of) => any(vec![value(of), list(value(of))]),
         Shape::Map(entries) => map(&[entries]),
         Shape::KindMap(of, each) => {
-            let property = |(name, _, printed): &Kind| {
+            let property = |(name, _, printed): &NamedKind| {
                 let mut own = value(each);
                 own["description"] = json!(printed);
                 ((*name).to_owned(), own)

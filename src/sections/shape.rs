@@ -6,7 +6,7 @@ use crate::tree::Role;
 
 /// An entry of a map.
 #[derive(Debug)]
-pub struct Entry {
+pub struct EntrySpec {
     /// Its name.
     pub name: &'static str,
     /// Whether it must be there.
@@ -27,7 +27,7 @@ pub enum Need {
 }
 
 /// A kind of named thing: name in YAML, role, printed name when none is given.
-pub type Kind = (&'static str, Role, &'static str);
+pub type NamedKind = (&'static str, Role, &'static str);
 
 /// The shape of a value.
 #[derive(Debug)]
@@ -45,15 +45,15 @@ pub enum Shape {
     /// One of these words.
     Choice(&'static [&'static str]),
     /// The name of one of these kinds.
-    KindName(&'static [Kind]),
+    KindName(&'static [NamedKind]),
     /// A list.
     List(&'static Shape),
     /// A list, or the one thing that stands in its place.
     OneOrMore(&'static Shape),
     /// A map.
-    Map(&'static [Entry]),
+    Map(&'static [EntrySpec]),
     /// A map whose names are those of kinds.
-    KindMap(&'static [Kind], &'static Shape),
+    KindMap(&'static [NamedKind], &'static Shape),
     /// A map of the author's words, each to other words.
     Words,
     /// Nothing yet: the name alone.
@@ -76,7 +76,7 @@ pub enum Shape {
         /// Its printed name when none is given.
         printed: &'static str,
         /// Fields inside.
-        inner: &'static [Entry],
+        inner: &'static [EntrySpec],
     },
     /// Named values of one role, each words or `{label, value, key}`.
     Values {
@@ -88,7 +88,7 @@ pub enum Shape {
     /// Named texts of several kinds.
     Named {
         /// The kinds.
-        kinds: &'static [Kind],
+        kinds: &'static [NamedKind],
         /// Role of the items inside.
         item: Role,
     },
@@ -99,7 +99,7 @@ pub enum Shape {
         /// Role of each group.
         role: Role,
         /// What is in each.
-        inner: &'static [Entry],
+        inner: &'static [EntrySpec],
     },
     /// Rows of a table; `columns` beside them gives the columns other names.
     Rows {
@@ -108,10 +108,10 @@ pub enum Shape {
         /// Role of each row.
         row: Role,
         /// The cells, each a [`Shape::Cell`].
-        cells: &'static [Entry],
+        cells: &'static [EntrySpec],
     },
     /// Other names for the columns of [`Shape::Rows`], each under the name of its cell.
-    Columns(&'static [Entry]),
+    Columns(&'static [EntrySpec]),
     /// A cell of [`Shape::Rows`].
     Cell {
         /// Its role.
@@ -121,15 +121,15 @@ pub enum Shape {
     },
 }
 
-impl Entry {
+impl EntrySpec {
     /// An entry that may be left out.
-    pub const fn may(name: &'static str, about: &'static str, shape: Shape) -> Entry {
-        Entry { name, need: Need::Optional, about, shape }
+    pub const fn may(name: &'static str, about: &'static str, shape: Shape) -> EntrySpec {
+        EntrySpec { name, need: Need::Optional, about, shape }
     }
 
     /// An entry that must be there.
-    pub const fn must(name: &'static str, about: &'static str, shape: Shape) -> Entry {
-        Entry { name, need: Need::Required, about, shape }
+    pub const fn must(name: &'static str, about: &'static str, shape: Shape) -> EntrySpec {
+        EntrySpec { name, need: Need::Required, about, shape }
     }
 }
 
@@ -139,7 +139,7 @@ pub const fn field(
     role: &'static str,
     printed: &'static str,
     about: &'static str,
-) -> Entry {
+) -> EntrySpec {
     group(name, role, printed, about, &[])
 }
 
@@ -149,15 +149,15 @@ pub const fn group(
     role: &'static str,
     printed: &'static str,
     about: &'static str,
-    inner: &'static [Entry],
-) -> Entry {
+    inner: &'static [EntrySpec],
+) -> EntrySpec {
     let role = Role::of(role);
-    Entry::may(name, about, Shape::Field { role, printed, inner })
+    EntrySpec::may(name, about, Shape::Field { role, printed, inner })
 }
 
 /// Paragraphs of a role.
-pub const fn told(name: &'static str, role: &'static str, about: &'static str) -> Entry {
-    Entry::may(name, about, Shape::Paragraphs(Role::of(role)))
+pub const fn told(name: &'static str, role: &'static str, about: &'static str) -> EntrySpec {
+    EntrySpec::may(name, about, Shape::Paragraphs(Role::of(role)))
 }
 
 /// Groups of fields.
@@ -165,15 +165,15 @@ pub const fn blocks(
     name: &'static str,
     role: &'static str,
     about: &'static str,
-    inner: &'static [Entry],
-) -> Entry {
+    inner: &'static [EntrySpec],
+) -> EntrySpec {
     let role = Role::of(role);
-    Entry::may(name, about, Shape::Blocks { role, inner })
+    EntrySpec::may(name, about, Shape::Blocks { role, inner })
 }
 
 /// Fields with names of the author's, under the name `others`.
-pub const fn others(role: &'static str) -> Entry {
-    Entry::may(
+pub const fn others(role: &'static str) -> EntrySpec {
+    EntrySpec::may(
         "others",
         "上の項目のほかに載せるもの。見出し（heading）を自由に付けられます。",
         Shape::Free(Role::of(role)),
@@ -184,19 +184,19 @@ pub const fn others(role: &'static str) -> Entry {
 pub const ITEMS: Shape = Shape::Items { list: Role::NONE, item: Role::NONE };
 
 /// The entry `key`.
-pub const KEY: Entry = Entry::may(
+pub const KEY: EntrySpec = EntrySpec::may(
     "key",
     "識別子。版が変わっても同じ項目であることを示し、アドレスにも使われます。半角の英字で始め、英数字・「-」・「_」で 64 字まで。",
     Shape::Key,
 );
 /// The entry `label` for a printed number.
-pub const LABEL: Entry = Entry::may(
+pub const LABEL: EntrySpec = EntrySpec::may(
     "label",
     "印刷する番号。順番どおりの番号と違うときだけ書きます。\"\" で番号なし。",
     Shape::TextOrNone,
 );
 /// The entry `numbering`.
-pub const NUMBERING: Entry = Entry::may(
+pub const NUMBERING: EntrySpec = EntrySpec::may(
     "numbering",
     "番号の付け方。1 番目の番号を印刷するとおりに書きます（例：\"1.\"、\"(1)\"、\"①\"、\"ア\"）。",
     Shape::Numbering,

@@ -1,9 +1,9 @@
 //! 特定個人情報: what is told apart from other personal information under 番号法. Does not know that Act.
 
-use super::shape::{Entry, field, others, told};
+use super::shape::{EntrySpec, field, others, told};
 
 /// The entries of its file besides the common ones.
-pub static ENTRIES: [Entry; 12] = [
+pub static ENTRIES: [EntrySpec; 12] = [
     told(
         "statement",
         "specific-personal-information.statement",

@@ -1,31 +1,31 @@
 //! A table of any content. Does not know what its columns mean.
 
-use super::facts::Facts;
+use super::facts::OrganisationFacts;
 use super::reader::{Fields, Reader};
-use super::shape::{Entry, ITEMS, KEY, NUMBERING, Shape};
+use super::shape::{EntrySpec, ITEMS, KEY, NUMBERING, Shape};
 use super::yaml::{Node, Out, Value};
 use super::{frame, items, wording};
 use crate::tree::{Bare, Form, Provision, Role};
 use std::sync::Arc;
 
 /// The entries of its file besides the common ones.
-pub static ENTRIES: [Entry; 4] = [
-    Entry::may("caption", "表の題。", Shape::Text),
-    Entry::may("columns", "列の名前。", Shape::List(&CELL)),
-    Entry::may(
+pub static ENTRIES: [EntrySpec; 4] = [
+    EntrySpec::may("caption", "表の題。", Shape::Text),
+    EntrySpec::may("columns", "列の名前。", Shape::List(&CELL)),
+    EntrySpec::may(
         "row-headers",
         "各行の 1 列目がその行の名前なら first、そうでなければ none。",
         Shape::Choice(&["first", "none"]),
     ),
-    Entry::must(
+    EntrySpec::must(
         "rows",
         "表の行。セルを「- 」で並べます。",
         Shape::List(&Shape::AnyOf(&[Shape::List(&CELL), Shape::Map(&ROW)])),
     ),
 ];
-static ROW: [Entry; 2] = [KEY, Entry::must("cells", "セル。", Shape::List(&CELL))];
+static ROW: [EntrySpec; 2] = [KEY, EntrySpec::must("cells", "セル。", Shape::List(&CELL))];
 static CELL: Shape = Shape::AnyOf(&[Shape::TextOrNone, ITEMS, Shape::Map(&LISTED)]);
-static LISTED: [Entry; 2] = [NUMBERING, Entry::may("items", "一覧。", ITEMS)];
+static LISTED: [EntrySpec; 2] = [NUMBERING, EntrySpec::may("items", "一覧。", ITEMS)];
 
 /// A cell that names its row.
 pub const ROW_HEADER: Role = Role::of("row-header");
@@ -41,7 +41,11 @@ const ROW_HEADERS: [(RowHeaders, &str); 2] =
     [(RowHeaders::None, "none"), (RowHeaders::First, "first")];
 
 /// Reads the section's own provisions.
-pub fn read(reader: &mut Reader<'_>, fields: &Fields<'_>, _: &Facts) -> Vec<Arc<Provision>> {
+pub fn read(
+    reader: &mut Reader<'_>,
+    fields: &Fields<'_>,
+    _: &OrganisationFacts,
+) -> Vec<Arc<Provision>> {
     let headers = fields
         .get("row-headers")
         .and_then(|node| reader.choice(node, &ROW_HEADERS))
@@ -91,21 +95,21 @@ fn cells(reader: &mut Reader<'_>, node: &Node, headers: RowHeaders) -> Vec<Arc<P
 fn cell(reader: &mut Reader<'_>, node: &Node, bare: Bare) -> Option<Arc<Provision>> {
     match &node.value {
         Value::List(_) => {
-            let items = items::read(reader, node, None, &Role::NONE);
+            let items = items::read_items(reader, node, None, &Role::NONE);
             Some(bare.with(items))
         }
         Value::Map(_) => {
             let fields = reader.map(node, &[&LISTED])?;
             let numbering = frame::numbering(reader, &fields);
             let items = fields.get("items").map_or_else(Vec::new, |node| {
-                items::read(reader, node, numbering.as_ref(), &Role::NONE)
+                items::read_items(reader, node, numbering.as_ref(), &Role::NONE)
             });
             Some(bare.with(items))
         }
         Value::Scalar(_) | Value::Null | Value::Broken => {
             let passage = reader.words_or_none(node)?;
             let text = if passage.words().is_empty() {
-                wording::of(reader, passage)
+                wording::linked_text(reader, passage)
             } else {
                 wording::text(reader, node)?
             };
@@ -153,7 +157,7 @@ fn write_cell(cell: &Provision) -> Out {
         return Out::Words(wording::print(cell.text()));
     }
     let mut map = Vec::new();
-    items::write(&mut map, "items", cell.children());
+    items::write_items(&mut map, "items", cell.children());
     match (map.len(), map.first()) {
         (1, Some(("items", _))) => map.remove(0).1,
         _ => Out::Map(map),

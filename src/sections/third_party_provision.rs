@@ -1,9 +1,9 @@
 //! 第三者提供: to whom, what, on what ground; the nine items of an opt-out. Does not know which of them a statute asks for.
 
-use super::shape::{Entry, blocks, field, group, others, told};
+use super::shape::{EntrySpec, blocks, field, group, others, told};
 
 /// The entries of its file besides the common ones.
-pub static ENTRIES: [Entry; 3] = [
+pub static ENTRIES: [EntrySpec; 3] = [
     told(
         "none",
         "third-party-provision.none",
@@ -18,7 +18,7 @@ pub static ENTRIES: [Entry; 3] = [
     others("third-party-provision.other"),
 ];
 
-static PROVISION: [Entry; 15] = [
+static PROVISION: [EntrySpec; 15] = [
     told("statement", "third-party-provision.statement", "どのような提供かを述べる文。"),
     group(
         "provider",
@@ -87,7 +87,7 @@ static PROVISION: [Entry; 15] = [
     others("third-party-provision.other"),
 ];
 
-static PROVIDER: [Entry; 3] = [
+static PROVIDER: [EntrySpec; 3] = [
     field(
         "name",
         "third-party-provision.provider.name",

@@ -2,25 +2,25 @@
 //! Does not know what they are.
 
 use super::reader::Reader;
-use super::shape::{Entry, KEY, Shape};
+use super::shape::{EntrySpec, KEY, Shape};
 use super::yaml::{Node, Out, Value};
 use super::{field, frame, wording};
 use crate::tree::{Bare, Form, Provision, Role, Text};
 use std::sync::Arc;
 
 /// A value that says more than its words.
-pub static VALUE: [Entry; 3] = [
+pub static VALUE: [EntrySpec; 3] = [
     KEY,
-    Entry::may(
+    EntrySpec::may(
         "label",
         "印刷する名前。普通の名前と違うときだけ書きます。\"\" で名前なし。",
         Shape::TextOrNone,
     ),
-    Entry::must("value", "値。", Shape::Text),
+    EntrySpec::must("value", "値。", Shape::Text),
 ];
 
 /// Reads one value or a list of them.
-pub fn read(
+pub fn read_values(
     reader: &mut Reader<'_>,
     node: &Node,
     role: &Role,
@@ -47,7 +47,7 @@ fn one(reader: &mut Reader<'_>, node: &Node, role: &Role, printed: &str) -> Opti
 }
 
 /// Writes values of one role: one as itself, several as a list.
-pub fn write(run: &[Arc<Provision>], printed: &str) -> Out {
+pub fn write_values(run: &[Arc<Provision>], printed: &str) -> Out {
     let mut list: Vec<Out> = run.iter().map(|one| write_one(one, printed)).collect();
     if list.len() == 1 { list.remove(0) } else { Out::List(list) }
 }

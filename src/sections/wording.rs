@@ -3,7 +3,7 @@
 
 use super::reader::{Reader, visible};
 use super::source::Passage;
-use super::yaml::{Node, Style, Value};
+use super::yaml::{BlockStyle, Node, Value};
 use crate::diagnostic::{Finding, Message, Span};
 use crate::fill;
 use crate::text::chars::is_not_text;
@@ -14,7 +14,7 @@ use crate::tree::{Mark, Text, TextBuilder};
 /// One text from a node; `None` when there is none (a finding says why).
 pub fn text(reader: &mut Reader<'_>, node: &Node) -> Option<Text> {
     let passage = reader.words(node)?;
-    Some(of(reader, trimmed(node, passage)))
+    Some(linked_text(reader, trimmed(node, passage)))
 }
 
 /// The paragraphs that one node holds: a `|` or `>` block is cut at its blank lines, any other text is one.
@@ -52,13 +52,13 @@ fn trimmed(node: &Node, passage: Passage) -> Passage {
 
 fn is_block(node: &Node) -> bool {
     match &node.value {
-        Value::Scalar(scalar) => scalar.style != Style::Flow,
+        Value::Scalar(scalar) => scalar.style != BlockStyle::Flow,
         Value::List(_) | Value::Map(_) | Value::Null | Value::Broken => false,
     }
 }
 
 /// A passage as text: links read, everything checked that no page could show.
-pub fn of(reader: &mut Reader<'_>, passage: Passage) -> Text {
+pub fn linked_text(reader: &mut Reader<'_>, passage: Passage) -> Text {
     let passage = checked(reader, passage);
     for range in inline::find_html(passage.words()) {
         reader.say(html(&passage.words()[range.clone()], passage.span(range.clone())));
@@ -133,7 +133,7 @@ fn characters(reader: &mut Reader<'_>, passage: &Passage) {
     }
 }
 
-/// Text as words of a file; [`of`] reads them back. Strong words lose their mark: plain text has no sign
+/// Text as words of a file; [`linked_text`] reads them back. Strong words lose their mark: plain text has no sign
 /// for it.
 pub fn print(text: &Text) -> String {
     let mut out = inline::print(text.runs().iter().map(|run| match run.mark() {

@@ -214,7 +214,7 @@ pub fn units(root: &Provision, anchors: &Anchors) -> Vec<Unit> {
 
 /// The units of a text, and the text itself as stretches of them, both in reading order.
 pub fn stretches(root: &Provision, anchors: &Anchors) -> (Vec<Unit>, Vec<Stretch>) {
-    let mut walk = Walk {
+    let mut walk = UnitWalk {
         anchors,
         units: vec![Unit { place: TITLE.into(), depth: 0, pieces: Vec::new() }],
         stretches: Vec::new(),
@@ -237,14 +237,14 @@ pub fn stretches(root: &Provision, anchors: &Anchors) -> (Vec<Unit>, Vec<Stretch
     (walk.units, walk.stretches)
 }
 
-struct Walk<'a> {
+struct UnitWalk<'a> {
     anchors: &'a Anchors,
     units: Vec<Unit>,
     stretches: Vec<Stretch>,
     ordinal: usize,
 }
 
-impl Walk<'_> {
+impl UnitWalk<'_> {
     fn provision(&mut self, own: &Provision, above: usize, columns: &[String], column: &str) {
         let anchor = self.anchors.get(self.ordinal).cloned();
         self.ordinal += 1;
@@ -300,7 +300,7 @@ impl Walk<'_> {
     }
 }
 
-impl Walk<'_> {
+impl UnitWalk<'_> {
     fn put(&mut self, unit: usize, piece: Piece) {
         let pieces = &mut self.units[unit].pieces;
         pieces.push(piece);

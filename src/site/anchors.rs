@@ -44,7 +44,7 @@ pub struct Anchors {
 impl Anchors {
     /// The anchors of a document.
     pub fn of(root: &Provision) -> Anchors {
-        let mut walk = Walk {
+        let mut walk = AnchorWalk {
             anchors: Anchors::default(),
             taken: RESERVED.map(str::to_owned).into(),
             keys: RESERVED.map(str::to_owned).into(),
@@ -56,7 +56,7 @@ impl Anchors {
         }
         walk.anchors.by_ordinal.push(None);
         walk.anchors.standing.push(Standing::default());
-        let place = Spot::default();
+        let place = AnchorSpot::default();
         walk.children(root, &place);
         walk.anchors
     }
@@ -160,7 +160,7 @@ const RESERVED: [&str; 4] = ["kohyo-title", "kohyo-main", "kohyo-contents", "koh
 
 /// Where the walk stands.
 #[derive(Clone, Default)]
-struct Spot {
+struct AnchorSpot {
     /// Structural path, as references count.
     path: String,
     /// Anchor that the anchors below begin with.
@@ -169,7 +169,7 @@ struct Spot {
     depth: u32,
 }
 
-struct Walk {
+struct AnchorWalk {
     anchors: Anchors,
     /// Ids that are taken, and every key, so that no made name takes one.
     taken: HashSet<String>,
@@ -189,8 +189,8 @@ impl Counts {
     }
 }
 
-impl Walk {
-    fn children(&mut self, parent: &Provision, spot: &Spot) {
+impl AnchorWalk {
+    fn children(&mut self, parent: &Provision, spot: &AnchorSpot) {
         let mut counts = Counts::default();
         let script = kana(parent);
         for child in parent.children() {
@@ -199,7 +199,7 @@ impl Walk {
         }
     }
 
-    fn provision(&mut self, own: &Provision, above: &Spot, nth: u32, script: Option<Script>) {
+    fn provision(&mut self, own: &Provision, above: &AnchorSpot, nth: u32, script: Option<Script>) {
         let mut spot = above.clone();
         spot.depth += 1;
         let name = self.name(own, &mut spot, nth, script);
@@ -235,7 +235,7 @@ impl Walk {
     fn name(
         &mut self,
         own: &Provision,
-        spot: &mut Spot,
+        spot: &mut AnchorSpot,
         nth: u32,
         script: Option<Script>,
     ) -> Option<String> {
@@ -288,7 +288,7 @@ impl Walk {
         Some(anchor)
     }
 
-    fn article(&mut self, own: &Provision, spot: &mut Spot, nth: u32) -> String {
+    fn article(&mut self, own: &Provision, spot: &mut AnchorSpot, nth: u32) -> String {
         let parts = own
             .label()
             .and_then(|label| label.number())
@@ -328,7 +328,7 @@ impl Walk {
 }
 
 /// The path and the anchor one step below.
-fn step(spot: &Spot, code: &str, number: &str) -> (String, String) {
+fn step(spot: &AnchorSpot, code: &str, number: &str) -> (String, String) {
     let below = |above: &str| {
         if above.is_empty() {
             // An id that begins with a digit is awkward in a style sheet.

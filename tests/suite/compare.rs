@@ -8,6 +8,7 @@ mod cases;
 mod few;
 mod listing;
 mod notation;
+mod once;
 mod properties;
 mod seed;
 mod sheet;

@@ -2,7 +2,7 @@
 //! before or as after, and the next command works.
 
 use crate::world::{files, kohyo, put, sealed, write};
-use kohyo::disk::fault::{self, Mode};
+use kohyo::disk::fault::{self, FaultMode};
 use kohyo::disk::{Limits, Snapshot};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -64,7 +64,7 @@ fn beside(root: &Path) -> bool {
 /// command must end when it runs again, after a fault that left things as before or as after.
 fn every_call(
     root: &Path,
-    mode: Mode,
+    mode: FaultMode,
     (before, after): (&Files, &Files),
     act: &dyn Fn() -> u8,
     look: &dyn Fn() -> Files,
@@ -101,7 +101,7 @@ fn every_call(
 
 #[test]
 fn a_build_that_fails_anywhere_leaves_public_whole() {
-    for mode in [Mode::Once, Mode::Onwards] {
+    for mode in [FaultMode::Once, FaultMode::Onwards] {
         let home = tempfile::tempdir().unwrap();
         let root = home.path().canonicalize().unwrap().join("サイト 1");
         site(&root);
@@ -133,7 +133,7 @@ fn a_build_that_fails_anywhere_leaves_public_whole() {
 
 #[test]
 fn a_seal_that_fails_anywhere_leaves_content_whole() {
-    for mode in [Mode::Once, Mode::Onwards] {
+    for mode in [FaultMode::Once, FaultMode::Onwards] {
         let home = tempfile::tempdir().unwrap();
         let root = home.path().canonicalize().unwrap().join("サイト 1");
         site(&root);

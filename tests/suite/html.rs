@@ -9,7 +9,7 @@ use crate::specimen;
 use kohyo::diagnostic::Finding;
 use kohyo::diff::Comparisons;
 use kohyo::publish::formats::Theme;
-use kohyo::publish::{self, BuildError, Request};
+use kohyo::publish::{self, BuildError, BuildRequest};
 use kohyo::site::edition::Showing;
 use kohyo::site::{Minify, Root, Site};
 use kohyo::tree::{Bare, Digest, Form, Key, Mark, Provision, Role, Text, TextBuilder};
@@ -33,7 +33,7 @@ pub fn try_build(
 ) -> Result<Files, Vec<Finding>> {
     let comparisons = Comparisons::default();
     let as_of = as_of.parse().unwrap();
-    let request = Request { site, as_of, showing, theme, comparisons: &comparisons };
+    let request = BuildRequest { site, as_of, showing, theme, comparisons: &comparisons };
     let files = Mutex::new(Files::new());
     let written = publish::build::<Infallible>(&request, &|path, bytes| {
         let digest = Digest::of(&bytes);

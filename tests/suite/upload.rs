@@ -5,7 +5,7 @@ use crate::html::{NOW, assert_words, build, page};
 use crate::page::{Token, assert_well_formed, tokens};
 use crate::specimen;
 use crate::world::{Ran, files, kohyo, write};
-use kohyo::publish::formats::upload::Upload;
+use kohyo::publish::upload::Upload;
 use kohyo::site::edition::Showing;
 use kohyo::site::{OwnFile, Root, is_kohyos};
 use kohyo::tree::Digest;

@@ -1,9 +1,9 @@
 //! `kohyo record upload`: that the pages built last were uploaded. Does not upload anything.
 
 use crate::cli::usage::{date_arg, say};
-use crate::cli::{Context, Exit, Stop, builds, work};
+use crate::cli::{Context, Exit, Stop, work};
 use crate::diagnostic::{Finding, Lang};
-use crate::publish::published::{Deed, Done};
+use crate::publish::build_log::{BuildEvent, BuildLog, Deed};
 use crate::text::date::{self, Date};
 use crate::tree::Digest;
 use clap::{ArgMatches, Command};
@@ -28,11 +28,11 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     let day = matches.get_one::<Date>("date").copied();
     let date = day.unwrap_or(context.today);
     let lock = work::lock(context)?;
-    let recorded = match builds::read(&context.root)? {
+    let recorded = match BuildLog::read(&context.root)? {
         Ok(recorded) => recorded,
         Err(finding) => return Ok(refuse(context, &finding)),
     };
-    let Some((built, manifest, as_of)) = recorded.builds.last_build(None) else {
+    let Some((built, manifest, as_of)) = recorded.last_build(None) else {
         return Ok(refuse(context, &no_build()));
     };
     if date > context.today {
@@ -42,10 +42,10 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
         return Ok(refuse(context, &before_it(date, built)));
     }
     let deed = Deed::Upload { manifest, date };
-    let known = recorded.builds.done().iter();
-    if !known.clone().any(|done| done.deed == deed) {
-        let done = Done { recorded: context.today, deed };
-        builds::append(&lock, &recorded, &done)?;
+    let known = recorded.events().iter();
+    if !known.clone().any(|event| event.deed == deed) {
+        let event = BuildEvent { recorded: context.today, deed };
+        recorded.append(&lock, &event)?;
     }
     let said = said(context.lang, (built, manifest, as_of), date);
     context.screen.out(&said);
@@ -53,12 +53,12 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
 }
 
 fn refuse(context: &Context<'_>, finding: &Finding) -> Exit {
-    builds::warn(context, finding);
+    work::warn(context, finding);
     Exit::Findings
 }
 
 fn said(lang: Lang, (built, manifest, as_of): (Date, Digest, Date), date: Date) -> String {
-    let not_proved = builds::not_proved(lang);
+    let not_proved = work::not_proved(lang);
     match lang {
         Lang::Ja => {
             let (built, as_of, date) = (date::both(built), date::both(as_of), date::both(date));

@@ -107,7 +107,7 @@ impl Maker {
             files.insert(path.to_owned(), bytes);
             Ok(digest)
         };
-        let request = publish::Request {
+        let request = publish::BuildRequest {
             site,
             as_of: self.as_of,
             showing: Showing::Preview,

@@ -2,7 +2,7 @@
 
 use super::{Job, uri as encode};
 use crate::publish::Build;
-use crate::publish::plan::{Indexing, Plan};
+use crate::publish::plan::{Indexing, SitePlan};
 use crate::site::Root;
 
 /// What a page may load and do: nothing but its own style and images.
@@ -40,7 +40,7 @@ fn robots(url: &str, is_refused: bool) -> String {
     }
 }
 
-fn sitemap(plan: &Plan, url: &str) -> String {
+fn sitemap(plan: &SitePlan, url: &str) -> String {
     let mut out = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );

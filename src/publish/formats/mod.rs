@@ -3,9 +3,7 @@
 
 pub mod comparison;
 pub mod html;
-pub mod manifest;
 pub mod plain;
-pub mod upload;
 
 mod attachments;
 mod calendar;

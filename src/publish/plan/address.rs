@@ -1,5 +1,7 @@
-//! Addresses of pages and files inside the site, and the relative links between them. Does not know what stands there.
+//! Addresses of pages and files inside the site, and the relative links between them; a figure stands once, under an
+//! address made of its bytes. Does not know what stands there.
 
+use crate::tree::{Digest, Form, Provision};
 use std::fmt;
 use std::sync::Arc;
 
@@ -76,44 +78,68 @@ impl fmt::Debug for Address {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
+/// The file of a figure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FigureFile {
+    /// Its name as the author gave it.
+    pub name: String,
+    /// Its size as printed.
+    pub size: String,
+    /// SHA-256 of its bytes.
+    pub digest: Digest,
+    /// Where it is in the site.
+    pub address: Address,
+    /// Whether a page can show it, or only offer it.
+    pub look: FigureUse,
+}
 
-    #[test]
-    fn links_are_relative() {
-        let home = Address::page("");
-        let notice = Address::page("privacy/");
-        let version = Address::page("privacy/versions/2025-04-01/");
-        let style = Address::file("assets/kohyo.css");
-        assert_eq!(notice.seen_from(&home), "privacy/index.html");
-        assert_eq!(home.seen_from(&version), "../../../index.html");
-        assert_eq!(notice.seen_from(&version), "../../index.html");
-        assert_eq!(version.seen_from(&notice), "versions/2025-04-01/index.html");
-        assert_eq!(style.seen_from(&notice), "../assets/kohyo.css");
-        assert_eq!(notice.seen_from(&notice), "index.html");
-        assert_eq!(
-            version.under("https://example.jp/x/"),
-            "https://example.jp/x/privacy/versions/2025-04-01/"
-        );
+/// What a page can do with a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FigureUse {
+    /// Show it.
+    Picture,
+    /// Link to it.
+    Paper,
+}
+
+/// How many digits of the digest make an address: enough that no two files meet.
+const DIGITS: usize = 32;
+
+impl FigureFile {
+    /// The file of a provision; `None` when it is no figure with a file.
+    pub fn of(own: &Provision) -> Option<FigureFile> {
+        if own.form() != Form::Figure {
+            return None;
+        }
+        let words = |role: &str| {
+            let mut fields = own.children().iter();
+            let field = fields.find(|field| field.role().as_str() == role)?;
+            Some(field.text().words())
+        };
+        let name = words("figure.file")?;
+        let digest: Digest = words("figure.digest")?.parse().ok()?;
+        let ending = name.rsplit_once('.')?.1.to_ascii_lowercase();
+        if ending.is_empty() || !ending.bytes().all(|b| b.is_ascii_alphanumeric()) {
+            return None;
+        }
+        let look = match &*ending {
+            "png" | "jpg" | "jpeg" | "gif" | "webp" | "svg" => FigureUse::Picture,
+            _ => FigureUse::Paper,
+        };
+        let short = &digest.to_string()[..DIGITS];
+        Some(FigureFile {
+            address: Address::file(&format!("assets/figures/{short}.{ending}")),
+            size: words("figure.size").unwrap_or_default(),
+            name,
+            digest,
+            look,
+        })
     }
 
-    proptest! {
-        #[test]
-        fn a_relative_link_leads_there(from in "([ab]{1,2}/){0,4}", to in "([ab]{1,2}/){0,4}") {
-            let (from, to) = (Address::page(&from), Address::page(&to));
-            let mut at: Vec<&str> = from.as_str().split('/').collect();
-            at.pop();
-            let link = to.seen_from(&from);
-            for part in link.split('/') {
-                if part == ".." {
-                    prop_assert!(at.pop().is_some());
-                } else {
-                    at.push(part);
-                }
-            }
-            prop_assert_eq!(at.join("/"), to.as_str());
-        }
+    /// How many of a figure's children come before the fields about its file.
+    pub fn before(own: &Provision) -> usize {
+        let is_file = |field: &&Arc<Provision>| field.form() == Form::Field;
+        let is_before = |field: &&Arc<Provision>| !is_file(field);
+        own.children().iter().take_while(is_before).count()
     }
 }

@@ -3,7 +3,7 @@
 
 use super::address::Address;
 use super::english;
-use super::page::{Body, Page, Piece, State, TextPage};
+use super::page::{Body, Page, SentencePart, State, TextPage};
 use crate::site::edition::DocumentOn;
 use crate::site::{Aid, AidKind, Aids, Anchors, Match, Unit, find, stretches, units};
 use crate::site::{Piece as Words, PieceForm};
@@ -105,7 +105,7 @@ pub struct AidPage {
     /// The same in a word or two, in the language of the aid.
     pub word: String,
     /// The same in sentences.
-    pub standing: Vec<Vec<Piece>>,
+    pub standing: Vec<Vec<SentencePart>>,
     /// The page of the text.
     pub text: Address,
     /// The ways to read it.
@@ -155,7 +155,7 @@ const ENGLISH: Wording = Wording {
 };
 
 /// What a page of aids needs besides its text.
-struct Around<'a> {
+struct AidContext<'a> {
     on: &'a DocumentOn<'a>,
     /// The pages of texts that have a translation.
     english: &'a HashSet<Address>,
@@ -182,7 +182,7 @@ pub(super) fn add(on: &DocumentOn<'_>, pages: &mut Vec<Page>) {
             continue;
         }
         let choices = choices(&page.address, kinds);
-        let around = Around { on, english: &english, choices: &choices };
+        let around = AidContext { on, english: &english, choices: &choices };
         for kind in kinds {
             more.push(aid_page(page, text, *kind, &around));
         }
@@ -231,7 +231,7 @@ pub(super) fn address(text: &Address, kind: AidKind) -> Address {
     Address::page(&format!("{folder}{}/", kind.name()))
 }
 
-fn aid_page(page: &Page, text: &TextPage, kind: AidKind, around: &Around<'_>) -> Page {
+fn aid_page(page: &Page, text: &TextPage, kind: AidKind, around: &AidContext<'_>) -> Page {
     let aids = &around.on.document.aids;
     let title = kind.title();
     let mut trail = page.trail.clone();
@@ -256,9 +256,9 @@ fn aid_page(page: &Page, text: &TextPage, kind: AidKind, around: &Around<'_>) ->
             text.aided.choices = around.choices.to_vec();
             text.aided.furigana.clone_from(&aids.furigana);
             text.standing.push(vec![
-                Piece::Words("漢字によみがなを付けたページです。内容は、".to_owned()),
-                Piece::Link("もとの文章".to_owned(), page.address.clone()),
-                Piece::Words("と同じです。".to_owned()),
+                SentencePart::Words("漢字によみがなを付けたページです。内容は、".to_owned()),
+                SentencePart::Link("もとの文章".to_owned(), page.address.clone()),
+                SentencePart::Words("と同じです。".to_owned()),
             ]);
             own.body = Body::Text(text);
         }
@@ -278,7 +278,7 @@ fn texts(
     text: &TextPage,
     aids: &[Aid],
     kind: AidKind,
-    around: &Around<'_>,
+    around: &AidContext<'_>,
 ) -> AidPage {
     let (title, parts) = parts(page, text, aids);
     AidPage {

@@ -2,9 +2,9 @@
 //! know how texts are compared, nor markup.
 
 use super::address::Address;
-use super::page::{Body, Page, Piece, Sentence, State};
-use super::plan::{Planner, document_page, title, version_folder, version_page};
-use super::standing;
+use super::page::{Body, Page, Sentence, SentencePart, State};
+use super::planner::{Planner, document_page, title, version_folder, version_page};
+use super::status_text;
 use crate::ledger::{Provenance, Replacement};
 use crate::site::edition::DocumentOn;
 use crate::site::{Kind, Version};
@@ -109,9 +109,9 @@ pub(super) fn tables(on: &DocumentOn<'_>, version: &Version) -> Vec<(String, Add
 pub(super) fn lead(on: &DocumentOn<'_>, version: &Version) -> Option<Sentence> {
     let before = before(on, version)?;
     Some(vec![
-        Piece::Words(format!("{}からの変更は、", named(before))),
-        Piece::Link("新旧対照表".into(), address(on, version)),
-        Piece::Words("で確認できます。".into()),
+        SentencePart::Words(format!("{}からの変更は、", named(before))),
+        SentencePart::Link("新旧対照表".into(), address(on, version)),
+        SentencePart::Words("で確認できます。".into()),
     ])
 }
 
@@ -132,9 +132,9 @@ fn earlier<'a>(on: &DocumentOn<'a>) -> impl Iterator<Item = &'a Version> {
 pub(super) fn lead_since(on: &DocumentOn<'_>, version: &Version) -> Option<Sentence> {
     earlier(on).find(|old| old.id == version.id)?;
     Some(vec![
-        Piece::Words("この版から現在の内容までの変更は、".into()),
-        Piece::Link("まとめて確認できます".into(), address_since(on, version)),
-        Piece::Words("。".into()),
+        SentencePart::Words("この版から現在の内容までの変更は、".into()),
+        SentencePart::Link("まとめて確認できます".into(), address_since(on, version)),
+        SentencePart::Words("。".into()),
     ])
 }
 
@@ -143,23 +143,23 @@ type Stands = (State, String, Sentence);
 
 /// Every page of changes of a document.
 pub(super) fn pages(planner: &Planner<'_>, on: &DocumentOn<'_>) -> Vec<Page> {
-    let of = |new: &Version, said| (standing::state(on, new), standing::word(on, new), said);
+    let of = |new: &Version, said| (status_text::state(on, new), status_text::word(on, new), said);
     let page = |texts, address, stands| page(planner, on, texts, address, stands);
     let steps = on.versions().filter_map(|new| {
         let old = before(on, new)?;
-        let stands = of(new, standing::of_changes(on, new));
+        let stands = of(new, status_text::of_changes(on, new));
         Some(page((old, new), address(on, new), stands))
     });
     let put_right = on.versions().filter_map(|new| {
         let old = on.document.put_right_in(new)?;
-        let stands = of(new, standing::put_right(new));
+        let stands = of(new, status_text::put_right(new));
         Some(page((old, new), address_put_right(on, new), stands))
     });
     let mut all: Vec<Page> = steps.chain(put_right).collect();
     if let Some(now) = on.in_force {
         // Between the two, changes came on several days: no one day is that of all.
         let since = |old| {
-            let said = standing::since(on, &named(old), now);
+            let said = status_text::since(on, &named(old), now);
             let stands = (State::None, "まとめ".to_owned(), said);
             page((old, now), address_since(on, old), stands)
         };
@@ -180,10 +180,10 @@ fn page(
     let mut trail = planner.trail();
     trail.push((name.clone(), document_page(on)));
     let intro = vec![
-        Piece::Link(from.clone(), version_page(on, old)),
-        Piece::Words("と、".into()),
-        Piece::Link(to.clone(), version_page(on, new)),
-        Piece::Words("を比べて、違うところをすべて示します。".into()),
+        SentencePart::Link(from.clone(), version_page(on, old)),
+        SentencePart::Words("と、".into()),
+        SentencePart::Link(to.clone(), version_page(on, new)),
+        SentencePart::Words("を比べて、違うところをすべて示します。".into()),
     ];
     let crumb = format!("{from}から{to}までの変更");
     Page {
@@ -208,4 +208,33 @@ fn page(
         address,
         title: crumb,
     }
+}
+
+/// What is to come of a document, with a link to each text and to what it changes.
+pub(super) fn coming(on: &DocumentOn<'_>) -> Vec<Sentence> {
+    let coming = on.coming.iter().map(|version| coming_version(on, version));
+    let repeal = on.document.repeal.iter().map(|repeal| {
+        vec![SentencePart::Day(repeal.effective), SentencePart::Words("に廃止されます。".into())]
+    });
+    coming.chain(repeal).collect()
+}
+
+fn coming_version(on: &DocumentOn<'_>, version: &Version) -> Sentence {
+    let mut all = vec![
+        SentencePart::Day(version.effective.counted()),
+        SentencePart::Words("から、".into()),
+        SentencePart::Link("変わった後の内容".into(), version_page(on, version)),
+        SentencePart::Words(format!("が{}されます", on.document.kind.effective_verb())),
+    ];
+    if let Some(table) = table(on, version) {
+        all.push(SentencePart::Words("（変わるところ：".into()));
+        all.push(SentencePart::Link("新旧対照表".into(), table));
+        all.push(SentencePart::Words("）".into()));
+    }
+    all.push(SentencePart::Words("。".into()));
+    if let Some(summary) = version.told.summary.as_deref().map(str::trim) {
+        let stop = if summary.ends_with(['。', '．', '）']) { "" } else { "。" };
+        all.push(SentencePart::Words(format!("{summary}{stop}")));
+    }
+    all
 }

@@ -4,9 +4,9 @@
 use super::address::Address;
 use super::aids;
 use super::changes;
-use super::page::{Piece, Proof, Sentence, State, TextPage, words};
-use super::plan::{document_page, version_page};
-use super::standing::last_day;
+use super::page::{Sentence, SentencePart, State, TextPage, TextProof, words};
+use super::planner::{document_page, version_page};
+use super::status_text::last_day;
 use crate::ledger::{Day, Replacement};
 use crate::site::edition::DocumentOn;
 use crate::site::{AidKind, Version};
@@ -43,7 +43,7 @@ pub(super) fn standing(
     let Some(version) = version_of(on, text) else {
         return vec![vec![words("This is a translation of a draft.")]];
     };
-    let say = Say { on, translated };
+    let say = EnglishTeller { on, translated };
     match text.state {
         State::InForce => {
             let mut all = vec![vec![words(&in_force(on, version))]];
@@ -76,8 +76,8 @@ pub(super) fn standing(
 /// The version that a page shows.
 fn version_of<'a>(on: &DocumentOn<'a>, text: &TextPage) -> Option<&'a Version> {
     match &text.proof {
-        Proof::Sealed { id, .. } => on.document.version(*id),
-        Proof::Draft => None,
+        TextProof::Sealed { id, .. } => on.document.version(*id),
+        TextProof::Draft => None,
     }
 }
 
@@ -99,18 +99,18 @@ fn now_words(on: &DocumentOn<'_>) -> &'static str {
     if on.in_force.is_some() { "the text that applies now" } else { "the page of this document" }
 }
 
-struct Say<'a> {
+struct EnglishTeller<'a> {
     on: &'a DocumentOn<'a>,
     translated: &'a HashSet<Address>,
 }
 
-impl Say<'_> {
+impl EnglishTeller<'_> {
     /// Words that lead to a text: to its translation where there is one, else to the Japanese, and says so.
-    fn link(&self, page: Address, said: &str) -> Piece {
+    fn link(&self, page: Address, said: &str) -> SentencePart {
         if self.translated.contains(&page) {
-            Piece::Link(said.to_owned(), aids::address(&page, AidKind::English))
+            SentencePart::Link(said.to_owned(), aids::address(&page, AidKind::English))
         } else {
-            Piece::Link(format!("{said} (in Japanese)"), page)
+            SentencePart::Link(format!("{said} (in Japanese)"), page)
         }
     }
 
@@ -125,7 +125,7 @@ impl Say<'_> {
         if let Some(table) = changes::table(self.on, next) {
             all.push(words(" Please see "));
             let said = "the table of changes (in Japanese)".to_owned();
-            all.push(Piece::Link(said, table));
+            all.push(SentencePart::Link(said, table));
             all.push(words("."));
         }
         all

@@ -1,9 +1,9 @@
 //! What stands on the pages that say what is used for what. Does not know where it is read from.
 
 use super::address::Address;
-use super::changed::Step;
 use super::page::Sentence;
 use super::purposes::Subject;
+use super::row_changes::RowStep;
 use std::sync::Arc;
 
 /// Where the text stands in time that a page is taken from.
@@ -17,7 +17,7 @@ pub struct InTime {
 
 /// Words that lead to a place on a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Way {
+pub struct NamedLink {
     /// The words.
     pub words: String,
     /// The page.
@@ -28,16 +28,16 @@ pub struct Way {
 
 /// An entry of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Listing {
+pub struct FinderEntry {
     /// Its page.
-    pub way: Way,
+    pub way: NamedLink,
     /// Of a row: how many purposes it has. Of a purpose: how many rows it stands in.
     pub count: usize,
 }
 
 /// To whom information is given.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Recipient {
+pub struct DatedRecipient {
     /// The words of the text.
     pub words: String,
     /// Since when, where it is later than the purpose.
@@ -46,28 +46,28 @@ pub struct Recipient {
 
 /// A purpose on the page of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
+pub struct PurposeLine {
     /// Its words.
     pub words: String,
     /// Lines that the text prints below it.
     pub inner: Vec<String>,
     /// To whom the information is given.
-    pub recipients: Vec<Recipient>,
+    pub recipients: Vec<DatedRecipient>,
     /// Since when.
     pub since: Sentence,
     /// Whether that is the day of the oldest text that is known, so that it may be older.
     pub is_oldest: bool,
     /// The other information that is used for it.
-    pub others: Option<Way>,
+    pub others: Option<NamedLink>,
 }
 
 /// The purposes of one side.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Group {
+pub struct PurposeGroup {
     /// How the text names the side.
     pub heading: String,
     /// Its purposes.
-    pub lines: Vec<Line>,
+    pub lines: Vec<PurposeLine>,
 }
 
 /// A row: what it is used for.
@@ -78,30 +78,30 @@ pub struct RowPage {
     /// Where the text stands in time, and how this row will change.
     pub standing: InTime,
     /// Its purposes.
-    pub groups: Vec<Group>,
+    pub groups: Vec<PurposeGroup>,
     /// What changed in it so far.
-    pub steps: Vec<Step>,
+    pub steps: Vec<RowStep>,
     /// The section that says how to object to what counts as agreed to.
-    pub objection: Option<Way>,
+    pub objection: Option<NamedLink>,
     /// The section that says how to ask for disclosure.
-    pub requests: Option<Way>,
+    pub requests: Option<NamedLink>,
     /// The section with the contacts.
-    pub contacts: Option<Way>,
+    pub contacts: Option<NamedLink>,
     /// The row in the text.
-    pub text: Way,
+    pub text: NamedLink,
     /// The list.
-    pub index: Way,
+    pub index: NamedLink,
 }
 
 /// A row that has a purpose.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Used {
     /// The page of the row.
-    pub row: Way,
+    pub row: NamedLink,
     /// How the text names the side.
     pub side: String,
     /// To whom the information is given.
-    pub recipients: Vec<Recipient>,
+    pub recipients: Vec<DatedRecipient>,
     /// Since when.
     pub since: Sentence,
     /// Whether that is the day of the oldest text that is known, so that it may be older.
@@ -120,9 +120,9 @@ pub struct UsePage {
     /// The rows.
     pub used: Vec<Used>,
     /// The text.
-    pub text: Way,
+    pub text: NamedLink,
     /// The list.
-    pub index: Way,
+    pub index: NamedLink,
 }
 
 /// A page that says what is used for what.
@@ -135,11 +135,11 @@ pub enum Finder {
         /// What the rows are about.
         subject: Subject,
         /// By information.
-        rows: Vec<Listing>,
+        rows: Vec<FinderEntry>,
         /// By purpose.
-        purposes: Vec<Listing>,
+        purposes: Vec<FinderEntry>,
         /// The text.
-        text: Way,
+        text: NamedLink,
     },
     /// By information.
     Row(RowPage),

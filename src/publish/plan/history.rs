@@ -3,11 +3,11 @@
 
 use super::address::Address;
 use super::changes;
-use super::days::{Late, decided, decision, done, late, recorded};
+use super::event_text::{Late, decided, decision, done, late, recorded};
 use super::news;
-use super::page::{Body, Page, Piece, Sentence, State, words};
-use super::plan::{Planner, document_page, title, version_page};
-use super::standing;
+use super::page::{Body, Page, Sentence, SentencePart, State, words};
+use super::planner::{Planner, document_page, title, version_page};
+use super::status_text;
 use crate::ledger::{Act, Day, Postponed, Provenance, Replacement, VersionId};
 use crate::site::Version;
 use crate::site::edition::DocumentOn;
@@ -21,7 +21,7 @@ pub struct HistoryPage {
     /// What its reader must know first.
     pub intro: Vec<Sentence>,
     /// The years, newest first.
-    pub years: Vec<Year>,
+    pub years: Vec<HistoryYear>,
     /// The last line of the ledger in short, to be printed on paper; see [`crate::ledger::fingerprint`].
     pub fingerprint: Option<String>,
     /// The ledger.
@@ -32,16 +32,16 @@ pub struct HistoryPage {
 
 /// What counts from a day of one year.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Year {
+pub struct HistoryYear {
     /// The year in both calendars.
     pub title: String,
     /// Newest first.
-    pub items: Vec<Item>,
+    pub items: Vec<HistoryItem>,
 }
 
 /// A text, or the end of the document, or its name.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Item {
+pub struct HistoryItem {
     /// Its anchor on the page.
     pub anchor: String,
     /// Where it stands in time.
@@ -68,7 +68,7 @@ pub(super) fn address(on: &DocumentOn<'_>) -> Address {
 }
 
 /// Where the history of a document stands, where anything has happened to it.
-pub(super) fn of(on: &DocumentOn<'_>) -> Option<Address> {
+pub(super) fn page_if_any(on: &DocumentOn<'_>) -> Option<Address> {
     (!on.document.ledger.lines().is_empty()).then(|| address(on))
 }
 
@@ -106,14 +106,14 @@ fn intro(on: &DocumentOn<'_>) -> Vec<Sentence> {
     let first = on.document.versions.first();
     if let Some(Day::Known(day)) = first.map(|version| version.effective) {
         intro.push(words("このサイトで確認できるのは、"));
-        intro.push(Piece::Day(day));
+        intro.push(SentencePart::Day(day));
         intro.push(words("からの内容です。"));
     }
     vec![intro]
 }
 
-fn years(on: &DocumentOn<'_>) -> Vec<Year> {
-    let mut items: Vec<(Date, Item)> = Vec::new();
+fn years(on: &DocumentOn<'_>) -> Vec<HistoryYear> {
+    let mut items: Vec<(Date, HistoryItem)> = Vec::new();
     for version in &on.document.versions {
         items.push((version.effective.counted(), item(on, version)));
     }
@@ -122,13 +122,13 @@ fn years(on: &DocumentOn<'_>) -> Vec<Year> {
     }
     for (at, name) in on.document.titles.iter().enumerate() {
         let mut facts = decided(&name.told);
-        facts.push(("台帳への記録日".to_owned(), vec![Piece::Day(name.recorded)]));
-        let item = Item {
+        facts.push(("台帳への記録日".to_owned(), vec![SentencePart::Day(name.recorded)]));
+        let item = HistoryItem {
             anchor: format!("name-{}", at + 1),
             state: State::Past,
             word: "名称".to_owned(),
             title: vec![
-                Piece::Day(name.effective),
+                SentencePart::Day(name.effective),
                 words(&format!("から、文書の名前は「{}」", name.words)),
             ],
             page: None,
@@ -142,14 +142,14 @@ fn years(on: &DocumentOn<'_>) -> Vec<Year> {
     // Stable: of one day, what was recorded last comes first.
     items.reverse();
     items.sort_by_key(|(day, _)| std::cmp::Reverse(*day));
-    let mut years: Vec<(i16, Year)> = Vec::new();
+    let mut years: Vec<(i16, HistoryYear)> = Vec::new();
     for (day, item) in items {
         match years.last_mut() {
             Some((year, all)) if *year == day.year() => all.items.push(item),
             Some(_) | None => {
                 let title = year_words(day.year());
                 let items = vec![item];
-                years.push((day.year(), Year { title, items }));
+                years.push((day.year(), HistoryYear { title, items }));
             }
         }
     }
@@ -174,12 +174,12 @@ fn year_words(year: i16) -> String {
     }
 }
 
-fn item(on: &DocumentOn<'_>, version: &Version) -> Item {
-    Item {
+fn item(on: &DocumentOn<'_>, version: &Version) -> HistoryItem {
+    HistoryItem {
         anchor: anchor(version.id),
-        state: standing::state(on, version),
-        word: standing::word(on, version),
-        title: standing::period(on, version),
+        state: status_text::state(on, version),
+        word: status_text::word(on, version),
+        title: status_text::period(on, version),
         page: Some(version_page(on, version)),
         changes: changes::tables(on, version),
         summary: summary(on, version),
@@ -207,8 +207,8 @@ fn facts(on: &DocumentOn<'_>, version: &Version) -> Vec<(String, Sentence)> {
     let mut all = Vec::new();
     let mut put = |name: &str, sentence: Sentence| all.push((name.to_owned(), sentence));
     let effective = match version.effective {
-        Day::Known(day) => vec![Piece::Day(day)],
-        Day::Unknown { seen } => vec![words("不明（"), Piece::Day(seen), words("に確認）")],
+        Day::Known(day) => vec![SentencePart::Day(day)],
+        Day::Unknown { seen } => vec![words("不明（"), SentencePart::Day(seen), words("に確認）")],
     };
     match version.withdrawn {
         Some(_) => put(&word.replace('日', "予定日"), effective),
@@ -235,9 +235,9 @@ fn remarks(on: &DocumentOn<'_>, version: &Version) -> Vec<Sentence> {
     let mut all = Vec::new();
     let to = |id: VersionId, words: &str| {
         let other = on.document.version(id)?;
-        Some(Piece::Link(words.to_owned(), version_page(on, other)))
+        Some(SentencePart::Link(words.to_owned(), version_page(on, other)))
     };
-    let mut put = |before: &str, link: Option<Piece>, after: &str| {
+    let mut put = |before: &str, link: Option<SentencePart>, after: &str| {
         let link = link.into_iter();
         let sentence = [words(before)].into_iter().chain(link);
         all.push(sentence.chain([words(after)]).collect());
@@ -259,7 +259,7 @@ fn remarks(on: &DocumentOn<'_>, version: &Version) -> Vec<Sentence> {
         put("", to(replaced.by, words), "があります。");
     }
     if let Some(withdrawn) = &version.withdrawn {
-        let mut sentence = vec![Piece::Day(withdrawn.recorded)];
+        let mut sentence = vec![SentencePart::Day(withdrawn.recorded)];
         let day = version.effective.counted();
         sentence.push(words(match late(day, withdrawn.recorded) {
             Late::No => "に取りやめを公表しました。",
@@ -272,7 +272,7 @@ fn remarks(on: &DocumentOn<'_>, version: &Version) -> Vec<Sentence> {
     all.extend(version.postponed.iter().map(|moved| postponed(on, moved)));
     for withheld in &version.withheld {
         all.push(vec![
-            Piece::Day(withheld.recorded),
+            SentencePart::Day(withheld.recorded),
             words(&format!("に、内容の一部を非公開にしました（{}）。", withheld.reason)),
         ]);
     }
@@ -283,9 +283,9 @@ fn remarks(on: &DocumentOn<'_>, version: &Version) -> Vec<Sentence> {
 fn postponed(on: &DocumentOn<'_>, moved: &Postponed) -> Sentence {
     let word = on.document.kind.effective_word();
     let mut sentence = vec![
-        Piece::Day(moved.recorded),
+        SentencePart::Day(moved.recorded),
         words(&format!("に、{word}を")),
-        Piece::Day(moved.from),
+        SentencePart::Day(moved.from),
         words(match late(moved.from, moved.recorded) {
             Late::No => "から延期することを公表しました。",
             Late::Yes => "から延期することを公表しました（予定の日より後の記録）。",
@@ -296,24 +296,24 @@ fn postponed(on: &DocumentOn<'_>, moved: &Postponed) -> Sentence {
     sentence
 }
 
-fn repealed(on: &DocumentOn<'_>, day: Date) -> Item {
+fn repealed(on: &DocumentOn<'_>, day: Date) -> HistoryItem {
     let repeal = on.document.repeal.as_ref();
     let lines = on.document.ledger.lines().iter();
     let is_repeal = |act: &Act| matches!(act, Act::Repeal { .. });
     let line = lines.rev().find(|line| is_repeal(&line.event.act));
     let mut facts = repeal.map_or_else(Vec::new, |repeal| decided(&repeal.told));
     facts.extend(line.map(|line| {
-        let mut sentence = vec![Piece::Day(line.event.recorded)];
+        let mut sentence = vec![SentencePart::Day(line.event.recorded)];
         if late(day, line.event.recorded) == Late::Yes {
             sentence.push(words("（廃止日より後の記録）"));
         }
         ("台帳への記録日".to_owned(), sentence)
     }));
-    Item {
+    HistoryItem {
         anchor: "repeal".to_owned(),
         state: State::Repealed,
         word: "廃止".to_owned(),
-        title: vec![Piece::Day(day), words("に廃止")],
+        title: vec![SentencePart::Day(day), words("に廃止")],
         page: None,
         changes: Vec::new(),
         summary: repeal.and_then(|repeal| repeal.told.summary.clone()),

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 /// What is mentioned.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Thing {
+pub enum Mentioned {
     /// A day.
     Day(Date),
     /// A provision of a law or of the document itself.
@@ -27,7 +27,7 @@ pub struct Mention {
     /// Bytes in the words of the run.
     pub range: Range<usize>,
     /// What is mentioned there.
-    pub thing: Thing,
+    pub thing: Mentioned,
 }
 
 /// The mentions of one provision: for each run of its heading, then of its text.
@@ -39,7 +39,7 @@ struct Of {
 
 /// Which of a provision's texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum TextPart {
     /// Its heading.
     Heading,
     /// Its own words.
@@ -55,7 +55,7 @@ pub struct Mentions {
 
 /// Where a mention leads on one page.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Target {
+pub enum LinkTarget {
     /// An anchor of the same page.
     Anchor(Arc<str>),
     /// An address outside of the site.
@@ -65,7 +65,7 @@ pub enum Target {
 /// The targets of the citations of [`Mentions`], in their order: what else than its words the look of a
 /// provision depends on.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Targets(Vec<Option<Target>>);
+pub struct LinkTargets(Vec<Option<LinkTarget>>);
 
 impl Mentions {
     /// Reads a row of provisions. Short names of laws count as the document defines them.
@@ -74,8 +74,8 @@ impl Mentions {
             .iter()
             .flat_map(|top| top.visit())
             .map(|(_, own)| Of {
-                heading: runs(own.heading(), own, Part::Heading, short),
-                text: runs(own.text(), own, Part::Text, short),
+                heading: runs(own.heading(), own, TextPart::Heading, short),
+                text: runs(own.text(), own, TextPart::Text, short),
             })
             .collect();
         let mut marks = row
@@ -93,26 +93,26 @@ impl Mentions {
     }
 
     /// The mentions in each run of a text of the provision with that ordinal in the row.
-    pub fn at(&self, ordinal: usize, part: Part) -> &[Vec<Mention>] {
+    pub fn at(&self, ordinal: usize, part: TextPart) -> &[Vec<Mention>] {
         let of = &self.provisions[ordinal];
         match part {
-            Part::Heading => &of.heading,
-            Part::Text => &of.text,
+            TextPart::Heading => &of.heading,
+            TextPart::Text => &of.text,
         }
     }
 
     /// Where the citations lead: those of laws as of a day, those of the document by its anchors. `first`
     /// is the ordinal of the row's first provision in the document.
-    pub fn targets(&self, day: Option<Date>, anchors: &Anchors, first: usize) -> Targets {
+    pub fn targets(&self, day: Option<Date>, anchors: &Anchors, first: usize) -> LinkTargets {
         let mut targets = Vec::new();
         for (at, of) in self.provisions.iter().enumerate() {
             for mention in of.heading.iter().chain(&of.text).flatten() {
-                if let Thing::Citation(citation) = &mention.thing {
+                if let Mentioned::Citation(citation) = &mention.thing {
                     targets.push(target(citation, day, anchors, anchors.standing(first + at)));
                 }
             }
         }
-        Targets(targets)
+        LinkTargets(targets)
     }
 
     /// Whether the author's links and figures depend on where the page is.
@@ -131,16 +131,16 @@ impl Mentions {
                 .iter()
                 .chain(&of.text)
                 .flatten()
-                .filter(|mention| matches!(mention.thing, Thing::Citation(_)))
+                .filter(|mention| matches!(mention.thing, Mentioned::Citation(_)))
                 .count();
         }
         before
     }
 }
 
-impl Targets {
+impl LinkTargets {
     /// The target of the citation with that number.
-    pub fn get(&self, number: usize) -> Option<&Target> {
+    pub fn get(&self, number: usize) -> Option<&LinkTarget> {
         self.0.get(number)?.as_ref()
     }
 }
@@ -158,33 +158,42 @@ pub fn abbreviations(root: &Provision) -> Abbreviations {
     short
 }
 
-fn runs(text: &Text, own: &Provision, part: Part, short: &Abbreviations) -> Vec<Vec<Mention>> {
+fn runs(text: &Text, own: &Provision, part: TextPart, short: &Abbreviations) -> Vec<Vec<Mention>> {
     text.runs()
         .iter()
         .map(|run| match run.mark() {
             // The author's own link covers all its words.
             Mark::Link(_) => Vec::new(),
-            Mark::Plain | Mark::Strong => read(run.words(), own, part, short),
+            Mark::Plain | Mark::Strong => mentions_in(run.words(), own, part, short),
         })
         .collect()
 }
 
-fn read(words: &str, own: &Provision, part: Part, short: &Abbreviations) -> Vec<Mention> {
-    if part == Part::Text && own.role().is_within("contact") {
+fn mentions_in(
+    words: &str,
+    own: &Provision,
+    part: TextPart,
+    short: &Abbreviations,
+) -> Vec<Mention> {
+    if part == TextPart::Text && own.role().is_within("contact") {
         let contact = contact(words, own);
         if !contact.is_empty() {
             return contact;
         }
     }
-    let days =
-        date::find(words).into_iter().map(|(range, day)| Mention { range, thing: Thing::Day(day) });
+    let days = date::find(words)
+        .into_iter()
+        .map(|(range, day)| Mention { range, thing: Mentioned::Day(day) });
     let citations = citation::find(words, short)
         .into_iter()
         .filter(|citation| citation.source != Source::Unclear)
-        .map(|citation| Mention { range: citation.link_range(), thing: Thing::Citation(citation) });
+        .map(|citation| Mention {
+            range: citation.link_range(),
+            thing: Mentioned::Citation(citation),
+        });
     let addresses = reading::find_urls(words)
         .into_iter()
-        .map(|range| Mention { thing: Thing::Address(words[range.clone()].to_owned()), range });
+        .map(|range| Mention { thing: Mentioned::Address(words[range.clone()].to_owned()), range });
     let mut mentions: Vec<Mention> = days.chain(citations).chain(addresses).collect();
     mentions.sort_by_key(|mention| (mention.range.start, mention.range.end));
     let mut end = 0;
@@ -217,7 +226,7 @@ fn contact(words: &str, own: &Provision) -> Vec<Mention> {
     };
     found
         .into_iter()
-        .map(|(range, address)| Mention { range, thing: Thing::Address(address) })
+        .map(|(range, address)| Mention { range, thing: Mentioned::Address(address) })
         .collect()
 }
 
@@ -226,10 +235,10 @@ fn target(
     day: Option<Date>,
     anchors: &Anchors,
     here: &Standing,
-) -> Option<Target> {
+) -> Option<LinkTarget> {
     match &citation.source {
-        Source::Law(_) => law::link(citation, day).map(|link| Target::Outside(link.url)),
-        Source::Own => own_anchor(citation, anchors, here).cloned().map(Target::Anchor),
+        Source::Law(_) => law::link(citation, day).map(|link| LinkTarget::Outside(link.url)),
+        Source::Own => own_anchor(citation, anchors, here).cloned().map(LinkTarget::Anchor),
         Source::Unclear => None,
     }
 }

@@ -2,44 +2,41 @@
 //! Does not know markup, themes or files on a disk.
 
 mod address;
-mod ahead;
 mod feed;
-mod figure;
 mod aids;
-mod changed;
 mod changes;
-mod days;
 mod english;
+mod event_text;
 mod finder;
-mod gone;
-mod happened;
 mod history;
 mod mention;
 mod news;
 mod page;
-mod paired;
-mod plan;
+mod planner;
 mod purposes;
-mod since;
+mod row_changes;
+mod row_timeline;
 mod sources;
-mod standing;
+mod status_text;
 mod texts;
 mod uses;
 
 pub use crate::site::{Anchors, ArticleAt, Standing};
-pub use address::Address;
+pub use address::{Address, FigureFile, FigureUse};
 pub use aids::{AidPage, AidPart, AidTitle, Choice, PartState, Said, Wording};
-pub use changed::Step;
 pub use changes::{ChangesPage, SameChanges};
 pub use feed::{Calendar, Feed, News, Occasion, Outlook};
-pub use figure::{FigureFile, Look};
-pub use finder::{Finder, Group, InTime, Line, Listing, Recipient, RowPage, UsePage, Used, Way};
-pub use history::{HistoryPage, Item, Year};
-pub use mention::{Mention, Mentions, Part, Target, Targets, Thing, abbreviations};
-pub use page::{
-    Aided, Attachment, Body, Embed, Entry, IndexPage, Indexing, Latest, Listed, Page, Piece, Plan,
-    Proof, Sentence, State, TextPage, Versions,
+pub use finder::{
+    DatedRecipient, Finder, FinderEntry, InTime, NamedLink, PurposeGroup, PurposeLine, RowPage,
+    UsePage, Used,
 };
-pub use plan::plan;
+pub use history::{HistoryItem, HistoryPage, HistoryYear};
+pub use mention::{LinkTarget, LinkTargets, Mention, Mentioned, Mentions, TextPart, abbreviations};
+pub use page::{
+    Aided, Attachment, Body, Embed, IndexEntry, IndexPage, Indexing, Latest, Listed, Page,
+    Sentence, SentencePart, SitePlan, State, TextPage, TextProof, Versions,
+};
+pub use planner::plan;
 pub use purposes::Subject;
-pub use sources::PLACE as SOURCES;
+pub use row_changes::RowStep;
+pub use sources::SOURCES;

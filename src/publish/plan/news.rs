@@ -3,10 +3,10 @@
 
 use super::address::Address;
 use super::changes;
+use super::event_text::{happened, lines, named, when};
 use super::feed::{Calendar, Feed, News, Occasion, Outlook};
-use super::happened::{happened, lines, named, when};
 use super::page::Latest;
-use super::plan::{document_page, title, version_page};
+use super::planner::{document_page, title, version_page};
 use crate::ledger::{Act, Day, LedgerLine, LedgerState, Provenance, VersionId, VersionRecord};
 use crate::site::edition::{DocumentOn, Edition, Showing};
 use crate::site::{Document, Kind, Settings, Tag, Version};
@@ -17,7 +17,7 @@ const MOST: usize = 50;
 
 /// The feeds and calendars of an edition: one of the site, one of each document. None in a preview, and none
 /// where nobody knows the address of the site: feeds are read elsewhere.
-pub(super) fn of(
+pub(super) fn feeds_and_calendars(
     edition: &Edition<'_>,
     home: &Address,
     organisation: &str,

@@ -4,7 +4,7 @@ use super::address::Address;
 use super::aids::{AidPage, Choice};
 use super::changes::ChangesPage;
 use super::feed::{Calendar, Feed};
-use super::finder::{Finder, Way};
+use super::finder::{Finder, NamedLink};
 use super::history::HistoryPage;
 use crate::ledger::VersionId;
 use crate::site::Furigana;
@@ -24,7 +24,7 @@ pub enum Indexing {
 
 /// Words that kohyo says itself, in pieces.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Piece {
+pub enum SentencePart {
     /// Words.
     Words(String),
     /// A day, shown in both calendars.
@@ -32,15 +32,15 @@ pub enum Piece {
     /// Words that lead to a page.
     Link(String, Address),
     /// Words that lead to a place on a page.
-    Way(Way),
+    NamedLink(NamedLink),
 }
 
 /// A sentence that kohyo says itself.
-pub type Sentence = Vec<Piece>;
+pub type Sentence = Vec<SentencePart>;
 
 /// Words of a sentence.
-pub(super) fn words(words: &str) -> Piece {
-    Piece::Words(words.to_owned())
+pub(super) fn words(words: &str) -> SentencePart {
+    SentencePart::Words(words.to_owned())
 }
 
 /// Where a text stands in time; decides the colour and sign of its state.
@@ -121,7 +121,7 @@ pub enum Versions {
 
 /// A document on the index.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct IndexEntry {
     /// The title of its text.
     pub title: String,
     /// Its page.
@@ -149,7 +149,7 @@ pub struct Latest {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IndexPage {
     /// The documents.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<IndexEntry>,
     /// What happened last, newest first.
     pub latest: Vec<Latest>,
     /// The files by which others hear of changes: words and place.
@@ -158,7 +158,7 @@ pub struct IndexPage {
 
 /// Where a text comes from: what the foot of its page proves.
 #[derive(Clone, Debug)]
-pub enum Proof {
+pub enum TextProof {
     /// A sealed version.
     Sealed {
         /// Its identity.
@@ -189,7 +189,7 @@ pub struct TextPage {
     /// What its reader must know first, one sentence each.
     pub standing: Vec<Sentence>,
     /// Where it comes from.
-    pub proof: Proof,
+    pub proof: TextProof,
     /// Other versions of the document.
     pub versions: Versions,
     /// The history of the document, where it has one.
@@ -331,7 +331,7 @@ impl Attachment {
 
 /// Everything that a site shows.
 #[derive(Clone, Debug)]
-pub struct Plan {
+pub struct SitePlan {
     /// The organisation's name on the day of the edition.
     pub organisation: String,
     /// The page that lists the documents.
@@ -348,7 +348,7 @@ pub struct Plan {
     pub attachments: Vec<Attachment>,
 }
 
-impl Plan {
+impl SitePlan {
     /// The texts that pages set side by side, each pair as often as it is shown differently.
     pub fn compared(&self) -> impl Iterator<Item = (&Arc<Provision>, &Arc<Provision>)> {
         let mut seen = HashSet::new();

@@ -5,22 +5,22 @@ use crate::tree::{Form, Key, Provision};
 
 /// Who uses the information for a purpose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Side {
+pub enum PurposeSide {
     /// The organisation itself.
     Inside,
     /// Others to whom it is given.
     Provided,
 }
 
-impl Side {
+impl PurposeSide {
     /// Both, in the order of pages.
-    pub const ALL: [Side; 2] = [Side::Inside, Side::Provided];
+    pub const ALL: [PurposeSide; 2] = [PurposeSide::Inside, PurposeSide::Provided];
 
     /// What it is called where the document does not say.
     fn usual_name(self) -> &'static str {
         match self {
-            Side::Inside => "利用目的",
-            Side::Provided => "外部への提供を伴う利用目的",
+            PurposeSide::Inside => "利用目的",
+            PurposeSide::Provided => "外部への提供を伴う利用目的",
         }
     }
 }
@@ -31,7 +31,7 @@ pub struct Purpose {
     /// The author's key.
     pub key: Option<Key>,
     /// Who uses it.
-    pub side: Side,
+    pub side: PurposeSide,
     /// Its own words.
     pub words: String,
     /// The lines printed below it, with their numbers.
@@ -86,7 +86,7 @@ pub enum Subject {
 
 /// A row of the purposes: a category of information, or a head, with its purposes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
+pub struct PurposeRow {
     /// Its place in reading order.
     pub ordinal: usize,
     /// The content hash of all that it holds.
@@ -103,15 +103,15 @@ pub struct Row {
     pub purposes: Vec<Purpose>,
 }
 
-impl Row {
+impl PurposeRow {
     /// How the document names a side.
-    pub fn side_name(&self, side: Side) -> &str {
+    pub fn side_name(&self, side: PurposeSide) -> &str {
         &self.names[side as usize]
     }
 }
 
 /// Every row and head of a document's purposes, in order; those without a name or purpose are left out.
-pub fn rows(root: &Provision) -> Vec<Row> {
+pub fn rows(root: &Provision) -> Vec<PurposeRow> {
     let mut out = Vec::new();
     let mut columns: Vec<String> = Vec::new();
     for (ordinal, (_, own)) in root.visit().enumerate() {
@@ -133,8 +133,8 @@ fn column_names(table: &Provision) -> Vec<String> {
     cells.iter().map(|cell| one_line(&cell.words())).collect()
 }
 
-fn row(own: &Provision, ordinal: usize, columns: &[String]) -> Option<Row> {
-    let mut names = Side::ALL.map(|side| side.usual_name().to_owned());
+fn row(own: &Provision, ordinal: usize, columns: &[String]) -> Option<PurposeRow> {
+    let mut names = PurposeSide::ALL.map(|side| side.usual_name().to_owned());
     let mut name = String::new();
     let mut information = String::new();
     for (at, cell) in own.children().iter().enumerate() {
@@ -147,8 +147,8 @@ fn row(own: &Provision, ordinal: usize, columns: &[String]) -> Option<Row> {
                 information = listed(cell);
                 continue;
             }
-            "purposes.inside" => Side::Inside,
-            "purposes.provided" => Side::Provided,
+            "purposes.inside" => PurposeSide::Inside,
+            "purposes.provided" => PurposeSide::Provided,
             _ => continue,
         };
         if let Some(column) = columns.get(at).filter(|column| !column.is_empty()) {
@@ -162,12 +162,12 @@ fn row(own: &Provision, ordinal: usize, columns: &[String]) -> Option<Row> {
     finished(own, ordinal, Subject::Category, name, names)
 }
 
-fn head(own: &Provision, ordinal: usize) -> Option<Row> {
-    let mut names = Side::ALL.map(|side| side.usual_name().to_owned());
+fn head(own: &Provision, ordinal: usize) -> Option<PurposeRow> {
+    let mut names = PurposeSide::ALL.map(|side| side.usual_name().to_owned());
     for group in own.children() {
         let side = match group.role().as_str() {
-            "purposes.inside" => Side::Inside,
-            "purposes.provided" => Side::Provided,
+            "purposes.inside" => PurposeSide::Inside,
+            "purposes.provided" => PurposeSide::Provided,
             _ => continue,
         };
         if !group.heading().is_empty() {
@@ -184,11 +184,11 @@ fn finished(
     subject: Subject,
     name: String,
     names: [String; 2],
-) -> Option<Row> {
+) -> Option<PurposeRow> {
     let mut purposes = Vec::new();
     collect(own, ordinal, &mut purposes);
     let fits = !name.trim().is_empty() && !purposes.is_empty();
-    fits.then(|| Row {
+    fits.then(|| PurposeRow {
         ordinal,
         whole: own.whole(),
         key: own.key().cloned(),
@@ -206,8 +206,8 @@ fn collect(own: &Provision, ordinal: usize, out: &mut Vec<Purpose>) {
         let at = next;
         next += child.size();
         let side = match child.role().as_str() {
-            "purpose" => Side::Inside,
-            "purpose.provided" => Side::Provided,
+            "purpose" => PurposeSide::Inside,
+            "purpose.provided" => PurposeSide::Provided,
             _ => {
                 collect(child, at, out);
                 continue;

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The folder that it lies in, as `content/` is arranged.
-pub const PLACE: &str = "documents/content";
+pub const SOURCES: &str = "documents/content";
 
 /// What is said of an aid whose words were made for a text that is not published.
 const STALE: &str = "更新待ち";
@@ -20,12 +20,12 @@ const STALE: &str = "更新待ち";
 const NO_TEXT: &str = "0000000000000000";
 
 /// The files; none in a preview, which is not to be published.
-pub(super) fn of(edition: &Edition<'_>) -> Vec<Attachment> {
+pub(super) fn source_files(edition: &Edition<'_>) -> Vec<Attachment> {
     if edition.showing == Showing::Preview {
         return Vec::new();
     }
     let file = |name: &str, text: String| {
-        let address = Address::file(&format!("{PLACE}/{name}"));
+        let address = Address::file(&format!("{SOURCES}/{name}"));
         Attachment::Source(address, text.into_bytes())
     };
     let slugs = edition.documents.iter().map(|on| on.document.slug.as_str());
@@ -57,7 +57,7 @@ fn shown(on: &DocumentOn<'_>) -> Aids {
     let of_tree = |tree: &&Arc<Provision>| units(tree, &Anchors::of(tree));
     let units: Vec<Unit> = trees.iter().flat_map(of_tree).collect();
     Aids {
-        furigana: all.furigana.as_deref().map(|all| Arc::new(read(all, &trees, &units))),
+        furigana: all.furigana.as_deref().map(|all| Arc::new(readings_shown(all, &trees, &units))),
         easy: texts(all.texts(AidKind::Easy), &units),
         english: texts(all.texts(AidKind::English), &units),
     }
@@ -101,7 +101,7 @@ fn texts(all: &[Aid], units: &[Unit]) -> Vec<Aid> {
 }
 
 /// The readings of words that stand in these texts.
-fn read(all: &Furigana, trees: &[&Arc<Provision>], units: &[Unit]) -> Furigana {
+fn readings_shown(all: &Furigana, trees: &[&Arc<Provision>], units: &[Unit]) -> Furigana {
     let own = all.at.iter().flat_map(|(_, words)| words);
     let words = own.chain(&all.words).map(Word::words);
     let mut missing: BTreeSet<String> = words.collect();

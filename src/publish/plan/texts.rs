@@ -4,11 +4,11 @@
 use super::address::Address;
 use super::changes;
 use super::history;
-use super::page::{Aided, Body, Listed, Page, Proof, Sentence, State, TextPage, Versions};
-use super::plan::{
+use super::page::{Aided, Body, Listed, Page, Sentence, State, TextPage, TextProof, Versions};
+use super::planner::{
     Planner, document_page, draft_page, title as title_of, version_folder, version_page,
 };
-use super::standing;
+use super::status_text;
 use crate::ledger::Day;
 use crate::site::Version;
 use crate::site::edition::DocumentOn;
@@ -29,7 +29,7 @@ impl Planner<'_> {
             words => words,
         };
         let here = document_page(on);
-        let state = standing::state(on, version);
+        let state = status_text::state(on, version);
         let is_home = address == here;
         let mut trail = self.trail();
         let mut names = vec![title.as_str()];
@@ -50,9 +50,9 @@ impl Planner<'_> {
                 tree: version.tree.clone(),
                 law_day: law_day(version),
                 state,
-                word: standing::word(on, version),
+                word: status_text::word(on, version),
                 standing,
-                proof: Proof::Sealed {
+                proof: TextProof::Sealed {
                     id: version.id,
                     digest: version.file_digest(),
                     file: version_file(on, version),
@@ -63,7 +63,7 @@ impl Planner<'_> {
                 } else {
                     self.versions_near(on, version)
                 },
-                history: history::of(on),
+                history: history::page_if_any(on),
                 aided: Aided::default(),
                 finder: None,
             }),
@@ -107,8 +107,8 @@ impl Planner<'_> {
                 law_day: Some(self.edition.as_of),
                 state: State::Draft,
                 word: State::Draft.word().to_owned(),
-                standing: standing::draft(on.document),
-                proof: Proof::Draft,
+                standing: status_text::draft(on.document),
+                proof: TextProof::Draft,
                 versions: self.all_versions(on),
                 history: None,
                 aided: Aided::default(),
@@ -121,9 +121,9 @@ impl Planner<'_> {
 
     pub(super) fn waiting(&self, on: &DocumentOn<'_>, address: Address) -> Page {
         let title = title_of(on);
-        let mut standing = standing::waiting(on, |version| version_page(on, version));
+        let mut standing = status_text::waiting(on, |version| version_page(on, version));
         if on.draft.is_some() {
-            standing.push(standing::to_draft(on));
+            standing.push(status_text::to_draft(on));
         }
         Page {
             address,
@@ -142,7 +142,7 @@ impl Planner<'_> {
                 },
                 standing,
                 versions: self.all_versions(on),
-                history: history::of(on),
+                history: history::page_if_any(on),
             },
         }
     }
@@ -173,9 +173,9 @@ impl Planner<'_> {
 fn listed(on: &DocumentOn<'_>, version: &Version) -> Listed {
     Listed {
         id: version.id,
-        state: standing::state(on, version),
-        word: standing::word(on, version),
-        period: standing::period(on, version),
+        state: status_text::state(on, version),
+        word: status_text::word(on, version),
+        period: status_text::period(on, version),
         page: version_page(on, version),
     }
 }

@@ -2,14 +2,17 @@
 //! of the purposes in force, one for each purpose, and a list of both. Does not know markup.
 
 use super::address::Address;
-use super::ahead::Ahead;
-use super::changed;
-use super::finder::{Finder, Group, InTime, Line, Listing, Recipient, RowPage, UsePage, Used, Way};
-use super::page::{Body, Page, Piece, Sentence, words};
-use super::plan::{Planner, document_page};
-use super::purposes::{Purpose, Row, Side, Subject};
-use super::since::{Past, Phase, Since};
-use super::standing;
+use super::finder::{
+    DatedRecipient, Finder, FinderEntry, InTime, NamedLink, PurposeGroup, PurposeLine, RowPage,
+    UsePage, Used,
+};
+use super::page::{Body, Page, Sentence, SentencePart, words};
+use super::planner::{Planner, document_page};
+use super::purposes::{Purpose, PurposeRow, PurposeSide, Subject};
+use super::row_changes;
+use super::row_changes::Ahead;
+use super::row_timeline::{Past, Phase, StatedSince};
+use super::status_text;
 use crate::site::edition::DocumentOn;
 use crate::site::{Anchors, Kind, Version};
 use std::collections::{HashMap, HashSet};
@@ -53,7 +56,7 @@ impl<'a> Uses<'a> {
         let anchors = Anchors::of(&now.tree);
         let mut names = Names::default();
         let slug = &on.document.slug;
-        let anchor_of = |row: &Row| {
+        let anchor_of = |row: &PurposeRow| {
             let anchor = anchors.get(row.ordinal).map(|anchor| anchor.to_string());
             anchor.unwrap_or_else(|| format!("n{}", row.ordinal))
         };
@@ -92,9 +95,11 @@ impl<'a> Uses<'a> {
 
     fn index(&self) -> Page {
         let rows = self.past.now().iter().zip(&self.row_pages);
-        let rows = rows
-            .map(|(row, page)| Listing { way: way(&row.name, page), count: row.purposes.len() });
-        let purposes = self.uses.iter().map(|one| Listing {
+        let rows = rows.map(|(row, page)| FinderEntry {
+            way: way(&row.name, page),
+            count: row.purposes.len(),
+        });
+        let purposes = self.uses.iter().map(|one| FinderEntry {
             way: way(&self.at(one.places[0]).1.words, &one.page),
             count: one.places.len(),
         });
@@ -114,11 +119,12 @@ impl<'a> Uses<'a> {
 
     fn row(&self, at: usize) -> Page {
         let row = &self.past.now()[at];
-        let groups = Side::ALL.into_iter().filter_map(|side| {
+        let groups = PurposeSide::ALL.into_iter().filter_map(|side| {
             let own = row.purposes.iter().enumerate();
             let own = own.filter(|(_, one)| one.side == side);
-            let lines: Vec<Line> = own.map(|(nth, _)| self.line((at, nth))).collect();
-            (!lines.is_empty()).then(|| Group { heading: row.side_name(side).to_owned(), lines })
+            let lines: Vec<PurposeLine> = own.map(|(nth, _)| self.line((at, nth))).collect();
+            (!lines.is_empty())
+                .then(|| PurposeGroup { heading: row.side_name(side).to_owned(), lines })
         });
         let mut standing = self.standing();
         let ahead = self.ahead.of_row(self.on, self.past.now(), at);
@@ -127,7 +133,7 @@ impl<'a> Uses<'a> {
             subject: row.subject,
             standing,
             groups: groups.collect(),
-            steps: changed::steps(self.on, &self.past, at),
+            steps: row_changes::steps(self.on, &self.past, at),
             objection: self.section(&["implied-consent"]),
             requests: self.section(&["requests"]),
             contacts: self.section(&["contacts", "contact"]),
@@ -138,14 +144,14 @@ impl<'a> Uses<'a> {
         self.page(page, &row.name, &["利用目的"], Finder::Row(body))
     }
 
-    fn line(&self, place: (usize, usize)) -> Line {
+    fn line(&self, place: (usize, usize)) -> PurposeLine {
         let purpose = self.at(place).1;
         let at = place.0;
         let phases = self.past.phases(at, place.1);
         let since = phases.last().map(|phase| phase.since);
         let recipients = purpose.recipients.iter().map(|to| {
             let own = self.past.given_since(at, place.1, &to.words);
-            Recipient {
+            DatedRecipient {
                 words: to.words.clone(),
                 // Said only where it began later than the purpose itself.
                 since: own.filter(|_| own != since).map(|own| self.since(own)),
@@ -153,12 +159,12 @@ impl<'a> Uses<'a> {
         });
         let one = &self.uses[self.by_identity[&purpose.identity()]];
         let others = one.places.iter().filter(|(row, _)| *row != at).count();
-        Line {
+        PurposeLine {
             words: purpose.words.clone(),
             inner: purpose.inner.clone(),
             recipients: recipients.collect(),
             since: self.since_in_words(&phases),
-            is_oldest: matches!(since, Some(Since::Oldest(_))),
+            is_oldest: matches!(since, Some(StatedSince::Oldest(_))),
             others: (others > 0).then(|| {
                 let words = format!("同じ目的に使う情報（ほかに{others}件）");
                 way(&words, &one.page)
@@ -191,52 +197,52 @@ impl<'a> Uses<'a> {
         self.page(one.page.clone(), &first.words, &["この目的に使う情報"], Finder::Purpose(body))
     }
 
-    fn at(&self, (row, purpose): (usize, usize)) -> (&Row, &Purpose) {
+    fn at(&self, (row, purpose): (usize, usize)) -> (&PurposeRow, &Purpose) {
         let row = &self.past.now()[row];
         (row, &row.purposes[purpose])
     }
 
     /// What the entries of the list are: categories, unless there is none.
     fn subject(&self) -> Subject {
-        let is_category = |row: &Row| row.subject == Subject::Category;
+        let is_category = |row: &PurposeRow| row.subject == Subject::Category;
         if self.past.now().iter().any(is_category) { Subject::Category } else { Subject::Head }
     }
 
     fn standing(&self) -> InTime {
         InTime {
-            word: standing::word(self.on, self.now),
-            sentences: standing::of_version(self.on, self.now, &document_page(self.on)),
+            word: status_text::word(self.on, self.now),
+            sentences: status_text::of_version(self.on, self.now, &document_page(self.on)),
         }
     }
 
     /// The first section of one of these roles, named as the document names it.
-    fn section(&self, roles: &[&str]) -> Option<Way> {
+    fn section(&self, roles: &[&str]) -> Option<NamedLink> {
         let named = self.now.tree.visit().enumerate().filter(|(_, (_, own))| {
             own.form() == crate::tree::Form::Group && !own.heading().is_empty()
         });
         let mut fits = named.filter(|(_, (_, own))| roles.contains(&own.role().as_str()));
         let (ordinal, (_, own)) = fits.next()?;
-        Some(Way {
+        Some(NamedLink {
             words: own.heading().words().replace('\n', " "),
             page: document_page(self.on),
             anchor: self.anchors.get(ordinal).cloned(),
         })
     }
 
-    fn text(&self, anchor: Option<&Arc<str>>) -> Way {
-        Way {
-            words: super::plan::title(self.on),
+    fn text(&self, anchor: Option<&Arc<str>>) -> NamedLink {
+        NamedLink {
+            words: super::planner::title(self.on),
             page: document_page(self.on),
             anchor: anchor.cloned(),
         }
     }
 
-    fn index_way(&self) -> Way {
+    fn index_way(&self) -> NamedLink {
         way("利用目的を探す", &Self::index_address(self.on))
     }
 
     fn page(&self, address: Address, title: &str, more: &[&str], finder: Finder) -> Page {
-        let document = super::plan::title(self.on);
+        let document = super::planner::title(self.on);
         let mut trail = self.planner.trail();
         trail.push((document.clone(), document_page(self.on)));
         if !matches!(finder, Finder::Index { .. }) {
@@ -263,7 +269,7 @@ impl<'a> Uses<'a> {
         }
     }
 
-    /// Since when in these words, and what the words were before.
+    /// StatedSince when in these words, and what the words were before.
     fn since_in_words(&self, phases: &[Phase]) -> Sentence {
         let Some((now, earlier)) = phases.split_first() else {
             return Vec::new();
@@ -280,14 +286,16 @@ impl<'a> Uses<'a> {
         out
     }
 
-    fn since(&self, since: Since) -> Sentence {
+    fn since(&self, since: StatedSince) -> Sentence {
         match since {
-            Since::Day(day) => vec![Piece::Day(day), words("から")],
-            Since::Oldest(day) => vec![words("遅くとも"), Piece::Day(day), words("から")],
-            Since::Seen(day) => vec![
+            StatedSince::Day(day) => vec![SentencePart::Day(day), words("から")],
+            StatedSince::Oldest(day) => {
+                vec![words("遅くとも"), SentencePart::Day(day), words("から")]
+            }
+            StatedSince::Seen(day) => vec![
                 words(self.on.document.kind.effective_word()),
                 words("は不明（"),
-                Piece::Day(day),
+                SentencePart::Day(day),
                 words("に確認）"),
             ],
         }
@@ -296,7 +304,11 @@ impl<'a> Uses<'a> {
 
 /// Every purpose by its words, in the order of their first places. Its address is its first key, else the
 /// address of its first row and its number there.
-fn uses(rows: &[Row], row_anchors: &[String], slug: &str) -> (Vec<Use>, HashMap<String, usize>) {
+fn uses(
+    rows: &[PurposeRow],
+    row_anchors: &[String],
+    slug: &str,
+) -> (Vec<Use>, HashMap<String, usize>) {
     let mut places: Vec<Vec<(usize, usize)>> = Vec::new();
     let mut by_identity: HashMap<String, usize> = HashMap::new();
     for (row_at, row) in rows.iter().enumerate() {
@@ -349,6 +361,6 @@ impl Names {
     }
 }
 
-fn way(words: &str, page: &Address) -> Way {
-    Way { words: words.to_owned(), page: page.clone(), anchor: None }
+fn way(words: &str, page: &Address) -> NamedLink {
+    NamedLink { words: words.to_owned(), page: page.clone(), anchor: None }
 }

@@ -12,7 +12,7 @@ use std::ops::Range;
 
 /// A text as it comes in.
 #[derive(Default)]
-pub struct Line {
+pub struct InlineText {
     pieces: Vec<(String, Mark)>,
     words: String,
     /// Where a stretch begins that runs in step: offset in the words, offset in the source's words.
@@ -24,10 +24,10 @@ pub struct Line {
     break_pending: bool,
 }
 
-impl Line {
+impl InlineText {
     /// Nothing yet.
-    pub fn new() -> Line {
-        Line::default()
+    pub fn new() -> InlineText {
+        InlineText::default()
     }
 
     /// Adds words that stand in the source at a range, or were made from it (an entity).

@@ -4,8 +4,8 @@ mod line;
 mod read;
 mod write;
 
-pub use read::read;
-pub use write::write;
+pub use read::read_prose;
+pub use write::write_prose;
 
 use crate::text::numeral;
 use crate::tree::Label;

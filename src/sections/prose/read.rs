@@ -1,10 +1,10 @@
 //! Markdown to provisions, without recursion and with a limit of depth. Does not know how it is written back.
 
-use super::super::Reading;
+use super::super::SectionReading;
 use super::super::reader::Reader;
 use super::super::source::Source;
 use super::super::wording;
-use super::line::{Line, not_possible};
+use super::line::{InlineText, not_possible};
 use super::{LABEL, UNNUMBERED, label_of};
 use crate::text::inline;
 use crate::tree::{Bare, Form, Provision, Role, Text};
@@ -16,11 +16,11 @@ use std::sync::Arc;
 const MAX_DEPTH: usize = 16;
 
 /// Reads a file of prose as a section: its first heading of level 1, if it opens with one, is the section's.
-pub fn read(source: &Source<'_>, role: Role) -> Reading {
+pub fn read_prose(source: &Source<'_>, role: Role) -> SectionReading {
     let mut reader = Reader::new(source);
     let options = Options::ENABLE_TABLES | Options::ENABLE_HEADING_ATTRIBUTES;
     let mut blocks = Blocks {
-        open: vec![Open::new(Bare::new(Form::Group).role(role), 0)],
+        open: vec![OpenBlock::new(Bare::new(Form::Group).role(role), 0)],
         label: None,
         line: None,
         heading: None,
@@ -35,11 +35,11 @@ pub fn read(source: &Source<'_>, role: Role) -> Reading {
         let finding = super::super::yaml::empty(source);
         reader.say(finding);
     }
-    Reading { section: Some(section), label, notes: reader.finish() }
+    SectionReading { section: Some(section), label, notes: reader.finish() }
 }
 
 /// A provision whose end has not come yet.
-struct Open {
+struct OpenBlock {
     bare: Bare,
     children: Vec<Arc<Provision>>,
     /// The level of its heading; 0 for the section and for blocks.
@@ -48,14 +48,14 @@ struct Open {
     numbers: Option<(u64, char)>,
 }
 
-impl Open {
-    fn new(bare: Bare, level: usize) -> Open {
-        Open { bare, children: Vec::new(), level, numbers: None }
+impl OpenBlock {
+    fn new(bare: Bare, level: usize) -> OpenBlock {
+        OpenBlock { bare, children: Vec::new(), level, numbers: None }
     }
 }
 
 /// What is said about a heading before its words.
-struct Heading {
+struct HeadingMarks {
     level: usize,
     key: Option<(String, Range<usize>)>,
     /// A number that its words do not show as one.
@@ -64,11 +64,11 @@ struct Heading {
 }
 
 struct Blocks {
-    open: Vec<Open>,
+    open: Vec<OpenBlock>,
     /// The number that the section's own heading prints.
     label: Option<String>,
-    line: Option<Line>,
-    heading: Option<Heading>,
+    line: Option<InlineText>,
+    heading: Option<HeadingMarks>,
     too_deep: bool,
     is_first: bool,
 }
@@ -94,8 +94,8 @@ impl Blocks {
     }
 
     /// The line that is being read; one begins when there is none.
-    fn line(&mut self) -> &mut Line {
-        self.line.get_or_insert_with(Line::new)
+    fn line(&mut self) -> &mut InlineText {
+        self.line.get_or_insert_with(InlineText::new)
     }
 
     fn words(&mut self, reader: &mut Reader<'_>, words: &str, range: Range<usize>) {
@@ -107,12 +107,12 @@ impl Blocks {
         match tag {
             Tag::Paragraph | Tag::TableCell => {
                 self.flush(reader);
-                self.line = Some(Line::new());
+                self.line = Some(InlineText::new());
             }
             Tag::Heading { level, id, classes, attrs } => {
                 let label = attrs.iter().find(|(name, _)| &**name == LABEL);
-                self.line = Some(Line::new());
-                self.heading = Some(Heading {
+                self.line = Some(InlineText::new());
+                self.heading = Some(HeadingMarks {
                     level: level as usize,
                     key: id.map(|id| (id.to_string(), range)),
                     label: label.and_then(|(_, label)| Some(label.as_ref()?.to_string())),
@@ -128,9 +128,10 @@ impl Blocks {
             Tag::TableHead => self.push(reader, Bare::new(Form::Header), range),
             Tag::TableRow => self.push(reader, Bare::new(Form::Row), range),
             Tag::Emphasis | Tag::Strong => self.line().strong(1),
-            Tag::Link { link_type, dest_url, .. } => {
-                self.line.get_or_insert_with(Line::new).link(reader, link_type, &dest_url, &range)
-            }
+            Tag::Link { link_type, dest_url, .. } => self
+                .line
+                .get_or_insert_with(InlineText::new)
+                .link(reader, link_type, &dest_url, &range),
             Tag::HtmlBlock => {}
             Tag::BlockQuote(_)
             | Tag::CodeBlock(_)
@@ -224,7 +225,7 @@ impl Blocks {
         }
         let bare = Bare::new(Form::Group).label(&label).key(key).heading(text);
         self.is_first = false;
-        self.open.push(Open::new(bare, heading.level));
+        self.open.push(OpenBlock::new(bare, heading.level));
     }
 
     /// Puts the line that is being read where it belongs: the first of an item is the item's own text.
@@ -267,7 +268,7 @@ impl Blocks {
         if self.open.len() > MAX_DEPTH && !std::mem::replace(&mut self.too_deep, true) {
             not_possible(reader, "sections/prose-depth", range);
         }
-        self.open.push(Open::new(bare, usize::MAX));
+        self.open.push(OpenBlock::new(bare, usize::MAX));
     }
 
     /// Closes the innermost block; beyond the limit of depth its content is not kept (a finding says so).
@@ -307,7 +308,7 @@ fn name_of(tag: &Tag<'_>) -> &'static str {
 }
 
 /// The printed number at the start of a line, and the text behind it.
-fn labelled(reader: &mut Reader<'_>, line: Line) -> (String, Text) {
+fn labelled(reader: &mut Reader<'_>, line: InlineText) -> (String, Text) {
     let found = label_of(line.so_far()).filter(|(label, space)| label + space <= line.literal());
     match found {
         Some((label, space)) => {

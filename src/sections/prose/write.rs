@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 /// Writes a section of prose; `label` is the number that its heading prints by itself (`Some("")`: none,
 /// although its neighbours have one).
-pub fn write(section: &Provision, label: Option<&str>) -> String {
+pub fn write_prose(section: &Provision, label: Option<&str>) -> String {
     let mut out = String::new();
     if !section.heading().is_empty() {
         heading(section, label, 1, &mut out);
@@ -25,7 +25,7 @@ fn heading(group: &Provision, label: Option<&str>, level: usize, out: &mut Strin
     let shown = format!("{printed}　{}", group.heading().words());
     let is_seen = label_of(&shown).is_some_and(|(at, _)| at == printed.len());
     let inline = if is_seen { printed } else { "" };
-    labelled(inline, group.heading(), Place::Heading, out);
+    labelled(inline, group.heading(), TextPlace::Heading, out);
     let key = group.key().map(|key| format!("#{}", key.as_str()));
     let class = (label == Some("")).then(|| format!(".{UNNUMBERED}"));
     let label = (!printed.is_empty() && !is_seen).then(|| format!("{LABEL}={printed}"));
@@ -53,7 +53,7 @@ fn blocks(blocks: &[Arc<Provision>], level: usize, out: &mut String) {
             }
             Form::Table => table(block, out),
             _ => {
-                inline(block.text(), Place::Line, out);
+                inline(block.text(), TextPlace::Line, out);
                 out.push_str("\n\n");
             }
         }
@@ -72,7 +72,7 @@ fn list(list: &Provision, bullet: char, indent: usize, out: &mut String) {
         out.push_str(&marker);
         let label = item.label().map_or("", |label| label.as_str());
         let label = if ordered.is_some() { "" } else { label };
-        labelled(label, item.text(), Place::Item, out);
+        labelled(label, item.text(), TextPlace::Item, out);
         out.push('\n');
         let inner = indent + marker.len();
         for child in item.children() {
@@ -81,7 +81,7 @@ fn list(list: &Provision, bullet: char, indent: usize, out: &mut String) {
                 _ => {
                     out.push('\n');
                     out.push_str(&" ".repeat(inner));
-                    inline(child.text(), Place::Line, out);
+                    inline(child.text(), TextPlace::Line, out);
                     out.push('\n');
                 }
             }
@@ -110,7 +110,7 @@ fn table(table: &Provision, out: &mut String) {
         out.push('|');
         for cell in row.children() {
             out.push(' ');
-            inline(cell.text(), Place::Cell, out);
+            inline(cell.text(), TextPlace::Cell, out);
             out.push_str(" |");
         }
         out.push('\n');
@@ -125,7 +125,7 @@ fn table(table: &Provision, out: &mut String) {
 
 /// Where a text stands: what must not be read as a mark differs.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum TextPlace {
     Line,
     Item,
     Heading,
@@ -133,7 +133,7 @@ enum Place {
 }
 
 /// A text behind its printed number; a text that looks as if it had one is kept from it.
-fn labelled(label: &str, text: &Text, place: Place, out: &mut String) {
+fn labelled(label: &str, text: &Text, place: TextPlace, out: &mut String) {
     if !label.is_empty() {
         out.push_str(label);
         out.push('　');
@@ -153,7 +153,7 @@ fn labelled(label: &str, text: &Text, place: Place, out: &mut String) {
     out.push_str(&words);
 }
 
-fn inline(text: &Text, place: Place, out: &mut String) {
+fn inline(text: &Text, place: TextPlace, out: &mut String) {
     let mut chars: Vec<(char, usize)> = Vec::new();
     for (run, words) in text.runs().iter().enumerate() {
         chars.extend(words.words().chars().map(|c| (c, run)));
@@ -218,9 +218,15 @@ fn close(mark: &Mark, out: &mut String) {
     }
 }
 
-fn character(c: char, before: Option<char>, is_line_start: bool, place: Place, out: &mut String) {
+fn character(
+    c: char,
+    before: Option<char>,
+    is_line_start: bool,
+    place: TextPlace,
+    out: &mut String,
+) {
     match c {
-        '\n' if place == Place::Line || place == Place::Item => out.push_str("\\\n"),
+        '\n' if place == TextPlace::Line || place == TextPlace::Item => out.push_str("\\\n"),
         '\n' => out.push_str("&#10;"),
         ' ' | '\t' if is_line_start || before == Some(' ') => {
             out.push_str(&format!("&#{};", c as u32))
@@ -229,7 +235,7 @@ fn character(c: char, before: Option<char>, is_line_start: bool, place: Place, o
             out.push('\\');
             out.push(c);
         }
-        '#' | '-' | '+' | '=' | ':' if is_line_start || place == Place::Heading => {
+        '#' | '-' | '+' | '=' | ':' if is_line_start || place == TextPlace::Heading => {
             out.push('\\');
             out.push(c);
         }

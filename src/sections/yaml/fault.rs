@@ -2,7 +2,7 @@
 //! Does not know any key.
 
 use super::super::source::Source;
-use super::node::{Name, Node, Value};
+use super::node::{EntryName, Node, Value};
 use crate::diagnostic::{Finding, Message, Span};
 use crate::fill;
 use serde_saphyr::granit_parser::ErrorKind;
@@ -73,7 +73,7 @@ fn open_bracket(line: &str) -> Option<usize> {
 }
 
 /// A finding about a name that begins with full-width spaces.
-pub(in super::super) fn wide_start(source: &Source<'_>, name: &Name) -> Option<Finding> {
+pub(in super::super) fn wide_start(source: &Source<'_>, name: &EntryName) -> Option<Finding> {
     let spaces = name.words.len() - name.words.trim_start_matches('　').len();
     let start = name.range.start;
     (spaces > 0).then(|| wide_space(source.span(start..start + spaces)))

@@ -7,7 +7,7 @@ mod node;
 mod parse;
 
 pub use emit::{Out, emit};
-pub use node::{Name, Node, Scalar, Style, Value, joined_by_space};
+pub use node::{BlockStyle, EntryName, Node, Scalar, Value, joined_by_space};
 pub use parse::parse;
 
 pub(super) use fault::{empty, suspect_colon, wide_start, wrong_shape};

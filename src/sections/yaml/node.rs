@@ -20,7 +20,7 @@ pub enum Value {
     /// A list.
     List(Vec<Node>),
     /// A map in the order of the file; names are unique.
-    Map(Vec<(Name, Node)>),
+    Map(Vec<(EntryName, Node)>),
     /// Nothing: no words at all, `~` or `null`.
     Null,
     /// Something that a finding speaks of already.
@@ -29,7 +29,7 @@ pub enum Value {
 
 /// The name of a map's entry.
 #[derive(Clone, Debug)]
-pub struct Name {
+pub struct EntryName {
     /// The words.
     pub words: String,
     /// Byte range in [`Source::words`].
@@ -38,7 +38,7 @@ pub struct Name {
 
 /// How a scalar is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Style {
+pub enum BlockStyle {
     /// Without quotes, or in quotes of either kind.
     Flow,
     /// A `|` block.
@@ -53,7 +53,7 @@ pub struct Scalar {
     /// The words, escapes resolved and lines folded.
     pub words: String,
     /// How they are written.
-    pub style: Style,
+    pub style: BlockStyle,
 }
 
 impl Scalar {
@@ -65,7 +65,7 @@ impl Scalar {
         let words = self.words.clone();
         let raw = source.words().get(range.clone()).unwrap_or("");
         let steps = match self.style {
-            Style::Flow => {
+            BlockStyle::Flow => {
                 let quote = usize::from(raw.starts_with(['"', '\'']));
                 let inner = raw.get(quote..raw.len().saturating_sub(quote));
                 let start = range.start + quote;
@@ -77,8 +77,8 @@ impl Scalar {
                     Some(_) | None => None,
                 }
             }
-            Style::Literal => self.lines(source.words(), range.start),
-            Style::Folded => return self.folded(source, body(source.words(), range.clone())),
+            BlockStyle::Literal => self.lines(source.words(), range.start),
+            BlockStyle::Folded => return self.folded(source, body(source.words(), range.clone())),
         };
         match steps {
             Some(steps) => Passage::in_steps(source, words, steps),

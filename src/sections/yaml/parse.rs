@@ -2,7 +2,7 @@
 
 use super::super::source::Source;
 use super::fault;
-use super::node::{Name, Node, Scalar, Style, Value};
+use super::node::{BlockStyle, EntryName, Node, Scalar, Value};
 use crate::diagnostic::Finding;
 use serde_saphyr::granit_parser::{Event, Options, Parser, ScalarStyle, Span as Place};
 use std::collections::HashMap;
@@ -46,20 +46,20 @@ pub fn parse(source: &Source<'_>, findings: &mut Vec<Finding>) -> Option<Node> {
 struct Tree<'a, 'f> {
     source: &'a Source<'a>,
     findings: &'f mut Vec<Finding>,
-    open: Vec<Open>,
+    open: Vec<OpenNode>,
     root: Option<Node>,
     documents: usize,
 }
 
 /// A list or map whose end has not come yet.
-enum Open {
+enum OpenNode {
     List {
         start: usize,
         items: Vec<Node>,
     },
     Map {
         start: usize,
-        entries: Vec<(Name, Node)>,
+        entries: Vec<(EntryName, Node)>,
         /// Where each name stood first.
         seen: HashMap<String, Range<usize>>,
         waiting: Waiting,
@@ -68,9 +68,9 @@ enum Open {
 
 /// What a map waits for.
 enum Waiting {
-    Name,
+    EntryName,
     /// The value of a name.
-    Value(Name),
+    Value(EntryName),
     /// The value of a name that was refused.
     Nothing,
 }
@@ -97,15 +97,15 @@ impl Tree<'_, '_> {
             }
             Event::SequenceStart(_, anchor, tag) => {
                 self.opens(range.clone(), anchor, tag.is_some());
-                self.open.push(Open::List { start: range.start, items: Vec::new() });
+                self.open.push(OpenNode::List { start: range.start, items: Vec::new() });
             }
             Event::MappingStart(_, anchor, tag) => {
                 self.opens(range.clone(), anchor, tag.is_some());
-                self.open.push(Open::Map {
+                self.open.push(OpenNode::Map {
                     start: range.start,
                     entries: Vec::new(),
                     seen: HashMap::new(),
-                    waiting: Waiting::Name,
+                    waiting: Waiting::EntryName,
                 });
             }
             Event::SequenceEnd | Event::MappingEnd => {
@@ -133,12 +133,12 @@ impl Tree<'_, '_> {
     fn put(&mut self, node: Node) {
         match self.open.last_mut() {
             None => self.root = self.root.take().or(Some(node)),
-            Some(Open::List { items, .. }) => items.push(node),
-            Some(Open::Map { entries, seen, waiting, .. }) => {
-                match std::mem::replace(waiting, Waiting::Name) {
+            Some(OpenNode::List { items, .. }) => items.push(node),
+            Some(OpenNode::Map { entries, seen, waiting, .. }) => {
+                match std::mem::replace(waiting, Waiting::EntryName) {
                     Waiting::Value(name) => entries.push((name, node)),
                     Waiting::Nothing => {}
-                    Waiting::Name => {
+                    Waiting::EntryName => {
                         *waiting = match name(self.source, node, seen) {
                             Ok(name) => Waiting::Value(name),
                             Err(finding) => {
@@ -158,7 +158,7 @@ fn name(
     source: &Source<'_>,
     node: Node,
     seen: &mut HashMap<String, Range<usize>>,
-) -> Result<Name, Option<Box<Finding>>> {
+) -> Result<EntryName, Option<Box<Finding>>> {
     let words = match node.value {
         Value::Scalar(scalar) => scalar.words,
         Value::Broken => return Err(None),
@@ -171,15 +171,15 @@ fn name(
         return Err(Some(Box::new(finding)));
     }
     seen.insert(words.clone(), node.range.clone());
-    Ok(Name { words, range: node.range })
+    Ok(EntryName { words, range: node.range })
 }
 
-fn close(open: Open, end: usize) -> Node {
+fn close(open: OpenNode, end: usize) -> Node {
     match open {
-        Open::List { start, items } => {
+        OpenNode::List { start, items } => {
             Node { range: start..end.max(start), value: Value::List(items) }
         }
-        Open::Map { start, entries, .. } => {
+        OpenNode::Map { start, entries, .. } => {
             Node { range: start..end.max(start), value: Value::Map(entries) }
         }
     }
@@ -190,10 +190,10 @@ fn scalar(words: String, style: ScalarStyle, range: Range<usize>) -> Node {
     let value = match style {
         ScalarStyle::Plain if is_null => Value::Null,
         ScalarStyle::Plain | ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => {
-            Value::Scalar(Scalar { words, style: Style::Flow })
+            Value::Scalar(Scalar { words, style: BlockStyle::Flow })
         }
-        ScalarStyle::Literal => Value::Scalar(Scalar { words, style: Style::Literal }),
-        ScalarStyle::Folded => Value::Scalar(Scalar { words, style: Style::Folded }),
+        ScalarStyle::Literal => Value::Scalar(Scalar { words, style: BlockStyle::Literal }),
+        ScalarStyle::Folded => Value::Scalar(Scalar { words, style: BlockStyle::Folded }),
     };
     Node { range, value }
 }

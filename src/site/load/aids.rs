@@ -4,7 +4,7 @@ use crate::diagnostic::{Finding, Message, Severity, Span, nearest};
 use crate::disk::Snapshot;
 use crate::fill;
 use crate::sections::yaml::{Node, Value};
-use crate::sections::{Entry, Fields, Reader, Shape, Source};
+use crate::sections::{EntrySpec, Fields, Reader, Shape, Source};
 use crate::site::{Aid, AidKind, Aids, Anchors, Furigana, MadeFor, Word, units};
 use crate::text::chars::is_kana;
 use crate::tree::Provision;
@@ -12,41 +12,43 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The entries of `aids/easy.yaml` and `aids/en.yaml`.
-pub static TEXTS: [Entry; 1] = [Entry::may(
+pub static TEXTS: [EntrySpec; 1] = [EntrySpec::may(
     "aids",
     "項目ごとの文章。書いていない項目は、もとの文章が示されます。",
     Shape::AnyOf(&[Shape::List(&Shape::Map(&AID)), Shape::Nothing]),
 )];
-static AID: [Entry; 5] = [
-    Entry::must("provision", PROVISION, Shape::Text),
-    Entry::must(
+static AID: [EntrySpec; 5] = [
+    EntrySpec::must("provision", PROVISION, Shape::Text),
+    EntrySpec::must(
         "for",
         "元にした文章のしるし（「kohyo aids」で確かめられる 16 桁）、又は元にした文章そのもの。もとの文章が変わると「更新待ち」と示されます。",
         Shape::Text,
     ),
-    Entry::may("heading", "見出し。", Shape::TextOrNone),
-    Entry::may("text", "文章。段落が二つ以上あるときは、並べて書きます。", MANY),
-    Entry::may("items", "箇条書き。文章の後に示されます。", MANY),
+    EntrySpec::may("heading", "見出し。", Shape::TextOrNone),
+    EntrySpec::may("text", "文章。段落が二つ以上あるときは、並べて書きます。", MANY),
+    EntrySpec::may("items", "箇条書き。文章の後に示されます。", MANY),
 ];
 const MANY: Shape = Shape::OneOrMore(&Shape::Text);
 const PROVISION: &str =
     "どの項目のものか。項目の識別子（key）、又はページのアドレスの「#」の後の部分。";
 
 /// The entries of `aids/furigana.yaml`.
-pub static FURIGANA: [Entry; 2] = [
-    Entry::may("words", WORDS, Shape::Words),
-    Entry::may(
+pub static FURIGANA: [EntrySpec; 2] = [
+    EntrySpec::may("words", WORDS, Shape::Words),
+    EntrySpec::may(
         "provisions",
         "ある項目の中でだけ読み方が違う語。",
         Shape::AnyOf(&[Shape::List(&Shape::Map(&READ_AT)), Shape::Nothing]),
     ),
 ];
-static READ_AT: [Entry; 2] =
-    [Entry::must("provision", PROVISION, Shape::Text), Entry::must("words", WORDS, Shape::Words)];
+static READ_AT: [EntrySpec; 2] = [
+    EntrySpec::must("provision", PROVISION, Shape::Text),
+    EntrySpec::must("words", WORDS, Shape::Words),
+];
 const WORDS: &str = "「語: よみ」の組。長い語が先に選ばれます。とても長い語は、語とよみを同じところで「｜」で区切れます（例：支払｜基金: しはらい｜ききん）。";
 
 /// Reads the aids of a document; `texts` are its texts: what is named in none of them is a finding.
-pub fn read<'a>(
+pub fn read_aids<'a>(
     snapshot: &Snapshot,
     folder: &str,
     texts: impl IntoIterator<Item = &'a Arc<Provision>>,
@@ -58,7 +60,7 @@ pub fn read<'a>(
     if files.peek().is_none() {
         return aids;
     }
-    let mut places = Places {
+    let mut places = KnownPlaces {
         known: BTreeSet::new(),
         is_whole: !findings.iter().any(|finding| is_error_in(finding, folder)),
     };
@@ -95,7 +97,7 @@ pub fn read<'a>(
 }
 
 /// The places of a document's texts.
-struct Places {
+struct KnownPlaces {
     known: BTreeSet<Arc<str>>,
     /// False where some of the text could not be read: what it would have is not said to be unknown.
     is_whole: bool,
@@ -106,7 +108,7 @@ fn is_error_in(finding: &Finding, folder: &str) -> bool {
     finding.severity == Severity::Error && span.is_some_and(|span| span.file.starts_with(folder))
 }
 
-fn texts_of(reader: &mut Reader<'_>, places: &Places) -> Vec<Aid> {
+fn texts_of(reader: &mut Reader<'_>, places: &KnownPlaces) -> Vec<Aid> {
     let Some(node) = reader.yaml() else {
         return Vec::new();
     };
@@ -128,7 +130,7 @@ fn list<'n>(reader: &mut Reader<'_>, fields: &Fields<'n>, name: &str) -> &'n [No
     }
 }
 
-fn aid(reader: &mut Reader<'_>, node: &Node, places: &Places) -> Option<Aid> {
+fn aid(reader: &mut Reader<'_>, node: &Node, places: &KnownPlaces) -> Option<Aid> {
     let fields = reader.map(node, &[&AID])?;
     let place = place(reader, &fields, places);
     let made_for = match fields.get("for") {
@@ -168,7 +170,7 @@ fn made_for(words: &str) -> MadeFor {
     if is_digest { MadeFor::Digest(words.to_owned()) } else { MadeFor::Words(words.to_owned()) }
 }
 
-fn place(reader: &mut Reader<'_>, fields: &Fields<'_>, places: &Places) -> Option<String> {
+fn place(reader: &mut Reader<'_>, fields: &Fields<'_>, places: &KnownPlaces) -> Option<String> {
     let Some(node) = fields.get("provision") else {
         reader.missing(fields, "provision");
         return None;
@@ -180,7 +182,7 @@ fn place(reader: &mut Reader<'_>, fields: &Fields<'_>, places: &Places) -> Optio
     Some(words.words().to_owned())
 }
 
-fn furigana(reader: &mut Reader<'_>, places: &Places) -> Option<Furigana> {
+fn furigana(reader: &mut Reader<'_>, places: &KnownPlaces) -> Option<Furigana> {
     let node = reader.yaml()?;
     let fields = reader.map(&node, &[&FURIGANA])?;
     let words = fields.get("words").map_or_else(Vec::new, |node| readings(reader, node));

@@ -1,18 +1,18 @@
 //! Puts sections together to the tree of a document: numbers, keys, links inside. Does not read files.
 
-use super::heading::Heading;
+use super::heading::DocumentHeading;
 use crate::diagnostic::{Finding, Span};
 use crate::disk::Snapshot;
 use crate::fill;
-use crate::sections::{Reading, visible};
+use crate::sections::{SectionReading, visible};
 use crate::tree::{Bare, Form, Key, Provision, Role};
 use std::collections::HashMap;
 use std::sync::Arc;
 
 /// The tree of a notice from its sections, numbered.
 pub fn assemble<'a>(
-    heading: &Heading,
-    sections: impl IntoIterator<Item = &'a Reading>,
+    heading: &DocumentHeading,
+    sections: impl IntoIterator<Item = &'a SectionReading>,
 ) -> Arc<Provision> {
     let mut children = Vec::new();
     let mut count = 0;

@@ -1,13 +1,15 @@
 //! One folder, one document: finds the folders, reads each whole. Does not know what sections say.
 
 use super::figures::Figures;
-use super::heading::{self, Heading};
+use super::heading::{self, DocumentHeading};
 use super::settings::LoadedSettings;
 use super::{aids, document, history, path, slip, unused};
 use crate::diagnostic::{Finding, Span};
 use crate::disk::Snapshot;
 use crate::fill;
-use crate::sections::{DatedFacts, Facts, Notes, Reader, Reading, Section, Source, visible};
+use crate::sections::{
+    DatedFacts, Notes, OrganisationFacts, Reader, Section, SectionReading, Source, visible,
+};
 use crate::site::{Document, Draft, Kind, Slug};
 use crate::text::date::Date;
 use crate::tree::Provision;
@@ -73,21 +75,23 @@ fn slug(name: &str, span: Option<&Span>, findings: &mut Vec<Finding>) -> Option<
 }
 
 /// Reads a document; `None` when it cannot be read (findings say why).
-pub fn read(
+pub fn read_document(
     snapshot: &Snapshot,
     slug: Slug,
     facts: &DatedFacts,
     findings: &mut Vec<Finding>,
 ) -> Option<Document> {
     let folder = path(slug.as_str());
-    let history = history::read(snapshot, &slug, findings);
+    let history = history::read_history(snapshot, &slug, findings);
     let (heading, notes) = match heading(snapshot, &folder, findings) {
         Some((Some(heading), notes)) => (heading, notes),
         Some((None, _)) | None => return None,
     };
     let figures = Figures::read(snapshot, &folder);
     let (draft, used) = match heading.kind {
-        Kind::Regulation => super::regulation::read(snapshot, &folder, &heading, findings),
+        Kind::Regulation => {
+            super::regulation::read_regulation(snapshot, &folder, &heading, findings)
+        }
         Kind::PrivacyNotice | Kind::JointUseNotice | Kind::Notice => {
             let told = Told { facts, figures: &figures };
             notice(snapshot, &folder, &heading, notes, &told, findings)
@@ -99,7 +103,7 @@ pub fn read(
     let draft = draft?;
     let drafts = draft.periods().iter().map(|(_, tree)| tree);
     let texts = drafts.chain(history.texts.values());
-    let aids = aids::read(snapshot, &folder, texts, findings);
+    let aids = aids::read_aids(snapshot, &folder, texts, findings);
     let mut document = Document {
         slug,
         kind: heading.kind,
@@ -120,17 +124,17 @@ fn heading(
     snapshot: &Snapshot,
     folder: &str,
     findings: &mut Vec<Finding>,
-) -> Option<(Option<Heading>, Notes)> {
+) -> Option<(Option<DocumentHeading>, Notes)> {
     let source = super::source(snapshot, &format!("{folder}/document.yaml"), findings)?;
     let mut reader = Reader::new(&source);
-    let heading = heading::read(&mut reader);
+    let heading = heading::read_heading(&mut reader);
     let mut notes = reader.finish();
     findings.append(&mut notes.findings);
     Some((heading, notes))
 }
 
 /// A section's file.
-struct Part<'a> {
+struct SectionSource<'a> {
     kind: &'static Section,
     source: Source<'a>,
 }
@@ -142,7 +146,7 @@ struct Told<'a> {
 }
 
 impl Told<'_> {
-    fn on(&self, day: Option<Date>) -> Facts {
+    fn on(&self, day: Option<Date>) -> OrganisationFacts {
         self.facts.on(day).with_figures(self.figures.known())
     }
 }
@@ -151,7 +155,7 @@ impl Told<'_> {
 fn notice(
     snapshot: &Snapshot,
     folder: &str,
-    heading: &Heading,
+    heading: &DocumentHeading,
     mut notes: Notes,
     told: &Told<'_>,
     findings: &mut Vec<Finding>,
@@ -173,11 +177,11 @@ fn notice(
                     .at(span.clone()),
             );
         } else if let Some(source) = super::source(snapshot, &path, findings) {
-            parts.push(Part { kind, source });
+            parts.push(SectionSource { kind, source });
         }
         used.push(file);
     }
-    let mut readings: Vec<Reading> = Vec::new();
+    let mut readings: Vec<SectionReading> = Vec::new();
     for part in &parts {
         let mut reading = part.kind.read(&part.source, &told.on(None));
         findings.append(&mut reading.notes.findings);
@@ -191,7 +195,7 @@ fn notice(
         vec![(None, document::assemble(heading, &readings))];
     for day in told.facts.changes(&notes.facts) {
         let on = told.on(Some(day));
-        let again: Vec<Reading> =
+        let again: Vec<SectionReading> =
             parts.iter().map(|part| part.kind.read(&part.source, &on)).collect();
         periods.push((Some(day), document::assemble(heading, &again)));
     }

@@ -4,13 +4,13 @@ use crate::diagnostic::{Finding, Message, Span, nearest};
 use crate::disk::check_path;
 use crate::fill;
 use crate::sections::{
-    Entry, KEY, NUMBERING, Numbering, Reader, SECTIONS, Section, Shape, Source, text, visible,
+    EntrySpec, KEY, NUMBERING, Numbering, Reader, SECTIONS, Section, Shape, Source, text, visible,
 };
 use crate::site::Kind;
 use crate::tree::{Key, Text};
 
 /// What `document.yaml` says.
-pub struct Heading {
+pub struct DocumentHeading {
     /// What sort of document it is.
     pub kind: Kind,
     /// Its title; a regulation has it in its text.
@@ -26,20 +26,20 @@ pub struct Heading {
 }
 
 /// The entries of `document.yaml`.
-pub static ENTRIES: [Entry; 5] = [
-    Entry::must(
+pub static ENTRIES: [EntrySpec; 5] = [
+    EntrySpec::must(
         "kind",
         "文書の種別。privacy-notice：公表事項、joint-use-notice：共同利用に関する公表、regulation：規程、notice：その他の公表。",
         Shape::Choice(&KINDS),
     ),
-    Entry::may(
+    EntrySpec::may(
         "title",
         "文書の題名。規程では本文（main.law.txt）の 1 行目が題名なので、書きません。",
         Shape::Text,
     ),
     KEY,
     NUMBERING,
-    Entry::may(
+    EntrySpec::may(
         "sections",
         "節のファイルの名前を、拡張子を除いて、並べたい順に書きます。規程では書きません。",
         Shape::List(&Shape::Text),
@@ -48,7 +48,7 @@ pub static ENTRIES: [Entry; 5] = [
 const KINDS: [&str; 4] = [Kind::ALL[0].1, Kind::ALL[1].1, Kind::ALL[2].1, Kind::ALL[3].1];
 
 /// Reads `document.yaml`; the findings are the reader's.
-pub fn read(reader: &mut Reader<'_>) -> Option<Heading> {
+pub fn read_heading(reader: &mut Reader<'_>) -> Option<DocumentHeading> {
     let node = reader.yaml()?;
     let fields = reader.map(&node, &[&ENTRIES])?;
     let kinds = Kind::ALL;
@@ -91,7 +91,7 @@ pub fn read(reader: &mut Reader<'_>) -> Option<Heading> {
         }
         Some(_) | None => {}
     }
-    Some(Heading { kind, title, title_span, key, numbering, sections })
+    Some(DocumentHeading { kind, title, title_span, key, numbering, sections })
 }
 
 /// Why a name cannot be the name of a section's file.

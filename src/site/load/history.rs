@@ -33,7 +33,7 @@ pub struct Proved<'a> {
 }
 
 /// Reads the ledger and the versions of a document. Of a ledger with a fault nothing is used.
-pub fn read(snapshot: &Snapshot, slug: &Slug, findings: &mut Vec<Finding>) -> History {
+pub fn read_history(snapshot: &Snapshot, slug: &Slug, findings: &mut Vec<Finding>) -> History {
     let Some(proved) = prove(snapshot, Shelf::Content(slug.as_str()), findings) else {
         return History::default();
     };

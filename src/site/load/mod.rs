@@ -51,14 +51,14 @@ pub struct Loaded {
 pub fn load(snapshot: &Snapshot) -> Loaded {
     let mut findings = snapshot.problems().to_vec();
     let facts = facts(snapshot, &mut findings);
-    let loaded = settings::read(snapshot, &mut findings);
+    let loaded = settings::read_settings(snapshot, &mut findings);
     let slugs = folder::documents(snapshot, &loaded, &mut findings);
     let own_files = loaded
         .as_ref()
-        .map(|loaded| own_files::read(snapshot, &loaded.settings, &slugs, &mut findings));
+        .map(|loaded| own_files::read_own_files(snapshot, &loaded.settings, &slugs, &mut findings));
     let mut documents: Vec<Document> = Vec::new();
     for slug in slugs {
-        documents.extend(folder::read(snapshot, slug, &facts, &mut findings));
+        documents.extend(folder::read_document(snapshot, slug, &facts, &mut findings));
     }
     unused::at_the_top(snapshot, &mut findings);
     drop_echoes(&mut findings);
@@ -102,7 +102,7 @@ pub struct Frame {
 /// Reads `site.yaml` and `organisation.yaml` alone; `None` when the settings cannot be read.
 pub fn frame(snapshot: &Snapshot, findings: &mut Vec<Finding>) -> Option<Frame> {
     let facts = facts(snapshot, findings);
-    let loaded = settings::read(snapshot, findings)?;
+    let loaded = settings::read_settings(snapshot, findings)?;
     let documents = loaded.documents.into_iter().flatten();
     Some(Frame {
         settings: loaded.settings,

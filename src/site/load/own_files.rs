@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Reads the user's own files; those that would stand in the place of kohyo's are findings.
-pub fn read(
+pub fn read_own_files(
     snapshot: &Snapshot,
     settings: &Settings,
     documents: &[Slug],

@@ -4,7 +4,7 @@
 
 use crate::ledger::{Act, Event};
 use crate::sections::yaml::{self, Out};
-use crate::sections::{Entry, SCHEMAS, Shape};
+use crate::sections::{EntrySpec, SCHEMAS, Shape};
 use crate::site::Private;
 use crate::tree::Digest;
 use std::fmt;
@@ -13,11 +13,11 @@ use std::fmt;
 pub const SCHEMA: &str = "record.json";
 
 /// The entries of a record.
-pub static ENTRIES: [Entry; 4] = [
-    Entry::may("reason", REASON, Shape::Text),
-    Entry::may("names", NAMES, Shape::OneOrMore(&Shape::Text)),
-    Entry::may("evidence", EVIDENCE, Shape::OneOrMore(&Shape::Text)),
-    Entry::must(
+pub static ENTRIES: [EntrySpec; 4] = [
+    EntrySpec::may("reason", REASON, Shape::Text),
+    EntrySpec::may("names", NAMES, Shape::OneOrMore(&Shape::Text)),
+    EntrySpec::may("evidence", EVIDENCE, Shape::OneOrMore(&Shape::Text)),
+    EntrySpec::must(
         "salt",
         "kohyo が付けた乱数。台帳に載る SHA-256 から内容を言い当てられないようにします。変えません。",
         Shape::Text,

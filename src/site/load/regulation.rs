@@ -1,6 +1,6 @@
 //! A regulation's draft from its text in the customary form. Does not know that form.
 
-use super::heading::Heading;
+use super::heading::DocumentHeading;
 use crate::diagnostic::{Finding, Span};
 use crate::disk::Snapshot;
 use crate::fill;
@@ -14,10 +14,10 @@ use std::sync::Arc;
 pub const TEXT: &str = "main.law.txt";
 
 /// The draft of a regulation, and the names of the files that it is made of.
-pub fn read(
+pub fn read_regulation(
     snapshot: &Snapshot,
     folder: &str,
-    heading: &Heading,
+    heading: &DocumentHeading,
     findings: &mut Vec<Finding>,
 ) -> (Option<Draft>, Vec<String>) {
     let used = vec![TEXT.to_owned()];
@@ -55,7 +55,7 @@ fn repairs(parsed: &Parsed, file: &Arc<str>, findings: &mut Vec<Finding>) {
 }
 
 /// The title stands in the text; `document.yaml` may repeat it, but not say another.
-fn title(heading: &Heading, root: &Provision, findings: &mut Vec<Finding>) {
+fn title(heading: &DocumentHeading, root: &Provision, findings: &mut Vec<Finding>) {
     let (Some(title), Some(span)) = (&heading.title, &heading.title_span) else {
         return;
     };

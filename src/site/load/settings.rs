@@ -5,7 +5,7 @@ use crate::diagnostic::{Finding, Span};
 use crate::disk::Snapshot;
 use crate::fill;
 use crate::sections::yaml::Node;
-use crate::sections::{Entry, Reader, Shape, text, visible};
+use crate::sections::{EntrySpec, Reader, Shape, text, visible};
 use crate::site::{Minify, Root, Settings, Tag};
 use crate::text::reading::{Address, check_link};
 
@@ -18,30 +18,30 @@ pub struct LoadedSettings {
 }
 
 /// The entries of `site.yaml`.
-pub static ENTRIES: [Entry; 7] = [
-    Entry::must("title", "サイト全体の題名。", Shape::Text),
-    Entry::may(
+pub static ENTRIES: [EntrySpec; 7] = [
+    EntrySpec::must("title", "サイト全体の題名。", Shape::Text),
+    EntrySpec::may(
         "url",
         "公開する場所のアドレス（例：https://www.example.jp/kohyo/）。決まっていなければ書きません。",
         Shape::Text,
     ),
-    Entry::may(
+    EntrySpec::may(
         "tag",
         "更新情報（Atom）と暦（iCalendar）の項目の名前に使うドメインと年（例：mihon-kenpo.example,2026）。一度決めたら変えません。",
         Shape::Text,
     ),
-    Entry::may(
+    EntrySpec::may(
         "root",
         "サイトがドメインの一番上に置かれるなら ours、別のサイトの中に置かれるなら theirs。",
         Shape::Choice(&[ROOTS[0].1, ROOTS[1].1]),
     ),
-    Entry::may(
+    EntrySpec::may(
         "minify",
         "ページを小さくするなら true、読みやすいままにするなら false。",
         Shape::Choice(&[MINIFY[0].1, MINIFY[1].1]),
     ),
-    Entry::may("theme", "themes フォルダーの中のテーマの名前。", Shape::Text),
-    Entry::may(
+    EntrySpec::may("theme", "themes フォルダーの中のテーマの名前。", Shape::Text),
+    EntrySpec::may(
         "documents",
         "文書のフォルダーの名前を、並べたい順に書きます。",
         Shape::List(&Shape::Text),
@@ -55,7 +55,7 @@ const MINIFY: [(Minify, &str); 2] = [(Minify::On, "true"), (Minify::Off, "false"
 pub const THEME: &str = "kohyo";
 
 /// Reads the settings.
-pub fn read(snapshot: &Snapshot, findings: &mut Vec<Finding>) -> Option<LoadedSettings> {
+pub fn read_settings(snapshot: &Snapshot, findings: &mut Vec<Finding>) -> Option<LoadedSettings> {
     let source = super::source(snapshot, &path("site.yaml"), findings)?;
     let mut reader = Reader::new(&source);
     let loaded = settings(&mut reader);

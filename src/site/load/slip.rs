@@ -6,7 +6,7 @@ use crate::disk::Snapshot;
 use crate::fill;
 use crate::ledger::{Decision, EventDetails};
 use crate::sections::yaml::{Node, Value};
-use crate::sections::{Entry, Fields, Reader, SCHEMAS, Shape, Source, day};
+use crate::sections::{EntrySpec, Fields, Reader, SCHEMAS, Shape, Source, day};
 use crate::site::{Kind, Private, Since, Slip, Slug};
 use crate::text::date::Date;
 
@@ -17,39 +17,39 @@ pub const SCHEMA: &str = "amendment.json";
 const NAME: &str = "amendment.yaml";
 
 /// The entries of a slip; each may be left open.
-pub static ENTRIES: [Entry; 7] = [
-    Entry::may(
+pub static ENTRIES: [EntrySpec; 7] = [
+    EntrySpec::may(
         "effective",
         "施行日・適用日（例 2027-04-01、令和9年4月1日）。誰にもわからないときは unknown。",
         OPEN_DAY,
     ),
-    Entry::may(
+    EntrySpec::may(
         "seen",
         "effective が unknown のとき、その内容が行われているのを確認した日。書かなければ、確定した日。",
         OPEN_DAY,
     ),
-    Entry::may(
+    EntrySpec::may(
         "decided",
         "決めた日と、決めた機関。",
         Shape::AnyOf(&[Shape::Map(&DECIDED), Shape::Nothing]),
     ),
-    Entry::may("approved", "認可日。", OPEN_DAY),
-    Entry::may("published", "公表日。", OPEN_DAY),
-    Entry::may("summary", "加入者に向けた説明。履歴や更新情報に載ります。", OPEN_TEXT),
-    Entry::may(
+    EntrySpec::may("approved", "認可日。", OPEN_DAY),
+    EntrySpec::may("published", "公表日。", OPEN_DAY),
+    EntrySpec::may("summary", "加入者に向けた説明。履歴や更新情報に載ります。", OPEN_TEXT),
+    EntrySpec::may(
         "private",
         "公表しない記録。確定すると records フォルダーに移ります。",
         Shape::AnyOf(&[Shape::Map(&PRIVATE), Shape::Nothing]),
     ),
 ];
-static DECIDED: [Entry; 2] = [
-    Entry::may("day", "議決日・決裁日。", OPEN_DAY),
-    Entry::may("by", "決めた機関（例 組合会、理事会）。", OPEN_TEXT),
+static DECIDED: [EntrySpec; 2] = [
+    EntrySpec::may("day", "議決日・決裁日。", OPEN_DAY),
+    EntrySpec::may("by", "決めた機関（例 組合会、理事会）。", OPEN_TEXT),
 ];
-static PRIVATE: [Entry; 3] = [
-    Entry::may("reason", REASON, OPEN_TEXT),
-    Entry::may("names", NAMES, OPEN_LIST),
-    Entry::may("evidence", EVIDENCE, OPEN_LIST),
+static PRIVATE: [EntrySpec; 3] = [
+    EntrySpec::may("reason", REASON, OPEN_TEXT),
+    EntrySpec::may("names", NAMES, OPEN_LIST),
+    EntrySpec::may("evidence", EVIDENCE, OPEN_LIST),
 ];
 const OPEN_DAY: Shape = Shape::AnyOf(&[Shape::Day, Shape::Nothing]);
 const OPEN_TEXT: Shape = Shape::AnyOf(&[Shape::Text, Shape::Nothing]);
@@ -64,7 +64,7 @@ pub fn slip_path(slug: &Slug) -> String {
 pub fn of_document(snapshot: &Snapshot, slug: &Slug, findings: &mut Vec<Finding>) -> Option<Slip> {
     let path = slip_path(slug);
     let file = snapshot.file(&path)?;
-    let (slip, found) = read(&path, file.bytes());
+    let (slip, found) = read_bytes(&path, file.bytes());
     findings.extend(found);
     slip
 }
@@ -74,7 +74,7 @@ pub fn of_document(snapshot: &Snapshot, slug: &Slug, findings: &mut Vec<Finding>
 /// # Errors
 /// Everything that is wrong with it.
 pub fn read_slip(path: &str, bytes: &[u8]) -> Result<Slip, Vec<Finding>> {
-    match read(path, bytes) {
+    match read_bytes(path, bytes) {
         (Some(slip), found) if !found.iter().any(is_error) => Ok(slip),
         (_, found) => Err(found),
     }
@@ -84,7 +84,7 @@ fn is_error(finding: &Finding) -> bool {
     finding.severity == Severity::Error
 }
 
-fn read(path: &str, bytes: &[u8]) -> (Option<Slip>, Vec<Finding>) {
+fn read_bytes(path: &str, bytes: &[u8]) -> (Option<Slip>, Vec<Finding>) {
     match Source::of(path.into(), bytes) {
         Ok(source) => {
             let mut reader = Reader::new(&source);

@@ -2,12 +2,13 @@
 //! where they are put.
 
 use super::document::assemble;
-use super::heading::Heading;
+use super::heading::DocumentHeading;
 use super::regulation::TEXT;
 use crate::regulation;
 use crate::sections::yaml::{self, Out};
 use crate::sections::{
-    File, Misfit, Numbered, Numbering, Reading, SCHEMAS, Section, Source, text_of, write,
+    LabelSource, Misfit, Numbering, SCHEMAS, Section, SectionFile, SectionReading, Source, text_of,
+    write,
 };
 use crate::site::{Kind, Minify, Root, Settings};
 use crate::text::date::Date;
@@ -48,7 +49,7 @@ impl std::error::Error for Unwritable {}
 ///
 /// # Errors
 /// When no files of these kinds can say all that the tree holds.
-pub fn write_document(root: &Provision) -> Result<Vec<File>, Unwritable> {
+pub fn write_document(root: &Provision) -> Result<Vec<SectionFile>, Unwritable> {
     let role = root.role().as_str();
     let kind = Kind::from_name(role).ok_or_else(|| Unwritable::Kind(role.to_owned()))?;
     match kind {
@@ -57,7 +58,7 @@ pub fn write_document(root: &Provision) -> Result<Vec<File>, Unwritable> {
     }
 }
 
-fn regulation_files(root: &Provision) -> Result<Vec<File>, Unwritable> {
+fn regulation_files(root: &Provision) -> Result<Vec<SectionFile>, Unwritable> {
     let text = regulation::print(root);
     let again = regulation::parse(&text, None).root;
     let mut own = again.own().clone();
@@ -68,11 +69,11 @@ fn regulation_files(root: &Provision) -> Result<Vec<File>, Unwritable> {
     }
     let mut map = vec![("kind", Out::words(Kind::Regulation.name()))];
     push_key(&mut map, root);
-    let document = File {
+    let document = SectionFile {
         name: "document.yaml".to_owned(),
         text: yaml::emit(&document_schema(), "規程の本文は main.law.txt に書きます", &map),
     };
-    Ok(vec![document, File { name: TEXT.to_owned(), text }])
+    Ok(vec![document, SectionFile { name: TEXT.to_owned(), text }])
 }
 
 /// The schema of `document.yaml`, as seen from the folder of a document.
@@ -80,7 +81,7 @@ fn document_schema() -> String {
     format!("../../{SCHEMAS}/document.json")
 }
 
-fn notice_files(root: &Provision, kind: Kind) -> Result<Vec<File>, Unwritable> {
+fn notice_files(root: &Provision, kind: Kind) -> Result<Vec<SectionFile>, Unwritable> {
     let numbering = numbering_of(root);
     let mut files = Vec::new();
     let mut names = Vec::new();
@@ -107,8 +108,10 @@ fn notice_files(root: &Provision, kind: Kind) -> Result<Vec<File>, Unwritable> {
         map.push(("numbering", Out::Words(numbering.sample())));
     }
     map.push(("sections", Out::List(names)));
-    let document =
-        File { name: "document.yaml".to_owned(), text: yaml::emit(&document_schema(), "", &map) };
+    let document = SectionFile {
+        name: "document.yaml".to_owned(),
+        text: yaml::emit(&document_schema(), "", &map),
+    };
     files.insert(0, document);
     if reads_back(root, kind, numbering, &files[1..]) { Ok(files) } else { Err(Unwritable::Whole) }
 }
@@ -122,7 +125,7 @@ fn numbering_of(root: &Provision) -> Option<Numbering> {
 }
 
 /// Whether the number of a section follows from its place, counted as loading counts.
-fn numbered(section: &Provision, numbering: Option<&Numbering>, count: &mut usize) -> Numbered {
+fn numbered(section: &Provision, numbering: Option<&Numbering>, count: &mut usize) -> LabelSource {
     let label = section.label().map_or("", |label| label.as_str());
     let has_heading = !section.heading().is_empty();
     let implied = match numbering {
@@ -131,15 +134,20 @@ fn numbered(section: &Provision, numbering: Option<&Numbering>, count: &mut usiz
     };
     if label == implied {
         *count += usize::from(has_heading);
-        Numbered::ByPlace
+        LabelSource::ByPlace
     } else {
         *count += usize::from(!label.is_empty());
-        Numbered::ByItself
+        LabelSource::ByItself
     }
 }
 
-fn reads_back(root: &Provision, kind: Kind, numbering: Option<Numbering>, files: &[File]) -> bool {
-    let heading = Heading {
+fn reads_back(
+    root: &Provision,
+    kind: Kind,
+    numbering: Option<Numbering>,
+    files: &[SectionFile],
+) -> bool {
+    let heading = DocumentHeading {
         kind,
         title: Some(root.heading().clone()),
         title_span: None,
@@ -147,7 +155,7 @@ fn reads_back(root: &Provision, kind: Kind, numbering: Option<Numbering>, files:
         numbering,
         sections: Vec::new(),
     };
-    let mut readings: Vec<Reading> = Vec::new();
+    let mut readings: Vec<SectionReading> = Vec::new();
     for (file, section) in files.iter().zip(root.children()) {
         let Ok(source) = Source::of((&*file.name).into(), file.text.as_bytes()) else {
             return false;

@@ -2,11 +2,11 @@
 
 use super::schema::aid_path;
 use crate::sections::yaml::{self, Out};
-use crate::sections::{File, SCHEMAS};
+use crate::sections::{SCHEMAS, SectionFile};
 use crate::site::{Aid, AidKind, Aids, Furigana, MadeFor, Word};
 
 /// Writes aids as the files that hold them; a file without any aid is left out.
-pub fn write_aids(aids: &Aids) -> Vec<File> {
+pub fn write_aids(aids: &Aids) -> Vec<SectionFile> {
     let mut files = Vec::new();
     for (kind, name) in AidKind::ALL {
         let schema = format!("../../../{SCHEMAS}/{}", aid_path(name));
@@ -14,7 +14,7 @@ pub fn write_aids(aids: &Aids) -> Vec<File> {
             AidKind::Furigana => aids.furigana.as_deref().map(|own| furigana(&schema, own)),
             AidKind::Easy | AidKind::English => texts(&schema, kind, aids.texts(kind)),
         };
-        files.extend(text.map(|text| File { name: format!("{name}.yaml"), text }));
+        files.extend(text.map(|text| SectionFile { name: format!("{name}.yaml"), text }));
     }
     files
 }

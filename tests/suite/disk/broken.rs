@@ -3,7 +3,7 @@
 
 use super::staging::{after, build, leftovers, pages, published};
 use super::{NOW, tree};
-use kohyo::disk::fault::{self, Mode};
+use kohyo::disk::fault::{self, FaultMode};
 use kohyo::disk::{Lock, repair_output};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -27,23 +27,23 @@ fn check_whole(root: &Path, before: &BTreeMap<String, String>) -> bool {
 #[test]
 fn a_build_that_fails_anywhere_is_whole() {
     for (mode, exchange) in [
-        (Mode::Once, Some(())),
-        (Mode::Onwards, Some(())),
-        (Mode::Once, None),
-        (Mode::Onwards, None),
+        (FaultMode::Once, Some(())),
+        (FaultMode::Onwards, Some(())),
+        (FaultMode::Once, None),
+        (FaultMode::Onwards, None),
     ] {
         let mut struck = 0;
         for nth in 1.. {
             let room = published();
             let before = tree(&room.root.join("public"));
             let without =
-                exchange.is_none().then(|| fault::arm(&room.root, 0, Mode::WithoutExchange));
+                exchange.is_none().then(|| fault::arm(&room.root, 0, FaultMode::WithoutExchange));
             let armed = fault::arm(&room.root, nth, mode);
             let result = build(&room.root, &pages());
             let fired = armed.fired();
             drop(armed);
             // Where folders can be exchanged, nothing ever needs a repair; elsewhere a passing error does not.
-            if exchange.is_some() || mode == Mode::Once {
+            if exchange.is_some() || mode == FaultMode::Once {
                 let found = tree(&room.root.join("public"));
                 assert!(found == before || found == after(), "between: {found:?}");
             }
@@ -73,8 +73,8 @@ fn killed_child() {
     let root = Path::new(&root);
     let _without = std::env::var("KOHYO_TEST_WITHOUT_EXCHANGE")
         .is_ok()
-        .then(|| fault::arm(root, 0, Mode::WithoutExchange));
-    let _armed = fault::arm(root, nth, Mode::Abort);
+        .then(|| fault::arm(root, 0, FaultMode::WithoutExchange));
+    let _armed = fault::arm(root, nth, FaultMode::Abort);
     build(root, &pages()).unwrap();
 }
 

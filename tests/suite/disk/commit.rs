@@ -2,7 +2,7 @@
 //! Does not know what is in the files.
 
 use super::{NOW, put, room, seen, tree};
-use kohyo::disk::fault::{self, Mode};
+use kohyo::disk::fault::{self, FaultMode};
 use kohyo::disk::{Before, Digest, DiskError, Edits, Lock, NameFault};
 use std::collections::BTreeMap;
 use std::fs;
@@ -148,7 +148,7 @@ fn check_whole(root: &Path, before: &BTreeMap<String, String>, was_committed: Op
 
 #[test]
 fn a_commit_that_fails_anywhere_is_whole() {
-    for mode in [Mode::Once, Mode::Onwards] {
+    for mode in [FaultMode::Once, FaultMode::Onwards] {
         let mut struck = 0;
         for nth in 1.. {
             let room = room();
@@ -161,7 +161,7 @@ fn a_commit_that_fails_anywhere_is_whole() {
             let was_committed = match &result {
                 Ok(()) => true,
                 // An error that passes does not outlast the second try.
-                Err(DiskError::Unfinished { .. }) => mode == Mode::Onwards,
+                Err(DiskError::Unfinished { .. }) => mode == FaultMode::Onwards,
                 Err(_) => false,
             };
             check_whole(&room.root, &before, Some(was_committed));
@@ -183,7 +183,7 @@ fn killed_child() {
         return;
     };
     let nth = std::env::var("KOHYO_TEST_NTH").unwrap().parse().unwrap();
-    let _armed = fault::arm(Path::new(&root), nth, Mode::Abort);
+    let _armed = fault::arm(Path::new(&root), nth, FaultMode::Abort);
     let lock = Lock::take(Path::new(&root), NOW).unwrap();
     lock.commit(&sealing()).unwrap();
 }
@@ -217,7 +217,7 @@ fn taking_the_lock_can_fail_anywhere_while_it_completes_a_commit() {
         site_before(&room.root);
         let before = tree(&room.root);
         decided_but_not_applied(&room.root);
-        let armed = fault::arm(&room.root, nth, Mode::Onwards);
+        let armed = fault::arm(&room.root, nth, FaultMode::Onwards);
         let result = Lock::take(&room.root, NOW).map(drop);
         let fired = armed.fired();
         drop(armed);
@@ -233,7 +233,7 @@ fn taking_the_lock_can_fail_anywhere_while_it_completes_a_commit() {
 fn decided_but_not_applied(root: &Path) {
     for nth in 1.. {
         let lock = Lock::take(root, NOW).unwrap();
-        let armed = fault::arm(root, nth, Mode::Onwards);
+        let armed = fault::arm(root, nth, FaultMode::Onwards);
         let result = lock.commit(&sealing());
         drop(armed);
         if let Err(DiskError::Unfinished { .. }) = result {

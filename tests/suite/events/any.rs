@@ -5,7 +5,8 @@ use crate::html::{self, Files};
 use kohyo::diagnostic::{Finding, Severity};
 use kohyo::disk::{Edits, File, Seen, Snapshot};
 use kohyo::ledger::{Act, Day, Event, EventDetails, EventStep, VersionId};
-use kohyo::publish::published::{self, Published};
+use kohyo::publish::verify::{self, Published};
+use kohyo::publish::{ledgers, restore};
 use kohyo::seal::{self, LedgerWriter, PastText, Reach, Withholding};
 use kohyo::site::edition::Showing;
 use kohyo::site::load::{self, Salt};
@@ -196,9 +197,9 @@ proptest! {
         let public = html::build(&site(&snapshot), &as_of, Showing::Public);
         let copy = read(&public);
         let mut findings = Vec::new();
-        published::content(&snapshot, &mut findings);
-        let proven = published::verify(&copy, &mut findings);
-        published::compare(&snapshot, &copy.seen.kept, &proven, &mut findings);
+        ledgers::in_content(&snapshot, &mut findings);
+        let proven = verify::public_folder(&copy, &mut findings);
+        verify::against_content(&snapshot, &copy.seen.kept, &proven, &mut findings);
         prop_assert_eq!(errors(&findings), Vec::<&Finding>::new());
         for (path, bytes) in &public {
             let words = String::from_utf8_lossy(bytes);
@@ -207,9 +208,9 @@ proptest! {
         if proven.is_empty() {
             return Ok(());
         }
-        let frame = published::frame(&copy.seen.kept).unwrap();
+        let frame = restore::frame(&copy.seen.kept).unwrap();
         let nothing = BTreeMap::new();
-        let restored = published::restore(&copy.seen.kept, &frame, &proven, &nothing, &BTreeMap::new());
+        let restored = restore::restore(&copy.seen.kept, &frame, &proven, &nothing, &BTreeMap::new());
         prop_assert_eq!(&restored.findings, &[]);
         for path in &restored.sealed {
             let here = snapshot.file(path).unwrap();

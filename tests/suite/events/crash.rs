@@ -3,7 +3,7 @@
 
 use super::{mend, on, site};
 use crate::world::{files, put, write};
-use kohyo::disk::fault::{self, Mode};
+use kohyo::disk::fault::{self, FaultMode};
 use kohyo::disk::{Limits, Lock, Snapshot};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ type Files = BTreeMap<PathBuf, Vec<u8>>;
 
 const TODAY: &str = "2026-06-20";
 
-const BOTH: [Mode; 2] = [Mode::Once, Mode::Onwards];
+const BOTH: [FaultMode; 2] = [FaultMode::Once, FaultMode::Onwards];
 
 /// Content as every reader of kohyo sees it: a change that was decided counts as made.
 fn content(root: &Path) -> Files {
@@ -30,7 +30,7 @@ fn kept(root: &Path) -> Files {
 }
 
 /// Runs a command with the nth disk call failing, for every n until none fails any more.
-fn every_call(root: &Path, command: &str, modes: &[Mode]) {
+fn every_call(root: &Path, command: &str, modes: &[FaultMode]) {
     let start = files(root);
     let before = content(root);
     on(root, TODAY, command).ok();

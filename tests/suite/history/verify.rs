@@ -5,7 +5,8 @@ use super::*;
 use crate::html::{self, Files};
 use kohyo::diagnostic::{Finding, Severity};
 use kohyo::disk::Seen;
-use kohyo::publish::published::{self, Fingerprint, Published};
+use kohyo::publish::ledgers::{self, Fingerprint};
+use kohyo::publish::verify::{self, Published};
 use proptest::prelude::*;
 
 /// A busy notice of which words are withheld, published on a day.
@@ -62,7 +63,7 @@ fn of_public(files: &Files) -> Vec<Finding> {
 
 fn of(published: &Published) -> Vec<Finding> {
     let mut findings = Vec::new();
-    published::verify(published, &mut findings);
+    verify::public_folder(published, &mut findings);
     faults(findings)
 }
 
@@ -74,10 +75,10 @@ fn of_content(content: &BTreeMap<String, Vec<u8>>, public: Option<&Files>) -> Ve
 fn against(content: &BTreeMap<String, Vec<u8>>, public: Option<&Published>) -> Vec<Finding> {
     let snapshot = Snapshot::from_memory(content.clone());
     let mut findings = Vec::new();
-    published::content(&snapshot, &mut findings);
+    ledgers::in_content(&snapshot, &mut findings);
     if let Some(public) = public {
-        let proven = published::verify(public, &mut Vec::new());
-        published::compare(&snapshot, &public.seen.kept, &proven, &mut findings);
+        let proven = verify::public_folder(public, &mut Vec::new());
+        verify::against_content(&snapshot, &public.seen.kept, &proven, &mut findings);
     }
     faults(findings)
 }
@@ -101,7 +102,7 @@ fn what_the_commands_write_is_green_and_says_what_is_withheld() {
     assert_eq!(of_public(&public), []);
     assert_eq!(of_content(&notice.files(), Some(&public)), []);
     let mut findings = Vec::new();
-    let proven = published::verify(&read(&public), &mut findings);
+    let proven = verify::public_folder(&read(&public), &mut findings);
     let codes: Vec<_> = findings.iter().map(|finding| finding.code).collect();
     assert_eq!(codes, ["withheld"]);
     assert!(findings[0].message.ja.contains("個人の名前のため"));

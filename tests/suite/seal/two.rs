@@ -2,7 +2,7 @@
 
 use super::home::Home;
 use crate::world::{files, put};
-use kohyo::disk::fault::{self, Mode};
+use kohyo::disk::fault::{self, FaultMode};
 use kohyo::disk::{Limits, Lock, Snapshot};
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -77,7 +77,7 @@ fn a_seal_that_fails_anywhere_leaves_before_or_after() {
     let start = files(home.root());
     let again = || put(home.root(), &start);
     let before = seen(home.root());
-    let counter = fault::arm(home.root(), 0, Mode::Once);
+    let counter = fault::arm(home.root(), 0, FaultMode::Once);
     home.run("2027-03-08", "seal privacy").ok();
     let calls = counter.calls();
     drop(counter);
@@ -85,7 +85,7 @@ fn a_seal_that_fails_anywhere_leaves_before_or_after() {
     assert_ne!(before, after);
     assert!(calls > 60, "{calls}");
     let (mut failed, mut done) = (0, 0);
-    for mode in [Mode::Once, Mode::Onwards] {
+    for mode in [FaultMode::Once, FaultMode::Onwards] {
         for nth in 1..=calls {
             again();
             let armed = fault::arm(home.root(), nth, mode);

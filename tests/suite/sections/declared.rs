@@ -3,7 +3,7 @@
 
 use super::generated::kinds::{items, paragraphs};
 use super::generated::words::{key, label, plain, text};
-use kohyo::sections::{Entry, Kind, Need, Numbered, SECTIONS, Section, Shape, write};
+use kohyo::sections::{EntrySpec, LabelSource, NamedKind, Need, SECTIONS, Section, Shape, write};
 use kohyo::site::load::schemas;
 use kohyo::tree::{Bare, Form, Provision, Role, Text, transcript};
 use proptest::collection::vec;
@@ -34,7 +34,7 @@ fn printed(usual: &'static str) -> impl Strategy<Value = Text> {
 fn field(
     role: &'static str,
     usual: &'static str,
-    inner: &'static [Entry],
+    inner: &'static [EntrySpec],
 ) -> impl Strategy<Value = Arc<Provision>> {
     let words = prop_oneof![
         text().prop_map(|text| (text, Vec::new())),
@@ -73,7 +73,7 @@ fn value(role: &'static str, usual: &'static str) -> impl Strategy<Value = Arc<P
     })
 }
 
-fn named(kinds: &'static [Kind], item: &'static str) -> Parts {
+fn named(kinds: &'static [NamedKind], item: &'static str) -> Parts {
     let one = (0..kinds.len()).prop_flat_map(move |at| {
         let (_, role, usual) = &kinds[at];
         (printed(usual), key(), text(), option::of(list("", item))).prop_map(
@@ -90,7 +90,7 @@ fn named(kinds: &'static [Kind], item: &'static str) -> Parts {
     vec(one, 1..4).boxed()
 }
 
-fn block(role: &'static str, inner: &'static [Entry]) -> impl Strategy<Value = Arc<Provision>> {
+fn block(role: &'static str, inner: &'static [EntrySpec]) -> impl Strategy<Value = Arc<Provision>> {
     let heading = option::of(text()).prop_map(Option::unwrap_or_default);
     let lead = paragraphs("lead", Form::Paragraph);
     let notes = paragraphs("note", Form::Note);
@@ -106,8 +106,8 @@ fn block(role: &'static str, inner: &'static [Entry]) -> impl Strategy<Value = A
     )
 }
 
-fn rows(table: &'static str, row: &'static str, cells: &'static [Entry]) -> Parts {
-    let of = |cell: &'static Entry| match &cell.shape {
+fn rows(table: &'static str, row: &'static str, cells: &'static [EntrySpec]) -> Parts {
+    let of = |cell: &'static EntrySpec| match &cell.shape {
         Shape::Cell { role, printed } => (role.clone(), *printed),
         other => panic!("{other:?} is no cell"),
     };
@@ -140,7 +140,7 @@ fn rows(table: &'static str, row: &'static str, cells: &'static [Entry]) -> Part
         .boxed()
 }
 
-fn part(entry: &'static Entry) -> Parts {
+fn part(entry: &'static EntrySpec) -> Parts {
     match &entry.shape {
         Shape::Paragraphs(role) => some(paragraphs(role.as_str(), Form::Paragraph)),
         Shape::Items { list: role, item } => {
@@ -160,7 +160,7 @@ fn part(entry: &'static Entry) -> Parts {
 }
 
 /// Some of what is declared, all that must be there, in any order.
-fn parts(declared: &'static [Entry]) -> Parts {
+fn parts(declared: &'static [EntrySpec]) -> Parts {
     let all: Vec<Parts> = declared
         .iter()
         .map(|entry| match entry.need {
@@ -231,7 +231,7 @@ proptest! {
 
     #[test]
     fn every_declared_kind_reads_what_it_writes(section in section()) {
-        let file = write(&section, Numbered::ByItself);
+        let file = write(&section, LabelSource::ByItself);
         let file = file.map_err(|misfit| {
             let words = transcript(&section);
             TestCaseError::fail(format!("{:?}\n{}\n{words}", misfit.codes, misfit.text))
@@ -245,7 +245,7 @@ proptest! {
 /// what they belong to.
 #[test]
 fn no_name_means_two_things() {
-    fn check(around: &[&str], entries: &'static [Entry], faults: &mut Vec<String>) {
+    fn check(around: &[&str], entries: &'static [EntrySpec], faults: &mut Vec<String>) {
         for entry in entries {
             if around.contains(&entry.name) {
                 faults.push(format!("`{}` is known around it", entry.name));

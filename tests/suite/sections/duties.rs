@@ -1,7 +1,7 @@
 //! What statutes ask of a notice can be said: for each duty, a sample that says each of its items.
 
 use crate::world::shared_words;
-use kohyo::sections::{Facts, Section, Source};
+use kohyo::sections::{OrganisationFacts, Section, Source};
 use kohyo::tree::Text;
 use std::collections::BTreeSet;
 
@@ -260,8 +260,8 @@ const SAID: [Said; 32] = [
     ),
 ];
 
-fn facts() -> Facts {
-    Facts::of(vec![
+fn facts() -> OrganisationFacts {
+    OrganisationFacts::of(vec![
         ("name", Text::plain("見本健康保険組合")),
         ("address", Text::plain("見本町1-1")),
         ("representative", Text::plain("理事長　見本　太郎")),

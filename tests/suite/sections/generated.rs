@@ -8,7 +8,9 @@ pub(super) mod words;
 use figures::figures;
 use kinds::section;
 use kohyo::disk::Snapshot;
-use kohyo::sections::{Facts, Numbered, Numbering, SECTIONS, Section, Source, facts_told, write};
+use kohyo::sections::{
+    LabelSource, Numbering, OrganisationFacts, SECTIONS, Section, Source, facts_told, write,
+};
 use kohyo::site::Settings;
 use kohyo::site::load::{load, write_document, write_settings};
 use kohyo::tree::{Bare, Form, Provision, Role, Text, transcript};
@@ -19,7 +21,11 @@ use std::sync::Arc;
 use words::{label, line};
 
 /// Reads a section's file again.
-fn read_again(name: &str, text: &str, facts: &Facts) -> (Arc<Provision>, Option<String>) {
+fn read_again(
+    name: &str,
+    text: &str,
+    facts: &OrganisationFacts,
+) -> (Arc<Provision>, Option<String>) {
     let source = Source::of("content/a/x.yaml".into(), text.as_bytes()).unwrap();
     let kind = Section::of_file(name.rsplit_once('.').unwrap().0);
     let reading = kind.read(&source, facts);
@@ -32,7 +38,7 @@ proptest! {
 
     #[test]
     fn every_kind_reads_what_it_writes(section in prop_oneof![6 => section().boxed(), 1 => figures().boxed()]) {
-        let file = write(&section, Numbered::ByItself);
+        let file = write(&section, LabelSource::ByItself);
         let file = file.map_err(|misfit| {
             let words = transcript(&section);
             TestCaseError::fail(format!("{:?}\n{}\n{words}", misfit.codes, misfit.text))
@@ -68,11 +74,11 @@ proptest! {
 
     #[test]
     fn prose_reads_what_it_writes(section in prose()) {
-        let file = write(&section, Numbered::ByItself).map_err(|misfit| {
+        let file = write(&section, LabelSource::ByItself).map_err(|misfit| {
             let words = transcript(&section);
             TestCaseError::fail(format!("{:?}\n{}\n{words}", misfit.codes, misfit.text))
         })?;
-        let (again, label) = read_again(&file.name, &file.text, &Facts::default());
+        let (again, label) = read_again(&file.name, &file.text, &OrganisationFacts::default());
         prop_assert_eq!(again.children(), section.children(), "{}", file.text);
         let printed = section.label().map_or("", |label| label.as_str());
         prop_assert_eq!(label.as_deref(), Some(printed));

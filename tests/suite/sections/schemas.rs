@@ -2,7 +2,7 @@
 
 use super::declared::against_schema;
 use kohyo::disk::{Limits, Snapshot};
-use kohyo::sections::{Entry, Facts, KEY, SECTIONS, Section, Shape, Source};
+use kohyo::sections::{EntrySpec, KEY, OrganisationFacts, SECTIONS, Section, Shape, Source};
 use kohyo::site::load::{blank_slip, load, schemas};
 use kohyo::site::{Kind, Slug};
 use kohyo::tree::Key;
@@ -30,7 +30,7 @@ fn readers_and_schemas_know_the_same_names() {
     let nobody = "nobody-knows-this-name: x\n";
     for section in SECTIONS.iter().filter(|one| one.entries().is_some()) {
         let source = Source::of("content/a/x.yaml".into(), nobody.as_bytes()).unwrap();
-        let notes = section.read(&source, &Facts::default()).notes;
+        let notes = section.read(&source, &OrganisationFacts::default()).notes;
         let finding = notes.findings.iter().find(|one| one.code == "unknown-name");
         let help = finding.and_then(|one| one.help.as_ref()).expect("help");
         let schema = schema(&format!("sections/{}.json", section.name));
@@ -146,7 +146,7 @@ fn schemas_find_faults() {
 #[test]
 fn the_pattern_of_keys_is_that_of_keys() {
     assert!(matches!(KEY.shape, Shape::Key));
-    static ENTRIES: [Entry; 1] = [KEY];
+    static ENTRIES: [EntrySpec; 1] = [KEY];
     let schema = kohyo::sections::schema("", &ENTRIES).to_value();
     assert_eq!(schema["properties"]["key"]["$ref"], "#/definitions/key");
     let pattern = schema["definitions"]["key"]["pattern"].as_str().unwrap();

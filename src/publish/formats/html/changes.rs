@@ -6,7 +6,7 @@ use super::shape::{map, safe};
 use crate::diff::redline::Redline;
 use crate::diff::{Comparisons, Preorder};
 use crate::publish::formats::comparison::{Sheet, State, Style, html};
-use crate::publish::plan::{self, Body, ChangesPage, Page, Plan, SameChanges};
+use crate::publish::plan::{self, Body, ChangesPage, Page, SameChanges, SitePlan};
 use crate::site::Kind;
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
@@ -30,7 +30,7 @@ pub(super) struct ShownComparisons<'a> {
 
 impl<'a> ShownComparisons<'a> {
     /// Nothing shown yet.
-    pub(super) fn new(plan: &Plan, comparisons: &'a Comparisons) -> ShownComparisons<'a> {
+    pub(super) fn new(plan: &SitePlan, comparisons: &'a Comparisons) -> ShownComparisons<'a> {
         let style = |name| Style::shipped(name).expect("both are shipped");
         let mut counts: HashMap<_, usize> = HashMap::new();
         for page in &plan.pages {

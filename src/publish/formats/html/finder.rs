@@ -5,7 +5,8 @@ use super::sentence::{from, sentence};
 use super::shape::map;
 use super::shape::safe;
 use crate::publish::plan::{
-    Finder, Group, InTime, Line, Listing, Page, Recipient, Step, Subject, Used, Way,
+    DatedRecipient, Finder, FinderEntry, InTime, NamedLink, Page, PurposeGroup, PurposeLine,
+    RowStep, Subject, Used,
 };
 use crate::text::phrase::Phrases;
 use tera::Value;
@@ -92,7 +93,7 @@ impl Around<'_> {
         safe(&out)
     }
 
-    fn way(&self, way: &Way) -> Value {
+    fn way(&self, way: &NamedLink) -> Value {
         let mut href = way.page.seen_from(&self.page.address);
         if let Some(anchor) = &way.anchor {
             href.push('#');
@@ -101,7 +102,7 @@ impl Around<'_> {
         map([("words", self.phrased(&way.words)), ("href", href.into())])
     }
 
-    fn step(&self, step: &Step) -> Value {
+    fn step(&self, step: &RowStep) -> Value {
         let what = step.what.iter().map(|words| self.phrased(words));
         map([
             ("when", sentence(&step.when, &from(self.page))),
@@ -109,24 +110,24 @@ impl Around<'_> {
         ])
     }
 
-    fn maybe(&self, way: Option<&Way>) -> Value {
+    fn maybe(&self, way: Option<&NamedLink>) -> Value {
         way.map_or_else(Value::none, |way| self.way(way))
     }
 
-    fn listings(&self, all: &[Listing]) -> Value {
+    fn listings(&self, all: &[FinderEntry]) -> Value {
         self.each(all, |around, listing| {
             map([("way", around.way(&listing.way)), ("count", listing.count.into())])
         })
     }
 
-    fn group(&self, group: &Group) -> Value {
+    fn group(&self, group: &PurposeGroup) -> Value {
         map([
             ("heading", self.phrased(&group.heading)),
             ("lines", self.each(&group.lines, Around::line)),
         ])
     }
 
-    fn line(&self, line: &Line) -> Value {
+    fn line(&self, line: &PurposeLine) -> Value {
         map([
             ("words", self.phrased(&line.words)),
             ("inner", self.lines(&line.inner)),
@@ -145,7 +146,7 @@ impl Around<'_> {
         ])
     }
 
-    fn recipient(&self, recipient: &Recipient) -> Value {
+    fn recipient(&self, recipient: &DatedRecipient) -> Value {
         let since = recipient.since.as_ref();
         let since = since.map_or_else(Value::none, |since| sentence(since, &from(self.page)));
         map([("words", Value::from(recipient.words.as_str())), ("since", since)])

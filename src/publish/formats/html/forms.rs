@@ -5,7 +5,7 @@ use super::runs;
 use super::shape::{Together, breaks_at_phrases, classes, empty, is_row_header, safe, together};
 use super::theme::Templates;
 use crate::diagnostic::Finding;
-use crate::publish::plan::{FigureFile, Look, Mentions, Part};
+use crate::publish::plan::{FigureFile, FigureUse, Mentions, TextPart};
 use crate::site::Readings;
 use crate::text::phrase::Phrases;
 use crate::tree::{Form, Provision};
@@ -19,7 +19,7 @@ const LEVELS: u8 = 6;
 pub(super) struct Forms<'a> {
     pub theme: Templates<'a>,
     pub mentions: &'a Mentions,
-    pub links: runs::LinkTargets<'a>,
+    pub links: runs::TextLinks<'a>,
     pub phrases: &'a Phrases,
     /// Citations before each provision of the row.
     pub before: &'a [usize],
@@ -210,7 +210,7 @@ impl Forms<'_> {
         context.insert("src", &src);
         context.insert("file", &file.name);
         context.insert("size", &file.size);
-        if file.look == Look::Picture {
+        if file.look == FigureUse::Picture {
             context.insert("alt", &own.text().words());
         }
     }
@@ -277,8 +277,8 @@ impl Forms<'_> {
     ) -> Context {
         let mut context = empty(tag);
         let mut citation = self.before[ordinal];
-        let heading = self.text(own, ordinal, (Part::Heading, tag), &mut citation);
-        let text = self.text(own, ordinal, (Part::Text, tag), &mut citation);
+        let heading = self.text(own, ordinal, (TextPart::Heading, tag), &mut citation);
+        let text = self.text(own, ordinal, (TextPart::Text, tag), &mut citation);
         context.insert("anchor", &self.id(self.anchors[ordinal].as_deref()));
         context.insert("level", &around.level);
         context.insert("label", own.label().map_or("", |label| label.as_str()));
@@ -300,17 +300,17 @@ impl Forms<'_> {
         &self,
         own: &Provision,
         ordinal: usize,
-        (part, tag): (Part, &str),
+        (part, tag): (TextPart, &str),
         citation: &mut usize,
     ) -> String {
         let text = match part {
-            Part::Heading => own.heading(),
-            Part::Text => own.text(),
+            TextPart::Heading => own.heading(),
+            TextPart::Text => own.text(),
         };
         let mut out = String::new();
         let mentions = self.mentions.at(ordinal, part);
         let readings = self.readings.get(ordinal).map(|own| &**own);
-        let links = runs::LinkTargets { readings, ..self.links };
+        let links = runs::TextLinks { readings, ..self.links };
         let starts = if breaks_at_phrases(part, tag) {
             self.phrases.starts(&text.words())
         } else {

@@ -3,10 +3,10 @@
 
 use super::contents;
 use super::forms::{Forms, RenderContext};
-use super::runs::LinkTargets;
+use super::runs::TextLinks;
 use super::theme::{Templates, Theme};
 use crate::diagnostic::Finding;
-use crate::publish::plan::{Anchors, Mentions, Targets, abbreviations};
+use crate::publish::plan::{Anchors, LinkTargets, Mentions, abbreviations};
 use crate::site::{Furigana, Minify, Readings};
 use crate::text::citation::Abbreviations;
 use crate::text::date::Date;
@@ -34,7 +34,7 @@ pub(super) struct Fragment {
 struct Key {
     row: Vec<u128>,
     anchors: Box<[Option<Arc<str>>]>,
-    targets: Targets,
+    targets: LinkTargets,
     /// Empty when no link of the author depends on where the page is.
     to_root: String,
     id_prefix: String,
@@ -232,7 +232,7 @@ impl<'a> Fragments<'a> {
         let forms = Forms {
             theme: self.templates,
             mentions,
-            links: LinkTargets {
+            links: TextLinks {
                 targets: &key.targets,
                 to_root: &key.to_root,
                 id_prefix: &key.id_prefix,

@@ -2,7 +2,7 @@
 
 use super::ruby::ruby;
 use crate::publish::formats::{escape, uri};
-use crate::publish::plan::{Mention, Target, Targets, Thing};
+use crate::publish::plan::{LinkTarget, LinkTargets, Mention, Mentioned};
 use crate::site::Readings;
 use crate::text::phrase::Phrases;
 use crate::text::reading::{Address, check_link};
@@ -11,9 +11,9 @@ use std::borrow::Cow;
 
 /// Where the mentions of a text lead.
 #[derive(Clone, Copy)]
-pub(super) struct LinkTargets<'a> {
+pub(super) struct TextLinks<'a> {
     /// Of citations, by their number in the row.
-    pub targets: &'a Targets,
+    pub targets: &'a LinkTargets,
     /// From the page to the root of the site.
     pub to_root: &'a str,
     /// What every id of the text begins with; empty on pages of ours.
@@ -88,7 +88,7 @@ pub fn broken(words: &str, starts: &[usize], readings: Option<&Readings>, out: &
 pub(super) fn text(
     text: &Text,
     mentions: &[Vec<Mention>],
-    links: &LinkTargets<'_>,
+    links: &TextLinks<'_>,
     citation: &mut usize,
     starts: &[usize],
     out: &mut String,
@@ -110,7 +110,7 @@ pub(super) fn text(
 fn words(
     words: &str,
     mentions: &[Mention],
-    links: &LinkTargets<'_>,
+    links: &TextLinks<'_>,
     citation: &mut usize,
     breaks: &mut Breaks<'_>,
     out: &mut String,
@@ -120,19 +120,19 @@ fn words(
         breaks.escape(&words[at..mention.range.start], out);
         let inside = &words[mention.range.clone()];
         match &mention.thing {
-            Thing::Day(day) => {
+            Mentioned::Day(day) => {
                 // `datetime` wants four digits; no Japanese notice is older.
                 out.push_str(&format!("<time datetime=\"{day}\">"));
                 breaks.escape(inside, out);
                 out.push_str("</time>");
             }
-            Thing::Address(to) => link(to, inside, links, breaks, out),
-            Thing::Citation(_) => {
+            Mentioned::Address(to) => link(to, inside, links, breaks, out),
+            Mentioned::Citation(_) => {
                 match links.targets.get(*citation) {
-                    Some(Target::Anchor(anchor)) => {
+                    Some(LinkTarget::Anchor(anchor)) => {
                         link(&format!("#{anchor}"), inside, links, breaks, out);
                     }
-                    Some(Target::Outside(to)) => link(to, inside, links, breaks, out),
+                    Some(LinkTarget::Outside(to)) => link(to, inside, links, breaks, out),
                     None => breaks.escape(inside, out),
                 }
                 *citation += 1;
@@ -144,13 +144,7 @@ fn words(
 }
 
 /// A link; an address that must not be published stays words (the reader of content reports it).
-fn link(
-    to: &str,
-    inside: &str,
-    links: &LinkTargets<'_>,
-    breaks: &mut Breaks<'_>,
-    out: &mut String,
-) {
+fn link(to: &str, inside: &str, links: &TextLinks<'_>, breaks: &mut Breaks<'_>, out: &mut String) {
     let before = match check_link(to) {
         Err(_) => {
             breaks.escape(inside, out);

@@ -2,7 +2,7 @@
 
 use super::shape::safe;
 use crate::publish::formats::escape;
-use crate::publish::plan::{Address, Page, Piece};
+use crate::publish::plan::{Address, Page, SentencePart};
 use crate::text::date::{self, Date};
 use tera::Value;
 
@@ -12,28 +12,34 @@ pub(super) fn from(page: &Page) -> impl Fn(&Address) -> Option<String> {
 }
 
 /// A sentence of kohyo's own as HTML; a link that can lead nowhere is left out.
-pub(super) fn sentence(pieces: &[Piece], href: &dyn Fn(&Address) -> Option<String>) -> Value {
+pub(super) fn sentence(
+    pieces: &[SentencePart],
+    href: &dyn Fn(&Address) -> Option<String>,
+) -> Value {
     let mut out = String::new();
     let mut rest = pieces.iter();
     let mut said = "";
     while let Some(piece) = rest.next() {
         match piece {
-            Piece::Words(words) => escape(&words[said.len()..], &mut out),
-            Piece::Day(date) => {
+            SentencePart::Words(words) => escape(&words[said.len()..], &mut out),
+            SentencePart::Day(date) => {
                 let next = match rest.as_slice().first() {
-                    Some(Piece::Words(words)) => particle(words),
-                    Some(Piece::Day(_) | Piece::Link(..) | Piece::Way(_)) | None => "",
+                    Some(SentencePart::Words(words)) => particle(words),
+                    Some(
+                        SentencePart::Day(_) | SentencePart::Link(..) | SentencePart::NamedLink(_),
+                    )
+                    | None => "",
                 };
                 day(*date, next, &mut out);
                 said = next;
                 continue;
             }
-            Piece::Link(words, address) => {
+            SentencePart::Link(words, address) => {
                 if let Some(href) = href(address) {
                     link(&href, words, &mut out);
                 }
             }
-            Piece::Way(way) => {
+            SentencePart::NamedLink(way) => {
                 if let Some(mut href) = href(&way.page) {
                     if let Some(anchor) = &way.anchor {
                         href.push('#');

@@ -1,7 +1,7 @@
 //! What a provision is for its look: which neighbours it joins, whether it has a heading, its classes.
 //! Does not know templates.
 
-use crate::publish::plan::Part;
+use crate::publish::plan::TextPart;
 use crate::tree::{Form, Provision};
 use tera::{Context, Value};
 
@@ -36,10 +36,10 @@ pub(super) fn is_row_header(cell: &Provision) -> bool {
 
 /// Whether a text is short and stands large or narrow, so that its lines break between phrases: headings,
 /// names of columns and rows. The style sheet keeps the rest of such words together.
-pub(super) fn breaks_at_phrases(part: Part, tag: &str) -> bool {
+pub(super) fn breaks_at_phrases(part: TextPart, tag: &str) -> bool {
     match part {
-        Part::Heading => true,
-        Part::Text => tag.starts_with("th-"),
+        TextPart::Heading => true,
+        TextPart::Text => tag.starts_with("th-"),
     }
 }
 

@@ -11,7 +11,9 @@ use super::theme::{PAGE_NAMES, Theme};
 use super::time;
 use crate::diagnostic::Finding;
 use crate::publish::formats::uri as encode;
-use crate::publish::plan::{Address, Body, Embed, Indexing, Page, Plan, Sentence, State, TextPage};
+use crate::publish::plan::{
+    Address, Body, Embed, Indexing, Page, Sentence, SitePlan, State, TextPage,
+};
 use crate::site::{Readings, Settings};
 use std::sync::Arc;
 use tera::{Context, Value};
@@ -24,7 +26,7 @@ pub(super) struct Shell<'a> {
     pub theme: &'a Theme,
     pub fragments: Fragments<'a>,
     pub settings: &'a Settings,
-    pub plan: &'a Plan,
+    pub plan: &'a SitePlan,
     pub shown: changes::ShownComparisons<'a>,
 }
 

@@ -4,14 +4,15 @@ use super::runs::phrased;
 use super::sentence::{from, sentence};
 use super::shape::{map, safe};
 use crate::publish::plan::{
-    Address, Entry, HistoryPage, IndexPage, Item, Page, Piece, Proof, Versions,
+    Address, HistoryItem, HistoryPage, IndexEntry, IndexPage, Page, SentencePart, TextProof,
+    Versions,
 };
 use crate::text::phrase::Phrases;
 use tera::Value;
 
 /// The documents of the site.
 pub(super) fn entries(index: &IndexPage, page: &Page, phrases: &Phrases) -> Value {
-    let entry = |entry: &Entry| {
+    let entry = |entry: &IndexEntry| {
         map([
             ("title", title(&entry.title, phrases)),
             ("href", entry.page.seen_from(&page.address).into()),
@@ -27,7 +28,7 @@ pub(super) fn entries(index: &IndexPage, page: &Page, phrases: &Phrases) -> Valu
 pub(super) fn latest(index: &IndexPage, page: &Page, phrases: &Phrases) -> Value {
     let lines = index.latest.iter().map(|one| {
         map([
-            ("day", sentence(&[Piece::Day(one.recorded)], &from(page))),
+            ("day", sentence(&[SentencePart::Day(one.recorded)], &from(page))),
             ("title", title(&one.title, phrases)),
             ("href", one.page.seen_from(&page.address).into()),
         ])
@@ -37,7 +38,7 @@ pub(super) fn latest(index: &IndexPage, page: &Page, phrases: &Phrases) -> Value
 
 /// The history of a document.
 pub(super) fn history(own: &HistoryPage, page: &Page) -> Value {
-    let lines = |all: &[Vec<Piece>]| {
+    let lines = |all: &[Vec<SentencePart>]| {
         let all = all.iter().map(|one| sentence(one, &from(page)));
         Value::from(all.collect::<Vec<Value>>())
     };
@@ -57,7 +58,7 @@ pub(super) fn history(own: &HistoryPage, page: &Page) -> Value {
     ])
 }
 
-fn item(own: &Item, page: &Page, lines: &dyn Fn(&[Vec<Piece>]) -> Value) -> Value {
+fn item(own: &HistoryItem, page: &Page, lines: &dyn Fn(&[Vec<SentencePart>]) -> Value) -> Value {
     let facts = own.facts.iter().map(|(name, said)| {
         map([("name", Value::from(name.as_str())), ("said", sentence(said, &from(page)))])
     });
@@ -121,10 +122,10 @@ pub(super) fn versions(versions: &Versions, page: &Page) -> Value {
 }
 
 /// What the foot of a page proves.
-pub(super) fn proof(proof: &Proof, page: &Page) -> Value {
+pub(super) fn proof(proof: &TextProof, page: &Page) -> Value {
     match proof {
-        Proof::Draft => Value::none(),
-        Proof::Sealed { id, digest, file, ledger } => map([
+        TextProof::Draft => Value::none(),
+        TextProof::Sealed { id, digest, file, ledger } => map([
             ("id", Value::from(id.to_string())),
             ("digest", digest.to_string().into()),
             ("file", file.seen_from(&page.address).into()),

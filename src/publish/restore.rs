@@ -2,10 +2,11 @@
 //! folders, and what stood around them. Does not know where the folder lies, nor what is in `content/` now.
 
 use super::ledgers::Proven;
+use super::plan::{FigureFile, SOURCES};
 use crate::diagnostic::{Finding, Span};
 use crate::disk::{File, Snapshot, check_path};
+use crate::fill;
 use crate::ledger::VersionRecord;
-use crate::publish::plan::{FigureFile, SOURCES};
 use crate::sections::{fact_names, facts_told};
 use crate::site::load::{self, Fact, Frame, Shelf, write_document, write_facts};
 use crate::site::{Kind, Slug, is_kohyos};
@@ -37,7 +38,7 @@ pub fn frame(kept: &Snapshot) -> Result<Frame, Vec<Finding>> {
     });
     let own = Snapshot::from_memory(own);
     if own.file("content/site.yaml").is_none() {
-        return Err(vec![no_sources()]);
+        return Err(vec![Finding::error("restore-no-sources", fill! { folder = SOURCES })]);
     }
     let mut findings = Vec::new();
     let frame = load::frame(&own, &mut findings);
@@ -73,7 +74,7 @@ pub fn restore(
     own: &BTreeMap<String, Option<String>>,
 ) -> Restored {
     let mut restored = Restored::default();
-    let mut facts = Facts::default();
+    let mut facts = DatedFacts::default();
     for (path, file) in kept.under(SOURCES) {
         let below = &path[SOURCES.len() + 1..];
         if below != "organisation.yaml" {
@@ -128,7 +129,10 @@ impl Restored {
                     let digest = Digest::of(&bytes).to_string();
                     self.put(&format!("{figures}/{}.{ending}", &digest[..32]), bytes);
                 }
-                Some(_) => in_the_way.push(other(&path)),
+                Some(_) => {
+                    let other = Finding::error("restore-over", fill! {});
+                    in_the_way.push(other.at(Span::file(path)));
+                }
             }
         }
         self.findings.retain(|finding| {
@@ -147,7 +151,7 @@ impl Restored {
         self.sealed.insert(path);
     }
 
-    fn document(&mut self, own: &Proven, read: &BTreeMap<String, File>, facts: &mut Facts) {
+    fn document(&mut self, own: &Proven, read: &BTreeMap<String, File>, facts: &mut DatedFacts) {
         let shelf = Shelf::Content(&own.slug);
         self.seal(shelf.ledger(), own.chain.bytes());
         let mut reader = tree::Reader::default();
@@ -176,7 +180,9 @@ impl Restored {
     /// The files that the newest text is written in.
     fn draft(&mut self, slug: &str, newest: &Arc<Provision>) {
         let files = write_document(newest).or_else(|fault| {
-            self.findings.push(plainly(slug, &fault.to_string()));
+            let span = Span::file(format!("content/{slug}/document.yaml"));
+            let plainly = Finding::warning("restored-plainly", fill! { slug, why = fault });
+            self.findings.push(plainly.at(span));
             write_document(&plain(newest))
         });
         for file in files.unwrap_or_default() {
@@ -218,11 +224,11 @@ impl Restored {
 
 /// What the newest texts tell of the organisation, with the days from which it counts.
 #[derive(Default)]
-struct Facts {
+struct DatedFacts {
     values: BTreeMap<&'static str, Vec<(Option<Date>, Text)>>,
 }
 
-impl Facts {
+impl DatedFacts {
     fn take(&mut self, from: Date, tree: &Provision) {
         for section in tree.children() {
             let told = facts_told(section);
@@ -258,44 +264,4 @@ fn plain(root: &Provision) -> Arc<Provision> {
     let mut own = root.own().clone();
     own.role = Role::of(Kind::Notice.name());
     own.with([prose])
-}
-
-fn plainly(slug: &str, why: &str) -> Finding {
-    Finding::spelt_warning(
-        "restored-plainly",
-        format!(
-            "「{slug}」の最新の版を、編集するためのファイルの形に書き分けられませんでした。文章だけを書き出しました。確定した版と台帳は元のままです。"
-        ),
-        format!("The newest version of `{slug}` fits no files ({why}); its words were written as prose. Versions and ledger are as they were."),
-    )
-    .at(Span::file(format!("content/{slug}/document.yaml")))
-    .help(
-        "公開したときと同じか、それより新しい kohyo で、もう一度お試しください。",
-        "Try again with the release that published it, or a newer one.",
-    )
-}
-
-fn no_sources() -> Finding {
-    Finding::spelt_error(
-        "restore-no-sources",
-        format!("{SOURCES}/site.yaml がないため、サイトの設定が分かりません。"),
-        format!("There is no {SOURCES}/site.yaml that tells the settings of the site."),
-    )
-    .help(
-        "kohyo が作ったフォルダー（public）を丸ごと写したものかどうかを確かめてください。",
-        "Name a whole copy of the folder that kohyo made (public).",
-    )
-}
-
-fn other(path: &str) -> Finding {
-    Finding::spelt_error(
-        "restore-over",
-        "公開されているものと違うファイルがあります。上書きはしません。",
-        "This file is other than the published one; nothing is written over.",
-    )
-    .at(Span::file(path))
-    .help(
-        "公開した後に確定した版が台帳にあるときは、戻す必要はありません。壊れているときは、このファイルを別の場所に移してから、もう一度お試しください。",
-        "A ledger that was continued since needs nothing. If the file is broken, move it away and try again.",
-    )
 }

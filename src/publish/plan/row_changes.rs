@@ -2,17 +2,19 @@
 //! texts around it.
 
 use super::changes;
-use super::page::{Piece, Sentence};
-use super::paired::{Pair, Was};
-use super::purposes::Row;
-use super::since::{Past, Turn};
+use super::finder::NamedLink;
+use super::page::{Sentence, SentencePart};
+use super::planner::version_page;
+use super::purposes::{PurposeRow, rows};
+use super::row_timeline::{Past, RowPair, RowTurn, Was, pairs};
+use crate::diff::Comparisons;
 use crate::ledger::Day;
-use crate::site::Version;
 use crate::site::edition::DocumentOn;
+use crate::site::{Anchors, Version};
 
 /// One step of a row from a text to the next: from when, what changed, where it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Step {
+pub struct RowStep {
     /// From when, with the way to the 新旧対照表 where there is one.
     pub when: Sentence,
     /// What changed, one sentence each.
@@ -27,49 +29,49 @@ pub(super) enum Tense {
 }
 
 /// Two texts around a change of a row.
-pub(super) struct Change<'r> {
-    pub old: &'r [Row],
-    pub new: &'r Row,
-    pub pair: &'r Pair,
+pub(super) struct RowChange<'r> {
+    pub old: &'r [PurposeRow],
+    pub new: &'r PurposeRow,
+    pub pair: &'r RowPair,
     /// The rows of the newer text with what each was.
-    pub all: &'r [(&'r Row, Option<&'r Pair>)],
+    pub all: &'r [(&'r PurposeRow, Option<&'r RowPair>)],
 }
 
 /// The steps of a row up to the text in force, newest first.
-pub(super) fn steps(on: &DocumentOn<'_>, past: &Past<'_>, row: usize) -> Vec<Step> {
-    let step = |turn: Turn<'_, '_>| {
+pub(super) fn steps(on: &DocumentOn<'_>, past: &Past<'_>, row: usize) -> Vec<RowStep> {
+    let step = |turn: RowTurn<'_, '_>| {
         let what = match turn.pair {
             None => vec!["この項目を加えました。".to_owned()],
             Some(pair) => told(
-                &Change { old: turn.siblings, new: turn.new, pair, all: &turn.all },
+                &RowChange { old: turn.siblings, new: turn.new, pair, all: &turn.all },
                 Tense::Past,
             ),
         };
-        (!what.is_empty()).then(|| Step { when: when(on, turn.version), what })
+        (!what.is_empty()).then(|| RowStep { when: when(on, turn.version), what })
     };
     past.turns(row).into_iter().filter_map(step).collect()
 }
 
 fn when(on: &DocumentOn<'_>, version: &Version) -> Sentence {
     let mut out = match version.effective {
-        Day::Known(day) => vec![Piece::Day(day), Piece::Words("から".into())],
+        Day::Known(day) => vec![SentencePart::Day(day), SentencePart::Words("から".into())],
         Day::Unknown { seen } => vec![
-            Piece::Words(format!("{}は不明（", on.document.kind.effective_word())),
-            Piece::Day(seen),
-            Piece::Words("に確認）".into()),
+            SentencePart::Words(format!("{}は不明（", on.document.kind.effective_word())),
+            SentencePart::Day(seen),
+            SentencePart::Words("に確認）".into()),
         ],
     };
     if let Some(table) = changes::table(on, version) {
-        out.push(Piece::Words("（".into()));
-        out.push(Piece::Link("新旧対照表を見る".into(), table));
-        out.push(Piece::Words("）".into()));
+        out.push(SentencePart::Words("（".into()));
+        out.push(SentencePart::Link("新旧対照表を見る".into(), table));
+        out.push(SentencePart::Words("）".into()));
     }
     out
 }
 
 /// What differs between two texts of a row.
-pub(super) fn told(change: &Change<'_>, tense: Tense) -> Vec<String> {
-    let say = Say(tense);
+pub(super) fn told(change: &RowChange<'_>, tense: Tense) -> Vec<String> {
+    let say = RowTeller(tense);
     let (new, old) = (change.new, &change.old[change.pair.row]);
     let mut out = Vec::new();
     if old.name != new.name {
@@ -85,9 +87,9 @@ pub(super) fn told(change: &Change<'_>, tense: Tense) -> Vec<String> {
     out
 }
 
-impl Change<'_> {
+impl RowChange<'_> {
     /// What differs in a purpose that both texts have.
-    fn kept(&self, at: usize, was: Was, say: &Say, out: &mut Vec<String>) {
+    fn kept(&self, at: usize, was: Was, say: &RowTeller, out: &mut Vec<String>) {
         let purpose = &self.new.purposes[at];
         let side = self.new.side_name(purpose.side);
         let before = &self.old[was.row];
@@ -119,11 +121,11 @@ impl Change<'_> {
     }
 
     /// The purposes that the row has no more: moved to another row, or gone.
-    fn gone(&self, say: &Say, out: &mut Vec<String>) {
+    fn gone(&self, say: &RowTeller, out: &mut Vec<String>) {
         let old = &self.old[self.pair.row];
         for (purpose, was) in old.purposes.iter().enumerate() {
             let row = self.pair.row;
-            let has = |pair: &Pair| pair.purposes.contains(&Some(Was { row, purpose }));
+            let has = |pair: &RowPair| pair.purposes.contains(&Some(Was { row, purpose }));
             if has(self.pair) {
                 continue;
             }
@@ -138,9 +140,9 @@ impl Change<'_> {
 }
 
 /// The sentences, of what was and of what comes.
-struct Say(Tense);
+struct RowTeller(Tense);
 
-impl Say {
+impl RowTeller {
     fn renamed(&self, from: &str, to: &str) -> String {
         match self.0 {
             Tense::Past => format!("項目の名前を「{from}」から「{to}」に改めました。"),
@@ -195,5 +197,102 @@ impl Say {
             Tense::Past => format!("「{words}」の提供先から「{to}」を除きました。"),
             Tense::Coming => format!("「{words}」の提供先の「{to}」がなくなります。"),
         }
+    }
+}
+
+/// The texts that come after the one in force, each with its rows and what each was in the text before it.
+pub(super) struct Ahead<'a> {
+    texts: Vec<Next<'a>>,
+}
+
+struct Next<'a> {
+    version: &'a Version,
+    rows: Vec<PurposeRow>,
+    anchors: Anchors,
+    before: Vec<Option<RowPair>>,
+}
+
+impl<'a> Ahead<'a> {
+    /// What comes after `now`, whose rows are `known`.
+    pub(super) fn of(
+        on: &DocumentOn<'a>,
+        now: &'a Version,
+        known: &[PurposeRow],
+        comparisons: &Comparisons,
+    ) -> Ahead<'a> {
+        let mut texts: Vec<Next<'a>> = Vec::new();
+        for version in &on.coming {
+            let rows = rows(&version.tree);
+            let older = texts
+                .last()
+                .map_or((&now.tree, known), |next: &Next<'a>| (&next.version.tree, &next.rows));
+            texts.push(Next {
+                version,
+                before: pairs(older, (&version.tree, &rows), comparisons),
+                anchors: Anchors::of(&version.tree),
+                rows,
+            });
+        }
+        Ahead { texts }
+    }
+
+    /// What will be different in a row of the text in force, for each coming text in which something is.
+    pub(super) fn of_row(
+        &self,
+        on: &DocumentOn<'_>,
+        known: &[PurposeRow],
+        row: usize,
+    ) -> Vec<Sentence> {
+        let mut all = Vec::new();
+        let (mut siblings, mut known_at) = (known, row);
+        for next in &self.texts {
+            let is_it =
+                |pair: &Option<RowPair>| pair.as_ref().is_some_and(|pair| pair.row == known_at);
+            let found = next.before.iter().position(is_it);
+            let Some((at, pair)) = found.and_then(|at| Some((at, next.before[at].as_ref()?)))
+            else {
+                let gone = "から、この項目はなくなります。".to_owned();
+                all.push(next.sentence(on, gone, None));
+                break;
+            };
+            let was = next.before.iter().map(Option::as_ref);
+            let what = told(
+                &RowChange {
+                    old: siblings,
+                    new: &next.rows[at],
+                    pair,
+                    all: &next.rows.iter().zip(was).collect::<Vec<_>>(),
+                },
+                Tense::Coming,
+            );
+            if !what.is_empty() {
+                let what = format!("から、{}", what.concat());
+                all.push(next.sentence(on, what, Some(at)));
+            }
+            (siblings, known_at) = (&next.rows, at);
+        }
+        all
+    }
+}
+
+impl Next<'_> {
+    /// From when what is different, with the ways to the row in that text and to both texts side by side.
+    fn sentence(&self, on: &DocumentOn<'_>, what: String, row: Option<usize>) -> Sentence {
+        let anchor = row.and_then(|row| self.anchors.get(self.rows[row].ordinal));
+        let mut all = vec![
+            SentencePart::Day(self.version.effective.counted()),
+            SentencePart::Words(what),
+            SentencePart::NamedLink(NamedLink {
+                words: "変わった後の内容".to_owned(),
+                page: version_page(on, self.version),
+                anchor: anchor.cloned(),
+            }),
+        ];
+        if let Some(table) = changes::table(on, self.version) {
+            all.push(SentencePart::Words("と".into()));
+            all.push(SentencePart::Link("新旧対照表".into(), table));
+        }
+        all.push(SentencePart::Words("で確認できます。".into()));
+        all
     }
 }

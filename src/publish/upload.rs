@@ -1,21 +1,21 @@
 //! What to upload and what to delete, in safe order, for those who have only FTP: as a list that people
 //! read and the next build reads back. Does not know where the list lies.
 
-use crate::tree::Digest;
-use std::collections::{BTreeMap, BTreeSet};
+use super::manifest::{self, Files};
+use std::collections::BTreeSet;
 
 /// Files to upload and files to delete. Whatever moment a transfer breaks off, what visitors see leads
 /// somewhere: what pages need goes first, the pages that lead to others last, and nothing is deleted before
 /// nothing leads to it any more.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Upload {
-    send: BTreeSet<(Step, String)>,
-    delete: BTreeSet<(Step, String)>,
+    send: BTreeSet<(UploadStep, String)>,
+    delete: BTreeSet<(UploadStep, String)>,
 }
 
 /// The steps of an upload in their order; deletions go the other way round.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Step {
+enum UploadStep {
     /// Styles, pictures and the user's own files: nothing leads from them.
     Assets,
     /// Versions, which stand for good.
@@ -30,16 +30,16 @@ enum Step {
     Manifest,
 }
 
-const STEPS: [(Step, &str); 6] = [
+const STEPS: [(UploadStep, &str); 6] = [
     (
-        Step::Assets,
+        UploadStep::Assets,
         "見た目のファイル、図や様式、復元（kohyo restore）に使う控えなど（ページより先に送ります）",
     ),
-    (Step::Versions, "版のページ"),
-    (Step::Below, "文書の台帳と、文書の下にあるページ"),
-    (Step::Documents, "文書のページ"),
-    (Step::Index, "一覧のページなど"),
-    (Step::Manifest, "ファイルの一覧（最後に送ります）"),
+    (UploadStep::Versions, "版のページ"),
+    (UploadStep::Below, "文書の台帳と、文書の下にあるページ"),
+    (UploadStep::Documents, "文書のページ"),
+    (UploadStep::Index, "一覧のページなど"),
+    (UploadStep::Manifest, "ファイルの一覧（最後に送ります）"),
 ];
 
 /// The first line: by it a list is known for ours.
@@ -47,26 +47,26 @@ const TITLE: &str = "# kohyo アップロードの手順";
 const SEND: &str = "送る: ";
 const DELETE: &str = "消す: ";
 
-impl Step {
-    fn of(path: &str) -> Step {
+impl UploadStep {
+    fn of(path: &str) -> UploadStep {
         let folders = path.matches('/').count();
-        if path == "manifest.json" {
-            Step::Manifest
+        if path == manifest::NAME {
+            UploadStep::Manifest
         } else if path.starts_with("assets/") {
-            Step::Assets
+            UploadStep::Assets
         } else if path.contains("/versions/") {
-            Step::Versions
+            UploadStep::Versions
         } else if folders == 0 && (path.ends_with(".html") || is_for_engines(path))
             || path == "documents/index.html"
             || is_news(path)
         {
-            Step::Index
+            UploadStep::Index
         } else if folders == 1 && path.ends_with("/index.html") {
-            Step::Documents
+            UploadStep::Documents
         } else if path.ends_with(".html") || path.ends_with("/ledger.jsonl") {
-            Step::Below
+            UploadStep::Below
         } else {
-            Step::Assets
+            UploadStep::Assets
         }
     }
 }
@@ -83,7 +83,7 @@ fn is_news(path: &str) -> bool {
 
 impl Upload {
     /// What leads from the files that were public (none for a first upload) to those that are now.
-    pub fn between(before: &BTreeMap<String, Digest>, after: &BTreeMap<String, Digest>) -> Upload {
+    pub fn between(before: &Files, after: &Files) -> Upload {
         let mut upload = Upload::default();
         for (path, digest) in after {
             if before.get(path) != Some(digest) {
@@ -97,7 +97,7 @@ impl Upload {
     }
 
     /// This, and what an earlier list says that was not yet done.
-    pub fn after(mut self, earlier: &Upload, files: &BTreeMap<String, Digest>) -> Upload {
+    pub fn after(mut self, earlier: &Upload, files: &Files) -> Upload {
         for (_, path) in earlier.send.iter().filter(|(_, path)| files.contains_key(path)) {
             self.send(path);
         }
@@ -170,15 +170,15 @@ impl Upload {
     }
 
     fn send(&mut self, path: &str) {
-        self.send.insert((Step::of(path), path.to_owned()));
+        self.send.insert((UploadStep::of(path), path.to_owned()));
     }
 
     fn delete(&mut self, path: &str) {
-        self.delete.insert((Step::of(path), path.to_owned()));
+        self.delete.insert((UploadStep::of(path), path.to_owned()));
     }
 }
 
-fn paths(files: &BTreeSet<(Step, String)>, wanted: Step) -> Vec<&str> {
+fn paths(files: &BTreeSet<(UploadStep, String)>, wanted: UploadStep) -> Vec<&str> {
     let inside = files.iter().filter(|(step, _)| *step == wanted);
     inside.map(|(_, path)| path.as_str()).collect()
 }
@@ -192,19 +192,4 @@ fn section(out: &mut String, number: &mut u32, title: &str, verb: &str, paths: &
     for path in paths {
         out.push_str(&format!("{verb}{path}\n"));
     }
-}
-
-/// The digests of the files that a manifest names, itself included; none when it cannot be read.
-pub fn files_of(manifest: &[u8]) -> BTreeMap<String, Digest> {
-    let read: serde_json::Value = serde_json::from_slice(manifest).unwrap_or_default();
-    let named = read.get("files").and_then(|files| files.as_object());
-    let digests = named.into_iter().flatten().filter_map(|(path, digest)| {
-        let digest = digest.as_str()?.parse().ok()?;
-        Some((path.clone(), digest))
-    });
-    let mut files: BTreeMap<String, Digest> = digests.collect();
-    if named.is_some() {
-        files.insert("manifest.json".to_owned(), Digest::of(manifest));
-    }
-    files
 }

@@ -1,10 +1,10 @@
-//! Where a text stands in time, said in sentences. Does not know where they are put.
+//! Where a text stands in time, said in sentences: in force, coming, past, called off, replaced, a draft. Does not
+//! know where they are put.
 
 use super::address::Address;
-use super::gone;
 use super::history;
-use super::page::{Piece, Sentence, State, words};
-use super::plan::{draft_page, version_page};
+use super::page::{Sentence, SentencePart, State, words};
+use super::planner::{draft_page, version_page};
 use crate::ledger::{Day, Provenance, Replacement};
 use crate::site::edition::DocumentOn;
 use crate::site::{Document, Kind, Since, Version};
@@ -30,9 +30,9 @@ pub(super) fn of_version(on: &DocumentOn<'_>, version: &Version, now: &Address) 
     match state(on, version) {
         State::InForce => vec![in_force(on, version)],
         State::Coming => coming(on, version, now),
-        State::Withdrawn => gone::withdrawn(on, version, now),
-        State::Replaced => gone::replaced(on, version, now),
-        State::Past | State::Repealed | State::Draft | State::None => gone::past(on, version, now),
+        State::Withdrawn => withdrawn(on, version, now),
+        State::Replaced => replaced(on, version, now),
+        State::Past | State::Repealed | State::Draft | State::None => past(on, version, now),
     }
 }
 
@@ -79,9 +79,9 @@ fn in_force(on: &DocumentOn<'_>, version: &Version) -> Sentence {
     let kind = on.document.kind;
     if let (Day::Known(day), Some(last)) = (version.effective, last_day(on, version)) {
         return vec![
-            Piece::Day(day),
+            SentencePart::Day(day),
             words("から"),
-            Piece::Day(last),
+            SentencePart::Day(last),
             words("まで"),
             words(holds(kind)),
             words("内容です。"),
@@ -89,7 +89,7 @@ fn in_force(on: &DocumentOn<'_>, version: &Version) -> Sentence {
     }
     match version.effective {
         Day::Known(day) => vec![
-            Piece::Day(day),
+            SentencePart::Day(day),
             words("から"),
             words(kind.effective_verb()),
             words("されている内容です。"),
@@ -97,7 +97,7 @@ fn in_force(on: &DocumentOn<'_>, version: &Version) -> Sentence {
         Day::Unknown { seen } => vec![
             words(kind.effective_word()),
             words("は不明です。"),
-            Piece::Day(seen),
+            SentencePart::Day(seen),
             words("に確認した内容です。"),
         ],
     }
@@ -115,7 +115,7 @@ fn holds(kind: Kind) -> &'static str {
 fn coming(on: &DocumentOn<'_>, version: &Version, now: &Address) -> Vec<Sentence> {
     let verb = on.document.kind.effective_verb();
     let comes = vec![
-        Piece::Day(version.effective.counted()),
+        SentencePart::Day(version.effective.counted()),
         words("から"),
         words(verb),
         words("される予定の内容です。"),
@@ -124,7 +124,7 @@ fn coming(on: &DocumentOn<'_>, version: &Version, now: &Address) -> Vec<Sentence
     let last = before.and_then(|before| last_day(on, before));
     let until = match (before, last) {
         (Some(before), Some(last)) => vec![
-            Piece::Day(last),
+            SentencePart::Day(last),
             words("までは、"),
             before_words(on, before, now),
             words(match on.document.kind {
@@ -133,18 +133,18 @@ fn coming(on: &DocumentOn<'_>, version: &Version, now: &Address) -> Vec<Sentence
             }),
         ],
         (Some(_), None) | (None, _) => {
-            vec![Piece::Link(now_words(on).into(), now.clone()), words("もご覧ください。")]
+            vec![SentencePart::Link(now_words(on).into(), now.clone()), words("もご覧ください。")]
         }
     };
     vec![comes, until]
 }
 
 /// The text before another, by name and with a link.
-fn before_words(on: &DocumentOn<'_>, before: &Version, now: &Address) -> Piece {
+fn before_words(on: &DocumentOn<'_>, before: &Version, now: &Address) -> SentencePart {
     if on.in_force.is_some_and(|version| version.id == before.id) {
-        Piece::Link(now_words(on).into(), now.clone())
+        SentencePart::Link(now_words(on).into(), now.clone())
     } else {
-        Piece::Link("その前の内容".into(), version_page(on, before))
+        SentencePart::Link("その前の内容".into(), version_page(on, before))
     }
 }
 
@@ -160,7 +160,7 @@ pub(super) fn waiting(on: &DocumentOn<'_>, page: impl Fn(&Version) -> Address) -
         let told = repeal.told.summary.as_deref().unwrap_or_default();
         return vec![vec![
             words("この文書は、"),
-            Piece::Day(repeal.effective),
+            SentencePart::Day(repeal.effective),
             words(&format!("に廃止されました。{told}")),
         ]];
     }
@@ -170,9 +170,9 @@ pub(super) fn waiting(on: &DocumentOn<'_>, page: impl Fn(&Version) -> Address) -
     let mut all = vec![vec![words("現在"), words(verb), words("されている内容はありません。")]];
     all.extend(on.coming.iter().map(|version| {
         vec![
-            Piece::Day(version.effective.counted()),
+            SentencePart::Day(version.effective.counted()),
             words("から、"),
-            Piece::Link("新しい内容".into(), page(version)),
+            SentencePart::Link("新しい内容".into(), page(version)),
             words("が"),
             words(verb),
             words("されます。"),
@@ -186,7 +186,7 @@ pub(super) fn period(on: &DocumentOn<'_>, version: &Version) -> Sentence {
     let verb = on.document.kind.effective_verb();
     if version.withdrawn.is_some() {
         return vec![
-            Piece::Day(version.effective.counted()),
+            SentencePart::Day(version.effective.counted()),
             words("からの"),
             words(verb),
             words("を取りやめました"),
@@ -194,7 +194,7 @@ pub(super) fn period(on: &DocumentOn<'_>, version: &Version) -> Sentence {
     }
     if let Some(replaced) = version.replaced {
         return vec![
-            Piece::Day(version.effective.counted()),
+            SentencePart::Day(version.effective.counted()),
             words(match replaced.why {
                 Replacement::Correction => "からの内容（誤記の訂正前）",
                 Replacement::Reissue => "からの内容（差し替え前）",
@@ -202,11 +202,11 @@ pub(super) fn period(on: &DocumentOn<'_>, version: &Version) -> Sentence {
         ];
     }
     let mut sentence = match version.effective {
-        Day::Known(day) => vec![Piece::Day(day), words("から")],
+        Day::Known(day) => vec![SentencePart::Day(day), words("から")],
         Day::Unknown { seen } => vec![
             words(on.document.kind.effective_word()),
             words("不明（"),
-            Piece::Day(seen),
+            SentencePart::Day(seen),
             words("に確認）"),
         ],
     };
@@ -214,7 +214,7 @@ pub(super) fn period(on: &DocumentOn<'_>, version: &Version) -> Sentence {
         if let Day::Unknown { .. } = version.effective {
             sentence.push(words("、"));
         }
-        sentence.push(Piece::Day(day));
+        sentence.push(SentencePart::Day(day));
         sentence.push(words("まで"));
     }
     sentence
@@ -231,7 +231,7 @@ pub(super) fn of_changes(on: &DocumentOn<'_>, version: &Version) -> Sentence {
                 words("この変更の"),
                 words(kind.effective_word()),
                 words("は不明です。"),
-                Piece::Day(seen),
+                SentencePart::Day(seen),
                 words("に確認しました。"),
             ];
         }
@@ -246,7 +246,7 @@ pub(super) fn of_changes(on: &DocumentOn<'_>, version: &Version) -> Sentence {
         | State::Draft
         | State::None => "されました。",
     };
-    let begin = vec![words("この変更は、"), Piece::Day(day), words("から"), words(verb)];
+    let begin = vec![words("この変更は、"), SentencePart::Day(day), words("から"), words(verb)];
     begin.into_iter().chain([words(end)]).collect()
 }
 
@@ -258,7 +258,7 @@ pub(super) fn put_right(version: &Version) -> Sentence {
             "に、差し替えました。"
         }
     };
-    vec![Piece::Day(version.recorded), words(why)]
+    vec![SentencePart::Day(version.recorded), words(why)]
 }
 
 /// What it means that an earlier version is set beside the one in force.
@@ -267,23 +267,23 @@ pub(super) fn since(on: &DocumentOn<'_>, from: &str, now: &Version) -> Sentence 
     let mut sentence = vec![words(from), words("から、")];
     match now.effective {
         Day::Known(day) => {
-            sentence.push(Piece::Day(day));
+            sentence.push(SentencePart::Day(day));
             sentence.push(words(&format!("から{verb}されている内容まで")));
         }
         Day::Unknown { seen } => {
-            sentence.push(Piece::Day(seen));
+            sentence.push(SentencePart::Day(seen));
             sentence.push(words("に確認した内容まで"));
         }
     }
     sentence.push(words(&format!("の変更をまとめたものです。それぞれの変更が{verb}された日は、")));
-    sentence.push(Piece::Link("改定の履歴".into(), history::address(on)));
+    sentence.push(SentencePart::Link("改定の履歴".into(), history::address(on)));
     sentence.push(words("で確認できます。"));
     sentence
 }
 
 /// A sentence that leads to the draft.
 pub(super) fn to_draft(on: &DocumentOn<'_>) -> Sentence {
-    vec![words("公表前の"), Piece::Link("案".into(), draft_page(on)), words("があります。")]
+    vec![words("公表前の"), SentencePart::Link("案".into(), draft_page(on)), words("があります。")]
 }
 
 /// What the reader of a draft must know.
@@ -295,13 +295,106 @@ pub(super) fn draft(document: &Document) -> Vec<Sentence> {
         Some(Since::Day(day)) => {
             let verb = document.kind.effective_verb();
             let planned = words(&format!("から{verb}する予定です。"));
-            all.push(vec![Piece::Day(day), planned]);
+            all.push(vec![SentencePart::Day(day), planned]);
         }
         Some(Since::Unknown { .. }) | None => {}
     }
     all
 }
 
-pub(super) fn now_words(on: &DocumentOn<'_>) -> &'static str {
+fn now_words(on: &DocumentOn<'_>) -> &'static str {
     if on.in_force.is_some() { "現在の内容" } else { "この文書のページ" }
+}
+
+/// What the reader of a text must know that counted until some day.
+fn past(on: &DocumentOn<'_>, version: &Version, now: &Address) -> Vec<Sentence> {
+    let mut all = Vec::new();
+    if let Day::Unknown { seen } = version.effective {
+        all.push(vec![
+            words(on.document.kind.effective_word()),
+            words("は不明です。"),
+            SentencePart::Day(seen),
+            words("に確認した内容です。"),
+        ]);
+    }
+    let mut until = match last_day(on, version) {
+        Some(day) => vec![
+            SentencePart::Day(day),
+            words(match on.document.kind {
+                Kind::Regulation => "まで効力のあった過去の内容です。",
+                Kind::PrivacyNotice | Kind::JointUseNotice | Kind::Notice => {
+                    "まで適用されていた過去の内容です。"
+                }
+            }),
+        ],
+        None => vec![words("過去の内容です。")],
+    };
+    if let Some(repeal) = on.repealed {
+        until.push(words("この文書は、"));
+        until.push(SentencePart::Day(repeal.effective));
+        until.push(words("に廃止されました。"));
+    }
+    all.push(until);
+    all.push(to_now(on, now));
+    all
+}
+
+/// Said so that it is true before the day and after it.
+fn withdrawn(on: &DocumentOn<'_>, version: &Version, now: &Address) -> Vec<Sentence> {
+    let verb = on.document.kind.effective_verb();
+    let mut all = vec![vec![
+        SentencePart::Day(version.effective.counted()),
+        words("から"),
+        words(verb),
+        words("される予定でしたが、取りやめたため、"),
+        words(verb),
+        words("されません。"),
+    ]];
+    if let Some(withdrawn) = &version.withdrawn {
+        let day = withdrawn.told.published.unwrap_or(withdrawn.recorded);
+        let told = withdrawn.told.summary.as_deref().unwrap_or_default();
+        all.push(vec![SentencePart::Day(day), words(&format!("に取りやめを公表しました。{told}"))]);
+    }
+    all.push(to_now(on, now));
+    all
+}
+
+fn to_now(on: &DocumentOn<'_>, now: &Address) -> Sentence {
+    vec![SentencePart::Link(now_words(on).into(), now.clone()), words("をご覧ください。")]
+}
+
+/// A text that was replaced before its day was never in force; one that was replaced later was shown until then.
+fn replaced(on: &DocumentOn<'_>, version: &Version, now: &Address) -> Vec<Sentence> {
+    let verb = on.document.kind.effective_verb();
+    let mut sentence = match version.effective {
+        Day::Known(day) => vec![
+            SentencePart::Day(day),
+            words("から"),
+            words(verb),
+            words("される内容として確定したものですが、"),
+        ],
+        Day::Unknown { seen } => vec![SentencePart::Day(seen), words("に確認した内容ですが、")],
+    };
+    let last = on.document.successor(version);
+    let (done, link) = match version.replaced.map(|replaced| replaced.why) {
+        Some(Replacement::Correction) => ("に誤記を訂正しました。", "訂正後の内容"),
+        Some(Replacement::Reissue) | None => ("に差し替えました。", "差し替え後の内容"),
+    };
+    let by = version.replaced.and_then(|replaced| on.document.version(replaced.by));
+    if let Some(by) = by {
+        sentence.push(SentencePart::Day(by.recorded));
+    }
+    sentence.push(words(done));
+    let is_correction = |by: &&Version| matches!(by.came, Provenance::Corrects(_));
+    let told = by.filter(is_correction).and_then(|by| by.told.summary.as_deref());
+    sentence.extend(told.map(words));
+    let to = last.filter(|last| on.in_force.is_none_or(|now| now.id != last.id));
+    let mut all = vec![sentence];
+    all.push(match to {
+        Some(last) => {
+            vec![SentencePart::Link(link.into(), version_page(on, last)), words("をご覧ください。")]
+        }
+        None => to_now(on, now),
+    });
+    all
 }

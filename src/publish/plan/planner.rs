@@ -1,17 +1,16 @@
 //! The plan of a site: which pages and files there are, and what each says. Does not know markup.
 
 use super::address::Address;
-use super::ahead;
+use super::address::FigureFile;
 use super::aids;
 use super::changes;
-use super::figure::FigureFile;
 use super::history;
 use super::news;
 use super::page::{
-    Attachment, Body, Embed, Entry, IndexPage, Indexing, Page, Plan, Sentence, State,
+    Attachment, Body, Embed, IndexEntry, IndexPage, Indexing, Page, Sentence, SitePlan, State,
 };
 use super::sources;
-use super::standing;
+use super::status_text;
 use super::texts::version_file;
 use super::uses::Uses;
 use crate::diff::Comparisons;
@@ -24,7 +23,7 @@ use std::sync::Arc;
 const LATEST: usize = 5;
 
 /// Plans the pages and files of an edition.
-pub fn plan(edition: &Edition<'_>, comparisons: &Comparisons) -> Plan {
+pub fn plan(edition: &Edition<'_>, comparisons: &Comparisons) -> SitePlan {
     let home = match edition.site.settings.root {
         Root::Ours => Address::page(""),
         Root::Theirs => Address::page("documents/"),
@@ -42,15 +41,15 @@ pub fn plan(edition: &Edition<'_>, comparisons: &Comparisons) -> Plan {
         pages.extend(own);
     }
     attachments.extend(figures(edition));
-    attachments.extend(sources::of(edition));
+    attachments.extend(sources::source_files(edition));
     let public = match edition.showing {
         Showing::Public => edition.documents.as_slice(),
         // What is not to be published is not to be put anywhere.
         Showing::Preview => &[],
     };
     let embeds = public.iter().filter_map(|on| embed(on, &pages)).collect();
-    let (feeds, calendars) = news::of(edition, &home, &organisation);
-    Plan { organisation, home, pages, embeds, feeds, calendars, attachments }
+    let (feeds, calendars) = news::feeds_and_calendars(edition, &home, &organisation);
+    SitePlan { organisation, home, pages, embeds, feeds, calendars, attachments }
 }
 
 /// The files that the texts of the edition show, each once.
@@ -126,16 +125,16 @@ impl Planner<'_> {
             .edition
             .documents
             .iter()
-            .map(|on| Entry {
+            .map(|on| IndexEntry {
                 title: title(on),
                 page: document_page(on),
                 state: match on.in_force {
                     Some(_) => State::InForce,
-                    None => standing::without_text(on),
+                    None => status_text::without_text(on),
                 },
                 word: match on.in_force {
-                    Some(version) => standing::word(on, version),
-                    None => standing::without_text(on).word().to_owned(),
+                    Some(version) => status_text::word(on, version),
+                    None => status_text::without_text(on).word().to_owned(),
                 },
                 standing: self.short_standing(on),
             })
@@ -166,10 +165,10 @@ impl Planner<'_> {
     fn short_standing(&self, on: &DocumentOn<'_>) -> Sentence {
         let home = document_page(on);
         match on.in_force {
-            Some(version) => standing::of_version(on, version, &home).remove(0),
-            None => {
-                standing::waiting(on, |version| version_page(on, version)).pop().unwrap_or_default()
-            }
+            Some(version) => status_text::of_version(on, version, &home).remove(0),
+            None => status_text::waiting(on, |version| version_page(on, version))
+                .pop()
+                .unwrap_or_default(),
         }
     }
 
@@ -177,10 +176,10 @@ impl Planner<'_> {
         let here = document_page(on);
         match on.in_force {
             Some(version) => {
-                let mut all = standing::of_version(on, version, &here);
+                let mut all = status_text::of_version(on, version, &here);
                 all.extend(changes::lead(on, version));
-                all.extend(ahead::of_document(on));
-                all.extend(on.draft.as_ref().map(|_| standing::to_draft(on)));
+                all.extend(changes::coming(on));
+                all.extend(on.draft.as_ref().map(|_| status_text::to_draft(on)));
                 let mut page = self.version(on, version, here.clone(), all);
                 let uses = Uses::of(self, on, version);
                 if let Body::Text(text) = &mut page.body {
@@ -193,7 +192,7 @@ impl Planner<'_> {
         }
         let ledger = Address::file(&format!("{}/ledger.jsonl", on.document.slug));
         for version in on.versions() {
-            let mut all = standing::of_version(on, version, &here);
+            let mut all = status_text::of_version(on, version, &here);
             all.extend(changes::lead(on, version));
             all.extend(changes::lead_since(on, version));
             pages.push(self.version(on, version, version_page(on, version), all));

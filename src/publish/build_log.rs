@@ -1,0 +1,210 @@
+//! The log of builds: what was built, uploaded and verified, and when, a line each in `records/builds.jsonl`. It is
+//! what the organisation says of itself; no line proves another. Does not know why anybody asks.
+
+use super::manifest;
+use crate::diagnostic::{Finding, Span};
+use crate::disk::{Before, DiskError, Edits, Lock, read_if_any};
+use crate::fill;
+use crate::text::date::Date;
+use crate::tree::Digest;
+use serde::{Deserialize, Serialize};
+use std::path::Path;
+
+/// Where the log is.
+const PATH: &str = "records/builds.jsonl";
+
+/// A line for every build of every day of a century is shorter.
+const LIMIT: u64 = 16 << 20;
+
+/// The form of its lines that this release writes and reads.
+const FORMAT: u8 = 1;
+
+/// One line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BuildEvent {
+    /// When kohyo learned of it.
+    #[serde(with = "as_words")]
+    pub recorded: Date,
+    /// What was done.
+    #[serde(flatten)]
+    pub deed: Deed,
+}
+
+/// What was done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "kebab-case", rename_all_fields = "kebab-case")]
+pub enum Deed {
+    /// The public pages were made.
+    Build {
+        /// The digest of their manifest, which names every file.
+        #[serde(with = "as_words")]
+        manifest: Digest,
+        /// The day they were made for.
+        #[serde(with = "as_words")]
+        as_of: Date,
+        /// Where to, where that was not `public`.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        out: Option<String>,
+    },
+    /// Somebody says that pages were uploaded.
+    Upload {
+        /// The digest of their manifest.
+        #[serde(with = "as_words")]
+        manifest: Digest,
+        /// When they were uploaded.
+        #[serde(with = "as_words")]
+        date: Date,
+    },
+    /// The site was verified.
+    Verify {
+        /// How many faults there were.
+        faults: usize,
+    },
+}
+
+/// A line as it is written.
+#[derive(Serialize, Deserialize)]
+struct LogLine {
+    format: u8,
+    #[serde(flatten)]
+    event: BuildEvent,
+}
+
+/// Values in JSON as they are written elsewhere.
+mod as_words {
+    use serde::{Deserialize, Deserializer, Serializer, de};
+    use std::fmt::Display;
+    use std::str::FromStr;
+
+    pub(super) fn serialize<S: Serializer>(value: &impl Display, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(value)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>, T: FromStr>(
+        from: D,
+    ) -> Result<T, D::Error> {
+        let words = String::deserialize(from)?;
+        words.parse().map_err(|_| de::Error::custom("not written as such a value is"))
+    }
+}
+
+/// All lines, in the order of recording, and the bytes that say so.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BuildLog {
+    events: Vec<BuildEvent>,
+    bytes: Option<Vec<u8>>,
+}
+
+impl BuildLog {
+    /// Reads the log of a site; nothing where there is none yet. Inside: what is wrong with it, which never stands
+    /// in the way of a command that is about something else.
+    ///
+    /// # Errors
+    /// When the disk does not give it.
+    pub fn read(root: &Path) -> Result<Result<BuildLog, Box<Finding>>, DiskError> {
+        let bytes = read_if_any(&root.join(PATH), LIMIT)?;
+        let mut events = Vec::new();
+        let lines = bytes.as_deref().unwrap_or_default().split_inclusive(|byte| *byte == b'\n');
+        for (at, words) in lines.enumerate() {
+            match serde_json::from_slice::<LogLine>(words) {
+                Ok(line) if line.format == FORMAT => events.push(line.event),
+                Ok(_) | Err(_) => {
+                    let finding = Finding::warning("builds-form", fill! { line = at + 1 });
+                    return Ok(Err(Box::new(finding.at(Span::file(PATH)))));
+                }
+            }
+        }
+        Ok(Ok(BuildLog { events, bytes }))
+    }
+
+    /// Appends a line.
+    ///
+    /// # Errors
+    /// When the disk does not take it.
+    pub fn append(&self, lock: &Lock, event: &BuildEvent) -> Result<(), DiskError> {
+        let known = self.bytes.as_deref();
+        let before = known.map_or(Before::Absent, |bytes| Before::Was(Digest::of(bytes)));
+        let mut bytes = known.unwrap_or_default().to_vec();
+        bytes.extend_from_slice(event.line().as_bytes());
+        let mut edits = Edits::new();
+        edits.write(PATH, bytes, before)?;
+        lock.commit(&edits)
+    }
+
+    /// Notes a public build, if it made anything else than the one before to the same folder. Returns what is wrong
+    /// with the log, which then stays as it is.
+    ///
+    /// # Errors
+    /// When the disk does not give the log, or does not take the line.
+    pub fn note_build(
+        lock: &Lock,
+        (root, out): (&Path, &Path),
+        files: &manifest::Files,
+        (as_of, today): (Date, Date),
+    ) -> Result<Option<Box<Finding>>, DiskError> {
+        let Some(manifest) = files.get(manifest::NAME).copied() else {
+            return Ok(None);
+        };
+        let log = match BuildLog::read(root)? {
+            Ok(log) => log,
+            Err(finding) => return Ok(Some(finding)),
+        };
+        let out = (out != root.join("public")).then(|| out.display().to_string());
+        if log.last_build(Some(&out)).is_some_and(|(_, last, _)| last == manifest) {
+            return Ok(None);
+        }
+        let deed = Deed::Build { manifest, as_of, out };
+        log.append(lock, &BuildEvent { recorded: today, deed })?;
+        Ok(None)
+    }
+
+    /// The lines.
+    pub fn events(&self) -> &[BuildEvent] {
+        &self.events
+    }
+
+    /// The last build, wherever to; with `to`, the last one to there.
+    pub fn last_build(&self, to: Option<&Option<String>>) -> Option<(Date, Digest, Date)> {
+        self.events.iter().rev().find_map(|event| match &event.deed {
+            Deed::Build { manifest, as_of, out } if to.is_none_or(|to| to == out) => {
+                Some((event.recorded, *manifest, *as_of))
+            }
+            Deed::Build { .. } | Deed::Upload { .. } | Deed::Verify { .. } => None,
+        })
+    }
+
+    /// The upload that was shown on a day: the last one until its end, by the day of uploading.
+    pub fn shown_on(&self, day: Date) -> Option<(Date, Digest)> {
+        let uploads = self.events.iter().filter_map(|event| match &event.deed {
+            Deed::Upload { manifest, date } => Some((*date, *manifest)),
+            Deed::Build { .. } | Deed::Verify { .. } => None,
+        });
+        // Of two of one day the one recorded later stood in the end.
+        uploads.filter(|(date, _)| *date <= day).max_by_key(|(date, _)| *date)
+    }
+
+    /// The day that the pages of a manifest were made for.
+    pub fn as_of(&self, wanted: Digest) -> Option<Date> {
+        self.events.iter().rev().find_map(|event| match &event.deed {
+            Deed::Build { manifest, as_of, .. } if *manifest == wanted => Some(*as_of),
+            Deed::Build { .. } | Deed::Upload { .. } | Deed::Verify { .. } => None,
+        })
+    }
+
+    /// When the site was last verified, and how many faults there were.
+    pub fn last_verified(&self) -> Option<(Date, usize)> {
+        self.events.iter().rev().find_map(|event| match &event.deed {
+            Deed::Verify { faults } => Some((event.recorded, *faults)),
+            Deed::Build { .. } | Deed::Upload { .. } => None,
+        })
+    }
+}
+
+impl BuildEvent {
+    /// Its line, line feed included; members in the order of their names.
+    pub fn line(&self) -> String {
+        let line = LogLine { format: FORMAT, event: self.clone() };
+        let members = serde_json::to_value(&line).expect("strings and integers have a JSON form");
+        members.to_string() + "\n"
+    }
+}

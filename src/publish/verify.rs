@@ -1,0 +1,198 @@
+//! A published folder, wherever it was copied to: proved file by file and line by line, offline, against its own
+//! manifest and ledgers, then against the content that it was made from. Does not know where the folder lies.
+
+use super::ledgers::{self, Proven};
+use super::manifest;
+use super::plan::SOURCES;
+use crate::diagnostic::{Finding, Severity, Span};
+use crate::disk::{File, Seen, Snapshot, Want};
+use crate::fill;
+use crate::site::load::{Shelf, line};
+use crate::tree::Digest;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+/// A published folder as it was read.
+#[derive(Debug, Default)]
+pub struct Published {
+    /// The names of all its files.
+    pub names: BTreeSet<Arc<str>>,
+    /// What was read, as [`want`] asked for.
+    pub seen: Seen,
+}
+
+/// What must be read of a file for [`public_folder`].
+pub fn want(files: &BTreeMap<String, Digest>, path: &str) -> Want {
+    let is_sealed = match path.split('/').collect::<Vec<_>>().as_slice() {
+        [_, "ledger.jsonl"] | [_, "versions", _, "version.jsonl"] => true,
+        [name] => *name == manifest::NAME,
+        _ => path.starts_with(SOURCES),
+    };
+    if is_sealed {
+        Want::Bytes
+    } else if files.contains_key(path) {
+        Want::Digest
+    } else {
+        Want::Nothing
+    }
+}
+
+/// Proves every file against the manifest, every ledger, and every version against its line.
+pub fn public_folder(copy: &Published, findings: &mut Vec<Finding>) -> Vec<Proven> {
+    let proven = ledgers::in_public(&copy.seen.kept, findings);
+    match copy.seen.kept.file(manifest::NAME) {
+        None => findings.push(Finding::error("manifest-missing", fill! {})),
+        Some(file) => match manifest::read(file.bytes()) {
+            Err(fault) => {
+                let span = Span::new(manifest::NAME, line(file.bytes(), fault.line));
+                findings.push(Finding::error("manifest-form", fill! {}).at(span));
+            }
+            Ok(files) => against(copy, file, &files, findings),
+        },
+    }
+    proven
+}
+
+fn against(
+    copy: &Published,
+    manifest: &File,
+    files: &BTreeMap<String, Digest>,
+    findings: &mut Vec<Finding>,
+) {
+    let seen = copy.seen.digests.iter();
+    let seen: HashMap<&str, Digest> = seen.map(|(path, digest)| (&**path, *digest)).collect();
+    let told: BTreeSet<Arc<str>> = findings
+        .iter()
+        .filter(|finding| finding.severity == Severity::Error)
+        .filter_map(|finding| Some(finding.span.as_ref()?.file.clone()))
+        .collect();
+    for (path, digest) in files {
+        match seen.get(&**path) {
+            Some(there) if there == digest => {}
+            // What is wrong with its lines is told already.
+            Some(_) if told.contains(&**path) => {}
+            Some(_) if path.ends_with("/ledger.jsonl") => {
+                findings.push(other_ledger(copy, path, *digest));
+            }
+            Some(_) => findings.push(changed(path)),
+            None if copy.names.contains(&**path) => findings.push(changed(path)),
+            None => findings.push(missing(path, manifest)),
+        }
+    }
+    let folders: BTreeSet<&str> =
+        files.keys().filter_map(|path| Some(path.split_once('/')?.0)).collect();
+    for path in &copy.names {
+        if files.contains_key(&**path) || **path == *manifest::NAME {
+            continue;
+        }
+        // Where the root is not ours, others put their files beside our folders.
+        let is_beside = !files.contains_key("index.html")
+            && !path.split_once('/').is_some_and(|(folder, _)| folders.contains(folder));
+        findings.push(extra(path, is_beside));
+    }
+}
+
+/// A ledger that hangs together but is not the one that was published.
+fn other_ledger(copy: &Published, path: &str, digest: Digest) -> Finding {
+    let bytes = copy.seen.kept.file(path).map_or(&[][..], File::bytes);
+    let ends = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n').map(|(at, _)| at + 1);
+    let ends: Vec<usize> = ends.collect();
+    let published =
+        ends.iter().position(|end| Digest::of(&bytes[..*end]) == digest).map(|at| at + 1);
+    match published {
+        Some(lines) => Finding::error("ledger-longer", fill! { lines })
+            .at(Span::new(path, line(bytes, lines + 1))),
+        None => Finding::error("ledger-changed", fill! {})
+            .at(Span::new(path, line(bytes, ends.len().max(1)))),
+    }
+}
+
+/// A file is not the one that the manifest names.
+pub fn changed(path: &str) -> Finding {
+    Finding::error("file-changed", fill! {}).at(Span::file(path))
+}
+
+fn missing(path: &str, manifest: &File) -> Finding {
+    let quoted = serde_json::to_string(path).expect("a string has a JSON form");
+    let listed = String::from_utf8_lossy(manifest.bytes());
+    let at = listed.lines().position(|line| {
+        let entry = line.trim_start().strip_prefix(&quoted);
+        entry.is_some_and(|rest| rest.starts_with(':'))
+    });
+    let span = at.map(|at| Span::new(manifest::NAME, line(manifest.bytes(), at + 1)));
+    let shown = path.escape_debug();
+    Finding::error("file-missing", fill! { shown }).at(span)
+}
+
+fn extra(path: &Arc<str>, is_beside: bool) -> Finding {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let is_rubbish = matches!(name, "Thumbs.db" | "desktop.ini");
+    let is_harmless = is_beside || is_rubbish;
+    let severity = if is_harmless { Severity::Note } else { Severity::Error };
+    Finding::of(severity, "file-extra", fill! {}).at(Span::file(path.clone()))
+}
+
+/// Says where the ledgers in `content/` are not continuations of the published ones, and names the line of a
+/// changed version file where the published copy of it is sound.
+pub fn against_content(
+    content: &Snapshot,
+    kept: &Snapshot,
+    published: &[Proven],
+    findings: &mut Vec<Finding>,
+) {
+    for document in published {
+        let path = Shelf::Content(&document.slug).ledger();
+        let theirs = document.chain.bytes();
+        let file = kept.file(&Shelf::Published(&document.slug).ledger());
+        debug_assert!(file.is_none_or(|file| file.bytes() == theirs));
+        match content.file(&path) {
+            None => {
+                let slug = &document.slug;
+                findings.push(Finding::error("ledger-lost", fill! { slug }).at(Span::file(path)));
+            }
+            Some(file) => findings.extend(continued(&path, file.bytes(), theirs)),
+        }
+        for (id, (_, sound)) in &document.versions {
+            let path = Shelf::Content(&document.slug).version(*id);
+            let Some(file) = content.file(&path) else {
+                continue;
+            };
+            let at = first_difference(file.bytes(), sound);
+            let own = findings.iter_mut().filter(|finding| {
+                finding.code == "version-changed"
+                    && finding.span.as_ref().is_some_and(|span| *span.file == *path)
+            });
+            for finding in own {
+                finding.span = Some(Span::new(&*path, line(file.bytes(), at)));
+            }
+        }
+    }
+}
+
+/// The first line, from 1, in which two files differ.
+fn first_difference(here: &[u8], there: &File) -> usize {
+    let lines = here.split_inclusive(|byte| *byte == b'\n');
+    let others = there.bytes().split_inclusive(|byte| *byte == b'\n');
+    let same = lines.clone().zip(others).take_while(|(a, b)| a == b);
+    (same.count() + 1).min(lines.count().max(1))
+}
+
+fn lines(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte == b'\n').count()
+}
+
+/// What is wrong with a ledger that is not a continuation of the published one.
+fn continued(path: &str, here: &[u8], published: &[u8]) -> Option<Finding> {
+    if here.starts_with(published) {
+        return None;
+    }
+    let (own, theirs) = (lines(here), lines(published));
+    let (finding, at) =
+        if published.starts_with(here) && here.last().is_none_or(|byte| *byte == b'\n') {
+            (Finding::error("ledger-cut", fill! { theirs, own, next = own + 1 }), own)
+        } else {
+            let at = first_difference(here, &File::new(published));
+            (Finding::error("ledger-differs", fill! {}), at)
+        };
+    Some(finding.at(Span::new(path, line(here, at.max(1)))))
+}
