@@ -1,4 +1,5 @@
-//! Writes the specimen site into a folder, to look at and to check in a browser. Knows no content of its own.
+//! Writes the specimen site into a folder, to look at and to check in a browser, with the list of its pages beside
+//! it. Knows no content of its own.
 
 #[path = "../tests/specimen/mod.rs"]
 mod specimen;
@@ -32,13 +33,14 @@ fn main() -> io::Result<()> {
         let comparisons = Comparisons::default();
         let request =
             BuildRequest { site: &site, as_of, showing, theme: &theme, comparisons: &comparisons };
-        publish::build(&request, &|path, bytes| {
+        let plan = publish::build(&request, &|path, bytes| {
             let path = root.join(path);
             std::fs::create_dir_all(path.parent().expect("a file stands in a folder"))?;
             std::fs::write(path, &bytes)?;
             Ok(Digest::of(&bytes))
         })
         .map_err(|error: BuildError<io::Error>| io::Error::other(format!("{error:?}")))?;
+        std::fs::write(root.with_extension("pages.jsonl"), publish::page_list(&plan))?;
     }
     Ok(())
 }

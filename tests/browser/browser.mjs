@@ -13,7 +13,7 @@ const EXTRA = { 'color-contrast-enhanced': { enabled: true } };
 export const LOOKS = [320, 768, 1280].flatMap((width) => ['light', 'dark'].map((scheme) => ({ width, scheme })));
 
 /** A browser of its own for each stretch of pages: a long-lived one runs out of memory on small machines. */
-const STRETCH = 20;
+const STRETCH = 8;
 
 /** So many browsers at once: one for each of the two cores that any machine has. */
 const STREAMS = 2;

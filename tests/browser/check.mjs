@@ -1,7 +1,9 @@
-// Checks built folders: node check.mjs FOLDER… Exit 1 on any fault. Runs every check, then tells all.
+// Checks built folders: node check.mjs [--every-page] FOLDER… Exit 1 on any fault. Runs every check, then tells all.
+// HTML and links are checked on every page; in a browser those that stand for all, or every page.
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
+import { choose } from './chosen.mjs';
 import { pagesBelow } from './pages.mjs';
 import { hostsOf, isFragment } from './hosts.mjs';
 import { checkLinks } from './links.mjs';
@@ -12,17 +14,21 @@ import { checkReach } from './reach.mjs';
 
 const require = createRequire(import.meta.url);
 const here = import.meta.dirname;
-const folders = process.argv.slice(2).map((folder) => resolve(folder));
+const given = process.argv.slice(2);
+const folders = given.filter((one) => !one.startsWith('--')).map((folder) => resolve(folder));
 const found = folders.flatMap(pagesBelow);
 const paths = [...found.filter((path) => !isFragment(path)), ...hostsOf(found.filter(isFragment))];
 if (paths.length === 0) {
-  console.error('usage: node check.mjs FOLDER…  (no page found)');
+  console.error('usage: node check.mjs [--every-page] FOLDER…  (no page found)');
   process.exit(1);
 }
 let bad = 0;
+let last = 0;
 function report(name, summary, faults) {
   bad += faults.length;
-  console.log(`${name}: ${summary}, ${faults.length} errors`);
+  const now = performance.now();
+  console.log(`${name}: ${summary}, ${faults.length} errors (${Math.round((now - last) / 1000)} s)`);
+  last = now;
   for (const fault of faults) console.log(`  ${fault}`);
 }
 
@@ -77,13 +83,18 @@ for (const folder of folders) {
   report('links under /kojin/', `${served.links} links on ${served.pages} pages`, served.faults);
 }
 
-const reach = await checkReach(paths);
+const seen = given.includes('--every-page') ? { paths: found } : choose(folders);
+const pages = seen.paths.filter((path) => !isFragment(path));
+const hosted = [...pages, ...hostsOf(seen.paths.filter(isFragment))];
+console.log(`in a browser: ${hosted.length} of ${paths.length} pages${seen.traitCount ? `, on which all ${seen.traitCount} traits are (template, state, form)` : ''}`);
+
+const reach = await checkReach(hosted);
 report('keyboard, text spacing, 400 % zoom', `${reach.stops} stops of the Tab key, ${reach.tables} purposes tables, ${reach.views} page views`, reach.faults);
 
-const print = await checkPrint(found.filter((path) => !isFragment(path)));
+const print = await checkPrint(pages);
 report('on paper', `${print.sheets} sheets, ${print.continued} tables on more than one`, print.faults);
 
-const browser = await checkInBrowser(paths);
+const browser = await checkInBrowser(hosted);
 report('axe-core and layout in Chromium', `${browser.runs} page views (320, 768 and 1280 px, light and dark)`, browser.faults);
 
 console.log(`${Math.round(performance.now() / 1000)} s`);
