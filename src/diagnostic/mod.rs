@@ -5,11 +5,9 @@ pub mod catalogue;
 
 mod excerpt;
 mod finding;
-mod lines;
 mod render;
 
 pub use catalogue::{Blank, Blanks};
-pub use excerpt::{Excerpt, excerpt, safe};
+pub use excerpt::{Excerpt, LineIndex, LinePlace, excerpt, safe};
 pub use finding::{Finding, Lang, Message, Severity, Span, nearest};
-pub use lines::{LineIndex, LinePlace};
 pub use render::{Renderer, SourceText, to_json};

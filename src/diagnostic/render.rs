@@ -1,7 +1,6 @@
 //! Findings as text for a terminal and as JSON for tools. Does not decide which findings there are.
 
-use super::excerpt::{excerpt, safe};
-use super::lines::LineIndex;
+use super::excerpt::{LineIndex, excerpt, safe};
 use super::{Finding, Lang, Message, Severity, Span};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;

@@ -6,9 +6,10 @@
 use super::calls::{self, FileMark};
 use super::digest::Digest;
 use super::error::{Action, DiskError, at};
-use super::listing::list_of;
-use super::lock::{HOME, Lock};
+use super::lock::Lock;
+use super::path::HOME;
 use super::snapshot::FOLDERS;
+use super::swap::list_of;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};

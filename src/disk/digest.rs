@@ -1,10 +1,11 @@
-//! SHA-256 digests. Does not know what they are taken of.
+//! SHA-256 digests, and files with theirs. Does not know what they are taken of.
 
 use crate::text::json_words::json_words;
 use sha2::Digest as _;
 use std::fmt;
 use std::io;
 use std::str::FromStr;
+use std::sync::Arc;
 
 /// A SHA-256 digest; printed as 64 lower-case hexadecimal digits.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -83,3 +84,40 @@ impl fmt::Display for ParseDigestError {
 impl std::error::Error for ParseDigestError {}
 
 json_words!(Digest, Digest::to_string, |words: &str| words.parse().ok());
+
+/// The bytes of a file and their digest.
+#[derive(Clone, PartialEq, Eq)]
+pub struct File {
+    bytes: Arc<[u8]>,
+    digest: Digest,
+}
+
+impl File {
+    /// A file of these bytes.
+    pub fn new(bytes: impl Into<Arc<[u8]>>) -> File {
+        let bytes = bytes.into();
+        let digest = Digest::of(&bytes);
+        File { bytes, digest }
+    }
+
+    /// The bytes.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// The bytes, shared.
+    pub fn shared(&self) -> Arc<[u8]> {
+        self.bytes.clone()
+    }
+
+    /// SHA-256 of the bytes.
+    pub fn digest(&self) -> Digest {
+        self.digest
+    }
+}
+
+impl std::fmt::Debug for File {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "File({} bytes, {})", self.bytes.len(), self.digest)
+    }
+}

@@ -3,7 +3,7 @@
 
 use super::digest::Digest;
 use super::error::DiskError;
-use super::path::{NameFault, check_path};
+use super::path::check_site_path;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -114,14 +114,4 @@ impl Edits {
     pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &FileEdit)> {
         self.edits.iter().map(|(path, edit)| (path.as_str(), edit))
     }
-}
-
-/// [`check_path`], and not below kohyo's own folder.
-pub(super) fn check_site_path(path: &str) -> Result<(), NameFault> {
-    check_path(path)?;
-    let top = path.split('/').next().unwrap_or(path);
-    if top.eq_ignore_ascii_case(super::lock::HOME) {
-        return Err(NameFault::Reserved);
-    }
-    Ok(())
 }

@@ -1,14 +1,14 @@
-//! A published folder as it stands, wherever it was copied to: which files there are, read side by side. Does
-//! not know what should be there.
+//! A folder outside of the site's sources as it stands, wherever it was copied to: which files there are, read
+//! side by side; and files put into one that can be made again at any time. Does not know what should be there.
 
 use super::calls;
-use super::carry;
-use super::digest::Digest;
+use super::digest::{Digest, File};
 use super::error::{Action, DiskError, at};
-use super::path::check_path;
-use super::snapshot::{File, Snapshot};
+use super::path::{check_path, is_dot};
+use super::snapshot::Snapshot;
 use rayon::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::FileType;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -53,7 +53,7 @@ impl Folder {
             let refused = std::io::ErrorKind::NotADirectory.into();
             return Err(at(Action::Read, path)(refused));
         }
-        let held = carry::list(path)?;
+        let held = list_held(path)?;
         let named = |path: &PathBuf| {
             let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
             parts.join("/").into()
@@ -131,4 +131,81 @@ impl Folder {
         }
         Ok(seen)
     }
+}
+
+/// Puts files (path below `folder`, bytes) in place, each whole or not at all; folders are made as needed. A
+/// file that holds those bytes already is not touched.
+///
+/// # Errors
+/// [`DiskError::Name`] for a path that climbs, [`DiskError::Io`] when the system refuses; files before that one
+/// are in place.
+pub fn write_files<'f>(
+    folder: &Path,
+    files: impl IntoIterator<Item = (&'f str, &'f [u8])>,
+) -> Result<(), DiskError> {
+    for (path, bytes) in files {
+        check_path(path).map_err(|fault| DiskError::Name { path: path.to_owned(), fault })?;
+        let target = folder.join(path);
+        let limit = bytes.len() as u64;
+        // What cannot be read, or is longer, is another file.
+        if matches!(calls::read_if_any(&target, limit), Ok(Some(now)) if now == bytes) {
+            continue;
+        }
+        let parent = target.parent().unwrap_or(folder);
+        let name = target.file_name().unwrap_or_default().to_string_lossy();
+        let beside = parent.join(format!(".{name}.kohyo-new"));
+        let write = || {
+            calls::make_dirs(parent)?;
+            calls::remove_if_any(&beside)?;
+            calls::write(&beside, bytes)?;
+            calls::rename(&beside, &target)
+        };
+        write().map_err(at(Action::Write, &target))?;
+    }
+    Ok(())
+}
+
+/// What an output folder holds, by path relative to it.
+pub(super) struct Held {
+    /// Files (and links) whose path has no part with a dot at its start.
+    pub(super) plain: Vec<PathBuf>,
+    /// Everything at or below a name with a dot at its start; folders come before what they hold.
+    pub(super) dots: BTreeMap<PathBuf, FileType>,
+}
+
+/// Lists an output folder; links are listed, not followed.
+pub(super) fn list_held(out: &Path) -> Result<Held, DiskError> {
+    let mut held = Held { plain: Vec::new(), dots: BTreeMap::new() };
+    let mut waiting = vec![(PathBuf::new(), Dotted::No)];
+    while let Some((folder, dotted)) = waiting.pop() {
+        let dir = out.join(&folder);
+        for entry in calls::entries(&dir).map_err(at(Action::Read, &dir))? {
+            let name = entry.file_name();
+            let path = folder.join(name);
+            let kind = entry.file_type();
+            let dotted = match dotted {
+                Dotted::No if !is_dot(name) => Dotted::No,
+                Dotted::No | Dotted::Yes => Dotted::Yes,
+            };
+            if kind.is_dir() {
+                waiting.push((path.clone(), dotted));
+            }
+            match dotted {
+                Dotted::Yes => {
+                    held.dots.insert(path, kind);
+                }
+                Dotted::No if !kind.is_dir() => held.plain.push(path),
+                Dotted::No => {}
+            }
+        }
+    }
+    held.plain.sort();
+    Ok(held)
+}
+
+/// Whether a folder is, or lies below, one whose name starts with a dot.
+#[derive(Clone, Copy)]
+enum Dotted {
+    Yes,
+    No,
 }

@@ -8,9 +8,10 @@
 
 use super::calls;
 use super::digest::Digest;
-use super::edits::{After, Before, Edits, check_site_path};
+use super::edits::{After, Before, Edits};
 use super::error::{Action, DiskError, at};
-use super::lock::HOME;
+use super::path::HOME;
+use super::path::check_site_path;
 use crate::diagnostic::Finding;
 use crate::fill;
 use serde::{Deserialize, Serialize};

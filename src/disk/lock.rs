@@ -5,12 +5,10 @@ use super::calls::{self, Attempt};
 use super::edits::Edits;
 use super::error::{Action, DiskError, at};
 use super::journal;
+use super::path::HOME;
 use crate::diagnostic::Finding;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
-
-/// kohyo's own folder below the root: lock, pending edits, journal.
-pub(super) const HOME: &str = ".kohyo";
 
 /// The right to change a site's files and its output. Released when dropped, and by the system when the
 /// process dies.

@@ -6,7 +6,6 @@
 
 mod built;
 mod calls;
-mod carry;
 mod digest;
 mod edits;
 mod error;
@@ -14,24 +13,21 @@ mod error;
 pub mod fault;
 mod folder;
 mod journal;
-mod listing;
 mod lock;
 mod path;
-mod put;
 mod snapshot;
 mod staging;
 mod swap;
 mod walk;
 
 pub use built::Built;
-pub use digest::{Digest, ParseDigestError};
+pub use digest::{Digest, File, ParseDigestError};
 pub use edits::{Before, Edits};
 pub use error::{Action, DiskError};
-pub use folder::{Folder, Seen, Want};
+pub use folder::{Folder, Seen, Want, write_files};
 pub use lock::Lock;
 pub use path::{NameFault, check_path};
-pub use put::write_files;
-pub use snapshot::{File, Snapshot};
+pub use snapshot::Snapshot;
 pub use staging::{Outcome, Staging};
 pub use swap::repair_output;
 pub use walk::{Limits, read_if_any, read_input};

@@ -4,6 +4,10 @@
 use crate::diagnostic::Message;
 use crate::fill;
 use crate::text::chars::is_bidi_control;
+use std::ffi::OsStr;
+
+/// kohyo's own folder below the root: lock, pending edits, journal.
+pub(super) const HOME: &str = ".kohyo";
 
 /// Why a relative path is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,4 +93,19 @@ fn is_device(part: &str) -> bool {
             && chars.next().is_none()
     };
     ["COM", "LPT"].iter().any(|port| upper.strip_prefix(port).is_some_and(digit))
+}
+
+/// [`check_path`], and not below kohyo's own folder.
+pub(super) fn check_site_path(path: &str) -> Result<(), NameFault> {
+    check_path(path)?;
+    let top = path.split('/').next().unwrap_or(path);
+    if top.eq_ignore_ascii_case(HOME) {
+        return Err(NameFault::Reserved);
+    }
+    Ok(())
+}
+
+/// True for a name that starts with a dot.
+pub(super) fn is_dot(name: &OsStr) -> bool {
+    name.as_encoded_bytes().starts_with(b".")
 }

@@ -1,6 +1,6 @@
 //! A snapshot: all files of a site as they stood at one moment, by path. Does not know what is in them.
 
-use super::digest::Digest;
+use super::digest::File;
 use super::edits::{After, Edits};
 use super::error::DiskError;
 use super::journal::Stamp;
@@ -16,43 +16,6 @@ pub(super) const FOLDERS: [&str; 2] = ["content", "themes"];
 
 /// How often a reader starts again when commands keep changing the site.
 const READ_ATTEMPTS: usize = 16;
-
-/// The bytes of a file and their digest.
-#[derive(Clone, PartialEq, Eq)]
-pub struct File {
-    bytes: Arc<[u8]>,
-    digest: Digest,
-}
-
-impl File {
-    /// A file of these bytes.
-    pub fn new(bytes: impl Into<Arc<[u8]>>) -> File {
-        let bytes = bytes.into();
-        let digest = Digest::of(&bytes);
-        File { bytes, digest }
-    }
-
-    /// The bytes.
-    pub fn bytes(&self) -> &[u8] {
-        &self.bytes
-    }
-
-    /// The bytes, shared.
-    pub fn shared(&self) -> Arc<[u8]> {
-        self.bytes.clone()
-    }
-
-    /// SHA-256 of the bytes.
-    pub fn digest(&self) -> Digest {
-        self.digest
-    }
-}
-
-impl std::fmt::Debug for File {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "File({} bytes, {})", self.bytes.len(), self.digest)
-    }
-}
 
 /// All files of a site at one moment: `content/` and `themes/`, keyed by paths relative to the root
 /// with `/` on every system, in the order of those paths.

@@ -2,14 +2,15 @@
 //! thrown away. Does not know what is written into it.
 
 use super::calls;
-use super::carry::{self, Held};
 use super::digest::Digest;
 use super::error::{Action, DiskError, at};
+use super::folder::{Held, list_held};
 use super::lock::Lock;
 use super::path::check_path;
 use super::swap::Output;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::fs::FileType;
 use std::marker::PhantomData;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard};
@@ -179,7 +180,7 @@ impl<'lock> Staging<'lock> {
     }
 
     fn finish_listed(mut self, list: Option<&[u8]>) -> Result<Outcome, DiskError> {
-        let held = if self.replaces { Some(carry::list(&self.output.path)?) } else { None };
+        let held = if self.replaces { Some(list_held(&self.output.path)?) } else { None };
         let outcome = self.outcome(held.as_ref());
         if matches!(outcome, Outcome::Unchanged { .. }) {
             self.first_list(list)?;
@@ -254,7 +255,7 @@ impl<'lock> Staging<'lock> {
             if !is_staged {
                 let from = self.output.path.join(path);
                 let to = self.dir.join(path);
-                copied.extend(carry::carry(&from, &to, *kind)?);
+                copied.extend(carry(&from, &to, *kind)?);
                 let folder = if kind.is_dir() { Some(&*to) } else { to.parent() };
                 self.state().folders.extend(folder.map(Path::to_owned));
             }
@@ -330,4 +331,29 @@ impl Drop for Staging<'_> {
 fn slashed(path: &Path) -> Option<String> {
     let parts: Option<Vec<&str>> = path.iter().map(|part| part.to_str()).collect();
     Some(parts?.join("/"))
+}
+
+/// Brings one entry of the old folder into the new one, where nothing of that name is. Files become
+/// second names of the same file where the file system can, else copies; returns the copies.
+fn carry(from: &Path, to: &Path, kind: FileType) -> Result<Option<PathBuf>, DiskError> {
+    let write = || at(Action::Write, to);
+    if kind.is_dir() {
+        calls::make_dirs(to).map_err(write())?;
+        return Ok(None);
+    }
+    if let Some(folder) = to.parent() {
+        calls::make_dirs(folder).map_err(write())?;
+    }
+    if kind.is_symlink() {
+        calls::copy_symlink(from, to).map_err(write())?;
+        return Ok(None);
+    }
+    if !kind.is_file() {
+        return Err(DiskError::NotAFile { path: from.to_owned() });
+    }
+    if calls::link(from, to).is_ok() {
+        return Ok(None);
+    }
+    calls::copy(from, to).map_err(write())?;
+    Ok(Some(to.to_owned()))
 }

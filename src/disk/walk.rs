@@ -2,10 +2,10 @@
 //! becomes a finding. Does not know which files kohyo needs.
 
 use super::calls;
+use super::digest::File;
 use super::error::{Action, DiskError, at};
-use super::lock::HOME;
+use super::path::HOME;
 use super::path::{NameFault, check_part};
-use super::snapshot::File;
 use crate::diagnostic::{Finding, Message, Span};
 use crate::fill;
 use rayon::prelude::*;

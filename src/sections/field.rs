@@ -1,11 +1,11 @@
-//! One named value: words, several paragraphs, a list, fields inside, or a dated fact of the organisation.
-//! Does not know what is named.
+//! Named values: words, several paragraphs, a list, fields inside, or a dated fact of the organisation; short
+//! values under one name; texts of several kinds. Does not know what is named.
 
-use super::facts::{self, FACT, OrganisationFacts};
+use super::facts::{FACT, OrganisationFacts};
 use super::reader::{Fields, Reader};
-use super::shape::{EntrySpec, ITEMS, KEY, LABEL, NUMBERING, Shape};
+use super::shape::{EntrySpec, ITEMS, KEY, LABEL, NUMBERING, NamedKind, Shape};
 use super::yaml::{Node, Out, Value};
-use super::{frame, items, parts, wording};
+use super::{facts, frame, items, parts, wording};
 use crate::diagnostic::Finding;
 use crate::fill;
 use crate::tree::{Bare, Form, Provision, Role, Text};
@@ -166,4 +166,152 @@ pub fn write_body<'p>(
         items::write_items(map, "items", list.children());
     }
     rest
+}
+
+/// A value that says more than its words.
+pub static VALUE: [EntrySpec; 3] = [
+    KEY,
+    EntrySpec::may(
+        "label",
+        "印刷する名前。普通の名前と違うときだけ書きます。\"\" で名前なし。",
+        Shape::TextOrNone,
+    ),
+    EntrySpec::must("value", "値。", Shape::Text),
+];
+
+/// Reads one value or a list of them.
+pub fn read_values(
+    reader: &mut Reader<'_>,
+    node: &Node,
+    role: &Role,
+    printed: &str,
+) -> Vec<Arc<Provision>> {
+    let nodes = reader.one_or_more(node).iter();
+    nodes.filter_map(|node| read_value(reader, node, role, printed)).collect()
+}
+
+fn read_value(
+    reader: &mut Reader<'_>,
+    node: &Node,
+    role: &Role,
+    printed: &str,
+) -> Option<Arc<Provision>> {
+    let bare = Bare::new(Form::Field).role(role.clone());
+    if !matches!(node.value, Value::Map(_)) {
+        let text = wording::text(reader, node)?;
+        return Some(bare.heading(Text::plain(printed)).text(text).leaf());
+    }
+    let fields = reader.map(node, &[&VALUE])?;
+    let heading = match fields.get("label") {
+        Some(_) => heading(reader, &fields, "label")?,
+        None => Text::plain(printed),
+    };
+    let key = reader.key(&fields);
+    let text = frame::required(reader, &fields, "value")?;
+    Some(bare.key(key).heading(heading).text(text).leaf())
+}
+
+/// Writes values of one role: one as itself, several as a list.
+pub fn write_values(run: &[Arc<Provision>], printed: &str) -> Out {
+    let mut list: Vec<Out> = run.iter().map(|one| write_value(one, printed)).collect();
+    if list.len() == 1 { list.remove(0) } else { Out::List(list) }
+}
+
+fn write_value(field: &Provision, printed: &str) -> Out {
+    let text = Out::Words(wording::print(field.text()));
+    let is_usual = *field.heading() == Text::plain(printed);
+    if is_usual && field.key().is_none() {
+        return text;
+    }
+    let mut map = Vec::new();
+    frame::push_key(&mut map, field);
+    if !is_usual {
+        map.push(("label", Out::Words(wording::print(field.heading()))));
+    }
+    map.push(("value", text));
+    Out::Map(map)
+}
+
+/// What such a field says besides its kind.
+pub static NAMED: [EntrySpec; 5] = [
+    EntrySpec::may(
+        "name",
+        "印刷する名前。普通の名前と違うときだけ書きます。\"\" で名前なし。",
+        Shape::TextOrNone,
+    ),
+    KEY,
+    EntrySpec::may(
+        "text",
+        "文。段落が複数あるときは「- 」で並べます。",
+        Shape::Paragraphs(Role::NONE),
+    ),
+    NUMBERING,
+    EntrySpec::may("items", "一覧。", ITEMS),
+];
+/// The entry that says its kind.
+pub static KIND: [EntrySpec; 1] = [EntrySpec::must("kind", "種類。", Shape::Text)];
+
+/// Reads a list of fields.
+pub fn read_named(
+    reader: &mut Reader<'_>,
+    fields: &Fields<'_>,
+    name: &str,
+    kinds: &[NamedKind],
+    item: &Role,
+) -> Vec<Arc<Provision>> {
+    let Some(node) = fields.get(name) else {
+        return Vec::new();
+    };
+    let mut out = Vec::new();
+    for node in reader.list(node) {
+        out.extend(read_named_one(reader, node, kinds, item));
+    }
+    out
+}
+
+fn read_named_one(
+    reader: &mut Reader<'_>,
+    node: &Node,
+    kinds: &[NamedKind],
+    item: &Role,
+) -> Option<Arc<Provision>> {
+    let fields = reader.map(node, &[&KIND, &NAMED])?;
+    let choices: Vec<(usize, &'static str)> =
+        kinds.iter().enumerate().map(|(at, (name, ..))| (at, *name)).collect();
+    let Some(kind) = fields.get("kind") else {
+        reader.missing(&fields, "kind");
+        return None;
+    };
+    let (_, role, printed) = &kinds[reader.choice(kind, &choices)?];
+    let bare = Bare::new(Form::Field).role(role.clone()).key(reader.key(&fields)).heading(
+        match fields.get("name") {
+            Some(_) => heading(reader, &fields, "name")?,
+            None => Text::plain(printed),
+        },
+    );
+    let (bare, children) = body(reader, &fields, bare, item);
+    if bare.text.is_empty() && children.is_empty() && fields.get("text").is_none() {
+        reader.missing(&fields, "text");
+    }
+    Some(bare.with(children))
+}
+
+/// Writes a list of fields.
+pub fn write_named(fields: &[Arc<Provision>], kinds: &[NamedKind]) -> Out {
+    Out::List(fields.iter().map(|field| write_named_one(field, kinds)).collect())
+}
+
+fn write_named_one(field: &Provision, kinds: &[NamedKind]) -> Out {
+    let mut map = Vec::new();
+    let kind = kinds.iter().find(|(_, role, _)| role == field.role());
+    let printed = kind.map_or("", |(name, _, printed)| {
+        map.push(("kind", Out::words(*name)));
+        printed
+    });
+    if *field.heading() != Text::plain(printed) {
+        map.push(("name", Out::Words(wording::print(field.heading()))));
+    }
+    frame::push_key(&mut map, field);
+    write_body(&mut map, field);
+    Out::Map(map)
 }

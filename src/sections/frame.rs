@@ -1,6 +1,6 @@
 //! What every section may say besides its own: key, number, heading, lead, notes. Does not know any kind.
 
-use super::numbering::Numbering;
+use super::items::Numbering;
 use super::reader::{Fields, Reader};
 use super::shape::{EntrySpec, KEY, LABEL, Shape};
 use super::source::Passage;

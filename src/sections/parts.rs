@@ -6,7 +6,7 @@ use super::field::{self, FieldDeclaration};
 use super::reader::{Fields, Reader};
 use super::shape::{EntrySpec, Need, Shape};
 use super::yaml::{Node, Out};
-use super::{frame, items, named, records, values};
+use super::{frame, items, records};
 use crate::tree::{Form, Provision, Role};
 use std::sync::Arc;
 
@@ -46,8 +46,8 @@ fn part(
             let declared = FieldDeclaration { role, printed, inner };
             Vec::from_iter(field::read_field(reader, node, declared, facts))
         }
-        Shape::Values { role, printed } => values::read_values(reader, node, role, printed),
-        Shape::Named { kinds, item } => named::read_named(reader, fields, entry.name, kinds, item),
+        Shape::Values { role, printed } => field::read_values(reader, node, role, printed),
+        Shape::Named { kinds, item } => field::read_named(reader, fields, entry.name, kinds, item),
         Shape::Free(role) => {
             each(reader, node, |reader, node| field::read_field(reader, node, free(role), facts))
         }
@@ -170,8 +170,8 @@ fn write_run(
             map.extend(run.iter().map(|one| (entry.name, field::write_field(one, declared))));
             return;
         }
-        Shape::Values { printed, .. } => values::write_values(run, printed),
-        Shape::Named { kinds, .. } => named::write_named(run, kinds),
+        Shape::Values { printed, .. } => field::write_values(run, printed),
+        Shape::Named { kinds, .. } => field::write_named(run, kinds),
         Shape::Free(role) => Out::List(all(&|one| field::write_field(one, free(role)))),
         Shape::Blocks { inner, .. } => Out::List(all(&|one| write_block(one, inner))),
         Shape::Rows { cells, .. } => {

@@ -1,7 +1,7 @@
 //! JSON Schemas for editors, made from what the readers go by. Does not know where they are put.
 
 use super::shape::{EntrySpec, NamedKind, Need, Shape};
-use super::{SECTIONS, Section, SectionFormat, facts, field, frame, items, named, records, values};
+use super::{SECTIONS, Section, SectionFormat, facts, field, frame, items, records};
 use schemars::{Schema, json_schema};
 use serde_json::{Map, Value, json};
 
@@ -56,7 +56,7 @@ fn whole(title: &str, value: Value) -> Schema {
     }
     let marked = any(vec![refer("words"), map(&[&frame::MARKED])]);
     let item = any(vec![refer("words"), map(&[&items::ITEM])]);
-    let one = any(vec![refer("words"), map(&[&values::VALUE])]);
+    let one = any(vec![refer("words"), map(&[&field::VALUE])]);
     let definitions = json!({
         // YAML takes 2026 for a number and true for a truth value; to kohyo both are words.
         "words": {"type": ["string", "number", "boolean"]},
@@ -160,7 +160,7 @@ fn value(shape: &Shape) -> Value {
         }
         Shape::Values { .. } => refer("values"),
         Shape::Named { kinds: of, .. } => {
-            let mut one = map(&[&named::KIND, &named::NAMED]);
+            let mut one = map(&[&field::KIND, &field::NAMED]);
             one["properties"]["kind"] = kinds(of);
             list(one)
         }

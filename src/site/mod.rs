@@ -7,8 +7,6 @@ pub mod load;
 mod aids;
 mod anchors;
 mod document;
-mod own_files;
-mod private;
 mod readings;
 mod settings;
 mod slip;
@@ -19,11 +17,9 @@ pub use aids::{
 };
 pub use anchors::{Anchors, ArticleAt, Standing};
 pub use document::{Document, Draft, Kind, Slug, SlugError, Version};
-pub use own_files::{OwnFile, is_kohyos};
-pub use private::Private;
 pub use readings::{Readings, Unread, kanji_without_reading, unread, unused};
-pub use settings::{Minify, Root, Settings, Tag};
-pub use slip::{Since, Slip};
+pub use settings::{Minify, OwnFile, Root, Settings, Tag, is_kohyos};
+pub use slip::{Private, Since, Slip};
 
 /// Everything that a site's content says, well formed.
 #[derive(Clone, Debug)]

@@ -1,6 +1,8 @@
-//! The settings of a site. Does not know where they are written.
+//! The settings of a site, and the files of the user's own beside its pages. Does not know where they are written.
 
+use super::Slug;
 use std::fmt;
+use std::sync::Arc;
 
 /// Who owns the files at the root of the address space that the site is put into.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -91,4 +93,44 @@ pub struct Settings {
     pub minify: Minify,
     /// Name of the theme: a folder in `themes/`, or `kohyo`, which is embedded.
     pub theme: String,
+}
+
+/// A file of the user's own.
+#[derive(Clone, PartialEq, Eq)]
+pub struct OwnFile {
+    /// Its place in the site, with `/`; Japanese names and spaces are fine.
+    pub path: Arc<str>,
+    /// Its bytes.
+    pub bytes: Arc<[u8]>,
+}
+
+impl std::fmt::Debug for OwnFile {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "OwnFile({}, {} bytes)", self.path, self.bytes.len())
+    }
+}
+
+/// Whether kohyo writes, or may in a later release write, a file at that place: whatever lies at or below a
+/// document, the style and the list of documents, and a few names at the root.
+///
+/// Capitals count as small letters, since some systems do not tell them apart.
+pub fn is_kohyos<'a>(
+    path: &str,
+    settings: &Settings,
+    documents: impl IntoIterator<Item = &'a Slug>,
+) -> bool {
+    let path = path.to_lowercase();
+    let top = path.split('/').next().unwrap_or_default();
+    let at_the_root = match settings.root {
+        Root::Ours => matches!(
+            &*path,
+            "index.html" | "robots.txt" | "sitemap.xml" | "feed.atom" | "calendar.ics"
+        ),
+        Root::Theirs => false,
+    };
+    at_the_root
+        || matches!(&*path, "manifest.json" | "_headers")
+        || matches!(top, "assets" | "documents")
+        || path.ends_with("/ledger.jsonl")
+        || documents.into_iter().any(|slug| slug.as_str() == top)
 }

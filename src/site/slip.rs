@@ -1,6 +1,5 @@
 //! A slip (改定票): what is said about a draft before it is sealed. Does not know the draft.
 
-use super::private::Private;
 use crate::ledger::EventDetails;
 use crate::text::date::Date;
 
@@ -25,4 +24,22 @@ pub enum Since {
         /// When it was seen in force; the day of the seal unless said.
         seen: Option<Date>,
     },
+}
+
+/// Why something was done, by whom, and what shows it: never public.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Private {
+    /// Why.
+    pub reason: Option<String>,
+    /// Who decided, proposed, checked it.
+    pub names: Vec<String>,
+    /// What shows it: minutes, decision papers, letters, and where they are kept.
+    pub evidence: Vec<String>,
+}
+
+impl Private {
+    /// True when nothing is said.
+    pub fn is_empty(&self) -> bool {
+        self.reason.is_none() && self.names.is_empty() && self.evidence.is_empty()
+    }
 }

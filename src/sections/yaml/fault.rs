@@ -2,7 +2,7 @@
 //! Does not know any key.
 
 use super::super::source::Source;
-use super::node::{EntryName, Node, Value};
+use super::{EntryName, Node, Value};
 use crate::diagnostic::{Finding, Message, Span};
 use crate::fill;
 use serde_saphyr::granit_parser::ErrorKind;

@@ -2,7 +2,7 @@
 
 use super::super::source::Source;
 use super::fault;
-use super::node::{BlockStyle, EntryName, Node, Scalar, Value};
+use super::{BlockStyle, EntryName, Node, Scalar, Value};
 use crate::diagnostic::Finding;
 use serde_saphyr::granit_parser::{Event, Options, Parser, ScalarStyle, Span as Place};
 use std::collections::HashMap;

@@ -1,10 +1,11 @@
-//! The files in a document's `aids/`: furigana, plain Japanese, English. Does not know pages.
+//! The files in a document's `aids/`, in and out: furigana, plain Japanese, English. Does not know pages.
 
+use super::aid_path;
 use crate::diagnostic::{Finding, Message, Severity, Span, nearest};
 use crate::disk::Snapshot;
 use crate::fill;
-use crate::sections::yaml::{Node, Value};
-use crate::sections::{EntrySpec, Fields, Reader, Shape, Source};
+use crate::sections::yaml::{Node, Out, Value};
+use crate::sections::{EntrySpec, Fields, Reader, SCHEMAS, SectionFile, Shape, Source, yaml};
 use crate::site::{Aid, AidKind, Aids, Anchors, Furigana, MadeFor, Word, units};
 use crate::text::chars::is_kana;
 use crate::tree::Provision;
@@ -249,4 +250,81 @@ fn unknown_place(words: &str, places: &BTreeSet<Arc<str>>, span: Span) -> Findin
 fn unknown_file(file: &Arc<str>) -> Finding {
     let list = Message::list(AidKind::ALL.iter().map(|(_, name)| format!("{name}.yaml")));
     Finding::warning("aid-file", fill! { list }).at(Span::file(file.clone()))
+}
+
+/// Writes aids as the files that hold them; a file without any aid is left out.
+pub fn write_aids(aids: &Aids) -> Vec<SectionFile> {
+    let mut files = Vec::new();
+    for (kind, name) in AidKind::ALL {
+        let schema = format!("../../../{SCHEMAS}/{}", aid_path(name));
+        let text = match kind {
+            AidKind::Furigana => aids.furigana.as_deref().map(|own| write_furigana(&schema, own)),
+            AidKind::Easy | AidKind::English => write_texts(&schema, kind, aids.texts(kind)),
+        };
+        files.extend(text.map(|text| SectionFile { name: format!("{name}.yaml"), text }));
+    }
+    files
+}
+
+fn write_texts(schema: &str, kind: AidKind, aids: &[Aid]) -> Option<String> {
+    if aids.is_empty() {
+        return None;
+    }
+    let aids = aids.iter().map(write_aid).collect();
+    let map = [("aids", Out::List(aids))];
+    Some(yaml::emit(schema, kind.title(), &map))
+}
+
+fn write_aid(aid: &Aid) -> Out {
+    let made_for = match &aid.made_for {
+        MadeFor::Digest(words) | MadeFor::Words(words) => words,
+    };
+    let mut map = vec![("provision", Out::words(&*aid.place)), ("for", Out::words(made_for))];
+    let says_more = !aid.text.is_empty() || !aid.items.is_empty();
+    if !aid.heading.is_empty() || !says_more {
+        map.push(("heading", Out::words(&*aid.heading)));
+    }
+    for (name, words) in [("text", &aid.text), ("items", &aid.items)] {
+        if !words.is_empty() {
+            let words = words.iter().map(|words| Out::words(&**words));
+            map.push((name, Out::List(words.collect())));
+        }
+    }
+    Out::Map(map)
+}
+
+/// The names in this file are words of the author's.
+fn write_furigana(schema: &str, furigana: &Furigana) -> String {
+    let mut out = format!("# yaml-language-server: $schema={schema}\n# ふりがな\n");
+    if !furigana.words.is_empty() {
+        out.push_str("words:\n");
+        words(&furigana.words, 2, &mut out);
+    }
+    if !furigana.at.is_empty() {
+        out.push_str("provisions:\n");
+    }
+    for (place, own) in &furigana.at {
+        out.push_str(&format!("  - provision: {}\n    words:\n", quoted(place)));
+        words(own, 6, &mut out);
+    }
+    if out.lines().count() == 2 {
+        out.push_str("words:\n");
+    }
+    out
+}
+
+fn words(words: &[Word], indent: usize, out: &mut String) {
+    for word in words {
+        let joined = |of: fn(&(String, String)) -> &str| {
+            let parts: Vec<&str> = word.parts.iter().map(of).collect();
+            quoted(&parts.join("｜"))
+        };
+        let (words, reading) = (joined(|(part, _)| part), joined(|(_, reading)| reading));
+        out.push_str(&format!("{}{words}: {reading}\n", " ".repeat(indent)));
+    }
+}
+
+/// A JSON string is a YAML scalar, whatever stands in it.
+fn quoted(words: &str) -> String {
+    serde_json::Value::from(words).to_string()
 }

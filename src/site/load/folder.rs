@@ -1,9 +1,10 @@
-//! One folder, one document: finds the folders, reads each whole. Does not know what sections say.
+//! One folder, one document: finds the folders, reads each whole, puts its sections together to a tree with
+//! numbers, keys and links inside. Does not know what sections say.
 
 use super::figures::Figures;
-use super::heading::{self, DocumentHeading};
+use super::heading::DocumentHeading;
 use super::settings::LoadedSettings;
-use super::{aids, document, history, path, slip, unused};
+use super::{aids, heading, history, own_files, path, slip};
 use crate::diagnostic::{Finding, Span};
 use crate::disk::Snapshot;
 use crate::fill;
@@ -12,8 +13,8 @@ use crate::sections::{
 };
 use crate::site::{Document, Draft, Kind, Slug};
 use crate::text::date::Date;
-use crate::tree::Provision;
-use std::collections::BTreeSet;
+use crate::tree::{Bare, Form, Key, Provision, Role};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// The documents of a site in order: those that `site.yaml` names, then the others by name.
@@ -29,7 +30,7 @@ pub fn documents(
             folders.insert(folder);
         }
     }
-    for name in unused::NOT_DOCUMENTS {
+    for name in own_files::NOT_DOCUMENTS {
         folders.remove(name);
     }
     let named = settings.as_ref().and_then(|settings| settings.documents.as_ref());
@@ -98,7 +99,7 @@ pub fn read_document(
         }
     };
     figures.check(&folder, draft.as_ref(), &history.texts, findings);
-    unused::in_document(snapshot, &folder, &used, findings);
+    own_files::unused_in_document(snapshot, &folder, &used, findings);
     let slip = slip::of_document(snapshot, &slug, findings);
     let draft = draft?;
     let drafts = draft.periods().iter().map(|(_, tree)| tree);
@@ -190,14 +191,14 @@ fn notice(
         notes.facts.append(&mut reading.notes.facts);
         readings.push(reading);
     }
-    document::keys(snapshot, &notes.keys, &notes.targets, findings);
+    check_keys(snapshot, &notes.keys, &notes.targets, findings);
     let mut periods: Vec<(Option<Date>, Arc<Provision>)> =
-        vec![(None, document::assemble(heading, &readings))];
+        vec![(None, assemble(heading, &readings))];
     for day in told.facts.changes(&notes.facts) {
         let on = told.on(Some(day));
         let again: Vec<SectionReading> =
             parts.iter().map(|part| part.kind.read(&part.source, &on)).collect();
-        periods.push((Some(day), document::assemble(heading, &again)));
+        periods.push((Some(day), assemble(heading, &again)));
     }
     (Some(Draft::new(periods)), used)
 }
@@ -205,4 +206,74 @@ fn notice(
 /// True when a finding speaks of this file already (left out for its size or name).
 fn is_told(path: &str, findings: &[Finding]) -> bool {
     findings.iter().any(|finding| finding.span.as_ref().is_some_and(|span| *span.file == *path))
+}
+
+/// The tree of a notice from its sections, numbered.
+pub fn assemble<'a>(
+    heading: &DocumentHeading,
+    sections: impl IntoIterator<Item = &'a SectionReading>,
+) -> Arc<Provision> {
+    let mut children = Vec::new();
+    let mut count = 0;
+    for reading in sections {
+        let Some(section) = &reading.section else {
+            continue;
+        };
+        let label = match &reading.label {
+            Some(label) => {
+                count += usize::from(!label.is_empty());
+                label.clone()
+            }
+            None if section.heading().is_empty() => String::new(),
+            None => {
+                count += 1;
+                let numbering = heading.numbering.as_ref();
+                numbering.map_or_else(String::new, |numbering| numbering.nth(count))
+            }
+        };
+        if label.is_empty() {
+            children.push(section.clone());
+        } else {
+            let own = section.own().clone().label(&label);
+            children.push(own.with(section.children().to_vec()));
+        }
+    }
+    Bare::new(Form::Document)
+        .role(Role::of(heading.kind.name()))
+        .key(heading.key.clone())
+        .heading(heading.title.clone().unwrap_or_default())
+        .with(children)
+}
+
+/// Keys that are given twice, and links to keys that are given nowhere.
+fn check_keys(
+    snapshot: &Snapshot,
+    keys: &[(Key, Span)],
+    targets: &[(String, Span)],
+    findings: &mut Vec<Finding>,
+) {
+    let mut seen: HashMap<&str, &Span> = HashMap::new();
+    for (key, span) in keys {
+        match seen.get(key.as_str()) {
+            Some(first) => findings.push(twice(snapshot, key.as_str(), first, span)),
+            None => {
+                seen.insert(key.as_str(), span);
+            }
+        }
+    }
+    for (target, span) in targets {
+        if !seen.contains_key(target.as_str()) {
+            findings.push(
+                Finding::error("dangling-key", fill! { shown = visible(target) }).at(span.clone()),
+            );
+        }
+    }
+}
+
+fn twice(snapshot: &Snapshot, key: &str, first: &Span, again: &Span) -> Finding {
+    let bytes = snapshot.file(&first.file).map_or(&[][..], |file| file.bytes());
+    let before = &bytes[..first.range.start.min(bytes.len())];
+    let line = before.iter().filter(|b| **b == b'\n').count() + 1;
+    let place = format!("{}:{line}", first.file);
+    Finding::error("duplicate-key", fill! { key, place }).at(again.clone())
 }

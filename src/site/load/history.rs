@@ -1,12 +1,12 @@
 //! Sealed versions and their ledger, proved against each other. Does not know the draft.
 
-use super::shelf::{Shelf, Stored};
+use super::path;
 use crate::diagnostic::{Finding, Message, Span};
 use crate::disk::{File, Snapshot};
-use crate::fill;
 use crate::ledger::{Chain, ChainError, LedgerLine, LedgerState, VersionId, VersionRecord};
 use crate::site::Slug;
-use crate::tree::{self, Digest};
+use crate::tree::Digest;
+use crate::{fill, tree};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -192,4 +192,66 @@ fn changed(span: Span) -> Finding {
 fn broken_ledger(what: &str, span: Span) -> Finding {
     let name = if what.contains("follow") { "ledger-form.chain" } else { "ledger-form" };
     Finding::error(name, fill! { what }).at(span)
+}
+
+/// Where the sealed files of a document lie; it names the document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shelf<'a> {
+    /// In `content/`.
+    Content(&'a str),
+    /// In a published folder.
+    Published(&'a str),
+}
+
+/// What a file below the folder of the versions is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stored {
+    /// The file of a version.
+    Version(VersionId),
+    /// A file in the place of a version, under no name of one.
+    Misnamed,
+    /// Something beside it.
+    Other,
+}
+
+impl Shelf<'_> {
+    /// The path of the ledger.
+    pub fn ledger(self) -> String {
+        match self {
+            Shelf::Content(slug) => path(&format!("{slug}/ledger.jsonl")),
+            Shelf::Published(slug) => format!("{slug}/ledger.jsonl"),
+        }
+    }
+
+    /// The folder of the versions.
+    pub fn versions(self) -> String {
+        match self {
+            Shelf::Content(slug) => path(&format!("{slug}/versions")),
+            Shelf::Published(slug) => format!("{slug}/versions"),
+        }
+    }
+
+    /// The path of a version file.
+    pub fn version(self, id: VersionId) -> String {
+        let folder = self.versions();
+        match self {
+            Shelf::Content(_) => format!("{folder}/{id}.jsonl"),
+            Shelf::Published(_) => format!("{folder}/{id}/version.jsonl"),
+        }
+    }
+
+    /// What a file is, by its name below the folder of the versions.
+    pub fn stored(self, name: &str) -> Stored {
+        let id = match self {
+            Shelf::Content(_) => name.strip_suffix(".jsonl"),
+            Shelf::Published(_) => match name.strip_suffix("/version.jsonl") {
+                Some(id) => Some(id),
+                None => return Stored::Other,
+            },
+        };
+        match id.and_then(|id| id.parse().ok()) {
+            Some(id) => Stored::Version(id),
+            None => Stored::Misnamed,
+        }
+    }
 }

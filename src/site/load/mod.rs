@@ -2,7 +2,6 @@
 //! once. Does not know today.
 
 mod aids;
-mod document;
 mod figures;
 mod folder;
 mod heading;
@@ -10,28 +9,22 @@ mod history;
 mod own_files;
 mod record;
 mod regulation;
-mod schema;
 mod settings;
-mod shelf;
 mod slip;
-mod unused;
 mod write;
-mod write_aids;
 
+pub use aids::write_aids;
 pub use figures::is_still;
-pub use history::{Proved, line, prove};
+pub use history::{Proved, Shelf, Stored, line, prove};
 pub use record::{Record, Salt};
-pub use schema::{aid_path, schemas};
-pub use shelf::{Shelf, Stored};
 pub use slip::{blank_slip, read_slip, slip_path};
 pub use write::{Fact, Unwritable, write_document, write_facts, write_settings};
-pub use write_aids::write_aids;
 
 use crate::diagnostic::{Finding, Severity, Span};
 use crate::disk::Snapshot;
 use crate::fill;
-use crate::sections::{DatedFacts, Reader, Source};
-use crate::site::{Document, Settings, Site};
+use crate::sections::{self, DatedFacts, Reader, SchemaFile, Source};
+use crate::site::{AidKind, Document, Settings, Site};
 use crate::text::date::Date;
 use std::sync::Arc;
 
@@ -60,7 +53,7 @@ pub fn load(snapshot: &Snapshot) -> Loaded {
     for slug in slugs {
         documents.extend(folder::read_document(snapshot, slug, &facts, &mut findings));
     }
-    unused::at_the_top(snapshot, &mut findings);
+    own_files::unused_at_the_top(snapshot, &mut findings);
     drop_echoes(&mut findings);
     sort(&mut findings);
     let has_error = findings.iter().any(|finding| finding.severity == Severity::Error);
@@ -168,4 +161,32 @@ fn source<'a>(
 fn missing_file(path: &str) -> Finding {
     let name = if path == "content/site.yaml" { "missing-file.site" } else { "missing-file" };
     Finding::error(name, fill! { path }).at(Span::file(path))
+}
+
+/// Every schema with its place below the folder of schemas.
+pub fn schemas() -> Vec<SchemaFile> {
+    let mut out = vec![
+        (
+            "site.json".to_owned(),
+            sections::schema("サイト全体の設定（site.yaml）", &settings::ENTRIES),
+        ),
+        ("document.json".to_owned(), sections::schema("文書（document.yaml）", &heading::ENTRIES)),
+        (slip::SCHEMA.to_owned(), sections::schema("改定票（amendment.yaml）", &slip::ENTRIES)),
+        (record::SCHEMA.to_owned(), sections::schema("非公開の記録（records）", &record::ENTRIES)),
+    ];
+    for (kind, name) in AidKind::ALL {
+        let (title, entries) = match kind {
+            AidKind::Furigana => ("ふりがな（aids/furigana.yaml）", &aids::FURIGANA[..]),
+            AidKind::Easy => ("やさしい日本語（aids/easy.yaml）", &aids::TEXTS[..]),
+            AidKind::English => ("英語（aids/en.yaml）", &aids::TEXTS[..]),
+        };
+        out.push((aid_path(name), sections::schema(title, entries)));
+    }
+    out.extend(sections::schemas());
+    out
+}
+
+/// The place of the schema of a file of aids, by the file's name without extension.
+pub fn aid_path(name: &str) -> String {
+    format!("aids/{name}.json")
 }

@@ -1,7 +1,7 @@
 //! A document's tree as the files of its folder, and the settings of a site as `site.yaml`. Does not know
 //! where they are put.
 
-use super::document::assemble;
+use super::folder::assemble;
 use super::heading::DocumentHeading;
 use super::regulation::TEXT;
 use crate::regulation;
