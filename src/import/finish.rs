@@ -4,9 +4,7 @@
 use super::extract::Extracted;
 use super::lines::TextPlaces;
 use super::normalise::Normalised;
-use super::{
-    CheckedDocument, Imported, Overwrite, REPORT, Request, furigana, name, report, site_files,
-};
+use super::{CheckedDocument, Imported, Overwrite, REPORT, Request, report, site_files};
 use crate::diagnostic::{Finding, Lang, Span};
 use crate::disk::{Before, Edits, Snapshot};
 use crate::fill;
@@ -78,7 +76,7 @@ fn readings(
     lifted: &Extracted,
 ) -> Result<Vec<Finding>, Vec<Finding>> {
     let found = lifted.sheet.as_ref().map(|(sheet, _)| &sheet.readings);
-    let Some((text, others)) = found.and_then(|found| furigana::file(found)) else {
+    let Some((text, others)) = found.and_then(|found| site_files::furigana_file(found)) else {
         return Ok(vec![]);
     };
     let path = format!("{folder}/aids/furigana.yaml");
@@ -100,7 +98,7 @@ fn around(
     slug: &Slug,
     text: &str,
 ) -> Result<Option<Finding>, Vec<Finding>> {
-    let name = name::organisation(text);
+    let name = site_files::organisation_name(text);
     let (site, finding) = match site_files::site(existing, slug.as_str(), &name) {
         Ok(change) => (change, None),
         Err(finding) => (None, Some(finding)),
@@ -113,11 +111,11 @@ fn around(
 
 fn choose(request: &Request<'_>, kind: Kind, title: &str) -> Result<Slug, Vec<Finding>> {
     let usual = || match request.overwrite {
-        Overwrite::Never => name::slug(kind, title, request.existing),
-        Overwrite::Draft => name::slug(kind, title, &Snapshot::default()),
+        Overwrite::Never => site_files::free_slug(kind, title, request.existing),
+        Overwrite::Draft => site_files::free_slug(kind, title, &Snapshot::default()),
     };
     let slug = request.slug.clone().unwrap_or_else(usual);
-    if request.overwrite == Overwrite::Never && !name::is_free(&slug, request.existing) {
+    if request.overwrite == Overwrite::Never && !site_files::is_free(&slug, request.existing) {
         let finding = Finding::error("document-exists", fill! { slug })
             .at(Span::file(format!("content/{slug}/document.yaml")));
         return Err(vec![finding]);

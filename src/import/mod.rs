@@ -4,18 +4,15 @@
 //! through [`crate::regulation`]), files, and the exact check: the files are read back as a site would read them,
 //! and the log replayed on the source must give the very words that come back. A failure writes nothing.
 
-mod address;
 mod read_back;
 mod check;
 mod decode;
 mod finish;
-mod furigana;
 mod omissions;
 mod extract;
 mod lines;
 mod list_marker;
 mod markup;
-mod name;
 mod notice;
 mod ordinal;
 mod page;
@@ -28,7 +25,6 @@ mod markers;
 mod site_files;
 mod outline_tree;
 mod file_type;
-mod why;
 mod word;
 mod write;
 

@@ -1,6 +1,7 @@
 //! The words of lines: white space as it shows, links, strong words, everything between them dropped under its
 //! reason. Does not know blocks.
 
+use super::builder::words_of_bits;
 use super::sheet::Bit;
 use super::write::{
     BORDER, LINE, LinkState, MARKUP, MarkupWriter, PendingBreak, SPACE, Spaces, TextForm,
@@ -83,15 +84,7 @@ impl<'s> MarkupWriter<'s> {
         if self.shape == TextForm::Regulation || self.room != WritingRoom::Lines || self.depth > 0 {
             return out;
         }
-        let words = |bits: &[Bit]| -> String {
-            let all = bits.iter().map(|bit| match bit {
-                Bit::Words(chunk) => chunk.words(self.source),
-                Bit::Added(_, words, _) => words,
-                Bit::Break => "\n",
-                Bit::Link(_) | Bit::Unlink | Bit::Strong | Bit::Weak => "",
-            });
-            all.collect::<String>()
-        };
+        let words = |bits: &[Bit]| words_of_bits(self.source, bits);
         let open = bits.iter().enumerate().filter(|(_, bit)| **bit == Bit::Strong);
         for (start, _) in open {
             let Some(length) = bits[start..].iter().position(|bit| *bit == Bit::Weak) else {

@@ -1,17 +1,20 @@
 //! What pages and Word files have in common: markup as a tree with places, the content as a sheet of blocks, and
 //! the sheet written as plain text with a log of edits on the source. Knows neither HTML nor Word.
 
-mod flat;
-mod join;
+mod builder;
 mod line;
 mod node;
 mod sheet;
+mod tables;
 mod write;
 
-pub(super) use join::by_category;
+pub(super) use builder::{
+    OpenBlocks, PICTURE, RUBY, bullet, can_be_written, has_words, on_one_line, words_of_bits,
+};
 pub(super) use node::split_entities;
 pub use node::{Element, MarkupNode, SourceChunk};
 pub(super) use sheet::{
     Bit, ListEntry, MarkupBlock, MarkupSheet, OmittedPart, RubyReading, TableCell, TableRow,
 };
+pub(super) use tables::by_category;
 pub(super) use write::{MarkedText, Spaces, TextForm, write};

@@ -1,8 +1,8 @@
 //! A sheet as plain text, as an import of plain text reads it, with the log of every edit from the source to that
 //! text: markup that is dropped, words that are left out, signs and numbers that are put in. Knows no elements.
 
-use super::flat::{TableSlot, slots};
 use super::sheet::{ListEntry, MarkupBlock, MarkupSheet, OmittedPart, TableCell, TableRow};
+use super::tables::{TableSlot, slots};
 use crate::import::markers::{CELL, ENTRY};
 use crate::text::edits::{EditLog, Reason};
 use std::collections::BTreeMap;

@@ -12,7 +12,6 @@ mod prose;
 mod purposes;
 mod read;
 mod tables;
-mod wrap;
 
 use super::lines::{TextLine, lines};
 use super::list_marker::ListMarkerStyle;
@@ -20,10 +19,10 @@ use super::outline_tree::{OutlineNode, WordRanges};
 use crate::diagnostic::Finding;
 use crate::fill;
 use crate::tree::{Form, Role};
+use headings::Wrap;
 use outline::{BlockShape, OutlineBlock};
 use prose::NumberPlace;
 use std::ops::Range;
-use wrap::Wrap;
 
 /// A notice as it was read.
 #[derive(Debug)]

@@ -1,8 +1,8 @@
 //! Lines to nested blocks: which entry belongs to which list, which words to which heading. By markers, numbers,
 //! indentation and blank lines only; does not know what the words say.
 
+use super::headings::Wrap;
 use super::tables::{self, LineTable};
-use super::wrap::Wrap;
 use crate::import::lines::TextLine;
 use crate::import::list_marker::{self, ListMarker, ListMarkerStyle};
 use crate::import::outline_tree::WordRanges;

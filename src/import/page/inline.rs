@@ -1,12 +1,11 @@
 //! Running words of a page: links, strong words, readings, breaks, pictures. Does not know blocks.
 
-use super::noise::{self, PICTURE, RUBY};
+use super::noise;
 use super::read::PageReader;
-use super::{on_one_line, words_of};
+use super::words_of;
 use crate::diagnostic::Finding;
 use crate::fill;
-use crate::import::address::can_be_written;
-use crate::import::markup::{Bit, Element, MarkupNode, RubyReading};
+use crate::import::markup::{Bit, Element, MarkupNode, PICTURE, RUBY, can_be_written, on_one_line};
 
 impl PageReader<'_> {
     /// An element within a line; what is a block in it ends the line.
@@ -18,7 +17,7 @@ impl PageReader<'_> {
             "ruby" => self.ruby(element),
             "rt" | "rp" => {
                 let words = words_of(self.source, &element.children);
-                self.omit(element.range.clone(), RUBY, &words);
+                self.sheet.omit(element.range.clone(), RUBY, &words);
             }
             "a" => self.link(element),
             "strong" | "b" => {
@@ -33,7 +32,7 @@ impl PageReader<'_> {
     fn picture(&mut self, element: &Element) {
         let words = on_one_line(element.get("alt").unwrap_or(""));
         if !words.is_empty() {
-            self.omit(element.range.clone(), PICTURE, &words);
+            self.sheet.omit(element.range.clone(), PICTURE, &words);
         }
     }
 
@@ -77,9 +76,7 @@ impl PageReader<'_> {
         // Character by character and as a whole: 個(こ)人(じん) is 個人: こじん.
         let (base, reading) = (bases.concat(), readings.concat());
         let (base, reading) = (on_one_line(&base), on_one_line(&reading));
-        if !base.is_empty() && !reading.is_empty() {
-            self.sheet.readings.push(RubyReading { base, reading });
-        }
+        self.sheet.add_reading(&base, &reading);
     }
 
     fn in_ruby(
@@ -105,7 +102,7 @@ impl PageReader<'_> {
                         bases.push(std::mem::take(base));
                         readings.push(words.trim().to_owned());
                     }
-                    self.omit(one.range.clone(), RUBY, &words);
+                    self.sheet.omit(one.range.clone(), RUBY, &words);
                 }
                 MarkupNode::Element(one) if noise::is_unseen(one) => {
                     self.leave(one);

@@ -1,7 +1,6 @@
 //! A saved web page as a sheet: its content in order, what is left out listed. Does not know notices.
 
 mod base;
-mod counter;
 mod inline;
 mod noise;
 mod parse;
@@ -66,9 +65,4 @@ fn words_of(source: &str, nodes: &[MarkupNode]) -> String {
         }
     }
     out
-}
-
-/// Words on one line.
-fn on_one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

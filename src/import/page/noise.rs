@@ -258,12 +258,3 @@ const CONTROL: Reason =
     left("control", "ページの操作（先頭へ戻る、印刷など）", "controls of the page");
 const COOKIES: Reason = left("cookies", "Cookieの同意の表示", "a cookie notice");
 const STRUCK: Reason = left("struck-out", "取消線の引かれた部分", "struck out");
-/// A picture.
-pub(super) const PICTURE: Reason =
-    left("picture", "画像（代替テキスト）", "a picture (its alternative text)");
-/// A reading over words.
-pub(super) const RUBY: Reason = left(
-    "ruby",
-    "ふりがな（aids/furigana.yaml に移しました）",
-    "a reading (moved to aids/furigana.yaml)",
-);

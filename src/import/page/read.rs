@@ -2,14 +2,14 @@
 //! [`super::tables`]; does not know what the page is about.
 
 use super::base::PageAddress;
-use super::counter::{ListCounter, bullet};
 use super::noise::{self, Certainty};
 use super::parse::BLOCKS;
-use super::{on_one_line, words_of};
+use super::tables::ListCounter;
+use super::words_of;
 use crate::diagnostic::{Finding, Message};
 use crate::fill;
 use crate::import::markup::{
-    Bit, Element, ListEntry, MarkupBlock, MarkupNode, MarkupSheet, OmittedPart, SourceChunk,
+    Bit, Element, ListEntry, MarkupBlock, MarkupNode, MarkupSheet, OpenBlocks, SourceChunk, bullet,
 };
 use crate::text::edits::Reason;
 use std::ops::Range;
@@ -45,13 +45,6 @@ fn count(words: &str) -> usize {
 enum Within {
     Page,
     Article,
-}
-
-/// The blocks that are being gathered, and the line.
-#[derive(Default)]
-pub(super) struct OpenBlocks {
-    pub(super) blocks: Vec<MarkupBlock>,
-    pub(super) line: Vec<Bit>,
 }
 
 pub(super) struct PageReader<'s> {
@@ -106,18 +99,7 @@ impl PageReader<'_> {
 
     /// Ends the line.
     pub(super) fn flush(&mut self) {
-        let line = std::mem::take(&mut self.open.line);
-        if self.has_words(&line) {
-            self.open.blocks.push(MarkupBlock::Paragraph(line));
-        }
-    }
-
-    pub(super) fn has_words(&self, line: &[Bit]) -> bool {
-        line.iter().any(|bit| match bit {
-            Bit::Words(chunk) => !chunk.words(self.source).trim().is_empty(),
-            Bit::Added(_, words, _) => !words.is_empty(),
-            Bit::Break | Bit::Link(_) | Bit::Unlink | Bit::Strong | Bit::Weak => false,
-        })
+        self.open.flush(self.source);
     }
 
     /// The blocks of some nodes by themselves.
@@ -202,7 +184,7 @@ impl PageReader<'_> {
             "unseen" => self.unseen(element),
             _ => noise::listed(element, self.source, &noise::is_unseen),
         };
-        self.omit(element.range.clone(), reason, &words);
+        self.sheet.omit(element.range.clone(), reason, &words);
         true
     }
 
@@ -223,10 +205,6 @@ impl PageReader<'_> {
             }
             _ => String::new(),
         }
-    }
-
-    pub(super) fn omit(&mut self, range: Range<usize>, reason: Reason, words: &str) {
-        self.sheet.omissions.push(OmittedPart { range, reason, words: on_one_line(words) });
     }
 
     /// Says that an element looks like no content but holds too much to be left out.
@@ -295,7 +273,7 @@ impl PageReader<'_> {
             match node {
                 MarkupNode::Element(one) if one.name == "dt" => {
                     let blocks = self.apart(&one.children);
-                    out.push(ListEntry { mark: bullet(), depth: 0, blocks });
+                    out.push(ListEntry { mark: Some(bullet()), depth: 0, blocks });
                 }
                 MarkupNode::Element(one) if one.name == "dd" => {
                     let blocks = self.apart(&one.children);

@@ -1,12 +1,10 @@
 //! Repairs of what copying broke, by general rules: each an edit with its reason, or a finding where it is unsure.
 //! Knows no words, no document kinds and no structure beyond lines and cells.
 
-mod circled;
-mod doubled;
-mod long_vowel;
+mod characters;
+mod numbers;
 mod script;
 mod space;
-mod stray;
 
 use super::lines::{TextLine, lines};
 use super::markers::CELL;
@@ -35,11 +33,11 @@ impl Mend {
 pub fn repair_text(text: &str) -> (EditLog, Vec<(Range<usize>, Finding)>) {
     let lines = &lines(text);
     let mut mends: Vec<Mend> = Vec::new();
-    mends.extend(stray::find(text));
-    mends.extend(circled::find(text, lines));
-    mends.extend(long_vowel::find(text));
-    mends.extend(doubled::find(text, lines));
-    mends.extend(space::find(text, lines));
+    mends.extend(characters::find_stray(text));
+    mends.extend(numbers::find_circled(text, lines));
+    mends.extend(characters::find_long_vowels(text));
+    mends.extend(numbers::find_doubled(text, lines));
+    mends.extend(space::find_spaces(text, lines));
     // Stable: where two rules meet, the one named first above wins.
     mends.sort_by_key(|mend| mend.range().start);
     let (mut log, mut unsure, mut end) = (EditLog::new(), Vec::new(), 0);

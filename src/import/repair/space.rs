@@ -24,7 +24,7 @@ const SENTENCE_CHARS: usize = 20;
 /// Sentences with more than one space in so many characters are spaced on purpose (分かち書き).
 const WORD_SPACING: usize = 8;
 
-pub(super) fn find(text: &str, lines: &[TextLine]) -> Vec<Mend> {
+pub(super) fn find_spaces(text: &str, lines: &[TextLine]) -> Vec<Mend> {
     lines
         .iter()
         .flat_map(|line| super::cells(text, line))

@@ -1,9 +1,13 @@
-//! The parts of a Word file out of their zip, never more than a limit whatever the zip says of itself. Writes
-//! nothing to disk; does not know what the parts say.
+//! The parts of a Word file out of their zip, never more than a limit whatever the zip says of itself, and a part as a
+//! tree with places. Refuses document types, for no Word file has one and entities can be bombs. Writes nothing to
+//! disk; does not know what any element means.
 
 use crate::diagnostic::{Finding, Span};
 use crate::fill;
-use std::io::{Cursor, Read};
+use crate::import::markup::{Element, MarkupNode, SourceChunk};
+use quick_xml::events::{BytesRef, BytesStart, Event};
+use std::io::Cursor;
+use std::ops::Range;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
@@ -84,7 +88,8 @@ impl Archive<'_> {
         let limit = MAX_PART.min(self.left);
         let mut bytes = Vec::new();
         // The size in the zip's list is not to be trusted; count what comes out.
-        part.take(limit + 1).read_to_end(&mut bytes).map_err(|_| ArchiveFault::Broken)?;
+        std::io::Read::read_to_end(&mut std::io::Read::take(part, limit + 1), &mut bytes)
+            .map_err(|_| ArchiveFault::Broken)?;
         if bytes.len() as u64 > limit {
             return Err(ArchiveFault::Large);
         }
@@ -94,5 +99,121 @@ impl Archive<'_> {
             Some(text) => text.to_owned(),
             None => text,
         }))
+    }
+}
+
+/// Deeper parts are refused; Word nests some twenty elements.
+const MAX_DEPTH: usize = 250;
+/// Parts with more elements and words are refused; a regulation of a hundred pages has some ten thousand.
+const MAX_NODES: usize = 1_000_000;
+
+/// The tree of a part that stands in the source.
+///
+/// # Errors
+/// When it is no well-formed XML, has a document type or is too deep.
+pub(super) fn parse(source: &str, part: Range<usize>) -> Result<Vec<MarkupNode>, ArchiveFault> {
+    let mut reader = quick_xml::Reader::from_str(&source[part.clone()]);
+    let mut open = vec![Element::default()];
+    let mut count = 0;
+    let at = |position: u64| part.start + usize::try_from(position).unwrap_or(0);
+    loop {
+        let start = at(reader.buffer_position());
+        let event = reader.read_event().map_err(|_| ArchiveFault::Broken)?;
+        let range = start..at(reader.buffer_position());
+        count += 1;
+        if count > MAX_NODES {
+            return Err(ArchiveFault::Large);
+        }
+        let value = match event {
+            Event::Start(tag) => {
+                if open.len() > MAX_DEPTH {
+                    return Err(ArchiveFault::Broken);
+                }
+                open.push(element(&tag, range)?);
+                continue;
+            }
+            Event::Empty(tag) => {
+                let element = element(&tag, range)?;
+                push(&mut open, MarkupNode::Element(element));
+                continue;
+            }
+            Event::End(_) => {
+                if open.len() < 2 {
+                    return Err(ArchiveFault::Broken);
+                }
+                let mut element = open.pop().ok_or(ArchiveFault::Broken)?;
+                element.range.end = range.end;
+                push(&mut open, MarkupNode::Element(element));
+                continue;
+            }
+            Event::Text(_) => None,
+            Event::CData(words) => Some(words.xml10_content().into_owned()),
+            Event::GeneralRef(name) => Some(referred(&name)?),
+            Event::Comment(_) | Event::Decl(_) | Event::PI(_) => continue,
+            Event::DocType(_) => return Err(ArchiveFault::Entities),
+            Event::Eof => break,
+        };
+        if !range.is_empty() {
+            push(&mut open, MarkupNode::Words(SourceChunk { range, value }));
+        }
+    }
+    if open.len() != 1 {
+        return Err(ArchiveFault::Broken);
+    }
+    Ok(open.pop().map_or(vec![], |root| root.children))
+}
+
+/// What a reference stands for: a character; entities of a file's own are refused.
+fn referred(name: &BytesRef<'_>) -> Result<String, ArchiveFault> {
+    match name.resolve_char_ref() {
+        Ok(Some(c)) => Ok(c.to_string()),
+        Ok(None) => match &*name.xml10_content() {
+            "lt" => Ok("<".to_owned()),
+            "gt" => Ok(">".to_owned()),
+            "amp" => Ok("&".to_owned()),
+            "quot" => Ok("\"".to_owned()),
+            "apos" => Ok("'".to_owned()),
+            _ => Err(ArchiveFault::Entities),
+        },
+        Err(_) => Err(ArchiveFault::Broken),
+    }
+}
+
+fn push(open: &mut [Element], node: MarkupNode) {
+    if let Some(inner) = open.last_mut() {
+        inner.children.push(node);
+    }
+}
+
+fn element(tag: &BytesStart<'_>, range: Range<usize>) -> Result<Element, ArchiveFault> {
+    let mut attributes = Vec::new();
+    for attribute in tag.attributes() {
+        let attribute = attribute.map_err(|_| ArchiveFault::Broken)?;
+        let value = attribute
+            .normalized_value(quick_xml::XmlVersion::Implicit1_0)
+            .map_err(|_| ArchiveFault::Entities)?;
+        attributes.push((attribute.key.as_ref().to_owned(), value.into_owned()));
+    }
+    Ok(Element { name: tag.name().as_ref().to_owned(), attributes, range, children: vec![] })
+}
+
+/// The words that Word would print of an element, deleted ones too.
+pub(super) fn words(element: &Element, source: &str) -> String {
+    let mut out = String::new();
+    gather(element, source, &mut out);
+    out
+}
+
+fn gather(element: &Element, source: &str, out: &mut String) {
+    let is_text = matches!(&*element.name, "w:t" | "w:delText" | "m:t");
+    for child in &element.children {
+        match child {
+            MarkupNode::Words(chunk) if is_text => out.push_str(chunk.words(source)),
+            MarkupNode::Words(_) => {}
+            MarkupNode::Element(one) => gather(one, source, out),
+        }
+    }
+    if matches!(&*element.name, "w:p" | "w:tab" | "w:br") {
+        out.push(' ');
     }
 }

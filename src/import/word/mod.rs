@@ -2,13 +2,10 @@
 //! Does not know notices.
 
 mod archive;
-mod fields;
 mod numbering;
 mod read;
 mod run;
-mod styles;
 mod tables;
-mod xml;
 
 use super::decode::{Container, Decoded, Ground};
 use super::extract::{Extracted, accounted};
@@ -16,11 +13,10 @@ use super::markup::{Element, MarkupNode, Spaces};
 use crate::diagnostic::{Finding, Span};
 use crate::fill;
 use archive::{Archive, ArchiveFault};
-use numbering::WordNumbering;
+use numbering::{WordNumbering, WordStyles};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
-use styles::WordStyles;
 
 const DOCUMENT: &str = "word/document.xml";
 /// Longer addresses are no links: one may stand behind many words.
@@ -50,13 +46,13 @@ fn read_all(name: &str, bytes: &[u8]) -> Result<Result<Extracted, Finding>, Arch
         }
     }
     let end = starts.first().map_or(source.len(), |first| first.start);
-    let mut nodes = xml::parse(&source, 0..end)?;
+    let mut nodes = archive::parse(&source, 0..end)?;
     let body = nodes.len();
     for range in starts {
-        nodes.extend(xml::parse(&source, range)?);
+        nodes.extend(archive::parse(&source, range)?);
     }
     let side = |text: Option<String>| match text {
-        Some(text) => xml::parse(&text, 0..text.len()),
+        Some(text) => archive::parse(&text, 0..text.len()),
         None => Ok(vec![]),
     };
     let styles = WordStyles::of(&side(archive.part("word/styles.xml")?)?);
@@ -109,9 +105,10 @@ fn beside(archive: &mut Archive<'_>, file: &Arc<str>) -> Result<Vec<Finding>, Ar
             let Some(text) = archive.part(&part)? else {
                 continue;
             };
-            let nodes = xml::parse(&text, 0..text.len())?;
+            let nodes = archive::parse(&text, 0..text.len())?;
             if is_head {
-                let words: String = elements(&nodes).map(|root| xml::words(root, &text)).collect();
+                let words: String =
+                    elements(&nodes).map(|root| archive::words(root, &text)).collect();
                 let is_word = |c: char| c.is_alphanumeric() && !c.is_numeric();
                 if words.contains(is_word) && !heads.contains(&words) {
                     heads.push(words);

@@ -1,28 +1,22 @@
 //! Paragraphs of a Word file as blocks: headings, numbers, notes, text boxes. Leaves runs to [`super::run`], tables to
 //! [`super::tables`]; does not know what the text is about.
 
-use super::fields::FieldCode;
 use super::numbering::{PrintedNumber, WordNumbering};
-use super::styles::{WordStyles, number_of, value};
-use super::{elements, xml};
+use super::numbering::{WordStyles, number_of, value};
+use super::run::FieldCode;
+use super::{archive, elements};
 use crate::diagnostic::Finding;
 use crate::fill;
 use crate::import::markup::{
-    Bit, Element, ListEntry, MarkupBlock, MarkupNode, MarkupSheet, OmittedPart,
+    Bit, Element, ListEntry, MarkupBlock, MarkupNode, MarkupSheet, OpenBlocks, bullet, has_words,
 };
 use crate::text::edits::Reason;
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 pub(super) const NUMBER: Reason = Reason::repair(
     "word-number",
     "Wordが自動で印字する番号を書きました",
     "the number that Word prints was written",
-);
-const BULLET: Reason = Reason::layout(
-    "markup-bullet",
-    "箇条書きの行頭に「・」を置きました",
-    "entries of lists were given a bullet",
 );
 pub(super) const NOTE_MARK: Reason = Reason::repair(
     "note-mark",
@@ -73,12 +67,6 @@ pub(super) fn sheet(
     reader.say();
     reader.sheet.omissions.sort_by_key(|left| left.range.start);
     reader.sheet
-}
-
-#[derive(Default)]
-pub(super) struct OpenBlocks {
-    pub(super) blocks: Vec<MarkupBlock>,
-    pub(super) line: Vec<Bit>,
 }
 
 pub(super) struct WordReader<'s> {
@@ -138,30 +126,19 @@ impl WordReader<'_> {
 
     /// Words that stand in no paragraph are one.
     fn flush(&mut self) {
-        let line = std::mem::take(&mut self.open.line);
-        if self.has_words(&line) {
-            self.open.blocks.push(MarkupBlock::Paragraph(line));
-        }
+        self.open.flush(self.source);
     }
 
     pub(super) fn omit(&mut self, element: &Element, reason: Reason) {
-        let words = xml::words(element, self.source);
-        self.left(element.range.clone(), reason, &words);
-    }
-
-    pub(super) fn left(&mut self, range: Range<usize>, reason: Reason, words: &str) {
-        self.sheet.omissions.push(OmittedPart {
-            range,
-            reason,
-            words: words.split_whitespace().collect::<Vec<_>>().join(" "),
-        });
+        let words = archive::words(element, self.source);
+        self.sheet.omit(element.range.clone(), reason, &words);
     }
 
     /// Words of the file that nobody sees: offsets, field codes.
     pub(super) fn setting(&mut self, node: &MarkupNode) {
         match node {
             MarkupNode::Words(chunk) if !chunk.words(self.source).trim().is_empty() => {
-                self.left(chunk.range.clone(), SETTING, "");
+                self.sheet.omit(chunk.range.clone(), SETTING, "");
             }
             MarkupNode::Words(_) => {}
             MarkupNode::Element(one) => one.children.iter().for_each(|child| self.setting(child)),
@@ -202,7 +179,7 @@ impl WordReader<'_> {
         let outer = std::mem::take(&mut self.open.line);
         self.runs(&element.children);
         let bits = std::mem::replace(&mut self.open.line, outer);
-        if !self.has_words(&bits) {
+        if !has_words(self.source, &bits) {
             self.open.blocks.push(MarkupBlock::Paragraph(vec![]));
             return;
         }
@@ -221,7 +198,7 @@ impl WordReader<'_> {
                 self.open.blocks.push(MarkupBlock::Paragraph(bits));
                 return;
             }
-            PrintedNumber::Bullet => ("・".to_owned(), BULLET),
+            PrintedNumber::Bullet => bullet(),
             PrintedNumber::Number(label) => (label, NUMBER),
         };
         let entry =
@@ -253,14 +230,6 @@ impl WordReader<'_> {
             return (PrintedNumber::Nothing, 0);
         }
         (self.numbering.next(&list, level), level.min(8))
-    }
-
-    pub(super) fn has_words(&self, bits: &[Bit]) -> bool {
-        bits.iter().any(|bit| match bit {
-            Bit::Words(chunk) => !chunk.words(self.source).trim().is_empty(),
-            Bit::Added(_, words, _) => !words.trim().is_empty(),
-            Bit::Break | Bit::Link(_) | Bit::Unlink | Bit::Strong | Bit::Weak => false,
-        })
     }
 
     /// A text box stands beside its paragraph.

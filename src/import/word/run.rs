@@ -1,10 +1,11 @@
-//! What stands in a paragraph of a Word file: words, tabs, breaks, links, readings, pictures, tracked changes.
-//! Does not know paragraphs.
+//! What stands in a paragraph of a Word file: words, tabs, breaks, links, readings, pictures, tracked changes; fields,
+//! whose codes are settings and whose results are words. Does not know paragraphs and computes no field.
 
+use super::archive;
 use super::read::{NodeLevel, WordReader, deleted};
-use super::xml;
-use crate::import::address::can_be_written;
-use crate::import::markup::{Bit, Element, MarkupNode, RubyReading};
+use crate::import::markup::{
+    Bit, Element, MarkupNode, PICTURE, RUBY, can_be_written, words_of_bits,
+};
 use crate::text::edits::Reason;
 
 const TAB: Reason =
@@ -12,13 +13,6 @@ const TAB: Reason =
 const HYPHEN: Reason =
     Reason::layout("hyphen", "改行しないハイフンを書きました", "a no-break hyphen was written");
 const HIDDEN: Reason = Reason::omission("hidden", "隠し文字", "hidden words");
-const PICTURE: Reason =
-    Reason::omission("picture", "画像（代替テキスト）", "a picture (its alternative text)");
-const RUBY: Reason = Reason::omission(
-    "ruby",
-    "ふりがな（aids/furigana.yaml に移しました）",
-    "a reading (moved to aids/furigana.yaml)",
-);
 const SYMBOL: Reason = Reason::repair(
     "symbol",
     "記号フォントの文字を「〓」にしました。元の記号に直してください",
@@ -114,7 +108,7 @@ impl WordReader<'_> {
     fn picture(&mut self, element: &Element) {
         let words = element.get("descr").unwrap_or("").to_owned();
         if !words.trim().is_empty() && element.name == "wp:docPr" {
-            self.left(element.range.clone(), PICTURE, &words);
+            self.sheet.omit(element.range.clone(), PICTURE, &words);
         } else {
             self.in_run(&element.children);
         }
@@ -134,15 +128,7 @@ impl WordReader<'_> {
         let Some(bits) = self.open.line.get(at..) else {
             return;
         };
-        let words: String = bits
-            .iter()
-            .map(|bit| match bit {
-                Bit::Words(chunk) => chunk.words(self.source),
-                Bit::Added(_, words, _) => words,
-                Bit::Break => "\n",
-                Bit::Link(_) | Bit::Unlink | Bit::Strong | Bit::Weak => "",
-            })
-            .collect();
+        let words = words_of_bits(self.source, bits);
         if words.trim().is_empty() || words == to {
             return;
         }
@@ -163,19 +149,65 @@ impl WordReader<'_> {
         for one in element.elements() {
             match &*one.name {
                 "w:rt" => {
-                    reading = xml::words(one, self.source);
+                    reading = archive::words(one, self.source);
                     self.omit(one, RUBY);
                 }
                 "w:rubyBase" => {
-                    base = xml::words(one, self.source);
+                    base = archive::words(one, self.source);
                     self.runs(&one.children);
                 }
                 _ => self.setting(&MarkupNode::Element(one.clone())),
             }
         }
-        let (base, reading) = (base.trim().to_owned(), reading.trim().to_owned());
-        if !base.is_empty() && !reading.is_empty() {
-            self.sheet.readings.push(RubyReading { base, reading });
-        }
+        self.sheet.add_reading(base.trim(), reading.trim());
     }
+}
+
+/// A field that is open.
+#[derive(Clone, Debug, Default)]
+pub(super) struct FieldCode {
+    words: String,
+    /// Blocks and bits before its result.
+    result: Option<(usize, usize)>,
+}
+
+impl WordReader<'_> {
+    /// A part of a field: where it begins, its code, where its result begins and ends.
+    pub(super) fn field(&mut self, element: &Element) {
+        if element.name == "w:instrText" {
+            for child in &element.children {
+                if let (MarkupNode::Words(chunk), Some(open)) = (child, self.fields.last_mut()) {
+                    open.words.push_str(chunk.words(self.source));
+                }
+            }
+            self.setting(&MarkupNode::Element(element.clone()));
+            return;
+        }
+        match element.get("w:fldCharType") {
+            Some("begin") => self.fields.push(FieldCode::default()),
+            Some("separate") => {
+                let place = (self.open.blocks.len(), self.open.line.len());
+                if let Some(open) = self.fields.last_mut() {
+                    open.result = Some(place);
+                }
+            }
+            Some("end") => {
+                let done = self.fields.pop();
+                if let Some(FieldCode { words, result: Some((blocks, at)) }) = done
+                    && let Some(to) = address(&words)
+                {
+                    self.link(blocks, at, &to);
+                }
+            }
+            Some(_) | None => {}
+        }
+        self.setting(&MarkupNode::Element(element.clone()));
+    }
+}
+
+/// The address of `HYPERLINK "https://…"`.
+fn address(code: &str) -> Option<String> {
+    let rest = code.trim().strip_prefix("HYPERLINK")?.trim_start();
+    let inner = rest.strip_prefix('"')?;
+    inner.split_once('"').map(|(to, _)| to.to_owned())
 }

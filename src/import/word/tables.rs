@@ -1,7 +1,7 @@
 //! Tables of a Word file: merged cells as spans. Does not know what a table is about.
 
+use super::numbering::value;
 use super::read::{WordReader, deleted};
-use super::styles::value;
 use crate::import::markup::{Element, MarkupBlock, TableCell, TableRow, by_category};
 use std::collections::BTreeMap;
 

@@ -1,11 +1,12 @@
-//! ①②③ that a lost byte turned into `@`, `A`, `B` (Shift_JIS 0x8740… without its first byte). Decided by
-//! position and sequence alone; knows no words.
+//! Numbers that copying broke: ①②③ that a lost byte turned into `@`, `A`, `B` (Shift_JIS 0x8740… without its first
+//! byte), and numbers printed twice at the start of a line (`1. 1. …`), as list exports leave them. Decided by position
+//! and sequence alone; knows no words, nor which number would be right.
 
 use super::Mend;
 use super::script::is_japanese;
 use crate::diagnostic::Finding;
 use crate::fill;
-use crate::import::lines::TextLine;
+use crate::import::lines::{TextLine, is_space};
 use crate::import::list_marker::{self, ListMarkerStyle};
 use crate::text::edits::Reason;
 use crate::text::numeral::Script;
@@ -26,7 +27,7 @@ struct Candidate {
     owner: Option<ListMarkerStyle>,
 }
 
-pub(super) fn find(text: &str, lines: &[TextLine]) -> Vec<Mend> {
+pub(super) fn find_circled(text: &str, lines: &[TextLine]) -> Vec<Mend> {
     let mut mends = Vec::new();
     let mut open: Option<Vec<Candidate>> = None;
     let mut last_style = None;
@@ -96,4 +97,62 @@ fn close(run: Option<Vec<Candidate>>) -> Vec<Mend> {
 
 fn unsure(at: usize) -> Mend {
     Mend::Unsure(at..at + 1, Finding::note("unsure-circled-number", fill! {}))
+}
+
+const DOUBLED: Reason = Reason::repair(
+    "doubled-number",
+    "二重に付いた番号を一つにしました",
+    "a number that stood twice was dropped once",
+);
+
+pub(super) fn find_doubled(text: &str, lines: &[TextLine]) -> Vec<Mend> {
+    lines
+        .iter()
+        .filter_map(|line| {
+            let (first, second) = doubled(&text[line.range.clone()])?;
+            let start = line.range.start;
+            Some(Mend::Repair(start + first..start + second, String::new(), DOUBLED))
+        })
+        .collect()
+}
+
+/// Where the second number begins and where the words after it begin.
+fn doubled(line: &str) -> Option<(usize, usize)> {
+    if let Some(found) = doubled_article(line) {
+        return Some(found);
+    }
+    let first = list_marker::read_marker(line)?;
+    let ListMarkerStyle::Number { around, .. } = &first.style else {
+        return None;
+    };
+    // A bare number may be a value; only numbers with a point or brackets are sure to be labels.
+    let is_label = !around.1.is_empty() || around.0 == "①";
+    let token = &line[..first.token];
+    let rest = &line[first.length..];
+    let again = rest.strip_prefix(token)?;
+    let is_apart = first.length > first.token || !around.0.is_empty();
+    let ends = again.is_empty() || !again.starts_with(|c: char| c.is_ascii_digit());
+    if !is_label || !is_apart || !ends {
+        return None;
+    }
+    let words = again.len() - again.trim_start_matches(is_space).len();
+    Some((first.length, first.length + token.len() + words))
+}
+
+/// `第1条 第1条 この…`: only with white space behind it, for an article may begin by naming itself.
+fn doubled_article(line: &str) -> Option<(usize, usize)> {
+    let rest = line.strip_prefix('第')?;
+    let length = rest.find('条')?;
+    let number = &rest[..length];
+    let is_number = !number.is_empty() && number.chars().all(crate::text::numeral::is_count_char);
+    let token = '第'.len_utf8() + length + '条'.len_utf8();
+    let after = line[token..].trim_start_matches(is_space);
+    let second = line.len() - after.len();
+    let again = after.strip_prefix(&line[..token])?;
+    let words = again.trim_start_matches(is_space);
+    let is_layout = words.len() < again.len() || again.is_empty() || again.starts_with(['(', '（']);
+    (is_number && is_layout).then(|| {
+        let keep_space = second + token;
+        (second, if second > token { line.len() - words.len() } else { keep_space })
+    })
 }

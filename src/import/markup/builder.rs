@@ -1,0 +1,92 @@
+//! What pages and Word files fill their sheet with alike: the line and the blocks that are open, what is left out,
+//! readings, bullets, links that can be written here. Knows no element.
+
+use super::sheet::{Bit, MarkupBlock, MarkupSheet, OmittedPart, RubyReading};
+use crate::text::edits::Reason;
+use crate::text::reading::{Address, check_link};
+use std::ops::Range;
+
+const BULLET: Reason = Reason::layout(
+    "markup-bullet",
+    "箇条書きの行頭に「・」を置きました",
+    "entries of lists were given a bullet",
+);
+/// A picture.
+pub(crate) const PICTURE: Reason =
+    Reason::omission("picture", "画像（代替テキスト）", "a picture (its alternative text)");
+/// A reading over words.
+pub(crate) const RUBY: Reason = Reason::omission(
+    "ruby",
+    "ふりがな（aids/furigana.yaml に移しました）",
+    "a reading (moved to aids/furigana.yaml)",
+);
+
+/// The sign before an entry without number, and why it is put there.
+pub(crate) fn bullet() -> (String, Reason) {
+    ("・".to_owned(), BULLET)
+}
+
+/// The blocks that are being gathered, and the line.
+#[derive(Default)]
+pub(crate) struct OpenBlocks {
+    /// Blocks that are whole.
+    pub(crate) blocks: Vec<MarkupBlock>,
+    /// The line that is open.
+    pub(crate) line: Vec<Bit>,
+}
+
+impl OpenBlocks {
+    /// Ends the line; one with words is a paragraph.
+    pub(crate) fn flush(&mut self, source: &str) {
+        let line = std::mem::take(&mut self.line);
+        if has_words(source, &line) {
+            self.blocks.push(MarkupBlock::Paragraph(line));
+        }
+    }
+}
+
+/// The words of bits as they show, line breaks as such.
+pub(crate) fn words_of_bits(source: &str, bits: &[Bit]) -> String {
+    let words = bits.iter().map(|bit| match bit {
+        Bit::Words(chunk) => chunk.words(source),
+        Bit::Added(_, words, _) => words,
+        Bit::Break => "\n",
+        Bit::Link(_) | Bit::Unlink | Bit::Strong | Bit::Weak => "",
+    });
+    words.collect()
+}
+
+/// True when something shows besides white space.
+pub(crate) fn has_words(source: &str, bits: &[Bit]) -> bool {
+    !words_of_bits(source, bits).trim().is_empty()
+}
+
+/// Words on one line.
+pub(crate) fn on_one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+impl MarkupSheet {
+    /// Leaves words out.
+    pub(crate) fn omit(&mut self, range: Range<usize>, reason: Reason, words: &str) {
+        self.omissions.push(OmittedPart { range, reason, words: on_one_line(words) });
+    }
+
+    /// Notes how words are read.
+    pub(crate) fn add_reading(&mut self, base: &str, reading: &str) {
+        if !base.is_empty() && !reading.is_empty() {
+            let (base, reading) = (base.to_owned(), reading.to_owned());
+            self.readings.push(RubyReading { base, reading });
+        }
+    }
+}
+
+/// True when `[words](address)` says this link and nothing else.
+pub(crate) fn can_be_written(words: &str, to: &str) -> bool {
+    let is_web = matches!(check_link(to), Ok(Address::Web(_)));
+    let is_plain = to.chars().all(|c| c.is_ascii_graphic() && !"<>\"{}|\\^`()[]'".contains(c));
+    let is_ended = !to.ends_with(['.', ',', ';', ':', '!', '?']);
+    // An address within the words would be a link of its own.
+    let is_free = words == to || (!words.contains(['[', ']', '<', '>']) && !words.contains("://"));
+    is_web && is_plain && is_ended && is_free
+}

@@ -1,0 +1,107 @@
+//! Characters that copying broke: hyphens and minus signs that stand where ー belongs inside a katakana word, characters
+//! that nobody sees (control characters, zero-width ones, unusual line ends), kana in two parts (か and ゛).
+//! Does not know which words there are, nor why a character is there.
+
+use super::Mend;
+use super::script::is_katakana;
+use crate::diagnostic::Finding;
+use crate::fill;
+use crate::import::lines::is_line_end;
+use crate::text::chars::is_invisible;
+use crate::text::edits::Reason;
+use crate::text::numeral::Script;
+use crate::text::width::compose_kana;
+
+const DASHES: &str = "−‐‑‒–—―-－";
+
+const LONG_VOWEL: Reason = Reason::repair(
+    "long-vowel",
+    "カタカナ語の中の横線を長音記号「ー」に直しました",
+    "a dash inside a katakana word became the long vowel sign",
+);
+
+pub(super) fn find_long_vowels(text: &str) -> Vec<Mend> {
+    let mut mends = Vec::new();
+    for (at, c) in text.char_indices().filter(|(_, c)| DASHES.contains(*c)) {
+        let end = at + c.len_utf8();
+        let before = text[..at].chars().next_back().filter(|c| is_katakana(*c));
+        let after = text[end..].chars().next().filter(|c| is_katakana(*c));
+        let Some(before) = before else { continue };
+        let left = text[..at].chars().rev().take_while(|c| is_katakana(*c)).count();
+        let right = text[end..].chars().take_while(|c| is_katakana(*c)).count();
+        // No word lengthens ン, ッ or an already long vowel; ア−オ is a range of labels.
+        let is_range =
+            left == 1 && right == 1 && after.is_some_and(|after| is_range(before, after));
+        let is_sure = left.max(right) > 1 || (c != '-' && c != '－');
+        let can_be_long = !matches!(before, 'ン' | 'ッ' | 'ー') && !is_range && is_sure;
+        if after.is_some() && can_be_long {
+            mends.push(Mend::Repair(at..end, "ー".to_owned(), LONG_VOWEL));
+        } else if (after.is_some() || (c == '−' || c == '‐')) && !is_range {
+            mends.push(Mend::Unsure(at..end, Finding::note("unsure-long-vowel", fill! { c })));
+        }
+    }
+    mends
+}
+
+/// Two labels of one sequence in their order.
+fn is_range(from: char, to: char) -> bool {
+    let number = |script: Script, c: char| script.read(c.encode_utf8(&mut [0; 4]));
+    [Script::Aiueo, Script::Iroha].into_iter().any(|script| {
+        number(script, from).zip(number(script, to)).is_some_and(|(from, to)| from < to)
+    })
+}
+
+const INVISIBLE: Reason = Reason::repair(
+    "invisible-character",
+    "目に見えない文字を除きました",
+    "an invisible character was dropped",
+);
+
+const COMPOSED: Reason = Reason::repair(
+    "composed-kana",
+    "仮名と濁点・半濁点に分かれていた文字を1文字にしました",
+    "kana and its voicing mark became one character",
+);
+
+const LINE_END: Reason = Reason::layout(
+    "line-end",
+    "特殊な改行を普通の改行にしました",
+    "an unusual line end became a plain one",
+);
+
+pub(super) fn find_stray(text: &str) -> Vec<Mend> {
+    let mut mends = Vec::new();
+    for (at, c) in text.char_indices() {
+        let range = at..at + c.len_utf8();
+        if let Some(mark) =
+            text[range.end..].chars().next().filter(|c| matches!(c, '\u{3099}' | '\u{309A}'))
+        {
+            let range = at..range.end + mark.len_utf8();
+            let whole = compose_kana(&text[range.clone()]);
+            if *whole != text[range.clone()] {
+                mends.push(Mend::Repair(range, whole.to_string(), COMPOSED));
+                continue;
+            }
+        }
+        let is_plain = c == '\n' || (c == '\r' && text[range.end..].starts_with('\n'));
+        if is_line_end(c) && !is_plain {
+            mends.push(Mend::Repair(range, "\n".to_owned(), LINE_END));
+            continue;
+        }
+        let is_mark = at == 0 && c == '\u{FEFF}';
+        if is_dropped(c) && !is_mark {
+            mends.push(Mend::Repair(range, String::new(), INVISIBLE));
+        } else if c == '\u{FFFD}' {
+            let finding = Finding::error("lost-character", fill! {});
+            mends.push(Mend::Unsure(range, finding));
+        } else if matches!(c, '\u{E000}'..='\u{F8FF}') {
+            let finding = Finding::warning("private-character", fill! {});
+            mends.push(Mend::Unsure(range, finding));
+        }
+    }
+    mends
+}
+
+fn is_dropped(c: char) -> bool {
+    is_invisible(c) || c.is_control() && c != '\t' && !is_line_end(c)
+}
