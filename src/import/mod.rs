@@ -14,7 +14,6 @@ mod lines;
 mod list_marker;
 mod markup;
 mod notice;
-mod ordinal;
 mod page;
 mod normalise;
 mod regulation;
@@ -31,9 +30,10 @@ mod write;
 pub use check::{ExactProof, check_exact};
 pub use decode::{Container, Decoded, Ground, MAX_BYTES, MAX_FILE, decode};
 pub use lines::{TextPlaces, lines};
-pub use list_marker::{ListMarker, ListMarkerStyle, NumeralFamily, note_mark, read_marker};
+pub use list_marker::{
+    ListMarker, ListMarkerStyle, NumeralFamily, list_number, note_mark, read_marker, word_number,
+};
 pub use markup::{Element, MarkupNode, SourceChunk};
-pub use ordinal::{list_number, word_number};
 pub use outline_tree::{LostWords, MarkedRange, OutlineNode, RangeMark, WordRanges, layout};
 pub use page::parse_page;
 pub use repair::repair_text;

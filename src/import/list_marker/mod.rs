@@ -5,6 +5,7 @@ mod number;
 
 use super::lines::is_space;
 use crate::text::chars::is_digit;
+pub use number::{list_number, word_number};
 use number::{number, numbers_of};
 
 /// How a marker looks apart from its number: entries of one list share it.

@@ -3,7 +3,6 @@
 
 mod builder;
 mod line;
-mod node;
 mod sheet;
 mod tables;
 mod write;
@@ -11,10 +10,10 @@ mod write;
 pub(super) use builder::{
     OpenBlocks, PICTURE, RUBY, bullet, can_be_written, has_words, on_one_line, words_of_bits,
 };
-pub(super) use node::split_entities;
-pub use node::{Element, MarkupNode, SourceChunk};
+pub(super) use sheet::split_entities;
 pub(super) use sheet::{
     Bit, ListEntry, MarkupBlock, MarkupSheet, OmittedPart, RubyReading, TableCell, TableRow,
 };
+pub use sheet::{Element, MarkupNode, SourceChunk};
 pub(super) use tables::by_category;
 pub(super) use write::{MarkedText, Spaces, TextForm, write};

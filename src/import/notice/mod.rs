@@ -3,8 +3,6 @@
 
 mod contacts;
 mod headings;
-mod history;
-mod joint_use;
 mod link;
 mod named;
 mod outline;
@@ -86,7 +84,7 @@ pub(super) fn read_notice(text: &str, breaks: LineBreaks) -> Notice {
         let head = &blocks[at];
         let (below, closing) = apart(text, &head.children);
         sections.extend(part(text, Some(head), below));
-        let is_history = |block: &OutlineBlock| history::is_line(text, block);
+        let is_history = |block: &OutlineBlock| named::is_history_line(text, block);
         let runs = closing.chunk_by(|one, next| is_history(one) == is_history(next));
         sections.extend(runs.filter_map(|run| part(text, None, run)));
         let next = (at + 1..blocks.len())
@@ -103,7 +101,7 @@ fn apart<'b>(text: &str, blocks: &'b [OutlineBlock]) -> (&'b [OutlineBlock], &'b
     let is_word = |block: &OutlineBlock| {
         block.shape == BlockShape::Paragraph && headings::is_closing(&block.words.read(text))
     };
-    let is_closing = |block: &&OutlineBlock| is_word(block) || history::is_line(text, block);
+    let is_closing = |block: &&OutlineBlock| is_word(block) || named::is_history_line(text, block);
     let count = blocks.iter().rev().take_while(is_closing).count();
     if count == blocks.len() && !blocks.iter().all(is_word) {
         return (blocks, &[]);
@@ -200,7 +198,7 @@ type SectionReader = fn(&str, &[OutlineBlock]) -> Option<Vec<OutlineNode>>;
 const KINDS: [(&str, &[&str], SectionReader); 7] = [
     ("safety-measures", &["安全管理"], named::safety),
     ("retained-data", &["保有個人データの利用目的"], named::retained),
-    ("joint-use", &["共同利用", "共同して利用"], joint_use::section),
+    ("joint-use", &["共同利用", "共同して利用"], named::joint_use),
     ("purposes", &["利用目的"], purposes::section),
     ("requests", &["開示", "請求", "訂正", "利用停止"], named::requests),
     (
@@ -208,7 +206,7 @@ const KINDS: [(&str, &[&str], SectionReader); 7] = [
         &["苦情", "問い合わせ", "問合せ", "問合わせ", "窓口", "連絡先", "相談", "申出先"],
         contacts::section,
     ),
-    ("history", &["履歴", "沿革", "制定"], history::section),
+    ("history", &["履歴", "沿革", "制定"], named::history),
 ];
 
 /// One section of the text; `None` when there is nothing in it.
@@ -276,7 +274,7 @@ fn known(text: &str, name: &str, blocks: &[OutlineBlock]) -> Option<Vec<OutlineN
     let group =
         |role: &'static str, children| OutlineNode::new(Form::Group, Role::of(role)).with(children);
     if name.is_empty() {
-        return history::section(text, blocks).map(|children| vec![group("history", children)]);
+        return named::history(text, blocks).map(|children| vec![group("history", children)]);
     }
     for (kind, words, reader) in KINDS {
         if !words.iter().any(|word| name.contains(word)) {

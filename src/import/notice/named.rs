@@ -1,12 +1,15 @@
-//! 安全管理措置, 開示等の請求の手続, 保有個人データ, exceptions: sections of named texts, paragraphs and lists.
-//! Knows the general words of the Act for each kind of field.
+//! Sections of named texts, paragraphs and lists: 安全管理措置, 開示等の請求の手続, 保有個人データ, exceptions, 共同利用 (one
+//! programme or several), 制定・改正の履歴 (lines of a verb and its date). Knows the general words of the Act for each kind
+//! of field; knows no programme, nor the versions of the document.
 
-use super::link;
 use super::outline::{BlockShape, OutlineBlock};
-use super::purposes;
 use super::read::{self, CellContent};
-use crate::import::outline_tree::OutlineNode;
+use super::{link, purposes};
+use crate::import::lines::{is_space, trim};
+use crate::import::outline_tree::{OutlineNode, WordRanges};
+use crate::text::chars::is_digit;
 use crate::tree::{Form, Role};
+use std::ops::Range;
 
 /// Words that name a kind of field, and its role.
 pub(super) type Vocabulary = [(&'static [&'static str], Role)];
@@ -171,4 +174,150 @@ pub(super) fn table(text: &str, blocks: &[OutlineBlock]) -> Option<Vec<OutlineNo
     out.push(read::table(text, rows, CellContent::Lists));
     out.extend(read::notes(text, after)?);
     Some(out)
+}
+
+const RESPONSIBLE: Role = Role::of("joint-use.responsible");
+const USE_PURPOSES: Role = Role::of("joint-use.purposes");
+const ITEMS: Role = Role::of("joint-use.items");
+const USERS: Role = Role::of("joint-use.users");
+/// What the Act wants of every joint use, besides that it is one.
+const WANTED: [Role; 4] = [RESPONSIBLE, USE_PURPOSES, ITEMS, USERS];
+
+/// 「利用する者の利用目的」 is a purpose, 「責任を有する者の氏名」 the one responsible: the first that fits.
+const JOINT_USE: [(&[&str], Role); 10] = [
+    (&["責任"], RESPONSIBLE),
+    (&["目的"], USE_PURPOSES),
+    (&["取得"], Role::of("joint-use.acquisition")),
+    (&["開始"], Role::of("joint-use.start")),
+    (&["変更"], Role::of("joint-use.change")),
+    (&["望まない", "申出", "同意しない", "停止"], Role::of("joint-use.objection")),
+    (&["周知", "知らせ"], Role::of("joint-use.channels")),
+    (&["項目", "データの内容"], ITEMS),
+    (&["範囲", "利用者", "利用する者", "相手"], USERS),
+    (&["方法", "手段"], Role::of("joint-use.means")),
+];
+const OTHER_ITEM: Role = Role::of("joint-use.other");
+const PROGRAMME: Role = Role::of("joint-use.programme");
+const STATEMENT: Role = Role::of("joint-use.statement");
+
+/// Lead, programmes, notes; `None` where the blocks do not give what the Act wants of a joint use.
+pub(super) fn joint_use(text: &str, blocks: &[OutlineBlock]) -> Option<Vec<OutlineNode>> {
+    let (mut out, rest) = read::lead(text, blocks, read::LEAD);
+    if let Some(programmes) = below_heads(text, rest) {
+        out.extend(programmes);
+        return Some(out);
+    }
+    let (own, after) = own(rest);
+    out.push(OutlineNode::new(Form::Group, PROGRAMME).with(joint_use_items(text, own)?));
+    out.extend(read::notes(text, after)?);
+    Some(out)
+}
+
+/// Programmes, each below a heading.
+fn below_heads(text: &str, blocks: &[OutlineBlock]) -> Option<Vec<OutlineNode>> {
+    if blocks.is_empty() || blocks.iter().any(|block| block.children.is_empty()) {
+        return None;
+    }
+    blocks
+        .iter()
+        .map(|head| {
+            let (statement, rest) = read::lead(text, &head.children, STATEMENT);
+            let (own, after) = own(rest);
+            let group = OutlineNode::new(Form::Group, PROGRAMME)
+                .label(head.label.clone())
+                .heading(read::words(text, head))
+                .with(statement)
+                .with(joint_use_items(text, own)?);
+            Some(group.with(read::notes(text, after)?))
+        })
+        .collect()
+}
+
+/// The items with their roles: three of the four that every joint use has, and none twice.
+fn joint_use_items(text: &str, blocks: &[OutlineBlock]) -> Option<Vec<OutlineNode>> {
+    let is_named = |block: &OutlineBlock| match block.shape {
+        BlockShape::Table(_) => blocks.len() == 1,
+        BlockShape::Entry(..) => true,
+        BlockShape::Root | BlockShape::Paragraph | BlockShape::Note => false,
+    };
+    if !blocks.iter().all(is_named) {
+        return None;
+    }
+    let mut all = fields(text, blocks, &Role::NONE)?;
+    for field in &mut all {
+        let role = role_of(&field.heading.read(text), &JOINT_USE, OTHER_ITEM);
+        give_role(field, role);
+    }
+    let count = |role: &Role| all.iter().filter(|field| field.role == *role).count();
+    let wanted = WANTED.iter().filter(|role| count(role) == 1).count();
+    let is_twice = JOINT_USE.iter().any(|(_, role)| count(role) > 1);
+    (wanted >= 3 && !is_twice).then_some(all)
+}
+
+/// Verbs with their roles. Longer ones stand before those that they contain.
+const VERBS: [(&str, Role); 9] = [
+    ("最終改正", Role::of("history.last-amended")),
+    ("最終改定", Role::of("history.last-amended")),
+    ("一部改正", Role::of("history.partly-amended")),
+    ("制定", Role::of("history.enacted")),
+    ("改正", Role::of("history.amended")),
+    ("改定", Role::of("history.revised")),
+    ("改訂", Role::of("history.revised")),
+    ("施行", Role::of("history.effective")),
+    ("廃止", Role::of("history.repealed")),
+];
+/// Longer lines say more than a verb and a date.
+const LINE_CHARS: usize = 40;
+
+/// The lines; `None` when one of them is no such line.
+pub(super) fn history(text: &str, blocks: &[OutlineBlock]) -> Option<Vec<OutlineNode>> {
+    if blocks.is_empty() {
+        return None;
+    }
+    blocks.iter().map(|block| history_line(text, block)).collect()
+}
+
+/// True for a line of a verb and its date.
+pub(super) fn is_history_line(text: &str, block: &OutlineBlock) -> bool {
+    history_line(text, block).is_some()
+}
+
+fn history_line(text: &str, block: &OutlineBlock) -> Option<OutlineNode> {
+    let [part] = block.words.parts.as_slice() else {
+        return None;
+    };
+    if block.shape != BlockShape::Paragraph || !block.children.is_empty() {
+        return None;
+    }
+    let range = part.range.clone();
+    let words = &text[range.clone()];
+    let is_short = words.chars().count() <= LINE_CHARS && !words.contains(['。', '、']);
+    let field = |role: &Role, name: Range<usize>, value: Range<usize>| {
+        OutlineNode::new(Form::Field, role.clone())
+            .heading(WordRanges::of(name))
+            .text(WordRanges::of(value))
+    };
+    let (verb, role) = VERBS.into_iter().find(|(verb, _)| words.contains(verb))?;
+    if let Some(rest) = words.strip_prefix(verb) {
+        let name = range.start..range.start + verb.len();
+        let length = rest.find(|c: char| !is_space(c) && c != '：' && c != ':')?;
+        let value = trim(text, name.end + length..range.end);
+        let is_apart = length > 0 || begins_with_date(rest);
+        return (is_short && is_apart && begins_with_date(&text[value.clone()]))
+            .then(|| field(&role, name, value));
+    }
+    let is_whole = is_short && begins_with_date(words) && words.ends_with(verb);
+    is_whole.then(|| field(&role, 0..0, range))
+}
+
+/// `令和8年…`, `2026年…`, `平成十七年…`.
+fn begins_with_date(words: &str) -> bool {
+    let eras = ["令和", "平成", "昭和"];
+    let rest = eras.iter().find_map(|era| words.strip_prefix(era));
+    let digits = rest.unwrap_or(words).trim_start_matches(is_space);
+    let year = digits.split('年').next().unwrap_or("");
+    let is_number = |c: char| {
+        is_digit(c) || (rest.is_some() && "元一二三四五六七八九十".contains(c)) || is_space(c)
+    };
+    digits.contains('年') && !year.is_empty() && year.chars().all(is_number)
 }

@@ -1,6 +1,5 @@
 //! A saved web page as a sheet: its content in order, what is left out listed. Does not know notices.
 
-mod base;
 mod inline;
 mod noise;
 mod parse;

@@ -1,7 +1,7 @@
 //! The elements of a page as blocks, in their order. Leaves the words of lines to [`super::inline`] and tables to
 //! [`super::tables`]; does not know what the page is about.
 
-use super::base::PageAddress;
+use super::inline::PageAddress;
 use super::noise::{self, Certainty};
 use super::parse::BLOCKS;
 use super::tables::ListCounter;

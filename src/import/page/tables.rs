@@ -3,10 +3,10 @@
 
 use super::noise;
 use super::read::PageReader;
+use crate::import::list_marker::{self, list_number};
 use crate::import::markup::{
     Element, ListEntry, MarkupBlock, MarkupNode, TableCell, TableRow, bullet, by_category,
 };
-use crate::import::{list_marker, ordinal};
 use crate::text::edits::Reason;
 
 /// The numbers that a browser prints before the entries of a list.
@@ -48,7 +48,7 @@ impl ListCounter {
         match (number, own) {
             (_, Some(own)) if own.style.is_numbered() || number.is_none() => None,
             (Some(number), _) => {
-                let printed = ordinal::list_number(&self.style, number);
+                let printed = list_number(&self.style, number);
                 Some((format!("{printed}. "), NUMBER))
             }
             (None, _) => Some(bullet()),

@@ -3,7 +3,7 @@
 //! Does not know which words there are, nor why a character is there.
 
 use super::Mend;
-use super::script::is_katakana;
+use super::is_katakana;
 use crate::diagnostic::Finding;
 use crate::fill;
 use crate::import::lines::is_line_end;

@@ -3,12 +3,12 @@
 
 mod characters;
 mod numbers;
-mod script;
 mod space;
 
 use super::lines::{TextLine, lines};
 use super::markers::CELL;
 use crate::diagnostic::Finding;
+use crate::text::chars;
 use crate::text::edits::{EditLog, Reason};
 use std::ops::Range;
 
@@ -76,4 +76,24 @@ fn cells<'t>(text: &'t str, line: &TextLine) -> impl Iterator<Item = Range<usize
             }
         }
     })
+}
+
+/// 漢字 and the signs that stand for one.
+pub(super) fn is_kanji(c: char) -> bool {
+    matches!(c, '〆' | '〇') || chars::is_kanji(c)
+}
+
+/// ひらがな.
+pub(super) fn is_hiragana(c: char) -> bool {
+    matches!(c, 'ゝ' | 'ゞ') || chars::is_hiragana(c)
+}
+
+/// Full-width カタカナ and the sign of the long vowel.
+pub(super) fn is_katakana(c: char) -> bool {
+    matches!(c, 'ヽ' | 'ヾ') || chars::is_katakana(c)
+}
+
+/// Any of the three.
+pub(super) fn is_japanese(c: char) -> bool {
+    is_kanji(c) || is_hiragana(c) || is_katakana(c)
 }

@@ -3,7 +3,7 @@
 //! and sequence alone; knows no words, nor which number would be right.
 
 use super::Mend;
-use super::script::is_japanese;
+use super::is_japanese;
 use crate::diagnostic::Finding;
 use crate::fill;
 use crate::import::lines::{TextLine, is_space};

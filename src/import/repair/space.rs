@@ -2,7 +2,7 @@
 //! fields, in letter-spaced words and names) stay. Knows scripts and punctuation, no words.
 
 use super::Mend;
-use super::script::{is_hiragana, is_japanese, is_kanji, is_katakana};
+use super::{is_hiragana, is_japanese, is_kanji, is_katakana};
 use crate::diagnostic::Finding;
 use crate::fill;
 use crate::import::lines::TextLine;

@@ -2,8 +2,8 @@
 //! prints them: formats, texts like 第%1条, restarts. Does not know the text.
 
 use super::elements;
+use crate::import::list_marker::word_number;
 use crate::import::markup::{Element, MarkupNode};
-use crate::import::ordinal;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Styles that stand on each other are followed so far.
@@ -251,7 +251,7 @@ impl WordNumbering {
             let place = place as usize - 1;
             let format = if this.is_legal { "decimal" } else { &*level(place).format };
             let count = counts[place].unwrap_or_else(|| start(place));
-            label.push_str(&ordinal::word_number(format, count).unwrap_or_else(|| {
+            label.push_str(&word_number(format, count).unwrap_or_else(|| {
                 self.unknown.insert(format.to_owned());
                 count.to_string()
             }));
