@@ -124,20 +124,13 @@ pub(super) fn outline(
         } else if let Some(marker) = list_marker::read_marker(words) {
             at = builder.entry(lines, at, marker, apart);
         } else if is_bare(at) {
-            let style = ListMarkerStyle::Bare;
-            let words = WordRanges::of(line.range.clone());
-            builder.push(
-                OutlineBlock::new(BlockShape::Entry(style, vec![]), words, apart),
-                Restarts::No,
-            );
+            let shape = BlockShape::Entry(ListMarkerStyle::Bare, vec![]);
+            builder.push(OutlineBlock::new(shape, part(line, 0, words.len()), apart), Restarts::No);
         } else if before.is_some_and(|before| builder.wrap.joins(text, before, line)) {
-            builder.join(WordRanges::of(line.range.clone()));
+            builder.join(part(line, 0, words.len()));
         } else {
-            builder.leaf(OutlineBlock::new(
-                BlockShape::Paragraph,
-                WordRanges::of(line.range.clone()),
-                apart,
-            ));
+            let whole = part(line, 0, words.len());
+            builder.leaf(OutlineBlock::new(BlockShape::Paragraph, whole, apart));
         }
         (last, apart) = (Some(at), false);
         at += 1;
