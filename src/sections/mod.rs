@@ -102,7 +102,7 @@ const fn yaml(
 
 /// Every kind of section.
 #[rustfmt::skip]
-pub static SECTIONS: [Section; 25] = [
+pub static SECTIONS: &[Section] = &[
     yaml("purposes", "利用目的", &purposes::ENTRIES, purposes::read, purposes::write),
     yaml("retained-data", "保有個人データ", &retained_data::ENTRIES, retained_data::read, retained_data::write),
     parts("exceptions", "通知・公表をしない場合", &exceptions::ENTRIES),

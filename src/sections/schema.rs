@@ -19,7 +19,7 @@ pub fn schemas() -> Vec<SchemaFile> {
         "organisation.json".to_owned(),
         whole("組合の事実（organisation.yaml）", value(&facts::FILE)),
     )];
-    for section in &SECTIONS {
+    for section in SECTIONS {
         if let Some(entries) = section.entries() {
             let value = map(&[&frame::BEFORE, entries, &frame::AFTER]);
             out.push((section_path(section.name), whole(section.title, value)));

@@ -262,7 +262,7 @@ fn no_name_means_two_things() {
     }
     const FRAME: [&str; 5] = ["key", "label", "heading", "lead", "notes"];
     let mut faults = Vec::new();
-    for section in &SECTIONS {
+    for section in SECTIONS {
         if let Some(entries) = section.entries() {
             check(&FRAME, entries, &mut faults);
         }
