@@ -37,7 +37,7 @@ pub fn lost_ledgers(staging: &Staging<'_>, plan: &SitePlan) -> Result<Vec<Findin
             continue;
         };
         let mut files = plan.attachments.iter();
-        let ours = files.find(|file| file.address().as_str() == path).map(|file| file.bytes());
+        let ours = files.find(|file| file.address.as_str() == path).map(|file| file.bytes());
         if ours.is_none_or(|ours| !ours.starts_with(&published)) {
             let slug = path.trim_end_matches("/ledger.jsonl");
             let span = Span::file(format!("content/{slug}/ledger.jsonl"));

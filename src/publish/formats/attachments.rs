@@ -7,5 +7,5 @@ use crate::publish::Build;
 /// One for each file.
 pub(super) fn jobs<'a>(build: &'a Build<'a>) -> Vec<Job<'a>> {
     let all = build.plan.attachments.iter();
-    all.map(|file| Job::new(file.address().as_str(), || file.bytes())).collect()
+    all.map(|file| Job::new(file.address.as_str(), || file.bytes())).collect()
 }

@@ -3,7 +3,7 @@
 
 use super::address::Address;
 use super::english;
-use super::page::{Body, Page, SentencePart, State, TextPage};
+use super::page::{Body, Page, SentencePart, State, TextPage, say};
 use crate::site::edition::DocumentOn;
 use crate::site::{Aid, AidKind, Aids, Anchors, Match, Unit, find, stretches, units};
 use crate::site::{Piece as Words, PieceForm};
@@ -255,11 +255,9 @@ fn aid_page(page: &Page, text: &TextPage, kind: AidKind, around: &AidContext<'_>
             let mut text = text.clone();
             text.aided.choices = around.choices.to_vec();
             text.aided.furigana.clone_from(&aids.furigana);
-            text.standing.push(vec![
-                SentencePart::Words("漢字によみがなを付けたページです。内容は、".to_owned()),
-                SentencePart::Link("もとの文章".to_owned(), page.address.clone()),
-                SentencePart::Words("と同じです。".to_owned()),
-            ]);
+            let original = ("もとの文章", page.address.clone());
+            let said = "漢字によみがなを付けたページです。内容は、{}と同じです。";
+            text.standing.push(say(said, [original.into()]));
             own.body = Body::Text(text);
         }
         AidKind::Easy | AidKind::English => {

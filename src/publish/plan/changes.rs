@@ -2,7 +2,7 @@
 //! know how texts are compared, nor markup.
 
 use super::address::Address;
-use super::page::{Body, Page, Sentence, SentencePart, State};
+use super::page::{Body, Page, Sentence, State, say};
 use super::planner::{Planner, document_page, title, version_folder, version_page};
 use super::status_text;
 use crate::ledger::{Provenance, Replacement};
@@ -108,11 +108,8 @@ pub(super) fn tables(on: &DocumentOn<'_>, version: &Version) -> Vec<(String, Add
 /// A sentence that leads to the changes that a version brought.
 pub(super) fn lead(on: &DocumentOn<'_>, version: &Version) -> Option<Sentence> {
     let before = before(on, version)?;
-    Some(vec![
-        SentencePart::Words(format!("{}からの変更は、", named(before))),
-        SentencePart::Link("新旧対照表".into(), address(on, version)),
-        SentencePart::Words("で確認できます。".into()),
-    ])
+    let table = ("新旧対照表", address(on, version));
+    Some(say(&format!("{}からの変更は、{{}}で確認できます。", named(before)), [table.into()]))
 }
 
 /// Where all that changed from a version to the one in force is shown.
@@ -131,11 +128,8 @@ fn earlier<'a>(on: &DocumentOn<'a>) -> impl Iterator<Item = &'a Version> {
 /// A sentence that leads from an earlier version to all that changed since.
 pub(super) fn lead_since(on: &DocumentOn<'_>, version: &Version) -> Option<Sentence> {
     earlier(on).find(|old| old.id == version.id)?;
-    Some(vec![
-        SentencePart::Words("この版から現在の内容までの変更は、".into()),
-        SentencePart::Link("まとめて確認できます".into(), address_since(on, version)),
-        SentencePart::Words("。".into()),
-    ])
+    let whole = ("まとめて確認できます", address_since(on, version));
+    Some(say("この版から現在の内容までの変更は、{}。", [whole.into()]))
 }
 
 /// What a page of changes says of its days: its state in time, the same in a word or two, and in a sentence.
@@ -179,12 +173,8 @@ fn page(
     let (from, to) = (named(old), named(new));
     let mut trail = planner.trail();
     trail.push((name.clone(), document_page(on)));
-    let intro = vec![
-        SentencePart::Link(from.clone(), version_page(on, old)),
-        SentencePart::Words("と、".into()),
-        SentencePart::Link(to.clone(), version_page(on, new)),
-        SentencePart::Words("を比べて、違うところをすべて示します。".into()),
-    ];
+    let links = [(&*from, version_page(on, old)).into(), (&*to, version_page(on, new)).into()];
+    let intro = say("{}と、{}を比べて、違うところをすべて示します。", links);
     let crumb = format!("{from}から{to}までの変更");
     Page {
         full_title: planner.full_title(&[&crumb, &name]),
@@ -213,28 +203,26 @@ fn page(
 /// What is to come of a document, with a link to each text and to what it changes.
 pub(super) fn coming(on: &DocumentOn<'_>) -> Vec<Sentence> {
     let coming = on.coming.iter().map(|version| coming_version(on, version));
-    let repeal = on.document.repeal.iter().map(|repeal| {
-        vec![SentencePart::Day(repeal.effective), SentencePart::Words("に廃止されます。".into())]
-    });
+    let repeal = on
+        .document
+        .repeal
+        .iter()
+        .map(|repeal| say("{}に廃止されます。", [repeal.effective.into()]));
     coming.chain(repeal).collect()
 }
 
 fn coming_version(on: &DocumentOn<'_>, version: &Version) -> Sentence {
-    let mut all = vec![
-        SentencePart::Day(version.effective.counted()),
-        SentencePart::Words("から、".into()),
-        SentencePart::Link("変わった後の内容".into(), version_page(on, version)),
-        SentencePart::Words(format!("が{}されます", on.document.kind.effective_verb())),
-    ];
+    let day = version.effective.counted();
+    let text = ("変わった後の内容", version_page(on, version));
+    let applies = format!("{{}}から、{{}}が{}されます", on.document.kind.effective_verb());
+    let mut all = say(&applies, [day.into(), text.into()]);
     if let Some(table) = table(on, version) {
-        all.push(SentencePart::Words("（変わるところ：".into()));
-        all.push(SentencePart::Link("新旧対照表".into(), table));
-        all.push(SentencePart::Words("）".into()));
+        all.extend(say("（変わるところ：{}）", [("新旧対照表", table).into()]));
     }
-    all.push(SentencePart::Words("。".into()));
+    all.push("。".into());
     if let Some(summary) = version.told.summary.as_deref().map(str::trim) {
         let stop = if summary.ends_with(['。', '．', '）']) { "" } else { "。" };
-        all.push(SentencePart::Words(format!("{summary}{stop}")));
+        all.push((*format!("{summary}{stop}")).into());
     }
     all
 }

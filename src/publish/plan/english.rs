@@ -4,7 +4,7 @@
 use super::address::Address;
 use super::aids;
 use super::changes;
-use super::page::{Sentence, SentencePart, State, TextPage, TextProof, words};
+use super::page::{Sentence, SentencePart, State, TextPage, TextProof, say, words};
 use super::planner::{document_page, version_page};
 use super::status_text::last_day;
 use crate::ledger::{Day, Replacement};
@@ -123,10 +123,8 @@ impl EnglishTeller<'_> {
         let from = format!(" applies from {}.", day(next.effective.counted()));
         let mut all = vec![self.link(version_page(self.on, next), "A changed text"), words(&from)];
         if let Some(table) = changes::table(self.on, next) {
-            all.push(words(" Please see "));
-            let said = "the table of changes (in Japanese)".to_owned();
-            all.push(SentencePart::Link(said, table));
-            all.push(words("."));
+            let table = ("the table of changes (in Japanese)", table);
+            all.extend(say(" Please see {}.", [table.into()]));
         }
         all
     }

@@ -2,7 +2,7 @@
 //! decided, published, filed and recorded, and whether that was late. Does not know where it is told.
 
 use super::address::Address;
-use super::page::{Sentence, SentencePart, words};
+use super::page::{Sentence, SentencePart, say, words};
 use super::planner::{document_page, title, version_page};
 use crate::ledger::{
     Act, Day, Event, EventDetails, EventStep, Provenance, StepTaken, VersionId, VersionRecord,
@@ -158,13 +158,7 @@ pub(super) fn decision(told: &EventDetails) -> Sentence {
         return Vec::new();
     };
     let by = decided.by.as_deref().unwrap_or_default();
-    vec![
-        words("議決・決裁："),
-        words(by),
-        words("（"),
-        SentencePart::Day(decided.day),
-        words("）。"),
-    ]
+    say("議決・決裁：{}（{}）。", [by.into(), decided.day.into()])
 }
 
 /// What was done about a version, with its name.
@@ -179,9 +173,7 @@ pub(super) fn done(taken: &StepTaken) -> (&'static str, Sentence) {
     let mut sentence = vec![SentencePart::Day(taken.date)];
     match (taken.step, taken.until) {
         (_, Some(until)) => {
-            sentence.push(words("から"));
-            sentence.push(SentencePart::Day(until));
-            sentence.push(words("まで"));
+            sentence.extend(say("から{}まで", [until.into()]));
         }
         (EventStep::Posted, None) => sentence.push(words("から")),
         (
@@ -193,9 +185,7 @@ pub(super) fn done(taken: &StepTaken) -> (&'static str, Sentence) {
         sentence.push(words(&format!("（{note}）")));
     }
     if taken.recorded > taken.date {
-        sentence.push(words("（"));
-        sentence.push(SentencePart::Day(taken.recorded));
-        sentence.push(words("に記録）"));
+        sentence.extend(say("（{}に記録）", [taken.recorded.into()]));
     }
     (name, sentence)
 }

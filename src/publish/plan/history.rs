@@ -5,7 +5,7 @@ use super::address::Address;
 use super::changes;
 use super::event_text::{Late, decided, decision, done, late, recorded};
 use super::news;
-use super::page::{Body, Page, Sentence, SentencePart, State, words};
+use super::page::{Body, Page, Sentence, SentencePart, State, say, words};
 use super::planner::{Planner, document_page, title, version_page};
 use super::status_text;
 use crate::ledger::{Act, Day, Postponed, Provenance, Replacement, VersionId};
@@ -208,7 +208,7 @@ fn facts(on: &DocumentOn<'_>, version: &Version) -> Vec<(String, Sentence)> {
     let mut put = |name: &str, sentence: Sentence| all.push((name.to_owned(), sentence));
     let effective = match version.effective {
         Day::Known(day) => vec![SentencePart::Day(day)],
-        Day::Unknown { seen } => vec![words("不明（"), SentencePart::Day(seen), words("に確認）")],
+        Day::Unknown { seen } => say("不明（{}に確認）", [seen.into()]),
     };
     match version.withdrawn {
         Some(_) => put(&word.replace('日', "予定日"), effective),

@@ -33,8 +33,8 @@ pub use finder::{
 pub use history::{HistoryItem, HistoryPage, HistoryYear};
 pub use mention::{LinkTarget, LinkTargets, Mention, Mentioned, Mentions, TextPart, abbreviations};
 pub use page::{
-    Aided, Attachment, Body, Embed, IndexEntry, IndexPage, Indexing, Latest, Listed, Page,
-    Sentence, SentencePart, SitePlan, State, TextPage, TextProof, Versions,
+    Aided, Attachment, AttachmentContent, Body, Embed, IndexEntry, IndexPage, Indexing, Latest,
+    Listed, Page, Sentence, SentencePart, SitePlan, State, TextPage, TextProof, Versions,
 };
 pub use planner::plan;
 pub use purposes::Subject;

@@ -38,9 +38,39 @@ pub enum SentencePart {
 /// A sentence that kohyo says itself.
 pub type Sentence = Vec<SentencePart>;
 
+impl From<&str> for SentencePart {
+    fn from(words: &str) -> SentencePart {
+        SentencePart::Words(words.to_owned())
+    }
+}
+
+impl From<Date> for SentencePart {
+    fn from(day: Date) -> SentencePart {
+        SentencePart::Day(day)
+    }
+}
+
+impl<W: Into<String>> From<(W, Address)> for SentencePart {
+    fn from((words, page): (W, Address)) -> SentencePart {
+        SentencePart::Link(words.into(), page)
+    }
+}
+
 /// Words of a sentence.
 pub(super) fn words(words: &str) -> SentencePart {
-    SentencePart::Words(words.to_owned())
+    words.into()
+}
+
+/// A sentence: a template with a part for each of its `{}`.
+pub(super) fn say<const N: usize>(template: &str, parts: [SentencePart; N]) -> Sentence {
+    let mut parts = parts.into_iter();
+    let mut sentence = Vec::with_capacity(2 * N + 1);
+    for (at, own) in template.split("{}").enumerate() {
+        sentence.extend((at > 0).then(|| parts.next()).flatten());
+        sentence.extend((!own.is_empty()).then(|| words(own)));
+    }
+    debug_assert!(parts.next().is_none(), "`{template}` has too few blanks");
+    sentence
 }
 
 /// Where a text stands in time; decides the colour and sign of its state.
@@ -291,40 +321,36 @@ pub struct Embed {
     pub text: TextPage,
 }
 
-/// A file beside the pages.
+/// A file beside the pages: a version, a ledger, a figure, a file of the user's own, what `content/` says that no
+/// page and no version holds as it is.
 #[derive(Clone, Debug)]
-pub enum Attachment {
-    /// The sealed bytes of a version.
-    Version(Address, Arc<Provision>),
-    /// The lines of a ledger.
-    Ledger(Address, Vec<u8>),
-    /// A figure or form sheet.
-    Figure(Address, Arc<[u8]>),
-    /// A file of the user's own.
-    Own(Address, Arc<[u8]>),
-    /// What `content/` says that no page and no version holds as it is.
-    Source(Address, Vec<u8>),
+pub struct Attachment {
+    /// Where it is.
+    pub address: Address,
+    /// What it holds.
+    pub content: AttachmentContent,
+}
+
+/// What a file beside the pages holds.
+#[derive(Clone, Debug)]
+pub enum AttachmentContent {
+    /// The text of a version, in its sealed form.
+    Version(Arc<Provision>),
+    /// These bytes.
+    Bytes(Arc<[u8]>),
 }
 
 impl Attachment {
-    /// Where it is.
-    pub fn address(&self) -> &Address {
-        match self {
-            Attachment::Version(address, _)
-            | Attachment::Ledger(address, _)
-            | Attachment::Figure(address, _)
-            | Attachment::Own(address, _)
-            | Attachment::Source(address, _) => address,
-        }
+    /// A file of these bytes.
+    pub(super) fn of_bytes(address: Address, bytes: impl Into<Arc<[u8]>>) -> Attachment {
+        Attachment { address, content: AttachmentContent::Bytes(bytes.into()) }
     }
 
     /// Its bytes.
     pub fn bytes(&self) -> Vec<u8> {
-        match self {
-            Attachment::Version(_, tree) => crate::tree::write(tree),
-            Attachment::Ledger(_, bytes) | Attachment::Source(_, bytes) => bytes.clone(),
-            Attachment::Figure(_, bytes) => bytes.to_vec(),
-            Attachment::Own(_, bytes) => bytes.to_vec(),
+        match &self.content {
+            AttachmentContent::Version(tree) => crate::tree::write(tree),
+            AttachmentContent::Bytes(bytes) => bytes.to_vec(),
         }
     }
 }

@@ -7,7 +7,8 @@ use super::changes;
 use super::history;
 use super::news;
 use super::page::{
-    Attachment, Body, Embed, IndexEntry, IndexPage, Indexing, Page, Sentence, SitePlan, State,
+    Attachment, AttachmentContent, Body, Embed, IndexEntry, IndexPage, Indexing, Page, Sentence,
+    SitePlan, State,
 };
 use super::sources;
 use super::status_text;
@@ -32,8 +33,9 @@ pub fn plan(edition: &Edition<'_>, comparisons: &Comparisons) -> SitePlan {
     let planner = Planner { edition, comparisons, organisation: &organisation, home: &home };
     let mut pages = vec![planner.index()];
     let own = edition.site.own_files.iter();
-    let mut attachments: Vec<Attachment> =
-        own.map(|file| Attachment::Own(Address::file(&file.path), file.bytes.clone())).collect();
+    let mut attachments: Vec<Attachment> = own
+        .map(|file| Attachment::of_bytes(Address::file(&file.path), file.bytes.clone()))
+        .collect();
     for on in &edition.documents {
         let mut own = Vec::new();
         planner.document(on, &mut own, &mut attachments);
@@ -64,8 +66,7 @@ fn figures(edition: &Edition<'_>) -> impl Iterator<Item = Attachment> {
             }
         }
     }
-    let figure = |(address, bytes)| Attachment::Figure(address, bytes);
-    files.into_iter().map(figure)
+    files.into_iter().map(|(address, bytes)| Attachment::of_bytes(address, bytes))
 }
 
 /// The text of the page of a document, where one is in force.
@@ -196,13 +197,13 @@ impl Planner<'_> {
             all.extend(changes::lead(on, version));
             all.extend(changes::lead_since(on, version));
             pages.push(self.version(on, version, version_page(on, version), all));
-            files.push(Attachment::Version(version_file(on, version), version.tree.clone()));
+            let content = AttachmentContent::Version(version.tree.clone());
+            files.push(Attachment { address: version_file(on, version), content });
         }
         pages.extend(changes::pages(self, on));
         if !on.document.ledger.lines().is_empty() {
             pages.push(history::page(self, on));
-            let bytes = on.document.ledger.bytes().to_vec();
-            files.push(Attachment::Ledger(ledger, bytes));
+            files.push(Attachment::of_bytes(ledger, on.document.ledger.bytes()));
         }
         if let Some(tree) = &on.draft {
             pages.push(self.draft(on, tree));

@@ -3,7 +3,7 @@
 
 use super::changes;
 use super::finder::NamedLink;
-use super::page::{Sentence, SentencePart};
+use super::page::{Sentence, SentencePart, say};
 use super::planner::version_page;
 use super::purposes::{PurposeRow, rows};
 use super::row_timeline::{Past, RowPair, RowTurn, Was, pairs};
@@ -26,6 +26,22 @@ pub struct RowStep {
 pub(super) enum Tense {
     Past,
     Coming,
+}
+
+impl Tense {
+    fn tell(self, past: String, coming: String) -> String {
+        match self {
+            Tense::Past => past,
+            Tense::Coming => coming,
+        }
+    }
+
+    fn moved(self, words: &str, from: &str, to: &str) -> String {
+        self.tell(
+            format!("「{words}」を「{from}」から「{to}」に移しました。"),
+            format!("「{words}」が「{from}」から「{to}」に移ります。"),
+        )
+    }
 }
 
 /// Two texts around a change of a row.
@@ -54,74 +70,94 @@ pub(super) fn steps(on: &DocumentOn<'_>, past: &Past<'_>, row: usize) -> Vec<Row
 
 fn when(on: &DocumentOn<'_>, version: &Version) -> Sentence {
     let mut out = match version.effective {
-        Day::Known(day) => vec![SentencePart::Day(day), SentencePart::Words("から".into())],
-        Day::Unknown { seen } => vec![
-            SentencePart::Words(format!("{}は不明（", on.document.kind.effective_word())),
-            SentencePart::Day(seen),
-            SentencePart::Words("に確認）".into()),
-        ],
+        Day::Known(day) => say("{}から", [day.into()]),
+        Day::Unknown { seen } => {
+            let word = on.document.kind.effective_word();
+            say(&format!("{word}は不明（{{}}に確認）"), [seen.into()])
+        }
     };
     if let Some(table) = changes::table(on, version) {
-        out.push(SentencePart::Words("（".into()));
-        out.push(SentencePart::Link("新旧対照表を見る".into(), table));
-        out.push(SentencePart::Words("）".into()));
+        out.extend(say("（{}）", [("新旧対照表を見る", table).into()]));
     }
     out
 }
 
 /// What differs between two texts of a row.
 pub(super) fn told(change: &RowChange<'_>, tense: Tense) -> Vec<String> {
-    let say = RowTeller(tense);
     let (new, old) = (change.new, &change.old[change.pair.row]);
     let mut out = Vec::new();
     if old.name != new.name {
-        out.push(say.renamed(&old.name, &new.name));
+        let (from, to) = (&old.name, &new.name);
+        out.push(tense.tell(
+            format!("項目の名前を「{from}」から「{to}」に改めました。"),
+            format!("項目の名前が「{to}」に変わります。"),
+        ));
     }
     for (at, purpose) in new.purposes.iter().enumerate() {
         match change.pair.purposes[at] {
-            Some(was) => change.kept(at, was, &say, &mut out),
-            None => out.push(say.added(new.side_name(purpose.side), &purpose.words)),
+            Some(was) => change.kept(at, was, tense, &mut out),
+            None => {
+                let (side, words) = (new.side_name(purpose.side), &purpose.words);
+                out.push(tense.tell(
+                    format!("「{side}」に「{words}」を加えました。"),
+                    format!("「{side}」に「{words}」が加わります。"),
+                ));
+            }
         }
     }
-    change.gone(&say, &mut out);
+    change.gone(tense, &mut out);
     out
 }
 
 impl RowChange<'_> {
     /// What differs in a purpose that both texts have.
-    fn kept(&self, at: usize, was: Was, say: &RowTeller, out: &mut Vec<String>) {
+    fn kept(&self, at: usize, was: Was, tense: Tense, out: &mut Vec<String>) {
         let purpose = &self.new.purposes[at];
         let side = self.new.side_name(purpose.side);
         let before = &self.old[was.row];
         let known = &before.purposes[was.purpose];
         if was.row != self.pair.row {
-            out.push(say.moved(&purpose.words, &before.name, side));
+            out.push(tense.moved(&purpose.words, &before.name, side));
         } else if known.side != purpose.side {
             let from = before.side_name(known.side);
-            out.push(say.moved(&purpose.words, from, side));
+            out.push(tense.moved(&purpose.words, from, side));
         }
         if known.identity() != purpose.identity() {
-            out.push(say.reworded(&known.whole(), &purpose.whole()));
+            let (from, to) = (known.whole(), purpose.whole());
+            out.push(tense.tell(
+                format!("「{from}」を「{to}」に改めました。"),
+                format!("「{from}」が「{to}」に変わります。"),
+            ));
         }
         let partners = &self.pair.recipients[at];
+        let words = &purpose.words;
         for (to, was) in purpose.recipients.iter().zip(partners) {
-            match was.map(|was| &known.recipients[was]) {
-                None => out.push(say.given(&purpose.words, &to.words)),
-                Some(was) if was.words != to.words => {
-                    out.push(say.given_otherwise(&purpose.words, &was.words, &to.words));
-                }
+            let to = &to.words;
+            match was.map(|was| &known.recipients[was].words) {
+                None => out.push(tense.tell(
+                    format!("「{words}」の提供先に「{to}」を加えました。"),
+                    format!("「{words}」の提供先に「{to}」が加わります。"),
+                )),
+                Some(from) if from != to => out.push(tense.tell(
+                    format!("「{words}」の提供先「{from}」を「{to}」に改めました。"),
+                    format!("「{words}」の提供先「{from}」が「{to}」に変わります。"),
+                )),
                 Some(_) => {}
             }
         }
         for (nth, to) in known.recipients.iter().enumerate() {
-            if !partners.contains(&Some(nth)) && !purpose.goes_to(&to.words) {
-                out.push(say.no_longer_given(&purpose.words, &to.words));
+            let to = &to.words;
+            if !partners.contains(&Some(nth)) && !purpose.goes_to(to) {
+                out.push(tense.tell(
+                    format!("「{words}」の提供先から「{to}」を除きました。"),
+                    format!("「{words}」の提供先の「{to}」がなくなります。"),
+                ));
             }
         }
     }
 
     /// The purposes that the row has no more: moved to another row, or gone.
-    fn gone(&self, say: &RowTeller, out: &mut Vec<String>) {
+    fn gone(&self, tense: Tense, out: &mut Vec<String>) {
         let old = &self.old[self.pair.row];
         for (purpose, was) in old.purposes.iter().enumerate() {
             let row = self.pair.row;
@@ -132,70 +168,15 @@ impl RowChange<'_> {
             let side = old.side_name(was.side);
             let mut others = self.all.iter();
             out.push(match others.find(|(_, pair)| pair.is_some_and(has)) {
-                Some((other, _)) => say.moved(&was.words, side, &other.name),
-                None => say.removed(side, &was.words),
+                Some((other, _)) => tense.moved(&was.words, side, &other.name),
+                None => {
+                    let words = &was.words;
+                    tense.tell(
+                        format!("「{side}」から「{words}」を除きました。"),
+                        format!("「{side}」の「{words}」がなくなります。"),
+                    )
+                }
             });
-        }
-    }
-}
-
-/// The sentences, of what was and of what comes.
-struct RowTeller(Tense);
-
-impl RowTeller {
-    fn renamed(&self, from: &str, to: &str) -> String {
-        match self.0 {
-            Tense::Past => format!("項目の名前を「{from}」から「{to}」に改めました。"),
-            Tense::Coming => format!("項目の名前が「{to}」に変わります。"),
-        }
-    }
-
-    fn added(&self, side: &str, words: &str) -> String {
-        match self.0 {
-            Tense::Past => format!("「{side}」に「{words}」を加えました。"),
-            Tense::Coming => format!("「{side}」に「{words}」が加わります。"),
-        }
-    }
-
-    fn moved(&self, words: &str, from: &str, to: &str) -> String {
-        match self.0 {
-            Tense::Past => format!("「{words}」を「{from}」から「{to}」に移しました。"),
-            Tense::Coming => format!("「{words}」が「{from}」から「{to}」に移ります。"),
-        }
-    }
-
-    fn reworded(&self, from: &str, to: &str) -> String {
-        match self.0 {
-            Tense::Past => format!("「{from}」を「{to}」に改めました。"),
-            Tense::Coming => format!("「{from}」が「{to}」に変わります。"),
-        }
-    }
-
-    fn removed(&self, side: &str, words: &str) -> String {
-        match self.0 {
-            Tense::Past => format!("「{side}」から「{words}」を除きました。"),
-            Tense::Coming => format!("「{side}」の「{words}」がなくなります。"),
-        }
-    }
-
-    fn given(&self, words: &str, to: &str) -> String {
-        match self.0 {
-            Tense::Past => format!("「{words}」の提供先に「{to}」を加えました。"),
-            Tense::Coming => format!("「{words}」の提供先に「{to}」が加わります。"),
-        }
-    }
-
-    fn given_otherwise(&self, words: &str, from: &str, to: &str) -> String {
-        match self.0 {
-            Tense::Past => format!("「{words}」の提供先「{from}」を「{to}」に改めました。"),
-            Tense::Coming => format!("「{words}」の提供先「{from}」が「{to}」に変わります。"),
-        }
-    }
-
-    fn no_longer_given(&self, words: &str, to: &str) -> String {
-        match self.0 {
-            Tense::Past => format!("「{words}」の提供先から「{to}」を除きました。"),
-            Tense::Coming => format!("「{words}」の提供先の「{to}」がなくなります。"),
         }
     }
 }
@@ -289,10 +270,9 @@ impl Next<'_> {
             }),
         ];
         if let Some(table) = changes::table(on, self.version) {
-            all.push(SentencePart::Words("と".into()));
-            all.push(SentencePart::Link("新旧対照表".into(), table));
+            all.extend(say("と{}", [("新旧対照表", table).into()]));
         }
-        all.push(SentencePart::Words("で確認できます。".into()));
+        all.push("で確認できます。".into());
         all
     }
 }

@@ -26,7 +26,7 @@ pub(super) fn source_files(edition: &Edition<'_>) -> Vec<Attachment> {
     }
     let file = |name: &str, text: String| {
         let address = Address::file(&format!("{SOURCES}/{name}"));
-        Attachment::Source(address, text.into_bytes())
+        Attachment::of_bytes(address, text.into_bytes())
     };
     let slugs = edition.documents.iter().map(|on| on.document.slug.as_str());
     let slugs: Vec<&str> = slugs.collect();

@@ -3,7 +3,7 @@
 
 use super::address::Address;
 use super::history;
-use super::page::{Sentence, SentencePart, State, words};
+use super::page::{Sentence, SentencePart, State, say, words};
 use super::planner::{draft_page, version_page};
 use crate::ledger::{Day, Provenance, Replacement};
 use crate::site::edition::DocumentOn;
@@ -78,29 +78,20 @@ pub(super) fn word(on: &DocumentOn<'_>, version: &Version) -> String {
 fn in_force(on: &DocumentOn<'_>, version: &Version) -> Sentence {
     let kind = on.document.kind;
     if let (Day::Known(day), Some(last)) = (version.effective, last_day(on, version)) {
-        return vec![
-            SentencePart::Day(day),
-            words("から"),
-            SentencePart::Day(last),
-            words("まで"),
-            words(holds(kind)),
-            words("内容です。"),
-        ];
+        return say("{}から{}まで{}内容です。", [day.into(), last.into(), holds(kind).into()]);
     }
     match version.effective {
-        Day::Known(day) => vec![
-            SentencePart::Day(day),
-            words("から"),
-            words(kind.effective_verb()),
-            words("されている内容です。"),
-        ],
-        Day::Unknown { seen } => vec![
-            words(kind.effective_word()),
-            words("は不明です。"),
-            SentencePart::Day(seen),
-            words("に確認した内容です。"),
-        ],
+        Day::Known(day) => {
+            say("{}から{}されている内容です。", [day.into(), kind.effective_verb().into()])
+        }
+        Day::Unknown { seen } => seen_only(kind, seen),
     }
+}
+
+/// Of a text whose day is unknown.
+fn seen_only(kind: Kind, seen: Date) -> Sentence {
+    let parts = [kind.effective_word().into(), seen.into()];
+    say("{}は不明です。{}に確認した内容です。", parts)
 }
 
 /// 適用される内容; of a regulation, that it has force: it comes into force on one day only.
@@ -114,26 +105,21 @@ fn holds(kind: Kind) -> &'static str {
 /// What comes, and until when what stands before it counts.
 fn coming(on: &DocumentOn<'_>, version: &Version, now: &Address) -> Vec<Sentence> {
     let verb = on.document.kind.effective_verb();
-    let comes = vec![
-        SentencePart::Day(version.effective.counted()),
-        words("から"),
-        words(verb),
-        words("される予定の内容です。"),
-    ];
+    let day = version.effective.counted();
+    let comes = say("{}から{}される予定の内容です。", [day.into(), verb.into()]);
     let before = on.document.before(version.id);
     let last = before.and_then(|before| last_day(on, before));
     let until = match (before, last) {
-        (Some(before), Some(last)) => vec![
-            SentencePart::Day(last),
-            words("までは、"),
-            before_words(on, before, now),
-            words(match on.document.kind {
+        (Some(before), Some(last)) => {
+            let applies = match on.document.kind {
                 Kind::Regulation => "によります。",
                 Kind::PrivacyNotice | Kind::JointUseNotice | Kind::Notice => "が適用されます。",
-            }),
-        ],
+            };
+            let parts = [last.into(), before_words(on, before, now), applies.into()];
+            say("{}までは、{}{}", parts)
+        }
         (Some(_), None) | (None, _) => {
-            vec![SentencePart::Link(now_words(on).into(), now.clone()), words("もご覧ください。")]
+            say("{}もご覧ください。", [(now_words(on), now.clone()).into()])
         }
     };
     vec![comes, until]
@@ -158,25 +144,17 @@ pub(super) fn waiting(on: &DocumentOn<'_>, page: impl Fn(&Version) -> Address) -
     let verb = on.document.kind.effective_verb();
     if let Some(repeal) = on.repealed {
         let told = repeal.told.summary.as_deref().unwrap_or_default();
-        return vec![vec![
-            words("この文書は、"),
-            SentencePart::Day(repeal.effective),
-            words(&format!("に廃止されました。{told}")),
-        ]];
+        let repealed = format!("に廃止されました。{told}");
+        return vec![say("この文書は、{}{}", [repeal.effective.into(), (*repealed).into()])];
     }
     if on.coming.is_empty() && on.document.versions.is_empty() {
         return vec![vec![words("公表している内容はまだありません。")]];
     }
-    let mut all = vec![vec![words("現在"), words(verb), words("されている内容はありません。")]];
+    let mut all = vec![say("現在{}されている内容はありません。", [verb.into()])];
     all.extend(on.coming.iter().map(|version| {
-        vec![
-            SentencePart::Day(version.effective.counted()),
-            words("から、"),
-            SentencePart::Link("新しい内容".into(), page(version)),
-            words("が"),
-            words(verb),
-            words("されます。"),
-        ]
+        let day = version.effective.counted();
+        let text = ("新しい内容", page(version));
+        say("{}から、{}が{}されます。", [day.into(), text.into(), verb.into()])
     }));
     all
 }
@@ -185,37 +163,28 @@ pub(super) fn waiting(on: &DocumentOn<'_>, page: impl Fn(&Version) -> Address) -
 pub(super) fn period(on: &DocumentOn<'_>, version: &Version) -> Sentence {
     let verb = on.document.kind.effective_verb();
     if version.withdrawn.is_some() {
-        return vec![
-            SentencePart::Day(version.effective.counted()),
-            words("からの"),
-            words(verb),
-            words("を取りやめました"),
-        ];
+        let day = version.effective.counted();
+        return say("{}からの{}を取りやめました", [day.into(), verb.into()]);
     }
     if let Some(replaced) = version.replaced {
-        return vec![
-            SentencePart::Day(version.effective.counted()),
-            words(match replaced.why {
-                Replacement::Correction => "からの内容（誤記の訂正前）",
-                Replacement::Reissue => "からの内容（差し替え前）",
-            }),
-        ];
+        let said = match replaced.why {
+            Replacement::Correction => "{}からの内容（誤記の訂正前）",
+            Replacement::Reissue => "{}からの内容（差し替え前）",
+        };
+        return say(said, [version.effective.counted().into()]);
     }
     let mut sentence = match version.effective {
-        Day::Known(day) => vec![SentencePart::Day(day), words("から")],
-        Day::Unknown { seen } => vec![
-            words(on.document.kind.effective_word()),
-            words("不明（"),
-            SentencePart::Day(seen),
-            words("に確認）"),
-        ],
+        Day::Known(day) => say("{}から", [day.into()]),
+        Day::Unknown { seen } => {
+            let word = on.document.kind.effective_word();
+            say("{}不明（{}に確認）", [word.into(), seen.into()])
+        }
     };
     if let Some(day) = last_day(on, version) {
         if let Day::Unknown { .. } = version.effective {
             sentence.push(words("、"));
         }
-        sentence.push(SentencePart::Day(day));
-        sentence.push(words("まで"));
+        sentence.extend(say("{}まで", [day.into()]));
     }
     sentence
 }
@@ -227,13 +196,8 @@ pub(super) fn of_changes(on: &DocumentOn<'_>, version: &Version) -> Sentence {
     let day = match version.effective {
         Day::Known(day) => day,
         Day::Unknown { seen } => {
-            return vec![
-                words("この変更の"),
-                words(kind.effective_word()),
-                words("は不明です。"),
-                SentencePart::Day(seen),
-                words("に確認しました。"),
-            ];
+            let parts = [kind.effective_word().into(), seen.into()];
+            return say("この変更の{}は不明です。{}に確認しました。", parts);
         }
     };
     let end = match state(on, version) {
@@ -246,8 +210,7 @@ pub(super) fn of_changes(on: &DocumentOn<'_>, version: &Version) -> Sentence {
         | State::Draft
         | State::None => "されました。",
     };
-    let begin = vec![words("この変更は、"), SentencePart::Day(day), words("から"), words(verb)];
-    begin.into_iter().chain([words(end)]).collect()
+    say("この変更は、{}から{}{}", [day.into(), verb.into(), end.into()])
 }
 
 /// When a version took the place of another, and why.
@@ -258,32 +221,26 @@ pub(super) fn put_right(version: &Version) -> Sentence {
             "に、差し替えました。"
         }
     };
-    vec![SentencePart::Day(version.recorded), words(why)]
+    say("{}{}", [version.recorded.into(), why.into()])
 }
 
 /// What it means that an earlier version is set beside the one in force.
 pub(super) fn since(on: &DocumentOn<'_>, from: &str, now: &Version) -> Sentence {
     let verb = on.document.kind.effective_verb();
-    let mut sentence = vec![words(from), words("から、")];
-    match now.effective {
-        Day::Known(day) => {
-            sentence.push(SentencePart::Day(day));
-            sentence.push(words(&format!("から{verb}されている内容まで")));
-        }
-        Day::Unknown { seen } => {
-            sentence.push(SentencePart::Day(seen));
-            sentence.push(words("に確認した内容まで"));
-        }
-    }
-    sentence.push(words(&format!("の変更をまとめたものです。それぞれの変更が{verb}された日は、")));
-    sentence.push(SentencePart::Link("改定の履歴".into(), history::address(on)));
-    sentence.push(words("で確認できます。"));
-    sentence
+    let upto = match now.effective {
+        Day::Known(_) => format!("から{verb}されている内容まで"),
+        Day::Unknown { .. } => "に確認した内容まで".to_owned(),
+    };
+    let all = format!("の変更をまとめたものです。それぞれの変更が{verb}された日は、");
+    let history = ("改定の履歴", history::address(on));
+    let day = now.effective.counted();
+    let parts = [from.into(), day.into(), (*upto).into(), (*all).into(), history.into()];
+    say("{}から、{}{}{}{}で確認できます。", parts)
 }
 
 /// A sentence that leads to the draft.
 pub(super) fn to_draft(on: &DocumentOn<'_>) -> Sentence {
-    vec![words("公表前の"), SentencePart::Link("案".into(), draft_page(on)), words("があります。")]
+    say("公表前の{}があります。", [("案", draft_page(on)).into()])
 }
 
 /// What the reader of a draft must know.
@@ -294,8 +251,7 @@ pub(super) fn draft(document: &Document) -> Vec<Sentence> {
     match since {
         Some(Since::Day(day)) => {
             let verb = document.kind.effective_verb();
-            let planned = words(&format!("から{verb}する予定です。"));
-            all.push(vec![SentencePart::Day(day), planned]);
+            all.push(say(&format!("{{}}から{verb}する予定です。"), [day.into()]));
         }
         Some(Since::Unknown { .. }) | None => {}
     }
@@ -310,29 +266,22 @@ fn now_words(on: &DocumentOn<'_>) -> &'static str {
 fn past(on: &DocumentOn<'_>, version: &Version, now: &Address) -> Vec<Sentence> {
     let mut all = Vec::new();
     if let Day::Unknown { seen } = version.effective {
-        all.push(vec![
-            words(on.document.kind.effective_word()),
-            words("は不明です。"),
-            SentencePart::Day(seen),
-            words("に確認した内容です。"),
-        ]);
+        all.push(seen_only(on.document.kind, seen));
     }
     let mut until = match last_day(on, version) {
-        Some(day) => vec![
-            SentencePart::Day(day),
-            words(match on.document.kind {
-                Kind::Regulation => "まで効力のあった過去の内容です。",
+        Some(day) => {
+            let said = match on.document.kind {
+                Kind::Regulation => "{}まで効力のあった過去の内容です。",
                 Kind::PrivacyNotice | Kind::JointUseNotice | Kind::Notice => {
-                    "まで適用されていた過去の内容です。"
+                    "{}まで適用されていた過去の内容です。"
                 }
-            }),
-        ],
+            };
+            say(said, [day.into()])
+        }
         None => vec![words("過去の内容です。")],
     };
     if let Some(repeal) = on.repealed {
-        until.push(words("この文書は、"));
-        until.push(SentencePart::Day(repeal.effective));
-        until.push(words("に廃止されました。"));
+        until.extend(say("この文書は、{}に廃止されました。", [repeal.effective.into()]));
     }
     all.push(until);
     all.push(to_now(on, now));
@@ -342,14 +291,8 @@ fn past(on: &DocumentOn<'_>, version: &Version, now: &Address) -> Vec<Sentence> 
 /// Said so that it is true before the day and after it.
 fn withdrawn(on: &DocumentOn<'_>, version: &Version, now: &Address) -> Vec<Sentence> {
     let verb = on.document.kind.effective_verb();
-    let mut all = vec![vec![
-        SentencePart::Day(version.effective.counted()),
-        words("から"),
-        words(verb),
-        words("される予定でしたが、取りやめたため、"),
-        words(verb),
-        words("されません。"),
-    ]];
+    let parts = [version.effective.counted().into(), verb.into(), verb.into()];
+    let mut all = vec![say("{}から{}される予定でしたが、取りやめたため、{}されません。", parts)];
     if let Some(withdrawn) = &version.withdrawn {
         let day = withdrawn.told.published.unwrap_or(withdrawn.recorded);
         let told = withdrawn.told.summary.as_deref().unwrap_or_default();
@@ -360,20 +303,17 @@ fn withdrawn(on: &DocumentOn<'_>, version: &Version, now: &Address) -> Vec<Sente
 }
 
 fn to_now(on: &DocumentOn<'_>, now: &Address) -> Sentence {
-    vec![SentencePart::Link(now_words(on).into(), now.clone()), words("をご覧ください。")]
+    say("{}をご覧ください。", [(now_words(on), now.clone()).into()])
 }
 
 /// A text that was replaced before its day was never in force; one that was replaced later was shown until then.
 fn replaced(on: &DocumentOn<'_>, version: &Version, now: &Address) -> Vec<Sentence> {
     let verb = on.document.kind.effective_verb();
     let mut sentence = match version.effective {
-        Day::Known(day) => vec![
-            SentencePart::Day(day),
-            words("から"),
-            words(verb),
-            words("される内容として確定したものですが、"),
-        ],
-        Day::Unknown { seen } => vec![SentencePart::Day(seen), words("に確認した内容ですが、")],
+        Day::Known(day) => {
+            say("{}から{}される内容として確定したものですが、", [day.into(), verb.into()])
+        }
+        Day::Unknown { seen } => say("{}に確認した内容ですが、", [seen.into()]),
     };
     let last = on.document.successor(version);
     let (done, link) = match version.replaced.map(|replaced| replaced.why) {
@@ -391,9 +331,7 @@ fn replaced(on: &DocumentOn<'_>, version: &Version, now: &Address) -> Vec<Senten
     let to = last.filter(|last| on.in_force.is_none_or(|now| now.id != last.id));
     let mut all = vec![sentence];
     all.push(match to {
-        Some(last) => {
-            vec![SentencePart::Link(link.into(), version_page(on, last)), words("をご覧ください。")]
-        }
+        Some(last) => say("{}をご覧ください。", [(link, version_page(on, last)).into()]),
         None => to_now(on, now),
     });
     all

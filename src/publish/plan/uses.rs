@@ -6,7 +6,7 @@ use super::finder::{
     DatedRecipient, Finder, FinderEntry, InTime, NamedLink, PurposeGroup, PurposeLine, RowPage,
     UsePage, Used,
 };
-use super::page::{Body, Page, Sentence, SentencePart, words};
+use super::page::{Body, Page, Sentence, say, words};
 use super::planner::{Planner, document_page};
 use super::purposes::{Purpose, PurposeRow, PurposeSide, Subject};
 use super::row_changes;
@@ -288,16 +288,12 @@ impl<'a> Uses<'a> {
 
     fn since(&self, since: StatedSince) -> Sentence {
         match since {
-            StatedSince::Day(day) => vec![SentencePart::Day(day), words("から")],
-            StatedSince::Oldest(day) => {
-                vec![words("遅くとも"), SentencePart::Day(day), words("から")]
+            StatedSince::Day(day) => say("{}から", [day.into()]),
+            StatedSince::Oldest(day) => say("遅くとも{}から", [day.into()]),
+            StatedSince::Seen(day) => {
+                let word = self.on.document.kind.effective_word();
+                say("{}は不明（{}に確認）", [word.into(), day.into()])
             }
-            StatedSince::Seen(day) => vec![
-                words(self.on.document.kind.effective_word()),
-                words("は不明（"),
-                SentencePart::Day(day),
-                words("に確認）"),
-            ],
         }
     }
 }
