@@ -19,20 +19,20 @@ type TreePair = (u128, u128);
 #[derive(Debug, Default)]
 pub struct Comparisons {
     memo: Memo,
-    known: Mutex<HashMap<TreePair, Known>>,
+    known: Mutex<HashMap<TreePair, KnownPair>>,
     runs: AtomicUsize,
 }
 
 /// What is known of a pair. It stays when all is forgotten, by which pairs can be counted.
 #[derive(Debug, Default)]
-struct Known {
+struct KnownPair {
     found: Option<Arc<OnceLock<Arc<Comparison>>>>,
     listed: Option<Arc<[ListedChange]>>,
     /// How often the comparison and its list of changes will be asked for; `None`: nobody knows.
     expected: Option<(usize, usize)>,
 }
 
-impl Known {
+impl KnownPair {
     /// One of those who were expected has asked.
     fn asked(&mut self, is_list: bool) {
         if let Some((whole, lists)) = &mut self.expected {
@@ -87,7 +87,7 @@ impl Comparisons {
     /// Keeps the list of changes of a pair, where somebody will ask for it.
     pub fn keep_list(&self, old: &Provision, new: &Provision, redline: &Redline<'_>) {
         let key = key(old, new);
-        let is_wanted = |known: &Known| {
+        let is_wanted = |known: &KnownPair| {
             known.listed.is_none() && known.expected.is_some_and(|(_, lists)| lists > 0)
         };
         if !self.known().get(&key).is_some_and(is_wanted) {
@@ -146,7 +146,7 @@ impl Comparisons {
     }
 
     /// A table whose holder panicked still holds whole values.
-    fn known(&self) -> MutexGuard<'_, HashMap<TreePair, Known>> {
+    fn known(&self) -> MutexGuard<'_, HashMap<TreePair, KnownPair>> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -1,5 +1,6 @@
-//! What differs between two texts: splices on whole words, each for a reason. Substance is kept apart from
-//! references that follow a renumbering and from width. Does not know the trees.
+//! Hunks: what differs between two texts (a patience diff of their words), splices on whole words, each for a
+//! reason. Substance is kept apart from references that follow a renumbering and from width; a change of marks from
+//! one of words. Does not know the trees.
 
 use super::delta::{Splice, cut_text};
 use super::tokens::{Token, tokens};

@@ -1,5 +1,6 @@
-//! Where so much of a sentence is rewritten that what stayed are scraps, the words from the first change to the
-//! last are one change: islands of particles between marks cannot be read. Does not know why words differ.
+//! Merging hunks: where so much of a sentence is rewritten that what stayed are scraps, the words from the first
+//! change to the last are one change: islands of particles between marks cannot be read. Does not know why words
+//! differ.
 
 use super::delta::bytes;
 use super::hunks::{Hunk, HunkSide, SpliceReason};

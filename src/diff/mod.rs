@@ -1,5 +1,6 @@
-//! Comparison of two trees: which provision is which, the ops that turn one into the other and back, and
-//! the changes as a reader counts them. Knows no law and no HTML.
+//! Comparison of two trees: which provision is which (tree alignment), the ops that turn one into the other and back
+//! (edit script, with move detection), the changes as a reader counts them, the three-way merge into a third tree, and
+//! the redline. Knows no law and no HTML.
 
 pub mod redline;
 

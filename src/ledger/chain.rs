@@ -1,4 +1,4 @@
-//! The chain of lines and its proof. Knows no event in particular.
+//! The hash chain of lines and its proof: each line names the digest of the one before. Knows no event in particular.
 
 use super::Event;
 use crate::text::date::Date;

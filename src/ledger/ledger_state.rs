@@ -2,12 +2,12 @@
 //! events cannot stand where they stand. Does not know today, nor any text.
 
 use super::chain::LedgerLine;
-use super::entry::{
-    Postponed, Provenance, Replaced, Replacement, StepTaken, VersionRecord, Withdrawn, Withheld,
-};
 use super::event::{Act, Event, EventDetails, EventStep};
 use super::fault::{IllegalLine, LedgerFault};
 use super::version::{Day, VersionId};
+use super::version_record::{
+    Postponed, Provenance, Replaced, Replacement, StepTaken, VersionRecord, Withdrawn, Withheld,
+};
 use crate::text::date::Date;
 use crate::tree::Digest;
 

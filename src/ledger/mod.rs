@@ -1,18 +1,18 @@
-//! A document's ledger: its append-only chain of events, each line naming the digest of the line before,
+//! A document's ledger: its append-only hash chain of events, each line naming the digest of the line before,
 //! and what the lines say taken together. Does not know what day it is, nor what a version says.
 
 mod ledger_state;
 mod chain;
-mod entry;
+mod version_record;
 mod event;
 mod fault;
 mod version;
 
 pub use chain::{Chain, ChainError, LedgerLine};
-pub use entry::{
-    Postponed, Provenance, Replaced, Replacement, StepTaken, VersionRecord, Withdrawn, Withheld,
-};
 pub use event::{Act, Decision, Event, EventDetails, EventStep};
 pub use fault::{IllegalLine, LedgerFault};
 pub use ledger_state::{LedgerState, Repeal, Title};
 pub use version::{Day, VersionId, VersionIdError};
+pub use version_record::{
+    Postponed, Provenance, Replaced, Replacement, StepTaken, VersionRecord, Withdrawn, Withheld,
+};

@@ -3,7 +3,7 @@
 //! look at words that differ.
 
 use super::Alignment;
-use super::print::Prints;
+use super::fingerprints::Prints;
 use crate::diff::preorder::Preorder;
 use crate::tree::Form;
 use std::collections::{BTreeMap, HashMap};

@@ -1,8 +1,8 @@
 //! Aligning the children of a pair: gaps between those that are paired already are filled by equality,
 //! by name, by likeness, at last by place. Does not look beyond the two parents.
 
+use super::fingerprints::Prints;
 use super::likeness;
-use super::print::Prints;
 use super::subsequence::{WeightedPair, heaviest_subsequence};
 use super::table::{ColumnMap, is_line};
 use super::{Alignment, table};

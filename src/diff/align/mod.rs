@@ -1,11 +1,11 @@
-//! Which provision of the old tree is which of the new: keys first, then content. Labels are no identity.
-//! Does not know what the differences mean.
+//! Tree alignment: which provision of the old tree is which of the new: keys first, then content. Labels are no
+//! identity. Does not know what the differences mean.
 
 mod anchor;
 
 mod gap;
 mod likeness;
-mod print;
+mod fingerprints;
 mod subsequence;
 mod table;
 
@@ -13,8 +13,8 @@ pub use subsequence::{WeightedPair, heaviest_subsequence};
 
 use super::preorder::Preorder;
 use crate::tree::{Form, Key};
+use fingerprints::Prints;
 use gap::Signs;
-use print::Prints;
 use std::collections::HashMap;
 
 /// Which old provision is which new one.

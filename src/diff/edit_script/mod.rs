@@ -1,7 +1,7 @@
-//! From an alignment to ops, gathered into changes. Does not decide who is who.
+//! The edit script: from an alignment to ops, moves among them, gathered into changes. Does not decide who is who.
 
 mod joined;
-mod run;
+mod number_runs;
 
 use super::align::{Alignment, WeightedPair, heaviest_subsequence};
 use super::change::{At, ChangeKind, Grade, Witness};
@@ -50,7 +50,7 @@ pub(super) fn drafts(
     gather.vanished();
     gather.appeared();
     let relabelled = gather.pairs(old_targets, new_targets);
-    let runs = run::runs(found, &relabelled);
+    let runs = number_runs::runs(found, &relabelled);
     for run in &runs {
         gather.slots.insert(ScriptSlot::Run(run.first().new), run.ops(found));
     }
@@ -220,7 +220,7 @@ impl Gather<'_> {
                 let slot = if printed { self.owner(new) } else { ScriptSlot::Key(new) };
                 self.add_op(slot, Op::Retag { node, old: was, new: is });
             } else if relabels && is_moved {
-                self.add_op(ScriptSlot::Substance(new), run::relabel(found, node));
+                self.add_op(ScriptSlot::Substance(new), number_runs::relabel(found, node));
             } else if relabels {
                 relabelled.push(node);
             }

@@ -3,7 +3,7 @@
 
 use super::SideView;
 use super::line::{RedlineLine, Sign};
-use super::print::{OMITTED, Words, gap};
+use super::print::{OMITTED, WordsShown, gap};
 use super::touch::Absent;
 use crate::tree::Form;
 use std::ops::Range;
@@ -28,7 +28,7 @@ pub(super) struct ColumnWriter<'a> {
 
 /// What happens to a provision and what is below it.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Showing {
+enum NodeShowing {
     /// Its own words are shown.
     Words,
     /// Something happens below it, or to what is not its words.
@@ -41,8 +41,8 @@ enum Showing {
 
 /// What follows below a provision.
 #[derive(Clone, Copy)]
-enum Shown {
-    Child(u32, Showing),
+enum ColumnEntry {
+    Child(u32, NodeShowing),
     Gap(Absent),
 }
 
@@ -52,7 +52,7 @@ impl ColumnWriter<'_> {
         let mut lines = Vec::new();
         let sign = self.sign(unit.start, Sign::Same);
         if unit.end < self.side.order.end(unit.start) {
-            lines.extend(self.own(unit.start, 0, Words::Said, sign));
+            lines.extend(self.own(unit.start, 0, WordsShown::Said, sign));
         } else {
             self.node(unit.start, 0, Sign::Same, &mut lines);
         }
@@ -85,18 +85,18 @@ impl ColumnWriter<'_> {
         })
     }
 
-    fn state(&self, at: u32, around: Sign) -> Showing {
+    fn state(&self, at: u32, around: Sign) -> NodeShowing {
         if self.folding == Folding::Nothing || self.sign(at, around) != Sign::Same {
-            return Showing::Words;
+            return NodeShowing::Words;
         }
         let end = self.side.order.end(at);
         let is_below = self.side.touches.any(at + 1..end) || self.side.gaps.any(at..end);
         match self.side.touches.get(at) {
-            Some(touch) if touch.has_words() => Showing::Words,
-            Some(touch) if touch.is_number_only() && !is_below => Showing::Renumbered,
-            Some(_) => Showing::Frame,
-            None if is_below => Showing::Frame,
-            None => Showing::Same,
+            Some(touch) if touch.has_words() => NodeShowing::Words,
+            Some(touch) if touch.is_number_only() && !is_below => NodeShowing::Renumbered,
+            Some(_) => NodeShowing::Frame,
+            None if is_below => NodeShowing::Frame,
+            None => NodeShowing::Same,
         }
     }
 
@@ -104,13 +104,14 @@ impl ColumnWriter<'_> {
     fn node(&self, at: u32, indent: u8, around: Sign, lines: &mut Vec<RedlineLine>) {
         let sign = self.sign(at, around);
         let words = match self.state(at, around) {
-            Showing::Words => Words::Said,
-            Showing::Frame | Showing::Renumbered | Showing::Same => Words::LeftOut,
+            NodeShowing::Words => WordsShown::Said,
+            NodeShowing::Frame | NodeShowing::Renumbered | NodeShowing::Same => WordsShown::LeftOut,
         };
         let mut own = self.own(at, indent, words, sign);
         let entries = self.entries(at, sign);
-        let is_open = words == Words::LeftOut || self.side.order.node(at).text().is_empty();
-        let is_quiet = |entry: &Shown| matches!(entry, Shown::Child(_, Showing::Same));
+        let is_open = words == WordsShown::LeftOut || self.side.order.node(at).text().is_empty();
+        let is_quiet =
+            |entry: &ColumnEntry| matches!(entry, ColumnEntry::Child(_, NodeShowing::Same));
         if let Some(line) = own.last_mut()
             && is_open
             && !entries.is_empty()
@@ -121,14 +122,14 @@ impl ColumnWriter<'_> {
             return;
         }
         let mut entries = entries.as_slice();
-        while let (Some(line), Some((Shown::Child(cell, _), rest))) =
+        while let (Some(line), Some((ColumnEntry::Child(cell, _), rest))) =
             (own.last_mut(), entries.split_first())
             && self.is_column_of_item(at, *cell)
         {
-            self.lead(*cell, Showing::Words, sign, line);
+            self.lead(*cell, NodeShowing::Words, sign, line);
             entries = rest;
         }
-        if let (Some(line), Some((Shown::Child(first, state), rest))) =
+        if let (Some(line), Some((ColumnEntry::Child(first, state), rest))) =
             (own.last_mut(), entries.split_first())
             && self.continues(at, *first)
         {
@@ -159,22 +160,22 @@ impl ColumnWriter<'_> {
     }
 
     /// The children and gaps below a provision; the cell that names a row counts as shown.
-    fn entries(&self, at: u32, sign: Sign) -> Vec<Shown> {
+    fn entries(&self, at: u32, sign: Sign) -> Vec<ColumnEntry> {
         let mut gaps = self.side.gaps.below(at).iter().peekable();
         let mut out = Vec::new();
         for child in self.side.order.children(at) {
             while let Some((_, absent)) =
                 gaps.next_if(|(before, _)| *before <= self.side.order.index(child))
             {
-                out.push(Shown::Gap(*absent));
+                out.push(ColumnEntry::Gap(*absent));
             }
             let state = match self.state(child, sign) {
-                Showing::Same if self.names_row(child) => Showing::Words,
+                NodeShowing::Same if self.names_row(child) => NodeShowing::Words,
                 state => state,
             };
-            out.push(Shown::Child(child, state));
+            out.push(ColumnEntry::Child(child, state));
         }
-        out.extend(gaps.map(|(_, absent)| Shown::Gap(*absent)));
+        out.extend(gaps.map(|(_, absent)| ColumnEntry::Gap(*absent)));
         out
     }
 
@@ -197,18 +198,24 @@ impl ColumnWriter<'_> {
     }
 
     /// The words of a first paragraph behind the number of its article; what is left to show below it.
-    fn lead(&self, at: u32, state: Showing, around: Sign, line: &mut RedlineLine) -> Vec<Shown> {
+    fn lead(
+        &self,
+        at: u32,
+        state: NodeShowing,
+        around: Sign,
+        line: &mut RedlineLine,
+    ) -> Vec<ColumnEntry> {
         let sign = self.sign(at, around);
         gap(line);
         let words = match state {
-            Showing::Words => Words::Said,
-            Showing::Frame | Showing::Renumbered | Showing::Same => Words::LeftOut,
+            NodeShowing::Words => WordsShown::Said,
+            NodeShowing::Frame | NodeShowing::Renumbered | NodeShowing::Same => WordsShown::LeftOut,
         };
         let own = self.own(at, 0, words, sign).pop();
         let own = own.unwrap_or_else(|| RedlineLine::new(0, at));
         line.pieces.extend(own.pieces);
         (line.covers.end, line.omits) = (at + 1, own.omits);
-        if state != Showing::Same {
+        if state != NodeShowing::Same {
             return self.entries(at, sign);
         }
         let end = self.side.order.end(at);
@@ -223,8 +230,9 @@ impl ColumnWriter<'_> {
     }
 
     /// Neighbours: each alone, or several that are left out in one line.
-    fn below(&self, all: &[Shown], indent: u8, around: Sign, lines: &mut Vec<RedlineLine>) {
-        let is_busy = |entry: &Shown| !matches!(entry, Shown::Child(_, Showing::Same));
+    fn below(&self, all: &[ColumnEntry], indent: u8, around: Sign, lines: &mut Vec<RedlineLine>) {
+        let is_busy =
+            |entry: &ColumnEntry| !matches!(entry, ColumnEntry::Child(_, NodeShowing::Same));
         let reach = match self.folding {
             Folding::Nothing => 0,
             Folding::Unchanged { context } => context as usize,
@@ -235,9 +243,11 @@ impl ColumnWriter<'_> {
         };
         // What folds with its neighbours: those that stay, and those that have other numbers.
         let folds = |index: usize| match all[index] {
-            Shown::Child(at, Showing::Same) if !is_near(index) => Some((Showing::Same, at)),
-            Shown::Child(at, Showing::Renumbered) => Some((Showing::Renumbered, at)),
-            Shown::Child(..) | Shown::Gap(_) => None,
+            ColumnEntry::Child(at, NodeShowing::Same) if !is_near(index) => {
+                Some((NodeShowing::Same, at))
+            }
+            ColumnEntry::Child(at, NodeShowing::Renumbered) => Some((NodeShowing::Renumbered, at)),
+            ColumnEntry::Child(..) | ColumnEntry::Gap(_) => None,
         };
         let mut index = 0;
         while index < all.len() {
@@ -251,12 +261,12 @@ impl ColumnWriter<'_> {
                 continue;
             }
             match all[index] {
-                Shown::Child(at, Showing::Same) => self.unchanged(at, indent, lines),
-                Shown::Child(at, _) if self.state(at, around) == Showing::Same => {
+                ColumnEntry::Child(at, NodeShowing::Same) => self.unchanged(at, indent, lines),
+                ColumnEntry::Child(at, _) if self.state(at, around) == NodeShowing::Same => {
                     self.unchanged(at, indent, lines);
                 }
-                Shown::Child(at, _) => self.node(at, indent, around, lines),
-                Shown::Gap(absent) => lines.push(self.absent(absent, indent, lines)),
+                ColumnEntry::Child(at, _) => self.node(at, indent, around, lines),
+                ColumnEntry::Gap(absent) => lines.push(self.absent(absent, indent, lines)),
             }
             index += 1;
         }
@@ -287,7 +297,7 @@ impl ColumnWriter<'_> {
         for inside in at..self.side.order.end(at) {
             let ancestors = self.side.order.ancestors(inside);
             let depth = ancestors.take_while(|up| *up >= at).count();
-            lines.extend(self.own(inside, indent + depth as u8, Words::Said, Sign::Same));
+            lines.extend(self.own(inside, indent + depth as u8, WordsShown::Said, Sign::Same));
         }
     }
 

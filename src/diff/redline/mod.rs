@@ -1,5 +1,5 @@
-//! A comparison as its readers are told it: sentences first, then the rows of the 新旧対照表. Does not know
-//! formats, pages, or why something changed.
+//! The redline: a comparison as its readers are told it, sentences first, then the rows of the 新旧対照表. Does not
+//! know formats, pages, or why something changed.
 
 mod column;
 mod edit;

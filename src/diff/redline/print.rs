@@ -13,7 +13,7 @@ pub(super) const OMITTED: &str = "（略）";
 
 /// Whether the text is said.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Words {
+pub(super) enum WordsShown {
     /// It is.
     Said,
     /// （略） stands for it, or will.
@@ -31,7 +31,13 @@ enum Join {
 
 impl ColumnWriter<'_> {
     /// A provision without what is below it: one line, two where a caption stands above.
-    pub(super) fn own(&self, at: u32, indent: u8, words: Words, sign: Sign) -> Vec<RedlineLine> {
+    pub(super) fn own(
+        &self,
+        at: u32,
+        indent: u8,
+        words: WordsShown,
+        sign: Sign,
+    ) -> Vec<RedlineLine> {
         let own = self.side.order.node(at);
         let mut line = RedlineLine::new(indent, at);
         let mut lines = Vec::new();
@@ -119,7 +125,7 @@ impl ColumnWriter<'_> {
     }
 
     /// Its text, or that it is left out.
-    fn text(&self, at: u32, words: Words, line: &mut RedlineLine, sign: Sign, join: Join) {
+    fn text(&self, at: u32, words: WordsShown, line: &mut RedlineLine, sign: Sign, join: Join) {
         if self.side.order.node(at).text().is_empty() {
             return;
         }
@@ -127,8 +133,8 @@ impl ColumnWriter<'_> {
             gap(line);
         }
         match words {
-            Words::Said => self.words(at, TextField::Text, line, sign),
-            Words::LeftOut => {
+            WordsShown::Said => self.words(at, TextField::Text, line, sign),
+            WordsShown::LeftOut => {
                 line.own(OMITTED, Sign::Same);
                 line.omits = at..at + 1;
             }
@@ -136,7 +142,7 @@ impl ColumnWriter<'_> {
     }
 
     /// A cell under the name of its column; the cell that names its row stands alone.
-    fn cell(&self, at: u32, words: Words, line: &mut RedlineLine, sign: Sign) {
+    fn cell(&self, at: u32, words: WordsShown, line: &mut RedlineLine, sign: Sign) {
         let row = self.side.order.parent(at).unwrap_or_default();
         let is_row = self.side.order.node(row).form() == Form::Row;
         let column = if is_row && !self.names_row(at) {

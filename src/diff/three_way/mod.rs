@@ -1,13 +1,13 @@
-//! Carries what turns one tree into another over to a third tree: a change before a coming version, into that
-//! version. Where it does not fit in place, it says so and makes nothing. Does not know versions.
+//! The three-way merge: carries what turns one tree into another over to a third tree: a change before a coming
+//! version, into that version. Where it does not fit in place, it says so and makes nothing. Does not know versions.
 //!
 //! The three trees are called base (what the change starts from), draft (what it leads to) and target. The ops
 //! of base → draft are played on the target; the ops of base → target say which provision is which there, and
 //! what is not as it was. Nothing is guessed: words that both changed, places that cannot be told, numbers and
-//! references that would not fit are clashes.
+//! references that would not fit are conflicts.
 
-mod after;
-mod fit;
+mod checks;
+mod fates;
 mod place;
 mod words;
 
@@ -55,7 +55,7 @@ pub enum ConflictKind {
     Deleted,
     /// Where it belongs in the target cannot be told.
     Place,
-    /// Numbers, keys or shape changed on both ways, or numbers would not follow each other.
+    /// Numbers, keys or shape changed on both inputs, or numbers would not follow each other.
     Label,
     /// A reference would lead elsewhere, or nowhere.
     Reference,
@@ -66,7 +66,7 @@ pub enum ConflictKind {
 /// Carries the change from `base` to `draft` over to `target`.
 ///
 /// # Errors
-/// All clashes that were found, in reading order of the base; nothing is carried then.
+/// All conflicts that were found, in reading order of the base; nothing is carried then.
 pub fn merge(
     base: &Arc<Provision>,
     draft: &Arc<Provision>,
@@ -85,7 +85,7 @@ pub fn merge(
     }
     let (ours, theirs) = (super::compare(base, draft).delta, super::compare(base, target).delta);
     let (old, new, other) = (Preorder::of(base), Preorder::of(draft), Preorder::of(target));
-    let ways = MergeInputs {
+    let inputs = MergeInputs {
         to_draft: Pairs::of(&old, &new, &ours),
         to_target: Pairs::of(&old, &other, &theirs),
         base: &old,
@@ -94,22 +94,22 @@ pub fn merge(
         ours: &ours,
         theirs: &theirs,
     };
-    let mut carrying = Merge::new(&ways);
-    carrying.words();
-    carrying.fates();
-    let tree = carrying.built();
-    let mut clashes = carrying.clashes;
-    if let Some(tree) = tree.filter(|_| clashes.is_empty()) {
-        clashes.extend(after::clashes(&ways, (base, draft, target), &tree));
-        if clashes.is_empty() {
+    let mut merge = Merge::new(&inputs);
+    merge.words();
+    merge.fates();
+    let tree = merge.built();
+    let mut conflicts = merge.conflicts;
+    if let Some(tree) = tree.filter(|_| conflicts.is_empty()) {
+        conflicts.extend(checks::conflicts(&inputs, (base, draft, target), &tree));
+        if conflicts.is_empty() {
             return Ok(Merged {
                 tree,
-                left_out: carrying.left_out.into_iter().collect(),
-                already: carrying.already.into_iter().collect(),
+                left_out: merge.left_out.into_iter().collect(),
+                already: merge.already.into_iter().collect(),
             });
         }
     }
-    Err(clashes.into_iter().collect())
+    Err(conflicts.into_iter().collect())
 }
 
 /// The two ways that lead away from the base.
@@ -125,8 +125,8 @@ struct MergeInputs<'a> {
 
 /// What is known of the result so far.
 struct Merge<'a> {
-    ways: &'a MergeInputs<'a>,
-    clashes: BTreeSet<MergeConflict>,
+    inputs: &'a MergeInputs<'a>,
+    conflicts: BTreeSet<MergeConflict>,
     left_out: BTreeSet<u32>,
     already: BTreeSet<u32>,
     /// What provisions of the target become.
@@ -148,10 +148,10 @@ struct Merge<'a> {
 }
 
 impl<'a> Merge<'a> {
-    fn new(ways: &'a MergeInputs<'a>) -> Merge<'a> {
-        let mut carrying = Merge {
-            ways,
-            clashes: BTreeSet::new(),
+    fn new(inputs: &'a MergeInputs<'a>) -> Merge<'a> {
+        let mut merge = Merge {
+            inputs,
+            conflicts: BTreeSet::new(),
             left_out: BTreeSet::new(),
             already: BTreeSet::new(),
             own: BTreeMap::new(),
@@ -163,56 +163,56 @@ impl<'a> Merge<'a> {
             theirs_edited: HashSet::new(),
             their_words: Vec::new(),
         };
-        for op in &ways.ours.ops {
+        for op in &inputs.ours.ops {
             match op {
-                Op::Insert { node, .. } => drop(carrying.come.insert(*node)),
-                Op::Move { node, .. } => drop(carrying.moved.insert(node.new)),
+                Op::Insert { node, .. } => drop(merge.come.insert(*node)),
+                Op::Move { node, .. } => drop(merge.moved.insert(node.new)),
                 _ => {}
             }
         }
-        for op in &ways.theirs.ops {
+        for op in &inputs.theirs.ops {
             match op {
                 Op::Insert { own, .. } => {
                     let both = [own.heading.words(), own.text.words()];
-                    carrying.their_words.extend(both);
+                    merge.their_words.extend(both);
                 }
-                Op::Move { node, .. } => drop(carrying.theirs_moved.insert(node.old)),
+                Op::Move { node, .. } => drop(merge.theirs_moved.insert(node.old)),
                 Op::Edit { node, field, .. } => {
-                    carrying.theirs_edited.insert(node.old);
-                    let text = field.text_of(ways.target.node(node.new));
-                    carrying.their_words.push(text.words());
+                    merge.theirs_edited.insert(node.old);
+                    let text = field.text_of(inputs.target.node(node.new));
+                    merge.their_words.push(text.words());
                 }
                 _ => {}
             }
         }
-        carrying.their_words.retain(|words| !words.is_empty());
-        carrying
+        merge.their_words.retain(|words| !words.is_empty());
+        merge
     }
 
     /// The provision of the target that is one of the base.
     fn there(&self, base: u32) -> Option<u32> {
-        self.ways.to_target.new_of(base)
+        self.inputs.to_target.new_of(base)
     }
 
-    fn clash(&mut self, why: ConflictKind, base: Option<u32>, field: Option<TextField>) {
-        let ways = self.ways;
-        self.clashes.insert(MergeConflict {
+    fn conflict(&mut self, why: ConflictKind, base: Option<u32>, field: Option<TextField>) {
+        let inputs = self.inputs;
+        self.conflicts.insert(MergeConflict {
             why,
             base,
-            draft: base.and_then(|at| ways.to_draft.new_of(at)),
-            target: base.and_then(|at| ways.to_target.new_of(at)),
+            draft: base.and_then(|at| inputs.to_draft.new_of(at)),
+            target: base.and_then(|at| inputs.to_target.new_of(at)),
             field,
         });
     }
 
     /// A provision that the change brings, or moves, cannot be placed.
-    fn clash_of_draft(&mut self, why: ConflictKind, draft: u32) {
-        let base = self.ways.to_draft.old_of(draft);
-        self.clashes.insert(MergeConflict {
+    fn conflict_of_draft(&mut self, why: ConflictKind, draft: u32) {
+        let base = self.inputs.to_draft.old_of(draft);
+        self.conflicts.insert(MergeConflict {
             why,
             base,
             draft: Some(draft),
-            target: base.and_then(|at| self.ways.to_target.new_of(at)),
+            target: base.and_then(|at| self.inputs.to_target.new_of(at)),
             field: None,
         });
     }

@@ -23,9 +23,9 @@ impl Merge<'_> {
     pub(super) fn built(&mut self) -> Option<Arc<Provision>> {
         let mut kept = 0;
         let tree = self.keep(0, 0, &mut kept);
-        if kept + self.gone.len() != self.ways.target.len() {
-            // Moved below each other on the two ways.
-            self.clash(ConflictKind::Place, Some(0), None);
+        if kept + self.gone.len() != self.inputs.target.len() {
+            // Moved below each other on the two inputs.
+            self.conflict(ConflictKind::Place, Some(0), None);
         }
         tree
     }
@@ -35,7 +35,7 @@ impl Merge<'_> {
         *kept += 1;
         let children = self.children(at);
         let below = self.made(children, depth, kept)?;
-        let before = self.ways.target.get(at)?;
+        let before = self.inputs.target.get(at)?;
         let is_same = |(one, other): (&Arc<Provision>, &Arc<Provision>)| Arc::ptr_eq(one, other);
         let are_same = before.children().len() == below.len()
             && before.children().iter().zip(&below).all(is_same);
@@ -54,14 +54,14 @@ impl Merge<'_> {
         depth: usize,
         kept: &mut usize,
     ) -> Option<Arc<Provision>> {
-        let mut own = self.ways.draft.node(at).own().clone();
+        let mut own = self.inputs.draft.node(at).own().clone();
         if let (Some((part, by)), Some(label)) = (shift, &own.label) {
             own.label = number::shifted(label, part, by);
             if own.label.is_none() {
-                self.clash_of_draft(ConflictKind::Label, at);
+                self.conflict_of_draft(ConflictKind::Label, at);
             }
         }
-        let below = self.ways.draft.children(at);
+        let below = self.inputs.draft.children(at);
         let below: Vec<Child> = below.filter_map(|child| self.arrival(child)).collect();
         let below = self.made(below, depth, kept)?;
         Some(Provision::new(own, below))
@@ -74,7 +74,7 @@ impl Merge<'_> {
         kept: &mut usize,
     ) -> Option<Vec<Arc<Provision>>> {
         if depth > MAX_DEPTH {
-            self.clash(ConflictKind::Place, Some(0), None);
+            self.conflict(ConflictKind::Place, Some(0), None);
             return None;
         }
         let mut made = Vec::with_capacity(children.len());
@@ -92,7 +92,7 @@ impl Merge<'_> {
         if self.come.contains(&draft) {
             return Some(Child::New(draft, None));
         }
-        let base = self.ways.to_draft.old_of(draft)?;
+        let base = self.inputs.to_draft.old_of(draft)?;
         let target = self.there(base)?;
         let is_moved = self.moved.contains(&draft);
         is_moved.then_some(Child::Kept(target))
@@ -100,15 +100,15 @@ impl Merge<'_> {
 
     /// The children of a provision of the target: those that stay, in their order, and between them what comes.
     fn children(&mut self, at: u32) -> Vec<Child> {
-        let ways = self.ways;
+        let inputs = self.inputs;
         let stays = |child: &u32| !self.gone.contains(child) && !self.away.contains(child);
-        let stays = ways.target.children(at).filter(stays);
+        let stays = inputs.target.children(at).filter(stays);
         let mut out: Vec<Child> = stays.map(Child::Kept).collect();
-        let base = ways.to_target.old_of(at);
-        let Some(draft) = base.and_then(|base| ways.to_draft.new_of(base)) else {
+        let base = inputs.to_target.old_of(at);
+        let Some(draft) = base.and_then(|base| inputs.to_draft.new_of(base)) else {
             return out;
         };
-        let siblings: Vec<u32> = ways.draft.children(draft).collect();
+        let siblings: Vec<u32> = inputs.draft.children(draft).collect();
         let anchors: Vec<Option<u32>> =
             siblings.iter().map(|child| self.anchor(at, *child)).collect();
         let place = |out: &[Child], target: u32| {
@@ -129,7 +129,7 @@ impl Merge<'_> {
             let end = following.map_or(Some(out.len()), |anchor| place(&out, *anchor));
             if end != Some(next) {
                 // Something else stands there in the target: which comes first, nobody can tell.
-                self.clash_of_draft(ConflictKind::Place, *child);
+                self.conflict_of_draft(ConflictKind::Place, *child);
             }
             let arrival = match arrival {
                 Child::New(draft, _) => Child::New(draft, self.shift(&siblings, &anchors, index)),
@@ -143,10 +143,10 @@ impl Merge<'_> {
 
     /// The provision of the target that a child of the draft is, where it hangs in the same place on all sides.
     fn anchor(&self, parent: u32, draft: u32) -> Option<u32> {
-        let base = self.ways.to_draft.old_of(draft)?;
+        let base = self.inputs.to_draft.old_of(draft)?;
         let target = self.there(base)?;
         let is_still = !self.moved.contains(&draft) && !self.theirs_moved.contains(&base);
-        (is_still && self.ways.target.parent(target) == Some(parent)).then_some(target)
+        (is_still && self.inputs.target.parent(target) == Some(parent)).then_some(target)
     }
 
     /// How the number of one that comes must shift: as that of the one before it does, or of the one behind.
@@ -156,24 +156,24 @@ impl Merge<'_> {
         anchors: &[Option<u32>],
         index: usize,
     ) -> Option<(u32, i32)> {
-        let ways = self.ways;
-        let own = ways.draft.node(siblings[index]);
+        let inputs = self.inputs;
+        let own = inputs.draft.node(siblings[index]);
         own.label()?;
         let before = (0..index).rev();
         let (draft, target) = before.chain(index + 1..siblings.len()).find_map(|at| {
-            let beside = ways.draft.node(siblings[at]);
+            let beside = inputs.draft.node(siblings[at]);
             let is_alike = beside.form() == own.form() && beside.label().is_some();
             anchors[at].filter(|_| is_alike).map(|target| (siblings[at], target))
         })?;
         let theirs = self.label(target);
-        let ours = ways.draft.node(draft).label();
+        let ours = inputs.draft.node(draft).label();
         if theirs.as_ref() == ours {
             return None;
         }
         let shift = ours.zip(theirs.as_ref());
         let shift = shift.and_then(|(ours, theirs)| number::shift_between(ours, theirs));
         if shift.is_none() {
-            self.clash_of_draft(ConflictKind::Label, siblings[index]);
+            self.conflict_of_draft(ConflictKind::Label, siblings[index]);
         }
         shift
     }
@@ -181,7 +181,7 @@ impl Merge<'_> {
     /// The number that a provision of the target will have.
     fn label(&self, target: u32) -> Option<Label> {
         let own = self.own.get(&target);
-        let own = own.unwrap_or_else(|| self.ways.target.node(target).own());
+        let own = own.unwrap_or_else(|| self.inputs.target.node(target).own());
         own.label.clone()
     }
 }

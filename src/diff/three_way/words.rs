@@ -17,9 +17,9 @@ struct NodeChanges<'a> {
 impl Merge<'_> {
     /// Carries over what changes on provisions that stay.
     pub(super) fn words(&mut self) {
-        for (base, touches) in by_node(&self.ways.ours.ops) {
+        for (base, touches) in by_node(&self.inputs.ours.ops) {
             let Some(target) = self.there(base) else {
-                let says = |field: &TextField| field.text_of(self.ways.base.node(base)).words();
+                let says = |field: &TextField| field.text_of(self.inputs.base.node(base)).words();
                 let fields = touches.edits.keys().map(says);
                 let old = touches.edits.values().flatten();
                 let old = old.map(|splice| splice.old.words());
@@ -30,7 +30,7 @@ impl Merge<'_> {
                 }
                 continue;
             };
-            let mut own = self.ways.target.node(target).own().clone();
+            let mut own = self.inputs.target.node(target).own().clone();
             for (field, splices) in touches.edits {
                 if self.is_already(base, target, field) {
                     self.already.insert(base);
@@ -40,18 +40,18 @@ impl Merge<'_> {
                         TextField::Heading => own.heading = text,
                         TextField::Text => own.text = text,
                     },
-                    None => self.clash(ConflictKind::Words, Some(base), Some(field)),
+                    None => self.conflict(ConflictKind::Words, Some(base), Some(field)),
                 }
             }
             for (part, by) in touches.shifts {
                 match shifted(&own, part, by) {
                     Some(label) => own.label = Some(label),
-                    None => self.clash(ConflictKind::Label, Some(base), None),
+                    None => self.conflict(ConflictKind::Label, Some(base), None),
                 }
             }
             for (old, new) in touches.retags {
                 if retagged(&mut own, old, new).is_none() {
-                    self.clash(ConflictKind::Label, Some(base), None);
+                    self.conflict(ConflictKind::Label, Some(base), None);
                 }
             }
             self.own.insert(target, own);
@@ -60,14 +60,14 @@ impl Merge<'_> {
 
     /// Whether the target has the words of the draft, and the base has others.
     fn is_already(&self, base: u32, target: u32, field: TextField) -> bool {
-        let ways = self.ways;
-        let draft = ways.to_draft.new_of(base);
+        let inputs = self.inputs;
+        let draft = inputs.to_draft.new_of(base);
         draft.is_some_and(|at| {
-            field.text_of(ways.draft.node(at)) == field.text_of(ways.target.node(target))
+            field.text_of(inputs.draft.node(at)) == field.text_of(inputs.target.node(target))
         })
     }
 
-    /// A text with the words of both ways; `None` where they meet.
+    /// A text with the words of both inputs; `None` where they meet.
     fn merged(
         &self,
         base: u32,
@@ -75,9 +75,9 @@ impl Merge<'_> {
         field: TextField,
         mut ours: Vec<&Splice>,
     ) -> Option<Text> {
-        let ways = self.ways;
-        let text = field.text_of(ways.base.node(base));
-        let theirs = field.text_of(ways.target.node(target));
+        let inputs = self.inputs;
+        let text = field.text_of(inputs.base.node(base));
+        let theirs = field.text_of(inputs.target.node(target));
         ours.sort_by_key(|splice| splice.span());
         if theirs == text {
             return splice_text(text, &ours).ok();
@@ -85,7 +85,7 @@ impl Merge<'_> {
         if self.is_already(base, target, field) {
             return Some(theirs.clone());
         }
-        let of_theirs = by_node(&ways.theirs.ops).remove(&base)?;
+        let of_theirs = by_node(&inputs.theirs.ops).remove(&base)?;
         let mut all = of_theirs.edits.get(&field)?.clone();
         let known = all.clone();
         ours.retain(|splice| !known.contains(splice));

@@ -11,30 +11,30 @@ use std::hash::Hash;
 use std::sync::Arc;
 
 /// What does not hold. `trees` are base, draft and target.
-pub(super) fn clashes(
-    ways: &MergeInputs<'_>,
+pub(super) fn conflicts(
+    inputs: &MergeInputs<'_>,
     trees: (&Arc<Provision>, &Arc<Provision>, &Arc<Provision>),
     made: &Arc<Provision>,
 ) -> Vec<MergeConflict> {
     let (base, draft, target) = trees;
     let order = Preorder::of(made);
-    let from_target = Pairs::of(ways.target, &order, &compare(target, made).delta);
-    let from_draft = Pairs::of(ways.draft, &order, &compare(draft, made).delta);
+    let from_target = Pairs::of(inputs.target, &order, &compare(target, made).delta);
+    let from_draft = Pairs::of(inputs.draft, &order, &compare(draft, made).delta);
     let mut found = BTreeSet::new();
     let mut put = |why: ConflictKind, at: u32| {
         let (draft, target) = (from_draft.old_of(at), from_target.old_of(at));
         let base = draft
-            .and_then(|at| ways.to_draft.old_of(at))
-            .or_else(|| target.and_then(|at| ways.to_target.old_of(at)));
+            .and_then(|at| inputs.to_draft.old_of(at))
+            .or_else(|| target.and_then(|at| inputs.to_target.old_of(at)));
         found.insert(MergeConflict { why, base, draft, target, field: None });
     };
     for at in keys_twice(&order) {
         put(ConflictKind::Key, at);
     }
-    for (at, _) in new(dangling(&order), [ways.draft, ways.target].map(dangling)) {
+    for (at, _) in new(dangling(&order), [inputs.draft, inputs.target].map(dangling)) {
         put(ConflictKind::Reference, at);
     }
-    for (at, _) in new(breaks(&order), [ways.draft, ways.target].map(breaks)) {
+    for (at, _) in new(breaks(&order), [inputs.draft, inputs.target].map(breaks)) {
         put(ConflictKind::Label, at);
     }
     // Strays that one way leaves by itself are that way's own.
@@ -42,8 +42,8 @@ pub(super) fn clashes(
         let old = strays.iter().map(|stray| stray.node.old);
         old.filter_map(|at| pairs.new_of(at)).collect()
     };
-    let ours = left(strays(base, draft), &ways.to_target);
-    let theirs = left(strays(base, target), &ways.to_draft);
+    let ours = left(strays(base, draft), &inputs.to_target);
+    let theirs = left(strays(base, target), &inputs.to_draft);
     for stray in strays(target, made) {
         if !ours.contains(&stray.node.old) {
             put(ConflictKind::Reference, stray.node.new);

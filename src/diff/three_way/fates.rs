@@ -8,7 +8,7 @@ use crate::tree::Provision;
 impl Merge<'_> {
     /// Which provisions of the target go or move, and whether those that come have a place to hang at.
     pub(super) fn fates(&mut self) {
-        let ours = self.ways.ours;
+        let ours = self.inputs.ours;
         for op in &ours.ops {
             match op {
                 Op::Delete { node, own, .. } => match self.there(*node) {
@@ -16,7 +16,7 @@ impl Merge<'_> {
                     None => {
                         let words = [own.heading.words(), own.text.words()];
                         if self.may_be_replaced(*node, &words) {
-                            self.clash(ConflictKind::Replaced, Some(*node), None);
+                            self.conflict(ConflictKind::Replaced, Some(*node), None);
                         } else {
                             self.already.insert(self.top(*node));
                         }
@@ -35,9 +35,10 @@ impl Merge<'_> {
     }
 
     fn goes(&mut self, base: u32, target: u32) {
-        let (before, now) = (self.ways.base.node(base).own(), self.ways.target.node(target).own());
+        let (before, now) =
+            (self.inputs.base.node(base).own(), self.inputs.target.node(target).own());
         if (&before.heading, &before.text) != (&now.heading, &now.text) {
-            self.clash(ConflictKind::Deleted, Some(base), None);
+            self.conflict(ConflictKind::Deleted, Some(base), None);
         }
         self.gone.insert(target);
     }
@@ -48,34 +49,34 @@ impl Merge<'_> {
             return;
         };
         if self.theirs_moved.contains(&base) {
-            self.clash_of_draft(ConflictKind::Place, draft);
+            self.conflict_of_draft(ConflictKind::Place, draft);
         }
         self.away.insert(target);
         let mut parent = parent;
         while self.come.contains(&parent) {
-            match self.ways.draft.parent(parent) {
+            match self.inputs.draft.parent(parent) {
                 Some(above) => parent = above,
                 None => break,
             }
         }
-        let home = self.ways.to_draft.old_of(parent);
+        let home = self.inputs.to_draft.old_of(parent);
         if home.and_then(|home| self.there(home)).is_none() {
-            self.clash_of_draft(ConflictKind::Place, draft);
+            self.conflict_of_draft(ConflictKind::Place, draft);
         }
     }
 
     /// What comes below a provision that the target does not have comes not.
     fn home(&mut self, draft: u32, parent: u32) {
-        match self.ways.to_draft.old_of(parent) {
+        match self.inputs.to_draft.old_of(parent) {
             Some(home) if self.there(home).is_some() => {}
             Some(home) => self.not_there(home, &[]),
-            None => self.clash_of_draft(ConflictKind::Place, draft),
+            None => self.conflict_of_draft(ConflictKind::Place, draft),
         }
     }
 
     /// Below what goes, nothing may be that does not go too.
     fn nothing_is_lost(&mut self) {
-        let target = self.ways.target;
+        let target = self.inputs.target;
         let is_lost = |child: &u32| !self.gone.contains(child) && !self.away.contains(child);
         let lost: Vec<u32> = self
             .gone
@@ -84,8 +85,8 @@ impl Merge<'_> {
             .copied()
             .collect();
         for at in lost {
-            let base = self.ways.to_target.old_of(at);
-            self.clash(ConflictKind::Deleted, base, None);
+            let base = self.inputs.to_target.old_of(at);
+            self.conflict(ConflictKind::Deleted, base, None);
         }
     }
 
@@ -93,7 +94,7 @@ impl Merge<'_> {
     /// way, there is nothing to change; otherwise nobody can tell what the target has in its place.
     pub(super) fn not_there(&mut self, base: u32, words: &[String]) {
         if self.may_be_replaced(base, words) {
-            self.clash(ConflictKind::Replaced, Some(base), None);
+            self.conflict(ConflictKind::Replaced, Some(base), None);
         } else {
             self.left_out.insert(self.top(base));
         }
@@ -101,7 +102,7 @@ impl Merge<'_> {
 
     /// The topmost provision around it that the target does not have.
     fn top(&self, base: u32) -> u32 {
-        let order = self.ways.base;
+        let order = self.inputs.base;
         let mut top = base;
         while let Some(parent) = order.parent(top) {
             if self.there(parent).is_some() {
@@ -114,26 +115,26 @@ impl Merge<'_> {
 
     /// Whether the target may have something in the place of a provision that it does not have.
     fn may_be_replaced(&self, base: u32, words: &[String]) -> bool {
-        let ways = self.ways;
+        let inputs = self.inputs;
         let top = self.top(base);
-        let Some(parent) = ways.base.parent(top) else {
+        let Some(parent) = inputs.base.parent(top) else {
             return true;
         };
         let stands = |words: &String| {
             !words.is_empty() && self.their_words.iter().any(|own| own.contains(&**words))
         };
-        let siblings: Vec<u32> = ways.base.children(parent).collect();
-        let at = ways.base.index(top) as usize;
+        let siblings: Vec<u32> = inputs.base.children(parent).collect();
+        let at = inputs.base.index(top) as usize;
         let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
         let mut near = beside.filter_map(|at| siblings.get(at)).chain(std::iter::once(&parent));
-        let own = ways.base.node(top);
+        let own = inputs.base.node(top);
         let mut others = self.there(parent).into_iter().flat_map(|parent| {
-            let children = ways.target.children(parent);
-            children.filter(|child| ways.to_target.old_of(*child).is_none())
+            let children = inputs.target.children(parent);
+            children.filter(|child| inputs.to_target.old_of(*child).is_none())
         });
         words.iter().any(stands)
             || near.any(|at| self.theirs_edited.contains(at))
-            || others.any(|other| is_alike(own, ways.target.node(other)))
+            || others.any(|other| is_alike(own, inputs.target.node(other)))
     }
 }
 
