@@ -1,12 +1,12 @@
 //! `kohyo build`: the site as of a day, rendered, checked, staged and swapped in. Never leaves the output
 //! folder worse than before. Does not know how pages look.
 
-use super::count::Count;
+use super::context::{Context, Exit, OrStop, Stop};
+use super::count::BuildCount;
 use super::progress::Progress;
-use super::usage::{date_arg, say};
-use super::{Context, Exit, Stop, work};
-use crate::diagnostic::{Finding, Lang, Message, Severity};
-use crate::disk::{Built, DiskError, Lock, Outcome, Snapshot, Staging};
+use super::{args, work};
+use crate::diagnostic::{Finding, Severity};
+use crate::disk::{Built, DiskError, Lock, Outcome, Staging};
 use crate::fill;
 use crate::publish::build_log::BuildLog;
 use crate::publish::plan::SitePlan;
@@ -15,47 +15,14 @@ use crate::publish::{Build, BuildError, BuildRequest, page_list};
 use crate::site::edition::Showing;
 use crate::text::date::Date;
 use crate::tree::Digest;
-use clap::{Arg, ArgAction, ArgMatches, Command};
+use clap::{ArgMatches, Command};
 use std::path::{Path, PathBuf};
 
-pub(super) fn describe(lang: Lang) -> Command {
-    let out = Arg::new("out")
-        .long("out")
-        .value_name(say(lang, "フォルダー", "DIR"))
-        .value_parser(clap::value_parser!(PathBuf))
-        .help(say(
-            lang,
-            "出力先（省略時はサイトの public、--preview のときは preview）",
-            "Where to (default: the site's public, with --preview its preview)",
-        ));
-    let as_of = date_arg(
-        "as-of",
-        lang,
-        "いつの時点のサイトを作るか（省略時は今日）",
-        "The day that the site is made for (default: today)",
-    );
-    let preview = Arg::new("preview").long("preview").action(ArgAction::SetTrue).help(say(
-        lang,
-        "確定前の案も含めます（各ページに「案・未公表」と出ます。公開しないでください）",
-        "Show drafts too, marked on every page; not for publishing",
-    ));
-    Command::new("build")
-        .about(say(
-            lang,
-            "公開するページを作ります。失敗しても、前のページはそのまま残ります",
-            "Make the pages; a failure leaves the former ones as they were",
-        ))
-        .arg(out)
-        .arg(as_of)
-        .arg(preview)
-        .arg(
-            // For the checks of pages in a browser; no user needs it.
-            Arg::new("list-pages")
-                .long("list-pages")
-                .value_name("FILE")
-                .value_parser(clap::value_parser!(PathBuf))
-                .hide(true),
-        )
+pub(super) fn describe() -> Command {
+    let out = args::path(args::option("out"));
+    // For the checks of pages in a browser; no user needs it.
+    let list_pages = args::path(args::option("list-pages")).value_name("FILE").hide(true);
+    Command::new("build").args([out, args::day("as-of"), args::flag("preview"), list_pages])
 }
 
 pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, Stop> {
@@ -64,63 +31,53 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     let circumstances = format!("{as_of} {showing:?} {}", context.today);
     let built = Built::look(&lock, &out, &circumstances);
     let is_listed = showing == Showing::Preview || built.has_list();
-    if let Some(count) = built.note().as_deref().and_then(Count::read)
+    if let Some(count) = built.note().as_deref().and_then(BuildCount::read)
         && is_listed
         && !matches.contains_id("list-pages")
     {
-        context.screen.out(&count.say(context.lang, as_of, &out));
+        context.screen.out(&count.sentence(context, as_of, &out));
         return Ok(Exit::Done);
     }
-    let read = work::read(context)?;
-    let said = tell(context, lock.notices(), &read);
-    let Some(site) = read.sound() else {
+    let checked = work::read(context)?;
+    let said = tell(context, lock.notices(), &checked);
+    let Some(site) = checked.if_sound() else {
         return Ok(Exit::Findings);
     };
-    let theme = match work::theme(&site.settings.theme, &read.snapshot) {
-        Ok(theme) => theme,
-        Err(findings) => return Ok(refuse(context, &findings, &read.snapshot)),
-    };
-    let build = Build::of(&BuildRequest {
-        site,
-        as_of,
-        showing,
-        theme: &theme,
-        comparisons: &read.comparisons,
-    });
+    let snapshot = &checked.snapshot;
+    let theme = work::theme(&site.settings.theme, snapshot).or_stop(snapshot)?;
+    let comparisons = &checked.comparisons;
+    let build = Build::of(&BuildRequest { site, as_of, showing, theme: &theme, comparisons });
     let plan = &build.plan;
     built.forget()?;
     let staging = Staging::begin(&lock, &out)?;
-    let findings = release::lost_ledgers(&staging, plan)?;
-    if !findings.is_empty() {
-        return Ok(refuse(context, &findings, &read.snapshot));
+    let lost = release::lost_ledgers(&staging, plan)?;
+    if !lost.is_empty() {
+        return Err(Stop::findings(lost, snapshot));
     }
     match render(context, &build, &staging) {
         Ok(()) => {}
-        Err(BuildError::Theme(findings)) => return Ok(refuse(context, &findings, &read.snapshot)),
+        Err(BuildError::Theme(findings)) => return Err(Stop::findings(findings, snapshot)),
         Err(BuildError::Sink(error)) => return Err(error.into()),
     }
     let finished = finish(context, &lock, staging, showing, (as_of, &out))?;
-    let (outcome, list) = match finished {
-        Ok(finished) => finished,
-        Err(finding) => return Ok(refuse(context, &[*finding], &read.snapshot)),
-    };
+    let (outcome, list) = finished.or_stop(snapshot)?;
     if let Some(file) = matches.get_one::<PathBuf>("list-pages") {
         list_pages(plan, file, &out)?;
     }
-    let count = Count { pages: plan.pages.len(), home: plan.home.as_str().to_owned(), outcome };
+    let count =
+        BuildCount { pages: plan.pages.len(), home: plan.home.as_str().to_owned(), outcome };
     // What is said of the content must be said each time.
     if said == 0 {
         built.remember(&count.note());
     }
-    context.screen.out(&(count.say(context.lang, as_of, &out) + &list));
+    context.screen.out(&(count.sentence(context, as_of, &out) + &list));
     Ok(Exit::Done)
 }
 
 /// Writes the list of pages, never to where it would be published.
 fn list_pages(plan: &SitePlan, file: &Path, out: &Path) -> Result<(), Stop> {
-    let stop = |error: std::io::Error| Stop {
-        message: Message::of("build/list-pages", fill! { file = file.display(), error }),
-        help: None,
+    let stop = |error: std::io::Error| {
+        Stop::world("build/list-pages", fill! { file = file.display(), error })
     };
     let absolute = |path: &Path| std::path::absolute(path).map_err(stop);
     if absolute(file)?.starts_with(absolute(out)?) {
@@ -150,39 +107,39 @@ fn finish(
             if let Some(finding) = BuildLog::note_build(lock, folders, &files, days)? {
                 work::warn(context, &finding);
             }
-            let list = listed(context.lang, &released);
+            let list = listed(context, &released);
             Ok(Ok((released.outcome, list)))
         }
     }
 }
 
 /// Where the list of what to upload is.
-fn listed(lang: Lang, Released { counts: (send, delete), list, .. }: &Released) -> String {
+fn listed(context: &Context<'_>, released: &Released) -> String {
+    let Released { counts: (send, delete), list, .. } = released;
     if send + delete == 0 {
         return String::new();
     }
-    Message::of("build/list", fill! { path = list, send, delete }).get(lang).to_owned() + "\n"
+    context.words("build/list", fill! { path = list, send, delete }) + "\n"
 }
 
 /// The day, what is shown, and where to.
 fn asked(context: &Context<'_>, matches: &ArgMatches) -> (Date, Showing, PathBuf) {
-    let as_of = matches.get_one::<Date>("as-of").copied().unwrap_or(context.today);
+    let as_of = args::given(matches, "as-of").unwrap_or(context.today);
     let (showing, usual) = if matches.get_flag("preview") {
         (Showing::Preview, "preview")
     } else {
         (Showing::Public, "public")
     };
-    let out =
-        matches.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| context.root.join(usual));
+    let out = args::given(matches, "out").unwrap_or_else(|| context.root.join(usual));
     (as_of, showing, out)
 }
 
 /// What was found is shown whether it stops the build or not; says how much that was.
-fn tell(context: &Context<'_>, notices: &[Finding], read: &work::Read) -> usize {
-    let found = read.findings.iter();
+fn tell(context: &Context<'_>, notices: &[Finding], checked: &work::CheckedSite) -> usize {
+    let found = checked.findings.iter();
     let told = found.filter(|finding| finding.severity != Severity::Note);
     let shown: Vec<Finding> = notices.iter().chain(told).cloned().collect();
-    context.screen.findings(&shown, &read.snapshot, context.lang);
+    context.findings(&shown, &checked.snapshot);
     shown.len()
 }
 
@@ -200,9 +157,4 @@ fn render(
         Ok(digest)
     };
     build.write(&sink)
-}
-
-fn refuse(context: &Context<'_>, findings: &[Finding], snapshot: &Snapshot) -> Exit {
-    context.screen.findings(findings, snapshot, context.lang);
-    Exit::Findings
 }

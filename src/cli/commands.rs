@@ -1,45 +1,55 @@
 //! The table of commands. Does not know what they do.
 
-use super::{Context, Exit, Stop};
-use crate::diagnostic::Lang;
+use super::context::{Context, Exit, Stop};
 use clap::ArgMatches;
 
 /// A command: its line in the help, its arguments, what it does.
-pub(super) struct Command {
+pub(super) struct CommandEntry {
     /// As typed.
     pub name: &'static str,
-    /// Its arguments in the language of the user.
-    pub describe: fn(Lang) -> clap::Command,
+    /// Its arguments, without words about them.
+    pub describe: fn() -> clap::Command,
     /// What it does.
     pub run: fn(&Context<'_>, &ArgMatches) -> Result<Exit, Stop>,
 }
 
+/// The two functions of a command's module.
+macro_rules! command {
+    ($name:literal, $($module:ident)::+) => {
+        CommandEntry {
+            name: $name,
+            describe: super::$($module)::+::describe,
+            run: super::$($module)::+::run,
+        }
+    };
+}
+
 /// Every command; a new one is one file and one line here.
-pub(super) const COMMANDS: &[Command] = &[
-    Command { name: "init", describe: super::init::describe, run: super::init::run },
-    Command { name: "import", describe: super::import::describe, run: super::import::run },
-    Command { name: "check", describe: super::check::describe, run: super::check::run },
-    Command { name: "explain", describe: super::explain::describe, run: super::explain::run },
-    Command { name: "aids", describe: super::aids::describe, run: super::aids::run },
-    Command { name: "diff", describe: super::diff::describe, run: super::diff::run },
-    Command { name: "renumber", describe: super::renumber::describe, run: super::renumber::run },
-    Command { name: "draft", describe: super::draft::describe, run: super::draft::run },
-    Command { name: "seal", describe: super::seal::describe, run: super::seal::run },
-    Command { name: "correct", describe: super::correct::describe, run: super::correct::run },
-    Command { name: "postpone", describe: super::postpone::describe, run: super::postpone::run },
-    Command { name: "withdraw", describe: super::withdraw::describe, run: super::withdraw::run },
-    Command { name: "withhold", describe: super::withhold::describe, run: super::withhold::run },
-    Command { name: "repeal", describe: super::repeal::describe, run: super::repeal::run },
-    Command { name: "retitle", describe: super::retitle::describe, run: super::retitle::run },
-    Command { name: "rebase", describe: super::rebase::describe, run: super::rebase::run },
-    Command { name: "build", describe: super::build::describe, run: super::build::run },
+pub(super) const COMMANDS: &[CommandEntry] = &[
+    command!("init", init),
+    command!("import", import),
+    command!("check", check),
+    command!("explain", explain),
+    command!("aids", aids),
+    command!("diff", diff),
+    command!("renumber", renumber),
+    command!("draft", draft),
+    command!("seal", seal),
+    command!("correct", correct),
+    command!("postpone", events::postpone),
+    command!("withdraw", events::withdraw),
+    command!("withhold", withhold),
+    command!("repeal", events::repeal),
+    command!("retitle", events::retitle),
+    command!("rebase", rebase),
+    command!("build", build),
     #[cfg(feature = "serve")]
-    Command { name: "serve", describe: super::serve::describe, run: super::serve::run },
-    Command { name: "record", describe: super::record::describe, run: super::record::run },
-    Command { name: "status", describe: super::status::describe, run: super::status::run },
-    Command { name: "show", describe: super::show::describe, run: super::show::run },
-    Command { name: "next", describe: super::next::describe, run: super::next::run },
-    Command { name: "verify", describe: super::verify::describe, run: super::verify::run },
-    Command { name: "restore", describe: super::restore::describe, run: super::restore::run },
-    Command { name: "schema", describe: super::schema::describe, run: super::schema::run },
+    command!("serve", serve),
+    command!("record", record),
+    command!("status", status),
+    command!("show", show),
+    command!("next", next),
+    command!("verify", verify),
+    command!("restore", restore),
+    command!("schema", schema),
 ];

@@ -1,116 +1,97 @@
 //! `kohyo diff`: what differs between two versions, a version and the draft, or two files. Writes nothing.
 
-use super::sides::{self, Sides};
-use super::usage::{date_arg, say};
-use super::{Context, Exit, Stop, amending};
-use crate::diagnostic::{Finding, Lang};
+use super::args;
+use super::context::{Context, Exit, OrStop, Stop};
+use super::sides::{self, ComparedTexts, KnownChange};
+use crate::diagnostic::{Finding, Message};
 use crate::diff::redline::Redline;
 use crate::diff::{Preorder, compare};
 use crate::disk::{Limits, Snapshot};
+use crate::fill;
 use crate::publish::formats::comparison::{
-    self, Paint, SHIPPED, Sheet, State, Style, json, markdown, one_file, terminal,
+    self, Amending, Paint, SHIPPED, Sheet, State, Style, amendment, json, markdown, one_file,
+    own_supplement, terminal,
 };
 use crate::site::Kind;
-use crate::text::date::Date;
-use clap::builder::PossibleValuesParser;
-use clap::{Arg, ArgAction, ArgMatches, Command};
+use crate::text::date::{self, Date};
+use clap::{ArgMatches, Command};
 
-const FORMATS: [&str; 5] = ["terminal", "markdown", "html", "json", "amendment"];
-
-pub(super) fn describe(lang: Lang) -> Command {
-    let what = Arg::new("what")
-        .required(true)
-        .num_args(1..=3)
-        .value_name(say(lang, "文書|ファイル", "DOCUMENT|FILE"))
-        .help(say(
-            lang,
-            "文書と、比べる版（例 privacy 2025-04-01 draft。省略時は最新の版と改定案）。または二つのファイル",
-            "A document and its versions (privacy 2025-04-01 draft; default: the newest version and the draft), or two files",
-        ))
-        .help_heading(say(lang, "指定するもの", "Arguments"));
-    let format = Arg::new("format")
-        .long("format")
-        .value_name("terminal|markdown|html|json|amendment")
-        .value_parser(PossibleValuesParser::new(FORMATS))
-        .default_value("terminal")
-        .hide_possible_values(true)
-        .hide_default_value(true)
-        .help(say(
-            lang,
-            "結果の形（amendment は対照表方式の改正文）",
-            "The form of the result (amendment: the amending document)",
-        ));
-    let style = Arg::new("style")
-        .long("style")
-        .value_name(say(lang, "様式", "STYLE"))
-        .help(say(
-            lang,
-            "表の様式: standard, notice, remarks, before-first、または themes/comparison/ の自作の様式",
-            "The look of the table: standard, notice, remarks, before-first, or your own in themes/comparison/",
-        ));
-    let effective = date_arg(
-        "effective",
-        lang,
-        "amendment に書く施行日・適用日（省略時は改定票の日付）",
-        "With amendment: the day from which it is to count (default: that of the slip)",
-    );
-    let exit_code = Arg::new("exit-code").long("exit-code").action(ArgAction::SetTrue).help(say(
-        lang,
-        "違いがあるときに終了コードを1にします",
-        "Exit with 1 when anything differs",
-    ));
+pub(super) fn describe() -> Command {
+    let format = args::choice("format", ["terminal", "markdown", "html", "json", "amendment"]);
     Command::new("diff")
-        .about(say(
-            lang,
-            "版・改定案・ファイルを比べ、新旧対照表を作ります",
-            "Compare versions, drafts or files",
-        ))
-        .args([what, format, style, effective, exit_code])
+        .args([args::positional("what").num_args(1..=3), format, args::option("style")])
+        .args([args::day("effective"), args::flag("exit-code")])
 }
 
 pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, Stop> {
-    let sides = match sides::of(context, matches)? {
-        Ok(sides) => sides,
-        Err(exit) => return Ok(exit),
-    };
-    let format = matches.get_one::<String>("format").expect("has a default");
+    let texts = sides::compared_texts(context, matches)?;
+    let format: String = args::required(matches, "format");
     let style = matches.get_one::<String>("style").map(String::as_str);
     let snapshot = Snapshot::read(&context.root, &Limits::default())?;
-    let style = match style_of(&snapshot, style, sides.kind) {
-        Ok(style) => style,
-        Err(finding) => {
-            context.screen.findings(&[*finding], &snapshot, context.lang);
-            return Ok(Exit::Findings);
-        }
-    };
-    let found = compare(&sides.old, &sides.new);
-    let (old, new) = (Preorder::of(&sides.old), Preorder::of(&sides.new));
+    let style = style_of(&snapshot, style, texts.kind).or_stop(&snapshot)?;
+    let found = compare(&texts.old, &texts.new);
+    let (old, new) = (Preorder::of(&texts.old), Preorder::of(&texts.new));
     found.prove(&old, &new).expect("a comparison leads from the old tree to the new one and back");
     let told = Redline::of(&old, &new, &found);
     let sheet = Sheet {
-        title: title(&sides),
-        from: sides.from.clone(),
-        to: sides.to.clone(),
+        title: title(&texts),
+        from: texts.from.clone(),
+        to: texts.to.clone(),
         // The amending document speaks from the day on which it is decided.
-        state: if format == "amendment" { State::Decided } else { sides.state },
+        state: if format == "amendment" { State::Decided } else { texts.state },
         comparison: &found,
         told: &told,
         style: &style,
     };
     let words = match format.as_str() {
         "amendment" => {
-            let day = matches.get_one::<Date>("effective").copied();
-            let of = (sides.kind, &sides.known);
-            let Some(words) = amending::written(context, &snapshot, &sheet, of, day)? else {
-                return Ok(Exit::Findings);
-            };
-            words
+            let day = args::given(matches, "effective");
+            amending(context, &snapshot, &sheet, (texts.kind, &texts.known), day)?
         }
-        _ => written(context, format, &sheet),
+        _ => written(context, &format, &sheet),
     };
     context.screen.out(&words);
     let is_told = matches.get_flag("exit-code") && !found.changes.is_empty();
     Ok(if is_told { Exit::Findings } else { Exit::Done })
+}
+
+/// The amending document; a reason to stop where nothing is amended. Says what the author should look at.
+fn amending(
+    context: &Context<'_>,
+    snapshot: &Snapshot,
+    sheet: &Sheet<'_>,
+    (kind, known): (Kind, &KnownChange),
+    asked: Option<Date>,
+) -> Result<String, Stop> {
+    if sheet.rows().is_empty() {
+        return Err(Finding::error("nothing-to-amend", fill! {}).into());
+    }
+    let is = Amending {
+        kind,
+        effective: asked.or(known.effective),
+        decided: known.decided.clone(),
+        approved: known.approved,
+        today: context.today,
+        is_sealed: known.is_sealed,
+    };
+    if kind == Kind::Regulation {
+        let finding = match (own_supplement(sheet), is.effective) {
+            (None, _) => Some(Finding::note("no-own-supplement", fill! {})),
+            (Some(words), Some(day)) if !names_the_day(&words, day) => {
+                let day = Message::new(date::wareki(day), day.to_string());
+                Some(Finding::warning("supplement-day", fill! { day }))
+            }
+            (Some(_), _) => None,
+        };
+        context.findings(finding.as_slice(), snapshot);
+    }
+    Ok(amendment(sheet, &is))
+}
+
+/// Whether a 附則 says the day; one that says none (公布の日 …) is not contradicted.
+fn names_the_day(words: &str, day: Date) -> bool {
+    let days = date::find(words);
+    days.is_empty() || days.iter().any(|(_, found)| *found == day)
 }
 
 fn written(context: &Context<'_>, format: &str, sheet: &Sheet<'_>) -> String {
@@ -127,9 +108,9 @@ fn written(context: &Context<'_>, format: &str, sheet: &Sheet<'_>) -> String {
 }
 
 /// The title of the newer text; of a file without one, its name.
-fn title(sides: &Sides) -> String {
-    let title = sides.old.heading().words();
-    if title.is_empty() { sides.to.clone() } else { title }
+fn title(texts: &ComparedTexts) -> String {
+    let title = texts.old.heading().words();
+    if title.is_empty() { texts.to.clone() } else { title }
 }
 
 /// The style asked for, else the one that the kind of document is used to.
@@ -142,25 +123,12 @@ fn style_of(snapshot: &Snapshot, name: Option<&str>, kind: Kind) -> Result<Style
     if let Some(file) = snapshot.file(&path) {
         let words = String::from_utf8_lossy(file.bytes());
         return Style::read(&words).map_err(|comparison::StyleError(why)| {
-            let finding = Finding::spelt_error(
-                "comparison-style",
-                format!("「{path}」を様式として読めません。"),
-                format!("`{path}` cannot be read as a style"),
-            );
-            Box::new(finding.help(why.clone(), why))
+            Box::new(Finding::error("comparison-style", fill! { path, why }))
         });
     }
     Style::shipped(name).ok_or_else(|| {
         let known: Vec<&str> = SHIPPED.iter().map(|(name, _)| *name).collect();
         let known = known.join(", ");
-        let finding = Finding::spelt_error(
-            "no-such-style",
-            format!("「{name}」という様式はありません。"),
-            format!("there is no style `{name}`"),
-        );
-        Box::new(finding.help(
-            format!("指定できる様式: {known}。自作の様式は {path} に置きます。"),
-            format!("styles: {known}; your own goes into {path}"),
-        ))
+        Box::new(Finding::error("no-such-style", fill! { name, known, path }))
     })
 }

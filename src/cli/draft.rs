@@ -1,144 +1,83 @@
 //! `kohyo draft`: writes the slip (改定票) of a pending draft, to be filled in. Does not seal anything.
 
-use super::usage::say;
-use super::{Context, Exit, Stop, sentences, work};
-use crate::diagnostic::{Finding, Lang, Span};
+use super::context::{Context, Exit, Stop, say};
+use super::{args, sentences, work};
+use crate::diagnostic::{Finding, Message, Span};
 use crate::disk::{Before, Edits};
+use crate::fill;
+use crate::ledger::VersionId;
 use crate::site::Document;
 use crate::site::load::{blank_slip, slip_path};
-use crate::text::date;
-use clap::{Arg, ArgMatches, Command};
+use clap::{ArgMatches, Command};
 
-pub(super) fn describe(lang: Lang) -> Command {
-    let document = Arg::new("document")
-        .required(true)
-        .value_name(say(lang, "文書", "DOCUMENT"))
-        .help(say(
-            lang,
-            "改める文書（content/ の中のフォルダー名）",
-            "The document (its folder in content/)",
-        ))
-        .help_heading(say(lang, "指定するもの", "Arguments"));
-    Command::new("draft")
-        .about(say(
-            lang,
-            "改定票（amendment.yaml）を作り、今までの変更を示します",
-            "Write the slip of a change, and show what changed so far",
-        ))
-        .arg(document)
+pub(super) fn describe() -> Command {
+    Command::new("draft").arg(args::document())
 }
 
 pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, Stop> {
-    let (lock, read) = work::read_locked(context)?;
-    let Some(site) = read.sound() else {
-        context.screen.findings(&read.findings, &read.snapshot, context.lang);
-        return Ok(Exit::Findings);
-    };
-    let name = matches.get_one::<String>("document").expect("required");
-    let refuse = |finding| work::refuse(context, &read.snapshot, finding);
-    let Some(document) = site.document(name) else {
-        return Ok(refuse(work::no_document(site, name)));
-    };
-    let path = slip_path(&document.slug);
+    let (lock, checked) = work::read_locked(context)?;
+    checked.sound()?;
+    let document = checked.document(args::document_of(matches))?;
+    let (slug, path) = (&document.slug, slip_path(&document.slug));
     if document.repeal.is_some() {
-        return Ok(refuse(repealed(name)));
+        return Err(checked.refuse(Finding::error("repealed", fill! { slug })));
     }
-    if read.snapshot.file(&path).is_some() {
-        return Ok(refuse(slip_there(name, &path)));
+    if checked.snapshot.file(&path).is_some() {
+        let finding = Finding::error("slip-exists", fill! { slug });
+        return Err(checked.refuse(finding.at(Span::file(path))));
     }
-    let changes = Changes::of(context, document);
-    let slip = blank_slip(&document.slug, document.kind, &changes.comment(document));
+    let changes = DraftChanges::of(context, document);
+    let slip = blank_slip(slug, document.kind, &changes.comment(context, document));
     let mut edits = Edits::new();
     edits.write(&path, slip.into_bytes(), Before::Absent)?;
     lock.commit(&edits)?;
-    context.screen.out(&done(context.lang, document, &path, &changes));
+    context.screen.out(&done(context, document, &path, &changes));
     Ok(Exit::Done)
 }
 
 /// What the draft changes so far.
-struct Changes {
+struct DraftChanges {
+    /// The version that it changes, if there is one.
+    since: Option<VersionId>,
     count: usize,
     lines: Vec<String>,
-    /// Since which version, on which day that was looked up.
-    since: Option<(String, String)>,
 }
 
-impl Changes {
-    fn of(context: &Context<'_>, document: &Document) -> Changes {
+impl DraftChanges {
+    fn of(context: &Context<'_>, document: &Document) -> DraftChanges {
         let Some(newest) = document.newest() else {
-            return Changes { count: 0, lines: Vec::new(), since: None };
+            return DraftChanges { since: None, count: 0, lines: Vec::new() };
         };
         let day = newest.effective.counted().max(context.today);
         let draft = document.draft.on(day);
-        let (count, lines) = sentences::of(context.lang, &newest.tree, draft);
-        Changes { count, lines, since: Some((newest.id.to_string(), date::both(context.today))) }
+        let (count, lines) = sentences::changes(context, &newest.tree, draft);
+        DraftChanges { since: Some(newest.id), count, lines }
     }
 
-    /// The lines at the head of the slip.
-    fn comment(&self, document: &Document) -> Vec<String> {
-        let slug = &document.slug;
-        let first =
-            format!("「{slug}」の改定票です。書き終えたら「kohyo seal {slug}」で確定します。");
-        let second = match &self.since {
-            Some((version, today)) => {
-                let count = self.count;
-                format!("版 {version} から変わるところ: {count} か所（{today}に調べたもの）")
+    /// The lines at the head of the slip, which are Japanese as all of it.
+    fn comment(&self, context: &Context<'_>, document: &Document) -> Vec<String> {
+        let first = Message::of("cli/slip-head", fill! { slug = &document.slug });
+        let second = match self.since {
+            Some(version) => {
+                let (count, today) = (self.count, Message::day(context.today));
+                Message::of("cli/slip-changes", fill! { version, count, today })
             }
-            None => "まだ確定した版がありません。これが最初の版になります。".to_owned(),
+            None => Message::of("cli/slip-first", fill! {}),
         };
-        vec![first, second]
+        vec![first.ja, second.ja]
     }
 }
 
-fn done(lang: Lang, document: &Document, path: &str, changes: &Changes) -> String {
-    let slug = &document.slug;
-    let mut out = match lang {
-        Lang::Ja => format!("「{path}」を作りました。\n"),
-        Lang::En => format!("Wrote `{path}`.\n"),
-    };
+fn done(context: &Context<'_>, document: &Document, path: &str, changes: &DraftChanges) -> String {
     let count = changes.count;
-    out.push_str(&match (lang, &changes.since) {
-        (Lang::Ja, Some((version, _))) if count == 0 => {
-            format!("本文は、まだ版 {version} から変わっていません。\n")
-        }
-        (Lang::Ja, Some((version, _))) => {
-            format!("版 {version} から変わるところ: {count} か所\n")
-        }
-        (Lang::Ja, None) => "確定した版はまだありません。これが最初の版になります。\n".to_owned(),
-        (Lang::En, Some((version, _))) => format!("Changes since {version}: {count}\n"),
-        (Lang::En, None) => "There is no sealed version yet; this will be the first.\n".to_owned(),
+    let mut out = context.words("cli/slip-written", fill! { path });
+    out.push_str(&match changes.since {
+        Some(version) if count == 0 => context.words("cli/draft-unchanged", fill! { version }),
+        Some(version) => context.words("cli/draft-changes", fill! { version, count }),
+        None => context.words("cli/draft-first", fill! {}),
     });
     for line in &changes.lines {
-        out.push_str(&format!("  {}{line}\n", say(lang, "・", "- ")));
+        out.push_str(&format!("  {}{line}\n", say(context.lang, "・", "- ")));
     }
-    out.push_str(&match lang {
-        Lang::Ja => format!(
-            "日付や説明を書き込み、「kohyo seal {slug} --dry-run」で確かめてから「kohyo seal {slug}」で確定してください。\n"
-        ),
-        Lang::En => format!(
-            "Fill it in, look at `kohyo seal {slug} --dry-run`, then seal with `kohyo seal {slug}`.\n"
-        ),
-    });
-    out
-}
-
-fn slip_there(name: &str, path: &str) -> Finding {
-    Finding::spelt_error(
-        "slip-exists",
-        format!("「{name}」には、書きかけの改定票があります。上書きしません。"),
-        format!("`{name}` has a slip already; it is not written over"),
-    )
-    .at(Span::file(path))
-    .help(
-        "続きを書いてください。初めから書き直すときは、そのファイルを消してからもう一度お試しください。",
-        "Go on with it, or remove the file first.",
-    )
-}
-
-fn repealed(name: &str) -> Finding {
-    Finding::spelt_error(
-        "repealed",
-        format!("「{name}」は廃止が決まっているので、改めることはできません。"),
-        format!("`{name}` is repealed and cannot be changed any more"),
-    )
+    out + &context.words("cli/slip-next", fill! { slug = &document.slug })
 }

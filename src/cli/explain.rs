@@ -1,28 +1,17 @@
 //! `kohyo explain`: what a code of a finding means, and what to do about it. Knows no code: pages are those of
 //! the rules, the rest is the catalogue.
 
-use super::usage::say;
-use super::{Context, Exit, Stop};
+use super::args;
+use super::context::{Context, Exit, Stop};
 use crate::diagnostic::catalogue::{self, CatalogueEntry};
 use crate::diagnostic::{Lang, Message, nearest, safe};
 use crate::fill;
 use crate::rules::RULES;
-use clap::{Arg, ArgMatches, Command};
+use clap::{ArgMatches, Command};
 use std::collections::BTreeSet;
 
-pub(super) fn describe(lang: Lang) -> Command {
-    let code = Arg::new("code").value_name(say(lang, "符号", "CODE")).help(say(
-        lang,
-        "指摘の角かっこの中にある符号（指定しなければ一覧を示します）",
-        "The code, as it stands in the brackets of a finding (all are listed unless given)",
-    ));
-    Command::new("explain")
-        .about(say(
-            lang,
-            "指摘の符号（例 unknown-name）の意味と、対処のしかたを示します",
-            "Say what the code of a finding means, and what to do about it",
-        ))
-        .arg(code)
+pub(super) fn describe() -> Command {
+    Command::new("explain").arg(args::positional("code").required(false))
 }
 
 pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, Stop> {
@@ -77,9 +66,8 @@ fn variant(entry: &CatalogueEntry, lang: Lang) -> String {
 
 fn unknown(code: &str) -> Stop {
     let shown = safe(code);
-    let (message, help) = match nearest(code, codes()) {
-        Some(near) => Message::with_help("cli/explain-unknown.near", fill! { shown, near }),
-        None => Message::with_help("cli/explain-unknown", fill! { shown }),
-    };
-    Stop { message, help: Some(help) }
+    match nearest(code, codes()) {
+        Some(near) => Stop::world("cli/explain-unknown.near", fill! { shown, near }),
+        None => Stop::world("cli/explain-unknown", fill! { shown }),
+    }
 }

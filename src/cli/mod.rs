@@ -1,91 +1,48 @@
 //! The command line: one file a command. Touches the world (clock, terminal, exit codes) so that
 //! nothing below must; decides nothing about texts.
 
-mod act;
-mod amending;
 mod aids;
+mod args;
 mod build;
 mod check;
 mod commands;
+mod context;
 mod correct;
 mod count;
 mod diff;
 mod draft;
+mod events;
+mod help;
 mod explain;
 mod import;
 mod init;
 mod next;
-mod postpone;
 mod progress;
 mod rebase;
 mod record;
+mod recording;
 mod renumber;
 mod register;
-mod repeal;
 mod restore;
-mod retitle;
 mod schema;
 mod screen;
-mod seal;
 mod sentences;
+mod seal;
 #[cfg(feature = "serve")]
-mod serve;
+pub mod serve;
 mod sides;
 mod show;
 mod status;
-mod telling;
 mod usage;
 mod verify;
-mod withdraw;
 mod withhold;
 mod work;
 
-use crate::diagnostic::{Lang, Message};
-use crate::text::date::Date;
+use context::Exit;
 use std::ffi::OsString;
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 pub use screen::{Buffer, Screen};
-
-/// What every command is given.
-#[derive(Debug)]
-pub(crate) struct Context<'a> {
-    /// The site's root folder.
-    pub root: PathBuf,
-    /// The language that the user reads.
-    pub lang: Lang,
-    /// Today in Japan, where the dates of these documents count.
-    pub today: Date,
-    /// Where the command speaks.
-    pub screen: &'a Screen,
-}
-
-/// How a command ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Exit {
-    /// It did what was asked (0).
-    Done,
-    /// The author's input has errors; nothing was written (1).
-    Findings,
-    /// The world, or the command line, was at fault (2).
-    World,
-}
-
-/// Why a command stopped before its end, when findings are not the reason.
-#[derive(Debug)]
-pub(crate) struct Stop {
-    /// What is the matter.
-    pub message: Message,
-    /// What to do.
-    pub help: Option<Message>,
-}
-
-impl From<crate::disk::DiskError> for Stop {
-    fn from(error: crate::disk::DiskError) -> Stop {
-        Stop { message: error.message(), help: Some(error.help()) }
-    }
-}
 
 /// Runs a command line on the process's own streams.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -98,10 +55,7 @@ pub fn run_on(args: impl IntoIterator<Item = OsString>, screen: &Screen) -> u8 {
     let lang = usage::language(&args);
     let exit = match usage::read(&args, lang, screen) {
         Ok((context, command, matches)) => {
-            (command.run)(&context, &matches).unwrap_or_else(|stop| {
-                screen.stop(&stop, lang);
-                Exit::World
-            })
+            (command.run)(&context, &matches).unwrap_or_else(|stop| stop.tell(screen, lang))
         }
         Err(exit) => exit,
     };

@@ -1,8 +1,8 @@
 //! Progress of long work, on standard error and only for people. Does not know what the work is.
 
-use super::Context;
+use super::context::Context;
 use super::screen::Audience;
-use crate::diagnostic::Lang;
+use crate::fill;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
@@ -28,10 +28,7 @@ impl<'a> Progress<'a> {
         let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
         let due = self.total >= 20 && done.is_multiple_of(self.total / 20);
         if due && self.is_shown() {
-            let words = match self.context.lang {
-                Lang::Ja => format!("\rページを作成しています … {done}/{}", self.total),
-                Lang::En => format!("\rmaking pages … {done}/{}", self.total),
-            };
+            let words = self.context.words("cli/progress", fill! { done, total = self.total });
             self.context.screen.err(&words);
         }
     }

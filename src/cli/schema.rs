@@ -1,42 +1,22 @@
 //! `kohyo schema`: JSON Schemas, so that editors know what the YAML files may hold. Does not know what they say.
 
-use super::usage::say;
-use super::{Context, Exit, Stop};
-use crate::diagnostic::Lang;
+use super::args;
+use super::context::{Context, Exit, Stop};
 use crate::disk::{self, DiskError};
+use crate::fill;
 use crate::sections::SCHEMAS;
 use crate::site::load;
-use clap::{Arg, ArgMatches, Command};
+use clap::{ArgMatches, Command};
 use std::path::{Path, PathBuf};
 
-pub(super) fn describe(lang: Lang) -> Command {
-    let out = Arg::new("out")
-        .long("out")
-        .value_name(say(lang, "フォルダー", "DIR"))
-        .value_parser(clap::value_parser!(PathBuf))
-        .help(say(
-            lang,
-            "書き出すフォルダー（指定しなければサイトの .kohyo/schemas）",
-            "The folder to write to (.kohyo/schemas of the site unless given)",
-        ));
-    Command::new("schema")
-        .about(say(
-            lang,
-            "エディターが YAML の書き間違いを示し、項目を補えるように、JSON Schema を書き出します",
-            "Write JSON Schemas, so that editors check and complete the YAML files",
-        ))
-        .arg(out)
+pub(super) fn describe() -> Command {
+    Command::new("schema").arg(args::path(args::option("out")))
 }
 
 pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, Stop> {
-    let out =
-        matches.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| context.root.join(SCHEMAS));
+    let out: PathBuf = args::given(matches, "out").unwrap_or_else(|| context.root.join(SCHEMAS));
     let count = put(&out)?;
-    let shown = out.display();
-    context.screen.out(&match context.lang {
-        Lang::Ja => format!("「{shown}」に JSON Schema を {count} 件書き出しました。\n"),
-        Lang::En => format!("Wrote {count} JSON Schemas to `{shown}`.\n"),
-    });
+    context.out("cli/schemas", fill! { out = out.display(), count });
     Ok(Exit::Done)
 }
 

@@ -1,6 +1,5 @@
 //! Where a command speaks: standard output and error, or a test's buffers. Does not decide what is said.
 
-use super::Stop;
 use crate::diagnostic::{Finding, Lang, Renderer};
 use crate::disk::Snapshot;
 use std::io::{IsTerminal, Write};
@@ -92,19 +91,25 @@ impl Screen {
         write(&self.out, words);
     }
 
+    /// A result for programs, to standard output.
+    pub(super) fn json(&self, value: &serde_json::Value) {
+        let words = serde_json::to_string_pretty(value).expect("a value has a JSON form");
+        self.out(&(words + "\n"));
+    }
+
     /// Words to standard error.
     pub(super) fn err(&self, words: &str) {
         write(&self.err, words);
     }
 
     /// A fault of the world, and what to do.
-    pub(super) fn stop(&self, stop: &Stop, lang: Lang) {
+    pub(super) fn fault(&self, fault: &Finding, lang: Lang) {
         let (error, help) = match lang {
             Lang::Ja => ("エラー", "対処"),
             Lang::En => ("error", "help"),
         };
-        let mut words = format!("{error}: {}\n", stop.message.get(lang));
-        if let Some(advice) = &stop.help {
+        let mut words = format!("{error}: {}\n", fault.message.get(lang));
+        if let Some(advice) = &fault.help {
             words.push_str(&format!("  = {help}: {}\n", advice.get(lang)));
         }
         self.err(&words);

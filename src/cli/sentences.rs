@@ -1,8 +1,9 @@
 //! What differs between two texts, in sentences for a terminal. Does not know why anybody asks.
 
-use crate::diagnostic::Lang;
+use super::context::Context;
 use crate::diff::redline::Redline;
 use crate::diff::{Preorder, compare};
+use crate::fill;
 use crate::tree::Provision;
 use std::sync::Arc;
 
@@ -10,26 +11,22 @@ use std::sync::Arc;
 const SHOWN: usize = 20;
 
 /// How many changes there are, and a sentence for each.
-pub(super) fn of(lang: Lang, old: &Arc<Provision>, new: &Arc<Provision>) -> (usize, Vec<String>) {
+pub(super) fn changes(
+    context: &Context<'_>,
+    old: &Arc<Provision>,
+    new: &Arc<Provision>,
+) -> (usize, Vec<String>) {
     let found = compare(old, new);
     let (before, after) = (Preorder::of(old), Preorder::of(new));
-    let told = Redline::of(&before, &after, &found);
-    let sentences = told.sentences();
+    let sentences = Redline::of(&before, &after, &found).sentences();
     let count = sentences.len();
-    let mut lines: Vec<String> = sentences
-        .into_iter()
-        .take(SHOWN)
-        .map(|sentence| match sentence.remark {
-            Some(remark) => format!("{}（{remark}）。", sentence.words),
-            None => format!("{}。", sentence.words),
-        })
-        .collect();
+    let shown = sentences.into_iter().take(SHOWN).map(|sentence| match sentence.remark {
+        Some(remark) => format!("{}（{remark}）。", sentence.words),
+        None => format!("{}。", sentence.words),
+    });
+    let mut lines: Vec<String> = shown.collect();
     if count > SHOWN {
-        let rest = count - SHOWN;
-        lines.push(match lang {
-            Lang::Ja => format!("ほか {rest} か所（kohyo diff で確かめられます）"),
-            Lang::En => format!("and {rest} more (see `kohyo diff`)"),
-        });
+        lines.push(context.words("cli/more-changes", fill! { rest = count - SHOWN }));
     }
     (count, lines)
 }

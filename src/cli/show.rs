@@ -1,51 +1,25 @@
 //! `kohyo show`: the text of a document in force on a day, as known now or as known on a day. Does not decide
 //! what is in force.
 
-use super::next::{format_arg, is_json};
-use super::usage::{date_arg, say};
-use super::{Context, Exit, Stop, work};
-use crate::diagnostic::Lang;
+use super::context::{Context, Exit, Stop};
+use super::{args, work};
+use crate::diagnostic::Message;
+use crate::fill;
 use crate::ledger::{Day, Provenance, Replacement, VersionRecord};
 use crate::publish::build_log::BuildLog;
 use crate::publish::formats::plain;
 use crate::site::{Document, Version};
-use crate::text::date::{self, Date};
-use clap::{Arg, ArgMatches, Command};
+use crate::text::date::Date;
+use clap::{ArgMatches, Command};
 use serde_json::{Value, json};
 
-pub(super) fn describe(lang: Lang) -> Command {
-    let document = Arg::new("document")
-        .required(true)
-        .value_name(say(lang, "文書", "DOCUMENT"))
-        .help(say(lang, "文書のフォルダー名", "The document (its folder in content/)"))
-        .help_heading(say(lang, "指定するもの", "Arguments"));
-    let on = date_arg(
-        "on",
-        lang,
-        "いつ施行・適用されていた内容か（省略時は今日）",
-        "In force on that day (default: today)",
-    );
-    let known = date_arg(
-        "known",
-        lang,
-        "その日までに記録されていたことだけで示します（当時表示していた内容）",
-        "By what was recorded until then: the text as then displayed",
-    );
-    Command::new("show")
-        .about(say(
-            lang,
-            "ある日に施行・適用されていた内容を示します",
-            "Show the text in force on a day, as known now or then",
-        ))
-        .arg(document)
-        .arg(on)
-        .arg(known)
-        .arg(format_arg(lang))
+pub(super) fn describe() -> Command {
+    let days = [args::day("on"), args::day("known")];
+    Command::new("show").arg(args::document()).args(days).arg(args::format())
 }
 
 /// What is asked, and what there is to answer it with.
-struct Asked<'a> {
-    lang: Lang,
+struct ShowRequest<'a> {
     /// As it is known now.
     now: &'a Document,
     /// As it is asked for.
@@ -56,19 +30,10 @@ struct Asked<'a> {
 }
 
 pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, Stop> {
-    let read = work::read(context)?;
-    let Some(site) = read.sound() else {
-        context.screen.findings(&read.findings, &read.snapshot, context.lang);
-        return Ok(Exit::Findings);
-    };
-    let name = matches.get_one::<String>("document").expect("required");
-    let Some(document) = site.document(name) else {
-        let finding = work::no_document(site, name);
-        context.screen.findings(&[finding], &read.snapshot, context.lang);
-        return Ok(Exit::Findings);
-    };
-    let day = |name: &str| matches.get_one::<Date>(name).copied();
-    let known = day("known");
+    let checked = work::read(context)?;
+    checked.sound()?;
+    let document = checked.document(args::document_of(matches))?;
+    let known = args::given(matches, "known");
     let then = known.map(|known| document.known_on(known));
     let builds = match BuildLog::read(&context.root)? {
         Ok(recorded) => Some(recorded),
@@ -77,19 +42,22 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
             None
         }
     };
-    let asked = Asked {
-        lang: context.lang,
+    let asked = ShowRequest {
         now: document,
         then: then.as_ref().unwrap_or(document),
-        on: day("on").unwrap_or(context.today),
+        on: args::given(matches, "on").unwrap_or(context.today),
         known,
         builds,
     };
-    context.screen.out(&if is_json(matches) { as_json(&asked) } else { text(&asked) });
+    if args::is_json(matches) {
+        context.screen.json(&as_json(&asked));
+    } else {
+        context.screen.out(&text(context, &asked));
+    }
     Ok(Exit::Done)
 }
 
-fn text(asked: &Asked<'_>) -> String {
+fn text(context: &Context<'_>, asked: &ShowRequest<'_>) -> String {
     let version = asked.then.in_force_on(asked.on);
     let mut lines = vec![title(asked, version)];
     match version {
@@ -100,204 +68,132 @@ fn text(asked: &Asked<'_>) -> String {
         None => lines.push(nothing(asked)),
     }
     lines.extend(shown(asked));
-    let mut out = lines.join("\n") + "\n";
+    let mut out: String =
+        lines.iter().map(|line| format!("{}\n", line.get(context.lang))).collect();
+    if asked.builds.as_ref().is_some_and(|builds| builds.shown_on(asked.day()).is_some()) {
+        out.push_str(&format!("  {}\n", context.words("build-log/not-proved", fill! {})));
+    }
     if let Some(version) = version {
         out.push_str(&format!("\n{}", plain::text(&version.tree)));
     }
     out
 }
 
+impl ShowRequest<'_> {
+    /// The day for which it is asked what was shown.
+    fn day(&self) -> Date {
+        self.known.unwrap_or(self.on)
+    }
+}
+
 /// Which day, and known by when.
-fn title(asked: &Asked<'_>, version: Option<&Version>) -> String {
+fn title(asked: &ShowRequest<'_>, version: Option<&Version>) -> Message {
     let slug = &asked.now.slug;
     let name = version.map_or_else(String::new, |version| version.tree.heading().words());
-    match asked.lang {
-        Lang::Ja => {
-            let name = match &*name {
-                "" => String::new(),
-                name => format!("「{name}」"),
-            };
-            let on = date::both(asked.on);
-            let known = asked.known.map_or(String::new(), |known| {
-                format!("（{}までに記録されていたことによります）", date::both(known))
-            });
-            format!("{slug}{name}：{on}時点の内容{known}")
+    let name = if name.is_empty() { name } else { format!("「{name}」") };
+    let name = Message::new(name, "");
+    let on = Message::day(asked.on);
+    match asked.known {
+        Some(known) => {
+            Message::of("cli/shown-known", fill! { slug, name, on, known = Message::day(known) })
         }
-        Lang::En => {
-            let known = asked.known.map_or(String::new(), |known| format!(", as known on {known}"));
-            format!("{slug}: in force on {}{known}", asked.on)
-        }
+        None => Message::of("cli/shown", fill! { slug, name, on }),
     }
 }
 
 /// The version, and since when.
-fn about(asked: &Asked<'_>, version: &Version) -> Vec<String> {
-    let (id, recorded) = (version.id, version.recorded);
-    let verb = asked.now.kind.effective_verb();
-    let last = asked.then.last_day(id);
-    let mut lines = vec![match (asked.lang, version.effective) {
-        (Lang::Ja, Day::Known(day)) => {
-            let until = last.map_or(String::new(), |last| format!("{}まで", date::both(last)));
-            format!("  版 {id}：{}から{until}{verb}", date::both(day))
+fn about(asked: &ShowRequest<'_>, version: &Version) -> Vec<Message> {
+    let (id, digest) = (version.id, version.file_digest());
+    let recorded = Message::day(version.recorded);
+    let verb = Message::new(asked.now.kind.effective_verb(), "in force");
+    let since = match (version.effective, asked.then.last_day(id)) {
+        (Day::Known(day), Some(last)) => {
+            let (day, last) = (Message::day(day), Message::day(last));
+            Message::of("cli/shown-from-until", fill! { id, day, last, verb })
         }
-        (Lang::Ja, Day::Unknown { seen }) => {
-            let seen = date::both(seen);
-            format!("  版 {id}：いつから{verb}されているかは不明（{seen}に確認した内容）")
+        (Day::Known(day), None) => {
+            Message::of("cli/shown-from", fill! { id, day = Message::day(day), verb })
         }
-        (Lang::En, Day::Known(day)) => {
-            let until = last.map_or(String::new(), |last| format!(" until {last}"));
-            format!("  version {id}: in force from {day}{until}")
+        (Day::Unknown { seen }, _) => {
+            Message::of("cli/shown-unknown", fill! { id, seen = Message::day(seen), verb })
         }
-        (Lang::En, Day::Unknown { seen }) => {
-            format!("  version {id}: in force since an unknown day, seen on {seen}")
-        }
-    }];
-    let digest = version.file_digest();
-    lines.push(match asked.lang {
-        Lang::Ja => format!("  {}に台帳に記録（SHA-256：{digest}）", date::both(recorded)),
-        Lang::En => format!("  recorded on {recorded} (SHA-256 {digest})"),
-    });
-    lines.extend(came(asked.lang, version));
+    };
+    let mut lines = vec![since, Message::of("cli/shown-recorded", fill! { recorded, digest })];
+    lines.extend(came(version));
     if let Some(withheld) = version.withheld.last() {
-        lines.push(match asked.lang {
-            Lang::Ja => format!(
-                "  一部の言葉は{}に非公開にされました（理由：{}）。以前の日について見るときも、示しません。",
-                date::both(withheld.recorded),
-                withheld.reason
-            ),
-            Lang::En => format!(
-                "  some words were withheld on {} ({}); they are not shown for days before either",
-                withheld.recorded, withheld.reason
-            ),
-        });
+        let (day, reason) = (Message::day(withheld.recorded), &withheld.reason);
+        lines.push(Message::of("cli/shown-withheld", fill! { day, reason }));
     }
     lines
 }
 
 /// How the version came into the ledger, where that was in another way than by sealing.
-fn came(lang: Lang, version: &Version) -> Option<String> {
+fn came(version: &Version) -> Option<Message> {
     let recorded = version.recorded;
-    let then = recorded.yesterday().unwrap_or(recorded);
-    match (lang, version.came) {
-        (_, Provenance::Sealed) => None,
-        (Lang::Ja, Provenance::Registered) => {
-            Some("  施行・適用の後に収録したものです（後日収録）。".to_owned())
+    match version.came {
+        Provenance::Sealed => None,
+        Provenance::Registered => Some(Message::of("cli/shown-registered", fill! {})),
+        Provenance::Corrects(before) => {
+            let then = recorded.yesterday().unwrap_or(recorded);
+            Some(Message::of("cli/shown-corrects", fill! { before, then }))
         }
-        (Lang::En, Provenance::Registered) => Some("  registered after its day".to_owned()),
-        (Lang::Ja, Provenance::Corrects(before)) => Some(format!(
-            "  版 {before} の誤記を直したものです（正誤）。直す前に表示していた内容は --known {then} で見られます。"
-        )),
-        (Lang::En, Provenance::Corrects(before)) => Some(format!(
-            "  corrects slips of {before}; the text as then displayed: --known {then}"
-        )),
-        (Lang::Ja, Provenance::Reissues(before)) => {
-            Some(format!("  版 {before} を差し替えたものです。"))
-        }
-        (Lang::En, Provenance::Reissues(before)) => Some(format!("  takes the place of {before}")),
+        Provenance::Reissues(before) => Some(Message::of("cli/shown-reissues", fill! { before })),
     }
 }
 
 /// What became of the version after the day asked for.
-fn later(asked: &Asked<'_>, version: &Version) -> Option<String> {
+fn later(asked: &ShowRequest<'_>, version: &Version) -> Option<Message> {
     let now: &VersionRecord = &asked.now.version(version.id)?.entry;
     if let (Some(replaced), None) = (now.replaced, version.replaced) {
-        let (by, day) = (replaced.by, replaced.recorded);
-        return Some(match (asked.lang, replaced.why) {
-            (Lang::Ja, Replacement::Correction) => format!(
-                "  その後、{}に誤記を直しました（版 {by}）。これは、直す前に表示していた内容です。",
-                date::both(day)
-            ),
-            (Lang::Ja, Replacement::Reissue) => {
-                format!("  その後、{}に版 {by} に差し替えました。", date::both(day))
-            }
-            (Lang::En, Replacement::Correction) => {
-                format!(
-                    "  corrected later, on {day} (version {by}); this is the text as then displayed"
-                )
-            }
-            (Lang::En, Replacement::Reissue) => {
-                format!("  replaced later, on {day}, by version {by}")
-            }
-        });
+        let name = match replaced.why {
+            Replacement::Correction => "cli/later-corrected",
+            Replacement::Reissue => "cli/later-replaced",
+        };
+        let (by, day) = (replaced.by, Message::day(replaced.recorded));
+        return Some(Message::of(name, fill! { by, day }));
     }
     if let (Some(withdrawn), None) = (&now.withdrawn, &version.withdrawn) {
-        let day = withdrawn.recorded;
-        return Some(match asked.lang {
-            Lang::Ja => format!("  その後、{}に取りやめました。", date::both(day)),
-            Lang::En => format!("  withdrawn later, on {day}"),
-        });
+        let day = Message::day(withdrawn.recorded);
+        return Some(Message::of("cli/later-withdrawn", fill! { day }));
     }
     (now.effective != version.effective).then(|| {
-        let day = now.effective.counted();
-        match asked.lang {
-            Lang::Ja => format!("  その後、{}からに延期しました。", date::both(day)),
-            Lang::En => format!("  postponed later to {day}"),
-        }
+        let day = Message::day(now.effective.counted());
+        Message::of("cli/later-postponed", fill! { day })
     })
 }
 
 /// Why nothing is in force.
-fn nothing(asked: &Asked<'_>) -> String {
-    let (then, verb) = (asked.then, asked.now.kind.effective_verb());
+fn nothing(asked: &ShowRequest<'_>) -> Message {
+    let (then, kind) = (asked.then, asked.now.kind);
+    let verb = Message::new(kind.effective_verb(), "in force");
     if let Some(repeal) = then.repealed_on(asked.on) {
-        let day = repeal.effective;
-        return match asked.lang {
-            Lang::Ja => format!("  {}に廃止されています。", date::both(day)),
-            Lang::En => format!("  repealed from {day} on"),
-        };
+        return Message::of("cli/shown-repealed", fill! { day = Message::day(repeal.effective) });
     }
-    let first = then.live().next().map(|version| version.effective.counted());
-    match (asked.lang, first) {
-        (Lang::Ja, Some(day)) => format!(
-            "  この日に{verb}されている内容はありません。最初の版は{}からです。",
-            date::both(day)
-        ),
-        (Lang::Ja, None) => "  その日までに記録された版はありません。".to_owned(),
-        (Lang::En, Some(day)) => format!("  nothing was in force; the first version is from {day}"),
-        (Lang::En, None) => "  no version was recorded until then".to_owned(),
+    match then.live().next().map(|version| Message::day(version.effective.counted())) {
+        Some(day) => Message::of("cli/shown-nothing", fill! { day, verb }),
+        None => Message::of("cli/shown-no-version", fill! {}),
     }
 }
 
 /// Which pages were published on the day, by the organisation's own record.
-fn shown(asked: &Asked<'_>) -> Vec<String> {
-    let Some(builds) = &asked.builds else {
-        return Vec::new();
+fn shown(asked: &ShowRequest<'_>) -> Option<Message> {
+    let builds = asked.builds.as_ref()?;
+    let day = Message::day(asked.day());
+    let Some((date, manifest)) = builds.shown_on(asked.day()) else {
+        return Some(Message::of("cli/uploads-not-recorded", fill! { day }));
     };
-    let day = asked.known.unwrap_or(asked.on);
-    let Some((date, manifest)) = builds.shown_on(day) else {
-        return vec![match asked.lang {
-            Lang::Ja => format!(
-                "  {}に公開していたページの記録（アップロードの記録）はありません。",
-                date::both(day)
-            ),
-            Lang::En => format!("  which pages were published on {day} is not recorded"),
-        }];
-    };
-    let as_of = builds.as_of(manifest);
-    let line = match asked.lang {
-        Lang::Ja => {
-            let as_of = as_of.map_or(String::new(), |day| format!("{}時点、", date::both(day)));
-            format!(
-                "  {}に公開していたページ：{}にアップロードしたもの（{as_of}manifest.json の SHA-256：{manifest}）",
-                date::both(day),
-                date::both(date)
-            )
-        }
-        Lang::En => {
-            let as_of = as_of.map_or(String::new(), |day| format!("as of {day}, "));
-            format!(
-                "  published on {day}: the pages uploaded on {date} ({as_of}SHA-256 of manifest.json {manifest})"
-            )
-        }
-    };
-    vec![line, format!("  {}", work::not_proved(asked.lang))]
+    let as_of = builds.as_of(manifest).map(Message::day).map_or_else(
+        || Message::new("", ""),
+        |day| Message::new(format!("{}時点、", day.ja), format!("as of {}, ", day.en)),
+    );
+    let date = Message::day(date);
+    Some(Message::of("cli/shown-pages", fill! { day, date, as_of, manifest }))
 }
 
-fn as_json(asked: &Asked<'_>) -> String {
+fn as_json(asked: &ShowRequest<'_>) -> Value {
     let version = asked.then.in_force_on(asked.on);
-    let day = asked.known.unwrap_or(asked.on);
-    let shown = asked.builds.as_ref().and_then(|builds| builds.shown_on(day));
-    let answer = json!({
+    let shown = asked.builds.as_ref().and_then(|builds| builds.shown_on(asked.day()));
+    json!({
         "document": asked.now.slug.as_str(),
         "on": asked.on.to_string(),
         "known": asked.known.map(|day| day.to_string()),
@@ -308,11 +204,10 @@ fn as_json(asked: &Asked<'_>) -> String {
             "manifest": manifest.to_string(),
         })),
         "text": version.map(|version| plain::text(&version.tree)),
-    });
-    serde_json::to_string_pretty(&answer).expect("strings have a JSON form") + "\n"
+    })
 }
 
-fn version_json(asked: &Asked<'_>, version: &Version) -> Value {
+fn version_json(asked: &ShowRequest<'_>, version: &Version) -> Value {
     let (effective, seen) = match version.effective {
         Day::Known(day) => (Some(day.to_string()), None),
         Day::Unknown { seen } => (None, Some(seen.to_string())),

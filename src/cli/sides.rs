@@ -1,12 +1,15 @@
 //! The two texts that a comparison is asked for: versions, drafts, files. Does not know how they are compared.
 
-use super::{Context, Exit, Stop, work};
-use crate::diagnostic::{Finding, Lang};
+use super::args;
+use super::context::{Context, OrStop, Stop, say};
+use super::work;
+use crate::diagnostic::Finding;
 use crate::disk::{self, Snapshot};
+use crate::fill;
 use crate::import::{self, ImportSource, Overwrite, Request, WantedKind};
 use crate::ledger::{Day, Decision, VersionId};
 use crate::publish::formats::comparison::State;
-use crate::site::{Document, Kind, Since, Site, Slip, Version};
+use crate::site::{Document, Kind, Since, Slip, Version};
 use crate::text::date::{self, Date};
 use crate::tree::Provision;
 use clap::ArgMatches;
@@ -14,7 +17,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// Two texts to be compared.
-pub(super) struct Sides {
+pub(super) struct ComparedTexts {
     /// The old text.
     pub old: Arc<Provision>,
     /// What it is called.
@@ -28,12 +31,12 @@ pub(super) struct Sides {
     /// Whether the new text has been decided.
     pub state: State,
     /// What is known of the change.
-    pub known: Known,
+    pub known: KnownChange,
 }
 
 /// What is known of a change: of a draft what its slip says, of a version what the ledger says.
 #[derive(Default)]
-pub(super) struct Known {
+pub(super) struct KnownChange {
     /// From when it is to count.
     pub effective: Option<Date>,
     /// When and by whom it was or will be decided.
@@ -45,62 +48,40 @@ pub(super) struct Known {
 }
 
 /// One of them.
-struct Side {
+struct ComparedText {
     tree: Arc<Provision>,
     name: String,
     state: State,
-    known: Known,
+    known: KnownChange,
 }
 
-/// The texts asked for; what is wrong has been said where there is an exit.
-pub(super) fn of(context: &Context<'_>, matches: &ArgMatches) -> Result<Result<Sides, Exit>, Stop> {
-    let what: Vec<&str> =
-        matches.get_many::<String>("what").expect("required").map(String::as_str).collect();
+/// The texts asked for.
+pub(super) fn compared_texts(
+    context: &Context<'_>,
+    matches: &ArgMatches,
+) -> Result<ComparedTexts, Stop> {
+    let what: Vec<String> = args::all(matches, "what");
     if let [old, new] = what.as_slice()
         && Path::new(old).is_file()
         && Path::new(new).is_file()
     {
         return files(context, old, new);
     }
-    let read = work::read(context)?;
-    let Some(site) = read.sound() else {
-        context.screen.findings(&read.findings, &read.snapshot, context.lang);
-        return Ok(Err(Exit::Findings));
-    };
-    match in_site(context, site, &what) {
-        Ok(sides) => Ok(Ok(sides)),
-        Err(finding) => {
-            context.screen.findings(&[*finding], &read.snapshot, context.lang);
-            Ok(Err(Exit::Findings))
+    let checked = work::read(context)?;
+    checked.sound()?;
+    let name = what.first().map_or("", String::as_str);
+    let document = checked.document(name)?;
+    let from = match (what.get(1), document.newest()) {
+        (Some(from), _) => from.clone(),
+        (None, Some(newest)) => newest.id.to_string(),
+        (None, None) => {
+            return Err(checked.refuse(Finding::error("nothing-sealed", fill! { name })));
         }
-    }
-}
-
-fn in_site(context: &Context<'_>, site: &Site, what: &[&str]) -> Result<Sides, Box<Finding>> {
-    let name = what.first().copied().unwrap_or_default();
-    let Some(document) = site.document(name) else {
-        return Err(Box::new(super::work::no_document(site, name)));
     };
-    let newest = || {
-        document.newest().map(|version| version.id.to_string()).ok_or_else(|| {
-            let finding = Finding::spelt_error(
-                "nothing-sealed",
-                format!("「{name}」には、確定した版がまだありません。"),
-                format!("`{name}` has no sealed version yet"),
-            );
-            Box::new(finding.help(
-                "kohyo seal で版を確定すると、改定案と比べられます。",
-                "seal a version first",
-            ))
-        })
-    };
-    let from = match what.get(1) {
-        Some(from) => (*from).to_owned(),
-        None => newest()?,
-    };
-    let to = what.get(2).copied().unwrap_or("draft");
-    let (old, new) = (side(context, document, &from)?, side(context, document, to)?);
-    Ok(Sides {
+    let to = what.get(2).map_or("draft", String::as_str);
+    let old = in_document(context, document, &from).or_stop(&checked.snapshot)?;
+    let new = in_document(context, document, to).or_stop(&checked.snapshot)?;
+    Ok(ComparedTexts {
         old: old.tree,
         from: old.name,
         new: new.tree,
@@ -112,11 +93,15 @@ fn in_site(context: &Context<'_>, site: &Site, what: &[&str]) -> Result<Sides, B
 }
 
 /// A version by its name, in any form that dates take, or the draft.
-fn side(context: &Context<'_>, document: &Document, words: &str) -> Result<Side, Box<Finding>> {
+fn in_document(
+    context: &Context<'_>,
+    document: &Document,
+    words: &str,
+) -> Result<ComparedText, Box<Finding>> {
     if matches!(words, "draft" | "改定案") {
         let known = of_slip(document.slip.as_ref());
         let day = known.effective.unwrap_or(context.today);
-        return Ok(Side {
+        return Ok(ComparedText {
             tree: document.draft.on(day).clone(),
             name: "改定案".to_owned(),
             state: State::Proposed,
@@ -126,30 +111,22 @@ fn side(context: &Context<'_>, document: &Document, words: &str) -> Result<Side,
     let dated = || date::parse(words).ok().map(|reading| VersionId::first(reading.date));
     let id: Option<VersionId> = words.parse().ok().or_else(dated);
     if let Some(version) = id.and_then(|id| document.version(id)) {
-        return Ok(Side {
+        return Ok(ComparedText {
             tree: version.tree.clone(),
             name: format!("{}の版", version.id),
             state: State::Decided,
             known: of_version(version),
         });
     }
-    let known: Vec<String> =
-        document.versions.iter().map(|version| version.id.to_string()).collect();
-    let known = known.join(", ");
-    let finding = Finding::spelt_error(
-        "no-such-version",
-        format!("「{words}」という版はありません。"),
-        format!("there is no version `{words}`"),
-    );
-    Err(Box::new(
-        finding.help(format!("指定できるもの: {known}, draft"), format!("known: {known}, draft")),
-    ))
+    let known = document.versions.iter().map(|version| version.id.to_string());
+    let known = known.collect::<Vec<_>>().join(", ");
+    Err(Box::new(Finding::error("no-such-version", fill! { words, known })))
 }
 
-fn of_slip(slip: Option<&Slip>) -> Known {
+fn of_slip(slip: Option<&Slip>) -> KnownChange {
     let effective = slip.and_then(|slip| slip.effective);
     let told = slip.map(|slip| slip.told.clone()).unwrap_or_default();
-    Known {
+    KnownChange {
         effective: match effective {
             Some(Since::Day(day)) => Some(day),
             Some(Since::Unknown { .. }) | None => None,
@@ -160,8 +137,8 @@ fn of_slip(slip: Option<&Slip>) -> Known {
     }
 }
 
-fn of_version(version: &Version) -> Known {
-    Known {
+fn of_version(version: &Version) -> KnownChange {
+    KnownChange {
         effective: match version.effective {
             Day::Known(day) => Some(day),
             Day::Unknown { .. } => None,
@@ -172,29 +149,23 @@ fn of_version(version: &Version) -> Known {
     }
 }
 
-fn files(context: &Context<'_>, old: &str, new: &str) -> Result<Result<Sides, Exit>, Stop> {
+fn files(context: &Context<'_>, old: &str, new: &str) -> Result<ComparedTexts, Stop> {
     // Both are read as what the old one is: a regulation that lost its articles is no other kind.
-    let before = match file(context, old, WantedKind::Auto)? {
-        Ok(read) => read,
-        Err(exit) => return Ok(Err(exit)),
-    };
+    let before = file(context, old, WantedKind::Auto)?;
     let wanted = match before.1 {
         Kind::Regulation => WantedKind::Regulation,
         Kind::PrivacyNotice | Kind::JointUseNotice | Kind::Notice => WantedKind::Notice,
     };
-    let after = match file(context, new, wanted)? {
-        Ok(read) => read,
-        Err(exit) => return Ok(Err(exit)),
-    };
-    Ok(Ok(Sides {
+    let after = file(context, new, wanted)?;
+    Ok(ComparedTexts {
         old: before.0,
         from: old.to_owned(),
         new: after.0,
         to: new.to_owned(),
         kind: before.1,
         state: State::Decided,
-        known: Known::default(),
-    }))
+        known: KnownChange::default(),
+    })
 }
 
 /// A file as import reads it.
@@ -202,9 +173,9 @@ fn file(
     context: &Context<'_>,
     path: &str,
     wanted: WantedKind,
-) -> Result<Result<(Arc<Provision>, Kind), Exit>, Stop> {
+) -> Result<(Arc<Provision>, Kind), Stop> {
     let bytes = disk::read_input(Path::new(path), import::MAX_BYTES as u64)?;
-    let existing = Snapshot::from_memory(std::iter::empty::<(String, Vec<u8>)>());
+    let existing = Snapshot::default();
     let request = Request {
         wanted,
         slug: None,
@@ -212,19 +183,12 @@ fn file(
         overwrite: Overwrite::Never,
         version: None,
     };
-    let source = ImportSource { name: path, bytes: &bytes };
-    match import::import(source, &request) {
-        Ok(imported) => Ok(Ok((imported.root, imported.kind))),
-        Err(findings) => {
-            let text = import::decode(path, &bytes).map_or(String::new(), |decoded| decoded.text);
-            let shown = Snapshot::from_memory([(path.to_owned(), text.into_bytes())]);
-            context.screen.findings(&findings, &shown, context.lang);
-            let words = match context.lang {
-                Lang::Ja => "比べられませんでした。\n",
-                Lang::En => "Nothing was compared.\n",
-            };
-            context.screen.err(words);
-            Ok(Err(Exit::Findings))
-        }
-    }
+    let imported = import::import(ImportSource { name: path, bytes: &bytes }, &request);
+    let imported = imported.map_err(|findings| {
+        let text = import::decode(path, &bytes).map_or(String::new(), |decoded| decoded.text);
+        let shown = Snapshot::from_memory([(path.to_owned(), text.into_bytes())]);
+        let nothing = say(context.lang, "比べられませんでした。\n", "Nothing was compared.\n");
+        Stop::findings(findings, &shown).closing(nothing)
+    })?;
+    Ok((imported.root, imported.kind))
 }

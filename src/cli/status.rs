@@ -1,62 +1,44 @@
 //! `kohyo status`: one screen for somebody who takes a site over. Changes nothing and proves nothing.
 
-use super::usage::say;
-use super::{Context, Exit, Stop, aids, next, work};
-use crate::diagnostic::{Lang, Renderer};
+use super::context::{Context, Exit, Stop, say};
+use super::{aids, next, work};
+use crate::diagnostic::{Lang, Message, Renderer};
 use crate::disk::Snapshot;
+use crate::fill;
 use crate::publish::build_log::BuildLog;
 use crate::site::edition::{DocumentOn, Edition, Showing, turns};
-use crate::text::date::{self, Date};
 use clap::{ArgMatches, Command};
 use unicode_width::UnicodeWidthStr as _;
 
 /// Days ahead that are shown; `kohyo next` shows all.
 const DAYS: usize = 3;
 
-pub(super) fn describe(lang: Lang) -> Command {
-    Command::new("status").about(say(
-        lang,
-        "サイトの今の状態を一画面で示します（引き継いだ方へ）",
-        "Show where the site stands, on one screen",
-    ))
+pub(super) fn describe() -> Command {
+    Command::new("status")
 }
 
 pub(super) fn run(context: &Context<'_>, _matches: &ArgMatches) -> Result<Exit, Stop> {
-    let read = work::read(context)?;
-    let Some(site) = read.sound() else {
-        context.screen.findings(&read.findings, &read.snapshot, context.lang);
-        return Ok(Exit::Findings);
-    };
-    let lang = context.lang;
+    let checked = work::read(context)?;
+    let site = checked.sound()?;
     let edition = Edition::of(site, context.today, Showing::Preview);
-    let mut out = match lang {
-        Lang::Ja => format!("{}　{}現在\n\n", site.settings.title, date::both(context.today)),
-        Lang::En => format!("{}, on {}\n\n", site.settings.title, context.today),
-    };
-    out.push_str(&documents(context, &edition, &read.snapshot));
-    out.push_str(say(lang, "\n日が来ると変わること\n", "\nWhat changes by the coming of a day\n"));
+    let today = Message::day(context.today);
+    let mut out = context.words("cli/status", fill! { title = &site.settings.title, today });
+    out.push_str(&documents(context, &edition, &checked.snapshot));
+    out.push_str(&context.words("cli/status-turns", fill! {}));
     let turns = turns(site, context.today);
     for turn in turns.iter().take(DAYS) {
-        out.push_str(&indented(&next::said(lang, turn)));
+        out.push_str(&indented(&next::told(context, turn)));
     }
-    out.push_str(&match (lang, turns.len()) {
-        (Lang::Ja, 0) => "  ありません。\n".to_owned(),
-        (Lang::En, 0) => "  nothing\n".to_owned(),
-        (Lang::Ja, all) if all > DAYS => format!("  ほか {} 日（kohyo next）\n", all - DAYS),
-        (Lang::En, all) if all > DAYS => {
-            format!("  and {} days more (kohyo next)\n", all - DAYS)
-        }
-        (Lang::Ja | Lang::En, _) => String::new(),
+    out.push_str(&match turns.len() {
+        0 => context.words("cli/status-no-turns", fill! {}),
+        all if all > DAYS => context.words("cli/status-more-turns", fill! { more = all - DAYS }),
+        _ => String::new(),
     });
-    let source = |_: &str| None;
-    let renderer = Renderer { lang, color: false, source: &source };
-    let found = renderer.summary(&read.findings);
-    out.push_str(&match lang {
-        Lang::Ja => format!("\n内容の点検（kohyo check）：{found}\n"),
-        Lang::En => format!("\nContent (kohyo check): {found}\n"),
-    });
+    let renderer = Renderer { lang: context.lang, color: false, source: &|_: &str| None };
+    let found = renderer.summary(&checked.findings);
+    out.push_str(&context.words("cli/status-found", fill! { found }));
     match BuildLog::read(&context.root)? {
-        Ok(recorded) => out.push_str(&published(lang, &recorded, context.today)),
+        Ok(recorded) => out.push_str(&published(context, &recorded)),
         Err(finding) => work::warn(context, &finding),
     }
     context.screen.out(&out);
@@ -94,13 +76,11 @@ fn or_none(words: String) -> String {
 }
 
 fn in_force(lang: Lang, on: &DocumentOn<'_>) -> String {
-    match (on.in_force, on.repealed) {
-        (Some(version), _) => version.id.to_string(),
-        (None, Some(repeal)) => match lang {
-            Lang::Ja => format!("{}に廃止", repeal.effective),
-            Lang::En => format!("repealed {}", repeal.effective),
-        },
-        (None, None) => or_none(String::new()),
+    match (on.in_force, on.repealed, lang) {
+        (Some(version), _, _) => version.id.to_string(),
+        (None, Some(repeal), Lang::Ja) => format!("{}に廃止", repeal.effective),
+        (None, Some(repeal), Lang::En) => format!("repealed {}", repeal.effective),
+        (None, None, _) => or_none(String::new()),
     }
 }
 
@@ -142,51 +122,22 @@ fn table(rows: &[Vec<String>]) -> String {
 }
 
 /// What was built, uploaded and verified last.
-fn published(lang: Lang, builds: &BuildLog, today: Date) -> String {
-    let built = builds.last_build(None);
-    let shown = builds.shown_on(today);
-    let verified = builds.last_verified();
-    let none = say(lang, "記録がありません", "not recorded");
-    let day = |day: Date| match lang {
-        Lang::Ja => date::both(day),
-        Lang::En => day.to_string(),
-    };
-    let built_words = built.map_or(none.to_owned(), |(recorded, _, as_of)| match lang {
-        Lang::Ja => format!("{}（{}時点の内容）", day(recorded), day(as_of)),
-        Lang::En => format!("{recorded}, as of {as_of}"),
+fn published(context: &Context<'_>, builds: &BuildLog) -> String {
+    let none = || Message::new("記録がありません", "not recorded");
+    let last = builds.last_build(None);
+    let built = last.map_or_else(none, |(recorded, _, as_of)| {
+        let (day, as_of) = (Message::day(recorded), Message::day(as_of));
+        Message::of("cli/status-built", fill! { day, as_of })
     });
-    let is_shown = |(_, manifest)| built.is_none_or(|(_, built, _)| built == manifest);
-    let shown_words = shown.map_or(none.to_owned(), |(date, manifest)| {
-        let waiting = if is_shown((date, manifest)) {
-            ""
-        } else {
-            say(
-                lang,
-                "。最後に作ったページは、まだアップロードの記録がありません",
-                "; the pages built last are not yet recorded as uploaded",
-            )
-        };
-        format!("{}{waiting}", day(date))
+    let uploaded = builds.shown_on(context.today).map_or_else(none, |(date, manifest)| {
+        let is_shown = last.is_none_or(|(_, built, _)| built == manifest);
+        let name = if is_shown { "cli/status-uploaded" } else { "cli/status-waiting" };
+        Message::of(name, fill! { day = Message::day(date) })
     });
-    let verified_words = verified.map_or(none.to_owned(), |(recorded, faults)| {
-        let found = match (lang, faults) {
-            (Lang::Ja, 0) => "問題なし".to_owned(),
-            (Lang::Ja, _) => format!("問題 {faults} 件"),
-            (Lang::En, 0) => "no fault".to_owned(),
-            (Lang::En, _) => format!("{faults} faults"),
-        };
-        match lang {
-            Lang::Ja => format!("{}（{found}）", day(recorded)),
-            Lang::En => format!("{recorded}, {found}"),
-        }
+    let verified = builds.last_verified().map_or_else(none, |(recorded, faults)| {
+        let name = if faults == 0 { "cli/status-no-fault" } else { "cli/status-faults" };
+        Message::of(name, fill! { day = Message::day(recorded), faults })
     });
-    let not_proved = work::not_proved(lang);
-    match lang {
-        Lang::Ja => format!(
-            "最後に作った日（kohyo build）：{built_words}\n最後にアップロードした日（kohyo record upload）：{shown_words}\n最後に確かめた日（kohyo verify）：{verified_words}\n{not_proved}\n"
-        ),
-        Lang::En => format!(
-            "Last built (kohyo build): {built_words}\nLast uploaded (kohyo record upload): {shown_words}\nLast verified (kohyo verify): {verified_words}\n{not_proved}\n"
-        ),
-    }
+    let not_proved = Message::of("build-log/not-proved", fill! {});
+    context.words("cli/status-published", fill! { built, uploaded, verified, not_proved })
 }

@@ -1,15 +1,14 @@
 //! What commands share: taking the lock, reading the site, checking it. Does not know any command.
 
-use super::{Context, Exit, Stop};
-use crate::diagnostic::{Finding, Lang, Message, Severity};
+use super::context::{Context, Stop};
+use crate::diagnostic::{Finding, Severity};
 use crate::diff::Comparisons;
-use crate::disk::{Limits, Lock, Snapshot};
+use crate::disk::{Before, Limits, Lock, Snapshot};
 use crate::fill;
 use crate::publish::formats::Theme;
 use crate::rules::{self, Facts};
-use crate::site::Site;
-use crate::site::load;
-use crate::site::load::Salt;
+use crate::site::load::{self, Salt};
+use crate::site::{Document, Site};
 use crate::text::date::Date;
 use std::time::Duration;
 
@@ -17,7 +16,7 @@ use std::time::Duration;
 pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 
 /// A site as it was read, with everything that was found.
-pub(super) struct Read {
+pub(super) struct CheckedSite {
     /// Its files.
     pub snapshot: Snapshot,
     /// The site, when it has no errors of form.
@@ -28,16 +27,45 @@ pub(super) struct Read {
     pub comparisons: Comparisons,
 }
 
-impl Read {
+impl CheckedSite {
+    /// The errors.
+    pub(super) fn errors(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|finding| finding.severity == Severity::Error)
+    }
+
     /// The site, if nothing stands against going on.
-    pub(super) fn sound(&self) -> Option<&Site> {
-        let broken = self.findings.iter().any(|finding| finding.severity == Severity::Error);
-        if broken { None } else { self.site.as_ref() }
+    pub(super) fn if_sound(&self) -> Option<&Site> {
+        self.site.as_ref().filter(|_| self.errors().next().is_none())
+    }
+
+    /// The site; a reason to stop if anything stands against going on.
+    pub(super) fn sound(&self) -> Result<&Site, Stop> {
+        self.if_sound().ok_or_else(|| self.refused())
+    }
+
+    /// Everything found, as a reason to stop.
+    pub(super) fn refused(&self) -> Stop {
+        Stop::findings(self.findings.clone(), &self.snapshot)
+    }
+
+    /// A document by its name.
+    pub(super) fn document(&self, name: &str) -> Result<&Document, Stop> {
+        let site = self.site.as_ref().ok_or_else(|| self.refused())?;
+        site.document(name).ok_or_else(|| {
+            let known: Vec<&str> = site.documents.iter().map(|one| one.slug.as_str()).collect();
+            let known = known.join(", ");
+            self.refuse(Finding::error("no-such-document", fill! { name, known }))
+        })
+    }
+
+    /// One finding about it, as a reason to stop.
+    pub(super) fn refuse(&self, finding: Finding) -> Stop {
+        Stop::findings(vec![finding], &self.snapshot)
     }
 }
 
 /// Reads and checks the site.
-pub(super) fn read(context: &Context<'_>) -> Result<Read, Stop> {
+pub(super) fn read(context: &Context<'_>) -> Result<CheckedSite, Stop> {
     let snapshot = Snapshot::read(&context.root, &Limits::default())?;
     Ok(judge(snapshot, context.today))
 }
@@ -48,21 +76,19 @@ pub(super) fn lock(context: &Context<'_>) -> Result<Lock, Stop> {
 }
 
 /// Takes the site's lock, then reads and checks it.
-pub(super) fn read_locked(context: &Context<'_>) -> Result<(Lock, Read), Stop> {
-    let lock = lock(context)?;
-    let read = read(context)?;
-    Ok((lock, read))
+pub(super) fn read_locked(context: &Context<'_>) -> Result<(Lock, CheckedSite), Stop> {
+    Ok((lock(context)?, read(context)?))
 }
 
 /// Everything that can be said about a snapshot on a day.
-pub(super) fn judge(snapshot: Snapshot, today: Date) -> Read {
+pub(super) fn judge(snapshot: Snapshot, today: Date) -> CheckedSite {
     let comparisons = Comparisons::default();
     let loaded = load::load(&snapshot);
     let mut findings = loaded.findings;
     if let Some(site) = &loaded.site {
         findings.extend(rules::check(&Facts::of(site, today, &comparisons)));
     }
-    Read { snapshot, site: loaded.site, findings, comparisons }
+    CheckedSite { snapshot, site: loaded.site, findings, comparisons }
 }
 
 /// The theme that the site asks for.
@@ -73,33 +99,14 @@ pub(super) fn theme(name: &str, snapshot: &Snapshot) -> Result<Theme, Vec<Findin
     Theme::load(name, files)
 }
 
-/// There is no such document; which there are.
-pub(super) fn no_document(site: &Site, name: &str) -> Finding {
-    let known = site.documents.iter().map(|document| document.slug.as_str());
-    let known = known.collect::<Vec<_>>().join(", ");
-    Finding::spelt_error(
-        "no-such-document",
-        format!("「{name}」という文書はありません。"),
-        format!("there is no document `{name}`"),
-    )
-    .help(format!("このサイトの文書: {known}"), format!("the documents of this site: {known}"))
-}
-
-/// Says why a command does not do what was asked.
-pub(super) fn refuse(context: &Context<'_>, snapshot: &Snapshot, finding: Finding) -> Exit {
-    context.screen.findings(&[finding], snapshot, context.lang);
-    Exit::Findings
+/// What a file of the site must be when it is written over: what it was when it was read.
+pub(super) fn before(snapshot: &Snapshot, path: &str) -> Before {
+    snapshot.file(path).map_or(Before::Absent, |file| Before::Was(file.digest()))
 }
 
 /// Says what is wrong with the log of builds, which never stands in the way of a command that is about something else.
 pub(super) fn warn(context: &Context<'_>, finding: &Finding) {
-    let nothing = Snapshot::default();
-    context.screen.findings(std::slice::from_ref(finding), &nothing, context.lang);
-}
-
-/// What the log of builds cannot prove, said wherever it is told.
-pub(super) fn not_proved(lang: Lang) -> String {
-    Message::of("build-log/not-proved", fill! {}).get(lang).to_owned()
+    context.findings(std::slice::from_ref(finding), &Snapshot::default());
 }
 
 /// Random bytes of the system, for the private records that a command writes.
@@ -107,12 +114,6 @@ pub(super) fn salt() -> Result<Salt, Stop> {
     let mut random = [0; 32];
     match getrandom::fill(&mut random) {
         Ok(()) => Ok(Salt::new(random)),
-        Err(error) => Err(Stop {
-            message: Message::new(
-                format!("パソコンから乱数を得られませんでした（{error}）。"),
-                format!("The system gives no random numbers ({error})."),
-            ),
-            help: None,
-        }),
+        Err(error) => Err(Stop::world("cli/no-random", fill! { error })),
     }
 }

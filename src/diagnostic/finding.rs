@@ -1,6 +1,7 @@
 //! The finding as a value. Does not know how it is shown.
 
 use super::catalogue::{self, Blanks};
+use crate::text::date::{Date, both};
 use serde::Deserialize;
 use std::ops::Range;
 use std::sync::Arc;
@@ -32,13 +33,9 @@ impl Message {
     }
 
     /// Words one after the other, with the comma of each language.
-    pub fn list<T: AsRef<str>>(words: impl IntoIterator<Item = T>) -> Message {
-        let words: Vec<T> = words.into_iter().collect();
-        let joined = |comma: &str| {
-            let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
-            words.join(comma)
-        };
-        Message::new(joined("、"), joined(", "))
+    pub fn list<T: ToString>(words: impl IntoIterator<Item = T>) -> Message {
+        let words: Vec<String> = words.into_iter().map(|word| word.to_string()).collect();
+        Message::new(words.join("、"), words.join(", "))
     }
 
     /// What the catalogue says under `name` (`room/name`, for what is no finding).
@@ -50,6 +47,11 @@ impl Message {
     pub fn with_help(name: &str, blanks: Blanks<'_>) -> (Message, Message) {
         let (message, help) = catalogue::look_up(name, blanks);
         (message, help.expect("a test knows that this entry has advice"))
+    }
+
+    /// A day, as each language writes it.
+    pub fn day(day: Date) -> Message {
+        Message::new(both(day), day.to_string())
     }
 
     /// The form in the language asked for.
@@ -177,6 +179,19 @@ impl Finding {
     pub fn at(mut self, span: impl Into<Option<Span>>) -> Finding {
         self.span = span.into();
         self
+    }
+
+    /// The same finding about a folder that lies in another one.
+    pub fn within(self, folder: &str) -> Finding {
+        let span = self.span.as_ref();
+        let span =
+            span.map(|span| Span::new(format!("{folder}/{}", span.file), span.range.clone()));
+        self.at(span)
+    }
+
+    /// Whether it is about a file below a folder, whose name ends with `/`.
+    pub fn is_below(&self, folder: &str) -> bool {
+        self.span.as_ref().is_some_and(|span| span.file.starts_with(folder))
     }
 
     /// The same finding with advice.

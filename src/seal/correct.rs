@@ -3,9 +3,10 @@
 
 use super::correction_guard::{guarded, guarded_names};
 use super::ledger_writer::{LedgerWriter, refused};
-use crate::diagnostic::{Finding, Span};
-use crate::diff::redline::{ListedChange, Redline};
+use crate::diagnostic::{Finding, Message, Span};
+use crate::diff::redline::Redline;
 use crate::diff::{Change, Comparison, Preorder, compare, merge};
+use crate::fill;
 use crate::ledger::{Act, Event, LedgerFault, VersionId};
 use crate::site::{Document, Private, Site, Version};
 use crate::text::date::Date;
@@ -53,13 +54,13 @@ pub fn correct(
     wanted: Option<VersionId>,
     today: Date,
 ) -> Result<Vec<Correction>, Vec<Finding>> {
-    let newest = document.newest();
-    let newest = newest.ok_or_else(|| vec![never_sealed(document)])?;
+    let (slug, newest) = (&document.slug, document.newest());
+    let newest = newest.ok_or_else(|| vec![Finding::error("never-sealed", fill! { slug })])?;
     let draft = document.draft.on(newest.effective.counted());
-    let first = first(document, wanted, today).unwrap_or(Ok(newest));
+    let first = first_corrected(document, wanted, today).unwrap_or(Ok(newest));
     let first = first.map_err(|fault| vec![refused(document, fault)])?;
     if newest.tree.whole() == draft.whole() {
-        return Err(vec![unchanged(document, newest.id)]);
+        return Err(vec![Finding::error("nothing-to-correct", fill! { slug, newest = newest.id })]);
     }
     let known = site.names.iter().map(|(_, name)| name.as_str());
     let trees = document.versions.iter().map(|version| &version.tree);
@@ -78,7 +79,7 @@ pub fn correct(
             continue;
         }
         let found = compare(&version.tree, &corrected);
-        let sentences = read(document, (version, &corrected), &found, &names);
+        let sentences = slips(document, (version, &corrected), &found, &names);
         match sentences {
             Ok(sentences) => {
                 corrections.push(Correction { version: version.id, tree: corrected, sentences })
@@ -96,7 +97,7 @@ pub fn correct(
 }
 
 /// The version with the slip: the one that is named, else the one in force; `None` where nothing is.
-fn first(
+fn first_corrected(
     document: &Document,
     wanted: Option<VersionId>,
     today: Date,
@@ -115,7 +116,7 @@ fn first(
 }
 
 /// The changes in sentences; what is wrong with those that are no slips.
-fn read(
+fn slips(
     document: &Document,
     (version, corrected): (&Version, &Arc<Provision>),
     found: &Comparison,
@@ -125,8 +126,10 @@ fn read(
     let list = Redline::of(&old, &new, found).list();
     let mut findings = Vec::new();
     for (change, listed) in found.changes.iter().zip(&list) {
-        if let Some(touched) = guarded((&old, &new), found, change, names) {
-            let finding = no_slip(document, listed, touched.words());
+        if let Some(guarded) = guarded((&old, &new), found, change, names) {
+            let (slug, what) = (&document.slug, guarded.words());
+            let said = Message::new(&*listed.sentence.words, &*listed.path);
+            let finding = Finding::error("not-a-slip", fill! { slug, what, said });
             findings.push(finding.at(place(&new, change)));
         }
     }
@@ -143,55 +146,6 @@ fn place(new: &Preorder<'_>, change: &Change) -> Option<Span> {
     own.text().span().or_else(|| own.heading().span())
 }
 
-fn no_slip(document: &Document, listed: &ListedChange, (ja, en): (&str, &str)) -> Finding {
-    let slug = &document.slug;
-    let (path, words) = (&listed.path, &listed.sentence.words);
-    Finding::spelt_error(
-        "not-a-slip",
-        format!("{words}。{ja}は、誤記の訂正（正誤）にはできません。"),
-        format!("{path}: this changes {en}, which is no typing slip."),
-    )
-    .help(
-        format!("新しい版として確定してください: kohyo seal {slug} --effective 日付"),
-        format!("Seal it as a version: kohyo seal {slug} --effective DATE"),
-    )
-}
-
 fn other_words(document: &Document, version: VersionId, newest: VersionId) -> Finding {
-    let slug = &document.slug;
-    Finding::spelt_error(
-        "correct-elsewhere",
-        format!("編集中の本文で直した箇所は、版 {version} では言葉が違うため、訂正できません。編集中の本文は、最新の版（{newest}）を直したものとして読みます。"),
-        format!("What the draft changes in the newest version {newest} reads otherwise in {version}."),
-    )
-    .help(
-        format!("訂正する版を指定してください（例: kohyo correct {slug} {newest}）。「kohyo diff {slug}」で、直した箇所を確かめられます。"),
-        format!("Name the version to correct, such as: kohyo correct {slug} {newest}. See the changes with kohyo diff {slug}."),
-    )
-}
-
-fn unchanged(document: &Document, newest: VersionId) -> Finding {
-    let slug = &document.slug;
-    Finding::spelt_error(
-        "nothing-to-correct",
-        format!("「{slug}」の本文は、確定済みの版（{newest}）から変わっていません。"),
-        format!("the text of `{slug}` is the same as its sealed version {newest}"),
-    )
-    .help(
-        "本文の誤記を直してから、もう一度お試しください。",
-        "put the slip right in the text first",
-    )
-}
-
-fn never_sealed(document: &Document) -> Finding {
-    let slug = &document.slug;
-    Finding::spelt_error(
-        "never-sealed",
-        format!("「{slug}」には、確定した版がありません。"),
-        format!("`{slug}` was never sealed"),
-    )
-    .help(
-        format!("本文を直して、そのまま確定してください: kohyo seal {slug} --effective 日付"),
-        format!("mend the text and seal it: kohyo seal {slug} --effective DATE"),
-    )
+    Finding::error("correct-elsewhere", fill! { slug = &document.slug, version, newest })
 }

@@ -1,9 +1,11 @@
 //! What a change touches that a correction of slips (正誤) must leave alone: facts, amounts, days, names, contacts,
 //! purposes, and what stands where. Does not know what is done about it.
 
+use crate::diagnostic::Message;
 use crate::diff::{
     Change, ChangeKind, Comparison, Grade, NodePair, NodeTag, Op, Preorder, Splice, TextField,
 };
+use crate::fill;
 use crate::text::citation::{self, Abbreviations};
 use crate::text::date;
 use crate::text::reading::{find_mails, find_phones, find_postal_codes, find_urls, find_yen};
@@ -35,19 +37,20 @@ pub enum Guarded {
 }
 
 impl Guarded {
-    /// What such a change is, in Japanese and English.
-    pub fn words(self) -> (&'static str, &'static str) {
-        match self {
-            Guarded::Structure => ("項目の追加・削除・移動", "what stands where"),
-            Guarded::Purpose => ("利用目的の変更", "a purpose"),
-            Guarded::Fact => ("組合についての事実の変更", "a fact about the organisation"),
-            Guarded::Contact => ("連絡先の変更", "a contact"),
-            Guarded::Name => ("名称・氏名の変更", "a name"),
-            Guarded::Amount => ("金額の変更", "an amount"),
-            Guarded::Day => ("日付の変更", "a day"),
-            Guarded::Number => ("数（年月、期間、回数など）の変更", "a number"),
-            Guarded::Link => ("リンク先の変更", "where a link leads"),
-        }
+    /// What such a change is.
+    pub fn words(self) -> Message {
+        let name = match self {
+            Guarded::Structure => "seal/guarded-structure",
+            Guarded::Purpose => "seal/guarded-purpose",
+            Guarded::Fact => "seal/guarded-fact",
+            Guarded::Contact => "seal/guarded-contact",
+            Guarded::Name => "seal/guarded-name",
+            Guarded::Amount => "seal/guarded-amount",
+            Guarded::Day => "seal/guarded-day",
+            Guarded::Number => "seal/guarded-number",
+            Guarded::Link => "seal/guarded-link",
+        };
+        Message::of(name, fill! {})
     }
 }
 

@@ -1,10 +1,11 @@
 //! A change before coming versions: into the version in force on its day, and forward into every coming one.
 //! Does not know how trees are compared.
 
-use super::wording;
-use crate::diagnostic::Finding;
+use super::conflicts::conflicts;
+use crate::diagnostic::{Finding, Message, Span};
 use crate::diff::redline;
 use crate::diff::{Merged, Preorder, merge};
+use crate::fill;
 use crate::ledger::VersionId;
 use crate::site::{Document, Version};
 use crate::text::date::Date;
@@ -31,21 +32,22 @@ pub(super) fn carried<'a>(
     day: Date,
     recorded: Date,
 ) -> Result<CarriedForward<'a>, Vec<Finding>> {
-    let last = newest.effective.counted();
+    let (slug, last) = (&document.slug, newest.effective.counted());
     let draft = document.draft.on(last);
     if newest.tree.whole() == draft.whole() {
-        return Err(vec![wording::unchanged(document, newest.id)]);
+        return Err(vec![Finding::error("nothing-to-seal", fill! { slug, newest = newest.id })]);
     }
     if let Some(from) = fact_between(document, newest, day) {
-        return Err(vec![wording::later_fact(document, day, from)]);
+        let (shown, day) = (Message::day(from), Message::day(day));
+        let finding = Finding::error("later-fact", fill! { slug, from, shown, day });
+        return Err(vec![finding.at(Span::file("content/organisation.yaml"))]);
     }
-    let Some(before) = document.in_force_on(day) else {
-        return Err(vec![wording::none_in_force(document, day)]);
-    };
+    let before = document.in_force_on(day).ok_or_else(|| vec![none_in_force(document, day)])?;
     let later: Vec<&Version> =
         document.live().filter(|version| version.effective.counted() > day).collect();
     if let Some(past) = ended(document, &later, recorded) {
-        return Err(vec![wording::past_between(document, day, past)]);
+        let (id, day) = (past.id, Message::day(day));
+        return Err(vec![Finding::error("past-version-between", fill! { slug, id, day })]);
     }
     let into = |target: &'a Version| (target, merge(&newest.tree, draft, &target.tree));
     let all = std::iter::once(before).chain(later).map(into);
@@ -57,9 +59,24 @@ pub(super) fn carried<'a>(
         }
     }
     if !refused.is_empty() {
-        return Err(wording::clashes(document, newest, draft, &refused));
+        return Err(conflicts(document, newest, draft, &refused));
     }
     gathered(document, newest, (before, draft), fits)
+}
+
+/// No version is in force on the day, so that there is nothing to carry the change into.
+fn none_in_force(document: &Document, day: Date) -> Finding {
+    let (slug, kind, day) = (&document.slug, document.kind, Message::day(day));
+    let verb = Message::new(kind.effective_verb(), "in force");
+    let first = document.live().map(|version| version.effective.counted());
+    match first.min() {
+        Some(first) => {
+            let word = Message::new(kind.effective_word(), "the day");
+            let blanks = fill! { slug, day, verb, word, first = Message::day(first) };
+            Finding::error("none-in-force.later", blanks)
+        }
+        None => Finding::error("none-in-force", fill! { slug, day, verb }),
+    }
 }
 
 /// What was carried into each version, together; an error where nothing counts before what is coming, or where what
@@ -91,10 +108,13 @@ fn gathered<'a>(
         if target.id != before.id {
             forward.coming.extend((!is_same).then_some((target, tree)));
         } else if is_same {
-            return Err(vec![wording::only_in_coming(document, before, newest)]);
+            let (slug, before, day) = (&document.slug, before.id, newest.effective.counted());
+            return Err(vec![Finding::error("only-in-coming", fill! { slug, before, day })]);
         } else if !carried.already.is_empty() {
-            let names = names(&carried.already);
-            return Err(vec![wording::undoes_coming(document, before, newest, &names)]);
+            let names = Message::list(names(&carried.already));
+            let (slug, before, coming) = (&document.slug, before.id, newest.id);
+            let blanks = fill! { slug, before, coming, day = newest.effective.counted(), names };
+            return Err(vec![Finding::error("undoes-coming", blanks)]);
         } else {
             forward.tree = tree;
         }

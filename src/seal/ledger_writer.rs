@@ -1,9 +1,9 @@
 //! Appends events to ledgers, with the files that they bring, as one set of edits: what every command that
 //! writes into a ledger goes through. Does not touch the disk, and does not know why anything is written.
 
-use super::advice::advice;
-use crate::diagnostic::Finding;
+use crate::diagnostic::{Finding, Message};
 use crate::disk::{Before, DiskError, Edits, Snapshot};
+use crate::fill;
 use crate::ledger::{Chain, Event, LedgerFault, LedgerState, VersionId};
 use crate::site::load::{Record, Salt, Shelf};
 use crate::site::{Document, Private};
@@ -130,12 +130,30 @@ impl<'a> LedgerWriter<'a> {
 
 /// Why an event cannot be appended, as a finding.
 pub fn refused(document: &Document, fault: LedgerFault) -> Finding {
-    let slug = &document.slug;
-    let (ja, en) = advice(document, fault);
-    Finding::spelt_error(
-        "ledger-refuses",
-        format!("「{slug}」の台帳に記録できません。{}", fault.ja()),
-        format!("The ledger of `{slug}` cannot take it: {}.", fault.en()),
-    )
-    .help(ja, en)
+    use LedgerFault::*;
+    let (slug, why) = (&document.slug, Message::new(fault.ja(), fault.en()));
+    match fault {
+        InForce { .. } => Finding::error("ledger-refuses.in-force", fill! { slug, why }),
+        LaterVersion(id) => Finding::error("ledger-refuses.later-version", fill! { slug, why, id }),
+        NotYetDone(_) => Finding::error("ledger-refuses.not-yet-done", fill! { slug, why }),
+        RecordedBefore(day) => {
+            let day = Message::day(day);
+            Finding::error("ledger-refuses.recorded-before", fill! { slug, why, day })
+        }
+        Replaced { by, .. } => Finding::error("ledger-refuses.replaced", fill! { slug, why, by }),
+        NotLater(_) => Finding::error("ledger-refuses.not-later", fill! { slug, why }),
+        Repealed(_) => Finding::error("ledger-refuses.repealed", fill! { slug, why }),
+        NoSuchVersion(_) => {
+            let known = Message::list(document.versions.iter().map(|version| version.id));
+            Finding::error("ledger-refuses.no-such-version", fill! { slug, why, known })
+        }
+        VersionTwice(_)
+        | WrongIdentity { .. }
+        | Withdrawn(_)
+        | OtherDay(_)
+        | UnknownDay(_)
+        | BadPeriod
+        | NothingWithheld(_)
+        | NothingInForce => Finding::error("ledger-refuses", fill! { slug, why }),
+    }
 }

@@ -3,8 +3,8 @@
 
 use super::forward::{self, CarriedForward};
 use super::ledger_writer::{LedgerWriter, refused};
-use super::wording;
 use crate::diagnostic::Finding;
+use crate::fill;
 use crate::ledger::{Act, Day, Event, EventDetails, LedgerState, VersionId};
 use crate::site::{Document, Private};
 use crate::text::date::Date;
@@ -54,7 +54,8 @@ pub fn plan(document: &Document, effective: Day, recorded: Date) -> Result<SealP
         Some(newest) => {
             let tree = document.draft.on(day);
             if newest.tree.whole() == tree.whole() {
-                return Err(vec![wording::unchanged(document, newest.id)]);
+                let (slug, newest) = (&document.slug, newest.id);
+                return Err(vec![Finding::error("nothing-to-seal", fill! { slug, newest })]);
             }
             CarriedForward {
                 tree: tree.clone(),

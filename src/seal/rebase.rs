@@ -1,10 +1,13 @@
 //! Two ledgers of one document that both went on: the lines of ours that nobody published yet, linked behind those of
-//! the other. Does not know where the ledgers and the texts lie.
+//! the other. Does not touch the disk.
 
-use crate::diagnostic::{Finding, Span};
+use crate::diagnostic::{Finding, Message, Span};
+use crate::disk::{Before, DiskError, Edits, File, Snapshot};
+use crate::fill;
 use crate::ledger::{Act, Chain, Day, Event, LedgerFault, LedgerState, VersionId};
-use crate::site::load::{Shelf, line};
-use crate::text::date::{Date, both};
+use crate::site::load::{Shelf, Stored, line};
+use crate::text::date::Date;
+use crate::tree::Digest;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Our ledger behind the other.
@@ -51,10 +54,10 @@ pub fn rebase(all: Ledgers<'_>, today: Date) -> Result<Option<Rebased>, Box<Find
         return Ok(None);
     }
     let account = LedgerState::of(all.theirs.lines()).map_err(|illegal| {
-        let fault = illegal.fault;
-        Box::new(not_legal(fault))
+        let why = Message::new(illegal.fault.ja(), illegal.fault.en());
+        Box::new(Finding::error("rebase-onto", fill! { why }))
     })?;
-    let mut work = Work {
+    let mut work = Rebasing {
         all,
         names: BTreeMap::new(),
         rebased: Rebased {
@@ -78,7 +81,8 @@ pub fn rebase(all: Ledgers<'_>, today: Date) -> Result<Option<Rebased>, Box<Find
     if let Some(published) = all.published {
         let kept = self::shared(published, &work.rebased.chain);
         if kept < published.lines().len() {
-            return Err(Box::new(work.published(kept)));
+            let finding = Finding::error("rebase-published", fill! { number = kept + 1 });
+            return Err(Box::new(finding.at(work.span(kept))));
         }
     }
     Ok(Some(work.rebased))
@@ -90,7 +94,8 @@ fn shared(one: &Chain, other: &Chain) -> usize {
     pairs.take_while(|(one, other)| one.digest == other.digest).count()
 }
 
-struct Work<'a> {
+/// Our lines on their way behind those of the other.
+struct Rebasing<'a> {
     all: Ledgers<'a>,
     /// What versions of ours are called in the other.
     names: BTreeMap<VersionId, VersionId>,
@@ -99,7 +104,7 @@ struct Work<'a> {
     today: Date,
 }
 
-impl Work<'_> {
+impl Rebasing<'_> {
     /// Links one of our lines.
     fn link(&mut self, at: usize) -> Result<(), Box<Finding>> {
         let event = &self.all.ours.lines()[at].event;
@@ -112,7 +117,8 @@ impl Work<'_> {
         if let Act::Withhold { version, .. } = &event.act
             && self.withheld_there(*version)
         {
-            return Err(Box::new(self.twice_withheld(at, *version)));
+            let finding = Finding::error("rebase-withheld", fill! { version });
+            return Err(Box::new(finding.at(self.span(at))));
         }
         let mut event = Event { act: self.renamed(&event.act), ..event.clone() };
         let last = self.rebased.account.last_recorded();
@@ -121,7 +127,7 @@ impl Work<'_> {
             self.rebased.recorded_anew += 1;
         }
         let added = self.rebased.account.add(&event);
-        added.map_err(|fault| Box::new(self.refused(at, fault)))?;
+        added.map_err(|fault| self.refused(at, fault))?;
         self.rebased.chain.append(event);
         self.rebased.linked += 1;
         Ok(())
@@ -235,109 +241,110 @@ impl Work<'_> {
         Span::new(path, line(self.all.ours.bytes(), at + 1))
     }
 
-    fn refused(&self, at: usize, fault: LedgerFault) -> Finding {
-        let number = at + 1;
-        Finding::spelt_error(
-            "rebase-refused",
-            format!(
-                "台帳の {number} 行目は、取り込む台帳の後には記録できません。{}",
-                fault.ja()
-            ),
-            format!(
-                "Line {number} of the ledger cannot stand behind the other ledger: {}.",
-                fault.en()
-            ),
-        )
-        .at(self.span(at))
-        .help(
-            "取り込む側の台帳をそのまま使い（控えを取ってから置き換えます）、この行の内容をもう一度コマンドで記録してください。",
-            "Take the other ledger as it is (keep a copy of yours) and record this again with its command.",
-        )
-    }
-
-    fn twice_withheld(&self, at: usize, version: VersionId) -> Finding {
-        Finding::spelt_error(
-            "rebase-withheld",
-            format!("版 {version} の言葉が、両方の台帳で非公開にされています。つなぐと、相手の側で消した言葉がまた公表されます。"),
-            format!("Words of the version {version} were withheld in both ledgers; linked, those that the other withheld would be public again."),
-        )
-        .at(self.span(at))
-        .help(
-            "取り込む側の台帳と版のファイルをそのまま使い、「kohyo withhold」をもう一度実行してください。",
-            "Take the other ledger and its version files as they are, and run `kohyo withhold` again.",
-        )
-    }
-
-    fn published(&self, kept: usize) -> Finding {
-        let number = kept + 1;
-        Finding::spelt_error(
-            "rebase-published",
-            format!("台帳の {number} 行目は公開済みです。つなぎ替えると、公開した記録が変わってしまいます。"),
-            format!("Line {number} of the ledger is published; linking it anew would change what was published."),
-        )
-        .at(self.span(kept))
-        .help(
-            "公開した台帳のほうを元にします。もう一方のサイトで、このサイトの公開フォルダーを --onto に指定して実行してください。",
-            "What is published comes first: run it in the other site, with --onto naming the public folder of this one.",
-        )
+    fn refused(&self, at: usize, fault: LedgerFault) -> Box<Finding> {
+        let why = Message::new(fault.ja(), fault.en());
+        let finding = Finding::error("rebase-refused", fill! { number = at + 1, why });
+        Box::new(finding.at(self.span(at)))
     }
 }
 
-fn not_legal(fault: LedgerFault) -> Finding {
-    Finding::spelt_error(
-        "rebase-onto",
-        format!("取り込む台帳の記録が合いません。{}", fault.ja()),
-        format!("The other ledger does not fit together: {}.", fault.en()),
-    )
-    .help(
-        "相手のサイトで「kohyo verify」を実行して、確かめてください。",
-        "Run `kohyo verify` in the other site.",
-    )
-}
+impl Rebased {
+    /// The ledger, the versions that it names, and private records under their new names, for one commit. `files` are
+    /// those of the other side, `kept` reads what no snapshot has.
+    ///
+    /// # Errors
+    /// When a file cannot be read; in the inner result when neither side has the file of a version.
+    pub fn edits(
+        &self,
+        slug: &str,
+        (snapshot, files): (&Snapshot, &[File]),
+        kept: impl Fn(&str) -> Result<Option<Vec<u8>>, DiskError>,
+    ) -> Result<Result<Edits, Box<Finding>>, DiskError> {
+        let shelf = Shelf::Content(slug);
+        let folder = shelf.versions();
+        let own = snapshot.under(&folder).map(|(_, file)| file);
+        let known: BTreeMap<Digest, &File> =
+            own.chain(files).map(|file| (file.digest(), file)).collect();
+        let before = |path: &str| {
+            let file = snapshot.file(path);
+            file.map_or(Before::Absent, |file| Before::Was(file.digest()))
+        };
+        let mut edits = Edits::new();
+        let ledger = shelf.ledger();
+        edits.write(&ledger, self.chain.bytes(), before(&ledger))?;
+        for entry in self.account.entries() {
+            let (path, digest) = (shelf.version(entry.id), entry.file_digest());
+            if snapshot.file(&path).is_some_and(|file| file.digest() == digest) {
+                continue;
+            }
+            let Some(file) = known.get(&digest) else {
+                let version = entry.id;
+                let finding = Finding::error("rebase-no-text", fill! { version, digest });
+                return Ok(Err(Box::new(finding)));
+            };
+            edits.write(&path, file.shared(), before(&path))?;
+        }
+        for (path, _) in snapshot.under(&folder) {
+            let is_known = match shelf.stored(&path[folder.len() + 1..]) {
+                Stored::Version(id) => self.account.entry(id).is_some(),
+                Stored::Misnamed | Stored::Other => true,
+            };
+            if !is_known {
+                edits.remove(path, before(path))?;
+            }
+        }
+        for (old, new) in &self.renamed {
+            self.rename_record((slug, *old, *new), &kept, &mut edits)?;
+        }
+        Ok(Ok(edits))
+    }
 
-/// What should be looked at when two sides were put together.
-pub fn to_look_at(slug: &str, rebased: &Rebased) -> Vec<Finding> {
-    let apart = rebased.apart.iter();
-    apart
-        .map(|(earlier, later)| {
-            Finding::spelt_warning(
-                "rebase-apart",
-                format!("版 {later} は、別々に確定した版 {earlier} の変更を含んでいません。"),
-                format!("The version {later} was sealed without the changes of {earlier}."),
-            )
-            .help(
-                format!("「kohyo diff {slug} {earlier} {later}」で違いを確かめ、両方の変更を入れた本文をもう一度確定してください。"),
-                format!("Look with `kohyo diff {slug} {earlier} {later}`, and seal a text that has both."),
-            )
-        })
-        .collect()
-}
+    /// The private record of a version that is called otherwise now, where it is the one that the ledger binds.
+    fn rename_record(
+        &self,
+        (slug, old, new): (&str, VersionId, VersionId),
+        kept: impl Fn(&str) -> Result<Option<Vec<u8>>, DiskError>,
+        edits: &mut Edits,
+    ) -> Result<(), DiskError> {
+        let mut lines = self.chain.lines().iter();
+        let line = lines.find(|line| line.event.act.makes() == Some(new));
+        let bound = line.and_then(|line| line.event.told.record);
+        let path = |id: VersionId| format!("records/{slug}/{id}.yaml");
+        if let (Some(bound), Some(bytes)) = (bound, kept(&path(old))?)
+            && Digest::of(&bytes) == bound
+            && kept(&path(new))?.is_none()
+        {
+            edits.write(&path(new), bytes, Before::Absent)?;
+            edits.remove(&path(old), Before::Was(bound))?;
+        }
+        Ok(())
+    }
 
-/// What was done, in Japanese and English, a line each.
-pub fn told(rebased: &Rebased, today: Date) -> Vec<(String, String)> {
-    let (taken, linked) = (rebased.taken, rebased.linked);
-    let mut lines = vec![(
-        format!("取り込んだ行 {taken}、その後につないだこちらの行 {linked}"),
-        format!("{taken} lines taken over, {linked} of ours linked behind them"),
-    )];
-    for version in &rebased.same {
-        lines.push((
-            format!("版 {version} は、相手も同じ内容で確定していました"),
-            format!("the other had sealed the very same version {version}"),
-        ));
+    /// What should be looked at when two sides were put together.
+    pub fn to_look_at(&self, slug: &str) -> Vec<Finding> {
+        let apart = self.apart.iter();
+        let finding = |(earlier, later): &(VersionId, VersionId)| {
+            Finding::warning("rebase-apart", fill! { slug, earlier, later })
+        };
+        apart.map(finding).collect()
     }
-    for (before, after) in &rebased.renamed {
-        lines.push((
-            format!("こちらの版 {before} は、版 {after} になりました"),
-            format!("our version {before} is {after} now"),
-        ));
+
+    /// What was done, a line each.
+    pub fn report(&self, today: Date) -> Vec<Message> {
+        let (taken, linked) = (self.taken, self.linked);
+        let mut lines = vec![Message::of("seal/rebased", fill! { taken, linked })];
+        let same = self.same.iter();
+        lines.extend(same.map(|version| Message::of("seal/rebased-same", fill! { version })));
+        let renamed = self.renamed.iter();
+        lines.extend(
+            renamed.map(|(before, after)| {
+                Message::of("seal/rebased-renamed", fill! { before, after })
+            }),
+        );
+        if self.recorded_anew > 0 {
+            let (count, today) = (self.recorded_anew, Message::day(today));
+            lines.push(Message::of("seal/rebased-recorded-anew", fill! { count, today }));
+        }
+        lines
     }
-    if rebased.recorded_anew > 0 {
-        let count = rebased.recorded_anew;
-        lines.push((
-            format!("記録日が相手の記録より前になる {count} 行は、記録日を{}にしました（決めた日などは変わりません）", both(today)),
-            format!("{count} lines that would stand before the other's are recorded on {today} (days of decisions stay)"),
-        ));
-    }
-    lines
 }

@@ -1,11 +1,12 @@
 //! A text of the past as a version (後日収録). Does not know where the text comes from.
 
 use super::LedgerWriter;
-use crate::diagnostic::Finding;
+use crate::diagnostic::{Finding, Message};
+use crate::fill;
 use crate::ledger::{Act, Day, Event, EventDetails, VersionId};
 use crate::site::{Document, Private};
-use crate::text::date::{Date, both};
-use crate::tree::{self, Digest, Provision};
+use crate::text::date::Date;
+use crate::tree::{self, Digest, Provision, Role};
 use std::sync::Arc;
 
 /// A text of the past.
@@ -32,15 +33,17 @@ pub fn register(
     document: &Document,
     past: &PastText<'_>,
 ) -> Result<VersionId, Box<Finding>> {
-    let day = past.effective.counted();
+    let (slug, day) = (&document.slug, past.effective.counted());
     if day > past.recorded {
-        return Err(Box::new(still_to_come(document, day)));
+        let shown = Message::day(day);
+        return Err(Box::new(Finding::error("register-to-come", fill! { slug, day, shown })));
     }
     let same = document.versions.iter().find(|version| {
         version.effective.counted() == day && version.tree.whole() == past.tree.whole()
     });
     if let Some(version) = same {
-        return Err(Box::new(there_already(document, version.id)));
+        let version = version.id;
+        return Err(Box::new(Finding::error("registered-already", fill! { slug, version })));
     }
     let version = writer.account(document).free_id(day);
     let bytes = tree::write(past.tree);
@@ -51,26 +54,11 @@ pub fn register(
     Ok(version)
 }
 
-fn still_to_come(document: &Document, day: Date) -> Finding {
-    let slug = &document.slug;
-    let shown = both(day);
-    Finding::spelt_error(
-        "register-to-come",
-        format!("{shown}は、まだ来ていません。後日収録できるのは、過去の版だけです。"),
-        format!("{day} has not come yet; only texts of the past are registered."),
-    )
-    .help(
-        format!("これから施行・適用される内容は、本文として確定してください: kohyo seal {slug} --effective {day}"),
-        format!("Seal what is to come: kohyo seal {slug} --effective {day}"),
-    )
-}
-
-fn there_already(document: &Document, version: VersionId) -> Finding {
-    let slug = &document.slug;
-    Finding::spelt_error(
-        "registered-already",
-        format!("「{slug}」には、同じ日の同じ内容の版（{version}）がすでにあります。"),
-        format!("`{slug}` has this very text of this day already, as version {version}."),
-    )
-    .help("収録するものはありません。", "There is nothing to register.")
+/// A text as one of the document: of its kind, with its key.
+pub fn as_text_of(document: &Document, root: &Arc<Provision>) -> Arc<Provision> {
+    let draft = &document.draft.periods()[0].1;
+    let own = root.own().clone();
+    own.role(Role::of(document.kind.name()))
+        .key(draft.key().cloned())
+        .with(root.children().iter().cloned())
 }

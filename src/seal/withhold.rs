@@ -2,7 +2,8 @@
 //! Does not know why they are withheld.
 
 use super::LedgerWriter;
-use crate::diagnostic::{Finding, Span};
+use crate::diagnostic::{Finding, Message, Span};
+use crate::fill;
 use crate::ledger::{Act, Event, EventDetails, VersionId};
 use crate::site::{AidKind, Document, Private, Site};
 use crate::text::date::Date;
@@ -55,11 +56,14 @@ pub fn withhold(
     let by = by.and_then(|decided| decided.by.as_deref());
     let said = [Some(what.reason), what.told.summary.as_deref(), by];
     if said.into_iter().flatten().any(|said| has(said, what.words)) {
-        return Err(Box::new(said_in_public()));
+        return Err(Box::new(Finding::error("withhold-said", fill! {})));
     }
     let having: Vec<VersionId> = having(document, what.words);
     if document.version(id).is_some() && !having.contains(&id) {
-        return Err(Box::new(not_there(id, &having)));
+        let name =
+            if having.is_empty() { "withhold-nothing" } else { "withhold-nothing.elsewhere" };
+        let versions = Message::list(having);
+        return Err(Box::new(Finding::error(name, fill! { id, versions })));
     }
     let others = having.into_iter().filter(|other| *other != id);
     let others: Vec<VersionId> = match reach {
@@ -112,8 +116,10 @@ pub fn remaining(
     let left: Vec<VersionId> =
         having(document, words).into_iter().filter(|id| !done.contains(id)).collect();
     if !left.is_empty() {
-        findings.push(in_versions(&left));
+        let versions = Message::list(left);
+        findings.push(Finding::warning("withhold-remains.versions", fill! { versions }));
     }
+    let in_draft = || Finding::warning("withhold-remains.draft", fill! {});
     let mut drafts: BTreeSet<(Arc<str>, usize, usize)> = BTreeSet::new();
     let mut is_in_draft = false;
     for (_, tree) in document.draft.periods() {
@@ -138,7 +144,9 @@ pub fn remaining(
             let parts = [&aid.heading].into_iter().chain(&aid.text);
             if parts.chain(&aid.items).any(|said| has(said, words)) {
                 let file = format!("content/{slug}/aids/{}.yaml", kind.name());
-                findings.push(in_aid(&aid.place).at(Span::file(file)));
+                let finding =
+                    Finding::warning("withhold-remains.aid", fill! { place = &aid.place });
+                findings.push(finding.at(Span::file(file)));
             }
         }
     }
@@ -148,7 +156,7 @@ pub fn remaining(
                 format!("content/{slug}/ledger.jsonl"),
                 crate::site::load::line(document.ledger.bytes(), at + 1),
             );
-            findings.push(in_ledger().at(span));
+            findings.push(Finding::warning("withhold-in-ledger", fill! {}).at(span));
         }
     }
     findings
@@ -160,12 +168,18 @@ fn elsewhere(site: &Site, document: &Document, words: &[String]) -> Vec<Finding>
     let others = others.filter(|other| other.slug != document.slug);
     let documents = others.filter_map(|other| {
         let having = having(other, words);
-        (!having.is_empty()).then(|| in_document(other.slug.as_str(), &having))
+        let (slug, is_there) = (&other.slug, !having.is_empty());
+        let versions = Message::list(having);
+        let blanks = fill! { slug, versions };
+        is_there.then(|| Finding::warning("withhold-remains.document", blanks))
     });
     let has_them = |bytes: &[u8]| std::str::from_utf8(bytes).is_ok_and(|said| has(said, words));
     let files = site.own_files.iter();
     let files = files.filter(|file| has_them(&file.bytes));
-    let files = files.map(|file| in_file().at(Span::file(format!("content/static/{}", file.path))));
+    let files = files.map(|file| {
+        let span = Span::file(format!("content/static/{}", file.path));
+        Finding::warning("withhold-remains.file", fill! {}).at(span)
+    });
     documents.chain(files).collect()
 }
 
@@ -276,100 +290,4 @@ fn masked(text: &Text, words: &[String]) -> Text {
         start = end;
     }
     out.finish()
-}
-
-fn said_in_public() -> Finding {
-    Finding::spelt_error(
-        "withhold-said",
-        "非公開にする言葉が、公表される理由や説明の中に書かれています。",
-        "The public reason or summary says the very words that are to be withheld.",
-    )
-    .help(
-        "その言葉を使わずに書いてください（例：個人の氏名が含まれていたため）。",
-        "Say it without them, for example: it held a person's name.",
-    )
-}
-
-fn not_there(id: VersionId, having: &[VersionId]) -> Finding {
-    let finding = Finding::spelt_error(
-        "withhold-nothing",
-        format!("版 {id} には、その言葉がありません。"),
-        format!("The version {id} does not have those words."),
-    );
-    if having.is_empty() {
-        return finding.help(
-            "空白や文字の幅も含めて、公表されているとおりに指定してください。項目をまたぐ言葉は、項目ごとに分けて指定します。",
-            "Give the words just as they are published, spaces and width included; words of several provisions one by one.",
-        );
-    }
-    let list: Vec<String> = having.iter().map(VersionId::to_string).collect();
-    finding.help(
-        format!("その言葉がある版: {}", list.join("、")),
-        format!("Versions that have them: {}", list.join(", ")),
-    )
-}
-
-fn in_versions(left: &[VersionId]) -> Finding {
-    let list: Vec<String> = left.iter().map(VersionId::to_string).collect();
-    Finding::spelt_warning(
-        "withhold-remains",
-        format!("同じ言葉が、ほかの版にも残っています: {}", list.join("、")),
-        format!("Other versions have the same words: {}.", list.join(", ")),
-    )
-    .help(
-        "そちらも非公開にするときは、--all-versions を付けるか、版ごとに実行してください。",
-        "Withhold them there too with --all-versions, or version by version.",
-    )
-}
-
-fn in_document(slug: &str, having: &[VersionId]) -> Finding {
-    let list: Vec<String> = having.iter().map(VersionId::to_string).collect();
-    Finding::spelt_warning(
-        "withhold-remains",
-        format!("同じ言葉が、文書「{slug}」の版にもあります: {}", list.join("、")),
-        format!("Versions of `{slug}` have the same words: {}.", list.join(", ")),
-    )
-    .help(
-        format!("非公開にするときは、「kohyo withhold {slug} …」を実行してください。"),
-        format!("Withhold them there too with `kohyo withhold {slug} …`."),
-    )
-}
-
-fn in_file() -> Finding {
-    Finding::spelt_warning(
-        "withhold-remains",
-        "同じ言葉が、そのまま公開しているこのファイルにもあります。",
-        "This file of yours, which is published as it is, has the same words.",
-    )
-    .help("ファイルからも消してください。", "Take them out of it too.")
-}
-
-fn in_draft() -> Finding {
-    Finding::spelt_warning(
-        "withhold-remains",
-        "同じ言葉が、編集中の本文に残っています。このまま確定すると、また公表されます。",
-        "The text that is being written has the same words; when it is sealed they are public again.",
-    )
-    .help("本文からも消してください。", "Take them out of it too.")
-}
-
-fn in_aid(place: &str) -> Finding {
-    Finding::spelt_warning(
-        "withhold-remains",
-        format!("同じ言葉が、補助の文章（{place}）に残っています。"),
-        format!("The aid for `{place}` has the same words."),
-    )
-    .help("補助の文章からも消してください。", "Take them out of the aid too.")
-}
-
-fn in_ledger() -> Finding {
-    Finding::spelt_warning(
-        "withhold-in-ledger",
-        "同じ言葉が、台帳のこの行に書かれています。台帳は公表され、後から書き換えられません。",
-        "This line of the ledger says the same words. The ledger is public and is never rewritten.",
-    )
-    .help(
-        "この行をどうしても消さなければならないときは、文書を作り直すほかありません。",
-        "Where it must go, the document has to be made anew.",
-    )
 }

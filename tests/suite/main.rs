@@ -4,6 +4,7 @@ mod aids;
 mod address;
 mod bad_input;
 mod catalogue;
+mod cli;
 mod compare;
 mod crash;
 mod diagnostic;

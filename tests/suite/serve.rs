@@ -1,6 +1,9 @@
 //! `kohyo serve`, asked as a browser asks, over plain connections. Knows no internals.
 
+mod address;
+mod inject;
 mod server;
+mod watch;
 
 use crate::world::{files, kohyo, write};
 use server::{Server, header, status, token};

@@ -1,5 +1,6 @@
 //! The house rules: import order, module docs, file and function sizes. Reads sources as text.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -56,15 +57,20 @@ fn modules_of(lib: &str) -> Vec<String> {
 /// The top-level modules that a source file of `module` names: `crate::x`, `kohyo::x`, and `super::` paths
 /// that climb out of the module's folder; grouped `use crate::{a, b}` included.
 fn named_modules(source: &str, depth_in_module: usize) -> Vec<String> {
+    let climb = "super::".repeat(depth_in_module + 1);
+    paths_behind(source, &["crate::", &climb])
+}
+
+/// The first names behind one of the prefixes.
+fn paths_behind(source: &str, prefixes: &[&str]) -> Vec<String> {
     let compact: String = source
         .lines()
         .filter(|line| !line.trim_start().starts_with("//"))
         .flat_map(|line| line.chars().chain(['\n']))
         .collect::<String>()
         .replace(['\n', ' '], "");
-    let climb = "super::".repeat(depth_in_module + 1);
     let mut named = Vec::new();
-    for prefix in ["crate::", climb.as_str()] {
+    for prefix in prefixes {
         for (at, _) in compact.match_indices(prefix) {
             let before = compact[..at].chars().next_back();
             if before.is_some_and(|c| c.is_alphanumeric() || c == '_' || c == ':')
@@ -225,4 +231,70 @@ fn long_functions(source: &str) -> Vec<(String, usize)> {
         }
     }
     long
+}
+
+/// What each file (or folder) of the command line imports from the others; `mod` is the folder's own door.
+fn imports_of_cli() -> BTreeMap<String, BTreeSet<String>> {
+    let mut all: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (path, source) in sources() {
+        let parts: Vec<_> = path.iter().map(|part| part.to_str().unwrap()).collect();
+        let ["src", "cli", inner @ ..] = parts.as_slice() else { continue };
+        let own = inner[0].trim_end_matches(".rs").to_owned();
+        let climb = "super::".repeat(inner.len());
+        let named = paths_behind(&source, &["crate::cli::", &climb]);
+        all.entry(own).or_default().extend(named);
+    }
+    let files: BTreeSet<String> = all.keys().cloned().collect();
+    for (own, named) in &mut all {
+        let files_of =
+            |name: &String| if files.contains(name) { name.clone() } else { "mod".into() };
+        *named = named.iter().map(files_of).filter(|name| name != own).collect();
+    }
+    all
+}
+
+/// A way along imports that comes back to where it began.
+fn circle(imports: &BTreeMap<String, BTreeSet<String>>) -> Option<Vec<String>> {
+    fn follow(
+        imports: &BTreeMap<String, BTreeSet<String>>,
+        way: &mut Vec<String>,
+        done: &mut BTreeSet<String>,
+    ) -> bool {
+        let last = way.last().unwrap().clone();
+        for next in imports.get(&last).into_iter().flatten() {
+            if way.contains(next) {
+                way.push(next.clone());
+                return true;
+            }
+            if !done.contains(next) {
+                way.push(next.clone());
+                if follow(imports, way, done) {
+                    return true;
+                }
+                way.pop();
+            }
+        }
+        done.insert(last);
+        false
+    }
+    let mut done = BTreeSet::new();
+    imports.keys().find_map(|first| {
+        let mut way = vec![first.clone()];
+        follow(imports, &mut way, &mut done).then_some(way)
+    })
+}
+
+#[test]
+fn files_of_the_command_line_import_each_other_in_no_circle() {
+    let imports = imports_of_cli();
+    assert!(imports.len() > 20 && imports["check"].contains("context"), "{imports:?}");
+    assert_eq!(circle(&imports), None);
+    for (own, named) in &imports {
+        let may_know_commands = ["mod", "usage"].contains(&own.as_str());
+        assert!(may_know_commands || !named.contains("commands"), "`{own}` knows the table");
+        assert!(!named.contains("mod"), "`{own}` knows the door of its folder");
+    }
+    let back = [("a", "b"), ("b", "c"), ("c", "b")];
+    let back = back.map(|(one, other)| (one.to_owned(), BTreeSet::from([other.to_owned()])));
+    assert!(circle(&back.into()).is_some());
 }

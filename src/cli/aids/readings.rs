@@ -1,26 +1,26 @@
 //! What furigana of a document want: words without a reading, readings that stand nowhere. Does not know how
 //! readings look.
 
-use super::super::Stop;
-use super::super::usage::say;
-use super::{Which, texts};
-use crate::diagnostic::Lang;
+use super::{WhichText, texts};
+use crate::cli::context::{Context, Stop};
+use crate::diagnostic::Message;
 use crate::disk::{Before, Edits, Snapshot};
+use crate::fill;
 use crate::site::{AidKind, Document, Unread, Word, unread, unused};
 use crate::text::date::Date;
 
 /// What is wanting in the readings of one document.
-pub(super) struct Wanted<'a> {
+pub(super) struct WantingReadings<'a> {
     document: &'a Document,
-    missing: Vec<(Unread, Which)>,
+    missing: Vec<(Unread, WhichText)>,
     unused: Vec<(Option<&'a str>, &'a Word)>,
 }
 
 /// What is wanting, where the document has readings at all. Readings that a sealed version shows are of use:
 /// its own page keeps them.
-pub(super) fn wanted(document: &Document, today: Date) -> Option<Wanted<'_>> {
+pub(super) fn wanting(document: &Document, today: Date) -> Option<WantingReadings<'_>> {
     let furigana = document.aids.furigana.as_deref()?;
-    let mut missing: Vec<(Unread, Which)> = Vec::new();
+    let mut missing: Vec<(Unread, WhichText)> = Vec::new();
     for (which, text) in texts(document, today) {
         for word in unread(furigana, text) {
             if missing.iter().all(|(known, _)| known.word != word.word) {
@@ -30,48 +30,34 @@ pub(super) fn wanted(document: &Document, today: Date) -> Option<Wanted<'_>> {
     }
     let versions = document.versions.iter().map(|version| &version.tree);
     let drafts = document.draft.periods().iter().map(|(_, text)| text);
-    Some(Wanted {
+    Some(WantingReadings {
         document,
         missing,
         unused: unused(furigana, &versions.chain(drafts).collect::<Vec<_>>()),
     })
 }
 
-impl Wanted<'_> {
+impl WantingReadings<'_> {
     /// For people.
-    pub(super) fn text(&self, lang: Lang) -> String {
+    pub(super) fn text(&self, context: &Context<'_>) -> String {
         let (slug, kind) = (&self.document.slug, AidKind::Furigana);
         let (title, name) = (kind.title(), kind.name());
         let (missing, unused) = (self.missing.len(), self.unused.len());
-        let mut out = match lang {
-            Lang::Ja => format!(
-                "{slug}／{title}（aids/{name}.yaml）：よみがなのない語{missing}件、どこにもない語のよみがな{unused}件\n"
-            ),
-            Lang::En => format!(
-                "{slug}, {title} (aids/{name}.yaml): {missing} words without a reading, {unused} readings of no word\n"
-            ),
-        };
-        let no_reading = say(lang, "よみがながない", "no reading");
+        let counts = fill! { slug, title, name, missing, unused };
+        let mut out = context.words("cli/readings", counts);
         for (word, which) in &self.missing {
             let (words, count, place) = (&word.word, word.count, &word.place);
-            let which = which.word(lang);
-            out.push_str(&match lang {
-                Lang::Ja => {
-                    format!("  {no_reading}  {words}  {count}か所、初めは{place}（{which}）\n")
-                }
-                Lang::En => {
-                    format!("  {no_reading}  {words}  {count} times, first at {place} ({which})\n")
-                }
-            });
+            let which = which.word(context.lang);
+            let blanks = fill! { words, count, place, which };
+            out.push_str(&context.words("cli/no-reading", blanks));
         }
-        let nowhere = say(lang, "どこにもない", "stands nowhere");
         for (place, word) in &self.unused {
+            let place = match place {
+                Some(place) => Message::of("cli/reading-for", fill! { place }),
+                None => Message::new("", ""),
+            };
             let words = word.words();
-            let place = place.map_or_else(String::new, |place| match lang {
-                Lang::Ja => format!("  {place}だけのよみがな"),
-                Lang::En => format!("  a reading for {place} alone"),
-            });
-            out.push_str(&format!("  {nowhere}  {words}{place}\n"));
+            out.push_str(&context.words("cli/reading-nowhere", fill! { words, place }));
         }
         out
     }

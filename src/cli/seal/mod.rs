@@ -1,110 +1,81 @@
 //! `kohyo seal`: freezes drafts as versions and appends them to their ledgers, as one commit. Does not write
 //! pages.
 
-mod args;
 mod report;
-mod slips;
 
-pub(super) use args::describe;
+use super::context::{Context, Exit, OrStop, Stop};
+use super::{args, work};
+use crate::disk::{Snapshot, read_input};
+use crate::fill;
+use crate::seal::{LedgerWriter, SealRequest};
+use crate::site::load::read_slip;
+use crate::site::{Document, Slip};
+use clap::{ArgMatches, Command};
+use report::Report;
+use std::path::{Path, PathBuf};
 
-use super::work::{self, Read};
-use super::{Context, Exit, Stop};
-use crate::diagnostic::Finding;
-use crate::disk::Edits;
-use crate::seal::{self, SealPlan};
-use crate::site::load::slip_path;
-use crate::site::{Document, Site};
-use args::Mode;
-use clap::ArgMatches;
-use slips::{Said, Wanted};
+/// A slip is written by hand.
+const SLIP_BYTES: u64 = 1 << 20;
 
-/// A document that is to be sealed.
-struct Sealing<'a> {
-    document: &'a Document,
-    said: Said,
-    plan: SealPlan,
+pub(super) fn describe() -> Command {
+    let documents = args::positional("documents")
+        .num_args(1..)
+        .required(false)
+        .required_unless_present("all")
+        .conflicts_with("all");
+    Command::new("seal")
+        .args([documents, args::flag("all"), args::path(args::option("slip")), args::dry_run()])
+        .args([args::day_or_unknown("effective"), args::day("seen")])
+        .args(args::details())
 }
 
 pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, Stop> {
-    let mode = Mode::of(matches);
     // A look writes nothing, not even the lock.
-    let (lock, read) = match mode {
-        Mode::Look => (None, work::read(context)?),
-        Mode::Write => {
-            let (lock, read) = work::read_locked(context)?;
-            (Some(lock), read)
+    let is_dry = matches.get_flag("dry-run");
+    let lock = if is_dry { None } else { Some(work::lock(context)?) };
+    let checked = work::read(context)?;
+    let site = checked.sound()?;
+    let slip: Option<PathBuf> = args::given(matches, "slip");
+    let request = SealRequest {
+        effective: args::given(matches, "effective"),
+        seen: args::given(matches, "seen"),
+        details: args::details_of(matches),
+        private: args::private_of(matches),
+        slip: slip.map(|path| slip_at(&path)).transpose()?,
+        today: context.today,
+    };
+    let mut documents: Vec<&Document> = Vec::new();
+    for name in args::all::<String>(matches, "documents") {
+        let document = checked.document(&name)?;
+        if documents.iter().all(|known| known.slug != document.slug) {
+            documents.push(document);
         }
-    };
-    let Some(site) = read.sound() else {
-        context.screen.findings(&read.findings, &read.snapshot, context.lang);
-        return Ok(Exit::Findings);
-    };
-    let wanted = match Wanted::of(context, matches)? {
-        Ok(wanted) => wanted,
-        Err(exit) => return Ok(exit),
-    };
-    let sealings = match sealings(context, site, &wanted) {
-        Ok(sealings) => sealings,
-        Err(findings) => {
-            context.screen.findings(&findings, &read.snapshot, context.lang);
-            return Ok(Exit::Findings);
-        }
-    };
-    let edits = match edits(&read, &sealings, &wanted)? {
-        Ok(edits) => edits,
-        Err(finding) => return Ok(work::refuse(context, &read.snapshot, *finding)),
-    };
+    }
+    if matches.get_flag("all") {
+        documents = request.differing(site).or_stop(&checked.snapshot)?;
+    }
+    let sealings = request.plan(&documents).or_stop(&checked.snapshot)?;
+    let mut writer = LedgerWriter::new(&checked.snapshot, work::salt()?);
+    request.write(&sealings, &checked.snapshot, &mut writer).or_stop(&checked.snapshot)?;
+    let edits = writer.edits()?;
     if let Some(lock) = lock {
         lock.commit(&edits)?;
     }
-    let mut out = String::new();
-    for sealing in &sealings {
-        out.push_str(&report::sealed(context.lang, mode, sealing.document, &sealing.plan));
+    let report = Report { context, is_dry };
+    let sealed: String =
+        sealings.iter().map(|one| report.sealed(one.document, &one.plan)).collect();
+    context.screen.out(&sealed);
+    if is_dry {
+        context.screen.out(&report.files(&edits));
+    } else {
+        context.out("cli/sealed-next", fill! {});
     }
-    out.push_str(&report::end(context.lang, mode, &edits));
-    context.screen.out(&out);
     Ok(Exit::Done)
 }
 
-/// Everything that is to be sealed; of several documents either all are, or none.
-fn sealings<'a>(
-    context: &Context<'_>,
-    site: &'a Site,
-    wanted: &Wanted<'_>,
-) -> Result<Vec<Sealing<'a>>, Vec<Finding>> {
-    let documents = wanted.documents(site)?;
-    let (mut sealings, mut findings) = (Vec::new(), Vec::new());
-    for document in documents {
-        let said = match wanted.said(document) {
-            Ok(said) => said,
-            Err(finding) => {
-                findings.push(*finding);
-                continue;
-            }
-        };
-        match seal::plan(document, said.effective, context.today) {
-            Ok(plan) => sealings.push(Sealing { document, said, plan }),
-            Err(found) => findings.extend(found),
-        }
-    }
-    if findings.is_empty() { Ok(sealings) } else { Err(findings) }
-}
-
-/// All files that change: versions, ledgers, private records, and the slips that are used up.
-fn edits(
-    read: &Read,
-    sealings: &[Sealing<'_>],
-    wanted: &Wanted<'_>,
-) -> Result<Result<Edits, Box<Finding>>, Stop> {
-    let mut writer = seal::LedgerWriter::new(&read.snapshot, work::salt()?);
-    for Sealing { document, said, plan } in sealings {
-        if let Err(finding) = plan.write(&mut writer, document, &said.told, &said.private) {
-            return Ok(Err(finding));
-        }
-        let slip = slip_path(&document.slug);
-        if wanted.uses_own_slips() && read.snapshot.file(&slip).is_some() {
-            writer.remove(&slip);
-        }
-    }
-    Ok(Ok(writer.edits()?))
+/// The slip that was named.
+fn slip_at(path: &Path) -> Result<Slip, Stop> {
+    let bytes = read_input(path, SLIP_BYTES)?;
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    read_slip(&name, &bytes).or_stop(&Snapshot::from_memory([(&*name, bytes.clone())]))
 }

@@ -85,7 +85,7 @@ impl Maker {
         }
         self.last = Some(snapshot.clone());
         let mut read = work::judge(snapshot, self.as_of);
-        let good = match read.sound() {
+        let good = match read.if_sound() {
             Some(site) => match self.make(site, &read) {
                 Ok(good) => Some(good),
                 Err(findings) => {
@@ -98,7 +98,7 @@ impl Maker {
         Look::New(Made { good, findings: read.findings, snapshot: read.snapshot })
     }
 
-    fn make(&self, site: &Site, read: &work::Read) -> Result<Good, Vec<Finding>> {
+    fn make(&self, site: &Site, read: &work::CheckedSite) -> Result<Good, Vec<Finding>> {
         let theme: Theme = work::theme(&site.settings.theme, &read.snapshot)?;
         let files = Mutex::new(HashMap::new());
         let sink = |path: &str, bytes: Vec<u8>| -> Result<Digest, Infallible> {

@@ -21,7 +21,7 @@ const POLL: Duration = Duration::from_millis(500);
 
 /// Why the files are to be read again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Ping {
+pub enum Ping {
     /// Something below the folders changed.
     Files,
     /// A folder itself came, went, or was exchanged: what was watched may be gone.
@@ -32,7 +32,7 @@ pub(super) enum Ping {
 
 /// How the files are watched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Way {
+pub enum Way {
     /// The system tells.
     Told,
     /// By looking again and again.
@@ -40,7 +40,7 @@ pub(super) enum Way {
 }
 
 /// Watches a site while it lives.
-pub(super) struct Watch {
+pub struct Watch {
     watcher: Box<dyn Watcher + Send>,
     root: PathBuf,
 }
@@ -50,7 +50,7 @@ impl Watch {
     ///
     /// # Errors
     /// When the system refuses.
-    pub(super) fn begin(root: &Path, way: Way, pings: Sender<Ping>) -> notify::Result<Watch> {
+    pub fn begin(root: &Path, way: Way, pings: Sender<Ping>) -> notify::Result<Watch> {
         let own = root.to_owned();
         let hear = move |event: notify::Result<Event>| {
             if let Some(ping) = ping(&own, event) {
@@ -75,7 +75,7 @@ impl Watch {
     ///
     /// # Errors
     /// When the system refuses.
-    pub(super) fn renew(&mut self) -> notify::Result<()> {
+    pub fn renew(&mut self) -> notify::Result<()> {
         for folder in FOLDERS {
             let path = self.root.join(folder);
             // It is not watched when it was not there before.
@@ -89,7 +89,7 @@ impl Watch {
 }
 
 /// Waits for a change and for its end; several in a row are one.
-pub(super) fn wait(pings: &Receiver<Ping>) -> Ping {
+pub fn wait(pings: &Receiver<Ping>) -> Ping {
     let Ok(mut first) = pings.recv() else {
         return Ping::End;
     };
@@ -106,7 +106,7 @@ pub(super) fn wait(pings: &Receiver<Ping>) -> Ping {
 }
 
 /// What an event means for the site at `root`; `None` when nothing.
-fn ping(root: &Path, event: notify::Result<Event>) -> Option<Ping> {
+pub fn ping(root: &Path, event: notify::Result<Event>) -> Option<Ping> {
     let Ok(event) = event else {
         // Something was lost: look at everything.
         return Some(Ping::Folders);
@@ -136,52 +136,4 @@ fn ping(root: &Path, event: notify::Result<Event>) -> Option<Ping> {
         }
     }
     found
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use notify::event::{CreateKind, DataChange, Flag, RenameMode};
-    use std::sync::mpsc;
-
-    #[test]
-    fn only_changes_of_the_folders_are_told() {
-        let written = EventKind::Modify(ModifyKind::Data(DataChange::Any));
-        let renamed = EventKind::Modify(ModifyKind::Name(RenameMode::To));
-        let read = EventKind::Access(AccessKind::Close(AccessMode::Read));
-        let closed = EventKind::Access(AccessKind::Close(AccessMode::Write));
-        let made = EventKind::Create(CreateKind::Folder);
-        for (kind, path, expected) in [
-            (written, "/s/content/site.yaml", Some(Ping::Files)),
-            (closed, "/s/content/site.yaml", Some(Ping::Files)),
-            (renamed, "/s/content/a/b.yaml", Some(Ping::Files)),
-            (read, "/s/content/site.yaml", None),
-            (written, "/s/.kohyo/lock", None),
-            (made, "/s/public", None),
-            (made, "/s/contents", None),
-            (made, "/s/themes", Some(Ping::Folders)),
-            (renamed, "/s/content", Some(Ping::Folders)),
-            (written, "/s/content", Some(Ping::Files)),
-        ] {
-            let event = Event::new(kind).add_path(path.into());
-            assert_eq!(ping(Path::new("/s"), Ok(event)), expected, "{kind:?} {path}");
-        }
-        let lost = Event::new(EventKind::Other).set_flag(Flag::Rescan);
-        assert_eq!(ping(Path::new("/s"), Ok(lost)), Some(Ping::Folders));
-    }
-
-    #[test]
-    fn many_in_a_row_are_one() {
-        let (send, receive) = mpsc::channel();
-        for one in [Ping::Files, Ping::Folders, Ping::Files] {
-            send.send(one).unwrap();
-        }
-        assert_eq!(wait(&receive), Ping::Folders);
-        assert!(receive.try_recv().is_err());
-        send.send(Ping::Files).unwrap();
-        send.send(Ping::End).unwrap();
-        assert_eq!(wait(&receive), Ping::End);
-        drop(send);
-        assert_eq!(wait(&receive), Ping::End);
-    }
 }

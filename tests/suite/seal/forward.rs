@@ -158,12 +158,14 @@ fn words_that_both_change_are_refused_and_nothing_is_written() {
            |
          4 |     phone: 03-0000-0006
            |            ^^^^^^^^^^^^
+           = 対処: 「carry-refused」の指摘に書いてある二つの方法のどちらかで進めてください。
 
         エラー[carry-clash]: 『問合せ窓口』の『電話』の言葉が、版 2027-04-01 では違います。版 2027-07-01:「03-0000-0005」、改定案:「03-0000-0006」、版 2027-04-01:「03-0000-0001」
           --> content/privacy/contacts.yaml:4:12
            |
          4 |     phone: 03-0000-0006
            |            ^^^^^^^^^^^^
+           = 対処: 「carry-refused」の指摘に書いてある二つの方法のどちらかで進めてください。
 
         エラー[carry-refused]: 「privacy」の変更を、版 2026-10-01、2027-04-01 に反映できない箇所が 2 か所あります。何も書き込んでいません。
            = 対処: 次のどちらかで進められます。(1) この変更も版 2027-07-01 と同じ日付（--effective 2027-07-01）で確定する。(2)「kohyo withdraw privacy 2027-07-01」で今後の版を一度取りやめ、本文を今の版からの変更だけにして確定し、その後で今後の版を改めて確定する。
@@ -179,12 +181,14 @@ fn words_that_both_change_are_refused_and_nothing_is_written() {
            |
          4 |     phone: 03-0000-0006
            |            ^^^^^^^^^^^^
+           = help: Go on in one of the two ways that `carry-refused` names.
 
         error[carry-clash]: 『問合せ窓口』の『電話』 reads otherwise in 2027-04-01. 2027-07-01: `03-0000-0005`; draft: `03-0000-0006`; 2027-04-01: `03-0000-0001`
           --> content/privacy/contacts.yaml:4:12
            |
          4 |     phone: 03-0000-0006
            |            ^^^^^^^^^^^^
+           = help: Go on in one of the two ways that `carry-refused` names.
 
         error[carry-refused]: the change of `privacy` does not fit 2026-10-01, 2027-04-01 in 2 places; nothing was written
            = help: Either (1) seal this change for the day of 2027-07-01 too (--effective 2027-07-01), or (2) withdraw 2027-07-01, seal this change alone, and seal what was coming again.

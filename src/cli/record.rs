@@ -1,0 +1,87 @@
+//! `kohyo record`: what was done outside of kohyo and must be remembered. `add`: something about a version (filed,
+//! posted, printed, approved, confirmed), whose text and digest stay as they are. `upload`: that the pages built last
+//! were uploaded. Does none of it.
+
+use super::args::{self, Misread};
+use super::context::{Context, Exit, Stop};
+use super::recording::record_event;
+use super::work;
+use crate::diagnostic::{Finding, Message};
+use crate::fill;
+use crate::ledger::{Act, EventDetails, EventStep, VersionId};
+use crate::publish::build_log::{BuildEvent, BuildLog, Deed};
+use crate::text::date::{Date, both};
+use clap::builder::ValueParser;
+use clap::{ArgMatches, Command};
+
+pub(super) fn describe() -> Command {
+    let step = ValueParser::new(|words: &str| {
+        let known = EventStep::ALL.iter();
+        let step = known.clone().find(|(_, name, word)| words == *name || words == *word);
+        step.map(|(step, ..)| *step).ok_or_else(|| {
+            let names: Vec<&str> = known.map(|(_, _, word)| *word).collect();
+            let names = names.join("、");
+            Misread::new(format!("{names}のどれかを指定してください。"), format!("one of {names}"))
+        })
+    });
+    let add = Command::new("add")
+        .args([args::document(), args::version().required(true)])
+        .arg(args::option("what").required(true).value_parser(step))
+        .args([args::day("date").required(true), args::day("until"), args::option("note")])
+        .args(args::private())
+        .arg(args::dry_run());
+    let upload = Command::new("upload").arg(args::day("date"));
+    Command::new("record").subcommands([add, upload])
+}
+
+pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, Stop> {
+    match matches.subcommand() {
+        Some(("add", own)) => add(context, own),
+        Some(("upload", own)) => upload(context, own),
+        Some(_) | None => unreachable!("clap knows these commands only, and asks for one"),
+    }
+}
+
+fn add(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, Stop> {
+    let version: VersionId = args::required(matches, "version");
+    let step: EventStep = args::required(matches, "what");
+    let date = args::required(matches, "date");
+    let until: Option<Date> = args::given(matches, "until");
+    let note: Option<String> = args::given(matches, "note");
+    let note = note.map(|note| note.trim().to_owned());
+    let public = note.clone().filter(|note| !note.is_empty());
+    let act = Act::Record { version, step, date, until, note: public };
+    record_event(context, matches, (act, EventDetails::default()), |_| {
+        let until = until.map_or_else(String::new, |until| format!("〜{}", both(until)));
+        let note = note.map_or_else(String::new, |note| format!("（{note}）"));
+        let step = Message::new(step.word(), step.name());
+        let date = Message::day(date);
+        Message::of("cli/step-recorded", fill! { version, step, date, until, note })
+    })
+}
+
+fn upload(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, Stop> {
+    let date = args::given(matches, "date").unwrap_or(context.today);
+    let lock = work::lock(context)?;
+    let recorded = BuildLog::read(&context.root)??;
+    let Some((built, manifest, as_of)) = recorded.last_build(None) else {
+        return Err(Finding::error("no-build", fill! {}).into());
+    };
+    let day = Message::day(date);
+    if date > context.today {
+        return Err(Finding::error("not-yet-done", fill! { day }).into());
+    }
+    if date < built {
+        let built = Message::day(built);
+        return Err(Finding::error("upload-before-build", fill! { day, built }).into());
+    }
+    let deed = Deed::Upload { manifest, date };
+    let known = recorded.events().iter();
+    if !known.clone().any(|event| event.deed == deed) {
+        recorded.append(&lock, &BuildEvent { recorded: context.today, deed })?;
+    }
+    let (built, as_of) = (Message::day(built), Message::day(as_of));
+    let not_proved = Message::of("build-log/not-proved", fill! {});
+    context.out("cli/uploaded", fill! { day, built, as_of, manifest, not_proved });
+    Ok(Exit::Done)
+}
