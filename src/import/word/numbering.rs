@@ -12,11 +12,11 @@ const MAX_BASES: usize = 12;
 /// The styles of a file.
 #[derive(Default)]
 pub(super) struct WordStyles {
-    by_id: BTreeMap<String, ListMarkerStyle>,
+    by_id: BTreeMap<String, ParagraphStyle>,
 }
 
 #[derive(Default)]
-struct ListMarkerStyle {
+struct ParagraphStyle {
     base: Option<String>,
     level: Option<usize>,
     number: Option<(String, usize)>,
@@ -56,7 +56,7 @@ impl WordStyles {
                 let number = properties
                     .and_then(number_of)
                     .and_then(|(list, level)| list.map(|list| (list, level.unwrap_or(0))));
-                let style = ListMarkerStyle {
+                let style = ParagraphStyle {
                     base: value(one, "w:basedOn").map(str::to_owned),
                     level,
                     number,
@@ -67,7 +67,7 @@ impl WordStyles {
         WordStyles { by_id }
     }
 
-    fn find<T>(&self, id: &str, of: impl Fn(&ListMarkerStyle) -> Option<T>) -> Option<T> {
+    fn find<T>(&self, id: &str, of: impl Fn(&ParagraphStyle) -> Option<T>) -> Option<T> {
         let mut id = id.to_owned();
         for _ in 0..MAX_BASES {
             let style = self.by_id.get(&id)?;
