@@ -5,6 +5,7 @@ use super::{NOW, page, try_build};
 use crate::specimen;
 use kohyo::publish::formats::Theme;
 use kohyo::site::edition::Showing;
+use std::collections::BTreeSet;
 
 /// The first page of the specimen, made by this template alone.
 fn made(template: &str) -> String {
@@ -47,5 +48,16 @@ fn what_is_odd_stays_as_it_is_written() {
         "<p> \u{FDD0} </p>",
     ] {
         assert_eq!(made(template), template.replace("{{ 1 }}", "1"), "{template}");
+    }
+}
+
+#[test]
+fn the_readme_names_what_templates_get() {
+    let readme = std::fs::read_to_string("themes/README.md").unwrap();
+    let told: BTreeSet<&str> = readme.split('`').skip(1).step_by(2).collect();
+    for names in Theme::names() {
+        for name in names {
+            assert!(told.contains(name), "{name} is not in themes/README.md");
+        }
     }
 }

@@ -1,182 +1,189 @@
-//! A comparison as one HTML file that needs nothing else: for e-mail, for printing. Does not know themes.
+//! A comparison as data for templates, on a page of the site or as one file that needs nothing else: for e-mail, for
+//! printing. Does not know how it looks.
 
 use super::{Sheet, Side, grade, said};
 use crate::diff::redline::{RedlineLine, Row, Sign};
-use crate::publish::formats::escaped;
+use crate::publish::formats::{escaped, html};
 use crate::tree::Mark;
+use serde::Serialize;
 use std::collections::HashMap;
+use tera::Value;
 
-/// The whole look; 320 px: one column under the other, paper: side by side.
-const CSS: &str = "body{font-family:sans-serif;line-height:1.7;max-width:72rem;margin:0 auto;padding:1rem;color:#1a1a1a;background:#fff}\
-table{border-collapse:collapse;width:100%}caption{text-align:left}\
-th,td{border:1px solid #595959;padding:.4rem .6rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}\
-td{width:42%}p{margin:0 0 .2em}ins,del,mark{text-decoration:underline;text-underline-offset:.2em;color:inherit;background:none}\
-ins{background:#e6f4e6}del{background:#fbe9e7}mark,.moved{text-decoration-style:double}.i1{padding-left:1em}.i2{padding-left:2em}.i3{padding-left:3em}\
-.q{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}\
-.steps{display:block;font-size:.8rem;font-weight:400}.steps a{padding:.3rem .2rem}@media print{.steps{display:none}}\
-@media screen and (max-width:40rem){.stacks :is(table,tbody,tr,th,td){display:block;width:auto}.stacks thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}\
-.stacks [data-column]::before{content:attr(data-column);content:attr(data-column) / \"\";display:block;font-size:.8rem}}";
+/// A comparison as templates take it.
+#[derive(Clone, Debug, Serialize)]
+pub(in crate::publish::formats) struct Changes {
+    /// How many changes of which grade, as a sentence.
+    pub count: String,
+    pub sentences: Vec<SentenceItem>,
+    /// None where nothing changed.
+    pub table: Option<ComparisonTable>,
+    /// The digest of the proof.
+    pub digest: String,
+}
 
-/// Writes it.
+/// A change as a sentence.
+#[derive(Clone, Debug, Serialize)]
+pub(in crate::publish::formats) struct SentenceItem {
+    number: usize,
+    grade: &'static str,
+    words: Value,
+    /// The number of the first row that shows it.
+    row: Option<usize>,
+}
+
+/// The 新旧対照表.
+#[derive(Clone, Debug, Serialize)]
+pub(in crate::publish::formats) struct ComparisonTable {
+    preamble: Option<Value>,
+    note: Option<Value>,
+    /// The heading of the column of names.
+    named: Value,
+    /// The headings of the two texts, left to right.
+    columns: Vec<Value>,
+    /// The heading of the remarks, where there are any.
+    remarks: Option<String>,
+    rows: Vec<TableRow>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct TableRow {
+    number: usize,
+    /// Whether there is one after it.
+    has_next: bool,
+    name: Value,
+    cells: Vec<TableCell>,
+    remark: &'static str,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct TableCell {
+    heading: String,
+    /// What stands there instead of words.
+    absent: Option<&'static str>,
+    lines: Vec<CellLine>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct CellLine {
+    /// 0 to 3.
+    indent: u8,
+    runs: Vec<SignRun>,
+}
+
+/// Words with one sign.
+#[derive(Clone, Debug, Serialize)]
+struct SignRun {
+    sign: &'static str,
+    words: Value,
+}
+
+#[derive(Serialize)]
+struct OneFile<'a> {
+    title: String,
+    from: &'a str,
+    to: &'a str,
+    changes: Changes,
+}
+
+#[derive(Serialize)]
+struct OnePage<'a> {
+    title: &'a str,
+    body: Value,
+}
+
+/// Writes one file.
 pub fn html(sheet: &Sheet<'_>) -> String {
     let title = format!("{}　新旧対照表", sheet.title);
-    let mut body = format!(
-        "<h1>{}</h1>\n<p>{} → {}</p>\n<h2>変更の内容</h2>\n<p>{}</p>\n",
-        escaped(&title),
-        escaped(&sheet.from),
-        escaped(&sheet.to),
-        sheet.count()
-    );
-    let rows = sheet.rows();
-    body.push_str(&sentences(sheet, &rows));
-    body.push_str(&table(sheet, &rows));
-    body.push_str(&format!("<p>新旧照合済（{}）</p>\n", sheet.digest()));
-    page(&title, &body)
+    let changes = Changes::of(sheet, sheet.digest().to_string());
+    let file = OneFile { title, from: &sheet.from, to: &sheet.to, changes };
+    html::sheet("sheets/comparison.html", &file)
 }
 
 /// A page around a body.
 pub(super) fn page(title: &str, body: &str) -> String {
-    format!(
-        "<!DOCTYPE html>\n<html lang=\"ja\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{}</title>\n<style>{CSS}</style>\n</head>\n<body>\n<main>\n{body}</main>\n</body>\n</html>\n",
-        escaped(title)
-    )
+    html::sheet("sheets/page.html", &OnePage { title, body: Value::safe_string(body) })
+}
+
+/// Words that no template escapes again.
+fn words(words: &str) -> Value {
+    Value::safe_string(&escaped(words))
+}
+
+impl Changes {
+    /// Those of a sheet whose proof has this digest.
+    pub(in crate::publish::formats) fn of(sheet: &Sheet<'_>, digest: String) -> Changes {
+        let rows = sheet.rows();
+        let count = sheet.count();
+        Changes { count, sentences: sentences(sheet, &rows), table: table(sheet, &rows), digest }
+    }
 }
 
 /// The sentences, each leading to the first row that shows it.
-pub(in crate::publish::formats) fn sentences(sheet: &Sheet<'_>, rows: &[Row]) -> String {
-    let mut body = String::new();
-    let all = sheet.sentences();
-    if all.is_empty() {
-        return body;
-    }
+fn sentences(sheet: &Sheet<'_>, rows: &[Row]) -> Vec<SentenceItem> {
     let mut first: HashMap<usize, usize> = HashMap::new();
     for (at, row) in rows.iter().enumerate() {
         for change in &row.changes {
-            first.entry(*change).or_insert(at);
+            first.entry(*change).or_insert(at + 1);
         }
     }
-    body.push_str("<ol>\n");
-    for (at, (sentence, change)) in all.iter().zip(sheet.printed()).enumerate() {
-        body.push_str(&format!(
-            "<li id=\"c{}\"><strong>{}</strong>　{}{}</li>\n",
-            at + 1,
-            grade(sentence.grade),
-            escaped(&said(sentence)),
-            first.get(&change).map_or_else(String::new, |row| to_row(*row, at + 1))
-        ));
-    }
-    body.push_str("</ol>\n");
-    body
+    let all = sheet.sentences();
+    let numbered = all.iter().zip(sheet.printed()).zip(1..);
+    let items = numbered.map(|((sentence, change), number)| SentenceItem {
+        number,
+        grade: grade(sentence.grade),
+        words: words(&said(sentence)),
+        row: first.get(&change).copied(),
+    });
+    items.collect()
 }
 
-/// A link to the row that shows a change.
-fn to_row(row: usize, number: usize) -> String {
-    let words = format!("変更{number}を表で見る");
-    format!(" <a href=\"#r{}\">{words}</a>", row + 1)
-}
-
-/// Links from a row to the ones before and after it.
-fn steps(at: usize, count: usize) -> String {
-    let mut links = Vec::new();
-    if at > 0 {
-        links.push(format!("<a href=\"#r{at}\">前の変更</a>"));
-    }
-    if at + 1 < count {
-        links.push(format!("<a href=\"#r{}\">次の変更</a>", at + 2));
-    }
-    if links.is_empty() {
-        return String::new();
-    }
-    format!(" <span class=\"steps\">{}</span>", links.join(" "))
-}
-
-/// The table with what stands above it; nothing where nothing changed.
-pub(in crate::publish::formats) fn table(sheet: &Sheet<'_>, rows: &[Row]) -> String {
-    let Some(first) = rows.first() else {
-        return String::new();
+fn table(sheet: &Sheet<'_>, rows: &[Row]) -> Option<ComparisonTable> {
+    let first = rows.first()?;
+    let style = sheet.style;
+    let one = |(row, number)| TableRow {
+        number,
+        has_next: number < rows.len(),
+        name: Value::safe_string(&name(row)),
+        cells: sheet.sides(row).iter().map(cell).collect(),
+        remark: sheet.remark(row),
     };
-    let mut out = String::from("<h2>新旧対照表</h2>\n");
-    if let Some(preamble) = &sheet.style.preamble {
-        out.push_str(&format!("<p>{}</p>\n", escaped(preamble)));
-    }
-    out.push_str("<div class=\"stacks\">\n<table class=\"compared\">\n");
-    if let Some(note) = &sheet.style.note {
-        out.push_str(&format!("<caption>{}</caption>\n", escaped(note)));
-    }
-    out.push_str(&format!("<thead><tr><th scope=\"col\">{}</th>", escaped(&sheet.style.named)));
-    for side in sheet.sides(first) {
-        out.push_str(&format!("<th scope=\"col\">{}</th>", escaped(side.heading)));
-    }
-    if let Some(remarks) = &sheet.style.remarks {
-        out.push_str(&format!("<th scope=\"col\">{}</th>", escaped(remarks)));
-    }
-    out.push_str("</tr></thead>\n<tbody>\n");
-    for (at, row) in rows.iter().enumerate() {
-        out.push_str(&row_of(sheet, row, &steps(at, rows.len()), at + 1));
-    }
-    out.push_str("</tbody>\n</table>\n</div>\n");
-    out
+    Some(ComparisonTable {
+        preamble: style.preamble.as_deref().map(words),
+        note: style.note.as_deref().map(words),
+        named: words(&style.named),
+        columns: sheet.sides(first).iter().map(|side| words(side.heading)).collect(),
+        remarks: style.remarks.clone(),
+        rows: rows.iter().zip(1..).map(one).collect(),
+    })
 }
 
-fn row_of(sheet: &Sheet<'_>, row: &Row, steps: &str, number: usize) -> String {
-    let mut out = format!(
-        "<tr id=\"r{number}\"><th scope=\"row\">{}{steps}</th>",
-        escaped(&row.name).replace("の『", "の<wbr>『").replace("（旧", "<wbr>（旧")
-    );
-    for side in sheet.sides(row) {
-        out.push_str(&format!(
-            "<td data-column=\"{}\">{}</td>",
-            escaped(side.heading),
-            cell(&side)
-        ));
-    }
-    if let Some(remarks) = &sheet.style.remarks {
-        out.push_str(&format!(
-            "<td data-column=\"{}\">{}</td>",
-            escaped(remarks),
-            sheet.remark(row)
-        ));
-    }
-    out + "</tr>\n"
+/// The name of a row, whose lines turn where a part of it begins.
+fn name(row: &Row) -> String {
+    escaped(&row.name).replace("の『", "の<wbr>『").replace("（旧", "<wbr>（旧")
 }
 
-fn cell(side: &Side<'_>) -> String {
-    match side.column {
-        None => format!("<p>{}</p>", side.absent),
-        Some(column) => column.said().map(line_of).collect(),
-    }
-}
-
-fn line_of(line: &RedlineLine) -> String {
-    let class = match line.indent {
-        0 => String::new(),
-        deep => format!(" class=\"i{}\"", deep.min(3)),
+fn cell(side: &Side<'_>) -> TableCell {
+    let (absent, lines) = match side.column {
+        None => (Some(side.absent), Vec::new()),
+        Some(column) => (None, column.said().map(line).collect()),
     };
-    let mut out = format!("<p{class}>");
-    let mut pieces = line.pieces.as_slice();
-    while let Some(first) = pieces.first() {
-        let count = pieces.iter().take_while(|piece| piece.sign == first.sign).count();
-        let (run, rest) = pieces.split_at(count);
+    TableCell { heading: side.heading.to_owned(), absent, lines }
+}
+
+fn line(line: &RedlineLine) -> CellLine {
+    let runs = line.pieces.chunk_by(|one, next| one.sign == next.sign);
+    let runs = runs.map(|run| {
         let words = run.iter().map(|piece| match &piece.mark {
             Mark::Plain | Mark::Link(_) => escaped(&piece.words),
             Mark::Strong => format!("<strong>{}</strong>", escaped(&piece.words)),
         });
-        let words: String = words.collect();
-        // Underlines are not read aloud: words say where a change begins and ends.
-        let (tag, name) = match first.sign {
-            Sign::Same => ("", ""),
-            Sign::Added => ("ins", "追加"),
-            Sign::Removed => ("del", "削除"),
-            Sign::Moved => ("mark", "移動"),
+        let sign = match run[0].sign {
+            Sign::Same => "same",
+            Sign::Added => "added",
+            Sign::Removed => "removed",
+            Sign::Moved => "moved",
         };
-        if tag.is_empty() {
-            out.push_str(&words);
-        } else {
-            out.push_str(&format!(
-                "<{tag}><span class=\"q\">［{name}］</span>{words}<span class=\"q\">［{name}終わり］</span></{tag}>"
-            ));
-        }
-        pieces = rest;
-    }
-    out + "</p>"
+        SignRun { sign, words: Value::safe_string(&words.collect::<String>()) }
+    });
+    CellLine { indent: line.indent.min(3), runs: runs.collect() }
 }

@@ -2,13 +2,14 @@
 //! document. Does not know sites or commands.
 
 mod amendment;
-pub(super) mod html;
+mod html;
 mod json;
 mod markdown;
 mod style;
 mod terminal;
 
 pub use amendment::{Amending, amendment, own_supplement};
+pub(super) use html::Changes;
 pub use html::html as one_file;
 pub use json::{COMPARISON_FORMAT, json};
 pub use markdown::markdown;

@@ -2,22 +2,32 @@
 //! are compared.
 
 use super::sentence::{from, sentence};
-use super::shape::{map, safe};
 use crate::diff::redline::Redline;
 use crate::diff::{Comparisons, Preorder};
-use crate::publish::formats::comparison::{Sheet, State, Style, html};
+use crate::publish::formats::comparison::{Changes, Sheet, State, Style};
 use crate::publish::plan::{self, Body, ChangesPage, Page, SameChanges, SitePlan};
 use crate::site::Kind;
+use serde::Serialize;
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 use tera::Value;
 
-/// A comparison as a page shows it.
+/// What the template of such a page uses.
+#[derive(Serialize)]
+struct ChangesData {
+    intro: Vec<Value>,
+    count: Value,
+    sentences: Value,
+    table: Value,
+    digest: Value,
+}
+
+/// A comparison as every page of it shows it.
 struct Shown {
-    count: String,
-    sentences: String,
-    table: String,
-    digest: String,
+    count: Value,
+    sentences: Value,
+    table: Value,
+    digest: Value,
 }
 
 /// Comparisons as pages show them; what more than one page shows is kept.
@@ -64,14 +74,10 @@ impl<'a> ShownComparisons<'a> {
 /// The values that the template of such a page uses.
 pub(super) fn changes(own: &ChangesPage, page: &Page, shown: &ShownComparisons<'_>) -> Value {
     let shown = shown.of(own, page);
-    let intro = own.intro.iter().map(|one| sentence(one, &from(page)));
-    map([
-        ("intro", intro.collect::<Vec<Value>>().into()),
-        ("count", shown.count.as_str().into()),
-        ("sentences", safe(&shown.sentences)),
-        ("table", safe(&shown.table)),
-        ("digest", shown.digest.as_str().into()),
-    ])
+    let intro = own.intro.iter().map(|one| sentence(one, &from(page))).collect();
+    let Shown { count, sentences, table, digest } = &*shown;
+    let [count, sentences, table, digest] = [count, sentences, table, digest].map(Value::clone);
+    Value::from_serializable(&ChangesData { intro, count, sentences, table, digest })
 }
 
 /// Compares the texts of a page, and proves the comparison.
@@ -95,11 +101,11 @@ fn show(own: &ChangesPage, page: &Page, shown: &ShownComparisons<'_>) -> Shown {
         told: &told,
         style: shown.style(own.kind),
     };
-    let rows = sheet.rows();
+    let changes = Changes::of(&sheet, digest.to_string());
     Shown {
-        count: sheet.count(),
-        sentences: html::sentences(&sheet, &rows),
-        table: html::table(&sheet, &rows),
-        digest: digest.to_string(),
+        count: Value::from_serializable(&changes.count),
+        sentences: Value::from_serializable(&changes.sentences),
+        table: Value::from_serializable(&changes.table),
+        digest: changes.digest.into(),
     }
 }

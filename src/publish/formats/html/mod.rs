@@ -19,3 +19,4 @@ mod time;
 pub use runs::broken;
 pub use site::jobs;
 pub use theme::Theme;
+pub(super) use theme::sheet;

@@ -2,12 +2,14 @@
 //! Does not know what the pages say.
 
 use super::minify::minified;
-use crate::diagnostic::{Finding, Span};
+use crate::diagnostic::{Finding, Message, Span};
+use crate::fill;
 use crate::site::Minify;
 use crate::tree::Digest;
+use serde::Serialize;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 use tera::{Context, Tera};
 
 /// The embedded theme.
@@ -54,7 +56,10 @@ const EMBEDDED: &[(&str, &str)] = embedded![
     "pages/row.html",
     "pages/text.html",
     "pages/waiting.html",
+    "parts/comparison.html",
     "parts/entry.html",
+    "sheets/comparison.html",
+    "sheets/page.html",
 ];
 
 /// The names that templates of forms and parts may use.
@@ -98,6 +103,19 @@ pub(super) const PAGE_NAMES: [&str; 14] = [
     "history",
     "latest",
 ];
+
+/// The names that templates of sheets that stand alone may use.
+const SHEET_NAMES: [&str; 5] = ["title", "from", "to", "changes", "body"];
+
+/// The theme that comes with kohyo.
+static OWN: LazyLock<Theme> =
+    LazyLock::new(|| Theme::load(NAME, []).expect("a test loads the theme that is embedded"));
+
+/// A sheet that stands alone, as the embedded theme makes it.
+pub(in crate::publish::formats) fn sheet(template: &str, context: &impl Serialize) -> String {
+    let context = Context::from_serialize(context).expect("a struct is a map of its fields");
+    OWN.tera.render(template, &context).expect("a test renders every sheet")
+}
 
 /// Templates and files, ready to use.
 pub struct Theme {
@@ -148,12 +166,15 @@ impl Theme {
                         );
                         origins.insert(path.to_owned(), file);
                     }
-                    Err(_) => findings.push(not_utf8(file)),
+                    Err(_) => findings
+                        .push(Finding::error("template.not-utf8", fill! {}).at(Span::file(file))),
                 }
             }
         }
         if is_empty && !name.is_empty() && name != NAME {
-            findings.push(unknown_theme(name));
+            findings.push(
+                Finding::error("unknown-theme", fill! { name }).at(Span::file("content/site.yaml")),
+            );
         }
         if !findings.is_empty() {
             return Err(findings);
@@ -163,6 +184,11 @@ impl Theme {
             Theme { tera: Tera::new(), minified: OnceLock::new(), origins, sources, assets, style };
         theme.parse()?;
         Ok(theme)
+    }
+
+    /// The names that templates may use: of forms and parts, of pages, of sheets.
+    pub fn names() -> [&'static [&'static str]; 3] {
+        [&FORM_NAMES, &PAGE_NAMES, &SHEET_NAMES]
     }
 
     /// Parses every template and looks for names that no template is given.
@@ -193,22 +219,21 @@ impl Theme {
     fn unknown_names(&self) -> Vec<Finding> {
         let mut findings = Vec::new();
         for (template, text) in &self.sources {
-            let is_part =
-                ["forms/", "roles/", "parts/"].iter().any(|folder| template.starts_with(folder));
-            let known: &[&str] = if is_part { &FORM_NAMES } else { &PAGE_NAMES };
+            let known: &[&str] = match template.split_once('/').map_or("", |(folder, _)| folder) {
+                "forms" | "roles" | "parts" => &FORM_NAMES,
+                "sheets" => &SHEET_NAMES,
+                _ => &PAGE_NAMES,
+            };
             let Ok(names) = self.tera.get_template_variables(template) else {
                 continue;
             };
             let names: BTreeSet<&str> = names.into_iter().collect();
             for name in names.into_iter().filter(|name| !known.contains(name)) {
                 let at = word_at(text, name);
+                let known = Message { ja: known.join("、"), en: known.join(", ") };
                 findings.push(
-                    template_error(&format!("unknown name `{name}`"))
-                        .at(self.span(template, at..at + name.len()))
-                        .help(
-                            format!("ここで使える名前：{}", known.join("、")),
-                            format!("names that can be used here: {}", known.join(", ")),
-                        ),
+                    Finding::error("template.unknown-name", fill! { name, known })
+                        .at(self.span(template, at..at + name.len())),
                 );
             }
         }
@@ -255,7 +280,7 @@ impl Theme {
             let what = part.lines().next().unwrap_or_default();
             let place = part.lines().find_map(|line| line.trim_start().strip_prefix("--> "));
             let span = place.and_then(|place| self.place(place));
-            findings.push(template_error(what).at(span));
+            findings.push(Finding::error("template", fill! { what }).at(span));
         }
         findings
     }
@@ -335,35 +360,4 @@ fn word_at(text: &str, word: &str) -> usize {
                 && opened > closed
         })
         .unwrap_or(0)
-}
-
-fn template_error(what: &str) -> Finding {
-    Finding::spelt_error(
-        "template",
-        format!("テンプレートに誤りがあります：{what}"),
-        format!("The template is wrong: {what}"),
-    )
-}
-
-fn not_utf8(file: Arc<str>) -> Finding {
-    Finding::spelt_error(
-        "template",
-        "テンプレートがUTF-8ではありません。",
-        "The template is not UTF-8.",
-    )
-    .at(Span::file(file))
-    .help("UTF-8で保存し直してください。", "Save it as UTF-8.")
-}
-
-fn unknown_theme(name: &str) -> Finding {
-    Finding::spelt_error(
-        "unknown-theme",
-        format!("テーマ「{name}」のフォルダー themes/{name}/ がありません。"),
-        format!("There is no theme folder themes/{name}/."),
-    )
-    .at(Span::file("content/site.yaml"))
-    .help(
-        "theme の行を消すと、標準のテーマを使います。",
-        "Without the line `theme`, the built-in theme is used.",
-    )
 }
