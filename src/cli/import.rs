@@ -2,15 +2,15 @@
 //! Does not know how a text is understood.
 
 use super::args;
-use super::context::{Context, Exit, Stop, say};
+use super::context::{Context, Exit, Stop};
+use super::imported::{file_name, refused, report, slug};
 use super::{register, work};
 use crate::diagnostic::Finding;
 use crate::disk::{self, Before, Edits, Limits, Lock, Snapshot};
 use crate::fill;
-use crate::import::{self, ImportSource, Imported, Overwrite, Request, WantedKind};
-use crate::site::Slug;
+use crate::import::{self, ImportSource, Overwrite, Request, WantedKind};
 use clap::{ArgMatches, Command};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 pub(super) fn describe() -> Command {
     Command::new("import")
@@ -51,10 +51,6 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     if checked.errors().next().is_some() { Err(checked.refused()) } else { Ok(Exit::Done) }
 }
 
-pub(super) fn file_name(path: &Path) -> String {
-    path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
-}
-
 fn wanted(matches: &ArgMatches) -> WantedKind {
     match args::required::<String>(matches, "kind").as_str() {
         "notice" => WantedKind::Notice,
@@ -78,11 +74,6 @@ fn request<'a>(
     Ok(Request { wanted, slug, existing, overwrite, version: None })
 }
 
-/// A name as that of a document's folder.
-pub(super) fn slug(name: &str) -> Result<Slug, Vec<Finding>> {
-    Slug::new(name).map_err(|_| vec![Finding::error("document-name.asked", fill! { name })])
-}
-
 /// The differences between two snapshots as edits on disk.
 fn edits(before: &Snapshot, after: &Snapshot) -> Result<Edits, Stop> {
     let mut edits = Edits::new();
@@ -99,24 +90,4 @@ fn edits(before: &Snapshot, after: &Snapshot) -> Result<Edits, Stop> {
         }
     }
     Ok(edits)
-}
-
-/// Findings about the source, with excerpts from it; nothing was written.
-pub(super) fn refused(
-    context: &Context<'_>,
-    findings: Vec<Finding>,
-    source: ImportSource<'_>,
-) -> Stop {
-    let shown = shown(source.name, import::readable(source));
-    let nothing = say(context.lang, "何も書き込んでいません。\n", "Nothing was written.\n");
-    Stop::findings(findings, &shown).closing(nothing)
-}
-
-pub(super) fn report(context: &Context<'_>, name: &str, imported: &Imported) {
-    context.screen.out(imported.summary(context.lang));
-    context.findings(&imported.findings, &shown(name, imported.shown.clone()));
-}
-
-fn shown(name: &str, text: String) -> Snapshot {
-    Snapshot::from_memory([(name.to_owned(), text.into_bytes())])
 }

@@ -15,6 +15,7 @@ mod events;
 mod help;
 mod explain;
 mod import;
+mod imported;
 mod init;
 mod next;
 mod progress;

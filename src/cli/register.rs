@@ -3,7 +3,7 @@
 
 use super::args;
 use super::context::{Context, Exit, Stop};
-use super::import::{file_name, refused, report, slug};
+use super::imported::{file_name, refused, report, slug};
 use super::work;
 use crate::diagnostic::{Finding, Message};
 use crate::disk::{self, Edits, Limits, Lock, Snapshot};
