@@ -84,7 +84,7 @@ pub(super) fn day_or_unknown(name: &'static str) -> Arg {
 
 fn read_day(words: &str) -> Result<Date, Misread> {
     let read = date::parse(words).map(|reading| reading.date);
-    read.map_err(|error| Misread::new(error.ja(), error.en()))
+    read.map_err(|error| Misread(Message::from(&error)))
 }
 
 /// The form of the result, for people or for programs.

@@ -5,7 +5,7 @@ use super::{args, work};
 use crate::diagnostic::Span;
 use crate::disk::{Edits, Snapshot};
 use crate::fill;
-use crate::seal::{self, Renumbered, Rewording, Unsure, Way, Why};
+use crate::seal::{self, RenumberWay, RenumberedDraft, Rewording, UnsureReason, UnsureReference};
 use clap::{ArgMatches, Command};
 
 pub(super) fn describe() -> Command {
@@ -19,7 +19,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     let document = checked.document(name)?;
     let site = checked.site.as_ref().ok_or_else(|| checked.refused())?;
     let snapshot = &checked.snapshot;
-    let way = if matches.get_flag("branch") { Way::Branch } else { Way::Shift };
+    let way = if matches.get_flag("branch") { RenumberWay::Branch } else { RenumberWay::Shift };
     let found = seal::renumber(site, snapshot, document, way, context.today);
     let is_written = matches.get_flag("write") && !found.files.is_empty();
     if is_written {
@@ -37,8 +37,8 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
 fn told(
     context: &Context<'_>,
     snapshot: &Snapshot,
-    found: &Renumbered,
-    (name, way): (&str, Way),
+    found: &RenumberedDraft,
+    (name, way): (&str, RenumberWay),
 ) -> String {
     let mut out = String::new();
     let parts = [(&found.labels, "cli/numbers"), (&found.references, "cli/references")];
@@ -54,34 +54,34 @@ fn told(
     if !found.unsure.is_empty() {
         out.push_str(&context.words("cli/renumber-unsure", fill! {}));
     }
-    for Unsure { span, words, why } in &found.unsure {
+    for UnsureReference { span, words, why } in &found.unsure {
         let place = span.as_ref().map_or_else(|| name.to_owned(), |span| place(snapshot, span));
         let why = context.words(because(*why), fill! {});
         out.push_str(&format!("  {place}: 「{words}」 … {why}\n"));
     }
     if out.is_empty() {
         let nothing = match way {
-            Way::Shift => "cli/numbers-in-order",
-            Way::Branch => "cli/no-branches",
+            RenumberWay::Shift => "cli/numbers-in-order",
+            RenumberWay::Branch => "cli/no-branches",
         };
         out.push_str(&context.words(nothing, fill! {}));
     }
     out
 }
 
-fn because(why: Why) -> &'static str {
+fn because(why: UnsureReason) -> &'static str {
     match why {
-        Why::Ambiguous => "cli/unsure-ambiguous",
-        Why::Gone => "cli/unsure-gone",
-        Why::LedElsewhere => "cli/unsure-led-elsewhere",
-        Why::OtherForm => "cli/unsure-other-form",
+        UnsureReason::Ambiguous => "cli/unsure-ambiguous",
+        UnsureReason::Gone => "cli/unsure-gone",
+        UnsureReason::LedElsewhere => "cli/unsure-led-elsewhere",
+        UnsureReason::OtherForm => "cli/unsure-other-form",
     }
 }
 
 fn end(
     context: &Context<'_>,
-    found: &Renumbered,
-    (name, way): (&str, Way),
+    found: &RenumberedDraft,
+    (name, way): (&str, RenumberWay),
     is_written: bool,
 ) -> String {
     if found.files.is_empty() {
@@ -92,11 +92,11 @@ fn end(
         return context.words("cli/renumbered", fill! { files });
     }
     let flag = match way {
-        Way::Shift => "",
-        Way::Branch => " --branch",
+        RenumberWay::Shift => "",
+        RenumberWay::Branch => " --branch",
     };
     let mut out = context.words("cli/renumber-next", fill! { name, flag });
-    if way == Way::Shift && !found.labels.is_empty() {
+    if way == RenumberWay::Shift && !found.labels.is_empty() {
         out.push_str(&context.words("cli/renumber-branch", fill! { name }));
     }
     out

@@ -5,7 +5,7 @@
 //! as the terminal pleases, so no number of spaces stands for them: in the caret line each one before the
 //! caret is mirrored by `·`, which is of ambiguous width itself. So the caret stands right everywhere.
 
-use crate::text::chars::is_invisible;
+use crate::text::chars::{code_point, is_invisible};
 use std::ops::Range;
 use unicode_width::UnicodeWidthChar as _;
 
@@ -118,7 +118,7 @@ pub fn safe(words: &str) -> String {
 }
 
 fn safe_char(c: char) -> String {
-    let hex = |c: char| format!("<U+{:04X}>", c as u32);
+    let hex = |c: char| format!("<{}>", code_point(c));
     match c {
         '\t' => "    ".into(),
         '\0'..='\u{1f}' => char::from_u32(0x2400 + c as u32)

@@ -6,6 +6,7 @@ pub mod catalogue;
 mod excerpt;
 mod finding;
 mod render;
+mod words;
 
 pub use catalogue::{Blank, Blanks};
 pub use excerpt::{Excerpt, LineIndex, LinePlace, excerpt, safe};

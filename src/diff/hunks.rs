@@ -92,7 +92,7 @@ impl<'a> HunkSide<'a> {
 fn without_numbers(words: &str) -> String {
     let mut out = String::new();
     for c in words.chars() {
-        if !crate::text::numeral::is_count_char(c) {
+        if !crate::text::label::is_count_char(c) {
             out.push(c);
         } else if !out.ends_with('#') {
             out.push('#');

@@ -15,7 +15,6 @@ mod edit_script;
 mod json;
 mod reference_targets;
 mod memo;
-mod number;
 mod preorder;
 mod hunks;
 mod tokens;

@@ -6,7 +6,7 @@ use super::delta::NodePair;
 use super::hunks::ReferenceTarget;
 use super::memo::Memo;
 use super::preorder::Preorder;
-use crate::regulation::{Guide, Target};
+use crate::regulation::{Guide, Referent};
 use crate::text::citation::{self, Abbreviations, Citation};
 use crate::tree::{Form, Provision};
 use std::collections::{BTreeMap, HashMap};
@@ -42,8 +42,10 @@ fn all(
     let mut out: Vec<_> = references
         .into_iter()
         .filter_map(|reference| match reference.target {
-            Target::Found(to) => Some((reference.from as u32, reference.citation.range, to as u32)),
-            Target::Missing | Target::Elsewhere => None,
+            Referent::Found(to) => {
+                Some((reference.from as u32, reference.citation.range, to as u32))
+            }
+            Referent::Missing | Referent::Elsewhere => None,
         })
         .collect();
     out.extend(contents(order));

@@ -3,7 +3,7 @@
 
 use crate::text::chars::is_digit;
 use crate::text::citation::{self, Abbreviations};
-use crate::text::numeral::is_count_char;
+use crate::text::label::is_count_char;
 use crate::text::{date, reading, width};
 use crate::tree::{Mark, Text};
 use icu_segmenter::{WordSegmenter, options::WordBreakInvariantOptions};

@@ -74,9 +74,9 @@ fn is_article(line: &str) -> bool {
     };
     let number: String = number.chars().filter(|c| !c.is_whitespace()).collect();
     let is_number = (1..=8).contains(&number.chars().count())
-        && number.chars().all(crate::text::numeral::is_count_char);
+        && number.chars().all(crate::text::label::is_count_char);
     let after =
-        after.trim_start_matches(|c: char| c == 'の' || crate::text::numeral::is_count_char(c));
+        after.trim_start_matches(|c: char| c == 'の' || crate::text::label::is_count_char(c));
     is_number
         && (after.is_empty()
             || after.starts_with([' ', '\u{3000}', '\t', '（', '(', '【', '〔', '削']))

@@ -1,43 +1,42 @@
 //! Articles and 項: their captions, wherever these stand, and their first words. Knows nothing of what stands
 //! below a 項.
 
-use super::draft::{Draft, Words};
-use super::guard;
-use super::head::{self, Head, Ranges};
-use super::label::{self, Found, Gap};
-use super::layout;
+use super::builder::{ProvisionBuilder, SourceWords};
+use super::head::{self, LineHead, Ranges};
+use super::house_form;
 use super::log;
-use super::parse::{Builder, Reading};
-use super::source::Line;
+use super::parse::{LineReader, ReadingMode};
+use super::source_line::SourceLine;
 use super::titled::is_cited;
+use crate::text::label::{Gap, LeadingLabel};
 use crate::tree::Form;
 use std::ops::Range;
 
-impl Builder<'_> {
+impl LineReader<'_> {
     pub fn article(
         &mut self,
         index: usize,
-        line: &Line,
+        line: &SourceLine,
         label: &Ranges,
         rest: usize,
-        caption: Option<Words>,
+        caption: Option<SourceWords>,
     ) {
         self.seen_articles = true;
         let (outer, inner) = match &line.outer {
             Some(outer) => (Some(outer.key.clone()), line.key.clone()),
             None => (line.key.clone(), None),
         };
-        let draft = Draft::new(Form::Article, line.body.start)
+        let draft = ProvisionBuilder::new(Form::Article, line.body.start)
             .labelled(self.ranged(line, label))
             .keyed(outer)
             .headed(caption.unwrap_or_default());
         let id = self.open_structure(draft);
         let mut words = self.rest(line, rest);
-        if self.reading == Reading::Foreign && self.drafts.get(id).heading.is_empty() {
+        if self.reading == ReadingMode::Foreign && self.drafts.get(id).heading.is_empty() {
             words = self.caption_behind(index, line, id, words, rest);
         }
-        if self.reading == Reading::Foreign
-            && let Some(found) = label::find(&self.text[words.clone()])
+        if self.reading == ReadingMode::Foreign
+            && let Some(found) = LeadingLabel::find(&self.text[words.clone()])
             && found.first == 1
             && found.kind.fits_paragraph()
             && found.gap != Gap::End
@@ -48,8 +47,9 @@ impl Builder<'_> {
             return self.numbered_paragraph(&inside, &found, None);
         }
         if !words.is_empty() || inner.is_some() {
-            let draft =
-                Draft::new(Form::Paragraph, words.start).keyed(inner).saying(line.words(words));
+            let draft = ProvisionBuilder::new(Form::Paragraph, words.start)
+                .keyed(inner)
+                .saying(line.words(words));
             self.open_paragraph(draft, 1);
         } else {
             self.wait(id);
@@ -60,7 +60,7 @@ impl Builder<'_> {
     fn caption_behind(
         &mut self,
         index: usize,
-        line: &Line,
+        line: &SourceLine,
         article: usize,
         words: Range<usize>,
         rest: usize,
@@ -71,7 +71,7 @@ impl Builder<'_> {
         if let Some((inner, end)) = head::caption(said) {
             let after = &said[end..];
             let inner = head::trimmed(said, inner);
-            let fits = tight || label::gap(after) != Gap::Tight;
+            let fits = tight || Gap::before(after) != Gap::Tight;
             if fits && !is_cited(after) && is_caption(&said[inner.clone()]) {
                 taken = Some((inner, words.end - after.trim_start().len()));
             }
@@ -95,11 +95,11 @@ impl Builder<'_> {
     /// True when the next line is a sentence that could be the words of an article.
     fn says_sentence(&self, index: usize) -> bool {
         self.lines.get(index).is_some_and(|line| {
-            matches!(self.head(index).1, Head::Plain) && self.words(line).ends_with('。')
+            matches!(self.head(index).1, LineHead::Plain) && self.words(line).ends_with('。')
         })
     }
 
-    pub fn open_paragraph(&mut self, draft: Draft, number: u32) -> usize {
+    pub fn open_paragraph(&mut self, draft: ProvisionBuilder, number: u32) -> usize {
         let id = self.drafts.add(self.leaf(), draft);
         self.paragraph = Some(id);
         self.number = number;
@@ -108,7 +108,12 @@ impl Builder<'_> {
         id
     }
 
-    pub fn numbered_paragraph(&mut self, line: &Line, found: &Found, caption: Option<Words>) {
+    pub fn numbered_paragraph(
+        &mut self,
+        line: &SourceLine,
+        found: &LeadingLabel,
+        caption: Option<SourceWords>,
+    ) {
         let start = line.body.start;
         let words = self.rest(line, found.len);
         let alone = words.is_empty();
@@ -124,7 +129,7 @@ impl Builder<'_> {
     }
 
     /// True when a numbered line is a 項, not an item of a list.
-    pub fn is_paragraph(&self, line: &Line, found: &Found) -> bool {
+    pub fn is_paragraph(&self, line: &SourceLine, found: &LeadingLabel) -> bool {
         if !(self.is_in(Form::Article) || self.is_in(Form::Supplement))
             || !found.kind.fits_paragraph()
         {
@@ -132,9 +137,9 @@ impl Builder<'_> {
         }
         if found.first == 1 {
             return self.paragraph.is_none()
-                && (line.width == 0 || self.reading == Reading::Foreign);
+                && (line.width == 0 || self.reading == ReadingMode::Foreign);
         }
-        if self.reading == Reading::House {
+        if self.reading == ReadingMode::House {
             return line.width == 0;
         }
         let sibling = self.sibling(line, found);
@@ -150,7 +155,7 @@ impl Builder<'_> {
     pub fn captioned(
         &mut self,
         index: usize,
-        line: &Line,
+        line: &SourceLine,
         inner: &Range<usize>,
         waiting: Option<usize>,
     ) -> bool {
@@ -160,7 +165,7 @@ impl Builder<'_> {
             return false;
         }
         let takes = self.takes_caption(index + 1);
-        if self.reading == Reading::House {
+        if self.reading == ReadingMode::House {
             let tight =
                 self.lines.get(index + 1).is_some_and(|next| !next.after_blank && next.width == 0);
             if line.width == 0 && tight && takes {
@@ -182,7 +187,7 @@ impl Builder<'_> {
             return true;
         }
         let is_number =
-            self.leaf() == 0 && !line.after_blank && layout::preamble(&said).0 == Form::Note;
+            self.leaf() == 0 && !line.after_blank && house_form::preamble(&said).0 == Form::Note;
         if takes && is_caption(&said) && !is_number {
             if !self.words(line).starts_with('（') || !self.words(line).ends_with('）') {
                 self.note(line.body.start, log::CAPTION);
@@ -191,7 +196,7 @@ impl Builder<'_> {
             self.caption = Some(words);
             return true;
         }
-        if let Head::Annex { label, rest } = head::read(&said) {
+        if let LineHead::Annex { label, rest } = head::read(&said) {
             let mut inside = line.clone();
             inside.body = line.body.start + inner.start..line.body.start + inner.end;
             self.annex(&inside, &label, rest);
@@ -206,13 +211,13 @@ impl Builder<'_> {
             return false;
         };
         match self.head(index).1 {
-            Head::Article { .. } => true,
-            Head::Labelled(found) => {
+            LineHead::Article { .. } => true,
+            LineHead::Labelled(found) => {
                 self.doubled(index, found.len).is_some() || self.is_paragraph(line, &found)
             }
-            Head::Plain => {
+            LineHead::Plain => {
                 self.is_in(Form::Supplement)
-                    && (self.reading == Reading::House || !self.is_bare_caption(index))
+                    && (self.reading == ReadingMode::House || !self.is_bare_caption(index))
             }
             _ => false,
         }
@@ -223,11 +228,11 @@ impl Builder<'_> {
         let words = self.words(&self.lines[index]);
         let rest = words[len..].trim_start();
         let skipped = words.len() - rest.len();
-        let Head::Article { rest: end, .. } = head::read(rest) else {
+        let LineHead::Article { rest: end, .. } = head::read(rest) else {
             return None;
         };
-        let gap = label::gap(&rest[end..]) != Gap::Tight || rest[end..].starts_with(['(', '（']);
-        (self.reading == Reading::Foreign && gap).then_some(skipped)
+        let gap = Gap::before(&rest[end..]) != Gap::Tight || rest[end..].starts_with(['(', '（']);
+        (self.reading == ReadingMode::Foreign && gap).then_some(skipped)
     }
 }
 
@@ -236,6 +241,6 @@ pub(super) fn is_caption(words: &str) -> bool {
     !words.contains('。')
         && !matches!(words, "略" | "削除" | "省略")
         && words.chars().count() <= 60
-        && guard::key_like(words).is_none()
-        && matches!(head::read(&format!("（{words}）")), Head::Captioned(_))
+        && house_form::key_like(words).is_none()
+        && matches!(head::read(&format!("（{words}）")), LineHead::Captioned(_))
 }

@@ -2,14 +2,15 @@
 //! know the house form.
 
 use super::article::is_caption;
-use super::draft::Draft;
-use super::head::Head;
-use super::label::{Count, Dress, Found, Gap};
-use super::layout;
+use super::builder::ProvisionBuilder;
+use super::head::LineHead;
+use super::house_form;
 use super::log;
-use super::parse::{Before, Builder, Noted, Open, Reading, What};
-use super::source::Line;
+use super::parse::{LineBefore, LineReader, LocatedFinding, OpenKind, OpenProvision, ReadingMode};
+use super::source_line::SourceLine;
 use crate::diagnostic::Finding;
+use crate::fill;
+use crate::text::label::{Dress, Gap, LeadingLabel, Numerals};
 use crate::tree::Form;
 
 /// The longest caption that stands without brackets.
@@ -17,22 +18,22 @@ const BARE_CAPTION: usize = 30;
 /// Shorter lines outside articles are lines of their own, not the beginning of a broken one.
 const BROKEN_LINE: usize = 25;
 
-impl Builder<'_> {
+impl LineReader<'_> {
     /// Remembers what the line said, for a line that goes on with it.
-    pub fn said(&mut self, node: usize, what: Option<What>) {
-        self.before = Some(Before { node, what });
+    pub fn said(&mut self, node: usize, what: Option<OpenKind>) {
+        self.before = Some(LineBefore { node, what });
     }
 
     /// True when the captions of the articles stand without brackets throughout.
     pub fn has_bare_captions(&self) -> bool {
         let (mut articles, mut bare) = (0, 0);
         for index in 1..self.lines.len() {
-            let Head::Article { .. } = self.head(index).1 else {
+            let LineHead::Article { .. } = self.head(index).1 else {
                 continue;
             };
             match self.head(index - 1).1 {
-                Head::Captioned(_) => return false,
-                Head::Plain if self.could_be_caption(index - 1) => bare += 1,
+                LineHead::Captioned(_) => return false,
+                LineHead::Plain if self.could_be_caption(index - 1) => bare += 1,
                 _ => {}
             }
             articles += 1;
@@ -44,9 +45,9 @@ impl Builder<'_> {
     pub fn is_bare_caption(&self, index: usize) -> bool {
         self.bare_captions
             && self.could_be_caption(index)
-            && matches!(self.head(index).1, Head::Plain)
+            && matches!(self.head(index).1, LineHead::Plain)
             && self.lines.get(index + 1).is_some()
-            && matches!(self.head(index + 1).1, Head::Article { .. })
+            && matches!(self.head(index + 1).1, LineHead::Article { .. })
     }
 
     fn could_be_caption(&self, index: usize) -> bool {
@@ -57,24 +58,28 @@ impl Builder<'_> {
             && line.key.is_none()
             && is_caption(words)
             && words.chars().count() <= BARE_CAPTION
-            && layout::preamble(words).0 == Form::Prose
+            && house_form::preamble(words).0 == Form::Prose
     }
 
     /// The last number of an open list with the same kind of label at the same indentation.
-    pub fn sibling(&self, line: &Line, found: &Found) -> Option<u32> {
+    pub fn sibling(&self, line: &SourceLine, found: &LeadingLabel) -> Option<u32> {
         self.open.iter().rev().find_map(|open| match open.what {
-            What::Label(kind, last) if kind == found.kind && open.width == line.width => Some(last),
-            What::Label(..) | What::Bullet(_) | What::Group(_) | What::Words => None,
+            OpenKind::Label(kind, last) if kind == found.kind && open.width == line.width => {
+                Some(last)
+            }
+            OpenKind::Label(..) | OpenKind::Bullet(_) | OpenKind::Group(_) | OpenKind::Words => {
+                None
+            }
         })
     }
 
     /// True when a number at the start of a line is part of a sentence that was broken there.
-    pub fn is_broken_sentence(&self, line: &Line, found: &Found) -> bool {
-        if self.reading == Reading::House || found.first == 1 {
+    pub fn is_broken_sentence(&self, line: &SourceLine, found: &LeadingLabel) -> bool {
+        if self.reading == ReadingMode::House || found.first == 1 {
             return false;
         }
         let follows = self.sibling(line, found).is_some_and(|last| last + 1 == found.first)
-            || found.kind.count == Count::Kana;
+            || found.kind.numerals == Numerals::Kana;
         let loose = found.gap == Gap::Narrow && found.kind.dress == Dress::Bare;
         let broken = found.gap == Gap::Tight && self.before_is_open() && !line.after_blank;
         !follows && (loose || broken)
@@ -89,7 +94,7 @@ impl Builder<'_> {
     }
 
     /// Gives the words of the line to a number that waits for them, or to the sentence before.
-    pub fn goes_on(&mut self, index: usize, line: &Line, waiting: Option<usize>) -> bool {
+    pub fn goes_on(&mut self, index: usize, line: &SourceLine, waiting: Option<usize>) -> bool {
         if self.words(line).contains('\t') {
             return false;
         }
@@ -114,12 +119,12 @@ impl Builder<'_> {
         true
     }
 
-    fn fill(&mut self, line: &Line, id: usize) -> bool {
+    fn fill(&mut self, line: &SourceLine, id: usize) -> bool {
         let words = line.words(line.body.clone());
         let said = self.words(line);
         let form = self.drafts.get(id).form;
         let is_title = said.chars().count() <= BARE_CAPTION && !said.contains('。');
-        if layout::rank(form) < layout::rank(Form::Article) && !is_title {
+        if house_form::rank(form) < house_form::rank(Form::Article) && !is_title {
             return false;
         }
         if line.key.is_some() && !self.drafts.get(id).key.is_empty() {
@@ -127,8 +132,9 @@ impl Builder<'_> {
         }
         self.note(line.body.start, log::ALONE);
         if form == Form::Article {
-            let draft =
-                Draft::new(Form::Paragraph, line.body.start).keyed(line.key.clone()).saying(words);
+            let draft = ProvisionBuilder::new(Form::Paragraph, line.body.start)
+                .keyed(line.key.clone())
+                .saying(words);
             self.open_paragraph(draft, 1);
             return true;
         }
@@ -136,7 +142,7 @@ impl Builder<'_> {
         if let Some(key) = line.key.clone() {
             draft.key.push(key);
         }
-        if layout::rank(form) < layout::rank(Form::Article) {
+        if house_form::rank(form) < house_form::rank(Form::Article) {
             draft.heading = words;
         } else {
             draft.text = words;
@@ -146,7 +152,7 @@ impl Builder<'_> {
     }
 
     /// True when the line goes on with the sentence of the line before.
-    fn joins(&self, line: &Line, before: Before) -> bool {
+    fn joins(&self, line: &SourceLine, before: LineBefore) -> bool {
         let draft = self.drafts.get(before.node);
         let (len, said) = draft.text.tail(self.text);
         let words = self.words(line);
@@ -158,7 +164,7 @@ impl Builder<'_> {
         let long = len >= BROKEN_LINE * '字'.len_utf8();
         let in_article = self.is_in(Form::Article) || self.is_in(Form::Supplement);
         match (draft.form, before.what) {
-            (_, Some(What::Bullet(_) | What::Group(_))) => false,
+            (_, Some(OpenKind::Bullet(_) | OpenKind::Group(_))) => false,
             (Form::Item | Form::Cell, _) => long && !self.follows_items(line, before.node),
             (Form::Paragraph, _) => true,
             (Form::Prose, _) => long || in_article,
@@ -167,9 +173,9 @@ impl Builder<'_> {
     }
 
     /// True for a sentence after items that are no sentences: 後段.
-    fn follows_items(&self, line: &Line, item: usize) -> bool {
+    fn follows_items(&self, line: &SourceLine, item: usize) -> bool {
         let whole = self.words(line).ends_with('。');
-        let is_open = |open: &Open| {
+        let is_open = |open: &OpenProvision| {
             open.node == item || self.drafts.get(open.node).children.last() == Some(&item)
         };
         let Some(place) = self.open.iter().rposition(is_open) else {
@@ -185,32 +191,33 @@ impl Builder<'_> {
     }
 
     /// The depth at which a line stands, from 1; what stands deeper is closed.
-    pub fn depth(&self, line: &Line, what: What) -> usize {
+    pub fn depth(&self, line: &SourceLine, what: OpenKind) -> usize {
         let width = line.width;
         let mut len = self.open.len();
         while len > 0 && self.open[len - 1].width > width {
             len -= 1;
         }
-        let stays = |open: &Open| matches!(open.what, What::Group(_));
+        let stays = |open: &OpenProvision| matches!(open.what, OpenKind::Group(_));
         match what {
-            What::Words => {
+            OpenKind::Words => {
                 while len > 0 && self.open[len - 1].width >= width && !stays(&self.open[len - 1]) {
                     len -= 1;
                 }
             }
-            What::Group('【') => len = 0,
-            What::Label(..) | What::Bullet(_) | What::Group(_) => {
-                let is_words = |open: &Open| open.what == What::Words && open.width >= width;
+            OpenKind::Group('【') => len = 0,
+            OpenKind::Label(..) | OpenKind::Bullet(_) | OpenKind::Group(_) => {
+                let is_words =
+                    |open: &OpenProvision| open.what == OpenKind::Words && open.width >= width;
                 while len > 0 && is_words(&self.open[len - 1]) {
                     len -= 1;
                 }
-                let same = |open: &Open| open.width == width && open.what.is_like(what);
+                let same = |open: &OpenProvision| open.width == width && open.what.is_like(what);
                 if let Some(place) = self.open[..len].iter().rposition(same) {
                     len = place;
-                } else if matches!(what, What::Label(..)) {
+                } else if matches!(what, OpenKind::Label(..)) {
                     while len > 0
                         && self.open[len - 1].width == width
-                        && matches!(self.open[len - 1].what, What::Bullet(_))
+                        && matches!(self.open[len - 1].what, OpenKind::Bullet(_))
                     {
                         len -= 1;
                     }
@@ -221,8 +228,8 @@ impl Builder<'_> {
     }
 
     /// True when words without a mark go on with an entry of a list.
-    pub fn follows_bullet(&self, line: &Line) -> bool {
-        let Some(Before { node, what: Some(What::Bullet(_)) }) = self.before else {
+    pub fn follows_bullet(&self, line: &SourceLine) -> bool {
+        let Some(LineBefore { node, what: Some(OpenKind::Bullet(_)) }) = self.before else {
             return false;
         };
         let (_, said) = self.drafts.get(node).text.tail(self.text);
@@ -231,20 +238,12 @@ impl Builder<'_> {
     }
 
     /// Reports a line that became prose because it had no other place.
-    pub fn report_unplaced(&mut self, line: &Line) {
-        if self.reading == Reading::House {
+    pub fn report_unplaced(&mut self, line: &SourceLine) {
+        if self.reading == ReadingMode::House {
             return;
         }
-        let finding = Finding::spelt_warning(
-            "unplaced-line",
-            "この行の位置付けが分からないため、前の規定に続く文として残しました。",
-            "this line has no clear place; it was kept as prose below the provision before it",
-        )
-        .help(
-            "条・項・号の番号や字下げを確かめてください。",
-            "check the numbering and the indentation around it",
-        );
-        self.findings.push(Noted { range: line.body.clone(), finding });
+        let finding = Finding::warning("unplaced-line", fill! {});
+        self.findings.push(LocatedFinding { range: line.body.clone(), finding });
     }
 }
 

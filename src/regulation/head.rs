@@ -1,10 +1,8 @@
-//! What a line begins with: 第３条, 附　則, 別表第１, (1), ・, 【…】, `| … |`. Looks at the words of one line
-//! alone; does not know what stands before or after it.
+//! What a line begins with: 第３条, 附　則, 別表第１, (1), ・, 【…】, `| … |`; and the cells of a row between upright
+//! bars or tabs. Looks at the words of one line alone; does not know what stands before or after it.
 
-use super::label::{self, Found};
-use super::row::{Cells, row};
 use super::titled::{annex, merged, note, ordinal, supplement};
-use crate::text::numeral;
+use crate::text::label::{LeadingLabel, is_count_char};
 use crate::tree::Form;
 use std::ops::Range;
 
@@ -13,7 +11,7 @@ pub(super) type Ranges = Vec<Range<usize>>;
 
 /// How a 附則 is called.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Name {
+pub(super) enum SupplementName {
     /// 附則
     Usual(Ranges),
     /// 付則
@@ -22,7 +20,7 @@ pub(super) enum Name {
 
 /// What a line begins with. Ranges and offsets count from the start of the words.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Head {
+pub(super) enum LineHead {
     /// 目次
     Contents(Ranges),
     /// 第１章　総則
@@ -30,7 +28,7 @@ pub(super) enum Head {
     /// 第３条, 第３条の２, 第３条から第５条まで; `rest` is where the gap begins.
     Article { label: Ranges, rest: usize },
     /// 附　則, 付則
-    Supplement { name: Name, rest: usize },
+    Supplement { name: SupplementName, rest: usize },
     /// 別表第１, 別紙, 様式第１号
     Annex { label: Ranges, rest: usize },
     /// A line all in 【】; the range inside.
@@ -42,7 +40,7 @@ pub(super) enum Head {
     /// 以上
     Closing(Ranges),
     /// 号 and the like
-    Labelled(Found),
+    Labelled(LeadingLabel),
     /// ・; where the words begin.
     Bullet(usize),
     /// ○, ■: a mark that stays; where the mark ends.
@@ -56,21 +54,21 @@ pub(super) enum Head {
 }
 
 /// What the words begin with.
-pub(super) fn read(words: &str) -> Head {
+pub(super) fn read(words: &str) -> LineHead {
     whole(words)
         .or_else(|| ordinal(words))
         .or_else(|| supplement(words))
         .or_else(|| annex(words))
         .or_else(|| row(words))
         .or_else(|| note(words))
-        .or_else(|| label::find(words).map(Head::Labelled))
+        .or_else(|| LeadingLabel::find(words).map(LineHead::Labelled))
         .or_else(|| bracketed(words))
         .or_else(|| bullet(words))
-        .unwrap_or(Head::Plain)
+        .unwrap_or(LineHead::Plain)
 }
 
 /// 目次, 以上: words that are the whole line, with spaces between them or not.
-fn whole(words: &str) -> Option<Head> {
+fn whole(words: &str) -> Option<LineHead> {
     let spelled = |target: &str| {
         let mut ranges = Ranges::new();
         let mut rest = target.chars();
@@ -86,8 +84,8 @@ fn whole(words: &str) -> Option<Head> {
         (rest.next().is_none() && !ranges.is_empty()).then_some(ranges)
     };
     spelled("目次")
-        .map(|ranges| Head::Contents(merged(ranges)))
-        .or_else(|| spelled("以上").map(|ranges| Head::Closing(merged(ranges))))
+        .map(|ranges| LineHead::Contents(merged(ranges)))
+        .or_else(|| spelled("以上").map(|ranges| LineHead::Closing(merged(ranges))))
 }
 
 /// A stretch of words without the spaces around; empty when there is nothing else.
@@ -122,7 +120,7 @@ const RINGS: [(char, char); 6] =
     [('〔', '〕'), ('［', '］'), ('≪', '≫'), ('《', '》'), ('[', ']'), ('＜', '＞')];
 
 /// A line all in brackets.
-fn bracketed(words: &str) -> Option<Head> {
+fn bracketed(words: &str) -> Option<LineHead> {
     let (open, close) = (words.chars().next()?, words.chars().next_back()?);
     let inner = open.len_utf8()..words.len().checked_sub(close.len_utf8())?;
     if inner.start >= inner.end {
@@ -136,9 +134,11 @@ fn bracketed(words: &str) -> Option<Head> {
         return None;
     }
     match (open, close) {
-        ('【', '】') if alone('【', '】') => Some(Head::Framed(trimmed)),
-        ('(' | '（', ')' | '）') => Some(Head::Captioned(trimmed)),
-        (open, close) if RINGS.contains(&(open, close)) && alone(open, close) => Some(Head::Ringed),
+        ('【', '】') if alone('【', '】') => Some(LineHead::Framed(trimmed)),
+        ('(' | '（', ')' | '）') => Some(LineHead::Captioned(trimmed)),
+        (open, close) if RINGS.contains(&(open, close)) && alone(open, close) => {
+            Some(LineHead::Ringed)
+        }
         _ => None,
     }
 }
@@ -146,70 +146,91 @@ fn bracketed(words: &str) -> Option<Head> {
 const MARKS: &str = "○●◎◯〇□■◇◆△▲▽▼☆★▪▫➢►▶✓✔";
 
 /// ・ and other marks of a list.
-pub(super) fn bullet(words: &str) -> Option<Head> {
+pub(super) fn bullet(words: &str) -> Option<LineHead> {
     let mark = words.chars().next()?;
     let after = &words[mark.len_utf8()..];
     let next = after.trim_start().chars().next()?;
     let spaced = after.starts_with(char::is_whitespace);
     match mark {
         '・' | '･' | '•' | '◦' | '‣' | '∙' if spaced || next != mark => {
-            Some(Head::Bullet(words.len() - after.trim_start().len()))
+            Some(LineHead::Bullet(words.len() - after.trim_start().len()))
         }
         '-' | '–' | '—' | '*' | '+' | '－' | '−' if spaced => {
-            Some(Head::Bullet(words.len() - after.trim_start().len()))
+            Some(LineHead::Bullet(words.len() - after.trim_start().len()))
         }
-        '〇' if !spaced && (numeral::is_count_char(next) || "年月日条項号".contains(next)) => {
-            None
-        }
+        '〇' if !spaced && (is_count_char(next) || "年月日条項号".contains(next)) => None,
         mark if MARKS.contains(mark) && (spaced || !MARKS.contains(next)) => {
-            Some(Head::Mark(mark.len_utf8()))
+            Some(LineHead::Mark(mark.len_utf8()))
         }
         _ => None,
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// The cells of a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Cells {
+    /// Between upright bars.
+    Barred(Ranges),
+    /// Between tabs.
+    Tabbed(Ranges),
+    /// `|---|---|`
+    Rule(Ranges),
+}
 
-    fn label(words: &str) -> Option<String> {
-        let (Head::Level { label, .. } | Head::Article { label, .. } | Head::Annex { label, .. }) =
-            read(words)
-        else {
-            return None;
+/// `| a | b |`, `a<tab>b`
+pub(super) fn row(words: &str) -> Option<LineHead> {
+    let is_bar = |c: char| c == '|' || c == '｜';
+    if words.chars().count() > 2 && words.starts_with(is_bar) && words.ends_with(is_bar) {
+        let is_rule = |cell: &Range<usize>| {
+            let cell = words[cell.clone()].trim_matches(':');
+            cell.len() >= 3 && cell.chars().all(|c| c == '-')
         };
-        Some(label.into_iter().map(|range| &words[range]).collect())
-    }
-
-    #[test]
-    fn numbers_with_units_are_labels() {
-        for (words, found) in [
-            ("第 1 条　この規程は", "第1条"),
-            ("第三条の二　略", "第三条の二"),
-            ("第3条から第5条まで　削除", "第3条から第5条まで"),
-            ("第1条(目的)　この", "第1条"),
-            ("第１章　総則", "第１章"),
-            ("別表第一（第五条関係）", "別表第一"),
-            ("様式第1号（第5条関係）", "様式第1号"),
-            ("別紙２", "別紙２"),
-        ] {
-            assert_eq!(label(words).as_deref(), Some(found), "{words}");
+        let open = words.chars().next().map_or(0, char::len_utf8);
+        let cells = split(words, open, &is_bar);
+        if cells.iter().all(is_rule) {
+            return Some(LineHead::Row(Cells::Rule(cells)));
         }
+        return Some(LineHead::Row(Cells::Barred(cells)));
     }
+    let tabs = words.matches('\t').count();
+    if tabs == 0 || (tabs == 1 && is_tab_gap(words)) {
+        return None;
+    }
+    let mut cells = split(words, 0, &|c| c == '\t');
+    let last = cells.last().map_or(0, |cell| cell.end);
+    if last < words.len() {
+        cells.push(trimmed(words, words.rfind('\t').map_or(0, |at| at + 1)..words.len()));
+    }
+    Some(LineHead::Row(Cells::Tabbed(cells)))
+}
 
-    #[test]
-    fn citations_are_not() {
-        for words in [
-            "第3条の規定により",
-            "第3条第2項に定める",
-            "第3条（第5条を含む。）の規定",
-            "別表第二に掲げる法人",
-            "別紙1「組織図」のとおり",
-            "附則第二条",
-            "第2章の規定は",
-        ] {
-            assert_eq!(label(words), None, "{words}");
-            assert_eq!(read(words), Head::Plain, "{words}");
+/// True when the first tab stands between a label or mark and its words.
+fn is_tab_gap(words: &str) -> bool {
+    let end = match note(words)
+        .or_else(|| LeadingLabel::find(words).map(LineHead::Labelled))
+        .or_else(|| bullet(words))
+    {
+        Some(LineHead::Labelled(found)) => found.len,
+        Some(LineHead::Note(end) | LineHead::Mark(end)) => end,
+        Some(LineHead::Bullet(_)) => words.chars().next().map_or(0, char::len_utf8),
+        _ => return false,
+    };
+    words[end..].starts_with('\t')
+}
+
+/// The stretches that end with an unguarded bar, trimmed.
+fn split(words: &str, from: usize, is_bar: &dyn Fn(char) -> bool) -> Ranges {
+    let mut cells = Ranges::new();
+    let (mut start, mut guarded) = (from, false);
+    for (at, c) in words.char_indices().filter(|(at, _)| *at >= from) {
+        if is_bar(c) && !guarded {
+            cells.push(trimmed(words, start..at));
+            start = at + c.len_utf8();
         }
+        guarded = c == '\\';
     }
+    if start < words.len() {
+        cells.push(trimmed(words, start..words.len()));
+    }
+    cells
 }

@@ -1,9 +1,9 @@
 //! The edits that turn a text into the house form of its tree. Does not know how the tree was found: it lays
 //! the words of the tree, each a stretch of the source, beside the house form and lists what differs.
 
-use super::draft::{Draft, Words};
+use super::builder::{ProvisionBuilder, SourceWords};
 use super::print::print_to;
-use super::writer::{Field, Sink};
+use super::writer::{ProvisionField, Sink};
 use crate::text::edits::{EditLog, Reason};
 use crate::tree::Provision;
 use std::ops::Range;
@@ -69,7 +69,7 @@ const MARKS: Reason = Reason::layout(
 pub(super) fn edits(
     text: &str,
     root: &Provision,
-    order: &[Draft],
+    order: &[ProvisionBuilder],
     mut notes: Vec<(usize, Reason)>,
 ) -> EditLog {
     notes.sort_by_key(|(at, _)| *at);
@@ -92,7 +92,7 @@ pub(super) fn edits(
 
 struct Aligner<'a> {
     text: &'a str,
-    order: &'a [Draft],
+    order: &'a [ProvisionBuilder],
     notes: Vec<(usize, Reason)>,
     next_note: usize,
     log: EditLog,
@@ -103,7 +103,7 @@ struct Aligner<'a> {
     /// The glue holds words that stand elsewhere in the source.
     moved: Option<Reason>,
     /// Words that are being replaced as a whole, and where they end in the source.
-    rewriting: Option<(usize, Field, usize)>,
+    rewriting: Option<(usize, ProvisionField, usize)>,
 }
 
 impl Sink for Aligner<'_> {
@@ -111,14 +111,14 @@ impl Sink for Aligner<'_> {
         self.glue.push_str(glue);
     }
 
-    fn words(&mut self, id: usize, field: Field, range: Range<usize>, words: &str) {
+    fn words(&mut self, id: usize, field: ProvisionField, range: Range<usize>, words: &str) {
         let draft = &self.order[id];
-        let source: &Words = match field {
-            Field::Name => &draft.name,
-            Field::Label => &draft.label,
-            Field::Heading => &draft.heading,
-            Field::Text => &draft.text,
-            Field::Key => &draft.key,
+        let source: &SourceWords = match field {
+            ProvisionField::Name => &draft.name,
+            ProvisionField::Label => &draft.label,
+            ProvisionField::Heading => &draft.heading,
+            ProvisionField::Text => &draft.text,
+            ProvisionField::Key => &draft.key,
         };
         let stretches = source.within(range);
         // Offsets fit only where the source is written as the house form writes it.
@@ -127,7 +127,7 @@ impl Sink for Aligner<'_> {
         self.end_rewriting(Some((id, field)));
         let behind = stretches.first().is_some_and(|first| first.start < self.at);
         if source.moved || behind {
-            let reason = if field == Field::Key { KEY_MOVED } else { MOVED };
+            let reason = if field == ProvisionField::Key { KEY_MOVED } else { MOVED };
             self.moved.get_or_insert(reason);
             self.glue.push_str(words);
             return;
@@ -150,7 +150,7 @@ impl Sink for Aligner<'_> {
 impl Aligner<'_> {
     /// Settles words that the house form writes another way (`\\[` where `[` is enough), unless more of the
     /// same words follow.
-    fn end_rewriting(&mut self, next: Option<(usize, Field)>) {
+    fn end_rewriting(&mut self, next: Option<(usize, ProvisionField)>) {
         if let Some((id, field, end)) = self.rewriting
             && next != Some((id, field))
         {

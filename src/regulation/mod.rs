@@ -28,30 +28,25 @@
 //! `\{#x}` at the end, `\　` inside an item with columns, `\|` inside a cell.
 
 mod article;
+mod builder;
 mod check;
 mod content;
-mod draft;
-mod guard;
 mod guess;
 mod head;
-mod label;
-mod layout;
+mod house_form;
 mod log;
 mod parse;
-mod places;
 mod print;
 mod reference;
-mod row;
-mod source;
+mod source_line;
 mod structure;
 mod titled;
 mod wording;
 mod writer;
 
 pub use parse::{Parsed, parse};
-pub use places::{Place, Places, Scope};
 pub use print::print;
-pub use reference::{Guide, Reference, Target, references, references_in};
+pub use reference::{Guide, Reference, Referent, references, references_in};
 
 use crate::tree::Role;
 

@@ -1,14 +1,15 @@
 //! From a text to its tree, its edits and its findings. Does not know what a citation points to.
 
+use super::builder::{Finished, ProvisionBuilder, SourceWords, TreeBuilder};
 use super::check;
-use super::draft::{Draft, Drafts, Finished, Words};
-use super::head::{self, Head};
+use super::head::{self, LineHead};
 use super::log;
 use super::print::print;
-use super::source::{self, Line};
-use super::wording;
+use super::source_line::{self, SourceLine};
 use crate::diagnostic::{Finding, Span};
+use crate::fill;
 use crate::text::edits::{EditLog, Reason};
+use crate::text::label::LabelKind;
 use crate::tree::{Form, Provision};
 use std::collections::HashSet;
 use std::ops::Range;
@@ -27,7 +28,7 @@ pub struct Parsed {
 
 /// How freely lines are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Reading {
+pub(super) enum ReadingMode {
     /// Indentation says the depth, nothing is guessed.
     House,
     /// Numbering and the lines around say what a line is.
@@ -43,14 +44,14 @@ pub(super) const MAX_DEPTH: usize = 24;
 ///
 /// Never fails: what has no place becomes prose with a finding.
 pub fn parse(text: &str, file: Option<Arc<str>>) -> Parsed {
-    let lines = source::lines(text);
-    let house = Builder::new(text, &lines, Reading::House).run();
+    let lines = source_line::lines(text);
+    let house = LineReader::new(text, &lines, ReadingMode::House).run();
     let (finished, notes, mut findings) = {
         let finished = house.drafts.finish(text, file.as_ref());
         if print(&finished.root) == text {
             (finished, house.notes, house.findings)
         } else {
-            let foreign = Builder::new(text, &lines, Reading::Foreign).run();
+            let foreign = LineReader::new(text, &lines, ReadingMode::Foreign).run();
             (foreign.drafts.finish(text, file.as_ref()), foreign.notes, foreign.findings)
         }
     };
@@ -58,9 +59,11 @@ pub fn parse(text: &str, file: Option<Arc<str>>) -> Parsed {
     let log = log::edits(text, &root, &order, notes);
     findings.extend(check::sequences(&root, &order));
     findings.extend(check::keys(&root, &order, text));
-    findings.extend(wording::faults(&root, &order, text));
+    findings.extend(check::words(&root, &order, text));
     if lines.len() > MAX_LINES {
-        findings.push(Noted::too_long(lines.len()));
+        let (lines, most) = (lines.len(), MAX_LINES);
+        let finding = Finding::error("too-many-lines", fill! { lines, most });
+        findings.push(LocatedFinding { range: 0..0, finding });
     }
     findings.sort_by_key(|noted| noted.range.start);
     let findings = findings.into_iter().map(|noted| noted.at(file.as_ref())).collect();
@@ -68,43 +71,32 @@ pub fn parse(text: &str, file: Option<Arc<str>>) -> Parsed {
 }
 
 /// A finding and its bytes in the text.
-pub(super) struct Noted {
+pub(super) struct LocatedFinding {
     pub range: Range<usize>,
     pub finding: Finding,
 }
 
-impl Noted {
+impl LocatedFinding {
     fn at(self, file: Option<&Arc<str>>) -> Finding {
         let range = self.range;
         self.finding.at(file.map(|file| Span::new(file.clone(), range)))
-    }
-
-    fn too_long(lines: usize) -> Noted {
-        Noted {
-            range: 0..0,
-            finding: Finding::spelt_error(
-                "too-many-lines",
-                format!("文書が長すぎます（{lines}行）。{MAX_LINES}行までにしてください。"),
-                format!("the document is too long ({lines} lines); {MAX_LINES} is the limit"),
-            ),
-        }
     }
 }
 
 /// A provision whose content may go on.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Open {
+pub(super) struct OpenProvision {
     pub node: usize,
     /// Columns of indentation in the source.
     pub width: usize,
-    pub what: What,
+    pub what: OpenKind,
 }
 
 /// What an open provision is to the lines that follow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum What {
+pub(super) enum OpenKind {
     /// An item with its kind of label and its last number.
-    Label(super::label::Kind, u32),
+    Label(LabelKind, u32),
     /// An entry of a list with its mark.
     Bullet(char),
     /// A group under a heading in these brackets.
@@ -113,12 +105,13 @@ pub(super) enum What {
     Words,
 }
 
-impl What {
+impl OpenKind {
     /// True for entries of the same list, groups of the same kind.
-    pub fn is_like(self, other: What) -> bool {
+    pub fn is_like(self, other: OpenKind) -> bool {
         match (self, other) {
-            (What::Label(a, _), What::Label(b, _)) => a == b,
-            (What::Bullet(a), What::Bullet(b)) | (What::Group(a), What::Group(b)) => a == b,
+            (OpenKind::Label(a, _), OpenKind::Label(b, _)) => a == b,
+            (OpenKind::Bullet(a), OpenKind::Bullet(b))
+            | (OpenKind::Group(a), OpenKind::Group(b)) => a == b,
             _ => false,
         }
     }
@@ -126,13 +119,13 @@ impl What {
 
 /// What the line before was, for lines that continue it.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Before {
+pub(super) struct LineBefore {
     pub node: usize,
-    pub what: Option<What>,
+    pub what: Option<OpenKind>,
 }
 
 /// A 目次 and what it has named.
-pub(super) struct Entries {
+pub(super) struct ContentsEntries {
     pub id: usize,
     /// The form of the first entry.
     pub outer: Option<Form>,
@@ -141,28 +134,28 @@ pub(super) struct Entries {
 }
 
 /// Reads line after line.
-pub(super) struct Builder<'a> {
+pub(super) struct LineReader<'a> {
     pub text: &'a str,
-    pub lines: &'a [Line],
-    pub reading: Reading,
-    pub drafts: Drafts,
+    pub lines: &'a [SourceLine],
+    pub reading: ReadingMode,
+    pub drafts: TreeBuilder,
     pub notes: Vec<(usize, Reason)>,
-    pub findings: Vec<Noted>,
+    pub findings: Vec<LocatedFinding>,
     /// The open root, 附則, 章 … 条.
     pub structure: Vec<usize>,
     /// The open 項.
     pub paragraph: Option<usize>,
     /// The open content below the 項 or heading.
-    pub open: Vec<Open>,
+    pub open: Vec<OpenProvision>,
     /// A caption whose provision comes next.
-    pub caption: Option<Words>,
+    pub caption: Option<SourceWords>,
     /// A number that stood alone on its line and waits for its words.
     pub waiting: Option<usize>,
-    pub before: Option<Before>,
+    pub before: Option<LineBefore>,
     /// Captions stand without brackets throughout.
     pub bare_captions: bool,
     /// The 目次 that is open.
-    pub entries: Option<Entries>,
+    pub entries: Option<ContentsEntries>,
     /// The number of the open 項.
     pub number: u32,
     /// There were articles.
@@ -171,13 +164,13 @@ pub(super) struct Builder<'a> {
     pub annex_at_margin: bool,
 }
 
-impl<'a> Builder<'a> {
-    fn new(text: &'a str, lines: &'a [Line], reading: Reading) -> Builder<'a> {
-        Builder {
+impl<'a> LineReader<'a> {
+    fn new(text: &'a str, lines: &'a [SourceLine], reading: ReadingMode) -> LineReader<'a> {
+        LineReader {
             text,
             lines,
             reading,
-            drafts: Drafts::new(),
+            drafts: TreeBuilder::new(),
             notes: Vec::new(),
             findings: Vec::new(),
             structure: vec![0],
@@ -194,8 +187,8 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn run(mut self) -> Builder<'a> {
-        self.bare_captions = self.reading == Reading::Foreign && self.has_bare_captions();
+    fn run(mut self) -> LineReader<'a> {
+        self.bare_captions = self.reading == ReadingMode::Foreign && self.has_bare_captions();
         for index in 0..self.lines.len() {
             self.line(index);
         }
@@ -208,7 +201,7 @@ impl<'a> Builder<'a> {
         }
         let mut line = self.lines[index].clone();
         let (escaped, mut head) = self.head(index);
-        if !matches!(head, Head::Article { .. }) {
+        if !matches!(head, LineHead::Article { .. }) {
             line = line.single();
         }
         if escaped {
@@ -218,7 +211,7 @@ impl<'a> Builder<'a> {
         if let Some(broken) = line.broken_key.clone() {
             self.report_broken_key(broken);
         }
-        if let Head::Labelled(found) = &head
+        if let LineHead::Labelled(found) = &head
             && let Some(skipped) = self.doubled(index, found.len)
         {
             line = self.lines[index].clone();
@@ -227,7 +220,7 @@ impl<'a> Builder<'a> {
             head = head::read(&self.text[line.body.clone()]);
         }
         let waiting = self.waiting.take();
-        if let Head::Labelled(found) = &head
+        if let LineHead::Labelled(found) = &head
             && !self.is_paragraph(&line, found)
             && self.is_broken_sentence(&line, found)
         {
@@ -235,7 +228,7 @@ impl<'a> Builder<'a> {
                 return;
             }
             self.report_unplaced(&line);
-            head = Head::Plain;
+            head = LineHead::Plain;
         }
         if !self.structural(index, &line, &head, waiting) {
             self.content(&line, head);
@@ -243,11 +236,11 @@ impl<'a> Builder<'a> {
     }
 
     /// What a line begins with, and whether a backslash says that it is only words.
-    pub fn head(&self, index: usize) -> (bool, Head) {
+    pub fn head(&self, index: usize) -> (bool, LineHead) {
         let mut line = &self.lines[index];
         let single;
         if line.outer.is_some()
-            && !matches!(head::read(&self.text[line.body.clone()]), Head::Article { .. })
+            && !matches!(head::read(&self.text[line.body.clone()]), LineHead::Article { .. })
         {
             single = line.single();
             line = &single;
@@ -255,9 +248,9 @@ impl<'a> Builder<'a> {
         let words = &self.text[line.body.clone()];
         if let Some(rest) = words.strip_prefix('\\')
             && line.hole != Some(line.body.start)
-            && super::guard::is_start(rest, self.stand(line))
+            && super::house_form::is_start(rest, self.stand(line))
         {
-            return (true, Head::Plain);
+            return (true, LineHead::Plain);
         }
         (false, head::read(words))
     }
@@ -273,32 +266,24 @@ impl<'a> Builder<'a> {
     }
 
     /// The words of a line.
-    pub fn words(&self, line: &Line) -> &'a str {
+    pub fn words(&self, line: &SourceLine) -> &'a str {
         &self.text[line.body.clone()]
     }
 
     pub fn note(&mut self, at: usize, reason: Reason) {
-        if self.reading == Reading::Foreign {
+        if self.reading == ReadingMode::Foreign {
             self.notes.push((at, reason));
         }
     }
 
     /// A draft that begins where the line's words begin and has its key.
-    pub fn draft(&self, form: Form, line: &Line) -> Draft {
-        Draft::new(form, line.body.start).keyed(line.key.clone())
+    pub fn draft(&self, form: Form, line: &SourceLine) -> ProvisionBuilder {
+        ProvisionBuilder::new(form, line.body.start).keyed(line.key.clone())
     }
 
     fn report_broken_key(&mut self, range: Range<usize>) {
         let words = &self.text[range.clone()];
-        let finding = Finding::spelt_error(
-            "malformed-key",
-            format!("「{words}」は識別子として読めません。文の一部として残しました。"),
-            format!("{words} is not a key; it was kept as words"),
-        )
-        .help(
-            "識別子は英字で始まる64字以内の英数字・「-」・「_」です。文の一部であれば前に「\\」を置いてください。",
-            "a key starts with a letter and has up to 64 letters, digits, - and _; put \\ before it if it is words",
-        );
-        self.findings.push(Noted { range, finding });
+        let finding = Finding::error("malformed-key.regulation", fill! { words });
+        self.findings.push(LocatedFinding { range, finding });
     }
 }

@@ -1,14 +1,13 @@
 //! The house form of a tree. Does not know where the tree came from.
 
-use super::guard::{self, Stand};
-use super::layout;
+use super::house_form::{self, Stand, SupplementHeading};
 use super::wording;
-use super::writer::{Field, Node, Opening, Printer, SPACE, Sink};
+use super::writer::{LineWriter, Opening, OrdinalNode, ProvisionField, SPACE, Sink};
 use crate::tree::{Form, Provision};
 
 /// Writes a tree in the house form, numerals and labels as they are.
 ///
-/// Every tree that [`super::parse`] makes is read back as it was. What the customary form cannot say is
+/// Every tree that [`super::parse`] makes is read back as it was. OpenKind the customary form cannot say is
 /// written as near to it as can be: roles other than those of the preamble, keys of lists, tables and cells.
 pub fn print(root: &Provision) -> String {
     let mut out = String::new();
@@ -18,22 +17,22 @@ pub fn print(root: &Provision) -> String {
 
 /// Writes a tree in the house form to a sink.
 pub(super) fn print_to(root: &Provision, sink: &mut dyn Sink) {
-    let mut printer = Printer::new(sink);
+    let mut printer = LineWriter::new(sink);
     printer.document(root);
 }
 
-impl Printer<'_> {
+impl LineWriter<'_> {
     fn document(&mut self, root: &Provision) {
-        let root = Node { id: 0, own: root };
+        let root = OrdinalNode { id: 0, own: root };
         if !root.own.heading().is_empty() {
-            self.text(root, Field::Heading);
+            self.text(root, ProvisionField::Heading);
             self.end_line(Opening::Words(Stand::Inside), &[root]);
         }
         self.members(root);
     }
 
     /// The children of the root or of a 章, 附則, 別表.
-    fn members(&mut self, parent: Node<'_>) {
+    fn members(&mut self, parent: OrdinalNode<'_>) {
         let mut before = None;
         for node in parent.children() {
             match node.own.form() {
@@ -61,8 +60,8 @@ impl Printer<'_> {
                     if parent.own.form() == Form::Document && node.own.label().is_none() =>
                 {
                     self.after_contents(before);
-                    self.text(node, Field::Text);
-                    let opening = if layout::is_closing(node.own.role()) {
+                    self.text(node, ProvisionField::Text);
+                    let opening = if house_form::is_closing(node.own.role()) {
                         Opening::Raw
                     } else {
                         Opening::Words(Stand::Inside)
@@ -86,15 +85,15 @@ impl Printer<'_> {
     }
 
     /// Label, gap, heading.
-    fn head(&mut self, node: Node<'_>, gap: &str) {
+    fn head(&mut self, node: OrdinalNode<'_>, gap: &str) {
         self.label(node);
         if !node.own.heading().is_empty() {
             self.glue(gap);
-            self.text(node, Field::Heading);
+            self.text(node, ProvisionField::Heading);
         }
     }
 
-    fn supplement(&mut self, node: Node<'_>) {
+    fn supplement(&mut self, node: OrdinalNode<'_>) {
         self.blank();
         if node.own.label().is_some() {
             self.label(node);
@@ -104,63 +103,63 @@ impl Printer<'_> {
             self.name(node, "附".len(), "則");
         }
         let heading = wording::print(node.own.heading());
-        match layout::supplement_heading(&heading) {
-            layout::Heading::None => {}
-            layout::Heading::Bracketed => {
+        match house_form::supplement_heading(&heading) {
+            SupplementHeading::None => {}
+            SupplementHeading::Bracketed => {
                 self.glue("（");
-                self.text(node, Field::Heading);
+                self.text(node, ProvisionField::Heading);
                 self.glue("）");
             }
-            layout::Heading::Joined => self.text(node, Field::Heading),
-            layout::Heading::Spaced => {
+            SupplementHeading::Joined => self.text(node, ProvisionField::Heading),
+            SupplementHeading::Spaced => {
                 self.glue(SPACE);
-                self.text(node, Field::Heading);
+                self.text(node, ProvisionField::Heading);
             }
         }
         self.end_line(Opening::Marked, &[node]);
         self.members(node);
     }
 
-    fn annex(&mut self, node: Node<'_>) {
+    fn annex(&mut self, node: OrdinalNode<'_>) {
         self.blank();
         if node.own.label().is_some() {
-            let joined = layout::is_joined(&wording::print(node.own.heading()));
+            let joined = house_form::is_joined(&wording::print(node.own.heading()));
             self.head(node, if joined { "" } else { SPACE });
         } else {
             self.glue("【");
-            self.text(node, Field::Heading);
+            self.text(node, ProvisionField::Heading);
             self.glue("】");
         }
         self.end_line(Opening::Marked, &[node]);
         self.members(node);
     }
 
-    fn contents(&mut self, node: Node<'_>) {
+    fn contents(&mut self, node: OrdinalNode<'_>) {
         self.blank();
         self.name(node, 0, "目次");
         self.end_line(Opening::Marked, &[node]);
         self.entries(node, 1);
     }
 
-    fn entries(&mut self, parent: Node<'_>, depth: usize) {
+    fn entries(&mut self, parent: OrdinalNode<'_>, depth: usize) {
         for node in parent.children() {
             self.indent(depth);
-            self.text(node, Field::Text);
+            self.text(node, ProvisionField::Text);
             self.end_line(Opening::Raw, &[node]);
             self.entries(node, depth + 1);
         }
     }
 
-    fn caption(&mut self, node: Node<'_>) {
+    fn caption(&mut self, node: OrdinalNode<'_>) {
         if !node.own.heading().is_empty() {
             self.glue("（");
-            self.text(node, Field::Heading);
+            self.text(node, ProvisionField::Heading);
             self.glue("）");
             self.end_line(Opening::Marked, &[]);
         }
     }
 
-    fn article(&mut self, node: Node<'_>) {
+    fn article(&mut self, node: OrdinalNode<'_>) {
         self.caption(node);
         self.label(node);
         let mut paragraphs = node.children().peekable();
@@ -170,7 +169,7 @@ impl Printer<'_> {
             Some(first) => {
                 if !first.own.text().is_empty() {
                     self.glue(SPACE);
-                    self.text(first, Field::Text);
+                    self.text(first, ProvisionField::Text);
                 }
                 self.end_line(Opening::Marked, &[node, first]);
                 self.contents_below(first, 1);
@@ -185,30 +184,30 @@ impl Printer<'_> {
         }
     }
 
-    fn paragraph(&mut self, node: Node<'_>) {
+    fn paragraph(&mut self, node: OrdinalNode<'_>) {
         self.caption(node);
         if node.own.label().is_some() {
             self.label(node);
             if !node.own.text().is_empty() {
                 self.glue(SPACE);
-                self.text(node, Field::Text);
+                self.text(node, ProvisionField::Text);
             }
             self.end_line(Opening::Marked, &[node]);
         } else if !node.own.text().is_empty() {
-            self.text(node, Field::Text);
+            self.text(node, ProvisionField::Text);
             self.end_line(Opening::Words(Stand::Margin), &[node]);
         }
         self.contents_below(node, 1);
     }
 
-    fn contents_below(&mut self, parent: Node<'_>, depth: usize) {
+    fn contents_below(&mut self, parent: OrdinalNode<'_>, depth: usize) {
         for node in parent.children() {
             self.content(node, depth);
         }
     }
 
     /// 号, lists, tables and running words at a depth of indentation.
-    fn content(&mut self, node: Node<'_>, depth: usize) {
+    fn content(&mut self, node: OrdinalNode<'_>, depth: usize) {
         match node.own.form() {
             Form::List => return self.contents_below(node, depth),
             Form::Table => return self.table(node, depth),
@@ -229,20 +228,20 @@ impl Printer<'_> {
                     self.glue(SPACE);
                     let words = wording::print(node.own.text());
                     let splits = node.own.form() == Form::Item
-                        && !layout::is_mark(node.own.label())
-                        && guard::has_columns(&words);
+                        && !house_form::is_mark(node.own.label())
+                        && house_form::has_columns(&words);
                     self.guarded(node, if splits { &['\u{3000}'] } else { &[] });
                 }
             }
             Form::Item => {
                 self.glue("・");
-                if guard::is_after_bullet(&wording::print(node.own.text())) {
+                if house_form::is_after_bullet(&wording::print(node.own.text())) {
                     self.glue("\\");
                 }
-                self.text(node, Field::Text);
+                self.text(node, ProvisionField::Text);
             }
             _ => {
-                self.text(node, Field::Text);
+                self.text(node, ProvisionField::Text);
                 opening = Opening::Words(Stand::Inside);
             }
         }
@@ -253,24 +252,24 @@ impl Printer<'_> {
     }
 
     /// 【heading】, or a heading that brings its own brackets.
-    fn group(&mut self, node: Node<'_>) {
+    fn group(&mut self, node: OrdinalNode<'_>) {
         let heading = wording::print(node.own.heading());
-        if layout::is_ringed(&heading) {
-            self.text(node, Field::Heading);
+        if house_form::is_ringed(&heading) {
+            self.text(node, ProvisionField::Heading);
         } else {
             self.glue("【");
-            self.text(node, Field::Heading);
+            self.text(node, ProvisionField::Heading);
             self.glue("】");
         }
     }
 
-    fn table(&mut self, table: Node<'_>, depth: usize) {
+    fn table(&mut self, table: OrdinalNode<'_>, depth: usize) {
         for row in table.children() {
             self.indent(depth);
             self.glue("|");
             for cell in row.children() {
                 self.glue(" ");
-                if guard::is_rule_cell(&wording::print(cell.own.text())) {
+                if house_form::is_rule_cell(&wording::print(cell.own.text())) {
                     self.glue("\\");
                 }
                 self.guarded(cell, &['|', '｜']);

@@ -2,7 +2,7 @@
 //! Does not judge references that lead nowhere, nor follow those to other laws.
 
 use crate::text::citation::{
-    self, Abbreviations, AnnexKind, Citation, Division, Place, Source, Step,
+    self, Abbreviations, AnnexKind, Citation, CitedPlace, CitedSource, Division, Step,
 };
 use crate::tree::{Form, Label, Provision};
 
@@ -14,12 +14,12 @@ pub struct Reference {
     /// The reference as found in that text.
     pub citation: Citation,
     /// Where it leads.
-    pub target: Target,
+    pub target: Referent,
 }
 
 /// Where a reference leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Target {
+pub enum Referent {
     /// To this provision: its place in reading order.
     Found(usize),
     /// To a provision that the document should have and has not.
@@ -43,7 +43,7 @@ pub fn references_in(root: &Provision, is_asked: &dyn Fn(usize) -> bool) -> Vec<
 /// What references of a document are read with: where its provisions stand, and its short names of laws.
 #[derive(Debug)]
 pub struct Guide {
-    index: Index,
+    index: ReferenceIndex,
     short: Abbreviations,
 }
 
@@ -54,13 +54,13 @@ impl Guide {
         for (_, provision) in root.visit() {
             short.add(&provision.text().words());
         }
-        Guide { index: Index::of(root), short }
+        Guide { index: ReferenceIndex::of(root), short }
     }
 
     /// The references in some texts of that same document, as [`references_in`].
     pub fn references(&self, root: &Provision, is_asked: &dyn Fn(usize) -> bool) -> Vec<Reference> {
         let mut out = Vec::new();
-        let mut here = Here::default();
+        let mut here = ReadingPlace::default();
         for (from, (depth, provision)) in root.visit().enumerate() {
             here.enter(depth, provision);
             if !is_asked(from) {
@@ -70,7 +70,9 @@ impl Guide {
             for citation in citation::find(&provision.text().words(), &self.short) {
                 let target = match self.index.target(&citation, &here) {
                     // 「同項第二号又は第三号」: what a bare number counts may have been named before.
-                    Target::Missing if !is_first && is_bare(&citation.place) => Target::Elsewhere,
+                    Referent::Missing if !is_first && is_bare(&citation.place) => {
+                        Referent::Elsewhere
+                    }
                     target => target,
                 };
                 is_first = false;
@@ -82,50 +84,50 @@ impl Guide {
 }
 
 /// 第3項 or 第2号 without the article before it.
-fn is_bare(place: &Place) -> bool {
+fn is_bare(place: &CitedPlace) -> bool {
     place.division == Division::Body && place.article.is_none()
 }
 
 /// A paragraph or item with its numbers.
 #[derive(Debug)]
-struct Numbered {
+struct NumberedEntry {
     parts: Vec<u32>,
     at: usize,
-    below: Vec<Numbered>,
+    below: Vec<NumberedEntry>,
 }
 
 /// The articles of the body or of one 附則.
 #[derive(Debug, Default)]
-struct Articles {
-    list: Vec<Article>,
+struct ArticleEntries {
+    list: Vec<ArticleEntry>,
 }
 
 #[derive(Debug)]
-struct Article {
+struct ArticleEntry {
     /// First and last number: the same but for 「第3条から第5条まで　削除」.
     first: Vec<u32>,
     last: Vec<u32>,
     at: usize,
-    paragraphs: Vec<Numbered>,
+    paragraphs: Vec<NumberedEntry>,
 }
 
 #[derive(Debug, Default)]
-struct Index {
-    body: Articles,
-    supplements: Vec<(usize, Articles)>,
+struct ReferenceIndex {
+    body: ArticleEntries,
+    supplements: Vec<(usize, ArticleEntries)>,
     annexes: Vec<(AnnexKind, Vec<u32>, usize)>,
 }
 
 /// Where the words being read stand.
 #[derive(Debug, Default)]
-struct Here {
+struct ReadingPlace {
     /// Forms and labels from the root down.
     path: Vec<(Form, Option<Label>)>,
     supplement: Option<usize>,
     supplements_seen: usize,
 }
 
-impl Here {
+impl ReadingPlace {
     fn enter(&mut self, depth: usize, provision: &Provision) {
         self.path.truncate(depth);
         self.path.push((provision.form(), provision.label().cloned()));
@@ -152,17 +154,12 @@ impl Here {
 
 /// The numbers of a label; 「第3条から第5条まで」 gives both ends.
 fn span(label: &Label) -> Option<(Vec<u32>, Vec<u32>)> {
-    if let Some(number) = label.number() {
-        return Some((number.parts.clone(), number.parts));
-    }
-    let (first, last) = label.as_str().split_once("から")?;
-    let read = |words: &str| Some(Label::new(words.trim_end_matches("まで"))?.number()?.parts);
-    Some((read(first)?, read(last)?))
+    label.span().map(|(first, last)| (first.parts, last.parts))
 }
 
-impl Index {
-    fn of(root: &Provision) -> Index {
-        let mut index = Index::default();
+impl ReferenceIndex {
+    fn of(root: &Provision) -> ReferenceIndex {
+        let mut index = ReferenceIndex::default();
         let mut at = 0;
         index.take(root, &mut at, None);
         index
@@ -175,7 +172,7 @@ impl Index {
         match provision.form() {
             Form::Supplement => {
                 supplement = Some(self.supplements.len());
-                self.supplements.push((own, Articles::default()));
+                self.supplements.push((own, ArticleEntries::default()));
             }
             Form::Annex => {
                 let named = provision.label().and_then(|label| annex(label.as_str()));
@@ -184,7 +181,7 @@ impl Index {
             Form::Article => {
                 if let Some((first, last)) = provision.label().and_then(span) {
                     let paragraphs = numbered(provision, own, Form::Paragraph);
-                    self.articles_of(supplement).list.push(Article {
+                    self.articles_of(supplement).list.push(ArticleEntry {
                         first,
                         last,
                         at: own,
@@ -199,47 +196,49 @@ impl Index {
         }
     }
 
-    fn articles_of(&mut self, supplement: Option<usize>) -> &mut Articles {
+    fn articles_of(&mut self, supplement: Option<usize>) -> &mut ArticleEntries {
         match supplement {
             Some(nth) => &mut self.supplements[nth].1,
             None => &mut self.body,
         }
     }
 
-    fn target(&self, citation: &Citation, here: &Here) -> Target {
+    fn target(&self, citation: &Citation, here: &ReadingPlace) -> Referent {
         match citation.source {
-            Source::Law(_) | Source::Unclear => return Target::Elsewhere,
-            Source::Own => {}
+            CitedSource::Law(_) | CitedSource::Unclear => return Referent::Elsewhere,
+            CitedSource::Own => {}
         }
         if here.is_in(Form::Annex) && !matches!(citation.place.division, Division::Annex(..)) {
-            return Target::Elsewhere;
+            return Referent::Elsewhere;
         }
         match &citation.place.division {
             Division::Annex(kind, parts) => self.annex_target(*kind, parts),
-            Division::Supplement => Target::Elsewhere,
+            Division::Supplement => Referent::Elsewhere,
             // A 附則 is often printed in extracts (抄): what it lacks may be left out, not missing.
             Division::Body => match (self.body_target(&citation.place, here), here.supplement) {
-                (Target::Missing, Some(_)) => Target::Elsewhere,
+                (Referent::Missing, Some(_)) => Referent::Elsewhere,
                 (target, _) => target,
             },
         }
     }
 
     /// A document with one annex of a kind may call it without its number, and the other way round.
-    fn annex_target(&self, kind: AnnexKind, parts: &[u32]) -> Target {
+    fn annex_target(&self, kind: AnnexKind, parts: &[u32]) -> Referent {
         let same: Vec<_> = self.annexes.iter().filter(|(known, _, _)| *known == kind).collect();
         let exact = same.iter().find(|(_, known, _)| known == parts);
         match (exact, same.as_slice()) {
-            (Some((_, _, at)), _) => Target::Found(*at),
-            (None, [(_, known, at)]) if parts.is_empty() || known.is_empty() => Target::Found(*at),
-            (None, _) => Target::Missing,
+            (Some((_, _, at)), _) => Referent::Found(*at),
+            (None, [(_, known, at)]) if parts.is_empty() || known.is_empty() => {
+                Referent::Found(*at)
+            }
+            (None, _) => Referent::Missing,
         }
     }
 
-    fn body_target(&self, place: &Place, here: &Here) -> Target {
+    fn body_target(&self, place: &CitedPlace, here: &ReadingPlace) -> Referent {
         let articles = match here.supplement {
             Some(nth) => match &place.article {
-                Some(Step::Number(_)) => return Target::Elsewhere,
+                Some(Step::Number(_)) => return Referent::Elsewhere,
                 Some(Step::Previous(_) | Step::Next) | None => &self.supplements[nth].1,
             },
             None => &self.body,
@@ -251,11 +250,11 @@ impl Index {
                 moved(current, step).filter(|at| *at < articles.list.len())
             }
             (None, current) => current,
-            (Some(Step::Previous(_) | Step::Next), None) => return Target::Elsewhere,
+            (Some(Step::Previous(_) | Step::Next), None) => return Referent::Elsewhere,
         };
         let Some(article) = article else {
             // Words outside any article (a 附則 of bare paragraphs) have paragraphs of their own.
-            return if place.article.is_none() { Target::Elsewhere } else { Target::Missing };
+            return if place.article.is_none() { Referent::Elsewhere } else { Referent::Missing };
         };
         let article = &articles.list[article];
         let (current_paragraph, current_item) = match place.article {
@@ -266,7 +265,7 @@ impl Index {
     }
 }
 
-impl Articles {
+impl ArticleEntries {
     fn position(&self, parts: &[u32]) -> Option<usize> {
         self.list.iter().position(|article| {
             article.first.as_slice() <= parts && parts <= article.last.as_slice()
@@ -274,10 +273,15 @@ impl Articles {
     }
 }
 
-impl Article {
-    fn target(&self, place: &Place, paragraph: Option<Vec<u32>>, item: Option<Vec<u32>>) -> Target {
+impl ArticleEntry {
+    fn target(
+        &self,
+        place: &CitedPlace,
+        paragraph: Option<Vec<u32>>,
+        item: Option<Vec<u32>>,
+    ) -> Referent {
         if place.paragraph.is_none() && place.item.is_none() {
-            return Target::Found(self.at);
+            return Referent::Found(self.at);
         }
         let current = paragraph.and_then(|parts| position(&self.paragraphs, &parts));
         let at = match &place.paragraph {
@@ -287,23 +291,23 @@ impl Article {
             None => current.or(Some(0)),
         };
         let Some(paragraph) = at.and_then(|at| self.paragraphs.get(at)) else {
-            return Target::Missing;
+            return Referent::Missing;
         };
         let at = match &place.item {
-            None => return Target::Found(paragraph.at),
+            None => return Referent::Found(paragraph.at),
             Some(Step::Number(parts)) => position(&paragraph.below, parts),
             Some(step) => item
                 .and_then(|parts| position(&paragraph.below, &parts))
                 .and_then(|current| moved(current, step)),
         };
         match at.and_then(|at| paragraph.below.get(at)) {
-            Some(item) => Target::Found(item.at),
-            None => Target::Missing,
+            Some(item) => Referent::Found(item.at),
+            None => Referent::Missing,
         }
     }
 }
 
-fn position(list: &[Numbered], parts: &[u32]) -> Option<usize> {
+fn position(list: &[NumberedEntry], parts: &[u32]) -> Option<usize> {
     list.iter().position(|numbered| numbered.parts == parts)
 }
 
@@ -316,7 +320,7 @@ fn moved(current: usize, step: &Step) -> Option<usize> {
 }
 
 /// The children of that form with their numbers, and the items below each.
-fn numbered(parent: &Provision, parent_at: usize, form: Form) -> Vec<Numbered> {
+fn numbered(parent: &Provision, parent_at: usize, form: Form) -> Vec<NumberedEntry> {
     let mut at = parent_at + 1;
     let mut out = Vec::new();
     for child in parent.children() {
@@ -325,7 +329,7 @@ fn numbered(parent: &Provision, parent_at: usize, form: Form) -> Vec<Numbered> {
                 child.label().map_or(Some(vec![1]), |label| span(label).map(|(first, _)| first));
             let below =
                 if form == Form::Paragraph { numbered(child, at, Form::Item) } else { Vec::new() };
-            out.extend(parts.map(|parts| Numbered { parts, at, below }));
+            out.extend(parts.map(|parts| NumberedEntry { parts, at, below }));
         }
         at += child.size();
     }

@@ -2,64 +2,70 @@
 
 use super::CLOSING;
 use super::article::is_caption;
-use super::draft::{Draft, Words};
-use super::guard::Stand;
-use super::head::{Head, Name, Ranges};
-use super::layout;
+use super::builder::{ProvisionBuilder, SourceWords};
+use super::head::{LineHead, Ranges, SupplementName};
+use super::house_form;
+use super::house_form::Stand;
 use super::log;
-use super::parse::{Builder, Reading};
-use super::source::Line;
+use super::parse::{LineReader, ReadingMode};
+use super::source_line::SourceLine;
 use crate::tree::Form;
 use std::ops::Range;
 
-impl Builder<'_> {
+impl LineReader<'_> {
     /// Places a line that opens something; false when it is content.
     pub fn structural(
         &mut self,
         index: usize,
-        line: &Line,
-        head: &Head,
+        line: &SourceLine,
+        head: &LineHead,
         waiting: Option<usize>,
     ) -> bool {
-        let margin = self.reading == Reading::Foreign || line.width == 0;
+        let margin = self.reading == ReadingMode::Foreign || line.width == 0;
         let caption = self.caption.take();
         debug_assert!(
-            caption.is_none() || self.takes_caption(index) || *head == Head::Plain,
+            caption.is_none() || self.takes_caption(index) || *head == LineHead::Plain,
             "a caption is taken only for what follows"
         );
         match head {
-            Head::Contents(name) if margin && self.opens_contents(index) => {
+            LineHead::Contents(name) if margin && self.opens_contents(index) => {
                 self.contents(line, name)
             }
-            Head::Level { form, label, rest } if margin => self.level(line, *form, label, *rest),
-            Head::Article { label, rest } if margin => {
+            LineHead::Level { form, label, rest } if margin => {
+                self.level(line, *form, label, *rest)
+            }
+            LineHead::Article { label, rest } if margin => {
                 self.article(index, line, label, *rest, caption)
             }
-            Head::Supplement { name, rest } if margin => self.supplement(line, name, *rest),
-            Head::Annex { label, rest } if margin => self.annex(line, label, *rest),
-            Head::Framed(inner) if self.is_annex(index, line) => self.framed(index, line, inner),
-            Head::Closing(ranges) if margin => self.closing(line, ranges),
-            Head::Labelled(found) if self.is_paragraph(line, found) => {
+            LineHead::Supplement { name, rest } if margin => self.supplement(line, name, *rest),
+            LineHead::Annex { label, rest } if margin => self.annex(line, label, *rest),
+            LineHead::Framed(inner) if self.is_annex(index, line) => {
+                self.framed(index, line, inner)
+            }
+            LineHead::Closing(ranges) if margin => self.closing(line, ranges),
+            LineHead::Labelled(found) if self.is_paragraph(line, found) => {
                 self.numbered_paragraph(line, found, caption);
             }
-            Head::Captioned(inner) => {
+            LineHead::Captioned(inner) => {
                 return self.captioned(index, line, inner, waiting)
                     || self.standing(index, line, caption, waiting);
             }
-            Head::Plain | Head::Contents(_) => return self.standing(index, line, caption, waiting),
+            LineHead::Plain | LineHead::Contents(_) => {
+                return self.standing(index, line, caption, waiting);
+            }
             _ => return false,
         }
         true
     }
 
     /// Where words without a label stand on this line.
-    pub fn stand(&self, line: &Line) -> Stand {
+    pub fn stand(&self, line: &SourceLine) -> Stand {
         if self.is_in(Form::Supplement) && line.width == 0 { Stand::Margin } else { Stand::Inside }
     }
 
     /// Ranges that count from the start of the line's words, as words.
-    pub fn ranged(&self, line: &Line, ranges: &[Range<usize>]) -> Words {
-        let mut words = Words::default();
+    pub fn ranged(&self, line: &SourceLine, ranges: &[Range<usize>]) -> SourceWords {
+        let mut words = SourceWords::default();
         for range in ranges {
             words.extend(line.words(line.body.start + range.start..line.body.start + range.end));
         }
@@ -67,16 +73,18 @@ impl Builder<'_> {
     }
 
     /// What follows on the line, trimmed.
-    pub fn rest(&self, line: &Line, from: usize) -> Range<usize> {
+    pub fn rest(&self, line: &SourceLine, from: usize) -> Range<usize> {
         let start = (line.body.start + from).min(line.body.end);
         let rest = &self.text[start..line.body.end];
         line.body.end - rest.trim_start().len()..line.body.end
     }
 
     /// Closes what cannot hold that form and opens it.
-    pub fn open_structure(&mut self, draft: Draft) -> usize {
-        let rank = layout::rank(draft.form);
-        while self.structure.len() > 1 && layout::rank(self.drafts.get(self.leaf()).form) >= rank {
+    pub fn open_structure(&mut self, draft: ProvisionBuilder) -> usize {
+        let rank = house_form::rank(draft.form);
+        while self.structure.len() > 1
+            && house_form::rank(self.drafts.get(self.leaf()).form) >= rank
+        {
             self.structure.pop();
         }
         let id = self.drafts.add(self.leaf(), draft);
@@ -90,7 +98,7 @@ impl Builder<'_> {
         id
     }
 
-    fn level(&mut self, line: &Line, form: Form, label: &Ranges, rest: usize) {
+    fn level(&mut self, line: &SourceLine, form: Form, label: &Ranges, rest: usize) {
         let heading = line.words(self.rest(line, rest));
         let alone = heading.is_empty();
         let draft = self.draft(form, line).labelled(self.ranged(line, label)).headed(heading);
@@ -102,18 +110,18 @@ impl Builder<'_> {
 
     /// A number without words may find them on the next line.
     pub fn wait(&mut self, id: usize) {
-        if self.reading == Reading::Foreign {
+        if self.reading == ReadingMode::Foreign {
             self.waiting = Some(id);
         }
     }
 
-    fn supplement(&mut self, line: &Line, name: &Name, rest: usize) {
+    fn supplement(&mut self, line: &SourceLine, name: &SupplementName, rest: usize) {
         let range = self.rest(line, rest);
         let words = &self.text[range.clone()];
         let mut draft = self.draft(Form::Supplement, line);
         match name {
-            Name::Usual(name) => draft.name = self.ranged(line, name),
-            Name::Other(label) => draft.label = self.ranged(line, label),
+            SupplementName::Usual(name) => draft.name = self.ranged(line, name),
+            SupplementName::Other(label) => draft.label = self.ranged(line, label),
         }
         let is_sentence = words.ends_with('。') && !words.starts_with(['(', '（']);
         if !is_sentence && !words.is_empty() {
@@ -127,9 +135,9 @@ impl Builder<'_> {
                 line.words(if closed && !inner.is_empty() { inner } else { range.clone() });
         }
         if is_sentence {
-            draft.key = Words::default();
+            draft.key = SourceWords::default();
             self.open_structure(draft);
-            let paragraph = Draft::new(Form::Paragraph, range.start)
+            let paragraph = ProvisionBuilder::new(Form::Paragraph, range.start)
                 .keyed(line.key.clone())
                 .saying(line.words(range));
             self.open_paragraph(paragraph, 1);
@@ -138,7 +146,7 @@ impl Builder<'_> {
         }
     }
 
-    pub fn annex(&mut self, line: &Line, label: &Ranges, rest: usize) {
+    pub fn annex(&mut self, line: &SourceLine, label: &Ranges, rest: usize) {
         let draft = self
             .draft(Form::Annex, line)
             .labelled(self.ranged(line, label))
@@ -148,8 +156,8 @@ impl Builder<'_> {
     }
 
     /// True when a line in 【】 opens an annex without a number.
-    fn is_annex(&self, index: usize, line: &Line) -> bool {
-        if self.reading == Reading::House {
+    fn is_annex(&self, index: usize, line: &SourceLine) -> bool {
+        if self.reading == ReadingMode::House {
             return line.width == 0;
         }
         let leaf = self.drafts.get(self.leaf());
@@ -170,19 +178,19 @@ impl Builder<'_> {
         let inner = self.words(&self.lines[index]).trim_matches(['【', '】']).trim();
         is_caption(inner)
             && self.lines.get(index + 1).is_some_and(|next| !next.after_blank)
-            && matches!(self.head(index + 1).1, Head::Article { .. })
+            && matches!(self.head(index + 1).1, LineHead::Article { .. })
     }
 
-    fn framed(&mut self, index: usize, line: &Line, inner: &Range<usize>) {
+    fn framed(&mut self, index: usize, line: &SourceLine, inner: &Range<usize>) {
         let words = self.ranged(line, std::slice::from_ref(inner));
-        if self.reading == Reading::Foreign && index == 0 && !self.is_before_article(index) {
+        if self.reading == ReadingMode::Foreign && index == 0 && !self.is_before_article(index) {
             let root = self.drafts.get_mut(0);
             root.heading = line.words(line.body.clone());
-            root.key = Words::default();
+            root.key = SourceWords::default();
             if let Some(key) = line.key.clone() {
                 root.key.push(key);
             }
-        } else if self.reading == Reading::Foreign
+        } else if self.reading == ReadingMode::Foreign
             && self.is_before_article(index)
             && line.key.is_none()
         {
@@ -195,7 +203,7 @@ impl Builder<'_> {
         }
     }
 
-    fn closing(&mut self, line: &Line, ranges: &Ranges) {
+    fn closing(&mut self, line: &SourceLine, ranges: &Ranges) {
         self.structure.truncate(1);
         let draft = self.draft(Form::Prose, line).role(CLOSING).saying(self.ranged(line, ranges));
         self.drafts.add(0, draft);
@@ -208,23 +216,24 @@ impl Builder<'_> {
     fn standing(
         &mut self,
         index: usize,
-        line: &Line,
-        caption: Option<Words>,
+        line: &SourceLine,
+        caption: Option<SourceWords>,
         waiting: Option<usize>,
     ) -> bool {
         let words = line.words(line.body.clone());
-        if caption.is_none() && self.reading == Reading::Foreign && self.is_bare_caption(index) {
+        if caption.is_none() && self.reading == ReadingMode::Foreign && self.is_bare_caption(index)
+        {
             self.note(line.body.start, log::CAPTION);
             self.caption = Some(words);
             return true;
         }
         if caption.is_none()
-            && self.reading == Reading::Foreign
+            && self.reading == ReadingMode::Foreign
             && self.goes_on(index, line, waiting)
         {
             return true;
         }
-        if index == 0 && (line.width == 0 || self.reading == Reading::Foreign) {
+        if index == 0 && (line.width == 0 || self.reading == ReadingMode::Foreign) {
             let root = self.drafts.get_mut(0);
             root.heading = words;
             *root = root.clone().keyed(line.key.clone());
@@ -232,11 +241,13 @@ impl Builder<'_> {
         }
         let inside = caption.is_none()
             && match self.reading {
-                Reading::House => line.width > 0 && (self.leaf() != 0 || line.depth != Some(1)),
-                Reading::Foreign => self.open.last().is_some_and(|open| open.width < line.width),
+                ReadingMode::House => line.width > 0 && (self.leaf() != 0 || line.depth != Some(1)),
+                ReadingMode::Foreign => {
+                    self.open.last().is_some_and(|open| open.width < line.width)
+                }
             };
         if self.leaf() == 0 && !inside {
-            let (form, role) = layout::preamble(self.words(line));
+            let (form, role) = house_form::preamble(self.words(line));
             let id = self.drafts.add(0, self.draft(form, line).role(role).saying(words));
             self.open.clear();
             self.said(id, None);
@@ -244,7 +255,7 @@ impl Builder<'_> {
         }
         if self.is_in(Form::Supplement)
             && !(inside && self.paragraph.is_some())
-            && !(inside && self.reading == Reading::House)
+            && !(inside && self.reading == ReadingMode::House)
         {
             let draft =
                 self.draft(Form::Paragraph, line).saying(words).headed(caption.unwrap_or_default());

@@ -1,9 +1,8 @@
 //! Labels with a word of their own: 第３条, 第１章, 附　則, 別表第１, 注1. Looks at the words of one line alone; does
 //! not know what stands before or after it.
 
-use super::head::{Head, Name, Ranges, caption};
-use super::label::{self, Gap};
-use crate::text::numeral;
+use super::head::{LineHead, Ranges, SupplementName, caption};
+use crate::text::label::{Gap, leading_count};
 use crate::tree::Form;
 
 /// Neighbouring ranges as one.
@@ -19,15 +18,15 @@ pub(super) fn merged(ranges: Ranges) -> Ranges {
 }
 
 /// Reads on, gathering what belongs to a label and stepping over spaces inside it.
-struct Scan<'a> {
+struct LabelScan<'a> {
     words: &'a str,
     at: usize,
     label: Ranges,
 }
 
-impl<'a> Scan<'a> {
-    fn new(words: &'a str) -> Scan<'a> {
-        Scan { words, at: 0, label: Vec::new() }
+impl<'a> LabelScan<'a> {
+    fn new(words: &'a str) -> LabelScan<'a> {
+        LabelScan { words, at: 0, label: Vec::new() }
     }
 
     fn rest(&self) -> &'a str {
@@ -59,19 +58,16 @@ impl<'a> Scan<'a> {
     }
 
     fn count(&mut self) -> bool {
-        let rest = self.rest();
-        let len: usize =
-            rest.chars().take_while(|c| numeral::is_count_char(*c)).map(char::len_utf8).sum();
-        let fits = numeral::read_count(&rest[..len]).is_some();
-        if fits {
+        let found = leading_count(self.rest());
+        if let Some((len, _)) = found {
             self.label.push(self.at..self.at + len);
             self.at += len;
         }
-        fits
+        found.is_some()
     }
 
     /// Runs `step`; goes back to where it was when that fails.
-    fn attempt(&mut self, step: impl FnOnce(&mut Scan<'a>) -> bool) -> bool {
+    fn attempt(&mut self, step: impl FnOnce(&mut LabelScan<'a>) -> bool) -> bool {
         let (at, len) = (self.at, self.label.len());
         let fits = step(self);
         if !fits {
@@ -160,24 +156,24 @@ const LEVELS: [(&str, Form); 5] = [
 ];
 
 /// 第３条, 第１章
-pub(super) fn ordinal(words: &str) -> Option<Head> {
+pub(super) fn ordinal(words: &str) -> Option<LineHead> {
     if !words.starts_with('第') {
         return None;
     }
     for (unit, form) in LEVELS {
-        let mut scan = Scan::new(words);
+        let mut scan = LabelScan::new(words);
         if scan.numbered(&[unit]) {
             scan.branches();
             let rest = scan.rest();
-            let is_tight = label::gap(rest) == Gap::Tight;
+            let is_tight = Gap::before(rest) == Gap::Tight;
             let is_word = unit == "目" || words[..scan.at].contains(char::is_whitespace);
             if is_tight && (is_word || is_cited(rest) || rest.contains('。')) {
                 break;
             }
-            return Some(Head::Level { form, label: merged(scan.label), rest: scan.at });
+            return Some(LineHead::Level { form, label: merged(scan.label), rest: scan.at });
         }
     }
-    let mut scan = Scan::new(words);
+    let mut scan = LabelScan::new(words);
     if !scan.numbered(&["条", "條"]) {
         return None;
     }
@@ -201,19 +197,19 @@ pub(super) fn ordinal(words: &str) -> Option<Head> {
     let rest = scan.rest();
     let fits = match rest.chars().next() {
         Some('(' | '（') => caption(rest).is_none_or(|(_, after)| {
-            label::gap(&rest[after..]) != Gap::Tight || !is_cited(&rest[after..])
+            Gap::before(&rest[after..]) != Gap::Tight || !is_cited(&rest[after..])
         }),
         Some(c) if !c.is_whitespace() => {
             !several && !is_cited(rest) && !words[..scan.at].contains(char::is_whitespace)
         }
         Some(_) | None => true,
     };
-    fits.then(|| Head::Article { label: merged(scan.label), rest: scan.at })
+    fits.then(|| LineHead::Article { label: merged(scan.label), rest: scan.at })
 }
 
 /// 附　則 and 付則; the rest is empty, begins with a space or a bracket, or is 抄.
-pub(super) fn supplement(words: &str) -> Option<Head> {
-    let mut scan = Scan::new(words);
+pub(super) fn supplement(words: &str) -> Option<LineHead> {
+    let mut scan = LabelScan::new(words);
     let usual = scan.take("附");
     if !usual && !scan.take("付") {
         return None;
@@ -223,10 +219,10 @@ pub(super) fn supplement(words: &str) -> Option<Head> {
         return None;
     }
     let rest = scan.rest();
-    let fits = label::gap(rest) != Gap::Tight || rest.starts_with(['(', '（']) || rest == "抄";
+    let fits = Gap::before(rest) != Gap::Tight || rest.starts_with(['(', '（']) || rest == "抄";
     let words = merged(scan.label);
-    let name = if usual { Name::Usual(words) } else { Name::Other(words) };
-    fits.then_some(Head::Supplement { name, rest: scan.at })
+    let name = if usual { SupplementName::Usual(words) } else { SupplementName::Other(words) };
+    fits.then_some(LineHead::Supplement { name, rest: scan.at })
 }
 
 const ANNEXES: [&str; 12] = [
@@ -245,8 +241,8 @@ const ANNEXES: [&str; 12] = [
 ];
 
 /// 別表第１（第５条関係）　題
-pub(super) fn annex(words: &str) -> Option<Head> {
-    let mut scan = Scan::new(words);
+pub(super) fn annex(words: &str) -> Option<LineHead> {
+    let mut scan = LabelScan::new(words);
     if !scan.take_any(&ANNEXES) {
         return None;
     }
@@ -268,18 +264,18 @@ pub(super) fn annex(words: &str) -> Option<Head> {
     let fits = match rest.chars().next() {
         None => true,
         Some('(' | '（') => {
-            caption(rest).is_some_and(|(_, after)| label::gap(&rest[after..]) != Gap::Tight)
+            caption(rest).is_some_and(|(_, after)| Gap::before(&rest[after..]) != Gap::Tight)
         }
         Some('「') => rest.ends_with('」') && rest.matches('「').count() == 1,
         Some(c) => c.is_whitespace(),
     };
     let is_sentence = rest.ends_with('。');
-    (fits && !is_sentence).then(|| Head::Annex { label: merged(scan.label), rest: scan.at })
+    (fits && !is_sentence).then(|| LineHead::Annex { label: merged(scan.label), rest: scan.at })
 }
 
 /// ※, ※1, 注, 注1, （注1）, 備考
-pub(super) fn note(words: &str) -> Option<Head> {
-    let mut scan = Scan::new(words);
+pub(super) fn note(words: &str) -> Option<LineHead> {
+    let mut scan = LabelScan::new(words);
     let open = scan.take_any(&["（", "("]);
     let star = scan.take("※");
     if !star && !scan.take_any(&["注", "備考"]) {
@@ -291,10 +287,10 @@ pub(super) fn note(words: &str) -> Option<Head> {
     }
     let point = scan.take_any(&["：", ":"]);
     let rest = scan.rest();
-    let gap = label::gap(rest);
+    let gap = Gap::before(rest);
     let fits = match gap {
         Gap::Wide | Gap::Narrow | Gap::End => true,
         Gap::Tight => (star || open || point) && !(counted && is_cited(rest)),
     };
-    fits.then_some(Head::Note(scan.at))
+    fits.then_some(LineHead::Note(scan.at))
 }

@@ -1,14 +1,14 @@
 //! Lines of the house form as they are written: words and layout piece by piece, backslashes where words would
 //! be misread, keys at the end. Does not know which lines a tree has.
 
-use super::guard::{self, Stand};
+use super::house_form::{self, Stand};
 use super::wording;
 use crate::tree::{Provision, Text};
 use std::ops::Range;
 
 /// Which words of a provision are meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Field {
+pub(super) enum ProvisionField {
     /// The word that says the form: 附則, 目次.
     Name,
     Label,
@@ -22,7 +22,7 @@ pub(super) trait Sink {
     /// Layout: line breaks, indentation, brackets, marks, backslashes.
     fn glue(&mut self, glue: &str);
     /// Words: a byte range of a field of the provision with that ordinal in reading order.
-    fn words(&mut self, id: usize, field: Field, range: Range<usize>, words: &str);
+    fn words(&mut self, id: usize, field: ProvisionField, range: Range<usize>, words: &str);
 }
 
 impl Sink for String {
@@ -30,23 +30,23 @@ impl Sink for String {
         self.push_str(glue);
     }
 
-    fn words(&mut self, _: usize, _: Field, _: Range<usize>, words: &str) {
+    fn words(&mut self, _: usize, _: ProvisionField, _: Range<usize>, words: &str) {
         self.push_str(words);
     }
 }
 
 /// A provision with its ordinal in reading order.
 #[derive(Clone, Copy)]
-pub(super) struct Node<'a> {
+pub(super) struct OrdinalNode<'a> {
     pub id: usize,
     pub own: &'a Provision,
 }
 
-impl<'a> Node<'a> {
-    pub fn children(self) -> impl Iterator<Item = Node<'a>> {
+impl<'a> OrdinalNode<'a> {
+    pub fn children(self) -> impl Iterator<Item = OrdinalNode<'a>> {
         let mut id = self.id + 1;
         self.own.children().iter().map(move |own| {
-            let node = Node { id, own };
+            let node = OrdinalNode { id, own };
             id += own.size();
             node
         })
@@ -54,10 +54,10 @@ impl<'a> Node<'a> {
 }
 
 /// A piece of a line that is being written.
-struct Piece {
+struct LinePiece {
     words: String,
     /// Whose words; `None` for layout.
-    of: Option<(usize, Field, usize)>,
+    of: Option<(usize, ProvisionField, usize)>,
 }
 
 /// Whether the start of a line's words may be misread.
@@ -72,19 +72,19 @@ pub(super) enum Opening {
 }
 
 /// Writes lines to a sink.
-pub(super) struct Printer<'s> {
+pub(super) struct LineWriter<'s> {
     sink: &'s mut dyn Sink,
-    line: Vec<Piece>,
+    line: Vec<LinePiece>,
     started: bool,
 }
 
 /// A full-width space.
 pub(super) const SPACE: &str = "\u{3000}";
 
-impl<'s> Printer<'s> {
+impl<'s> LineWriter<'s> {
     /// A writer that has written nothing.
-    pub fn new(sink: &'s mut dyn Sink) -> Printer<'s> {
-        Printer { sink, line: Vec::new(), started: false }
+    pub fn new(sink: &'s mut dyn Sink) -> LineWriter<'s> {
+        LineWriter { sink, line: Vec::new(), started: false }
     }
 
     /// A blank line, unless nothing stands before.
@@ -100,29 +100,38 @@ impl<'s> Printer<'s> {
     }
 
     pub fn glue(&mut self, glue: &str) {
-        self.line.push(Piece { words: glue.to_owned(), of: None });
+        self.line.push(LinePiece { words: glue.to_owned(), of: None });
     }
 
-    pub fn label(&mut self, node: Node<'_>) {
+    pub fn label(&mut self, node: OrdinalNode<'_>) {
         let words = node.own.label().map_or("", |label| label.as_str());
-        self.line.push(Piece { words: words.to_owned(), of: Some((node.id, Field::Label, 0)) });
+        self.line.push(LinePiece {
+            words: words.to_owned(),
+            of: Some((node.id, ProvisionField::Label, 0)),
+        });
     }
 
     /// A part of the word that says the form.
-    pub fn name(&mut self, node: Node<'_>, from: usize, words: &str) {
-        self.line.push(Piece { words: words.to_owned(), of: Some((node.id, Field::Name, from)) });
+    pub fn name(&mut self, node: OrdinalNode<'_>, from: usize, words: &str) {
+        self.line.push(LinePiece {
+            words: words.to_owned(),
+            of: Some((node.id, ProvisionField::Name, from)),
+        });
     }
 
-    pub fn text(&mut self, node: Node<'_>, field: Field) {
+    pub fn text(&mut self, node: OrdinalNode<'_>, field: ProvisionField) {
         let text: &Text = match field {
-            Field::Heading => node.own.heading(),
-            Field::Text | Field::Name | Field::Label | Field::Key => node.own.text(),
+            ProvisionField::Heading => node.own.heading(),
+            ProvisionField::Text
+            | ProvisionField::Name
+            | ProvisionField::Label
+            | ProvisionField::Key => node.own.text(),
         };
-        self.line.push(Piece { words: wording::print(text), of: Some((node.id, field, 0)) });
+        self.line.push(LinePiece { words: wording::print(text), of: Some((node.id, field, 0)) });
     }
 
     /// The text with a backslash before each of these marks.
-    pub fn guarded(&mut self, node: Node<'_>, marks: &[char]) {
+    pub fn guarded(&mut self, node: OrdinalNode<'_>, marks: &[char]) {
         let words = wording::print(node.own.text());
         let mut start = 0;
         let places: Vec<usize> = words.match_indices(marks).map(|(at, _)| at).collect();
@@ -132,19 +141,20 @@ impl<'s> Printer<'s> {
             }
             let piece = words[start..at].to_owned();
             // The mark itself begins the next piece, behind its backslash.
-            self.line.push(Piece { words: piece, of: Some((node.id, Field::Text, start)) });
+            self.line
+                .push(LinePiece { words: piece, of: Some((node.id, ProvisionField::Text, start)) });
             start = at;
         }
     }
 
     /// Guards the line, adds the keys and hands it on.
-    pub fn end_line(&mut self, opening: Opening, keyed: &[Node<'_>]) {
+    pub fn end_line(&mut self, opening: Opening, keyed: &[OrdinalNode<'_>]) {
         self.started = true;
         self.guard_end();
         if let Opening::Words(stand) = opening {
             let words: String = self.line.iter().map(|piece| piece.words.as_str()).collect();
-            if guard::is_start(&words, stand) {
-                self.line.insert(0, Piece { words: "\\".to_owned(), of: None });
+            if house_form::is_start(&words, stand) {
+                self.line.insert(0, LinePiece { words: "\\".to_owned(), of: None });
             }
         }
         for piece in self.line.drain(..) {
@@ -161,7 +171,7 @@ impl<'s> Printer<'s> {
         for node in keyed.iter().take(last.map_or(0, |last| last + 1)) {
             let key = node.own.key().map_or("", |key| key.as_str());
             self.sink.glue(" {#");
-            self.sink.words(node.id, Field::Key, 0..key.len(), key);
+            self.sink.words(node.id, ProvisionField::Key, 0..key.len(), key);
             self.sink.glue("}");
         }
         self.sink.glue("\n");
@@ -170,7 +180,7 @@ impl<'s> Printer<'s> {
     /// A backslash before a `{#…}` that is words.
     fn guard_end(&mut self) {
         let words: String = self.line.iter().map(|piece| piece.words.as_str()).collect();
-        let Some(at) = guard::key_like(&words) else {
+        let Some(at) = house_form::key_like(&words) else {
             return;
         };
         let mut before = 0;
@@ -179,8 +189,8 @@ impl<'s> Printer<'s> {
             if at < before + piece.words.len() {
                 let tail = piece.words.split_off(at - before);
                 let of = piece.of.map(|(id, field, start)| (id, field, start + at - before));
-                let guard = Piece { words: "\\".to_owned(), of: None };
-                self.line.splice(index + 1..index + 1, [guard, Piece { words: tail, of }]);
+                let guard = LinePiece { words: "\\".to_owned(), of: None };
+                self.line.splice(index + 1..index + 1, [guard, LinePiece { words: tail, of }]);
                 return;
             }
             before += piece.words.len();

@@ -3,7 +3,7 @@
 use super::Facts;
 use crate::diagnostic::Finding;
 use crate::fill;
-use crate::regulation::{Reference, Target, references};
+use crate::regulation::{Reference, Referent, references};
 use crate::site::Document;
 use crate::tree::{Form, Provision};
 
@@ -19,7 +19,7 @@ fn document(document: &Document) -> Vec<Finding> {
     }
     let provisions: Vec<&Provision> = root.visit().map(|(_, provision)| provision).collect();
     let missing =
-        references(root).into_iter().filter(|reference| reference.target == Target::Missing);
+        references(root).into_iter().filter(|reference| reference.target == Referent::Missing);
     missing.map(|reference| finding(&reference, provisions[reference.from])).collect()
 }
 

@@ -18,6 +18,9 @@ pub use ledger_writer::{LedgerWriter, refused};
 pub use plan::{PlannedVersion, SealPlan, plan};
 pub use rebase::{Ledgers, Rebased, rebase};
 pub use register::{PastText, as_text_of, register};
-pub use renumber::{Renumbered, Rewording, Unsure, Way, Why, renumber};
+pub use renumber::{
+    RenumberWay, RenumberedDraft, Rewording, RowMember, UnsureReason, UnsureReference, renumber,
+    renumber_row,
+};
 pub use request::{SealRequest, Sealing};
 pub use withhold::{Reach, WITHHELD, Withholding, remaining, withhold};

@@ -7,7 +7,7 @@ use super::wording;
 use super::yaml::{Node, Value};
 use crate::diagnostic::{Finding, Message, Span};
 use crate::fill;
-use crate::text::date::{self, Date, DateError};
+use crate::text::date::{self, Date};
 use crate::tree::{Digest, Role, Text, TextBuilder};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -257,21 +257,13 @@ pub fn day(reader: &mut Reader<'_>, node: &Node) -> Option<Date> {
     match date::parse(words.words()) {
         Ok(reading) => {
             if let Some(note) = reading.note {
-                let what = Message::new(note.ja(), note.en());
+                let what = Message::from(&note);
                 reader.say(Finding::note("era-ended", fill! { what }).at(words.whole()));
             }
             Some(reading.date)
         }
         Err(error) => {
-            let name = match error {
-                DateError::Form => "not-a-date",
-                DateError::Year
-                | DateError::Month(_)
-                | DateError::Day { .. }
-                | DateError::OldCalendar => "impossible-date",
-            };
-            let what = Message::new(error.ja(), error.en());
-            reader.say(Finding::error(name, fill! { what }).at(words.whole()));
+            reader.say(Finding::of_date(&error).at(words.whole()));
             None
         }
     }

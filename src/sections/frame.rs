@@ -1,6 +1,5 @@
 //! What every section may say besides its own: key, number, heading, lead, notes. Does not know any kind.
 
-use super::items::Numbering;
 use super::reader::{Fields, Reader};
 use super::shape::{EntrySpec, KEY, LABEL, Shape};
 use super::source::Passage;
@@ -9,6 +8,7 @@ use super::yaml::{Node, Out, Value};
 use crate::diagnostic::Finding;
 use crate::fill;
 use crate::text::chars::is_digit;
+use crate::text::label::Numbering;
 use crate::tree::{Bare, Form, Provision, Role, Text};
 use std::ops::Range;
 use std::sync::Arc;

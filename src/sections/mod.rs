@@ -40,10 +40,10 @@ mod third_party_provision;
 mod wording;
 pub mod yaml;
 
+pub use crate::text::label::Numbering;
 pub use facts::{DatedFacts, Figure, OrganisationFacts, day, names as fact_names};
 pub use figures::figures_of;
 pub use frame::numbering;
-pub use items::Numbering;
 pub use organisation::facts_told;
 pub use reader::{Fields, Notes, Reader, visible};
 pub use schema::{SchemaFile, schema, schemas, section_path};

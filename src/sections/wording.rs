@@ -4,10 +4,9 @@
 use super::reader::{Reader, visible};
 use super::source::Passage;
 use super::yaml::{BlockStyle, Node, Value};
-use crate::diagnostic::{Finding, Message, Span};
+use crate::diagnostic::{Finding, Span};
 use crate::fill;
-use crate::text::chars::is_not_text;
-use crate::text::reading::{LinkError, check_link};
+use crate::text::reading::check_link;
 use crate::text::{inline, width};
 use crate::tree::{Mark, Text, TextBuilder};
 
@@ -96,23 +95,9 @@ pub fn address(reader: &mut Reader<'_>, to: &str, span: Span) {
         reader.target(key, span);
         return;
     }
-    let Err(error) = check_link(to) else {
-        return;
-    };
-    let code = match error {
-        LinkError::Scheme(_) => "link-scheme",
-        LinkError::Empty
-        | LinkError::TooLong
-        | LinkError::Character(_)
-        | LinkError::Host
-        | LinkError::Percent
-        | LinkError::Absolute
-        | LinkError::Escapes
-        | LinkError::Mail
-        | LinkError::Phone => "link-address",
-    };
-    let why = Message::new(error.ja(), error.en());
-    reader.say(Finding::error(code, fill! { why }).at(span));
+    if let Err(error) = check_link(to) {
+        reader.say(Finding::of_link(&error).at(span));
+    }
 }
 
 /// A finding about HTML in a text.
@@ -122,13 +107,9 @@ pub fn html(tag: &str, span: Span) -> Finding {
 
 /// Characters that are not text: control characters, invisible direction marks, the mark of broken text.
 fn characters(reader: &mut Reader<'_>, passage: &Passage) {
-    for (at, c) in passage.words().char_indices() {
-        let span = || passage.span(at..at + c.len_utf8());
-        let code = format!("U+{:04X}", c as u32);
-        if c == '\u{FFFD}' {
-            reader.say(Finding::error("broken-character", fill! {}).at(span()));
-        } else if c != '\n' && is_not_text(c) {
-            reader.say(Finding::error("control-character", fill! { code }).at(span()));
+    for (at, c) in passage.words().char_indices().filter(|(_, c)| *c != '\n') {
+        if let Some(finding) = Finding::of_character(c) {
+            reader.say(finding.at(passage.span(at..at + c.len_utf8())));
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Anchors: where on a page a provision stands. The author's key, else the path of printed numbers.
 //! Does not know how a page looks.
 
-use crate::text::numeral::{self, Script};
-use crate::tree::{Digest, Form, Provision, Unit};
+use crate::text::label::{self, Script};
+use crate::tree::{Digest, Form, LabelUnit, Provision};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -139,7 +139,7 @@ impl Anchors {
             let rest = rest.trim_start_matches('第');
             let read: Option<Vec<u32>> = rest
                 .split('の')
-                .map(|part| numeral::read_count(part).map(|(count, _)| count))
+                .map(|part| label::read_count(part).map(|(count, _)| count))
                 .collect();
             parts.is_empty() || read.as_deref() == Some(parts)
         });
@@ -292,7 +292,7 @@ impl AnchorWalk {
         let parts = own
             .label()
             .and_then(|label| label.number())
-            .filter(|number| number.unit == Unit::Article)
+            .filter(|number| number.unit == LabelUnit::Article)
             .map(|number| number.parts);
         let division = match (spot.standing.supplement, spot.standing.annex) {
             (0, 0) => String::new(),

@@ -44,6 +44,17 @@ pub fn is_invisible(c: char) -> bool {
         || matches!(c, '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{FFFE}' | '\u{FFFF}')
 }
 
+/// Whatever cannot be seen or may be taken for something else: invisible ones, variation selectors, tags.
+pub fn is_hidden(c: char) -> bool {
+    is_invisible(c)
+        || matches!(c, '\u{61C}' | '\u{180E}' | '\u{FE00}'..='\u{FE0F}' | '\u{FFF0}'..='\u{FFFF}' | '\u{E0000}'..='\u{E0FFF}')
+}
+
+/// How a character is named that cannot be shown: U+200B.
+pub fn code_point(c: char) -> String {
+    format!("U+{:04X}", c as u32)
+}
+
 /// The bytes of the characters of a class at the start of some words.
 pub fn leading(words: &str, is: impl Fn(char) -> bool) -> usize {
     words.find(|c| !is(c)).unwrap_or(words.len())

@@ -129,8 +129,8 @@ impl EditLog {
     /// Where an edit of `next` touches text that this log produced, the two become one edit that
     /// carries the reasons of both.
     pub fn then(&self, next: &EditLog) -> EditLog {
-        let mut rest = Rest::new(&self.edits);
-        let mut out: Vec<Piece> = Vec::new();
+        let mut rest = LogRest::new(&self.edits);
+        let mut out: Vec<LogSpan> = Vec::new();
         for edit in &next.edits {
             rest.move_until(edit.range.start, &mut out);
             let mut gone = Vec::new();
@@ -138,7 +138,7 @@ impl EditLog {
             let start = out.last().map_or(0, |piece| piece.source.end);
             let glued = gone.first().is_some_and(|piece| piece.glued)
                 || (gone.is_empty() && rest.is_inside());
-            let mut put = Piece {
+            let mut put = LogSpan {
                 source: start..start,
                 put: Some(String::from(&*edit.with)),
                 reasons: vec![],
@@ -192,7 +192,7 @@ impl EditLog {
 
 /// A stretch of the middle text: kept source bytes, or bytes that the first log put there.
 #[derive(Clone)]
-struct Piece {
+struct LogSpan {
     source: Range<usize>,
     /// `None`: the source bytes themselves, as long as `source`.
     put: Option<String>,
@@ -201,26 +201,26 @@ struct Piece {
     glued: bool,
 }
 
-impl Piece {
+impl LogSpan {
     fn len(&self) -> usize {
         self.put.as_ref().map_or(self.source.len(), String::len)
     }
 }
 
 /// What is left of the middle text, handed out from the front.
-struct Rest<'a> {
+struct LogRest<'a> {
     edits: std::slice::Iter<'a, Edit>,
     /// A piece that was cut and still waits.
-    head: Option<Piece>,
+    head: Option<LogSpan>,
     /// Source offset after everything that was made into pieces.
     source: usize,
     /// Middle offset after everything handed out.
     middle: usize,
 }
 
-impl<'a> Rest<'a> {
-    fn new(edits: &'a [Edit]) -> Rest<'a> {
-        Rest { edits: edits.iter(), head: None, source: 0, middle: 0 }
+impl<'a> LogRest<'a> {
+    fn new(edits: &'a [Edit]) -> LogRest<'a> {
+        LogRest { edits: edits.iter(), head: None, source: 0, middle: 0 }
     }
 
     /// True when the next piece is the second half of one that was cut.
@@ -228,11 +228,11 @@ impl<'a> Rest<'a> {
         self.head.as_ref().is_some_and(|piece| piece.glued)
     }
 
-    fn next_piece(&mut self) -> Piece {
+    fn next_piece(&mut self) -> LogSpan {
         if let Some(head) = self.head.take() {
             return head;
         }
-        let plain = |source| Piece { source, put: None, reasons: vec![], glued: false };
+        let plain = |source| LogSpan { source, put: None, reasons: vec![], glued: false };
         match self.edits.as_slice().first() {
             None => plain(self.source..usize::MAX),
             Some(edit) if edit.range.start > self.source => {
@@ -244,7 +244,7 @@ impl<'a> Rest<'a> {
                 self.edits.next();
                 self.source = edit.range.end;
                 let reasons = edit.reasons.clone();
-                Piece {
+                LogSpan {
                     source: edit.range.clone(),
                     put: Some(String::from(&*edit.with)),
                     reasons,
@@ -255,7 +255,7 @@ impl<'a> Rest<'a> {
     }
 
     /// Moves pieces to `out` until the middle offset `end`; cuts the last one where it must.
-    fn move_until(&mut self, end: usize, out: &mut Vec<Piece>) {
+    fn move_until(&mut self, end: usize, out: &mut Vec<LogSpan>) {
         while self.middle < end {
             let mut piece = self.next_piece();
             let len = piece.len();
@@ -265,11 +265,11 @@ impl<'a> Rest<'a> {
                     Some(with) => {
                         let tail = with.split_off(keep);
                         let at = piece.source.end;
-                        Piece { source: at..at, put: Some(tail), reasons: vec![], glued: true }
+                        LogSpan { source: at..at, put: Some(tail), reasons: vec![], glued: true }
                     }
                     None => {
                         let at = piece.source.start + keep;
-                        let tail = Piece { source: at..piece.source.end, ..piece.clone() };
+                        let tail = LogSpan { source: at..piece.source.end, ..piece.clone() };
                         piece.source.end = at;
                         tail
                     }
@@ -282,7 +282,7 @@ impl<'a> Rest<'a> {
         }
     }
 
-    fn move_all(&mut self, out: &mut Vec<Piece>) {
+    fn move_all(&mut self, out: &mut Vec<LogSpan>) {
         loop {
             let piece = self.next_piece();
             if piece.put.is_none() && piece.source.end == usize::MAX {
@@ -294,7 +294,7 @@ impl<'a> Rest<'a> {
 }
 
 /// Drops the kept pieces and joins what was cut apart.
-fn glue(pieces: Vec<Piece>) -> Vec<Edit> {
+fn glue(pieces: Vec<LogSpan>) -> Vec<Edit> {
     let mut edits: Vec<Edit> = Vec::new();
     let mut joined = false;
     for piece in pieces {
@@ -318,49 +318,4 @@ fn glue(pieces: Vec<Piece>) -> Vec<Edit> {
         edit.reasons.dedup();
     }
     edits
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    const ANY: Reason = Reason::layout("any", "任意", "any");
-
-    fn log_for(text: &str, cuts: &[(usize, usize, String)]) -> EditLog {
-        let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
-        let mut log = EditLog::new();
-        let mut at = 0;
-        for (skip, len, with) in cuts {
-            let start = at + skip;
-            if start >= ends.len() {
-                break;
-            }
-            let end = (start + len).min(ends.len() - 1);
-            log.push(ends[start]..ends[end], with.as_str(), ANY);
-            at = end;
-        }
-        log
-    }
-
-    fn cuts() -> impl Strategy<Value = Vec<(usize, usize, String)>> {
-        proptest::collection::vec((0usize..4, 0usize..4, "[あx①]{0,3}"), 0..8)
-    }
-
-    proptest! {
-        #[test]
-        fn two_logs_are_one_log(source in "[かき\\na]{0,20}", first in cuts(), second in cuts()) {
-            let a = log_for(&source, &first);
-            let middle = a.replay(&source).unwrap();
-            let b = log_for(&middle, &second);
-            prop_assert_eq!(a.then(&b).replay(&source).unwrap(), b.replay(&middle).unwrap());
-        }
-    }
-
-    #[test]
-    fn a_log_that_does_not_fit_is_an_error() {
-        let mut log = EditLog::new();
-        log.push(1..2, "", ANY);
-        assert!(log.replay("あ").is_err());
-    }
 }

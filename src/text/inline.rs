@@ -8,18 +8,18 @@ use std::ops::Range;
 /// Words of one text, a slice of the source, plain or linked. One link may come in several pieces
 /// (where an escape interrupts the source).
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Piece<'a> {
+pub struct InlinePiece<'a> {
     /// The words; never empty.
     pub words: &'a str,
     /// The bytes of the words in the source.
     pub range: Range<usize>,
     /// Where the words lead.
-    pub link: Option<Link<'a>>,
+    pub link: Option<InlineLink<'a>>,
 }
 
 /// A link as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Link<'a> {
+pub struct InlineLink<'a> {
     /// The address, unchecked; `mailto:` is put in front of a bare `<name@example.jp>`.
     pub address: Cow<'a, str>,
     /// The bytes of the address in the source.
@@ -36,7 +36,7 @@ const DEPTH: usize = 8;
 ///
 /// Backslashes count only in front of `[` and `<` (there `\\` is one backslash and `\[` a bracket), inside
 /// `[words]` in front of `[`, `]` and `\`, and inside `(address)` in front of `(`, `)` and `\`.
-pub fn parse(source: &str) -> Vec<Piece<'_>> {
+pub fn parse(source: &str) -> Vec<InlinePiece<'_>> {
     let mut pieces = Vec::new();
     let (mut start, mut at) = (0, 0);
     while let Some(step) = source[at..].find(['\\', '[', '<']) {
@@ -74,7 +74,7 @@ pub fn parse(source: &str) -> Vec<Piece<'_>> {
 pub fn print<'a>(text: impl IntoIterator<Item = (&'a str, Option<&'a str>)>) -> String {
     let parts: Vec<_> = text.into_iter().filter(|(words, _)| !words.is_empty()).collect();
     // Built from its end, because whether a bracket opens a link depends on what follows.
-    let mut printer = Printer::default();
+    let mut printer = BackwardPrinter::default();
     for (words, address) in parts.into_iter().rev() {
         match address {
             Some(address) => printer.put_verbatim(&print_link(words, address)),
@@ -117,14 +117,14 @@ fn count_slashes(rest: &str) -> usize {
     rest.len() - rest.trim_start_matches('\\').len()
 }
 
-fn push_plain<'a>(source: &'a str, range: Range<usize>, pieces: &mut Vec<Piece<'a>>) {
+fn push_plain<'a>(source: &'a str, range: Range<usize>, pieces: &mut Vec<InlinePiece<'a>>) {
     if !range.is_empty() {
-        pieces.push(Piece { words: &source[range.clone()], range, link: None });
+        pieces.push(InlinePiece { words: &source[range.clone()], range, link: None });
     }
 }
 
 /// The link that begins at `open`, and where it ends.
-fn link_at(source: &str, open: usize) -> Option<(Vec<Piece<'_>>, usize)> {
+fn link_at(source: &str, open: usize) -> Option<(Vec<InlinePiece<'_>>, usize)> {
     if source[open..].starts_with('<') {
         return angle_link(source, open).map(|(piece, end)| (vec![piece], end));
     }
@@ -134,9 +134,9 @@ fn link_at(source: &str, open: usize) -> Option<(Vec<Piece<'_>>, usize)> {
     let close = words.end + "](".len() + address;
     let range = words.end + "](".len()..close;
     let address = &source[range.clone()];
-    let link = Link { address: unescape(address, "()\\"), range };
+    let link = InlineLink { address: unescape(address, "()\\"), range };
     let pieces = slices(source, words, "[]\\")
-        .map(|range| Piece { words: &source[range.clone()], range, link: Some(link.clone()) })
+        .map(|range| InlinePiece { words: &source[range.clone()], range, link: Some(link.clone()) })
         .collect();
     Some((pieces, close + 1))
 }
@@ -215,7 +215,7 @@ fn unescape<'a>(part: &'a str, escapable: &'a str) -> Cow<'a, str> {
 }
 
 /// `<https://…>` or `<name@example.jp>` at `open`.
-fn angle_link(source: &str, open: usize) -> Option<(Piece<'_>, usize)> {
+fn angle_link(source: &str, open: usize) -> Option<(InlinePiece<'_>, usize)> {
     let rest = &source[open + 1..];
     let len = rest.find(|c: char| c == '>' || c == '<' || c.is_whitespace() || c.is_control())?;
     let words = &rest[..len];
@@ -224,7 +224,8 @@ fn angle_link(source: &str, open: usize) -> Option<(Piece<'_>, usize)> {
     }
     let address = angle_address(words)?;
     let range = open + 1..open + 1 + len;
-    let piece = Piece { words, range: range.clone(), link: Some(Link { address, range }) };
+    let piece =
+        InlinePiece { words, range: range.clone(), link: Some(InlineLink { address, range }) };
     Some((piece, open + len + "<>".len()))
 }
 
@@ -272,7 +273,7 @@ fn print_link(words: &str, address: &str) -> String {
 
 /// A text printed from its end.
 #[derive(Default)]
-struct Printer {
+struct BackwardPrinter {
     backwards: Vec<char>,
     /// How much was printed when the last `](` was.
     middle: Option<usize>,
@@ -280,7 +281,7 @@ struct Printer {
     is_before_opener: bool,
 }
 
-impl Printer {
+impl BackwardPrinter {
     fn put(&mut self, c: char) {
         if c == ']' && self.backwards.last() == Some(&'(') {
             self.middle = Some(self.backwards.len());
@@ -327,141 +328,5 @@ impl Printer {
         let angle: String =
             printed.take(LIMIT + 1).take_while(|c| !c.is_whitespace() && *c != '<').collect();
         angle_link(&format!("<{angle}"), 0).is_some()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    /// Words and addresses, neighbours of one address joined.
-    fn joined<'a>(
-        text: impl IntoIterator<Item = (&'a str, Option<&'a str>)>,
-    ) -> Vec<(String, Option<String>)> {
-        let mut out: Vec<(String, Option<String>)> = Vec::new();
-        for (words, address) in text {
-            match out.last_mut() {
-                _ if words.is_empty() => {}
-                Some((last, of)) if of.as_deref() == address => last.push_str(words),
-                Some(_) | None => out.push((words.to_owned(), address.map(str::to_owned))),
-            }
-        }
-        out
-    }
-
-    fn read(source: &str) -> Vec<(String, Option<String>)> {
-        let pieces = parse(source);
-        for piece in &pieces {
-            assert_eq!(&source[piece.range.clone()], piece.words);
-        }
-        joined(
-            pieces
-                .iter()
-                .map(|piece| (piece.words, piece.link.as_ref().map(|link| &*link.address))),
-        )
-    }
-
-    fn check(source: &str, expected: &[(&str, Option<&str>)]) {
-        assert_eq!(read(source), joined(expected.iter().copied()), "{source}");
-    }
-
-    #[test]
-    fn links_are_read() {
-        check(
-            "詳しくは[手続](requests/)へ",
-            &[("詳しくは", None), ("手続", Some("requests/")), ("へ", None)],
-        );
-        check(
-            "<https://example.jp/a>。",
-            &[("https://example.jp/a", Some("https://example.jp/a")), ("。", None)],
-        );
-        check("<a@example.jp>", &[("a@example.jp", Some("mailto:a@example.jp"))]);
-        check("[a\\]b](x_(y)_\\))", &[("a]b", Some("x_(y)_)"))]);
-        check("[a](b)[c](d)", &[("a", Some("b")), ("c", Some("d"))]);
-        check("[外[内](x)", &[("[外", None), ("内", Some("x"))]);
-    }
-
-    #[test]
-    fn what_is_no_link_is_words() {
-        for words in [
-            "[1]",
-            "[1] (2)",
-            "[](x)",
-            "[a]()",
-            "[a](b c)",
-            "[a](b",
-            "[a\nb](c)",
-            "a\\b",
-            "C:\\d",
-            "<abc>",
-            "<https://>",
-            "1 < 2",
-            "a](",
-        ] {
-            check(words, &[(words, None)]);
-        }
-        check("\\[a](b)", &[("[a](b)", None)]);
-        check("\\\\[a](b)", &[("\\", None), ("a", Some("b"))]);
-        check("\\<https://example.jp>", &[("<https://example.jp>", None)]);
-    }
-
-    #[test]
-    fn links_are_printed_in_their_plainest_form() {
-        let print_one = |words, address| print([("見よ[1]", None), (words, address)]);
-        assert_eq!(print_one("a", Some("b/")), "見よ[1][a](b/)");
-        assert_eq!(print_one("https://a.jp", Some("https://a.jp")), "見よ[1]<https://a.jp>");
-        assert_eq!(print_one("[a](b)", None), "見よ[1]\\[a](b)");
-    }
-
-    #[test]
-    fn raw_html_is_found() {
-        let found = |source: &str| -> Vec<String> {
-            find_html(source).into_iter().map(|range| source[range].to_owned()).collect()
-        };
-        assert_eq!(
-            found("<b>あ</b><script src=x><!-- c --><?php <br/> <img"),
-            ["<b>", "</b>", "<script src=x>", "<!-- c -->", "<?php", "<br/>", "<img"]
-        );
-        for clean in [
-            "<https://example.jp/>",
-            "<a@example.jp>",
-            "1 < 2",
-            "<>",
-            "< b>",
-            "\\<b>",
-            "a<1",
-            "＜b＞",
-        ] {
-            assert_eq!(found(clean), [""; 0], "{clean}");
-        }
-        assert_eq!(found("<javascript:alert(1)>").len(), 1);
-    }
-
-    proptest! {
-        #[test]
-        fn what_is_printed_is_read_back(
-            parts in proptest::collection::vec(
-                ("[\\[\\]()<>\\\\a漢/@.:\n]{0,6}|<?https://a>?", proptest::option::of("[a()\\[\\]<>漢/@.:]{1,5}|https://a|mailto:a@b\\.c")),
-                0..6,
-            )
-        ) {
-            let parts: Vec<_> = parts
-                .iter()
-                .map(|(words, address)| (&**words, address.as_deref().filter(|_| !words.contains('\n'))))
-                .collect();
-            let printed = print(parts.iter().copied());
-            prop_assert_eq!(read(&printed), joined(parts), "{}", printed);
-        }
-
-        #[test]
-        fn every_source_is_read(source in "[\\[\\]()<>\\\\a漢!/:@.\n ]{0,30}") {
-            let words = read(&source);
-            let again = print(words.iter().map(|(words, address)| (&**words, address.as_deref())));
-            prop_assert_eq!(read(&again), words);
-            for range in find_html(&source) {
-                prop_assert!(source[range].starts_with('<'));
-            }
-        }
     }
 }

@@ -1,4 +1,4 @@
-//! Japanese text: dates and 和暦, numerals, citations, width, phrases, readings, edit logs.
+//! Japanese text: dates and 和暦, numerals and labels, citations, width, phrases, readings, edit logs.
 //! Knows nothing of law, trees or files.
 
 pub mod chars;
@@ -7,7 +7,7 @@ pub mod date;
 pub mod edits;
 pub mod inline;
 pub(crate) mod json_words;
-pub mod numeral;
+pub mod label;
 pub mod phrase;
 pub mod reading;
 pub mod width;

@@ -3,19 +3,12 @@
 
 mod canonical;
 mod form;
-mod label;
-mod name;
 mod provision;
-mod read;
 mod text;
-mod transcript;
 
 pub use crate::disk::{Digest, ParseDigestError};
-pub use canonical::{FORMAT, write};
-pub use form::Form;
-pub use label::{Label, Number, Unit};
-pub use name::{Key, KeyError, Role};
-pub use provision::{Bare, Provision, Visit};
-pub use read::{ReadError, Reader, read};
+pub use crate::text::label::{Label, LabelUnit, Number};
+pub use canonical::{FORMAT, ReadError, Reader, read, write};
+pub use form::{Form, Key, KeyError, Role};
+pub use provision::{Bare, Provision, Visit, label_lines, transcript};
 pub use text::{Mark, Origin, Run, Text, TextBuilder};
-pub use transcript::{label_lines, transcript};

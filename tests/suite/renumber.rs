@@ -2,6 +2,8 @@
 
 use crate::world::{kohyo, write};
 use expect_test::expect;
+use kohyo::seal::{RenumberWay, RowMember, renumber_row};
+use kohyo::text::label::Label;
 use proptest::prelude::*;
 use std::fs;
 use std::path::Path;
@@ -222,4 +224,55 @@ proptest! {
         let substance = changes.iter().filter(|change| change["grade"] == "substance").count();
         prop_assert_eq!(substance, places.len(), "{}\n{}", written, differs);
     }
+}
+
+/// Labels, new ones with `+` before, and what they become.
+fn check_row(way: RenumberWay, labels: &str, becomes: &str) {
+    let row: Vec<RowMember> = labels
+        .split(' ')
+        .enumerate()
+        .map(|(at, words)| {
+            let label = Label::new(words.trim_start_matches('+')).unwrap();
+            RowMember::of(at as u32, &label, words.starts_with('+')).unwrap()
+        })
+        .collect();
+    let mut after: Vec<Label> = row.iter().map(|member| member.label.clone()).collect();
+    for (at, label) in renumber_row(&row, way) {
+        after[at as usize] = label;
+    }
+    let after: Vec<&str> = after.iter().map(Label::as_str).collect();
+    assert_eq!(after.join(" "), becomes);
+}
+
+#[test]
+fn what_stands_behind_moves_up_or_down() {
+    check_row(RenumberWay::Shift, "第7条 +第8条 第8条 第9条", "第7条 第8条 第9条 第10条");
+    check_row(RenumberWay::Shift, "第七条 +第八条 第八条", "第七条 第八条 第九条");
+    check_row(RenumberWay::Shift, "第1条 第3条 第4条", "第1条 第2条 第3条");
+    check_row(RenumberWay::Shift, "２ +３ ３", "２ ３ ４");
+    check_row(RenumberWay::Shift, "① +② ②", "① ② ③");
+    check_row(RenumberWay::Shift, "(1) +(2) (2)", "(1) (2) (3)");
+}
+
+#[test]
+fn branches_follow_their_stem() {
+    check_row(
+        RenumberWay::Shift,
+        "第7条 +第8条 第8条 第8条の2 第9条",
+        "第7条 第8条 第9条 第9条の2 第10条",
+    );
+    check_row(RenumberWay::Shift, "第7条 第7条の3", "第7条 第7条の2");
+    check_row(
+        RenumberWay::Shift,
+        "第2条 +第3条 第3条から第5条まで 第6条",
+        "第2条 第3条 第4条から第6条まで 第7条",
+    );
+}
+
+#[test]
+fn a_branch_leaves_the_others_as_they_are() {
+    check_row(RenumberWay::Branch, "第7条 +第8条 第8条 第9条", "第7条 第7条の2 第8条 第9条");
+    check_row(RenumberWay::Branch, "第7条 +第8条 第7条の2 第8条", "第7条 第7条の2 第7条の3 第8条");
+    check_row(RenumberWay::Branch, "第七条 +第八条 第八条", "第七条 第七条の二 第八条");
+    check_row(RenumberWay::Branch, "第1条 第3条", "第1条 第3条");
 }

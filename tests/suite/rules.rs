@@ -129,14 +129,14 @@ fn the_act_has_no_reference_that_leads_nowhere() {
     let root = kohyo::regulation::parse(&text, None).root;
     let missing: Vec<_> = kohyo::regulation::references(&root)
         .into_iter()
-        .filter(|reference| reference.target == kohyo::regulation::Target::Missing)
+        .filter(|reference| reference.target == kohyo::regulation::Referent::Missing)
         .collect();
     // The stored text leaves the two 別表 out; they are referred to three times. Three more stand in the new
     // words of a 読替え, which are those of another law (第106条).
     assert_eq!(missing.len(), 6, "{missing:?}");
     let found = kohyo::regulation::references(&root)
         .into_iter()
-        .filter(|reference| matches!(reference.target, kohyo::regulation::Target::Found(_)));
+        .filter(|reference| matches!(reference.target, kohyo::regulation::Referent::Found(_)));
     let found = found.count();
     assert!(found > 600, "{found}");
 }

@@ -1,11 +1,27 @@
 //! Japanese text and the law at their doors: what is read out of a notice's words, and what never is.
 
+mod amount;
+mod article;
+mod article_then;
+mod citation;
+mod date;
+mod edits;
+mod inline;
+mod label;
+mod link;
+mod phone;
+mod phrase;
+mod width;
+
 use crate::world::shared_words;
 use expect_test::expect;
 use kohyo::law;
-use kohyo::text::citation::{self, Abbreviations, Citation, Source};
-use kohyo::text::date::{self, Date};
-use kohyo::text::{inline, reading};
+use kohyo::text::citation::{
+    APPI, Abbreviations, Citation, CitedSource, MY_NUMBER, find as find_citations,
+};
+use kohyo::text::date::{Date, find as find_dates};
+use kohyo::text::inline::{find_html, parse, print};
+use kohyo::text::reading;
 use std::fmt::Write;
 
 /// A notice of the fictional 見本健康保険組合.
@@ -17,9 +33,9 @@ FAX０３－１２３４－５６７９、kojin@example.jp、https://example.jp/
 
 fn source(citation: &Citation) -> String {
     match &citation.source {
-        Source::Own => "own".to_owned(),
-        Source::Law(name) => name.to_string(),
-        Source::Unclear => "?".to_owned(),
+        CitedSource::Own => "own".to_owned(),
+        CitedSource::Law(name) => name.to_string(),
+        CitedSource::Unclear => "?".to_owned(),
     }
 }
 
@@ -27,11 +43,11 @@ fn source(citation: &Citation) -> String {
 fn everything_in_a_notice_is_read() {
     let short = Abbreviations::collect(NOTICE);
     let mut out = String::new();
-    for citation in citation::find(NOTICE, &short) {
+    for citation in find_citations(NOTICE, &short) {
         let words = &NOTICE[citation.link_range()];
         writeln!(out, "{words} <- {}", source(&citation)).unwrap();
     }
-    for (range, day) in date::find(NOTICE) {
+    for (range, day) in find_dates(NOTICE) {
         writeln!(out, "{} = {day}", &NOTICE[range]).unwrap();
     }
     for (range, yen) in reading::find_yen(NOTICE) {
@@ -77,7 +93,7 @@ fn everything_in_a_notice_is_read() {
 fn one_text_links_by_its_own_day() {
     let short = Abbreviations::collect(NOTICE);
     let links = |in_force: Option<Date>| -> String {
-        citation::find(NOTICE, &short)
+        find_citations(NOTICE, &short)
             .iter()
             .filter_map(|citation| {
                 let now = law::link(citation, in_force).map(|link| link.url);
@@ -112,12 +128,12 @@ fn one_text_links_by_its_own_day() {
 fn the_link_syntax_holds_what_it_reads() {
     let source = r"手続は[開示等の請求](requests/)、\[別紙](なし)と<https://example.jp/>。<b>";
     let mut out = String::new();
-    for piece in inline::parse(source) {
+    for piece in parse(source) {
         let address = piece.link.map(|link| link.address);
         let checked = address.as_deref().map(reading::check_link);
         writeln!(out, "{:?} {checked:?}", piece.words).unwrap();
     }
-    writeln!(out, "{:?}", inline::find_html(source)).unwrap();
+    writeln!(out, "{:?}", find_html(source)).unwrap();
     expect![[r#"
         "手続は" None
         "開示等の請求" Some(Ok(Relative("requests/")))
@@ -165,17 +181,17 @@ fn hostile_text_is_read_in_a_straight_line() {
     ] {
         let words = unit.repeat(60_000 / unit.len());
         let short = Abbreviations::collect(&words);
-        let found = citation::find(&words, &short).len()
-            + date::find(&words).len()
+        let found = find_citations(&words, &short).len()
+            + find_dates(&words).len()
             + reading::find_yen(&words).len()
             + reading::find_phones(&words).len()
             + reading::find_postal_codes(&words).len()
             + reading::find_urls(&words).len()
             + reading::find_mails(&words).len()
-            + inline::find_html(&words).len();
-        let pieces: usize = inline::parse(&words).iter().map(|p| p.words.len()).sum();
+            + find_html(&words).len();
+        let pieces: usize = parse(&words).iter().map(|p| p.words.len()).sum();
         assert!(found <= words.len() && pieces <= words.len(), "{unit}");
-        assert!(inline::print([(&*words, None)]).len() >= words.len());
+        assert!(print([(&*words, None)]).len() >= words.len());
     }
 }
 
@@ -186,20 +202,20 @@ fn the_act_refers_to_itself_except_behind_another_law() {
         return;
     };
     let short = Abbreviations::collect(&act);
-    assert_eq!(short.full("番号利用法"), Some(citation::MY_NUMBER));
+    assert_eq!(short.full("番号利用法"), Some(MY_NUMBER));
     let (mut own, mut other, mut unclear) = (0, 0, 0);
     for line in act.lines() {
-        for citation in citation::find(line, &short) {
+        for citation in find_citations(line, &short) {
             let before = &line[..citation.range.start];
             let behind_law = ["法", "法律", "令", "規則"].iter().any(|end| before.ends_with(end))
                 && !before.ends_with("この法律");
             match citation.source {
-                Source::Own => {
+                CitedSource::Own => {
                     assert!(!behind_law, "{before}|{}", &line[citation.range.clone()]);
                     own += 1;
                 }
-                Source::Law(_) => other += 1,
-                Source::Unclear => unclear += 1,
+                CitedSource::Law(_) => other += 1,
+                CitedSource::Unclear => unclear += 1,
             }
         }
     }
@@ -215,10 +231,10 @@ fn a_regulation_of_the_seeds_is_read() {
     let short = Abbreviations::collect(&words);
     let found: Vec<_> = words
         .lines()
-        .flat_map(|line| citation::find(line, &short))
-        .filter(|citation| matches!(citation.source, Source::Law(_)))
+        .flat_map(|line| find_citations(line, &short))
+        .filter(|citation| matches!(citation.source, CitedSource::Law(_)))
         .map(|citation| (source(&citation), citation.article().map(<[u32]>::to_vec)))
         .collect();
-    let appi = |article| (citation::APPI.to_owned(), Some(vec![article]));
+    let appi = |article| (APPI.to_owned(), Some(vec![article]));
     assert_eq!(found, [appi(2), appi(23)]);
 }

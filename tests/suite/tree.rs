@@ -1,5 +1,8 @@
 //! The tree at its door: one byte form, digests that miss nothing, text that is never touched.
 
+#[path = "tree/read.rs"]
+mod read_back;
+
 use kohyo::tree::{self, Bare, Form, Key, Mark, Provision, Role, Text, TextBuilder};
 use proptest::prelude::*;
 use std::sync::Arc;

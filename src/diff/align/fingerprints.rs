@@ -3,7 +3,7 @@
 
 use super::Alignment;
 use crate::diff::preorder::Preorder;
-use crate::text::numeral::is_count_char;
+use crate::text::label::is_count_char;
 use crate::text::width;
 use crate::tree::{Mark, Provision, Text};
 use std::hash::{DefaultHasher, Hash, Hasher};

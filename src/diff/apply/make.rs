@@ -3,7 +3,6 @@
 
 use super::{ApplyError, ApplyPlan, Laid, NodeSource, NodeTouch, fault, whole_fault};
 use crate::diff::delta::{NodeTag, Splice, TextField, splice_text};
-use crate::diff::number;
 use crate::tree::{Bare, Provision};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -75,7 +74,7 @@ impl ApplyPlan<'_> {
                 }
                 NodeTouch::Renumber(_, part, by) => {
                     let label = before.label.as_ref();
-                    let label = label.and_then(|label| number::shifted(label, *part, *by));
+                    let label = label.and_then(|label| label.shifted(*part, *by));
                     own.label = Some(label.ok_or(fault(*op, "there is no number to shift"))?);
                 }
                 NodeTouch::Retag(_, from, to) => {

@@ -2,7 +2,6 @@
 
 use crate::diff::align::Alignment;
 use crate::diff::delta::{NodePair, NodeTag, Op};
-use crate::diff::number;
 use crate::diff::preorder::Preorder;
 use crate::tree::{Form, Label};
 use std::collections::{BTreeMap, HashMap};
@@ -47,7 +46,7 @@ impl NumberRun {
 pub(super) fn relabel(found: &Alignment, node: NodePair) -> Op {
     let (old, new) = (found.old.node(node.old).own(), found.new.node(node.new).own());
     let shift = old.label.as_ref().zip(new.label.as_ref());
-    match shift.and_then(|(old, new)| number::shift_between(old, new)) {
+    match shift.and_then(|(old, new)| old.shift_to(new)) {
         Some((part, by)) => Op::Renumber { nodes: vec![node], part, by },
         None => Op::Retag { node, old: NodeTag::of(old), new: NodeTag::of(new) },
     }
@@ -86,7 +85,7 @@ pub(super) fn runs(found: &Alignment, relabelled: &[NodePair]) -> Vec<NumberRun>
             continue;
         };
         let labels = label(found.old, old).zip(label(found.new, new));
-        let distance = labels.and_then(|(before, after)| number::distance(&before, &after));
+        let distance = labels.and_then(|(before, after)| before.distance_to(&after));
         match open.get_mut(&row) {
             Some(run) if run.distance == distance => run.nodes.push(*node),
             Some(_) | None => {
@@ -112,8 +111,8 @@ fn follows_there(order: &Preorder<'_>, at: u32) -> bool {
         return false;
     };
     match numbered_before(order, at) {
-        None => number::follows(None, &own),
-        Some(last) => label(order, last).is_some_and(|last| number::follows(Some(&last), &own)),
+        None => own.follows(None),
+        Some(last) => label(order, last).is_some_and(|last| own.follows(Some(&last))),
     }
 }
 

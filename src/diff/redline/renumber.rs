@@ -5,7 +5,7 @@ use super::naming::called::noun_of;
 use super::words::{Clause, quoted};
 use super::{Redline, TextSide};
 use crate::diff::{NodePair, Op};
-use crate::tree::Unit;
+use crate::tree::LabelUnit;
 
 impl Redline<'_> {
     /// A number that comes, or is printed in another way.
@@ -51,7 +51,7 @@ impl Redline<'_> {
         let label = self.old.order.node(first.old).label();
         let unit = label.and_then(|label| label.number()).map(|number| number.unit);
         let counter = match unit {
-            Some(Unit::Bare) | None => match noun_of(self, TextSide::Old, first.old) {
+            Some(LabelUnit::Bare) | None => match noun_of(self, TextSide::Old, first.old) {
                 noun @ ("項" | "号") => noun,
                 _ => "つ",
             },

@@ -1,9 +1,9 @@
 //! What must hold of the result: keys that stand once, links and references that lead where they led, numbers
 //! that follow each other. Does not know how it was made.
 
+use super::super::compare;
 use super::super::preorder::{Pairs, Preorder};
 use super::super::reference_targets::{Stray, strays};
-use super::super::{compare, number};
 use super::{ConflictKind, MergeConflict, MergeInputs};
 use crate::tree::{Form, Label, Mark, Provision};
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -110,7 +110,7 @@ fn breaks(order: &Preorder<'_>) -> AtNode<(Form, String, String)> {
             order.parent(at)
         };
         let before = last.insert((form, scope.unwrap_or(0)), label);
-        if !number::follows(before, label) {
+        if !label.follows(before) {
             let before = before.map_or("", |before| before.as_str()).to_owned();
             found.push((at, (form, before, label.as_str().to_owned())));
         }

@@ -1,7 +1,6 @@
 //! Builds the result: what stays of the target, and what comes, each where the draft has it. Does not know
 //! words.
 
-use super::super::number;
 use super::{ConflictKind, Merge};
 use crate::tree::{Label, Provision};
 use std::sync::Arc;
@@ -56,7 +55,7 @@ impl Merge<'_> {
     ) -> Option<Arc<Provision>> {
         let mut own = self.inputs.draft.node(at).own().clone();
         if let (Some((part, by)), Some(label)) = (shift, &own.label) {
-            own.label = number::shifted(label, part, by);
+            own.label = label.shifted(part, by);
             if own.label.is_none() {
                 self.conflict_of_draft(ConflictKind::Label, at);
             }
@@ -171,7 +170,7 @@ impl Merge<'_> {
             return None;
         }
         let shift = ours.zip(theirs.as_ref());
-        let shift = shift.and_then(|(ours, theirs)| number::shift_between(ours, theirs));
+        let shift = shift.and_then(|(ours, theirs)| ours.shift_to(theirs));
         if shift.is_none() {
             self.conflict_of_draft(ConflictKind::Label, siblings[index]);
         }

@@ -1,7 +1,6 @@
 //! What a provision is and says, changed on two ways from one base. Does not know where provisions hang.
 
 use super::super::delta::{NodeTag, Op, Splice, TextField, bytes, splice_text};
-use super::super::number;
 use super::{ConflictKind, Merge};
 use crate::tree::{Bare, Label, Text};
 use std::collections::BTreeMap;
@@ -128,7 +127,7 @@ fn by_node(ops: &[Op]) -> BTreeMap<u32, NodeChanges<'_>> {
 }
 
 fn shifted(own: &Bare, part: u32, by: i32) -> Option<Label> {
-    number::shifted(own.label.as_ref()?, part, by)
+    own.label.as_ref()?.shifted(part, by)
 }
 
 /// Takes over each part of a tag that changes, where the target has it as it was; `None` where it has not.

@@ -5,8 +5,9 @@ mod number;
 
 use super::lines::is_space;
 use crate::text::chars::is_digit;
+use crate::text::label::read_all;
+use number::number;
 pub use number::{list_number, word_number};
-use number::{number, numbers_of};
 
 /// How a marker looks apart from its number: entries of one list share it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,7 +16,7 @@ pub enum ListMarkerStyle {
     Bullet(char),
     /// A number with what stands before and after it: `(1)`, `1.`, `①`, `ア`, `第1`.
     Number {
-        /// Family of the script; scripts that share signs (イロハ, アイウ) are one family.
+        /// NumeralFamily of the script; scripts that share signs (イロハ, アイウ) are one family.
         family: NumeralFamily,
         /// What stands before and after: `("(", ")")`, `("", ".")`, `("第", "")`.
         around: (String, String),
@@ -208,7 +209,7 @@ fn boxed(line: &str) -> Option<ListMarker> {
     let (open, close) = BOXES.into_iter().find(|(open, _)| *open == first)?;
     let inner = line[open.len_utf8()..].strip_suffix(close)?;
     let is_plain = !inner.contains([open, close]) && inner.chars().count() <= 40;
-    (is_plain && !inner.trim().is_empty() && numbers_of(inner.trim()).is_empty()).then(|| {
+    (is_plain && !inner.trim().is_empty() && read_all(inner.trim()).is_empty()).then(|| {
         ListMarker {
             style: ListMarkerStyle::Boxed(open),
             numbers: vec![],

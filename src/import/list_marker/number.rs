@@ -2,8 +2,8 @@
 //! Does not know bullets, headings, sequences or lists.
 
 use super::{CLOSE, ListMarker, ListMarkerStyle, NumeralFamily, OPEN, POINTS, spaces};
-use crate::text::chars::is_digit;
-use crate::text::numeral::{Script, is_count_char};
+use crate::text::chars::{is_digit, leading};
+use crate::text::label::{self, Script, Sign, is_count_char, read_all};
 
 /// The number at the start of the words.
 pub(super) fn number(line: &str) -> Option<ListMarker> {
@@ -17,7 +17,7 @@ pub(super) fn number(line: &str) -> Option<ListMarker> {
 /// Numbers that are one sign: ① ⑴ ⒈ ❶ ㈠ Ⅰ ⅰ.
 fn signs(line: &str) -> Option<ListMarker> {
     let first = line.chars().next()?;
-    let (family, number) = sign(first)?;
+    let (family, Sign { set, number }) = sign(first)?;
     let token = first.len_utf8();
     let after = &line[token..];
     let point = after.chars().next().filter(|c| POINTS.contains(*c));
@@ -25,7 +25,7 @@ fn signs(line: &str) -> Option<ListMarker> {
     let token = token + tail.len();
     let range = family == NumeralFamily::Circled || !tail.is_empty() || spaces(after) > 0;
     range.then(|| ListMarker {
-        style: ListMarkerStyle::Number { family, around: (group_of(first), tail) },
+        style: ListMarkerStyle::Number { family, around: (set.to_string(), tail) },
         numbers: vec![number],
         length: token + spaces(&line[token..]),
         token,
@@ -33,36 +33,11 @@ fn signs(line: &str) -> Option<ListMarker> {
     })
 }
 
-fn sign(c: char) -> Option<(NumeralFamily, u32)> {
-    let blocks = [
-        ('⑴', '⒇', 1, NumeralFamily::Circled),
-        ('⒈', '⒛', 1, NumeralFamily::Circled),
-        ('❶', '❿', 1, NumeralFamily::Circled),
-        ('㈠', '㈩', 1, NumeralFamily::Circled),
-        ('Ⅰ', 'Ⅻ', 1, NumeralFamily::RomanSign),
-        ('ⅰ', 'ⅻ', 1, NumeralFamily::RomanSign),
-    ];
-    if let Some(number) = Script::Circled.read(c.encode_utf8(&mut [0; 4])) {
-        return Some((NumeralFamily::Circled, number));
-    }
-    blocks
-        .into_iter()
-        .find(|(first, last, _, _)| (*first..=*last).contains(&c))
-        .map(|(first, _, from, family)| (family, c as u32 - first as u32 + from))
-}
-
-/// One name for all signs of a block, so that ① and ⑴ are different styles.
-fn group_of(c: char) -> String {
-    let name = match c {
-        '⑴'..='⒇' => "⑴",
-        '⒈'..='⒛' => "⒈",
-        '❶'..='❿' => "❶",
-        '㈠'..='㈩' => "㈠",
-        'Ⅰ'..='Ⅻ' => "Ⅰ",
-        'ⅰ'..='ⅻ' => "ⅰ",
-        _ => "①",
-    };
-    name.to_owned()
+/// Signs that notices number with, and the family of their set.
+fn sign(c: char) -> Option<(NumeralFamily, Sign)> {
+    let circled = label::sign(c).filter(|sign| "①⑴⒈❶㈠".contains(sign.set));
+    let roman = || label::roman_sign(c).map(|sign| (NumeralFamily::RomanSign, sign));
+    circled.map(|sign| (NumeralFamily::Circled, sign)).or_else(roman)
 }
 
 /// `(1)`, `（ア）`, `[1]`, `〔一〕`.
@@ -72,7 +47,7 @@ fn bracketed(line: &str) -> Option<ListMarker> {
     let end = inner.find(|c| CLOSE.contains(c))?;
     let close = inner[end..].chars().next()?;
     let core = inner[..end].trim();
-    let numbers = numbers_of(core);
+    let numbers = read_all(core);
     let family = family_of(core)?;
     let token = open.len_utf8() + end + close.len_utf8();
     (!numbers.is_empty()).then(|| ListMarker {
@@ -90,7 +65,7 @@ fn ordinal(line: &str) -> Option<ListMarker> {
     let digits = leading(rest, is_count_char);
     let core = &rest[..digits];
     let after = &rest[digits..];
-    let numbers = numbers_of(core);
+    let numbers = read_all(core);
     let family = family_of(core)?;
     let token = '第'.len_utf8() + digits;
     (!numbers.is_empty() && (after.is_empty() || spaces(after) > 0)).then(|| ListMarker {
@@ -108,7 +83,7 @@ fn levels(line: &str) -> Option<ListMarker> {
     let length = leading(line, is_part);
     let core = line[..length].trim_end_matches(['.', '．']);
     let parts: Vec<&str> = core.split(['.', '．']).collect();
-    let last = numbers_of(parts.last()?);
+    let last = read_all(parts.last()?);
     let fits = (2..=4).contains(&parts.len())
         && parts.iter().all(|part| (1..=2).contains(&part.chars().count()))
         && (length == line.len() || spaces(&line[length..]) > 0)
@@ -127,7 +102,7 @@ fn pointed(line: &str) -> Option<ListMarker> {
     let first = line.chars().next()?;
     let digits = leading(line, is_count_char);
     let core = if digits > 0 { &line[..digits] } else { &line[..first.len_utf8()] };
-    let (family, numbers) = (family_of(core)?, numbers_of(core));
+    let (family, numbers) = (family_of(core)?, read_all(core));
     let after = &line[core.len()..];
     let point = after.chars().next().filter(|c| POINTS.contains(*c));
     let tail = point.map_or(String::new(), String::from);
@@ -167,29 +142,6 @@ fn pointed(line: &str) -> Option<ListMarker> {
 
 fn starts_digit(words: &str) -> bool {
     words.starts_with(|c: char| is_count_char(c) || matches!(c, '年' | '月' | '日' | '円'))
-}
-
-fn leading(words: &str, is: impl Fn(char) -> bool) -> usize {
-    words.chars().take_while(|c| is(*c)).map(char::len_utf8).sum()
-}
-
-/// Every number that the words can mean.
-pub(super) fn numbers_of(core: &str) -> Vec<u32> {
-    let scripts = [
-        Script::Ascii,
-        Script::FullWidth,
-        Script::Kanji,
-        Script::Circled,
-        Script::Aiueo,
-        Script::Iroha,
-        Script::Lower,
-        Script::FullLower,
-        Script::Upper,
-        Script::Roman,
-    ];
-    let mut numbers: Vec<u32> = scripts.iter().filter_map(|script| script.read(core)).collect();
-    numbers.dedup();
-    numbers
 }
 
 fn family_of(core: &str) -> Option<NumeralFamily> {

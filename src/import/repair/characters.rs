@@ -9,7 +9,7 @@ use crate::fill;
 use crate::import::lines::is_line_end;
 use crate::text::chars::is_invisible;
 use crate::text::edits::Reason;
-use crate::text::numeral::Script;
+use crate::text::label::Script;
 use crate::text::width::compose_kana;
 
 const DASHES: &str = "−‐‑‒–—―-－";

@@ -9,7 +9,7 @@ use crate::fill;
 use crate::import::lines::{TextLine, is_space};
 use crate::import::list_marker::{self, ListMarkerStyle};
 use crate::text::edits::Reason;
-use crate::text::numeral::Script;
+use crate::text::label::Script;
 
 const BROKEN: Reason = Reason::repair(
     "broken-circled-number",
@@ -144,7 +144,7 @@ fn doubled_article(line: &str) -> Option<(usize, usize)> {
     let rest = line.strip_prefix('第')?;
     let length = rest.find('条')?;
     let number = &rest[..length];
-    let is_number = !number.is_empty() && number.chars().all(crate::text::numeral::is_count_char);
+    let is_number = !number.is_empty() && number.chars().all(crate::text::label::is_count_char);
     let token = '第'.len_utf8() + length + '条'.len_utf8();
     let after = line[token..].trim_start_matches(is_space);
     let second = line.len() - after.len();

@@ -8,7 +8,7 @@ use crate::fill;
 use crate::import::lines::TextLine;
 use crate::import::list_marker;
 use crate::text::edits::Reason;
-use crate::text::numeral::is_count_char;
+use crate::text::label::is_count_char;
 use std::ops::Range;
 
 const INNER_SPACE: Reason = Reason::repair(

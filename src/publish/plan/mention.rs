@@ -3,9 +3,11 @@
 
 use crate::law;
 use crate::site::{Anchors, ArticleAt, Standing};
-use crate::text::citation::{self, Abbreviations, AnnexKind, Citation, Division, Source, Step};
+use crate::text::citation::{
+    self, Abbreviations, AnnexKind, Citation, CitedSource, Division, Step,
+};
 use crate::text::date::{self, Date};
-use crate::text::reading::{self, Line};
+use crate::text::reading::{self, PhoneLine};
 use crate::tree::{Form, Mark, Provision, Text};
 use std::ops::Range;
 use std::sync::Arc;
@@ -186,7 +188,7 @@ fn mentions_in(
         .map(|(range, day)| Mention { range, thing: Mentioned::Day(day) });
     let citations = citation::find(words, short)
         .into_iter()
-        .filter(|citation| citation.source != Source::Unclear)
+        .filter(|citation| citation.source != CitedSource::Unclear)
         .map(|citation| Mention {
             range: citation.link_range(),
             thing: Mentioned::Citation(citation),
@@ -213,7 +215,7 @@ fn contact(words: &str, own: &Provision) -> Vec<Mention> {
     let found = if role.is_within("contact.phone") {
         reading::find_phones(words)
             .into_iter()
-            .filter(|phone| phone.line == Line::Voice)
+            .filter(|phone| phone.line == PhoneLine::Voice)
             .map(|phone| (phone.range, phone.uri))
             .collect()
     } else if role.is_within("contact.email") {
@@ -237,9 +239,9 @@ fn target(
     here: &Standing,
 ) -> Option<LinkTarget> {
     match &citation.source {
-        Source::Law(_) => law::link(citation, day).map(|link| LinkTarget::Outside(link.url)),
-        Source::Own => own_anchor(citation, anchors, here).cloned().map(LinkTarget::Anchor),
-        Source::Unclear => None,
+        CitedSource::Law(_) => law::link(citation, day).map(|link| LinkTarget::Outside(link.url)),
+        CitedSource::Own => own_anchor(citation, anchors, here).cloned().map(LinkTarget::Anchor),
+        CitedSource::Unclear => None,
     }
 }
 

@@ -1,34 +1,31 @@
 //! New numbers for a draft into which something was put, or from which something went: labels, and the references
 //! that follow them, in other documents too. Does not touch the disk, and never guesses what a reference means.
 
-mod edit;
-mod names;
-mod past;
-mod refs;
-mod rows;
+mod meaning;
+mod rewording;
 mod series;
 
-pub use edit::Rewording;
+pub use rewording::Rewording;
+pub use series::{RowMember, renumber_row};
 
 use crate::diagnostic::Span;
 use crate::diff::{Pairs, Preorder, compare};
 use crate::disk::Snapshot;
-use crate::regulation::{self, Target};
+use crate::regulation::{self, Referent};
 use crate::site::{Document, Site};
 use crate::text::citation::{self, Abbreviations, Citation};
 use crate::text::date::Date;
 use crate::tree::{Form, Provision, Text};
-use names::{named, names};
-use past::{Base, find};
-use refs::Relabelled;
-use rows::{rows, twice};
+use meaning::{NewestVersion, find, named, names};
+use rewording::Relabelled;
+use series::{rows, twice};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
 /// What becomes of what stands behind an inserted provision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Way {
+pub enum RenumberWay {
     /// It moves up.
     Shift,
     /// It keeps its number: what was inserted becomes a branch of the one before (第7条の2).
@@ -37,7 +34,7 @@ pub enum Way {
 
 /// Why a reference is left as it is and has to be looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Why {
+pub enum UnsureReason {
     /// Two provisions have that number, and no version says which is meant.
     Ambiguous,
     /// What it led to is gone.
@@ -50,24 +47,24 @@ pub enum Why {
 
 /// A reference to be looked at.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unsure {
+pub struct UnsureReference {
     /// Where it stands, as far as is known.
     pub span: Option<Span>,
     /// Its words.
     pub words: String,
     /// Why it is left as it is.
-    pub why: Why,
+    pub why: UnsureReason,
 }
 
 /// New numbers for a draft.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Renumbered {
+pub struct RenumberedDraft {
     /// Labels, in reading order.
     pub labels: Vec<Rewording>,
     /// References that follow, those of the document itself first.
     pub references: Vec<Rewording>,
     /// What nobody but the author can decide.
-    pub unsure: Vec<Unsure>,
+    pub unsure: Vec<UnsureReference>,
     /// The files as they become, by their paths below the site's root.
     pub files: BTreeMap<String, Vec<u8>>,
 }
@@ -78,9 +75,9 @@ pub fn renumber(
     site: &Site,
     snapshot: &Snapshot,
     document: &Document,
-    way: Way,
+    way: RenumberWay,
     today: Date,
-) -> Renumbered {
+) -> RenumberedDraft {
     let draft = document.draft.on(today);
     let order = Preorder::of(draft);
     let newest = document.newest().map(|version| &version.tree);
@@ -91,16 +88,16 @@ pub fn renumber(
     });
     let is_new = |at: u32| pairs.as_ref().is_some_and(|pairs| pairs.old_of(at).is_none());
     let rows = rows(&order, &is_new);
-    let labels = rows.iter().flat_map(|row| series::renumbered(row, way));
-    let mut work = Work {
+    let labels = rows.iter().flat_map(|row| renumber_row(row, way));
+    let mut work = RenumberWork {
         snapshot,
         relabelled: Relabelled { order: &order, labels: labels.collect() },
         meant: BTreeMap::new(),
-        out: Renumbered::default(),
+        out: RenumberedDraft::default(),
     };
     work.labels();
     let base = base.as_ref().zip(pairs.as_ref());
-    let base = base.map(|((tree, before), pairs)| Base { tree, before, pairs });
+    let base = base.map(|((tree, before), pairs)| NewestVersion { tree, before, pairs });
     work.contents();
     let twice = twice(&rows);
     work.own_references(draft, base.as_ref(), &twice);
@@ -112,39 +109,39 @@ pub fn renumber(
         }
     }
     let all = [work.out.labels.as_slice(), &work.out.references].concat();
-    work.out.files = edit::files(snapshot, &all);
+    work.out.files = rewording::files(snapshot, &all);
     work.prove(document);
     work.out
 }
 
 /// What a reference is taken to mean.
 #[derive(Clone, Copy, Debug)]
-enum Meaning {
+enum ReferenceMeaning {
     /// This provision of the draft.
     Leads(u32),
-    Unsure(Why),
+    Unsure(UnsureReason),
     /// It leads out of the document, or nowhere.
     Nothing,
 }
 
-struct Work<'a> {
+struct RenumberWork<'a> {
     snapshot: &'a Snapshot,
     relabelled: Relabelled<'a>,
     /// What the references of a text lead to, by its ordinal and their order in it.
     meant: BTreeMap<(u32, usize), u32>,
-    out: Renumbered,
+    out: RenumberedDraft,
 }
 
-impl Work<'_> {
+impl RenumberWork<'_> {
     fn labels(&mut self) {
         for (at, label) in self.relabelled.labels.clone() {
             let provision = self.relabelled.order.node(at);
             let from = provision.label().map_or("", |label| label.as_str()).to_owned();
-            match edit::label_place(self.snapshot, provision) {
+            match rewording::label_place(self.snapshot, provision) {
                 Some(span) => {
                     self.out.labels.push(Rewording { span, from, to: label.as_str().to_owned() })
                 }
-                None => self.unsure(None, &from, Why::OtherForm),
+                None => self.unsure(None, &from, UnsureReason::OtherForm),
             }
         }
     }
@@ -180,26 +177,28 @@ impl Work<'_> {
                 let start = words.len() - words.trim_start().len();
                 let range = start..start + label.as_str().len();
                 let to = new.as_str().to_owned();
-                match edit::place(self.snapshot, text, range.clone()) {
+                match rewording::place(self.snapshot, text, range.clone()) {
                     Some(span) => self.out.references.push(Rewording {
                         span,
                         from: label.as_str().to_owned(),
                         to,
                     }),
-                    None => self.unsure(text.locate(range), label.as_str(), Why::OtherForm),
+                    None => {
+                        self.unsure(text.locate(range), label.as_str(), UnsureReason::OtherForm)
+                    }
                 }
             }
         }
     }
 
     /// 別表（第8条関係）: the heading of an annex says which article it belongs to.
-    fn annexes(&mut self, base: Option<&Base>, twice: &BTreeSet<u32>) {
+    fn annexes(&mut self, base: Option<&NewestVersion>, twice: &BTreeSet<u32>) {
         let order = self.relabelled.order;
         let is_annex = |at: &u32| order.node(*at).form() == Form::Annex;
         for at in (0..order.len() as u32).filter(is_annex) {
             let heading = order.node(at).heading();
             for citation in citation::find(&heading.words(), &Abbreviations::default()) {
-                let is_old = |base: &&Base| {
+                let is_old = |base: &&NewestVersion| {
                     let old = base.pairs.old_of(at).map(|old| base.before.node(old));
                     old.is_some_and(|old| old.heading() == heading)
                 };
@@ -211,7 +210,12 @@ impl Work<'_> {
         }
     }
 
-    fn own_references(&mut self, draft: &Provision, base: Option<&Base>, twice: &BTreeSet<u32>) {
+    fn own_references(
+        &mut self,
+        draft: &Provision,
+        base: Option<&NewestVersion>,
+        twice: &BTreeSet<u32>,
+    ) {
         let mut by_text: BTreeMap<u32, Vec<regulation::Reference>> = BTreeMap::new();
         for reference in regulation::references(draft) {
             let from = reference.from as u32;
@@ -222,11 +226,11 @@ impl Work<'_> {
             let old = base.and_then(|base| base.meanings(from, provision.text()));
             for (at, reference) in references.iter().enumerate() {
                 let meaning = match (&old, reference.target) {
-                    (Some(old), _) => old.get(at).copied().unwrap_or(Meaning::Nothing),
-                    (None, Target::Found(to)) => sure(to as u32, twice, &self.relabelled),
-                    (None, Target::Missing | Target::Elsewhere) => Meaning::Nothing,
+                    (Some(old), _) => old.get(at).copied().unwrap_or(ReferenceMeaning::Nothing),
+                    (None, Referent::Found(to)) => sure(to as u32, twice, &self.relabelled),
+                    (None, Referent::Missing | Referent::Elsewhere) => ReferenceMeaning::Nothing,
                 };
-                if let Meaning::Leads(target) = meaning {
+                if let ReferenceMeaning::Leads(target) = meaning {
                     self.meant.insert((from, at), target);
                 }
                 let range = reference.citation.range.clone();
@@ -240,17 +244,23 @@ impl Work<'_> {
         let from = words[range.clone()].to_owned();
         match self.relabelled.written(&from, citation, target) {
             Some(to) if to == from => {}
-            Some(to) => match edit::place(self.snapshot, text, range.clone()) {
+            Some(to) => match rewording::place(self.snapshot, text, range.clone()) {
                 Some(span) => self.out.references.push(Rewording { span, from, to }),
-                None => self.unsure(text.locate(range), &from, Why::OtherForm),
+                None => self.unsure(text.locate(range), &from, UnsureReason::OtherForm),
             },
-            None => self.unsure(text.locate(range), &from, Why::OtherForm),
+            None => self.unsure(text.locate(range), &from, UnsureReason::OtherForm),
         }
     }
 
     /// References of another document, by the name of this one: 個人情報保護規程第8条. Words that stand in its
     /// newest version mean what they meant, other words are read as the draft stands.
-    fn others(&mut self, other: &Document, base: &Base, names: &[String], twice: &BTreeSet<u32>) {
+    fn others(
+        &mut self,
+        other: &Document,
+        base: &NewestVersion,
+        names: &[String],
+        twice: &BTreeSet<u32>,
+    ) {
         let newest = other.newest().map(|version| &version.tree);
         let old: BTreeSet<String> =
             newest.iter().flat_map(|tree| texts(tree)).map(Text::words).collect();
@@ -271,19 +281,25 @@ impl Work<'_> {
     }
 
     /// What a reference by number leads to as the draft stands.
-    fn standing(&self, citation: &Citation, twice: &BTreeSet<u32>) -> Meaning {
+    fn standing(&self, citation: &Citation, twice: &BTreeSet<u32>) -> ReferenceMeaning {
         match find(self.relabelled.order, citation) {
-            None => Meaning::Nothing,
+            None => ReferenceMeaning::Nothing,
             Some(at) => sure(at, twice, &self.relabelled),
         }
     }
 
     /// A reference by number, rewritten or to be looked at.
-    fn found(&mut self, text: &Text, range: Range<usize>, citation: &Citation, meaning: Meaning) {
+    fn found(
+        &mut self,
+        text: &Text,
+        range: Range<usize>,
+        citation: &Citation,
+        meaning: ReferenceMeaning,
+    ) {
         match meaning {
-            Meaning::Nothing => {}
-            Meaning::Leads(target) => self.reword(text, range, citation, target),
-            Meaning::Unsure(why) => {
+            ReferenceMeaning::Nothing => {}
+            ReferenceMeaning::Leads(target) => self.reword(text, range, citation, target),
+            ReferenceMeaning::Unsure(why) => {
                 let words = text.words();
                 self.unsure(text.locate(range.clone()), &words[range], why);
             }
@@ -307,8 +323,8 @@ impl Work<'_> {
             let meant = self.meant.get(&(from, *at));
             *at += 1;
             let leads = match reference.target {
-                Target::Found(to) => Some(to as u32),
-                Target::Missing | Target::Elsewhere => None,
+                Referent::Found(to) => Some(to as u32),
+                Referent::Missing | Referent::Elsewhere => None,
             };
             if meant.is_none() || meant.copied() == leads {
                 continue;
@@ -324,13 +340,13 @@ impl Work<'_> {
                 let text = provision.text();
                 let words = text.words();
                 let span = text.locate(own.citation.range.clone());
-                self.unsure(span, &words[own.citation.range], Why::LedElsewhere);
+                self.unsure(span, &words[own.citation.range], UnsureReason::LedElsewhere);
             }
         }
     }
 
-    fn unsure(&mut self, span: Option<Span>, words: &str, why: Why) {
-        let one = Unsure { span, words: words.to_owned(), why };
+    fn unsure(&mut self, span: Option<Span>, words: &str, why: UnsureReason) {
+        let one = UnsureReference { span, words: words.to_owned(), why };
         if !self.out.unsure.contains(&one) {
             self.out.unsure.push(one);
         }
@@ -338,12 +354,12 @@ impl Work<'_> {
 }
 
 /// A provision that a number leads to, unless two have that number.
-fn sure(to: u32, twice: &BTreeSet<u32>, relabelled: &Relabelled) -> Meaning {
+fn sure(to: u32, twice: &BTreeSet<u32>, relabelled: &Relabelled) -> ReferenceMeaning {
     let mut up = std::iter::once(to).chain(relabelled.order.ancestors(to));
     if up.any(|at| twice.contains(&at)) {
-        Meaning::Unsure(Why::Ambiguous)
+        ReferenceMeaning::Unsure(UnsureReason::Ambiguous)
     } else {
-        Meaning::Leads(to)
+        ReferenceMeaning::Leads(to)
     }
 }
 

@@ -7,7 +7,7 @@ mod write;
 pub use read::read_prose;
 pub use write::write_prose;
 
-use crate::text::numeral;
+use crate::text::label::is_count_char;
 use crate::tree::Label;
 
 /// The class of a heading that has no number where its neighbours have one.
@@ -38,5 +38,5 @@ fn label_of(words: &str) -> Option<(usize, usize)> {
 
 /// True for a count on its own: it may also be the number of an ordered list.
 fn is_count(label: &str) -> bool {
-    !label.is_empty() && label.chars().all(numeral::is_count_char)
+    !label.is_empty() && label.chars().all(is_count_char)
 }

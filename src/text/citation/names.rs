@@ -72,7 +72,7 @@ const REACH: usize = 120;
 
 /// A name in front of a reference.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Named {
+pub(super) enum NamedLaw {
     /// この規程, 本法: the document it is written in.
     Own,
     /// Another instrument: its full name where known, else the name as written; where it is written.
@@ -168,7 +168,7 @@ fn full_name(name: &str) -> &str {
 }
 
 /// The name that ends right before byte `at`, over spaces, a の and a bracketed law number.
-pub(super) fn before(words: &str, at: usize, short: &Abbreviations) -> Option<Named> {
+pub(super) fn before(words: &str, at: usize, short: &Abbreviations) -> Option<NamedLaw> {
     let left = cut(words, at);
     let base = at - left.len();
     let (mut left, mut has_no) = (left.trim_end_matches([' ', '\u{3000}']), false);
@@ -188,14 +188,14 @@ pub(super) fn before(words: &str, at: usize, short: &Abbreviations) -> Option<Na
         }
         let full = short.full(inner).unwrap_or_else(|| full_name(inner));
         let end = base + left.len() - '」'.len_utf8();
-        return Some(Named::Other(full.into(), end - inner.len()..end));
+        return Some(NamedLaw::Other(full.into(), end - inner.len()..end));
     }
     if is_own(left) {
-        return Some(Named::Own);
+        return Some(NamedLaw::Own);
     }
     if let Some((len, full)) = short.at_end(left) {
         let written = &left[left.len() - len..];
-        return Some(Named::Other(full.into(), range(written)));
+        return Some(NamedLaw::Other(full.into(), range(written)));
     }
     if !ends_like_name(left) {
         return None;
@@ -205,7 +205,7 @@ pub(super) fn before(words: &str, at: usize, short: &Abbreviations) -> Option<Na
         "同法" => law_before(&left[..left.len() - written.len()], short).unwrap_or("同法".into()),
         _ => written.into(),
     };
-    Some(Named::Other(name, range(written)))
+    Some(NamedLaw::Other(name, range(written)))
 }
 
 /// この規程, 本規約, 当規則 at the end.

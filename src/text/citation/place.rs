@@ -1,9 +1,8 @@
-//! One reference as it is written: 第27条第5項第3号, 前条第2項, 附則第3条, 別表第1.
+//! The place a reference points at, as a value and as it is written: 第27条第5項第3号, 前条第2項, 附則第3条, 別表第1.
 //! Does not know which document or law it points into.
 
-use super::target::{AnnexKind, Division, Level, Place, Step};
 use crate::text::chars::{is_kana, is_kanji, is_katakana};
-use crate::text::numeral::{is_count_char, read_count};
+use crate::text::label::{is_count_char, leading_count};
 
 /// Names of annexes; longer ones first.
 const ANNEXES: [(&str, AnnexKind); 7] = [
@@ -18,7 +17,7 @@ const ANNEXES: [(&str, AnnexKind); 7] = [
 
 /// How a reference begins; it decides whose it can be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Head {
+pub(super) enum ReferenceHead {
     /// 第N条, 附則, 別表: of the law named before it, or our own.
     Absolute,
     /// N条 without 第: only right after a law's name.
@@ -28,7 +27,7 @@ pub(super) enum Head {
     /// 前条, 次項: always our own.
     Relative,
     /// 同条, 同項, 同号: the one named last.
-    Same(Level),
+    Same(CitedLevel),
 }
 
 /// Kanji that may follow a number that ends a reference. Others make another word of it: 第2号被保険者,
@@ -41,9 +40,12 @@ pub(super) fn can_begin(c: char) -> bool {
 }
 
 /// Reads a reference at the start of `words`; `before` is the character in front of it.
-pub(super) fn read(words: &str, before: Option<char>) -> Option<(Place, Head, usize)> {
-    let mut scan = Scan { words, at: 0 };
-    let mut place = Place::default();
+pub(super) fn read(
+    words: &str,
+    before: Option<char>,
+) -> Option<(CitedPlace, ReferenceHead, usize)> {
+    let mut scan = CitationScan { words, at: 0 };
+    let mut place = CitedPlace::default();
     let is_inside_word = before.is_some_and(|c| is_kanji(c) || c.is_alphanumeric() && !is_kana(c));
     let mut head = scan.division(&mut place);
     if head.is_none() {
@@ -51,9 +53,9 @@ pub(super) fn read(words: &str, before: Option<char>) -> Option<(Place, Head, us
             Some(_) if before.is_some_and(is_kanji) => return None,
             Some((Some(step), level)) => {
                 *place.step(level) = Some(step);
-                Some((Head::Relative, level))
+                Some((ReferenceHead::Relative, level))
             }
-            Some((None, level)) => Some((Head::Same(level), level)),
+            Some((None, level)) => Some((ReferenceHead::Same(level), level)),
             None => None,
         }
         .map(|(head, level)| scan.rest(&mut place, Some(level), head));
@@ -61,19 +63,20 @@ pub(super) fn read(words: &str, before: Option<char>) -> Option<(Place, Head, us
     let head = match head {
         Some(head) => head,
         None => {
-            let level = scan.number(&mut place, Prefix::Needed).map(|l| (l, Head::Absolute));
+            let level =
+                scan.number(&mut place, Prefix::Needed).map(|l| (l, ReferenceHead::Absolute));
             let (level, mut head) = level.or_else(|| {
                 (!before.is_some_and(is_count_char))
                     .then(|| scan.number(&mut place, Prefix::Absent))
                     .flatten()
-                    .filter(|level| *level == Level::Article)
-                    .map(|level| (level, Head::Short))
+                    .filter(|level| *level == CitedLevel::Article)
+                    .map(|level| (level, ReferenceHead::Short))
             })?;
-            if level != Level::Article {
+            if level != CitedLevel::Article {
                 if is_inside_word {
                     return None;
                 }
-                head = Head::Partial;
+                head = ReferenceHead::Partial;
             }
             scan.rest(&mut place, Some(level), head)
         }
@@ -88,12 +91,12 @@ enum Prefix {
     Absent,
 }
 
-struct Scan<'a> {
+struct CitationScan<'a> {
     words: &'a str,
     at: usize,
 }
 
-impl<'a> Scan<'a> {
+impl<'a> CitationScan<'a> {
     fn left(&self) -> &'a str {
         &self.words[self.at..]
     }
@@ -119,27 +122,19 @@ impl<'a> Scan<'a> {
     }
 
     fn count(&mut self) -> Option<u32> {
-        let left = self.left();
-        let end = left
-            .char_indices()
-            .take(10)
-            .take_while(|(_, c)| is_count_char(*c))
-            .map(|(at, c)| at + c.len_utf8())
-            .last()?;
-        let run = &left[..end];
-        let (number, _) = read_count(run)?;
-        self.at += run.len();
+        let (len, number) = leading_count(self.left())?;
+        self.at += len;
         Some(number)
     }
 
     /// 附則 or an annex, with the steps inside of it.
-    fn division(&mut self, place: &mut Place) -> Option<Head> {
+    fn division(&mut self, place: &mut CitedPlace) -> Option<ReferenceHead> {
         if self.take("附則") {
             place.division = Division::Supplement;
             self.skip_space();
             let level = self.number(place, Prefix::Needed);
             if let Some(level) = level {
-                return Some(self.rest(place, Some(level), Head::Absolute));
+                return Some(self.rest(place, Some(level), ReferenceHead::Absolute));
             }
             self.skip_space();
             return self.annex(place);
@@ -147,7 +142,7 @@ impl<'a> Scan<'a> {
         self.annex(place)
     }
 
-    fn annex(&mut self, place: &mut Place) -> Option<Head> {
+    fn annex(&mut self, place: &mut CitedPlace) -> Option<ReferenceHead> {
         let (name, kind) = ANNEXES.into_iter().find(|(name, _)| self.left().starts_with(name))?;
         self.at += name.len();
         let start = self.at;
@@ -165,7 +160,7 @@ impl<'a> Scan<'a> {
             }
             next => ends_reference(next),
         };
-        ends.then_some(Head::Absolute)
+        ends.then_some(ReferenceHead::Absolute)
     }
 
     fn annex_number(&mut self) -> Option<Vec<u32>> {
@@ -181,7 +176,7 @@ impl<'a> Scan<'a> {
     }
 
     /// 前条, 前二項, 次号: a step; 同条: none.
-    fn relative(&mut self) -> Option<(Option<Step>, Level)> {
+    fn relative(&mut self) -> Option<(Option<Step>, CitedLevel)> {
         let step = match self.next()? {
             '前' => {
                 self.at += '前'.len_utf8();
@@ -202,12 +197,12 @@ impl<'a> Scan<'a> {
     }
 
     /// 条, 項 or 号 that is no part of a longer word (条件, 項目, 号室).
-    fn level(&mut self) -> Option<Level> {
+    fn level(&mut self) -> Option<CitedLevel> {
         let c = self.next()?;
         let level = match c {
-            '条' | '條' => Level::Article,
-            '項' => Level::Paragraph,
-            '号' => Level::Item,
+            '条' | '條' => CitedLevel::Article,
+            '項' => CitedLevel::Paragraph,
+            '号' => CitedLevel::Item,
             _ => return None,
         };
         self.at += c.len_utf8();
@@ -215,14 +210,14 @@ impl<'a> Scan<'a> {
             Some('例' | '件' | '約' | '文' | '目' | '室' | '車' | '線' | '様' | '議' | '機') => {
                 true
             }
-            Some('項') => level == Level::Article,
+            Some('項') => level == CitedLevel::Article,
             Some(_) | None => false,
         };
         if is_longer { None } else { Some(level) }
     }
 
     /// A number with 条, 項 or 号 at this place; nothing is taken when there is none.
-    fn number(&mut self, place: &mut Place, prefix: Prefix) -> Option<Level> {
+    fn number(&mut self, place: &mut CitedPlace, prefix: Prefix) -> Option<CitedLevel> {
         let start = self.at;
         let read = self.try_number(prefix);
         match read {
@@ -237,7 +232,7 @@ impl<'a> Scan<'a> {
         }
     }
 
-    fn try_number(&mut self, prefix: Prefix) -> Option<(Level, Vec<u32>)> {
+    fn try_number(&mut self, prefix: Prefix) -> Option<(CitedLevel, Vec<u32>)> {
         if prefix == Prefix::Needed && !self.take("第") {
             return None;
         }
@@ -246,14 +241,16 @@ impl<'a> Scan<'a> {
         self.skip_space();
         let level = self.level()?;
         let parts = match level {
-            Level::Article | Level::Item => self.branches(number),
-            Level::Paragraph => vec![number],
+            CitedLevel::Article | CitedLevel::Item => self.branches(number),
+            CitedLevel::Paragraph => vec![number],
         };
         let fits = match level {
             // 第五十条改正後法, 第五十条施行日: a short name.
-            Level::Article => !["改正", "施行日"].iter().any(|word| self.left().starts_with(word)),
-            Level::Paragraph => true,
-            Level::Item => ends_reference(self.next()) || self.is_subitem(),
+            CitedLevel::Article => {
+                !["改正", "施行日"].iter().any(|word| self.left().starts_with(word))
+            }
+            CitedLevel::Paragraph => true,
+            CitedLevel::Item => ends_reference(self.next()) || self.is_subitem(),
         };
         fits.then_some((level, parts))
     }
@@ -284,12 +281,17 @@ impl<'a> Scan<'a> {
     }
 
     /// The steps below the first one, and 各号.
-    fn rest(&mut self, place: &mut Place, first: Option<Level>, head: Head) -> Head {
+    fn rest(
+        &mut self,
+        place: &mut CitedPlace,
+        first: Option<CitedLevel>,
+        head: ReferenceHead,
+    ) -> ReferenceHead {
         let mut last = first;
         loop {
             let start = self.at;
             self.skip_space();
-            let is_lower = |level: Level| last.is_none_or(|last| level > last);
+            let is_lower = |level: CitedLevel| last.is_none_or(|last| level > last);
             let mut trial = place.clone();
             let level = self
                 .number(&mut trial, Prefix::Needed)
@@ -319,4 +321,76 @@ fn ends_reference(next: Option<char>) -> bool {
             || c.is_ascii_alphanumeric()
             || c == 'つ')
     })
+}
+
+/// What a step of a reference points at.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Step {
+    /// A number with its branches: 第16条の2 is `[16, 2]`.
+    Number(Vec<u32>),
+    /// The so many before the one it is written in: 前条 is 1, 前二項 is 2.
+    Previous(u32),
+    /// The one after: 次条.
+    Next,
+}
+
+/// The part of a document that a reference points into.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Division {
+    /// The body; or, for words in a 附則, that 附則 itself.
+    #[default]
+    Body,
+    /// 附則
+    Supplement,
+    /// 別表, 別紙, 別記様式, 様式, 別添, 別図, 別記; with the number if there is one.
+    Annex(AnnexKind, Vec<u32>),
+}
+
+/// What an annex is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum AnnexKind {
+    /// 別表
+    Table,
+    /// 別紙
+    Sheet,
+    /// 様式, 別記様式
+    Form,
+    /// 別添
+    Attachment,
+    /// 別図
+    Figure,
+    /// 別記
+    Note,
+}
+
+/// The place a reference points at. A step that is not written is `None`: for 「第2項」 the article is
+/// the one it is written in.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct CitedPlace {
+    /// Body, 附則 or an annex.
+    pub division: Division,
+    /// 条
+    pub article: Option<Step>,
+    /// 項
+    pub paragraph: Option<Step>,
+    /// 号
+    pub item: Option<Step>,
+}
+
+impl CitedPlace {
+    fn step(&mut self, level: CitedLevel) -> &mut Option<Step> {
+        match level {
+            CitedLevel::Article => &mut self.article,
+            CitedLevel::Paragraph => &mut self.paragraph,
+            CitedLevel::Item => &mut self.item,
+        }
+    }
+}
+
+/// 条, 項 or 号.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum CitedLevel {
+    Article,
+    Paragraph,
+    Item,
 }

@@ -1,11 +1,13 @@
-//! One date as it is written, at the start of words. Does not know what stands before or after it.
+//! The eras (元号), and one date as it is written at the start of words. Does not know what stands before or
+//! after it.
 
-use super::{Date, DateError, DateNote, ERAS, Era, GREGORIAN, Reading};
-use crate::text::numeral::{is_count_char, read_count};
+use super::{DateError, DateNote, DateReading};
+use crate::text::label::{is_count_char, read_count};
+use jiff::civil::Date;
 
 /// How the parts of a date are told apart.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Style {
+pub(super) enum DateStyle {
     /// 年 月 日
     Units,
     /// One mark, twice.
@@ -13,12 +15,12 @@ pub(super) enum Style {
 }
 
 /// A date as written; perhaps impossible.
-pub(super) struct Written {
+pub(super) struct WrittenDate {
     pub(super) era: Option<Era>,
     year: u32,
     month: u32,
     day: u32,
-    pub(super) style: Style,
+    pub(super) style: DateStyle,
 }
 
 impl Era {
@@ -33,33 +35,33 @@ impl Era {
     }
 }
 
-impl Written {
+impl WrittenDate {
     /// Reads a date at the start of `words`; with its length in bytes.
-    pub(super) fn at(words: &str) -> Option<(Written, usize)> {
-        let mut scan = Scan { rest: words };
+    pub(super) fn at(words: &str) -> Option<(WrittenDate, usize)> {
+        let mut scan = DateScan { rest: words };
         let era = scan.era();
         let year = match era {
             Some(_) => scan.first_year().or_else(|| scan.number(1..=3)),
             None => scan.number(4..=4),
         }?;
         let style = match scan.mark("年-/.")? {
-            '年' => Style::Units,
-            mark => Style::Marks(mark),
+            '年' => DateStyle::Units,
+            mark => DateStyle::Marks(mark),
         };
         let month = scan.number(1..=2)?;
         match style {
-            Style::Units => scan.mark("月")?,
-            Style::Marks(mark) => scan.mark(mark.encode_utf8(&mut [0; 4]))?,
+            DateStyle::Units => scan.mark("月")?,
+            DateStyle::Marks(mark) => scan.mark(mark.encode_utf8(&mut [0; 4]))?,
         };
         let day = scan.number(1..=2)?;
-        if style == Style::Units {
+        if style == DateStyle::Units {
             scan.mark("日")?;
         }
-        let written = Written { era, year, month, day, style };
+        let written = WrittenDate { era, year, month, day, style };
         Some((written, words.len() - scan.rest.len()))
     }
 
-    pub(super) fn resolve(&self) -> Result<Reading, DateError> {
+    pub(super) fn resolve(&self) -> Result<DateReading, DateError> {
         let zero = self.era.map_or(0, |era| i64::from(era.first_year()) - 1);
         let year = zero + i64::from(self.year);
         let year = i16::try_from(year)
@@ -78,21 +80,19 @@ impl Written {
         let date = Date::constant(year, month, day);
         let note = match self.era {
             Some(_) if date < GREGORIAN => return Err(DateError::OldCalendar),
-            Some(written) if Era::of(date) != Some(written) => {
-                Some(DateNote::OutsideEra { written, date })
-            }
+            Some(written) if Era::of(date) != Some(written) => Some(DateNote { written, date }),
             Some(_) | None => None,
         };
-        Ok(Reading { date, note })
+        Ok(DateReading { date, note })
     }
 }
 
 /// A reader of one date's parts. Spaces inside a date are layout (令和 7 年 4 月 1 日).
-struct Scan<'a> {
+struct DateScan<'a> {
     rest: &'a str,
 }
 
-impl Scan<'_> {
+impl DateScan<'_> {
     fn skip_space(&mut self) {
         for _ in 0..2 {
             self.rest = self.rest.strip_prefix([' ', '\u{3000}']).unwrap_or(self.rest);
@@ -162,5 +162,76 @@ pub(super) fn narrow(c: char) -> char {
     match c {
         '！'..='～' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
         _ => c,
+    }
+}
+
+/// A 元号 of the time since Japan counts days by the Gregorian calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Era {
+    /// 明治; its days are Gregorian from 明治6年1月1日 (1873-01-01) on.
+    Meiji,
+    /// 大正, from 1912-07-30.
+    Taisho,
+    /// 昭和, from 1926-12-25.
+    Showa,
+    /// 平成, from 1989-01-08.
+    Heisei,
+    /// 令和, from 2019-05-01.
+    Reiwa,
+}
+
+pub(super) const ERAS: [Era; 5] = [Era::Meiji, Era::Taisho, Era::Showa, Era::Heisei, Era::Reiwa];
+
+/// The day the Gregorian calendar came into use (明治5年太政官布告第337号).
+const GREGORIAN: Date = Date::constant(1873, 1, 1);
+
+impl Era {
+    /// The name in kanji.
+    pub fn name(self) -> &'static str {
+        match self {
+            Era::Meiji => "明治",
+            Era::Taisho => "大正",
+            Era::Showa => "昭和",
+            Era::Heisei => "平成",
+            Era::Reiwa => "令和",
+        }
+    }
+
+    /// The letter, and the sign in one character (㋿).
+    fn short(self) -> [char; 2] {
+        match self {
+            Era::Meiji => ['M', '㍾'],
+            Era::Taisho => ['T', '㍽'],
+            Era::Showa => ['S', '㍼'],
+            Era::Heisei => ['H', '㍻'],
+            Era::Reiwa => ['R', '㋿'],
+        }
+    }
+
+    /// The Western year of the first year, 元年.
+    pub(super) fn first_year(self) -> i16 {
+        match self {
+            Era::Meiji => 1868,
+            Era::Taisho => 1912,
+            Era::Showa => 1926,
+            Era::Heisei => 1989,
+            Era::Reiwa => 2019,
+        }
+    }
+
+    /// The first day on which kohyo writes this era.
+    fn first_day(self) -> Date {
+        match self {
+            Era::Meiji => GREGORIAN,
+            Era::Taisho => Date::constant(1912, 7, 30),
+            Era::Showa => Date::constant(1926, 12, 25),
+            Era::Heisei => Date::constant(1989, 1, 8),
+            Era::Reiwa => Date::constant(2019, 5, 1),
+        }
+    }
+
+    /// The era of a day; `None` before 1873-01-01, when days were counted by another calendar.
+    pub fn of(date: Date) -> Option<Era> {
+        ERAS.into_iter().rev().find(|era| date >= era.first_day())
     }
 }

@@ -4,7 +4,7 @@
 //! our own link syntax, and `**` around what is bold. Lines that start with anything but a form's name are the customary text form.
 
 use kohyo::regulation;
-use kohyo::text::inline::{self, Piece};
+use kohyo::text::inline::{self, InlinePiece};
 use kohyo::tree::{Bare, Form, Key, Mark, Provision, Role, Text, TextBuilder};
 use std::sync::Arc;
 
@@ -64,7 +64,7 @@ fn bare(line: &str) -> Bare {
 
 fn text(words: &str) -> Text {
     let mut builder = TextBuilder::new();
-    for Piece { words, link, .. } in inline::parse(words) {
+    for InlinePiece { words, link, .. } in inline::parse(words) {
         let link = link.map(|link| Mark::Link(link.address.as_ref().into()));
         for (at, words) in words.split("**").enumerate() {
             let mark = if at % 2 == 1 { Mark::Strong } else { Mark::Plain };

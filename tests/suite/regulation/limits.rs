@@ -2,7 +2,7 @@
 
 use super::{count, read};
 use kohyo::diagnostic::Severity;
-use kohyo::regulation::{Places, Scope, parse, print};
+use kohyo::regulation::{Referent, parse, print, references};
 use kohyo::tree::{Form, Mark};
 use std::fmt::Write;
 use std::sync::Arc;
@@ -77,22 +77,32 @@ fn links_are_checked_where_they_stand() {
 
 #[test]
 fn articles_are_found_by_scope_and_number() {
-    let text = "見本規程\n\n第一章　総則\n第一条　甲\n第二条の二　乙\n　一　丙丙\n２　丁\n第三条から第五条まで　削除\n\n\
-                附　則\n第一条　戊\n\n別表第一\n　１　己\n";
+    let text = "見本規程\n\n第一章　総則\n第一条　甲\n第二条の二　乙\n　一　丙丙\n２　丁\n第三条から第五条まで　削除\n\
+                第七条　第二条の二、第四条、第六条、第二条の二第一項第一号、第二条の二第二項、第二条の二第三項\n\n\
+                附　則\n第一条　戊\n２　前項\n\n別表第一\n　１　己\n\n別紙\n第一条　別表第一\n";
     let root = read(text).root;
-    let places = Places::of(&root);
-    let at = |scope: Scope, number: &[u32]| {
-        let place = places.article(&scope, number)?;
-        Some(Places::at(&root, place).unwrap().label().unwrap().as_str().to_owned())
-    };
-    assert_eq!(at(Scope::Body, &[2, 2]).as_deref(), Some("第二条の二"));
-    assert_eq!(at(Scope::Body, &[4]).as_deref(), Some("第三条から第五条まで"));
-    assert_eq!(at(Scope::Supplement(0), &[1]).as_deref(), Some("第一条"));
-    assert_eq!(at(Scope::Body, &[6]), None);
-    let article = Places::at(&root, places.article(&Scope::Body, &[2, 2]).unwrap()).unwrap();
-    let first = Places::paragraph(article, 1).unwrap();
-    assert_eq!(Places::item(first, 1).unwrap().text().words(), "丙丙");
-    assert_eq!(Places::paragraph(article, 2).unwrap().text().words(), "丁");
-    assert!(Places::paragraph(article, 3).is_none());
-    assert_eq!(places.annexes().len(), 1);
+    let all: Vec<_> = root.visit().map(|(_, own)| own).collect();
+    let found: Vec<_> = references(&root)
+        .into_iter()
+        .map(|reference| match reference.target {
+            Referent::Found(at) => {
+                let label = all[at].label().map(|label| label.as_str().to_owned());
+                Some(label.unwrap_or_default() + &all[at].text().words())
+            }
+            Referent::Missing | Referent::Elsewhere => None,
+        })
+        .collect();
+    let expected = [
+        Some("第二条の二"),
+        Some("第三条から第五条まで"),
+        None,
+        Some("一丙丙"),
+        Some("２丁"),
+        None,
+        Some("戊"),
+        Some("別表第一"),
+    ];
+    assert_eq!(found.iter().map(Option::as_deref).collect::<Vec<_>>(), expected);
+    let annexes = all.iter().filter(|own| own.form() == Form::Annex);
+    assert_eq!(annexes.count(), 2);
 }

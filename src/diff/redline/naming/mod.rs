@@ -6,7 +6,7 @@ pub(super) mod context;
 
 use crate::diff::Preorder;
 use crate::text::chars::is_katakana;
-use crate::tree::{Form, Provision, Unit};
+use crate::tree::{Form, LabelUnit, Provision};
 use std::collections::HashMap;
 
 /// A name taken from a text that is longer is cut.
@@ -216,7 +216,7 @@ impl<'a> NodeNames<'a> {
         let number = own.label().and_then(|label| label.number());
         match number {
             Some(number)
-                if number.unit == Unit::Bare
+                if number.unit == LabelUnit::Bare
                     && is_first_level
                     && !label.chars().any(is_katakana)
                     && self.order.ancestors(at).any(is_law) =>

@@ -1,10 +1,69 @@
-//! Where numbers stand in the files of a draft, and the files with others in their place. Does not decide which.
+//! What words become that lead to what gets another number, where they stand in the files of a draft, and the files
+//! with others in their place. Does not decide which.
 
 use crate::diagnostic::Span;
+use crate::diff::Preorder;
 use crate::disk::Snapshot;
-use crate::tree::{Provision, Text};
+use crate::text::citation::{Citation, Division, Step};
+use crate::text::label::with_number;
+use crate::tree::{Form, Label, Provision, Text};
 use std::collections::BTreeMap;
 use std::ops::Range;
+
+/// A tree with the labels that it gets.
+pub(super) struct Relabelled<'a> {
+    pub order: &'a Preorder<'a>,
+    pub labels: BTreeMap<u32, Label>,
+}
+
+impl Relabelled<'_> {
+    /// The label that a provision will have.
+    fn label(&self, at: u32) -> Option<&Label> {
+        let own = self.order.get(at)?.label();
+        self.labels.get(&at).or(own)
+    }
+
+    /// The provision of that form in which another stands, or that one itself.
+    pub fn within(&self, at: u32, form: Form) -> Option<u32> {
+        let up = std::iter::once(at).chain(self.order.ancestors(at));
+        // Of nested 号 the outermost is the one that references count.
+        up.filter(|at| self.order.node(*at).form() == form).last()
+    }
+
+    /// The number that a provision of a form will be called by; 1 for a first paragraph without one.
+    fn number(&self, at: u32, form: Form) -> Option<Vec<u32>> {
+        let at = self.within(at, form)?;
+        match self.label(at) {
+            Some(label) => Some(label.number()?.parts),
+            None if form == Form::Paragraph => Some(vec![1]),
+            None => None,
+        }
+    }
+
+    /// What the words of a reference become so that they lead to `target`: the same words where no number in
+    /// them changes, `None` where they cannot be written.
+    pub fn written(&self, words: &str, citation: &Citation, target: u32) -> Option<String> {
+        let place = &citation.place;
+        if place.division != Division::Body {
+            return Some(words.to_owned());
+        }
+        let steps = [
+            (&place.article, Form::Article, '条'),
+            (&place.paragraph, Form::Paragraph, '項'),
+            (&place.item, Form::Item, '号'),
+        ];
+        let mut out = words.to_owned();
+        for (step, form, unit) in steps {
+            if let Some(Step::Number(was)) = step {
+                let is = self.number(target, form)?;
+                if is != *was {
+                    out = with_number(&out, unit, was, &is)?;
+                }
+            }
+        }
+        Some(out)
+    }
+}
 
 /// Words in a file that give way to others.
 #[derive(Clone, Debug, PartialEq, Eq)]

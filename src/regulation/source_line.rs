@@ -1,14 +1,14 @@
 //! The lines of a text: indentation, words, `{#key}`, and which backslashes are not words.
 //! Knows nothing of labels.
 
-use super::draft::Words;
-use super::guard;
+use super::builder::SourceWords;
+use super::house_form;
 use crate::tree::Key;
 use std::ops::Range;
 
 /// A line that has words. All ranges are bytes of the whole text.
 #[derive(Clone, Debug)]
-pub(super) struct Line {
+pub(super) struct SourceLine {
     /// Columns of the indentation: two for a full-width space, one for a space, four for a tab.
     pub width: usize,
     /// The number of full-width spaces, when there is nothing else.
@@ -37,7 +37,7 @@ pub(super) struct Outer {
 }
 
 /// Splits a text into the lines that have words.
-pub(super) fn lines(text: &str) -> Vec<Line> {
+pub(super) fn lines(text: &str) -> Vec<SourceLine> {
     let start = if text.starts_with('\u{FEFF}') { 3 } else { 0 };
     let mut out = Vec::new();
     let (mut at, mut after_blank) = (start, true);
@@ -56,7 +56,7 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
     out
 }
 
-fn line(text: &str, range: Range<usize>, after_blank: bool) -> Line {
+fn line(text: &str, range: Range<usize>, after_blank: bool) -> SourceLine {
     let raw = &text[range.clone()];
     let indent = &raw[..raw.len() - raw.trim_start().len()];
     let width = indent
@@ -72,7 +72,7 @@ fn line(text: &str, range: Range<usize>, after_blank: bool) -> Line {
         && indent.chars().all(|c| c == '\u{3000}'))
     .then_some(count);
     let start = range.start + indent.len();
-    let mut line = Line {
+    let mut line = SourceLine {
         width,
         depth,
         body: start..start + raw.trim().len(),
@@ -86,15 +86,15 @@ fn line(text: &str, range: Range<usize>, after_blank: bool) -> Line {
     line
 }
 
-fn read_keys(text: &str, line: &mut Line) {
+fn read_keys(text: &str, line: &mut SourceLine) {
     for _ in 0..3 {
         let words = &text[line.body.clone()];
-        let Some(at) = guard::key_like(words) else {
+        let Some(at) = house_form::key_like(words) else {
             return;
         };
         let place = line.body.start + at;
         let inner = place + 2..line.body.end - 1;
-        if guard::backslashes(words, at) > 0 {
+        if house_form::backslashes(words, at) > 0 {
             line.hole = Some(place - 1);
             return;
         }
@@ -119,9 +119,9 @@ fn read_keys(text: &str, line: &mut Line) {
     }
 }
 
-impl Line {
+impl SourceLine {
     /// The line of anything but an article: only the last key counts.
-    pub fn single(&self) -> Line {
+    pub fn single(&self) -> SourceLine {
         let mut line = self.clone();
         if let Some(outer) = line.outer.take() {
             line.body.end = outer.end;
@@ -130,8 +130,8 @@ impl Line {
     }
 
     /// The words in a range of the text, without the guarding backslash.
-    pub fn words(&self, range: Range<usize>) -> Words {
-        let mut words = Words::default();
+    pub fn words(&self, range: Range<usize>) -> SourceWords {
+        let mut words = SourceWords::default();
         match self.hole {
             Some(hole) if range.contains(&hole) => {
                 words.push(range.start..hole);

@@ -1,6 +1,9 @@
 //! Numbers as Japanese documents write them: kanji, ASCII, full-width, circled, イロハ, アイウ, letters,
 //! Roman. Reads and writes one number; does not know what it counts.
 
+use crate::text::chars::{is_digit, leading};
+use std::ops::Range;
+
 /// A way of writing numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Script {
@@ -34,49 +37,116 @@ const CIRCLED: &str =
     "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿";
 
 impl Script {
+    /// Every script, the likelier reading first: イ is the first of イロハ rather than the second of アイウ.
+    pub const ALL: [Script; 10] = [
+        Script::Ascii,
+        Script::FullWidth,
+        Script::Kanji,
+        Script::Circled,
+        Script::Iroha,
+        Script::Aiueo,
+        Script::Lower,
+        Script::FullLower,
+        Script::Upper,
+        Script::Roman,
+    ];
+
+    /// The signs of a script that has one for each number.
+    fn signs(self) -> Option<&'static str> {
+        match self {
+            Script::Circled => Some(CIRCLED),
+            Script::Iroha => Some(IROHA),
+            Script::Aiueo => Some(AIUEO),
+            Script::Lower => Some("abcdefghijklmnopqrstuvwxyz"),
+            Script::FullLower => Some("ａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ"),
+            Script::Upper => Some("ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
+            Script::Ascii | Script::FullWidth | Script::Kanji | Script::Roman => None,
+        }
+    }
+
     /// Writes a number from 1 on; `None` where the script has no such number.
     pub fn write(self, number: u32) -> Option<String> {
-        let nth = |list: &str| {
+        if let Some(signs) = self.signs() {
             let index = number.checked_sub(1)? as usize;
-            list.chars().nth(index).map(String::from)
-        };
+            return signs.chars().nth(index).map(String::from);
+        }
         match self {
-            Script::Ascii => Some(number.to_string()),
             Script::FullWidth => Some(number.to_string().chars().map(widen).collect()),
             Script::Kanji => kanji(number),
-            Script::Circled => nth(CIRCLED),
-            Script::Iroha => nth(IROHA),
-            Script::Aiueo => nth(AIUEO),
-            Script::Lower => nth("abcdefghijklmnopqrstuvwxyz"),
-            Script::FullLower => nth("ａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ"),
-            Script::Upper => nth("ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
             Script::Roman => roman(number),
+            _ => Some(number.to_string()),
         }
     }
 
     /// Reads a number written in this script alone, whole and in its one usual form.
     pub fn read(self, words: &str) -> Option<u32> {
-        let of_list = |list: &str| {
+        if let Some(signs) = self.signs() {
             let mut chars = words.chars();
-            let (one, rest) = (chars.next()?, chars.next());
-            let index = list.chars().position(|c| c == one)?;
-            if rest.is_none() { Some(index as u32 + 1) } else { None }
-        };
+            let one = chars.next().filter(|_| chars.next().is_none())?;
+            return signs.chars().position(|c| c == one).map(|index| index as u32 + 1);
+        }
         match self {
-            Script::Ascii => digits(words, |c| c.to_digit(10)),
             Script::FullWidth => {
                 digits(words, |c| (c as u32).checked_sub('０' as u32).filter(|d| *d < 10))
             }
             Script::Kanji => read_kanji(words),
-            Script::Circled => of_list(CIRCLED),
-            Script::Iroha => of_list(IROHA),
-            Script::Aiueo => of_list(AIUEO),
-            Script::Lower => of_list("abcdefghijklmnopqrstuvwxyz"),
-            Script::FullLower => of_list("ａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ"),
-            Script::Upper => of_list("ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
             Script::Roman => (1..=39).find(|number| roman(*number).as_deref() == Some(words)),
+            _ => digits(words, |c| c.to_digit(10)),
         }
     }
+
+    /// Reads one character.
+    pub fn read_char(self, c: char) -> Option<u32> {
+        self.read(c.encode_utf8(&mut [0; 4]))
+    }
+}
+
+/// Every number that words can mean: イ is 1 and 2.
+pub fn read_all(words: &str) -> Vec<u32> {
+    let mut numbers: Vec<u32> =
+        Script::ALL.iter().filter_map(|script| script.read(words)).collect();
+    numbers.dedup();
+    numbers
+}
+
+/// A number that is one sign with its dress.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sign {
+    /// The first sign of its set: ⑴ for ⑵.
+    pub set: char,
+    /// The number.
+    pub number: u32,
+}
+
+/// Sets of signs: first character, last character, first number, name of the set.
+const SIGNS: [(char, char, u32, char); 10] = [
+    ('①', '⑳', 1, '①'),
+    ('㉑', '㉟', 21, '①'),
+    ('㊱', '㊿', 36, '①'),
+    ('⑴', '⒇', 1, '⑴'),
+    ('⒈', '⒛', 1, '⒈'),
+    ('㈠', '㈩', 1, '㈠'),
+    ('❶', '❿', 1, '❶'),
+    ('ⓐ', 'ⓩ', 1, 'ⓐ'),
+    ('⒜', '⒵', 1, '⒜'),
+    ('➀', '➉', 1, '➀'),
+];
+
+const ROMAN_SIGNS: [(char, char, u32, char); 2] = [('Ⅰ', 'Ⅻ', 1, 'Ⅰ'), ('ⅰ', 'ⅻ', 1, 'ⅰ')];
+
+fn sign_of(sets: &[(char, char, u32, char)], c: char) -> Option<Sign> {
+    let (from, _, base, set) = sets.iter().find(|(from, to, ..)| (*from..=*to).contains(&c))?;
+    Some(Sign { set: *set, number: c as u32 - *from as u32 + base })
+}
+
+/// A number in a circle or brackets that is one character: ①, ⑴, ❶.
+pub fn sign(c: char) -> Option<Sign> {
+    sign_of(&SIGNS, c)
+}
+
+/// A Roman number that is one character: Ⅳ, ⅳ.
+pub fn roman_sign(c: char) -> Option<Sign> {
+    sign_of(&ROMAN_SIGNS, c)
 }
 
 /// Reads a plain count: ASCII, full-width or kanji digits (元 counts as 1 nowhere here).
@@ -88,10 +158,43 @@ pub fn read_count(words: &str) -> Option<(u32, Script)> {
 
 /// True for characters that can be part of a count: ASCII, full-width and kanji digits.
 pub fn is_count_char(c: char) -> bool {
-    c.is_ascii_digit()
-        || ('０'..='９').contains(&c)
-        || KANJI.contains(&c)
-        || matches!(c, '十' | '百' | '千' | '零')
+    is_digit(c) || KANJI.contains(&c) || matches!(c, '十' | '百' | '千' | '零')
+}
+
+/// The count that some words begin with, and its bytes.
+pub fn leading_count(words: &str) -> Option<(usize, u32)> {
+    let len = leading(words, is_count_char);
+    read_count(&words[..len]).map(|(number, _)| (len, number))
+}
+
+/// A number inside of words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Figure {
+    /// Its bytes.
+    pub range: Range<usize>,
+    /// How it is written.
+    pub script: Script,
+    /// What it says.
+    pub number: u32,
+}
+
+/// The numbers in words that can be counted on: digits, kanji, and circled signs.
+pub fn figures(words: &str) -> Vec<Figure> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while let Some(c) = words[at..].chars().next() {
+        let run = leading(&words[at..], is_count_char);
+        let (len, found) = match read_count(&words[at..at + run]) {
+            Some(found) => (run, Some(found)),
+            None => {
+                (c.len_utf8(), Script::Circled.read_char(c).map(|number| (number, Script::Circled)))
+            }
+        };
+        let range = at..at + len;
+        out.extend(found.map(|(number, script)| Figure { range, script, number }));
+        at += len;
+    }
+    out
 }
 
 fn digits(words: &str, value: impl Fn(char) -> Option<u32>) -> Option<u32> {
@@ -159,32 +262,4 @@ fn roman(number: u32) -> Option<String> {
     }
     let ones = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"][(number % 10) as usize];
     Some("x".repeat((number / 10) as usize) + ones)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_script_reads_what_it_writes() {
-        use Script::*;
-        for script in
-            [Ascii, FullWidth, Kanji, Circled, Iroha, Aiueo, Lower, FullLower, Upper, Roman]
-        {
-            for number in 1..=300 {
-                if let Some(words) = script.write(number) {
-                    assert_eq!(script.read(&words), Some(number), "{script:?} {words}");
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn kanji_numbers_have_two_usual_forms() {
-        assert_eq!(Script::Kanji.read("二十七"), Some(27));
-        assert_eq!(Script::Kanji.read("二七"), Some(27));
-        assert_eq!(Script::Kanji.read("百十"), Some(110));
-        assert_eq!(Script::Kanji.read("十百"), None);
-        assert_eq!(Script::Kanji.write(1111).as_deref(), Some("千百十一"));
-    }
 }

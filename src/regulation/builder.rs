@@ -1,19 +1,19 @@
 //! A tree under construction whose every word is a stretch of the source. Knows no text form.
 
-use super::{guard, wording};
+use super::{house_form, wording};
 use crate::tree::{Bare, Form, Key, Label, Provision, Role};
 use std::ops::Range;
 use std::sync::Arc;
 
 /// Words as stretches of the source.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Words {
+pub(super) struct SourceWords {
     ranges: Vec<Range<usize>>,
     /// They stand elsewhere in the house form than in the source.
     pub moved: bool,
 }
 
-impl Words {
+impl SourceWords {
     /// Appends a stretch; an empty one is nothing.
     pub fn push(&mut self, range: Range<usize>) {
         match self.ranges.last_mut() {
@@ -24,7 +24,7 @@ impl Words {
     }
 
     /// Appends other words.
-    pub fn extend(&mut self, more: Words) {
+    pub fn extend(&mut self, more: SourceWords) {
         for range in more.ranges {
             self.push(range);
         }
@@ -52,11 +52,11 @@ impl Words {
     }
 
     /// The same words without the backslashes that guard a mark.
-    pub fn unguarded(self, text: &str, mark: char) -> Words {
-        let mut out = Words { ranges: Vec::new(), moved: self.moved };
+    pub fn unguarded(self, text: &str, mark: char) -> SourceWords {
+        let mut out = SourceWords { ranges: Vec::new(), moved: self.moved };
         for range in self.ranges {
             let mut start = range.start;
-            for (at, guarded) in guard::places(&text[range.clone()], mark) {
+            for (at, guarded) in house_form::places(&text[range.clone()], mark) {
                 if guarded {
                     out.push(start..range.start + at - 1);
                     start = range.start + at;
@@ -84,62 +84,62 @@ impl Words {
 
 /// A provision under construction.
 #[derive(Clone, Debug)]
-pub(super) struct Draft {
+pub(super) struct ProvisionBuilder {
     pub form: Form,
     pub role: Role,
     /// 附則, 目次: the word that says the form, as it stands in the source.
-    pub name: Words,
-    pub label: Words,
-    pub heading: Words,
-    pub text: Words,
-    pub key: Words,
+    pub name: SourceWords,
+    pub label: SourceWords,
+    pub heading: SourceWords,
+    pub text: SourceWords,
+    pub key: SourceWords,
     pub children: Vec<usize>,
     /// Where it begins in the source.
     pub at: usize,
 }
 
-impl Draft {
+impl ProvisionBuilder {
     /// A provision of that form that begins there.
-    pub fn new(form: Form, at: usize) -> Draft {
-        Draft {
+    pub fn new(form: Form, at: usize) -> ProvisionBuilder {
+        ProvisionBuilder {
             form,
             role: Role::NONE,
-            name: Words::default(),
-            label: Words::default(),
-            heading: Words::default(),
-            text: Words::default(),
-            key: Words::default(),
+            name: SourceWords::default(),
+            label: SourceWords::default(),
+            heading: SourceWords::default(),
+            text: SourceWords::default(),
+            key: SourceWords::default(),
             children: Vec::new(),
             at,
         }
     }
 
-    pub fn labelled(mut self, label: Words) -> Draft {
+    pub fn labelled(mut self, label: SourceWords) -> ProvisionBuilder {
         self.label = label;
         self
     }
 
-    pub fn headed(mut self, heading: Words) -> Draft {
+    pub fn headed(mut self, heading: SourceWords) -> ProvisionBuilder {
         self.heading = heading;
         self
     }
 
-    pub fn saying(mut self, text: Words) -> Draft {
+    pub fn saying(mut self, text: SourceWords) -> ProvisionBuilder {
         self.text = text;
         self
     }
 
-    pub fn named(mut self, name: Words) -> Draft {
+    pub fn named(mut self, name: SourceWords) -> ProvisionBuilder {
         self.name = name;
         self
     }
 
-    pub fn role(mut self, role: Role) -> Draft {
+    pub fn role(mut self, role: Role) -> ProvisionBuilder {
         self.role = role;
         self
     }
 
-    pub fn keyed(mut self, key: Option<Range<usize>>) -> Draft {
+    pub fn keyed(mut self, key: Option<Range<usize>>) -> ProvisionBuilder {
         if let Some(range) = key {
             self.key.push(range);
         }
@@ -149,31 +149,31 @@ impl Draft {
 
 /// The drafts; the first is the root.
 #[derive(Debug)]
-pub(super) struct Drafts {
-    all: Vec<Draft>,
+pub(super) struct TreeBuilder {
+    all: Vec<ProvisionBuilder>,
 }
 
 /// The finished tree and, for each provision in reading order, the draft it was made of.
 pub(super) struct Finished {
     pub root: Arc<Provision>,
-    pub order: Vec<Draft>,
+    pub order: Vec<ProvisionBuilder>,
 }
 
-impl Drafts {
-    pub fn new() -> Drafts {
-        Drafts { all: vec![Draft::new(Form::Document, 0)] }
+impl TreeBuilder {
+    pub fn new() -> TreeBuilder {
+        TreeBuilder { all: vec![ProvisionBuilder::new(Form::Document, 0)] }
     }
 
-    pub fn get(&self, id: usize) -> &Draft {
+    pub fn get(&self, id: usize) -> &ProvisionBuilder {
         &self.all[id]
     }
 
-    pub fn get_mut(&mut self, id: usize) -> &mut Draft {
+    pub fn get_mut(&mut self, id: usize) -> &mut ProvisionBuilder {
         &mut self.all[id]
     }
 
     /// Adds a draft as the last child of another.
-    pub fn add(&mut self, parent: usize, draft: Draft) -> usize {
+    pub fn add(&mut self, parent: usize, draft: ProvisionBuilder) -> usize {
         let id = self.all.len();
         self.all.push(draft);
         self.all[parent].children.push(id);
@@ -198,10 +198,10 @@ impl Drafts {
         id: usize,
         text: &str,
         file: Option<&Arc<str>>,
-        order: &mut Vec<Draft>,
+        order: &mut Vec<ProvisionBuilder>,
     ) -> Arc<Provision> {
         let draft = &self.all[id];
-        order.push(Draft { children: Vec::new(), ..draft.clone() });
+        order.push(ProvisionBuilder { children: Vec::new(), ..draft.clone() });
         let mut own = Bare::new(draft.form)
             .role(draft.role.clone())
             .key(Key::new(&draft.key.read(text)).ok())
