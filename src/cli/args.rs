@@ -3,7 +3,7 @@
 
 use crate::diagnostic::Message;
 use crate::ledger::{Decision, EventDetails, VersionId};
-use crate::site::{Private, Since};
+use crate::site::{Private, SinceDay};
 use crate::text::date::{self, Date};
 use clap::builder::{PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
@@ -76,8 +76,8 @@ pub(super) fn day(name: &'static str) -> Arg {
 /// An option whose value is a day, or that nobody knows it.
 pub(super) fn day_or_unknown(name: &'static str) -> Arg {
     let parser = |words: &str| match words {
-        "unknown" | "不明" => Ok(Since::Unknown { seen: None }),
-        _ => read_day(words).map(Since::Day),
+        "unknown" | "不明" => Ok(SinceDay::Unknown { seen: None }),
+        _ => read_day(words).map(SinceDay::Day),
     };
     option(name).value_parser(ValueParser::new(parser))
 }

@@ -9,8 +9,8 @@ use crate::diff::{Preorder, compare};
 use crate::disk::{Limits, Snapshot};
 use crate::fill;
 use crate::publish::formats::comparison::{
-    self, Amending, Paint, SHIPPED, Sheet, State, Style, amendment, json, markdown, one_file,
-    own_supplement, terminal,
+    self, Amending, DecisionState, Paint, SHIPPED, Sheet, Style, amendment, json, markdown,
+    one_file, own_supplement, terminal,
 };
 use crate::site::Kind;
 use crate::text::date::{self, Date};
@@ -38,7 +38,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
         from: texts.from.clone(),
         to: texts.to.clone(),
         // The amending document speaks from the day on which it is decided.
-        state: if format == "amendment" { State::Decided } else { texts.state },
+        state: if format == "amendment" { DecisionState::Decided } else { texts.state },
         comparison: &found,
         told: &told,
         style: &style,

@@ -21,7 +21,7 @@ static HELP: LazyLock<BTreeMap<String, HelpEntry>> = LazyLock::new(|| {
 });
 
 /// What stands around the entries.
-struct Frame {
+struct HelpFrame {
     template: &'static str,
     arguments: &'static str,
     options: &'static str,
@@ -29,14 +29,14 @@ struct Frame {
     commands: &'static str,
 }
 
-const JA: Frame = Frame {
+const JA: HelpFrame = HelpFrame {
     template: "{about}\n\n使い方: {usage}\n\n{all-args}\n",
     arguments: "指定するもの",
     options: "オプション",
     command: "コマンド",
     commands: "コマンド",
 };
-const EN: Frame = Frame {
+const EN: HelpFrame = HelpFrame {
     template: "{about}\n\nUsage: {usage}\n\n{all-args}\n",
     arguments: "Arguments",
     options: "Options",
@@ -53,7 +53,7 @@ pub(super) fn localise(grammar: Command, lang: Lang) -> Command {
     worded(grammar, "", (frame, lang))
 }
 
-fn worded(command: Command, above: &str, (frame, lang): (&Frame, Lang)) -> Command {
+fn worded(command: Command, above: &str, (frame, lang): (&HelpFrame, Lang)) -> Command {
     let name = match above {
         "" | "kohyo" => command.get_name().to_owned(),
         above => format!("{above} {}", command.get_name()),

@@ -6,7 +6,7 @@ use super::{args, work};
 use crate::diagnostic::Message;
 use crate::fill;
 use crate::site::Document;
-use crate::site::edition::{Turn, What, turns};
+use crate::site::edition::{UpcomingChange, UpcomingDay, upcoming_days};
 use clap::{ArgMatches, Command};
 use serde_json::{Value, json};
 
@@ -16,29 +16,29 @@ pub(super) fn describe() -> Command {
 
 pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, Stop> {
     let checked = work::read(context)?;
-    let turns = turns(checked.sound()?, context.today);
+    let upcoming_days = upcoming_days(checked.sound()?, context.today);
     if args::is_json(matches) {
-        context.screen.json(&json(context, &turns));
+        context.screen.json(&json(context, &upcoming_days));
     } else {
-        context.screen.out(&text(context, &turns));
+        context.screen.out(&text(context, &upcoming_days));
     }
     Ok(Exit::Done)
 }
 
-fn text(context: &Context<'_>, turns: &[Turn<'_>]) -> String {
-    let Some((next, later)) = turns.split_first() else {
-        return context.words("cli/no-turns", fill! {});
+fn text(context: &Context<'_>, upcoming_days: &[UpcomingDay<'_>]) -> String {
+    let Some((next, later)) = upcoming_days.split_first() else {
+        return context.words("cli/no-upcoming_days", fill! {});
     };
     let mut out = told(context, next);
     if !later.is_empty() {
-        out.push_str(&context.words("cli/later-turns", fill! {}));
+        out.push_str(&context.words("cli/later-upcoming_days", fill! {}));
         out.extend(later.iter().map(|turn| told(context, turn)));
     }
     out
 }
 
 /// A day with what happens on it, a line each.
-pub(super) fn told(context: &Context<'_>, turn: &Turn<'_>) -> String {
+pub(super) fn told(context: &Context<'_>, turn: &UpcomingDay<'_>) -> String {
     let mut out = format!("{}\n", Message::day(turn.day).get(context.lang));
     for what in &turn.what {
         out.push_str(&format!("  {}\n", happens(what).get(context.lang)));
@@ -46,62 +46,62 @@ pub(super) fn told(context: &Context<'_>, turn: &Turn<'_>) -> String {
     out
 }
 
-fn happens(what: &What<'_>) -> Message {
+fn happens(what: &UpcomingChange<'_>) -> Message {
     match what {
-        What::Begins(document, begun) => {
+        UpcomingChange::Begins(document, begun) => {
             let (slug, version) = (&document.slug, begun.id);
             let verb = Message::new(document.kind.effective_verb(), "comes into force");
             Message::of("cli/turn-begins", fill! { slug, version, verb })
         }
-        What::Repealed(document) => {
+        UpcomingChange::Repealed(document) => {
             Message::of("cli/turn-repealed", fill! { slug = &document.slug })
         }
-        What::Retitled(document, title) => {
+        UpcomingChange::Retitled(document, title) => {
             Message::of("cli/turn-retitled", fill! { slug = &document.slug, title })
         }
-        What::PostingEnded(document, posted) => {
+        UpcomingChange::PostingEnded(document, posted) => {
             let (slug, version) = (&document.slug, posted.id);
             Message::of("cli/turn-posting-ended", fill! { slug, version })
         }
-        What::FactChanges(document) => {
+        UpcomingChange::FactChanges(document) => {
             Message::of("cli/turn-fact-changes", fill! { slug = &document.slug })
         }
-        What::NameChanges(name) => Message::of("cli/turn-name-changes", fill! { name }),
+        UpcomingChange::NameChanges(name) => Message::of("cli/turn-name-changes", fill! { name }),
     }
 }
 
-fn json(context: &Context<'_>, turns: &[Turn<'_>]) -> Value {
-    let turns: Vec<Value> = turns.iter().map(turn_json).collect();
+fn json(context: &Context<'_>, upcoming_days: &[UpcomingDay<'_>]) -> Value {
+    let upcoming_days: Vec<Value> = upcoming_days.iter().map(turn_json).collect();
     json!({
         "today": context.today.to_string(),
-        "next": turns.first().map(|turn| turn["day"].clone()),
-        "turns": turns,
+        "next": upcoming_days.first().map(|turn| turn["day"].clone()),
+        "upcoming_days": upcoming_days,
     })
 }
 
-fn turn_json(turn: &Turn<'_>) -> Value {
+fn turn_json(turn: &UpcomingDay<'_>) -> Value {
     let what: Vec<Value> = turn.what.iter().map(what_json).collect();
     json!({ "day": turn.day.to_string(), "what": what })
 }
 
-fn what_json(what: &What<'_>) -> Value {
+fn what_json(what: &UpcomingChange<'_>) -> Value {
     let of = |event: &str, document: &Document| json!({ "event": event, "document": document.slug.as_str() });
     let with = |mut value: Value, name: &str, words: String| {
         value[name] = words.into();
         value
     };
     match what {
-        What::Begins(document, version) => {
+        UpcomingChange::Begins(document, version) => {
             with(of("begins", document), "version", version.id.to_string())
         }
-        What::Repealed(document) => of("repealed", document),
-        What::Retitled(document, title) => {
+        UpcomingChange::Repealed(document) => of("repealed", document),
+        UpcomingChange::Retitled(document, title) => {
             with(of("retitled", document), "title", (*title).to_owned())
         }
-        What::PostingEnded(document, version) => {
+        UpcomingChange::PostingEnded(document, version) => {
             with(of("posting-ended", document), "version", version.id.to_string())
         }
-        What::FactChanges(document) => of("fact-changes", document),
-        What::NameChanges(name) => json!({ "event": "name-changes", "name": name }),
+        UpcomingChange::FactChanges(document) => of("fact-changes", document),
+        UpcomingChange::NameChanges(name) => json!({ "event": "name-changes", "name": name }),
     }
 }

@@ -12,7 +12,7 @@ use crate::import::{self, ImportSource, Imported, Overwrite, Request, WantedKind
 use crate::ledger::{Day, EventDetails, VersionId};
 use crate::seal::{LedgerWriter, PastText, as_text_of, register};
 use crate::site::load::{Salt, Shelf};
-use crate::site::{Document, Kind, Private, Since};
+use crate::site::{Document, Kind, Private, SinceDay};
 use crate::tree::Provision;
 use clap::{Arg, ArgMatches};
 use std::path::Path;
@@ -61,8 +61,8 @@ pub(super) fn run(
     }
     let name = args::document_of(matches);
     let effective = match args::required(matches, "register") {
-        Since::Day(day) => Day::Known(day),
-        Since::Unknown { .. } => {
+        SinceDay::Day(day) => Day::Known(day),
+        SinceDay::Unknown { .. } => {
             Day::Unknown { seen: args::given(matches, "seen").unwrap_or(context.today) }
         }
     };

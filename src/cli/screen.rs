@@ -14,12 +14,12 @@ pub enum Audience {
     Other,
 }
 
-type Sink = Mutex<Box<dyn Write + Send>>;
+type ScreenSink = Mutex<Box<dyn Write + Send>>;
 
 /// The two streams of a command.
 pub struct Screen {
-    out: Sink,
-    err: Sink,
+    out: ScreenSink,
+    err: ScreenSink,
     audience: Audience,
     out_audience: Audience,
 }
@@ -126,7 +126,7 @@ impl Screen {
     }
 }
 
-fn write(sink: &Sink, words: &str) {
+fn write(sink: &ScreenSink, words: &str) {
     let mut sink = sink.lock().unwrap_or_else(PoisonError::into_inner);
     let _ = sink.write_all(words.as_bytes()).and_then(|()| sink.flush());
 }

@@ -8,8 +8,8 @@ use crate::disk::{self, Snapshot};
 use crate::fill;
 use crate::import::{self, ImportSource, Overwrite, Request, WantedKind};
 use crate::ledger::{Day, Decision, VersionId};
-use crate::publish::formats::comparison::State;
-use crate::site::{Document, Kind, Since, Slip, Version};
+use crate::publish::formats::comparison::DecisionState;
+use crate::site::{Document, Kind, SinceDay, Slip, Version};
 use crate::text::date::{self, Date};
 use crate::tree::Provision;
 use clap::ArgMatches;
@@ -29,7 +29,7 @@ pub(super) struct ComparedTexts {
     /// What sort of document it is.
     pub kind: Kind,
     /// Whether the new text has been decided.
-    pub state: State,
+    pub state: DecisionState,
     /// What is known of the change.
     pub known: KnownChange,
 }
@@ -51,7 +51,7 @@ pub(super) struct KnownChange {
 struct ComparedText {
     tree: Arc<Provision>,
     name: String,
-    state: State,
+    state: DecisionState,
     known: KnownChange,
 }
 
@@ -104,7 +104,7 @@ fn in_document(
         return Ok(ComparedText {
             tree: document.draft.on(day).clone(),
             name: "改定案".to_owned(),
-            state: State::Proposed,
+            state: DecisionState::Proposed,
             known,
         });
     }
@@ -114,7 +114,7 @@ fn in_document(
         return Ok(ComparedText {
             tree: version.tree.clone(),
             name: format!("{}の版", version.id),
-            state: State::Decided,
+            state: DecisionState::Decided,
             known: of_version(version),
         });
     }
@@ -128,8 +128,8 @@ fn of_slip(slip: Option<&Slip>) -> KnownChange {
     let told = slip.map(|slip| slip.told.clone()).unwrap_or_default();
     KnownChange {
         effective: match effective {
-            Some(Since::Day(day)) => Some(day),
-            Some(Since::Unknown { .. }) | None => None,
+            Some(SinceDay::Day(day)) => Some(day),
+            Some(SinceDay::Unknown { .. }) | None => None,
         },
         decided: told.decided,
         approved: told.approved,
@@ -163,7 +163,7 @@ fn files(context: &Context<'_>, old: &str, new: &str) -> Result<ComparedTexts, S
         new: after.0,
         to: new.to_owned(),
         kind: before.1,
-        state: State::Decided,
+        state: DecisionState::Decided,
         known: KnownChange::default(),
     })
 }

@@ -6,8 +6,8 @@ use super::markup::RubyReading;
 use crate::diagnostic::{Finding, Span};
 use crate::disk::{Before, Snapshot};
 use crate::fill;
-use crate::sections::yaml::{self, Node, Out, Value, emit};
-use crate::sections::{SCHEMAS, Source};
+use crate::sections::yaml::{self, Out, Value, YamlNode, emit};
+use crate::sections::{SCHEMAS, YamlSource};
 use crate::site::{Kind, Slug};
 use crate::text::chars::{is_kana, is_kanji, is_katakana};
 use std::collections::BTreeMap;
@@ -75,7 +75,7 @@ enum ListedDocuments {
 }
 
 fn listed(bytes: &[u8]) -> ListedDocuments {
-    let Ok(source) = Source::of(SITE.into(), bytes) else {
+    let Ok(source) = YamlSource::of(SITE.into(), bytes) else {
         return ListedDocuments::Unclear;
     };
     let mut findings = Vec::new();
@@ -94,7 +94,7 @@ fn listed(bytes: &[u8]) -> ListedDocuments {
     }
 }
 
-fn documents(node: &Node) -> Option<&[Node]> {
+fn documents(node: &YamlNode) -> Option<&[YamlNode]> {
     let Value::Map(entries) = &node.value else {
         return None;
     };
@@ -107,7 +107,7 @@ fn documents(node: &Node) -> Option<&[Node]> {
     }
 }
 
-fn scalar(node: &Node) -> Option<String> {
+fn scalar(node: &YamlNode) -> Option<String> {
     match &node.value {
         Value::Scalar(scalar) => Some(scalar.words.clone()),
         Value::List(_) | Value::Map(_) | Value::Null | Value::Broken => None,
@@ -116,7 +116,7 @@ fn scalar(node: &Node) -> Option<String> {
 
 /// The file with a line for the document behind the last item of the list, indented like it.
 fn add(bytes: &[u8], slug: &str) -> Option<String> {
-    let source = Source::of(SITE.into(), bytes).ok()?;
+    let source = YamlSource::of(SITE.into(), bytes).ok()?;
     let node = yaml::parse(&source, &mut Vec::new())?;
     let last = documents(&node)?.last()?;
     let text = std::str::from_utf8(bytes).ok()?;

@@ -1,7 +1,7 @@
 //! The pages of a site as a list for those who check them in a browser: pages that one template makes, in one
 //! state, of the same forms, look alike, and one of them stands for all. Does not know how pages are made.
 
-use super::plan::{AidPage, Body, ChangesPage, Finder, Page, SitePlan, State};
+use super::plan::{AidPage, Body, ChangesPage, Finder, Page, SitePlan, TextStatus};
 use crate::tree::Provision;
 use serde::Serialize;
 use std::collections::{BTreeSet, HashSet};
@@ -27,7 +27,7 @@ pub fn page_list(plan: &SitePlan) -> String {
 
 /// The template of a page, and the state in time that it shows; none where it shows several.
 fn look(body: &Body) -> (&'static str, &'static str) {
-    let now = State::InForce.name();
+    let now = TextStatus::InForce.name();
     match body {
         Body::Index(_) => ("pages/index.html", ""),
         Body::Text(text) => ("pages/text.html", text.state.name()),

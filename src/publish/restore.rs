@@ -74,7 +74,7 @@ pub fn restore(
     own: &BTreeMap<String, Option<String>>,
 ) -> Restored {
     let mut restored = Restored::default();
-    let mut facts = DatedFacts::default();
+    let mut facts = RestoredFacts::default();
     for (path, file) in kept.under(SOURCES) {
         let below = &path[SOURCES.len() + 1..];
         if below != "organisation.yaml" {
@@ -151,10 +151,10 @@ impl Restored {
         self.sealed.insert(path);
     }
 
-    fn document(&mut self, own: &Proven, read: &BTreeMap<String, File>, facts: &mut DatedFacts) {
+    fn document(&mut self, own: &Proven, read: &BTreeMap<String, File>, facts: &mut RestoredFacts) {
         let shelf = Shelf::Content(&own.slug);
         self.seal(shelf.ledger(), own.chain.bytes());
-        let mut reader = tree::Reader::default();
+        let mut reader = tree::CanonicalReader::default();
         let mut texts: Vec<(&VersionRecord, Arc<Provision>)> = Vec::new();
         for entry in own.account.entries() {
             let Some((_, file)) = own.versions.get(&entry.id) else {
@@ -224,11 +224,11 @@ impl Restored {
 
 /// What the newest texts tell of the organisation, with the days from which it counts.
 #[derive(Default)]
-struct DatedFacts {
+struct RestoredFacts {
     values: BTreeMap<&'static str, Vec<(Option<Date>, Text)>>,
 }
 
-impl DatedFacts {
+impl RestoredFacts {
     fn take(&mut self, from: Date, tree: &Provision) {
         for section in tree.children() {
             let told = facts_told(section);

@@ -3,7 +3,7 @@
 
 use super::builder::{ProvisionBuilder, SourceWords};
 use super::print::print_to;
-use super::writer::{ProvisionField, Sink};
+use super::writer::{ProvisionField, TextSink};
 use crate::text::edits::{EditLog, Reason};
 use crate::tree::Provision;
 use std::ops::Range;
@@ -106,7 +106,7 @@ struct Aligner<'a> {
     rewriting: Option<(usize, ProvisionField, usize)>,
 }
 
-impl Sink for Aligner<'_> {
+impl TextSink for Aligner<'_> {
     fn glue(&mut self, glue: &str) {
         self.glue.push_str(glue);
     }

@@ -2,7 +2,7 @@
 
 use super::house_form::{self, Stand, SupplementHeading};
 use super::wording;
-use super::writer::{LineWriter, Opening, OrdinalNode, ProvisionField, SPACE, Sink};
+use super::writer::{LineWriter, Opening, OrdinalNode, ProvisionField, SPACE, TextSink};
 use crate::tree::{Form, Provision};
 
 /// Writes a tree in the house form, numerals and labels as they are.
@@ -16,7 +16,7 @@ pub fn print(root: &Provision) -> String {
 }
 
 /// Writes a tree in the house form to a sink.
-pub(super) fn print_to(root: &Provision, sink: &mut dyn Sink) {
+pub(super) fn print_to(root: &Provision, sink: &mut dyn TextSink) {
     let mut printer = LineWriter::new(sink);
     printer.document(root);
 }

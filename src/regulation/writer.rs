@@ -18,14 +18,14 @@ pub(super) enum ProvisionField {
 }
 
 /// Takes the house form piece by piece.
-pub(super) trait Sink {
+pub(super) trait TextSink {
     /// Layout: line breaks, indentation, brackets, marks, backslashes.
     fn glue(&mut self, glue: &str);
     /// Words: a byte range of a field of the provision with that ordinal in reading order.
     fn words(&mut self, id: usize, field: ProvisionField, range: Range<usize>, words: &str);
 }
 
-impl Sink for String {
+impl TextSink for String {
     fn glue(&mut self, glue: &str) {
         self.push_str(glue);
     }
@@ -73,7 +73,7 @@ pub(super) enum Opening {
 
 /// Writes lines to a sink.
 pub(super) struct LineWriter<'s> {
-    sink: &'s mut dyn Sink,
+    sink: &'s mut dyn TextSink,
     line: Vec<LinePiece>,
     started: bool,
 }
@@ -83,7 +83,7 @@ pub(super) const SPACE: &str = "\u{3000}";
 
 impl<'s> LineWriter<'s> {
     /// A writer that has written nothing.
-    pub fn new(sink: &'s mut dyn Sink) -> LineWriter<'s> {
+    pub fn new(sink: &'s mut dyn TextSink) -> LineWriter<'s> {
         LineWriter { sink, line: Vec::new(), started: false }
     }
 

@@ -8,14 +8,14 @@ use crate::disk::Snapshot;
 use crate::fill;
 use crate::ledger::{Day, EventDetails};
 use crate::site::load::slip_path;
-use crate::site::{Document, Private, Since, Site, Slip};
+use crate::site::{Document, Private, SinceDay, Site, Slip};
 use crate::text::date::Date;
 
 /// What is asked for when drafts are sealed.
 #[derive(Clone, Debug)]
 pub struct SealRequest {
     /// From when they are to be in force.
-    pub effective: Option<Since>,
+    pub effective: Option<SinceDay>,
     /// When a text was seen in force of which nobody knows since when it is.
     pub seen: Option<Date>,
     /// What is told besides.
@@ -142,12 +142,12 @@ impl SealRequest {
     fn effective(&self, slip: Option<&Slip>) -> Option<Day> {
         let of_slip = slip.and_then(|slip| slip.effective);
         let seen_of_slip = match of_slip {
-            Some(Since::Unknown { seen }) => seen,
-            Some(Since::Day(_)) | None => None,
+            Some(SinceDay::Unknown { seen }) => seen,
+            Some(SinceDay::Day(_)) | None => None,
         };
         Some(match self.effective.or(of_slip)? {
-            Since::Day(day) => Day::Known(day),
-            Since::Unknown { .. } => {
+            SinceDay::Day(day) => Day::Known(day),
+            SinceDay::Unknown { .. } => {
                 Day::Unknown { seen: self.seen.or(seen_of_slip).unwrap_or(self.today) }
             }
         })

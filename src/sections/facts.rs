@@ -1,10 +1,10 @@
 //! What is known about the organisation, dated: name, address, representative … from `organisation.yaml`.
 //! Does not know what day it is, nor which document uses a fact.
 
-use super::reader::{Fields, Reader};
+use super::reader::{Mapping, Reader};
 use super::shape::{EntrySpec, NamedKind, Shape};
 use super::wording;
-use super::yaml::{Node, Value};
+use super::yaml::{Value, YamlNode};
 use crate::diagnostic::{Finding, Message, Span};
 use crate::fill;
 use crate::text::date::{self, Date};
@@ -52,7 +52,7 @@ pub const FACT: EntrySpec = EntrySpec::may(
 /// The fact that a node names, and its words.
 pub fn named(
     reader: &mut Reader<'_>,
-    node: &Node,
+    node: &YamlNode,
     facts: &OrganisationFacts,
 ) -> Option<(&'static NamedKind, Text)> {
     let names = FACTS.each_ref().map(|(name, ..)| (*name, *name));
@@ -175,7 +175,7 @@ impl DatedFacts {
 }
 
 /// The values of one fact: words for always, or a list with days.
-fn values(reader: &mut Reader<'_>, node: &Node) -> Vec<Dated> {
+fn values(reader: &mut Reader<'_>, node: &YamlNode) -> Vec<Dated> {
     let mut out: Vec<Dated> = Vec::new();
     for (at, node) in reader.one_or_more(node).iter().enumerate() {
         let Some((value, span)) = value(reader, node, at) else {
@@ -190,7 +190,7 @@ fn values(reader: &mut Reader<'_>, node: &Node) -> Vec<Dated> {
     out
 }
 
-fn value(reader: &mut Reader<'_>, node: &Node, at: usize) -> Option<(Dated, Span)> {
+fn value(reader: &mut Reader<'_>, node: &YamlNode, at: usize) -> Option<(Dated, Span)> {
     let place = node.range.start;
     let mut span = reader.source().span(place..place);
     if !matches!(node.value, Value::Map(_)) {
@@ -223,7 +223,7 @@ fn undated(span: Span) -> Finding {
 }
 
 /// `value`, or `title` and `name` of a person, as they are printed.
-fn words(reader: &mut Reader<'_>, fields: &Fields<'_>) -> Option<Text> {
+fn words(reader: &mut Reader<'_>, fields: &Mapping<'_>) -> Option<Text> {
     if let Some(node) = fields.get("value") {
         return wording::text(reader, node);
     }
@@ -252,7 +252,7 @@ fn words(reader: &mut Reader<'_>, fields: &Fields<'_>) -> Option<Text> {
 }
 
 /// A day in any usual form.
-pub fn day(reader: &mut Reader<'_>, node: &Node) -> Option<Date> {
+pub fn day(reader: &mut Reader<'_>, node: &YamlNode) -> Option<Date> {
     let words = reader.words(node)?;
     match date::parse(words.words()) {
         Ok(reading) => {

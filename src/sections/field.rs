@@ -2,9 +2,9 @@
 //! values under one name; texts of several kinds. Does not know what is named.
 
 use super::facts::{FACT, OrganisationFacts};
-use super::reader::{Fields, Reader};
+use super::reader::{Mapping, Reader};
 use super::shape::{EntrySpec, ITEMS, KEY, LABEL, NUMBERING, NamedKind, Shape};
-use super::yaml::{Node, Out, Value};
+use super::yaml::{Out, Value, YamlNode};
 use super::{facts, frame, items, parts, wording};
 use crate::diagnostic::Finding;
 use crate::fill;
@@ -44,7 +44,7 @@ pub struct FieldDeclaration {
 /// Reads a field.
 pub fn read_field(
     reader: &mut Reader<'_>,
-    node: &Node,
+    node: &YamlNode,
     declared: FieldDeclaration,
     facts: &OrganisationFacts,
 ) -> Option<Arc<Provision>> {
@@ -65,7 +65,7 @@ pub fn read_field(
 
 fn map(
     reader: &mut Reader<'_>,
-    node: &Node,
+    node: &YamlNode,
     bare: Bare,
     declared: FieldDeclaration,
     facts: &OrganisationFacts,
@@ -93,7 +93,7 @@ fn map(
 }
 
 /// A printed name that an entry gives, with `""` for none.
-pub fn heading(reader: &mut Reader<'_>, fields: &Fields<'_>, name: &str) -> Option<Text> {
+pub fn heading(reader: &mut Reader<'_>, fields: &Mapping<'_>, name: &str) -> Option<Text> {
     let passage = reader.words_or_none(fields.get(name)?)?;
     Some(wording::linked_text(reader, passage))
 }
@@ -101,7 +101,7 @@ pub fn heading(reader: &mut Reader<'_>, fields: &Fields<'_>, name: &str) -> Opti
 /// `text` and `items` of a field.
 pub fn body(
     reader: &mut Reader<'_>,
-    fields: &Fields<'_>,
+    fields: &Mapping<'_>,
     bare: Bare,
     item: &Role,
 ) -> (Bare, Vec<Arc<Provision>>) {
@@ -114,7 +114,7 @@ pub fn body(
 }
 
 /// One paragraph is the field's own text, with nothing taken as a mark; several are children.
-fn words(reader: &mut Reader<'_>, node: &Node, bare: Bare) -> (Bare, Vec<Arc<Provision>>) {
+fn words(reader: &mut Reader<'_>, node: &YamlNode, bare: Bare) -> (Bare, Vec<Arc<Provision>>) {
     if let Value::Scalar(_) = node.value {
         let mut paragraphs = wording::paragraphs(reader, node);
         if paragraphs.len() < 2 {
@@ -182,7 +182,7 @@ pub static VALUE: [EntrySpec; 3] = [
 /// Reads one value or a list of them.
 pub fn read_values(
     reader: &mut Reader<'_>,
-    node: &Node,
+    node: &YamlNode,
     role: &Role,
     printed: &str,
 ) -> Vec<Arc<Provision>> {
@@ -192,7 +192,7 @@ pub fn read_values(
 
 fn read_value(
     reader: &mut Reader<'_>,
-    node: &Node,
+    node: &YamlNode,
     role: &Role,
     printed: &str,
 ) -> Option<Arc<Provision>> {
@@ -254,7 +254,7 @@ pub static KIND: [EntrySpec; 1] = [EntrySpec::must("kind", "種類。", Shape::T
 /// Reads a list of fields.
 pub fn read_named(
     reader: &mut Reader<'_>,
-    fields: &Fields<'_>,
+    fields: &Mapping<'_>,
     name: &str,
     kinds: &[NamedKind],
     item: &Role,
@@ -271,7 +271,7 @@ pub fn read_named(
 
 fn read_named_one(
     reader: &mut Reader<'_>,
-    node: &Node,
+    node: &YamlNode,
     kinds: &[NamedKind],
     item: &Role,
 ) -> Option<Arc<Provision>> {

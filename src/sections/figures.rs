@@ -2,9 +2,9 @@
 //! are is told with the facts.
 
 use super::facts::{Figure, OrganisationFacts};
-use super::reader::{Fields, Reader};
+use super::reader::{Mapping, Reader};
 use super::shape::{EntrySpec, KEY, LABEL, Shape};
-use super::yaml::{Node, Out};
+use super::yaml::{Out, YamlNode};
 use super::{frame, wording};
 use crate::diagnostic::{Finding, Message, Span};
 use crate::fill;
@@ -44,7 +44,7 @@ const ENDINGS: [&str; 9] = ["png", "jpg", "jpeg", "gif", "webp", "svg", "pdf", "
 /// Reads the section's own provisions.
 pub fn read(
     reader: &mut Reader<'_>,
-    fields: &Fields<'_>,
+    fields: &Mapping<'_>,
     facts: &OrganisationFacts,
 ) -> Vec<Arc<Provision>> {
     let Some(node) = fields.get("figures") else {
@@ -57,7 +57,7 @@ pub fn read(
 
 fn figure(
     reader: &mut Reader<'_>,
-    node: &Node,
+    node: &YamlNode,
     facts: &OrganisationFacts,
 ) -> Option<Arc<Provision>> {
     let fields = reader.map(node, &[&FIGURE])?;

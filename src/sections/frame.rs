@@ -1,10 +1,10 @@
 //! What every section may say besides its own: key, number, heading, lead, notes. Does not know any kind.
 
-use super::reader::{Fields, Reader};
+use super::reader::{Mapping, Reader};
 use super::shape::{EntrySpec, KEY, LABEL, Shape};
 use super::source::Passage;
 use super::wording;
-use super::yaml::{Node, Out, Value};
+use super::yaml::{Out, Value, YamlNode};
 use crate::diagnostic::Finding;
 use crate::fill;
 use crate::text::chars::is_digit;
@@ -44,20 +44,20 @@ pub const LEAD: Role = Role::of("lead");
 pub const NOTE: Role = Role::of("note");
 
 /// A provision without children: what the frame says about the section itself.
-pub fn own(reader: &mut Reader<'_>, fields: &Fields<'_>, role: Role) -> Bare {
+pub fn own(reader: &mut Reader<'_>, fields: &Mapping<'_>, role: Role) -> Bare {
     let heading =
         fields.get("heading").and_then(|node| wording::text(reader, node)).unwrap_or_default();
     Bare::new(Form::Group).role(role).key(reader.key(fields)).heading(heading)
 }
 
 /// The printed number that a `label` gives, with `""` for none.
-pub fn label(reader: &mut Reader<'_>, fields: &Fields<'_>) -> Option<String> {
+pub fn label(reader: &mut Reader<'_>, fields: &Mapping<'_>) -> Option<String> {
     let passage = reader.words_or_none(fields.get("label")?)?;
     Some(wording::linked_text(reader, passage).words())
 }
 
 /// The numbering that a `numbering` entry gives as a sample.
-pub fn numbering(reader: &mut Reader<'_>, fields: &Fields<'_>) -> Option<Numbering> {
+pub fn numbering(reader: &mut Reader<'_>, fields: &Mapping<'_>) -> Option<Numbering> {
     let words = reader.words(fields.get("numbering")?)?;
     let numbering = Numbering::of(words.words());
     if numbering.is_none() {
@@ -71,7 +71,7 @@ pub fn numbering(reader: &mut Reader<'_>, fields: &Fields<'_>) -> Option<Numberi
 /// The paragraphs of an entry: one text, or a list of them.
 pub fn paragraphs(
     reader: &mut Reader<'_>,
-    fields: &Fields<'_>,
+    fields: &Mapping<'_>,
     name: &str,
     role: Role,
 ) -> Vec<Arc<Provision>> {
@@ -79,14 +79,14 @@ pub fn paragraphs(
 }
 
 /// The notes of a section.
-pub fn notes(reader: &mut Reader<'_>, fields: &Fields<'_>) -> Vec<Arc<Provision>> {
+pub fn notes(reader: &mut Reader<'_>, fields: &Mapping<'_>) -> Vec<Arc<Provision>> {
     marked(reader, fields, NOTES, Form::Note, NOTE)
 }
 
 /// Texts that may begin with a mark (※, *1, 注1), which becomes their label.
 fn marked(
     reader: &mut Reader<'_>,
-    fields: &Fields<'_>,
+    fields: &Mapping<'_>,
     name: &str,
     form: Form,
     role: Role,
@@ -95,11 +95,16 @@ fn marked(
 }
 
 /// The paragraphs that one value holds.
-pub fn paragraphs_of(reader: &mut Reader<'_>, node: &Node, role: &Role) -> Vec<Arc<Provision>> {
+pub fn paragraphs_of(reader: &mut Reader<'_>, node: &YamlNode, role: &Role) -> Vec<Arc<Provision>> {
     marked_of(reader, node, Form::Paragraph, role)
 }
 
-fn marked_of(reader: &mut Reader<'_>, node: &Node, form: Form, role: &Role) -> Vec<Arc<Provision>> {
+fn marked_of(
+    reader: &mut Reader<'_>,
+    node: &YamlNode,
+    form: Form,
+    role: &Role,
+) -> Vec<Arc<Provision>> {
     let mut out = Vec::new();
     for node in reader.one_or_more(node) {
         let bare = Bare::new(form).role(role.clone());
@@ -117,7 +122,7 @@ fn marked_of(reader: &mut Reader<'_>, node: &Node, form: Form, role: &Role) -> V
     out
 }
 
-fn marked_map(reader: &mut Reader<'_>, node: &Node, bare: Bare) -> Option<Arc<Provision>> {
+fn marked_map(reader: &mut Reader<'_>, node: &YamlNode, bare: Bare) -> Option<Arc<Provision>> {
     let fields = reader.map(node, &[&MARKED])?;
     let mark: Option<Passage> = fields.get("mark").and_then(|node| reader.words_or_none(node));
     let text = required(reader, &fields, "text")?;
@@ -127,7 +132,7 @@ fn marked_map(reader: &mut Reader<'_>, node: &Node, bare: Bare) -> Option<Arc<Pr
 }
 
 /// A text that must be there.
-pub fn required(reader: &mut Reader<'_>, fields: &Fields<'_>, name: &'static str) -> Option<Text> {
+pub fn required(reader: &mut Reader<'_>, fields: &Mapping<'_>, name: &'static str) -> Option<Text> {
     match fields.get(name) {
         Some(node) => wording::text(reader, node),
         None => {

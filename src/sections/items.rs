@@ -1,8 +1,8 @@
 //! Lists of items with printed numbers, one inside the other. Does not know what they list.
 
-use super::reader::{Fields, Reader};
+use super::reader::{Mapping, Reader};
 use super::shape::{EntrySpec, ITEMS, KEY, LABEL, NUMBERING, Shape};
-use super::yaml::{Node, Out, Value};
+use super::yaml::{Out, Value, YamlNode};
 use super::{frame, wording};
 use crate::text::label::Numbering;
 use crate::tree::{Bare, Form, Provision, Role};
@@ -21,7 +21,7 @@ pub static ITEM: [EntrySpec; 6] = [
 /// The items of a list node, numbered as `numbering` says.
 pub fn read_items(
     reader: &mut Reader<'_>,
-    node: &Node,
+    node: &YamlNode,
     numbering: Option<&Numbering>,
     role: &Role,
 ) -> Vec<Arc<Provision>> {
@@ -37,7 +37,7 @@ pub fn read_items(
 /// A list with the numbering that stands beside it.
 pub fn list(
     reader: &mut Reader<'_>,
-    fields: &Fields<'_>,
+    fields: &Mapping<'_>,
     name: &str,
     list: Role,
     item: &Role,
@@ -50,7 +50,7 @@ pub fn list(
 
 fn item(
     reader: &mut Reader<'_>,
-    node: &Node,
+    node: &YamlNode,
     implied: String,
     role: &Role,
 ) -> Option<Arc<Provision>> {

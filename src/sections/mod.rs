@@ -45,10 +45,10 @@ pub use facts::{DatedFacts, Figure, OrganisationFacts, day, names as fact_names}
 pub use figures::figures_of;
 pub use frame::numbering;
 pub use organisation::facts_told;
-pub use reader::{Fields, Notes, Reader, visible};
+pub use reader::{Mapping, Notes, Reader, visible};
 pub use schema::{SchemaFile, schema, schemas, section_path};
 pub use shape::{EntrySpec, ITEMS, KEY, NUMBERING, NamedKind, Need, Shape};
-pub use source::{Passage, Source};
+pub use source::{Passage, YamlSource};
 pub use wording::{print as text_of, text};
 
 use crate::tree::{Provision, Role};
@@ -71,7 +71,7 @@ pub struct Section {
 }
 
 /// Reads a section's own provisions, between lead and notes.
-type ReadOwn = fn(&mut Reader<'_>, &Fields<'_>, &OrganisationFacts) -> Vec<Arc<Provision>>;
+type ReadOwn = fn(&mut Reader<'_>, &Mapping<'_>, &OrganisationFacts) -> Vec<Arc<Provision>>;
 /// Writes them.
 type WriteOwn = fn(&[Arc<Provision>]) -> Vec<(&'static str, Out)>;
 
@@ -203,7 +203,7 @@ impl Section {
     }
 
     /// Reads a file of this kind.
-    pub fn read(&self, source: &Source<'_>, facts: &OrganisationFacts) -> SectionReading {
+    pub fn read(&self, source: &YamlSource<'_>, facts: &OrganisationFacts) -> SectionReading {
         let entries = match self.wire {
             SectionFormat::Parts(entries) | SectionFormat::Yaml(entries, ..) => entries,
             SectionFormat::Markdown => return prose::read_prose(source, self.role.clone()),
@@ -267,7 +267,7 @@ pub fn write(section: &Provision, numbered: LabelSource) -> Result<SectionFile, 
         name: format!("{}.{}", kind.name, kind.extension()),
         text: kind.text(section, label),
     };
-    let source = Source::of("".into(), file.text.as_bytes())
+    let source = YamlSource::of("".into(), file.text.as_bytes())
         .map_err(|finding| misfit(&file.text, vec![finding.code]))?;
     let again = kind.read(&source, &organisation::facts_told(section));
     let mut own = section.own().clone();

@@ -1,9 +1,9 @@
 //! 事業者の名称・所在地・代表者: fields whose words come from the dated facts. Does not know the facts.
 
 use super::facts::{self, FACT, FACTS, OrganisationFacts};
-use super::reader::{Fields, Reader};
+use super::reader::{Mapping, Reader};
 use super::shape::{EntrySpec, KEY, Shape};
-use super::yaml::{Node, Out, Value};
+use super::yaml::{Out, Value, YamlNode};
 use super::{field, figures, frame, wording};
 use crate::tree::{Bare, Form, Provision, Text};
 use std::sync::Arc;
@@ -24,7 +24,7 @@ static FIELD: [EntrySpec; 3] = [
 /// Reads the section's own provisions.
 pub fn read(
     reader: &mut Reader<'_>,
-    fields: &Fields<'_>,
+    fields: &Mapping<'_>,
     facts: &OrganisationFacts,
 ) -> Vec<Arc<Provision>> {
     let Some(node) = fields.get("fields") else {
@@ -41,7 +41,7 @@ pub fn read(
 /// A field: the name of a fact, or a map with the printed name that it is to have.
 fn named(
     reader: &mut Reader<'_>,
-    node: &Node,
+    node: &YamlNode,
     facts: &OrganisationFacts,
 ) -> Option<Arc<Provision>> {
     let (node, heading, key) = match &node.value {

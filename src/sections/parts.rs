@@ -3,9 +3,9 @@
 
 use super::facts::OrganisationFacts;
 use super::field::{self, FieldDeclaration};
-use super::reader::{Fields, Reader};
+use super::reader::{Mapping, Reader};
 use super::shape::{EntrySpec, Need, Shape};
-use super::yaml::{Node, Out};
+use super::yaml::{Out, YamlNode};
 use super::{frame, items, records};
 use crate::tree::{Form, Provision, Role};
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use std::sync::Arc;
 /// Reads the parts that a map holds.
 pub fn read_parts(
     reader: &mut Reader<'_>,
-    fields: &Fields<'_>,
+    fields: &Mapping<'_>,
     declared: &'static [EntrySpec],
     facts: &OrganisationFacts,
 ) -> Vec<Arc<Provision>> {
@@ -33,8 +33,8 @@ pub fn read_parts(
 
 fn part(
     reader: &mut Reader<'_>,
-    fields: &Fields<'_>,
-    (entry, node): (&'static EntrySpec, &Node),
+    fields: &Mapping<'_>,
+    (entry, node): (&'static EntrySpec, &YamlNode),
     facts: &OrganisationFacts,
 ) -> Vec<Arc<Provision>> {
     match &entry.shape {
@@ -79,8 +79,8 @@ fn part(
 
 fn each(
     reader: &mut Reader<'_>,
-    node: &Node,
-    read: impl Fn(&mut Reader<'_>, &Node) -> Option<Arc<Provision>>,
+    node: &YamlNode,
+    read: impl Fn(&mut Reader<'_>, &YamlNode) -> Option<Arc<Provision>>,
 ) -> Vec<Arc<Provision>> {
     let nodes = reader.list(node).iter();
     nodes.filter_map(|node| read(reader, node)).collect()
@@ -94,7 +94,7 @@ fn free(role: &'static Role) -> FieldDeclaration {
 /// A group with a heading, lead and notes of its own.
 fn block(
     reader: &mut Reader<'_>,
-    node: &Node,
+    node: &YamlNode,
     (role, inner): (&'static Role, &'static [EntrySpec]),
     facts: &OrganisationFacts,
 ) -> Option<Arc<Provision>> {

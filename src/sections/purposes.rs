@@ -3,10 +3,10 @@
 
 use super::facts::OrganisationFacts;
 use super::items;
-use super::reader::{Fields, Reader};
+use super::reader::{Mapping, Reader};
 use super::rows::{self, Roles};
 use super::shape::{EntrySpec, ITEMS, KEY, LABEL, NUMBERING, Shape};
-use super::yaml::{Node, Out, Value};
+use super::yaml::{Out, Value, YamlNode};
 use super::{frame, wording};
 use crate::tree::{Bare, Form, Provision, Role};
 use std::sync::Arc;
@@ -58,7 +58,7 @@ const HEAD: Role = Role::of("purposes.head");
 /// Reads the section's own provisions.
 pub fn read(
     reader: &mut Reader<'_>,
-    fields: &Fields<'_>,
+    fields: &Mapping<'_>,
     _: &OrganisationFacts,
 ) -> Vec<Arc<Provision>> {
     if fields.get("rows").is_none() && fields.get("heads").is_none() {
@@ -73,7 +73,7 @@ pub fn read(
     out
 }
 
-fn head(reader: &mut Reader<'_>, node: &Node) -> Option<Arc<Provision>> {
+fn head(reader: &mut Reader<'_>, node: &YamlNode) -> Option<Arc<Provision>> {
     let fields = reader.map(node, &[&HEAD_ENTRIES])?;
     let label = frame::label(reader, &fields).unwrap_or_default();
     let bare = frame::own(reader, &fields, HEAD).label(&label);
@@ -91,7 +91,7 @@ fn head(reader: &mut Reader<'_>, node: &Node) -> Option<Arc<Provision>> {
 /// The purposes of one side of a head: a list, or a heading with lists.
 fn side(
     reader: &mut Reader<'_>,
-    node: &Node,
+    node: &YamlNode,
     role: Role,
     purpose: &Role,
 ) -> Option<Arc<Provision>> {

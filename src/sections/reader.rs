@@ -2,8 +2,8 @@
 //! becomes a finding, and reading goes on. Does not know any section.
 
 use super::shape::EntrySpec;
-use super::source::{Passage, Source};
-use super::yaml::{self, Node, Value};
+use super::source::{Passage, YamlSource};
+use super::yaml::{self, Value, YamlNode};
 use crate::diagnostic::{Finding, Message, Severity, Span, nearest};
 use crate::fill;
 use crate::tree::Key;
@@ -14,7 +14,7 @@ const MAX_FINDINGS: usize = 200;
 /// Reads one file; collects what is to be said about it.
 #[derive(Debug)]
 pub struct Reader<'a> {
-    source: &'a Source<'a>,
+    source: &'a YamlSource<'a>,
     findings: Vec<Finding>,
     keys: Vec<(Key, Span)>,
     targets: Vec<(String, Span)>,
@@ -36,7 +36,7 @@ pub struct Notes {
 
 impl<'a> Reader<'a> {
     /// A reader of a file.
-    pub fn new(source: &'a Source<'a>) -> Reader<'a> {
+    pub fn new(source: &'a YamlSource<'a>) -> Reader<'a> {
         Reader {
             source,
             findings: Vec::new(),
@@ -47,12 +47,12 @@ impl<'a> Reader<'a> {
     }
 
     /// The file as YAML; `None` when it cannot be read.
-    pub fn yaml(&mut self) -> Option<Node> {
+    pub fn yaml(&mut self) -> Option<YamlNode> {
         yaml::parse(self.source, &mut self.findings)
     }
 
     /// The file.
-    pub fn source(&self) -> &'a Source<'a> {
+    pub fn source(&self) -> &'a YamlSource<'a> {
         self.source
     }
 
@@ -81,16 +81,20 @@ impl<'a> Reader<'a> {
     /// The entries of a map that holds what is declared.
     pub fn map<'n>(
         &mut self,
-        node: &'n Node,
+        node: &'n YamlNode,
         declared: &[&'static [EntrySpec]],
-    ) -> Option<Fields<'n>> {
+    ) -> Option<Mapping<'n>> {
         let known: Vec<&'static str> =
             declared.iter().flat_map(|entries| entries.iter().map(|entry| entry.name)).collect();
         self.fields(node, &known)
     }
 
     /// The entries of a map whose names are all known.
-    pub fn fields<'n>(&mut self, node: &'n Node, known: &[&'static str]) -> Option<Fields<'n>> {
+    pub fn fields<'n>(
+        &mut self,
+        node: &'n YamlNode,
+        known: &[&'static str],
+    ) -> Option<Mapping<'n>> {
         match &node.value {
             Value::Map(entries) => {
                 for (name, _) in entries {
@@ -105,7 +109,7 @@ impl<'a> Reader<'a> {
                         });
                     }
                 }
-                Some(Fields { node, entries })
+                Some(Mapping { node, entries })
             }
             Value::Scalar(_) if yaml::suspect_colon(self.source, node).is_some() => {
                 self.findings.extend(yaml::suspect_colon(self.source, node));
@@ -120,7 +124,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The items of a list, of which there is at least one.
-    pub fn list<'n>(&mut self, node: &'n Node) -> &'n [Node] {
+    pub fn list<'n>(&mut self, node: &'n YamlNode) -> &'n [YamlNode] {
         match &node.value {
             Value::List(items) => {
                 self.not_empty(node, items);
@@ -135,7 +139,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The items of a list, or the one thing that stands in its place.
-    pub fn one_or_more<'n>(&mut self, node: &'n Node) -> &'n [Node] {
+    pub fn one_or_more<'n>(&mut self, node: &'n YamlNode) -> &'n [YamlNode] {
         match &node.value {
             Value::List(items) => {
                 self.not_empty(node, items);
@@ -147,7 +151,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn not_empty(&mut self, node: &Node, items: &[Node]) {
+    fn not_empty(&mut self, node: &YamlNode, items: &[YamlNode]) {
         if items.is_empty() {
             let finding =
                 Finding::error("empty-list", fill! {}).at(self.source.span(node.range.clone()));
@@ -156,7 +160,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Words that are not empty, with their place; `None` (and a finding) when there are none.
-    pub fn words(&mut self, node: &Node) -> Option<Passage> {
+    pub fn words(&mut self, node: &YamlNode) -> Option<Passage> {
         let passage = self.words_or_none(node)?;
         if passage.words().is_empty() {
             let finding =
@@ -168,7 +172,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Words, possibly none (`""`), with their place.
-    pub fn words_or_none(&mut self, node: &Node) -> Option<Passage> {
+    pub fn words_or_none(&mut self, node: &YamlNode) -> Option<Passage> {
         match &node.value {
             Value::Scalar(scalar) => Some(scalar.passage(self.source, &node.range)),
             Value::Null => {
@@ -186,7 +190,7 @@ impl<'a> Reader<'a> {
     }
 
     /// One of a few words.
-    pub fn choice<T: Copy>(&mut self, node: &Node, known: &[(T, &'static str)]) -> Option<T> {
+    pub fn choice<T: Copy>(&mut self, node: &YamlNode, known: &[(T, &'static str)]) -> Option<T> {
         let words = self.words(node)?;
         let found = known.iter().find(|(_, name)| *name == words.words());
         if found.is_none() {
@@ -198,7 +202,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The key of an entry named `key`, if there is one.
-    pub fn key(&mut self, fields: &Fields<'_>) -> Option<Key> {
+    pub fn key(&mut self, fields: &Mapping<'_>) -> Option<Key> {
         let words = self.words(fields.get("key")?)?;
         self.key_of(words.words(), words.whole())
     }
@@ -228,7 +232,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Says that an entry is missing, unless it is there under a name that is nearly right.
-    pub fn missing(&mut self, fields: &Fields<'_>, name: &'static str) {
+    pub fn missing(&mut self, fields: &Mapping<'_>, name: &'static str) {
         if fields.entries().any(|(given, _)| near(given, &[name]).is_some()) {
             return;
         }
@@ -238,7 +242,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Says that another shape is wanted, by its name in the catalogue.
-    pub fn wrong(&mut self, node: &Node, wanted: &'static str) {
+    pub fn wrong(&mut self, node: &YamlNode, wanted: &'static str) {
         if !matches!(node.value, Value::Broken) {
             let finding = yaml::wrong_shape(self.source, node, wanted);
             self.say(finding);
@@ -248,24 +252,24 @@ impl<'a> Reader<'a> {
 
 /// The entries of a map.
 #[derive(Clone, Copy, Debug)]
-pub struct Fields<'n> {
-    node: &'n Node,
-    entries: &'n [(yaml::EntryName, Node)],
+pub struct Mapping<'n> {
+    node: &'n YamlNode,
+    entries: &'n [(yaml::EntryName, YamlNode)],
 }
 
-impl<'n> Fields<'n> {
+impl<'n> Mapping<'n> {
     /// The value of a name.
-    pub fn get(&self, name: &str) -> Option<&'n Node> {
+    pub fn get(&self, name: &str) -> Option<&'n YamlNode> {
         self.entries().find(|(known, _)| *known == name).map(|(_, node)| node)
     }
 
     /// All entries in the order of the file.
-    pub fn entries(&self) -> impl Iterator<Item = (&'n str, &'n Node)> + use<'n> {
+    pub fn entries(&self) -> impl Iterator<Item = (&'n str, &'n YamlNode)> + use<'n> {
         self.entries.iter().map(|(name, node)| (&*name.words, node))
     }
 
     /// The map itself.
-    pub fn node(&self) -> &'n Node {
+    pub fn node(&self) -> &'n YamlNode {
         self.node
     }
 }

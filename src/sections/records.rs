@@ -1,9 +1,9 @@
 //! Rows of a table whose cells have names: a fee, what for, a unit. A column that may be left out stands only
 //! where some row has it. Does not know what the columns are.
 
-use super::reader::{Fields, Reader};
+use super::reader::{Mapping, Reader};
 use super::shape::{EntrySpec, KEY, Need, Shape};
-use super::yaml::{Node, Out};
+use super::yaml::{Out, YamlNode};
 use super::{frame, wording};
 use crate::tree::{Bare, Form, Provision, Role, Text};
 use std::sync::Arc;
@@ -24,8 +24,8 @@ fn cell_role(cell: &'static EntrySpec) -> (&'static Role, &'static str) {
 /// Reads `rows` with the `columns` beside them; `None` when there are no rows.
 pub fn read_records(
     reader: &mut Reader<'_>,
-    fields: &Fields<'_>,
-    node: &Node,
+    fields: &Mapping<'_>,
+    node: &YamlNode,
     (table, row, cells): RowDeclaration,
 ) -> Option<Arc<Provision>> {
     let mut rows = Vec::new();

@@ -3,7 +3,7 @@
 
 use super::facts::OrganisationFacts;
 use super::frame;
-use super::reader::{Fields, Reader};
+use super::reader::{Mapping, Reader};
 use super::rows::{self, Roles};
 use super::shape::{EntrySpec, Shape};
 use super::yaml::Out;
@@ -33,7 +33,7 @@ const ROLES: Roles = Roles {
 /// Reads the section's own provisions.
 pub fn read(
     reader: &mut Reader<'_>,
-    fields: &Fields<'_>,
+    fields: &Mapping<'_>,
     _: &OrganisationFacts,
 ) -> Vec<Arc<Provision>> {
     let mut out = frame::paragraphs(reader, fields, "text", Role::NONE);

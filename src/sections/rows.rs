@@ -3,10 +3,10 @@
 
 use super::frame;
 use super::items;
-use super::reader::{Fields, Reader};
+use super::reader::{Mapping, Reader};
 use super::shape::{EntrySpec, ITEMS, KEY, LABEL, Shape};
 use super::wording;
-use super::yaml::{Node, Out, Value};
+use super::yaml::{Out, Value, YamlNode};
 use crate::diagnostic::Finding;
 use crate::fill;
 use crate::tree::{Bare, Form, Provision, Role, Text};
@@ -74,7 +74,7 @@ static TO_OTHERS: [EntrySpec; 4] = [
 ];
 
 /// A row before it is known how many cells the table has.
-struct PurposeRow {
+struct UnsizedRow {
     bare: Bare,
     category: Text,
     information: Option<Arc<Provision>>,
@@ -85,7 +85,7 @@ struct PurposeRow {
 /// The table of `rows` and `columns`; `None` when there are no rows.
 pub fn read_rows(
     reader: &mut Reader<'_>,
-    fields: &Fields<'_>,
+    fields: &Mapping<'_>,
     roles: &Roles,
 ) -> Option<Arc<Provision>> {
     let node = fields.get("rows")?;
@@ -93,7 +93,7 @@ pub fn read_rows(
     for node in reader.list(node) {
         rows.extend(row(reader, node, roles));
     }
-    let has = |has: fn(&PurposeRow) -> bool| rows.iter().any(has);
+    let has = |has: fn(&UnsizedRow) -> bool| rows.iter().any(has);
     let shown =
         [true, has(|row| row.information.is_some()), true, has(|row| !row.provided.is_empty())];
     let header = header(reader, fields, roles, shown);
@@ -115,7 +115,7 @@ pub fn read_rows(
 
 fn header(
     reader: &mut Reader<'_>,
-    fields: &Fields<'_>,
+    fields: &Mapping<'_>,
     roles: &Roles,
     shown: [bool; 4],
 ) -> Arc<Provision> {
@@ -131,7 +131,7 @@ fn header(
     Bare::new(Form::Header).with(cells)
 }
 
-fn row(reader: &mut Reader<'_>, node: &Node, roles: &Roles) -> Option<PurposeRow> {
+fn row(reader: &mut Reader<'_>, node: &YamlNode, roles: &Roles) -> Option<UnsizedRow> {
     let fields = reader.map(node, &[&ROW])?;
     let bare = Bare::new(Form::Row).role(roles.row.clone()).key(reader.key(&fields));
     let category = frame::required(reader, &fields, "category")?;
@@ -149,13 +149,13 @@ fn row(reader: &mut Reader<'_>, node: &Node, roles: &Roles) -> Option<PurposeRow
             reader.say(Finding::error("no-purpose", fill! {}).at(reader.source().span(at..at)));
         }
     }
-    Some(PurposeRow { bare, category, information, inside, provided: given })
+    Some(UnsizedRow { bare, category, information, inside, provided: given })
 }
 
 /// The cell of the information that a row is about: words, or a list.
 fn information(
     reader: &mut Reader<'_>,
-    fields: &Fields<'_>,
+    fields: &Mapping<'_>,
     roles: &Roles,
 ) -> Option<Arc<Provision>> {
     let node = fields.get("information")?;
@@ -174,7 +174,7 @@ fn information(
 /// Purposes that go to others, each with its recipient where one is named.
 pub fn provided(
     reader: &mut Reader<'_>,
-    fields: &Fields<'_>,
+    fields: &Mapping<'_>,
     roles: &Roles,
 ) -> Vec<Arc<Provision>> {
     let Some(node) = fields.get("provided") else {
@@ -187,7 +187,7 @@ pub fn provided(
     out
 }
 
-fn to_others(reader: &mut Reader<'_>, node: &Node, roles: &Roles) -> Option<Arc<Provision>> {
+fn to_others(reader: &mut Reader<'_>, node: &YamlNode, roles: &Roles) -> Option<Arc<Provision>> {
     let bare = Bare::new(Form::Item).role(roles.to_others.clone());
     if !matches!(node.value, Value::Map(_)) {
         return Some(bare.text(wording::text(reader, node)?).leaf());

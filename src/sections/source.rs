@@ -12,7 +12,7 @@ const LIMIT: usize = 1 << 20;
 
 /// The words of a file, its byte order mark left out.
 #[derive(Clone, Debug)]
-pub struct Source<'a> {
+pub struct YamlSource<'a> {
     file: Arc<str>,
     all: &'a str,
     words: &'a str,
@@ -20,12 +20,12 @@ pub struct Source<'a> {
     before: usize,
 }
 
-impl<'a> Source<'a> {
+impl<'a> YamlSource<'a> {
     /// The words of a file.
     ///
     /// # Errors
     /// A finding when the bytes are not UTF-8 (saying which encoding they look like) or too many.
-    pub fn of(file: Arc<str>, bytes: &'a [u8]) -> Result<Source<'a>, Box<Finding>> {
+    pub fn of(file: Arc<str>, bytes: &'a [u8]) -> Result<YamlSource<'a>, Box<Finding>> {
         if bytes.len() > LIMIT {
             return Err(Box::new(Finding::error("file-too-large", fill! {}).at(Span::file(file))));
         }
@@ -34,7 +34,7 @@ impl<'a> Source<'a> {
             Err(error) => return Err(Box::new(not_utf8(file, bytes, error.valid_up_to()))),
         };
         let words = all.strip_prefix('\u{FEFF}').unwrap_or(all);
-        Ok(Source { file, all, words, before: all.len() - words.len() })
+        Ok(YamlSource { file, all, words, before: all.len() - words.len() })
     }
 
     /// Path of the file, relative to the site's root.
@@ -77,7 +77,7 @@ pub struct Passage {
 impl Passage {
     /// Words whose lines stand in the file at these offsets, each pair in the words and in the file's
     /// words; ascending, the first at 0.
-    pub fn in_steps(source: &Source<'_>, words: String, steps: Vec<(usize, usize)>) -> Passage {
+    pub fn in_steps(source: &YamlSource<'_>, words: String, steps: Vec<(usize, usize)>) -> Passage {
         Passage {
             words,
             file: source.file.clone(),
@@ -87,7 +87,7 @@ impl Passage {
     }
 
     /// Words of which only the start in the file's words is known.
-    pub fn loose(source: &Source<'_>, words: String, start: usize) -> Passage {
+    pub fn loose(source: &YamlSource<'_>, words: String, start: usize) -> Passage {
         Passage {
             words,
             file: source.file.clone(),

@@ -1,9 +1,9 @@
 //! A table of any content. Does not know what its columns mean.
 
 use super::facts::OrganisationFacts;
-use super::reader::{Fields, Reader};
+use super::reader::{Mapping, Reader};
 use super::shape::{EntrySpec, ITEMS, KEY, NUMBERING, Shape};
-use super::yaml::{Node, Out, Value};
+use super::yaml::{Out, Value, YamlNode};
 use super::{frame, items, wording};
 use crate::tree::{Bare, Form, Provision, Role};
 use std::sync::Arc;
@@ -43,7 +43,7 @@ const ROW_HEADERS: [(RowHeaders, &str); 2] =
 /// Reads the section's own provisions.
 pub fn read(
     reader: &mut Reader<'_>,
-    fields: &Fields<'_>,
+    fields: &Mapping<'_>,
     _: &OrganisationFacts,
 ) -> Vec<Arc<Provision>> {
     let headers = fields
@@ -68,7 +68,7 @@ pub fn read(
     vec![Bare::new(Form::Table).heading(caption).with(children)]
 }
 
-fn row(reader: &mut Reader<'_>, node: &Node, headers: RowHeaders) -> Option<Arc<Provision>> {
+fn row(reader: &mut Reader<'_>, node: &YamlNode, headers: RowHeaders) -> Option<Arc<Provision>> {
     let bare = Bare::new(Form::Row);
     if !matches!(node.value, Value::Map(_)) {
         return Some(bare.with(cells(reader, node, headers)));
@@ -82,7 +82,7 @@ fn row(reader: &mut Reader<'_>, node: &Node, headers: RowHeaders) -> Option<Arc<
     Some(bare.key(key).with(cells(reader, node, headers)))
 }
 
-fn cells(reader: &mut Reader<'_>, node: &Node, headers: RowHeaders) -> Vec<Arc<Provision>> {
+fn cells(reader: &mut Reader<'_>, node: &YamlNode, headers: RowHeaders) -> Vec<Arc<Provision>> {
     let mut out = Vec::new();
     for (at, node) in reader.list(node).iter().enumerate() {
         let role = if at == 0 && headers == RowHeaders::First { ROW_HEADER } else { Role::NONE };
@@ -92,7 +92,7 @@ fn cells(reader: &mut Reader<'_>, node: &Node, headers: RowHeaders) -> Vec<Arc<P
 }
 
 /// A cell: words (`""` for an empty one), or a list of items.
-fn cell(reader: &mut Reader<'_>, node: &Node, bare: Bare) -> Option<Arc<Provision>> {
+fn cell(reader: &mut Reader<'_>, node: &YamlNode, bare: Bare) -> Option<Arc<Provision>> {
     match &node.value {
         Value::List(_) => {
             let items = items::read_items(reader, node, None, &Role::NONE);

@@ -3,7 +3,7 @@
 
 use super::reader::{Reader, visible};
 use super::source::Passage;
-use super::yaml::{BlockStyle, Node, Value};
+use super::yaml::{BlockStyle, Value, YamlNode};
 use crate::diagnostic::{Finding, Span};
 use crate::fill;
 use crate::text::reading::check_link;
@@ -11,13 +11,13 @@ use crate::text::{inline, width};
 use crate::tree::{Mark, Text, TextBuilder};
 
 /// One text from a node; `None` when there is none (a finding says why).
-pub fn text(reader: &mut Reader<'_>, node: &Node) -> Option<Text> {
+pub fn text(reader: &mut Reader<'_>, node: &YamlNode) -> Option<Text> {
     let passage = reader.words(node)?;
     Some(linked_text(reader, trimmed(node, passage)))
 }
 
 /// The paragraphs that one node holds: a `|` or `>` block is cut at its blank lines, any other text is one.
-pub fn paragraphs(reader: &mut Reader<'_>, node: &Node) -> Vec<Passage> {
+pub fn paragraphs(reader: &mut Reader<'_>, node: &YamlNode) -> Vec<Passage> {
     let Some(passage) = reader.words(node) else {
         return Vec::new();
     };
@@ -39,7 +39,7 @@ pub fn paragraphs(reader: &mut Reader<'_>, node: &Node) -> Vec<Passage> {
 }
 
 /// A block's last line break belongs to its layout.
-fn trimmed(node: &Node, passage: Passage) -> Passage {
+fn trimmed(node: &YamlNode, passage: Passage) -> Passage {
     if is_block(node) {
         let end = passage.words().trim_end_matches('\n').len();
         let start = end - passage.words()[..end].trim_start_matches('\n').len();
@@ -49,7 +49,7 @@ fn trimmed(node: &Node, passage: Passage) -> Passage {
     }
 }
 
-fn is_block(node: &Node) -> bool {
+fn is_block(node: &YamlNode) -> bool {
     match &node.value {
         Value::Scalar(scalar) => scalar.style != BlockStyle::Flow,
         Value::List(_) | Value::Map(_) | Value::Null | Value::Broken => false,

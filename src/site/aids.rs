@@ -52,7 +52,7 @@ impl AidKind {
 /// What an aid was made for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MadeFor {
-    /// The words of a unit by [`Unit::digest`].
+    /// The words of a unit by [`AidUnit::digest`].
     Digest(String),
     /// The words themselves; white space does not count.
     Words(String),
@@ -136,7 +136,7 @@ const TITLE: &str = "kohyo-title";
 
 /// A piece of a unit's words.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Piece {
+pub struct AidPiece {
     /// The name of the column of a table, else empty.
     pub column: String,
     /// The printed number, else empty.
@@ -164,16 +164,16 @@ pub enum PieceForm {
 
 /// What one aid is for: a provision that has an anchor, with everything below it that has none.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unit {
+pub struct AidUnit {
     /// Its anchor on pages: the author's key, else the path of numbers.
     pub place: Arc<str>,
     /// How many units it stands in.
     pub depth: usize,
     /// Its words in reading order.
-    pub pieces: Vec<Piece>,
+    pub pieces: Vec<AidPiece>,
 }
 
-impl Unit {
+impl AidUnit {
     /// Its words, a line for each piece. Numbers and names of columns do not count, so that a renumbering
     /// leaves aids as they are.
     pub fn words(&self) -> String {
@@ -181,7 +181,7 @@ impl Unit {
         words.join("\n")
     }
 
-    /// The first 16 hexadecimal digits of the SHA-256 of [`Unit::words`].
+    /// The first 16 hexadecimal digits of the SHA-256 of [`AidUnit::words`].
     pub fn digest(&self) -> String {
         Digest::of(self.words().as_bytes()).to_string()[..16].to_owned()
     }
@@ -200,7 +200,7 @@ fn visible(words: &str) -> String {
 
 /// A stretch of a text whose words are of one unit: what stands before, between or after the units inside of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stretch {
+pub struct UnitSpan {
     /// The unit, by its place among all.
     pub unit: usize,
     /// Which of its pieces.
@@ -208,15 +208,15 @@ pub struct Stretch {
 }
 
 /// The units of a text in reading order; those without words are left out.
-pub fn units(root: &Provision, anchors: &Anchors) -> Vec<Unit> {
+pub fn units(root: &Provision, anchors: &Anchors) -> Vec<AidUnit> {
     stretches(root, anchors).0
 }
 
 /// The units of a text, and the text itself as stretches of them, both in reading order.
-pub fn stretches(root: &Provision, anchors: &Anchors) -> (Vec<Unit>, Vec<Stretch>) {
+pub fn stretches(root: &Provision, anchors: &Anchors) -> (Vec<AidUnit>, Vec<UnitSpan>) {
     let mut walk = UnitWalk {
         anchors,
-        units: vec![Unit { place: TITLE.into(), depth: 0, pieces: Vec::new() }],
+        units: vec![AidUnit { place: TITLE.into(), depth: 0, pieces: Vec::new() }],
         stretches: Vec::new(),
         ordinal: 0,
     };
@@ -239,8 +239,8 @@ pub fn stretches(root: &Provision, anchors: &Anchors) -> (Vec<Unit>, Vec<Stretch
 
 struct UnitWalk<'a> {
     anchors: &'a Anchors,
-    units: Vec<Unit>,
-    stretches: Vec<Stretch>,
+    units: Vec<AidUnit>,
+    stretches: Vec<UnitSpan>,
     ordinal: usize,
 }
 
@@ -250,7 +250,7 @@ impl UnitWalk<'_> {
         self.ordinal += 1;
         let unit = match anchor {
             Some(place) => {
-                self.units.push(Unit {
+                self.units.push(AidUnit {
                     place,
                     depth: self.units[above].depth + 1,
                     pieces: Vec::new(),
@@ -275,7 +275,7 @@ impl UnitWalk<'_> {
             let words = text.words().trim().to_owned();
             if !words.is_empty() {
                 let piece =
-                    Piece { column: column.to_owned(), label: label.to_owned(), words, form };
+                    AidPiece { column: column.to_owned(), label: label.to_owned(), words, form };
                 self.put(unit, piece);
                 label = "";
             }
@@ -301,13 +301,13 @@ impl UnitWalk<'_> {
 }
 
 impl UnitWalk<'_> {
-    fn put(&mut self, unit: usize, piece: Piece) {
+    fn put(&mut self, unit: usize, piece: AidPiece) {
         let pieces = &mut self.units[unit].pieces;
         pieces.push(piece);
         match self.stretches.last_mut() {
             Some(last) if last.unit == unit => last.pieces.end = pieces.len(),
             Some(_) | None => {
-                self.stretches.push(Stretch { unit, pieces: pieces.len() - 1..pieces.len() })
+                self.stretches.push(UnitSpan { unit, pieces: pieces.len() - 1..pieces.len() })
             }
         }
     }
@@ -330,7 +330,7 @@ pub enum Match<'a> {
 
 /// The aid for a unit: one for its place and words, else one for the same words in another place (the
 /// provision was moved or renumbered), else one that its place had for other words.
-pub fn find<'a>(aids: &'a [Aid], unit: &Unit) -> Match<'a> {
+pub fn find<'a>(aids: &'a [Aid], unit: &AidUnit) -> Match<'a> {
     let digest = unit.digest();
     let here = |aid: &&Aid| *aid.place == *unit.place;
     let fits = |aid: &&Aid| unit.is_for(&aid.made_for, &digest);

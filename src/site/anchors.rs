@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 /// Where a provision stands in its document, as references count it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Standing {
+pub struct ReferencePosition {
     /// Ordinal of the 附則 it stands in, from 1; 0 in the body and the annexes.
     pub supplement: u32,
     /// Ordinal of the annex it stands in, from 1; 0 elsewhere.
@@ -34,7 +34,7 @@ pub struct ArticleAt {
 #[derive(Debug, Default)]
 pub struct Anchors {
     by_ordinal: Vec<Option<Arc<str>>>,
-    standing: Vec<Standing>,
+    standing: Vec<ReferencePosition>,
     by_path: HashMap<String, Arc<str>>,
     articles: Vec<ArticleAt>,
     annexes: Vec<(Box<str>, Option<Arc<str>>)>,
@@ -55,7 +55,7 @@ impl Anchors {
             }
         }
         walk.anchors.by_ordinal.push(None);
-        walk.anchors.standing.push(Standing::default());
+        walk.anchors.standing.push(ReferencePosition::default());
         let place = AnchorSpot::default();
         walk.children(root, &place);
         walk.anchors
@@ -93,7 +93,7 @@ impl Anchors {
     }
 
     /// Where the provision with that ordinal stands.
-    pub fn standing(&self, ordinal: usize) -> &Standing {
+    pub fn standing(&self, ordinal: usize) -> &ReferencePosition {
         &self.standing[ordinal]
     }
 
@@ -165,7 +165,7 @@ struct AnchorSpot {
     path: String,
     /// Anchor that the anchors below begin with.
     anchor: String,
-    standing: Standing,
+    standing: ReferencePosition,
     depth: u32,
 }
 

@@ -123,16 +123,16 @@ fn pending_draft(document: &Document, as_of: Date) -> Option<Arc<Provision>> {
 
 /// A day on which something becomes other than it was the day before.
 #[derive(Clone, Debug)]
-pub struct Turn<'a> {
+pub struct UpcomingDay<'a> {
     /// The day.
     pub day: Date,
     /// What happens on it, in the order of the documents.
-    pub what: Vec<What<'a>>,
+    pub what: Vec<UpcomingChange<'a>>,
 }
 
 /// What happens on a day.
 #[derive(Clone, Debug)]
-pub enum What<'a> {
+pub enum UpcomingChange<'a> {
     /// A version comes into force.
     Begins(&'a Document, &'a Version),
     /// Nothing of a document is in force any more.
@@ -149,21 +149,21 @@ pub enum What<'a> {
 }
 
 /// The days after `day` on which something becomes other than it was, soonest first.
-pub fn turns(site: &Site, day: Date) -> Vec<Turn<'_>> {
-    let mut turns: BTreeMap<Date, Vec<What<'_>>> = BTreeMap::new();
+pub fn upcoming_days(site: &Site, day: Date) -> Vec<UpcomingDay<'_>> {
+    let mut upcoming_days: BTreeMap<Date, Vec<UpcomingChange<'_>>> = BTreeMap::new();
     for (at, what) in all(site) {
         if at > day {
-            turns.entry(at).or_default().push(what);
+            upcoming_days.entry(at).or_default().push(what);
         }
     }
-    let turn = |(day, what)| Turn { day, what };
-    turns.into_iter().map(turn).collect()
+    let turn = |(day, what)| UpcomingDay { day, what };
+    upcoming_days.into_iter().map(turn).collect()
 }
 
-fn all(site: &Site) -> Vec<(Date, What<'_>)> {
+fn all(site: &Site) -> Vec<(Date, UpcomingChange<'_>)> {
     let mut all = Vec::new();
     for (from, name) in &site.names {
-        all.extend(from.map(|from| (from, What::NameChanges(name.as_str()))));
+        all.extend(from.map(|from| (from, UpcomingChange::NameChanges(name.as_str()))));
     }
     for document in &site.documents {
         of_document(document, &mut all);
@@ -171,21 +171,21 @@ fn all(site: &Site) -> Vec<(Date, What<'_>)> {
     all
 }
 
-fn of_document<'a>(document: &'a Document, all: &mut Vec<(Date, What<'a>)>) {
+fn of_document<'a>(document: &'a Document, all: &mut Vec<(Date, UpcomingChange<'a>)>) {
     for version in document.live() {
         let day = version.effective.counted();
-        all.push((day, What::Begins(document, version)));
+        all.push((day, UpcomingChange::Begins(document, version)));
     }
     if let Some(repeal) = &document.repeal {
-        all.push((repeal.effective, What::Repealed(document)));
+        all.push((repeal.effective, UpcomingChange::Repealed(document)));
     }
     for title in &document.titles {
-        all.push((title.effective, What::Retitled(document, &title.words)));
+        all.push((title.effective, UpcomingChange::Retitled(document, &title.words)));
     }
     for version in &document.versions {
         for step in &version.steps {
             let ended = step.until.and_then(|last| last.tomorrow().ok());
-            all.extend(ended.map(|day| (day, What::PostingEnded(document, version))));
+            all.extend(ended.map(|day| (day, UpcomingChange::PostingEnded(document, version))));
         }
     }
     for (from, text) in document.draft.periods() {
@@ -194,6 +194,6 @@ fn of_document<'a>(document: &'a Document, all: &mut Vec<(Date, What<'a>)>) {
             now.is_some_and(|version| version.tree.whole() == text.whole())
         };
         let from = from.filter(|day| !is_sealed(day) && document.repealed_on(*day).is_none());
-        all.extend(from.map(|from| (from, What::FactChanges(document))));
+        all.extend(from.map(|from| (from, UpcomingChange::FactChanges(document))));
     }
 }

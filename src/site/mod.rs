@@ -12,14 +12,14 @@ mod settings;
 mod slip;
 
 pub use aids::{
-    Aid, AidKind, Aids, Furigana, MadeFor, Match, Piece, PieceForm, Stretch, Unit, Word, find,
-    stretches, units,
+    Aid, AidKind, AidPiece, AidUnit, Aids, Furigana, MadeFor, Match, PieceForm, UnitSpan, Word,
+    find, stretches, units,
 };
-pub use anchors::{Anchors, ArticleAt, Standing};
+pub use anchors::{Anchors, ArticleAt, ReferencePosition};
 pub use document::{Document, Draft, Kind, Slug, SlugError, Version};
 pub use readings::{Readings, Unread, kanji_without_reading, unread, unused};
 pub use settings::{Minify, OwnFile, Root, Settings, Tag, is_kohyos};
-pub use slip::{Private, Since, Slip};
+pub use slip::{Private, SinceDay, Slip};
 
 /// Everything that a site's content says, well formed.
 #[derive(Clone, Debug)]

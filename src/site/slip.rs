@@ -7,7 +7,7 @@ use crate::text::date::Date;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Slip {
     /// From when it is to be in force.
-    pub effective: Option<Since>,
+    pub effective: Option<SinceDay>,
     /// What will be told in public.
     pub told: EventDetails,
     /// What only the organisation may know.
@@ -16,7 +16,7 @@ pub struct Slip {
 
 /// From when a draft is to be in force, as a slip says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Since {
+pub enum SinceDay {
     /// From that day on.
     Day(Date),
     /// Nobody knows since when.

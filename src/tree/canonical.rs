@@ -136,21 +136,21 @@ impl std::error::Error for ReadError {}
 /// When the bytes are not exactly what [`write`] writes for some tree.
 pub fn read(bytes: &[u8]) -> Result<(Arc<Provision>, Digest), ReadError> {
     let digest = Digest::of(bytes);
-    Ok((Reader::default().read_sealed(bytes, digest)?, digest))
+    Ok((CanonicalReader::default().read_sealed(bytes, digest)?, digest))
 }
 
 /// Reads the version files of a document; top-level provisions with equal bytes become one subtree.
 #[derive(Debug, Default)]
-pub struct Reader<'a> {
+pub struct CanonicalReader<'a> {
     /// The top-level provisions of the file read last: most versions repeat most of them in place.
-    last: Vec<Stretch<'a>>,
+    last: Vec<ProvisionLines<'a>>,
     known: HashMap<&'a [u8], Arc<Provision>>,
 }
 
 /// The lines of a top-level provision, and what they say.
-type Stretch<'a> = (&'a [u8], Arc<Provision>);
+type ProvisionLines<'a> = (&'a [u8], Arc<Provision>);
 
-impl<'a> Reader<'a> {
+impl<'a> CanonicalReader<'a> {
     /// Reads one more file.
     ///
     /// # Errors
@@ -165,7 +165,7 @@ impl<'a> Reader<'a> {
         if depth != 0 {
             return Err(fail(2, "the first provision is not the root"));
         }
-        let mut tops: Vec<Stretch<'a>> = Vec::with_capacity(self.last.len());
+        let mut tops: Vec<ProvisionLines<'a>> = Vec::with_capacity(self.last.len());
         while !rest.is_empty() {
             let (stretch, after) = match self.last.get(tops.len()) {
                 Some((same, top)) if is_next(rest, same) => {
@@ -204,7 +204,7 @@ impl<'a> Reader<'a> {
         &mut self,
         lines: &'a [u8],
         line: impl Fn() -> usize,
-    ) -> Result<Stretch<'a>, ReadError> {
+    ) -> Result<ProvisionLines<'a>, ReadError> {
         if let Some(known) = self.known.get(lines) {
             return Ok((lines, known.clone()));
         }

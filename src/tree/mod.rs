@@ -8,7 +8,7 @@ mod text;
 
 pub use crate::disk::{Digest, ParseDigestError};
 pub use crate::text::label::{Label, LabelUnit, Number};
-pub use canonical::{FORMAT, ReadError, Reader, read, write};
+pub use canonical::{CanonicalReader, FORMAT, ReadError, read, write};
 pub use form::{Form, Key, KeyError, Role};
 pub use provision::{Bare, Provision, Visit, label_lines, transcript};
 pub use text::{Mark, Origin, Run, Text, TextBuilder};

@@ -233,6 +233,41 @@ fn long_functions(source: &str) -> Vec<(String, usize)> {
     long
 }
 
+/// A type that is declared in more than one place is a word with more than one meaning: an engineer who searches
+/// for it finds the wrong one. Types that belong to an `impl` (`type Err = …`) say whose they are.
+#[test]
+fn a_type_name_is_declared_once() {
+    let mut declared: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
+    for (path, source) in sources() {
+        if path.starts_with("src") {
+            for name in source.lines().filter_map(declared_type) {
+                declared.entry(name.to_owned()).or_default().push(path.clone());
+            }
+        }
+    }
+    assert!(declared.len() > 500, "the types were not found");
+    declared.retain(|_, paths| paths.len() > 1);
+    assert_eq!(declared, BTreeMap::new());
+    assert_eq!(declared_type("pub(super) struct Row<'a> {"), Some("Row"));
+    assert_eq!(declared_type("    type Err = Wrong;"), None);
+}
+
+/// The name of the type that a line declares.
+fn declared_type(line: &str) -> Option<&str> {
+    let words = line.trim_start();
+    let words = match words.strip_prefix("pub").and_then(|rest| rest.split_once(' ')) {
+        Some((_, rest)) => rest,
+        None => words,
+    };
+    let rest =
+        ["struct ", "enum ", "trait ", "type "].iter().find_map(|w| words.strip_prefix(w))?;
+    if words.starts_with("type ") && line.starts_with(' ') {
+        return None;
+    }
+    let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
+    rest.starts_with(char::is_uppercase).then(|| &rest[..end])
+}
+
 /// What each file (or folder) of the command line imports from the others; `mod` is the folder's own door.
 fn imports_of_cli() -> BTreeMap<String, BTreeSet<String>> {
     let mut all: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();

@@ -13,18 +13,18 @@ use kohyo::site::{Kind, Site, Version};
 use kohyo::tree::{Bare, Form, Key, Provision, Role, Text};
 use std::sync::Arc;
 
-type Node = Arc<Provision>;
+type YamlNode = Arc<Provision>;
 
 fn bare(form: Form, role: &str) -> Bare {
     Bare::new(form).role(Role::read(role))
 }
 
-fn leaf(form: Form, role: &str, words: &str) -> Node {
+fn leaf(form: Form, role: &str, words: &str) -> YamlNode {
     bare(form, role).text(Text::plain(words)).leaf()
 }
 
 /// A row from `key|category|purpose|purpose→recipient`; an empty key is none.
-fn row(line: &str) -> Node {
+fn row(line: &str) -> YamlNode {
     let mut parts = line.split('|');
     let key = Key::new(parts.next().unwrap()).ok();
     let category = leaf(Form::Cell, "purposes.category", parts.next().unwrap());
@@ -48,7 +48,7 @@ fn row(line: &str) -> Node {
     ])
 }
 
-fn table(rows: &[&str]) -> Node {
+fn table(rows: &[&str]) -> YamlNode {
     let head = ["種類", "使う目的", "渡す目的"];
     let head = Bare::new(Form::Header).with(head.map(|words| leaf(Form::Cell, "", words)));
     let rows = rows.iter().map(|line| row(line));
@@ -56,7 +56,7 @@ fn table(rows: &[&str]) -> Node {
     bare(Form::Group, "purposes").heading(Text::plain("利用目的")).with([table])
 }
 
-fn document(sections: Vec<Node>) -> Node {
+fn document(sections: Vec<YamlNode>) -> YamlNode {
     Bare::new(Form::Document).heading(Text::plain("見本の公表事項")).with(sections)
 }
 
@@ -65,7 +65,7 @@ fn known(day: &str) -> Day {
 }
 
 /// A site whose only document has these versions.
-fn site(versions: Vec<(Day, Node)>) -> Site {
+fn site(versions: Vec<(Day, YamlNode)>) -> Site {
     let mut site = specimen::site();
     site.documents.truncate(1);
     site.documents[0].versions = versions

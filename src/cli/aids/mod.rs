@@ -10,7 +10,7 @@ use crate::disk::{Edits, Snapshot};
 use crate::fill;
 use crate::sections::SCHEMAS;
 use crate::site::load::aid_path;
-use crate::site::{AidKind, Anchors, Document, Match, Unit, find, units};
+use crate::site::{AidKind, AidUnit, Anchors, Document, Match, find, units};
 use crate::text::date::Date;
 use crate::tree::Provision;
 use clap::{ArgMatches, Command};
@@ -26,7 +26,7 @@ pub(super) fn describe() -> Command {
 struct WantingAid<'a> {
     document: &'a Document,
     kind: AidKind,
-    unit: Unit,
+    unit: AidUnit,
     state: AidState,
     text: WhichText,
 }
@@ -180,7 +180,7 @@ fn text(context: &Context<'_>, documents: &[&Document], wants: &[WantingAid<'_>]
 }
 
 /// The first words of a unit, to know it by.
-fn beginning(unit: &Unit) -> String {
+fn beginning(unit: &AidUnit) -> String {
     const LENGTH: usize = 24;
     let words = unit.words().replace('\n', " ");
     let mut short: String = words.chars().take(LENGTH).collect();
@@ -255,7 +255,7 @@ fn skeletons(
     Ok(edits)
 }
 
-fn skeleton(unit: &Unit, state: AidState) -> String {
+fn skeleton(unit: &AidUnit, state: AidState) -> String {
     let mut out =
         format!("\n  # {}：行の先頭の「# 」を外して使ってください。原文：\n", state.word(Lang::Ja));
     for line in unit.words().lines() {

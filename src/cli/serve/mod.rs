@@ -11,7 +11,7 @@ pub mod watch;
 mod web;
 
 use self::make::{Look, Made, Maker};
-use self::shown::Shown;
+use self::shown::ServedSite;
 use self::watch::{Ping, Watch, Way};
 use self::web::{Desk, Hosts};
 use super::args;
@@ -54,7 +54,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     };
     let findings = worth_saying(&made);
     context.findings(&findings, &made.snapshot);
-    let first = Shown::first(made, lang);
+    let first = ServedSite::first(made, lang);
     let hosts = if address.is_loopback() {
         Hosts::Own
     } else {
@@ -126,7 +126,7 @@ fn worth_saying(made: &Made) -> Vec<Finding> {
     found.filter(|finding| finding.severity != Severity::Note).cloned().collect()
 }
 
-fn tell_address(context: &Context<'_>, local: SocketAddr, first: &Shown, as_of: Date) {
+fn tell_address(context: &Context<'_>, local: SocketAddr, first: &ServedSite, as_of: Date) {
     let good = first.good.as_ref();
     let path = good.map_or_else(|| "/".to_owned(), |good| good.base.with(""));
     let day = Message::new(date::western(as_of), as_of.to_string());
@@ -139,7 +139,7 @@ struct Keeper<'a> {
     maker: Maker,
     watch: Watch,
     pings: Receiver<Ping>,
-    shown: tokio::sync::watch::Sender<Arc<Shown>>,
+    shown: tokio::sync::watch::Sender<Arc<ServedSite>>,
 }
 
 impl Keeper<'_> {

@@ -12,7 +12,7 @@ const AROUND: usize = 60;
 
 /// Which site the page belongs to that the findings are put into.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Standing {
+pub(super) enum PageFreshness {
     /// The one that was found wanting, or good.
     Current,
     /// The last one without errors.
@@ -25,7 +25,7 @@ pub(super) enum Standing {
 pub(super) fn html(
     findings: &[Finding],
     snapshot: &Snapshot,
-    standing: Standing,
+    standing: PageFreshness,
     lang: Lang,
 ) -> String {
     if findings.is_empty() {
@@ -42,10 +42,9 @@ pub(super) fn html(
         Lang::En => format!("kohyo found: {summary}"),
     };
     let (tag, open) = match (standing, sorted[0].severity) {
-        (Standing::Former | Standing::Never, _) | (Standing::Current, Severity::Error) => {
-            (lang_tag(lang), " open")
-        }
-        (Standing::Current, Severity::Warning | Severity::Note) => (lang_tag(lang), ""),
+        (PageFreshness::Former | PageFreshness::Never, _)
+        | (PageFreshness::Current, Severity::Error) => (lang_tag(lang), " open"),
+        (PageFreshness::Current, Severity::Warning | Severity::Note) => (lang_tag(lang), ""),
     };
     let mut out = format!(
         "<section id=\"kohyo-findings\" class=\"{weight}\" lang=\"{tag}\" aria-labelledby=\"kohyo-findings-heading\">\
@@ -90,19 +89,19 @@ fn class(severity: Severity) -> &'static str {
     }
 }
 
-fn standing_words(standing: Standing, lang: Lang) -> &'static str {
+fn standing_words(standing: PageFreshness, lang: Lang) -> &'static str {
     match (standing, lang) {
-        (Standing::Current, Lang::Ja | Lang::En) => "",
-        (Standing::Former, Lang::Ja) => {
+        (PageFreshness::Current, Lang::Ja | Lang::En) => "",
+        (PageFreshness::Former, Lang::Ja) => {
             "エラーがあるため、下には最後に正しく作れたときのページを表示しています。今の内容はまだ反映されていません。直して保存すると、自動で更新されます。"
         }
-        (Standing::Former, Lang::En) => {
+        (PageFreshness::Former, Lang::En) => {
             "Because of errors, the page below is the last good one, without your latest changes. It is renewed when you mend and save the file."
         }
-        (Standing::Never, Lang::Ja) => {
+        (PageFreshness::Never, Lang::Ja) => {
             "エラーがあるため、まだページを作れません。直して保存すると、自動で表示されます。"
         }
-        (Standing::Never, Lang::En) => {
+        (PageFreshness::Never, Lang::En) => {
             "Because of errors, no page could be made yet. It will appear when you mend and save the file."
         }
     }

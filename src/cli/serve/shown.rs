@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// What is shown until the next change.
-pub(super) struct Shown {
+pub(super) struct ServedSite {
     /// Another one after each change, and after each start.
     pub token: String,
     /// The last site without errors.
@@ -18,28 +18,28 @@ pub(super) struct Shown {
     number: usize,
 }
 
-impl Shown {
+impl ServedSite {
     /// The first, at the start of the server.
-    pub(super) fn first(made: Made, lang: Lang) -> Shown {
+    pub(super) fn first(made: Made, lang: Lang) -> ServedSite {
         let now = SystemTime::now().duration_since(UNIX_EPOCH);
         let began = now.map_or(0, |since| since.as_nanos());
-        Shown::of(made, lang, None, (began, 1))
+        ServedSite::of(made, lang, None, (began, 1))
     }
 
     /// What follows this one. A site with errors leaves the last good one where it is.
-    pub(super) fn next(&self, made: Made, lang: Lang) -> Shown {
-        Shown::of(made, lang, self.good.clone(), (self.began, self.number + 1))
+    pub(super) fn next(&self, made: Made, lang: Lang) -> ServedSite {
+        ServedSite::of(made, lang, self.good.clone(), (self.began, self.number + 1))
     }
 
-    fn of(made: Made, lang: Lang, before: Option<Arc<Good>>, at: (u128, usize)) -> Shown {
+    fn of(made: Made, lang: Lang, before: Option<Arc<Good>>, at: (u128, usize)) -> ServedSite {
         let standing = match (&made.good, &before) {
-            (Some(_), _) => panel::Standing::Current,
-            (None, Some(_)) => panel::Standing::Former,
-            (None, None) => panel::Standing::Never,
+            (Some(_), _) => panel::PageFreshness::Current,
+            (None, Some(_)) => panel::PageFreshness::Former,
+            (None, None) => panel::PageFreshness::Never,
         };
         let panel = panel::html(&made.findings, &made.snapshot, standing, lang);
         let (began, number) = at;
-        Shown {
+        ServedSite {
             token: format!("{began}-{number}"),
             good: made.good.map(Arc::new).or(before),
             panel,

@@ -4,7 +4,7 @@ use super::address::{decode, is_own_host};
 use super::inject::{self, OWN};
 use super::make::{Good, Served};
 use super::media::content_type;
-use super::shown::Shown;
+use super::shown::ServedSite;
 use crate::diagnostic::Lang;
 use axum::Router;
 use axum::extract::{Request, State};
@@ -33,7 +33,7 @@ pub(super) enum Hosts {
 #[derive(Clone)]
 pub(super) struct Desk {
     /// What is shown now.
-    pub shown: watch::Receiver<Arc<Shown>>,
+    pub shown: watch::Receiver<Arc<ServedSite>>,
     /// Under which names.
     pub hosts: Hosts,
     /// The language of kohyo's own words.
@@ -174,7 +174,7 @@ fn to(address: &str) -> Response {
     }
 }
 
-fn nothing_yet(shown: &Shown, lang: Lang) -> Response {
+fn nothing_yet(shown: &ServedSite, lang: Lang) -> Response {
     let (title, tag) = match lang {
         Lang::Ja => ("まだページがありません", "ja"),
         Lang::En => ("No page yet", "en"),
@@ -183,7 +183,7 @@ fn nothing_yet(shown: &Shown, lang: Lang) -> Response {
     (StatusCode::SERVICE_UNAVAILABLE, typed("index.html", page)).into_response()
 }
 
-fn missing(shown: &Shown, good: &Good, lang: Lang) -> Response {
+fn missing(shown: &ServedSite, good: &Good, lang: Lang) -> Response {
     let home = super::panel::escaped(&good.base.with(folder_of(&good.home)));
     let (title, words, tag) = match lang {
         Lang::Ja => (

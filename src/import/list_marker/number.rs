@@ -3,7 +3,7 @@
 
 use super::{CLOSE, ListMarker, ListMarkerStyle, NumeralFamily, OPEN, POINTS, spaces};
 use crate::text::chars::{is_digit, leading};
-use crate::text::label::{self, Script, Sign, is_count_char, read_all};
+use crate::text::label::{self, EnclosedNumber, Script, is_count_char, read_all};
 
 /// The number at the start of the words.
 pub(super) fn number(line: &str) -> Option<ListMarker> {
@@ -17,7 +17,7 @@ pub(super) fn number(line: &str) -> Option<ListMarker> {
 /// Numbers that are one sign: ① ⑴ ⒈ ❶ ㈠ Ⅰ ⅰ.
 fn signs(line: &str) -> Option<ListMarker> {
     let first = line.chars().next()?;
-    let (family, Sign { set, number }) = sign(first)?;
+    let (family, EnclosedNumber { set, number }) = sign(first)?;
     let token = first.len_utf8();
     let after = &line[token..];
     let point = after.chars().next().filter(|c| POINTS.contains(*c));
@@ -34,7 +34,7 @@ fn signs(line: &str) -> Option<ListMarker> {
 }
 
 /// Signs that notices number with, and the family of their set.
-fn sign(c: char) -> Option<(NumeralFamily, Sign)> {
+fn sign(c: char) -> Option<(NumeralFamily, EnclosedNumber)> {
     let circled = label::sign(c).filter(|sign| "①⑴⒈❶㈠".contains(sign.set));
     let roman = || label::roman_sign(c).map(|sign| (NumeralFamily::RomanSign, sign));
     circled.map(|sign| (NumeralFamily::Circled, sign)).or_else(roman)

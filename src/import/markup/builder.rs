@@ -3,7 +3,7 @@
 
 use super::sheet::{Bit, MarkupBlock, MarkupSheet, OmittedPart, RubyReading};
 use crate::text::edits::Reason;
-use crate::text::reading::{Address, check_link};
+use crate::text::reading::{LinkAddress, check_link};
 use std::ops::Range;
 
 const BULLET: Reason = Reason::layout(
@@ -83,7 +83,7 @@ impl MarkupSheet {
 
 /// True when `[words](address)` says this link and nothing else.
 pub(crate) fn can_be_written(words: &str, to: &str) -> bool {
-    let is_web = matches!(check_link(to), Ok(Address::Web(_)));
+    let is_web = matches!(check_link(to), Ok(LinkAddress::Web(_)));
     let is_plain = to.chars().all(|c| c.is_ascii_graphic() && !"<>\"{}|\\^`()[]'".contains(c));
     let is_ended = !to.ends_with(['.', ',', ';', ':', '!', '?']);
     // An address within the words would be a link of its own.

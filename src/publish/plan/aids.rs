@@ -3,10 +3,10 @@
 
 use super::address::Address;
 use super::english;
-use super::page::{Body, Page, SentencePart, State, TextPage, say};
+use super::page::{Body, Page, SentencePart, TextPage, TextStatus, say};
 use crate::site::edition::DocumentOn;
-use crate::site::{Aid, AidKind, Aids, Anchors, Match, Unit, find, stretches, units};
-use crate::site::{Piece as Words, PieceForm};
+use crate::site::{Aid, AidKind, AidUnit, Aids, Anchors, Match, find, stretches, units};
+use crate::site::{AidPiece as Words, PieceForm};
 use std::collections::HashSet;
 
 /// A way to read a text.
@@ -101,7 +101,7 @@ pub struct AidPage {
     /// The title, in the language of the aid or as it is.
     pub title: AidTitle,
     /// Where the text stands in time.
-    pub state: State,
+    pub state: TextStatus,
     /// The same in a word or two, in the language of the aid.
     pub word: String,
     /// The same in sentences.
@@ -195,7 +195,7 @@ pub(super) fn add(on: &DocumentOn<'_>, pages: &mut Vec<Page>) {
 
 /// The aids that say anything about a text.
 fn kinds(aids: &Aids, text: &TextPage) -> Vec<AidKind> {
-    let mut all: Option<Vec<Unit>> = None;
+    let mut all: Option<Vec<AidUnit>> = None;
     let mut kinds = Vec::new();
     for (kind, _) in AidKind::ALL {
         let says = match kind {
@@ -345,7 +345,7 @@ fn parts(page: &Page, text: &TextPage, aids: &[Aid]) -> (AidTitle, Vec<AidPart>)
 
 /// What an aid says where a stretch of its part begins, or goes on. A text that no one works on any more waits for
 /// nothing.
-fn part_state(found: Match<'_>, state: State, begins: bool) -> PartState {
+fn part_state(found: Match<'_>, state: TextStatus, begins: bool) -> PartState {
     match found {
         Match::Current(aid) if begins => PartState::Current(said(aid)),
         Match::Current(_) => PartState::Above,
@@ -354,14 +354,16 @@ fn part_state(found: Match<'_>, state: State, begins: bool) -> PartState {
     }
 }
 
-fn is_old(state: State) -> bool {
+fn is_old(state: TextStatus) -> bool {
     match state {
-        State::Past | State::Withdrawn | State::Replaced | State::Repealed => true,
-        State::InForce | State::Coming | State::Draft | State::None => false,
+        TextStatus::Past | TextStatus::Withdrawn | TextStatus::Replaced | TextStatus::Repealed => {
+            true
+        }
+        TextStatus::InForce | TextStatus::Coming | TextStatus::Draft | TextStatus::None => false,
     }
 }
 
-fn wording(kind: AidKind, state: State) -> Wording {
+fn wording(kind: AidKind, state: TextStatus) -> Wording {
     match (kind, is_old(state)) {
         (AidKind::Furigana | AidKind::Easy, false) => EASY,
         (AidKind::Furigana | AidKind::Easy, true) => EASY_OLD,

@@ -2,7 +2,7 @@
 //! know how texts are compared, nor markup.
 
 use super::address::Address;
-use super::page::{Body, Page, Sentence, State, say};
+use super::page::{Body, Page, Sentence, TextStatus, say};
 use super::planner::{Planner, document_page, title, version_folder, version_page};
 use super::status_text;
 use crate::ledger::{Provenance, Replacement};
@@ -28,7 +28,7 @@ pub struct ChangesPage {
     /// The document.
     pub document: String,
     /// Where the newer text stands in time.
-    pub state: State,
+    pub state: TextStatus,
     /// The same in a word or two.
     pub word: String,
     /// From when the changes count.
@@ -44,7 +44,7 @@ pub type SameChanges = (u128, u128, Kind, bool);
 impl ChangesPage {
     /// Pages for which this is the same show the same changes.
     pub fn same(&self) -> SameChanges {
-        (self.old.whole(), self.new.whole(), self.kind, self.state == State::Coming)
+        (self.old.whole(), self.new.whole(), self.kind, self.state == TextStatus::Coming)
     }
 }
 
@@ -133,7 +133,7 @@ pub(super) fn lead_since(on: &DocumentOn<'_>, version: &Version) -> Option<Sente
 }
 
 /// What a page of changes says of its days: its state in time, the same in a word or two, and in a sentence.
-type Stands = (State, String, Sentence);
+type Stands = (TextStatus, String, Sentence);
 
 /// Every page of changes of a document.
 pub(super) fn pages(planner: &Planner<'_>, on: &DocumentOn<'_>) -> Vec<Page> {
@@ -154,7 +154,7 @@ pub(super) fn pages(planner: &Planner<'_>, on: &DocumentOn<'_>) -> Vec<Page> {
         // Between the two, changes came on several days: no one day is that of all.
         let since = |old| {
             let said = status_text::since(on, &named(old), now);
-            let stands = (State::None, "まとめ".to_owned(), said);
+            let stands = (TextStatus::None, "まとめ".to_owned(), said);
             page((old, now), address_since(on, old), stands)
         };
         all.extend(earlier(on).map(since));

@@ -4,7 +4,7 @@
 use super::address::Address;
 use super::aids;
 use super::changes;
-use super::page::{Sentence, SentencePart, State, TextPage, TextProof, say, words};
+use super::page::{Sentence, SentencePart, TextPage, TextProof, TextStatus, say, words};
 use super::planner::{document_page, version_page};
 use super::status_text::last_day;
 use crate::ledger::{Day, Replacement};
@@ -19,18 +19,20 @@ pub(super) fn word(on: &DocumentOn<'_>, text: &TextPage) -> String {
     let last = version.and_then(|version| last_day(on, version));
     let replaced = version.and_then(|version| version.replaced);
     match text.state {
-        State::InForce => last.map_or("In force".to_owned(), |last| format!("Until {}", day(last))),
-        State::Coming => version.map_or("Not yet in force".to_owned(), |version| {
+        TextStatus::InForce => {
+            last.map_or("In force".to_owned(), |last| format!("Until {}", day(last)))
+        }
+        TextStatus::Coming => version.map_or("Not yet in force".to_owned(), |version| {
             format!("From {}", day(version.effective.counted()))
         }),
-        State::Past => "Past".to_owned(),
-        State::Withdrawn => "Withdrawn".to_owned(),
-        State::Replaced => match replaced.map(|replaced| replaced.why) {
+        TextStatus::Past => "Past".to_owned(),
+        TextStatus::Withdrawn => "Withdrawn".to_owned(),
+        TextStatus::Replaced => match replaced.map(|replaced| replaced.why) {
             Some(Replacement::Correction) => "Before correction".to_owned(),
             Some(Replacement::Reissue) | None => "Replaced".to_owned(),
         },
-        State::Repealed => "Repealed".to_owned(),
-        State::Draft | State::None => "Draft".to_owned(),
+        TextStatus::Repealed => "Repealed".to_owned(),
+        TextStatus::Draft | TextStatus::None => "Draft".to_owned(),
     }
 }
 
@@ -45,7 +47,7 @@ pub(super) fn standing(
     };
     let say = EnglishTeller { on, translated };
     match text.state {
-        State::InForce => {
+        TextStatus::InForce => {
             let mut all = vec![vec![words(&in_force(on, version))]];
             all.extend(on.coming.iter().map(|next| say.coming(next)));
             let repeal = on.document.repeal.iter();
@@ -54,16 +56,16 @@ pub(super) fn standing(
             }));
             all
         }
-        State::Coming => say.will_apply(version),
-        State::Withdrawn => {
+        TextStatus::Coming => say.will_apply(version),
+        TextStatus::Withdrawn => {
             let was = format!(
                 "This text was to apply from {}, but the change was cancelled and it does not apply. ",
                 day(version.effective.counted())
             );
             vec![say.leads(was, document_page(on), now_words(on))]
         }
-        State::Replaced => vec![say.replaced(version)],
-        State::Past | State::Repealed | State::Draft | State::None => {
+        TextStatus::Replaced => vec![say.replaced(version)],
+        TextStatus::Past | TextStatus::Repealed | TextStatus::Draft | TextStatus::None => {
             let was = match last_day(on, version) {
                 Some(last) => format!("This text applied until {}. ", day(last)),
                 None => "This text no longer applies. ".to_owned(),

@@ -5,7 +5,7 @@ use super::address::Address;
 use super::changes;
 use super::event_text::{Late, decided, decision, done, late, recorded};
 use super::news;
-use super::page::{Body, Page, Sentence, SentencePart, State, say, words};
+use super::page::{Body, Page, Sentence, SentencePart, TextStatus, say, words};
 use super::planner::{Planner, document_page, title, version_page};
 use super::status_text;
 use crate::ledger::{Act, Day, Postponed, Provenance, Replacement, VersionId};
@@ -45,7 +45,7 @@ pub struct HistoryItem {
     /// Its anchor on the page.
     pub anchor: String,
     /// Where it stands in time.
-    pub state: State,
+    pub state: TextStatus,
     /// The same in a word or two.
     pub word: String,
     /// What it is.
@@ -125,7 +125,7 @@ fn years(on: &DocumentOn<'_>) -> Vec<HistoryYear> {
         facts.push(("台帳への記録日".to_owned(), vec![SentencePart::Day(name.recorded)]));
         let item = HistoryItem {
             anchor: format!("name-{}", at + 1),
-            state: State::Past,
+            state: TextStatus::Past,
             word: "名称".to_owned(),
             title: vec![
                 SentencePart::Day(name.effective),
@@ -311,7 +311,7 @@ fn repealed(on: &DocumentOn<'_>, day: Date) -> HistoryItem {
     }));
     HistoryItem {
         anchor: "repeal".to_owned(),
-        state: State::Repealed,
+        state: TextStatus::Repealed,
         word: "廃止".to_owned(),
         title: vec![SentencePart::Day(day), words("に廃止")],
         page: None,

@@ -2,7 +2,7 @@
 //! document, addresses. Readings only: no word is changed. Does not know how they are shown.
 
 use crate::law;
-use crate::site::{Anchors, ArticleAt, Standing};
+use crate::site::{Anchors, ArticleAt, ReferencePosition};
 use crate::text::citation::{
     self, Abbreviations, AnnexKind, Citation, CitedSource, Division, Step,
 };
@@ -86,7 +86,9 @@ impl Mentions {
             .flat_map(|(_, own)| own.heading().runs().iter().chain(own.text().runs()))
             .map(|run| run.mark());
         let has_relative_links = marks.any(|mark| match mark {
-            Mark::Link(to) => matches!(reading::check_link(to), Ok(reading::Address::Relative(_))),
+            Mark::Link(to) => {
+                matches!(reading::check_link(to), Ok(reading::LinkAddress::Relative(_)))
+            }
             Mark::Plain | Mark::Strong => false,
         });
         let mut all = row.iter().flat_map(|top| top.visit());
@@ -236,7 +238,7 @@ fn target(
     citation: &Citation,
     day: Option<Date>,
     anchors: &Anchors,
-    here: &Standing,
+    here: &ReferencePosition,
 ) -> Option<LinkTarget> {
     match &citation.source {
         CitedSource::Law(_) => law::link(citation, day).map(|link| LinkTarget::Outside(link.url)),
@@ -249,7 +251,7 @@ fn target(
 fn own_anchor<'a>(
     citation: &Citation,
     anchors: &'a Anchors,
-    here: &Standing,
+    here: &ReferencePosition,
 ) -> Option<&'a Arc<str>> {
     let place = &citation.place;
     let article = match (&place.division, &place.article) {
@@ -284,7 +286,7 @@ fn own_anchor<'a>(
     anchors.article(article, paragraph, item)
 }
 
-fn neighbour<'a>(anchors: &'a Anchors, here: &Standing, by: i64) -> Option<&'a ArticleAt> {
+fn neighbour<'a>(anchors: &'a Anchors, here: &ReferencePosition, by: i64) -> Option<&'a ArticleAt> {
     let at = i64::try_from(here.article?).ok()? + by;
     let article = anchors.articles().get(usize::try_from(at).ok()?)?;
     (article.supplement == here.supplement).then_some(article)

@@ -21,7 +21,7 @@ mod status_text;
 mod texts;
 mod uses;
 
-pub use crate::site::{Anchors, ArticleAt, Standing};
+pub use crate::site::{Anchors, ArticleAt, ReferencePosition};
 pub use address::{Address, FigureFile, FigureUse};
 pub use aids::{AidPage, AidPart, AidTitle, Choice, PartState, Said, Wording};
 pub use changes::{ChangesPage, SameChanges};
@@ -34,7 +34,7 @@ pub use history::{HistoryItem, HistoryPage, HistoryYear};
 pub use mention::{LinkTarget, LinkTargets, Mention, Mentioned, Mentions, TextPart, abbreviations};
 pub use page::{
     Aided, Attachment, AttachmentContent, Body, Embed, IndexEntry, IndexPage, Indexing, Latest,
-    Listed, Page, Sentence, SentencePart, SitePlan, State, TextPage, TextProof, Versions,
+    Listed, Page, Sentence, SentencePart, SitePlan, TextPage, TextProof, TextStatus, Versions,
 };
 pub use planner::plan;
 pub use purposes::Subject;

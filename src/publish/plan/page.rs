@@ -75,7 +75,7 @@ pub(super) fn say<const N: usize>(template: &str, parts: [SentencePart; N]) -> S
 
 /// Where a text stands in time; decides the colour and sign of its state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
+pub enum TextStatus {
     /// In force on the day of the edition.
     InForce,
     /// Comes into force later.
@@ -94,32 +94,32 @@ pub enum State {
     None,
 }
 
-impl State {
+impl TextStatus {
     /// The short word for a mark.
     pub fn word(self) -> &'static str {
         match self {
-            State::InForce => "現行",
-            State::Coming => "今後の内容",
-            State::Past => "過去の内容",
-            State::Withdrawn => "取りやめ",
-            State::Replaced => "差し替え前",
-            State::Repealed => "廃止",
-            State::Draft => "案・未公表",
-            State::None => "未適用",
+            TextStatus::InForce => "現行",
+            TextStatus::Coming => "今後の内容",
+            TextStatus::Past => "過去の内容",
+            TextStatus::Withdrawn => "取りやめ",
+            TextStatus::Replaced => "差し替え前",
+            TextStatus::Repealed => "廃止",
+            TextStatus::Draft => "案・未公表",
+            TextStatus::None => "未適用",
         }
     }
 
     /// The name in class names.
     pub fn name(self) -> &'static str {
         match self {
-            State::InForce => "in-force",
-            State::Coming => "coming",
-            State::Past => "past",
-            State::Withdrawn => "withdrawn",
-            State::Replaced => "replaced",
-            State::Repealed => "repealed",
-            State::Draft => "draft",
-            State::None => "none",
+            TextStatus::InForce => "in-force",
+            TextStatus::Coming => "coming",
+            TextStatus::Past => "past",
+            TextStatus::Withdrawn => "withdrawn",
+            TextStatus::Replaced => "replaced",
+            TextStatus::Repealed => "repealed",
+            TextStatus::Draft => "draft",
+            TextStatus::None => "none",
         }
     }
 }
@@ -130,7 +130,7 @@ pub struct Listed {
     /// The version.
     pub id: VersionId,
     /// Where it stands in time.
-    pub state: State,
+    pub state: TextStatus,
     /// The same in a word or two.
     pub word: String,
     /// From when (until when) it is in force.
@@ -157,7 +157,7 @@ pub struct IndexEntry {
     /// Its page.
     pub page: Address,
     /// Where its text stands in time.
-    pub state: State,
+    pub state: TextStatus,
     /// The same in a word or two.
     pub word: String,
     /// The same as a sentence.
@@ -213,7 +213,7 @@ pub struct TextPage {
     /// whatever came later.
     pub law_day: Option<Date>,
     /// Where it stands in time.
-    pub state: State,
+    pub state: TextStatus,
     /// The same in a word or two.
     pub word: String,
     /// What its reader must know first, one sentence each.
@@ -251,7 +251,7 @@ pub enum Body {
     /// A document of which no version is in force.
     Waiting {
         /// Where the document stands in time.
-        state: State,
+        state: TextStatus,
         /// What its reader must know.
         standing: Vec<Sentence>,
         /// Its versions.

@@ -8,7 +8,7 @@ use super::history;
 use super::news;
 use super::page::{
     Attachment, AttachmentContent, Body, Embed, IndexEntry, IndexPage, Indexing, Page, Sentence,
-    SitePlan, State,
+    SitePlan, TextStatus,
 };
 use super::sources;
 use super::status_text;
@@ -130,7 +130,7 @@ impl Planner<'_> {
                 title: title(on),
                 page: document_page(on),
                 state: match on.in_force {
-                    Some(_) => State::InForce,
+                    Some(_) => TextStatus::InForce,
                     None => status_text::without_text(on),
                 },
                 word: match on.in_force {

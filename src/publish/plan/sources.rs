@@ -5,7 +5,9 @@ use super::address::Address;
 use super::page::Attachment;
 use crate::site::edition::{DocumentOn, Edition, Showing};
 use crate::site::load::{write_aids, write_facts, write_settings};
-use crate::site::{Aid, AidKind, Aids, Anchors, Furigana, MadeFor, Match, Unit, Word, find, units};
+use crate::site::{
+    Aid, AidKind, AidUnit, Aids, Anchors, Furigana, MadeFor, Match, Word, find, units,
+};
 use crate::tree::{Provision, Text};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -55,7 +57,7 @@ fn shown(on: &DocumentOn<'_>) -> Aids {
     }
     let trees: Vec<&Arc<Provision>> = on.versions().map(|version| &version.tree).collect();
     let of_tree = |tree: &&Arc<Provision>| units(tree, &Anchors::of(tree));
-    let units: Vec<Unit> = trees.iter().flat_map(of_tree).collect();
+    let units: Vec<AidUnit> = trees.iter().flat_map(of_tree).collect();
     Aids {
         furigana: all.furigana.as_deref().map(|all| Arc::new(readings_shown(all, &trees, &units))),
         easy: texts(all.texts(AidKind::Easy), &units),
@@ -63,7 +65,7 @@ fn shown(on: &DocumentOn<'_>) -> Aids {
     }
 }
 
-fn texts(all: &[Aid], units: &[Unit]) -> Vec<Aid> {
+fn texts(all: &[Aid], units: &[AidUnit]) -> Vec<Aid> {
     let known: BTreeSet<&str> = units.iter().map(|unit| &*unit.place).collect();
     let mut current: Vec<Option<&str>> = vec![None; all.len()];
     let mut stale: BTreeSet<&str> = BTreeSet::new();
@@ -101,7 +103,7 @@ fn texts(all: &[Aid], units: &[Unit]) -> Vec<Aid> {
 }
 
 /// The readings of words that stand in these texts.
-fn readings_shown(all: &Furigana, trees: &[&Arc<Provision>], units: &[Unit]) -> Furigana {
+fn readings_shown(all: &Furigana, trees: &[&Arc<Provision>], units: &[AidUnit]) -> Furigana {
     let own = all.at.iter().flat_map(|(_, words)| words);
     let words = own.chain(&all.words).map(Word::words);
     let mut missing: BTreeSet<String> = words.collect();

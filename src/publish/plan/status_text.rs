@@ -3,49 +3,51 @@
 
 use super::address::Address;
 use super::history;
-use super::page::{Sentence, SentencePart, State, say, words};
+use super::page::{Sentence, SentencePart, TextStatus, say, words};
 use super::planner::{draft_page, version_page};
 use crate::ledger::{Day, Provenance, Replacement};
 use crate::site::edition::DocumentOn;
-use crate::site::{Document, Kind, Since, Version};
+use crate::site::{Document, Kind, SinceDay, Version};
 use crate::text::date::{self, Date};
 
 /// Where a version stands in time on the day of the edition.
-pub(super) fn state(on: &DocumentOn<'_>, version: &Version) -> State {
+pub(super) fn state(on: &DocumentOn<'_>, version: &Version) -> TextStatus {
     if on.in_force.is_some_and(|now| now.id == version.id) {
-        State::InForce
+        TextStatus::InForce
     } else if version.withdrawn.is_some() {
-        State::Withdrawn
+        TextStatus::Withdrawn
     } else if version.replaced.is_some() {
-        State::Replaced
+        TextStatus::Replaced
     } else if on.coming.iter().any(|coming| coming.id == version.id) {
-        State::Coming
+        TextStatus::Coming
     } else {
-        State::Past
+        TextStatus::Past
     }
 }
 
 /// What the reader of the version in force must know.
 pub(super) fn of_version(on: &DocumentOn<'_>, version: &Version, now: &Address) -> Vec<Sentence> {
     match state(on, version) {
-        State::InForce => vec![in_force(on, version)],
-        State::Coming => coming(on, version, now),
-        State::Withdrawn => withdrawn(on, version, now),
-        State::Replaced => replaced(on, version, now),
-        State::Past | State::Repealed | State::Draft | State::None => past(on, version, now),
+        TextStatus::InForce => vec![in_force(on, version)],
+        TextStatus::Coming => coming(on, version, now),
+        TextStatus::Withdrawn => withdrawn(on, version, now),
+        TextStatus::Replaced => replaced(on, version, now),
+        TextStatus::Past | TextStatus::Repealed | TextStatus::Draft | TextStatus::None => {
+            past(on, version, now)
+        }
     }
 }
 
 /// Where a document stands in time of which nothing is in force.
-pub(super) fn without_text(on: &DocumentOn<'_>) -> State {
+pub(super) fn without_text(on: &DocumentOn<'_>) -> TextStatus {
     if on.repealed.is_some() {
-        State::Repealed
+        TextStatus::Repealed
     } else if !on.coming.is_empty() {
-        State::Coming
+        TextStatus::Coming
     } else if on.draft.is_some() {
-        State::Draft
+        TextStatus::Draft
     } else {
-        State::None
+        TextStatus::None
     }
 }
 
@@ -54,22 +56,22 @@ pub(super) fn without_text(on: &DocumentOn<'_>) -> State {
 pub(super) fn word(on: &DocumentOn<'_>, version: &Version) -> String {
     let state = state(on, version);
     match (state, version.effective) {
-        (State::InForce, _) => match last_day(on, version) {
+        (TextStatus::InForce, _) => match last_day(on, version) {
             Some(day) => format!("{}まで", date::western(day)),
             None => state.word().to_owned(),
         },
-        (State::Coming, Day::Known(day)) => format!("{}から", date::western(day)),
-        (State::Replaced, _) => match version.replaced.map(|replaced| replaced.why) {
+        (TextStatus::Coming, Day::Known(day)) => format!("{}から", date::western(day)),
+        (TextStatus::Replaced, _) => match version.replaced.map(|replaced| replaced.why) {
             Some(Replacement::Correction) => "訂正前".to_owned(),
             Some(Replacement::Reissue) | None => state.word().to_owned(),
         },
         (
-            State::Coming
-            | State::Past
-            | State::Withdrawn
-            | State::Repealed
-            | State::Draft
-            | State::None,
+            TextStatus::Coming
+            | TextStatus::Past
+            | TextStatus::Withdrawn
+            | TextStatus::Repealed
+            | TextStatus::Draft
+            | TextStatus::None,
             _,
         ) => state.word().to_owned(),
     }
@@ -201,14 +203,14 @@ pub(super) fn of_changes(on: &DocumentOn<'_>, version: &Version) -> Sentence {
         }
     };
     let end = match state(on, version) {
-        State::InForce => "されています。",
-        State::Coming => "される予定です。",
-        State::Past
-        | State::Withdrawn
-        | State::Replaced
-        | State::Repealed
-        | State::Draft
-        | State::None => "されました。",
+        TextStatus::InForce => "されています。",
+        TextStatus::Coming => "される予定です。",
+        TextStatus::Past
+        | TextStatus::Withdrawn
+        | TextStatus::Replaced
+        | TextStatus::Repealed
+        | TextStatus::Draft
+        | TextStatus::None => "されました。",
     };
     say("この変更は、{}から{}{}", [day.into(), verb.into(), end.into()])
 }
@@ -249,11 +251,11 @@ pub(super) fn draft(document: &Document) -> Vec<Sentence> {
         vec![vec![words("これは案です。まだ公表していません。内容は変わることがあります。")]];
     let since = document.slip.as_ref().and_then(|slip| slip.effective);
     match since {
-        Some(Since::Day(day)) => {
+        Some(SinceDay::Day(day)) => {
             let verb = document.kind.effective_verb();
             all.push(say(&format!("{{}}から{verb}する予定です。"), [day.into()]));
         }
-        Some(Since::Unknown { .. }) | None => {}
+        Some(SinceDay::Unknown { .. }) | None => {}
     }
     all
 }

@@ -4,7 +4,7 @@
 use super::address::Address;
 use super::changes;
 use super::history;
-use super::page::{Aided, Body, Listed, Page, Sentence, State, TextPage, TextProof, Versions};
+use super::page::{Aided, Body, Listed, Page, Sentence, TextPage, TextProof, TextStatus, Versions};
 use super::planner::{
     Planner, document_page, draft_page, title as title_of, version_folder, version_page,
 };
@@ -67,7 +67,7 @@ impl Planner<'_> {
                 aided: Aided::default(),
                 finder: None,
             }),
-            canonical: (!is_home && state != State::Coming).then(|| document_page(on)),
+            canonical: (!is_home && state != TextStatus::Coming).then(|| document_page(on)),
             address,
             title,
         }
@@ -105,8 +105,8 @@ impl Planner<'_> {
             body: Body::Text(TextPage {
                 tree: tree.clone(),
                 law_day: Some(self.edition.as_of),
-                state: State::Draft,
-                word: State::Draft.word().to_owned(),
+                state: TextStatus::Draft,
+                word: TextStatus::Draft.word().to_owned(),
                 standing: status_text::draft(on.document),
                 proof: TextProof::Draft,
                 versions: self.all_versions(on),
@@ -136,9 +136,9 @@ impl Planner<'_> {
             canonical: None,
             body: Body::Waiting {
                 state: match on.repealed {
-                    Some(_) => State::Repealed,
-                    None if on.document.versions.is_empty() => State::Draft,
-                    None => State::None,
+                    Some(_) => TextStatus::Repealed,
+                    None if on.document.versions.is_empty() => TextStatus::Draft,
+                    None => TextStatus::None,
                 },
                 standing,
                 versions: self.all_versions(on),

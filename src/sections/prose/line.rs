@@ -1,7 +1,7 @@
 //! Inline Markdown as text: words, strong, links, each with its place. Does not know blocks.
 
 use super::super::reader::Reader;
-use super::super::source::{Passage, Source};
+use super::super::source::{Passage, YamlSource};
 use super::super::wording;
 use super::super::yaml::joined_by_space;
 use crate::diagnostic::{Finding, Message};
@@ -31,7 +31,7 @@ impl InlineText {
     }
 
     /// Adds words that stand in the source at a range, or were made from it (an entity).
-    pub fn words(&mut self, words: &str, source: &Source<'_>, range: &Range<usize>) {
+    pub fn words(&mut self, words: &str, source: &YamlSource<'_>, range: &Range<usize>) {
         self.join(words);
         let is_literal = source.words().get(range.clone()) == Some(words);
         if is_literal && self.literal == self.words.len() {

@@ -2,7 +2,7 @@
 
 use super::super::SectionReading;
 use super::super::reader::Reader;
-use super::super::source::Source;
+use super::super::source::YamlSource;
 use super::super::wording;
 use super::line::{InlineText, not_possible};
 use super::{LABEL, UNNUMBERED, label_of};
@@ -16,7 +16,7 @@ use std::sync::Arc;
 const MAX_DEPTH: usize = 16;
 
 /// Reads a file of prose as a section: its first heading of level 1, if it opens with one, is the section's.
-pub fn read_prose(source: &Source<'_>, role: Role) -> SectionReading {
+pub fn read_prose(source: &YamlSource<'_>, role: Role) -> SectionReading {
     let mut reader = Reader::new(source);
     let options = Options::ENABLE_TABLES | Options::ENABLE_HEADING_ATTRIBUTES;
     let mut blocks = Blocks {

@@ -1,15 +1,15 @@
 //! What is wrong with a YAML file, in words that help: one sentence a kind of fault, with what to do.
 //! Does not know any key.
 
-use super::super::source::Source;
-use super::{EntryName, Node, Value};
+use super::super::source::YamlSource;
+use super::{EntryName, Value, YamlNode};
 use crate::diagnostic::{Finding, Message, Span};
 use crate::fill;
 use serde_saphyr::granit_parser::ErrorKind;
 use std::ops::Range;
 
 /// A fault that the parser found at a byte offset.
-pub(super) fn syntax(source: &Source<'_>, kind: &ErrorKind, at: usize) -> Finding {
+pub(super) fn syntax(source: &YamlSource<'_>, kind: &ErrorKind, at: usize) -> Finding {
     let words = source.words();
     let at = floor(words, at.min(words.len()));
     if let Some(finding) = habit(source, at) {
@@ -21,7 +21,7 @@ pub(super) fn syntax(source: &Source<'_>, kind: &ErrorKind, at: usize) -> Findin
 /// What a Japanese keyboard and a moved line do to YAML: a tab or a full-width space at the start of the
 /// line of the fault or the next one; a full-width colon there or on one of the two lines before; a bracket
 /// that the line before opened and did not close.
-fn habit(source: &Source<'_>, at: usize) -> Option<Finding> {
+fn habit(source: &YamlSource<'_>, at: usize) -> Option<Finding> {
     let words = source.words();
     let here = line_at(words, at);
     let next = line_at(words, (here.end + 1).min(words.len()));
@@ -73,7 +73,7 @@ fn open_bracket(line: &str) -> Option<usize> {
 }
 
 /// A finding about a name that begins with full-width spaces.
-pub(in super::super) fn wide_start(source: &Source<'_>, name: &EntryName) -> Option<Finding> {
+pub(in super::super) fn wide_start(source: &YamlSource<'_>, name: &EntryName) -> Option<Finding> {
     let spaces = name.words.len() - name.words.trim_start_matches('　').len();
     let start = name.range.start;
     (spaces > 0).then(|| wide_space(source.span(start..start + spaces)))
@@ -89,7 +89,7 @@ fn colon_in(line: &str) -> Option<usize> {
 }
 
 /// A finding when words stand where a map should, and only their colon is wrong.
-pub(in super::super) fn suspect_colon(source: &Source<'_>, node: &Node) -> Option<Finding> {
+pub(in super::super) fn suspect_colon(source: &YamlSource<'_>, node: &YamlNode) -> Option<Finding> {
     let raw = source.words().get(node.range.clone())?;
     let start = node.range.start;
     if let Some(at) = raw.lines().next().and_then(colon_in) {
@@ -105,8 +105,8 @@ pub(in super::super) fn suspect_colon(source: &Source<'_>, node: &Node) -> Optio
 
 /// A finding that another shape is wanted than the one that stands there.
 pub(in super::super) fn wrong_shape(
-    source: &Source<'_>,
-    node: &Node,
+    source: &YamlSource<'_>,
+    node: &YamlNode,
     wanted: &'static str,
 ) -> Finding {
     let found = match &node.value {
@@ -127,24 +127,24 @@ fn first_line(words: &str, range: Range<usize>) -> Range<usize> {
     range.start..range.start + end
 }
 
-pub(in super::super) fn empty(source: &Source<'_>) -> Finding {
+pub(in super::super) fn empty(source: &YamlSource<'_>) -> Finding {
     Finding::error("empty-file", fill! {}).at(Span::file(source.file().clone()))
 }
 
-pub(super) fn documents(source: &Source<'_>, range: Range<usize>) -> Finding {
+pub(super) fn documents(source: &YamlSource<'_>, range: Range<usize>) -> Finding {
     Finding::error("yaml-documents", fill! {}).at(source.span(first_line(source.words(), range)))
 }
 
-pub(super) fn refused(source: &Source<'_>, range: Range<usize>) -> Finding {
+pub(super) fn refused(source: &YamlSource<'_>, range: Range<usize>) -> Finding {
     Finding::error("yaml-alias", fill! {}).at(source.span(first_line(source.words(), range)))
 }
 
-pub(super) fn not_a_name(source: &Source<'_>, range: Range<usize>) -> Finding {
+pub(super) fn not_a_name(source: &YamlSource<'_>, range: Range<usize>) -> Finding {
     Finding::error("yaml-name", fill! {}).at(source.span(first_line(source.words(), range)))
 }
 
 pub(super) fn twice(
-    source: &Source<'_>,
+    source: &YamlSource<'_>,
     name: &str,
     first: Range<usize>,
     again: Range<usize>,

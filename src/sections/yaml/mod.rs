@@ -10,13 +10,13 @@ pub use parse::parse;
 
 pub(super) use fault::{empty, suspect_colon, wide_start, wrong_shape};
 
-use super::source::{Passage, Source};
+use super::source::{Passage, YamlSource};
 use std::ops::Range;
 
 /// A value and the byte range of the words in which it stands.
 #[derive(Clone, Debug)]
-pub struct Node {
-    /// Byte range in [`Source::words`].
+pub struct YamlNode {
+    /// Byte range in [`YamlSource::words`].
     pub range: Range<usize>,
     /// The value.
     pub value: Value,
@@ -28,9 +28,9 @@ pub enum Value {
     /// Words.
     Scalar(Scalar),
     /// A list.
-    List(Vec<Node>),
+    List(Vec<YamlNode>),
     /// A map in the order of the file; names are unique.
-    Map(Vec<(EntryName, Node)>),
+    Map(Vec<(EntryName, YamlNode)>),
     /// Nothing: no words at all, `~` or `null`.
     Null,
     /// Something that a finding speaks of already.
@@ -42,7 +42,7 @@ pub enum Value {
 pub struct EntryName {
     /// The words.
     pub words: String,
-    /// Byte range in [`Source::words`].
+    /// Byte range in [`YamlSource::words`].
     pub range: Range<usize>,
 }
 
@@ -71,7 +71,7 @@ impl Scalar {
     ///
     /// Lines that YAML folds are joined as Japanese is: where it would put a space between two Japanese
     /// characters, there is none. That space is layout; nobody wrote it.
-    pub fn passage(&self, source: &Source<'_>, range: &Range<usize>) -> Passage {
+    pub fn passage(&self, source: &YamlSource<'_>, range: &Range<usize>) -> Passage {
         let words = self.words.clone();
         let raw = source.words().get(range.clone()).unwrap_or("");
         let steps = match self.style {
@@ -97,7 +97,7 @@ impl Scalar {
     }
 
     /// The lines of a range folded; loose, and as YAML has them, where they hold more than words.
-    fn folded(&self, source: &Source<'_>, range: Range<usize>) -> Passage {
+    fn folded(&self, source: &YamlSource<'_>, range: Range<usize>) -> Passage {
         let all = source.words();
         // As YAML folds, and as we do.
         let (mut theirs, mut ours, mut steps) = (String::new(), String::new(), Vec::new());

@@ -1,8 +1,8 @@
 //! From the events of the YAML parser to nodes, without recursion and with limits. Does not know any key.
 
-use super::super::source::Source;
+use super::super::source::YamlSource;
 use super::fault;
-use super::{BlockStyle, EntryName, Node, Scalar, Value};
+use super::{BlockStyle, EntryName, Scalar, Value, YamlNode};
 use crate::diagnostic::Finding;
 use serde_saphyr::granit_parser::{Event, Options, Parser, ScalarStyle, Span as Place};
 use std::collections::HashMap;
@@ -13,7 +13,7 @@ const MAX_DEPTH: usize = 24;
 
 /// Reads a file as one YAML document. What is wrong with it goes to `findings`, all that can be told at
 /// once; `None` when nothing can be read from it.
-pub fn parse(source: &Source<'_>, findings: &mut Vec<Finding>) -> Option<Node> {
+pub fn parse(source: &YamlSource<'_>, findings: &mut Vec<Finding>) -> Option<YamlNode> {
     let mut options = Options::default();
     options.set_emit_comments(false);
     options.emit_unresolved_aliases = true;
@@ -34,7 +34,7 @@ pub fn parse(source: &Source<'_>, findings: &mut Vec<Finding>) -> Option<Node> {
         }
     }
     match tree.root {
-        Some(Node { value: Value::Null, .. }) | None => {
+        Some(YamlNode { value: Value::Null, .. }) | None => {
             findings.push(fault::empty(source));
             None
         }
@@ -44,10 +44,10 @@ pub fn parse(source: &Source<'_>, findings: &mut Vec<Finding>) -> Option<Node> {
 
 /// What is being read.
 struct Tree<'a, 'f> {
-    source: &'a Source<'a>,
+    source: &'a YamlSource<'a>,
     findings: &'f mut Vec<Finding>,
     open: Vec<OpenNode>,
-    root: Option<Node>,
+    root: Option<YamlNode>,
     documents: usize,
 }
 
@@ -55,11 +55,11 @@ struct Tree<'a, 'f> {
 enum OpenNode {
     List {
         start: usize,
-        items: Vec<Node>,
+        items: Vec<YamlNode>,
     },
     Map {
         start: usize,
-        entries: Vec<(EntryName, Node)>,
+        entries: Vec<(EntryName, YamlNode)>,
         /// Where each name stood first.
         seen: HashMap<String, Range<usize>>,
         waiting: Waiting,
@@ -126,11 +126,11 @@ impl Tree<'_, '_> {
 
     fn refused(&mut self, range: Range<usize>) {
         self.findings.push(fault::refused(self.source, range.clone()));
-        self.put(Node { range, value: Value::Broken });
+        self.put(YamlNode { range, value: Value::Broken });
     }
 
     /// Puts a finished node where it belongs.
-    fn put(&mut self, node: Node) {
+    fn put(&mut self, node: YamlNode) {
         match self.open.last_mut() {
             None => self.root = self.root.take().or(Some(node)),
             Some(OpenNode::List { items, .. }) => items.push(node),
@@ -155,8 +155,8 @@ impl Tree<'_, '_> {
 
 /// The name of an entry, or why it is none; nothing is said twice about a broken node.
 fn name(
-    source: &Source<'_>,
-    node: Node,
+    source: &YamlSource<'_>,
+    node: YamlNode,
     seen: &mut HashMap<String, Range<usize>>,
 ) -> Result<EntryName, Option<Box<Finding>>> {
     let words = match node.value {
@@ -174,18 +174,18 @@ fn name(
     Ok(EntryName { words, range: node.range })
 }
 
-fn close(open: OpenNode, end: usize) -> Node {
+fn close(open: OpenNode, end: usize) -> YamlNode {
     match open {
         OpenNode::List { start, items } => {
-            Node { range: start..end.max(start), value: Value::List(items) }
+            YamlNode { range: start..end.max(start), value: Value::List(items) }
         }
         OpenNode::Map { start, entries, .. } => {
-            Node { range: start..end.max(start), value: Value::Map(entries) }
+            YamlNode { range: start..end.max(start), value: Value::Map(entries) }
         }
     }
 }
 
-fn scalar(words: String, style: ScalarStyle, range: Range<usize>) -> Node {
+fn scalar(words: String, style: ScalarStyle, range: Range<usize>) -> YamlNode {
     let is_null = matches!(&*words, "" | "~" | "null" | "Null" | "NULL");
     let value = match style {
         ScalarStyle::Plain if is_null => Value::Null,
@@ -195,5 +195,5 @@ fn scalar(words: String, style: ScalarStyle, range: Range<usize>) -> Node {
         ScalarStyle::Literal => Value::Scalar(Scalar { words, style: BlockStyle::Literal }),
         ScalarStyle::Folded => Value::Scalar(Scalar { words, style: BlockStyle::Folded }),
     };
-    Node { range, value }
+    YamlNode { range, value }
 }

@@ -4,8 +4,8 @@ use super::aid_path;
 use crate::diagnostic::{Finding, Message, Severity, Span, nearest};
 use crate::disk::Snapshot;
 use crate::fill;
-use crate::sections::yaml::{Node, Out, Value};
-use crate::sections::{EntrySpec, Fields, Reader, SCHEMAS, SectionFile, Shape, Source, yaml};
+use crate::sections::yaml::{Out, Value, YamlNode};
+use crate::sections::{EntrySpec, Mapping, Reader, SCHEMAS, SectionFile, Shape, YamlSource, yaml};
 use crate::site::{Aid, AidKind, Aids, Anchors, Furigana, MadeFor, Word, units};
 use crate::text::chars::is_kana;
 use crate::tree::Provision;
@@ -77,7 +77,7 @@ pub fn read_aids<'a>(
             findings.push(unknown_file(file));
             continue;
         };
-        let source = match Source::of(file.clone(), content.bytes()) {
+        let source = match YamlSource::of(file.clone(), content.bytes()) {
             Ok(source) => source,
             Err(finding) => {
                 findings.push(*finding);
@@ -124,14 +124,14 @@ fn texts_of(reader: &mut Reader<'_>, places: &KnownPlaces) -> Vec<Aid> {
 }
 
 /// The items of a list that may be left empty while it is being written.
-fn list<'n>(reader: &mut Reader<'_>, fields: &Fields<'n>, name: &str) -> &'n [Node] {
+fn list<'n>(reader: &mut Reader<'_>, fields: &Mapping<'n>, name: &str) -> &'n [YamlNode] {
     match fields.get(name) {
         Some(node) if !matches!(node.value, Value::Null) => reader.list(node),
         Some(_) | None => &[],
     }
 }
 
-fn aid(reader: &mut Reader<'_>, node: &Node, places: &KnownPlaces) -> Option<Aid> {
+fn aid(reader: &mut Reader<'_>, node: &YamlNode, places: &KnownPlaces) -> Option<Aid> {
     let fields = reader.map(node, &[&AID])?;
     let place = place(reader, &fields, places);
     let made_for = match fields.get("for") {
@@ -171,7 +171,7 @@ fn made_for(words: &str) -> MadeFor {
     if is_digest { MadeFor::Digest(words.to_owned()) } else { MadeFor::Words(words.to_owned()) }
 }
 
-fn place(reader: &mut Reader<'_>, fields: &Fields<'_>, places: &KnownPlaces) -> Option<String> {
+fn place(reader: &mut Reader<'_>, fields: &Mapping<'_>, places: &KnownPlaces) -> Option<String> {
     let Some(node) = fields.get("provision") else {
         reader.missing(fields, "provision");
         return None;
@@ -204,7 +204,7 @@ fn furigana(reader: &mut Reader<'_>, places: &KnownPlaces) -> Option<Furigana> {
 }
 
 /// `語: よみ`, one a line; a long word in parts, `支払｜基金: しはらい｜ききん`.
-fn readings(reader: &mut Reader<'_>, node: &Node) -> Vec<Word> {
+fn readings(reader: &mut Reader<'_>, node: &YamlNode) -> Vec<Word> {
     let Value::Map(entries) = &node.value else {
         if !matches!(node.value, Value::Null) {
             reader.wrong(node, "site/readings");

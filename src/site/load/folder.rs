@@ -9,7 +9,7 @@ use crate::diagnostic::{Finding, Span};
 use crate::disk::Snapshot;
 use crate::fill;
 use crate::sections::{
-    DatedFacts, Notes, OrganisationFacts, Reader, Section, SectionReading, Source, visible,
+    DatedFacts, Notes, OrganisationFacts, Reader, Section, SectionReading, YamlSource, visible,
 };
 use crate::site::{Document, Draft, Kind, Slug};
 use crate::text::date::Date;
@@ -137,7 +137,7 @@ fn heading(
 /// A section's file.
 struct SectionSource<'a> {
     kind: &'static Section,
-    source: Source<'a>,
+    source: YamlSource<'a>,
 }
 
 /// What sections are told from outside.

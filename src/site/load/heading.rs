@@ -4,7 +4,8 @@ use crate::diagnostic::{Finding, Message, Span, nearest};
 use crate::disk::check_path;
 use crate::fill;
 use crate::sections::{
-    EntrySpec, KEY, NUMBERING, Numbering, Reader, SECTIONS, Section, Shape, Source, text, visible,
+    EntrySpec, KEY, NUMBERING, Numbering, Reader, SECTIONS, Section, Shape, YamlSource, text,
+    visible,
 };
 use crate::site::Kind;
 use crate::tree::{Key, Text};
@@ -96,7 +97,7 @@ pub fn read_heading(reader: &mut Reader<'_>) -> Option<DocumentHeading> {
 
 /// Why a name cannot be the name of a section's file.
 fn refused(
-    source: &Source<'_>,
+    source: &YamlSource<'_>,
     name: &str,
     span: &Span,
     before: &[(String, Span)],

@@ -37,7 +37,7 @@ pub fn read_history(snapshot: &Snapshot, slug: &Slug, findings: &mut Vec<Finding
     let Some(proved) = prove(snapshot, Shelf::Content(slug.as_str()), findings) else {
         return History::default();
     };
-    let mut reader = tree::Reader::default();
+    let mut reader = tree::CanonicalReader::default();
     let mut texts = BTreeMap::new();
     for (id, (path, file)) in proved.files {
         match reader.read_sealed(file.bytes(), file.digest()) {
@@ -155,7 +155,7 @@ fn other_than_recorded(path: &Arc<str>, file: &File, entry: &VersionRecord) -> O
 
 /// The line of a version file that has not the form of one; the whole file where every line has.
 fn where_broken(path: &Arc<str>, file: &File) -> Span {
-    match tree::Reader::default().read(file.bytes()) {
+    match tree::CanonicalReader::default().read(file.bytes()) {
         Ok(_) => Span::file(path.clone()),
         Err(error) => Span::new(path.clone(), line(file.bytes(), error.line)),
     }

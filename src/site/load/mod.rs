@@ -23,7 +23,7 @@ pub use write::{Fact, Unwritable, write_document, write_facts, write_settings};
 use crate::diagnostic::{Finding, Severity, Span};
 use crate::disk::Snapshot;
 use crate::fill;
-use crate::sections::{self, DatedFacts, Reader, SchemaFile, Source};
+use crate::sections::{self, DatedFacts, Reader, SchemaFile, YamlSource};
 use crate::site::{AidKind, Document, Settings, Site};
 use crate::text::date::Date;
 use std::sync::Arc;
@@ -118,7 +118,7 @@ fn facts(snapshot: &Snapshot, findings: &mut Vec<Finding>) -> DatedFacts {
     let Some(file) = snapshot.file(&path) else {
         return DatedFacts::default();
     };
-    match Source::of(path.into(), file.bytes()) {
+    match YamlSource::of(path.into(), file.bytes()) {
         Ok(source) => {
             let mut reader = Reader::new(&source);
             let facts = DatedFacts::read(&mut reader);
@@ -142,7 +142,7 @@ fn source<'a>(
     snapshot: &'a Snapshot,
     path: &str,
     findings: &mut Vec<Finding>,
-) -> Option<Source<'a>> {
+) -> Option<YamlSource<'a>> {
     let Some(file) = snapshot.file(path) else {
         // A file that was left out for its size or name has its finding already.
         let is_told = findings
@@ -154,7 +154,7 @@ fn source<'a>(
         return None;
     };
     let file_name: Arc<str> = path.into();
-    Source::of(file_name, file.bytes()).map_err(|finding| findings.push(*finding)).ok()
+    YamlSource::of(file_name, file.bytes()).map_err(|finding| findings.push(*finding)).ok()
 }
 
 /// Without `site.yaml` it is most likely another folder than was meant.

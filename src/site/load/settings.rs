@@ -4,10 +4,10 @@ use super::path;
 use crate::diagnostic::{Finding, Span};
 use crate::disk::Snapshot;
 use crate::fill;
-use crate::sections::yaml::Node;
+use crate::sections::yaml::YamlNode;
 use crate::sections::{EntrySpec, Reader, Shape, text, visible};
 use crate::site::{Minify, Root, Settings, Tag};
-use crate::text::reading::{Address, check_link};
+use crate::text::reading::{LinkAddress, check_link};
 
 /// What `site.yaml` says.
 pub struct LoadedSettings {
@@ -114,7 +114,7 @@ fn settings(reader: &mut Reader<'_>) -> Option<LoadedSettings> {
 /// What the words of an entry are; a finding where they are nothing of the kind.
 fn read_as<T>(
     reader: &mut Reader<'_>,
-    node: &Node,
+    node: &YamlNode,
     read: impl Fn(&str) -> Option<T>,
     bad: impl Fn() -> Finding,
 ) -> Option<T> {
@@ -130,8 +130,8 @@ fn read_as<T>(
 fn url(words: &str) -> Option<String> {
     let is_plain = !words.contains(['?', '#']);
     match check_link(words) {
-        Ok(Address::Web(_)) if is_plain && words.ends_with('/') => Some(words.to_owned()),
-        Ok(Address::Web(_)) if is_plain => Some(format!("{words}/")),
+        Ok(LinkAddress::Web(_)) if is_plain && words.ends_with('/') => Some(words.to_owned()),
+        Ok(LinkAddress::Web(_)) if is_plain => Some(format!("{words}/")),
         Ok(_) | Err(_) => None,
     }
 }

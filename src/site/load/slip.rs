@@ -5,9 +5,9 @@ use crate::diagnostic::{Finding, Severity};
 use crate::disk::Snapshot;
 use crate::fill;
 use crate::ledger::{Decision, EventDetails};
-use crate::sections::yaml::{Node, Value};
-use crate::sections::{EntrySpec, Fields, Reader, SCHEMAS, Shape, Source, day};
-use crate::site::{Kind, Private, Since, Slip, Slug};
+use crate::sections::yaml::{Value, YamlNode};
+use crate::sections::{EntrySpec, Mapping, Reader, SCHEMAS, Shape, YamlSource, day};
+use crate::site::{Kind, Private, SinceDay, Slip, Slug};
 use crate::text::date::Date;
 
 /// The place of its schema below the folder of schemas.
@@ -85,7 +85,7 @@ fn is_error(finding: &Finding) -> bool {
 }
 
 fn read_bytes(path: &str, bytes: &[u8]) -> (Option<Slip>, Vec<Finding>) {
-    match Source::of(path.into(), bytes) {
+    match YamlSource::of(path.into(), bytes) {
         Ok(source) => {
             let mut reader = Reader::new(&source);
             let slip = slip(&mut reader);
@@ -110,30 +110,30 @@ fn slip(reader: &mut Reader<'_>) -> Option<Slip> {
 }
 
 /// An entry that was filled in.
-fn filled<'n>(fields: &Fields<'n>, name: &str) -> Option<&'n Node> {
+fn filled<'n>(fields: &Mapping<'n>, name: &str) -> Option<&'n YamlNode> {
     let node = fields.get(name)?;
     (!matches!(node.value, Value::Null)).then_some(node)
 }
 
-fn day_of(reader: &mut Reader<'_>, fields: &Fields<'_>, name: &str) -> Option<Date> {
+fn day_of(reader: &mut Reader<'_>, fields: &Mapping<'_>, name: &str) -> Option<Date> {
     day(reader, filled(fields, name)?)
 }
 
-fn words_of(reader: &mut Reader<'_>, fields: &Fields<'_>, name: &str) -> Option<String> {
+fn words_of(reader: &mut Reader<'_>, fields: &Mapping<'_>, name: &str) -> Option<String> {
     let words = reader.words(filled(fields, name)?)?;
     Some(words.words().trim().to_owned()).filter(|words| !words.is_empty())
 }
 
-fn list_of(reader: &mut Reader<'_>, fields: &Fields<'_>, name: &str) -> Vec<String> {
+fn list_of(reader: &mut Reader<'_>, fields: &Mapping<'_>, name: &str) -> Vec<String> {
     let Some(node) = filled(fields, name) else {
         return Vec::new();
     };
-    let filled = |node: &&Node| !matches!(node.value, Value::Null);
+    let filled = |node: &&YamlNode| !matches!(node.value, Value::Null);
     let items = reader.one_or_more(node).iter().filter(filled);
     items.filter_map(|node| Some(reader.words(node)?.words().trim().to_owned())).collect()
 }
 
-fn since(reader: &mut Reader<'_>, fields: &Fields<'_>) -> Option<Since> {
+fn since(reader: &mut Reader<'_>, fields: &Mapping<'_>) -> Option<SinceDay> {
     let seen_at = filled(fields, "seen").map(|node| reader.source().span(node.range.clone()));
     let seen = day_of(reader, fields, "seen");
     let node = filled(fields, "effective");
@@ -142,15 +142,15 @@ fn since(reader: &mut Reader<'_>, fields: &Fields<'_>) -> Option<Since> {
         Value::List(_) | Value::Map(_) | Value::Null | Value::Broken => false,
     });
     if is_unknown {
-        return Some(Since::Unknown { seen });
+        return Some(SinceDay::Unknown { seen });
     }
     if let Some(span) = seen_at {
         reader.say(Finding::error("slip-seen", fill! {}).at(span));
     }
-    day(reader, node?).map(Since::Day)
+    day(reader, node?).map(SinceDay::Day)
 }
 
-fn decided(reader: &mut Reader<'_>, fields: &Fields<'_>) -> Option<Decision> {
+fn decided(reader: &mut Reader<'_>, fields: &Mapping<'_>) -> Option<Decision> {
     let node = filled(fields, "decided")?;
     let fields = reader.map(node, &[&DECIDED])?;
     let by = words_of(reader, &fields, "by");
@@ -165,7 +165,7 @@ fn decided(reader: &mut Reader<'_>, fields: &Fields<'_>) -> Option<Decision> {
     }
 }
 
-fn private(reader: &mut Reader<'_>, fields: &Fields<'_>) -> Option<Private> {
+fn private(reader: &mut Reader<'_>, fields: &Mapping<'_>) -> Option<Private> {
     let fields = reader.map(filled(fields, "private")?, &[&PRIVATE])?;
     Some(Private {
         reason: words_of(reader, &fields, "reason"),

@@ -7,8 +7,8 @@ use super::regulation::TEXT;
 use crate::regulation;
 use crate::sections::yaml::{self, Out};
 use crate::sections::{
-    LabelSource, Misfit, Numbering, SCHEMAS, Section, SectionFile, SectionReading, Source, text_of,
-    write,
+    LabelSource, Misfit, Numbering, SCHEMAS, Section, SectionFile, SectionReading, YamlSource,
+    text_of, write,
 };
 use crate::site::{Kind, Minify, Root, Settings};
 use crate::text::date::Date;
@@ -157,7 +157,7 @@ fn reads_back(
     };
     let mut readings: Vec<SectionReading> = Vec::new();
     for (file, section) in files.iter().zip(root.children()) {
-        let Ok(source) = Source::of((&*file.name).into(), file.text.as_bytes()) else {
+        let Ok(source) = YamlSource::of((&*file.name).into(), file.text.as_bytes()) else {
             return false;
         };
         let stem = file.name.rsplit_once('.').map_or("", |(stem, _)| stem);

@@ -2,7 +2,7 @@
 //! the line's place nor which number should follow.
 
 use super::Label;
-use super::script::{Script, Sign, is_count_char, read_count, roman_sign, sign};
+use super::script::{EnclosedNumber, Script, is_count_char, read_count, roman_sign, sign};
 use crate::text::chars::{is_digit, leading};
 
 /// How a label is dressed; widths and kinds of the same bracket are not told apart.
@@ -194,7 +194,7 @@ fn joined(rest: &str, kind: LabelKind) -> Option<(usize, u32)> {
 /// One number with its dress.
 fn one(words: &str) -> Option<(usize, LabelKind, u32)> {
     let head = words.chars().next()?;
-    if let Some(Sign { set, number }) = sign(head) {
+    if let Some(EnclosedNumber { set, number }) = sign(head) {
         let kind = LabelKind { dress: Dress::Own(set), numerals: Numerals::Sign };
         return Some((head.len_utf8(), kind, number));
     }
@@ -248,7 +248,7 @@ fn core(words: &str) -> Option<(usize, Numerals, u32)> {
     if let Some(number) = Script::Iroha.read(single).or(Script::Aiueo.read(single)) {
         return Some((single.len(), Numerals::Kana, number));
     }
-    if let Some(Sign { set, number }) = roman_sign(head) {
+    if let Some(EnclosedNumber { set, number }) = roman_sign(head) {
         let numerals = if set == 'ⅰ' { Numerals::Lower } else { Numerals::Upper };
         return Some((single.len(), numerals, number));
     }

@@ -7,8 +7,8 @@ mod sequence;
 
 pub use leading::{Dress, Gap, LabelKind, LeadingLabel, Numerals};
 pub use script::{
-    Figure, Script, Sign, figures, is_count_char, leading_count, read_all, read_count, roman_sign,
-    sign,
+    EnclosedNumber, NumeralSpan, Script, is_count_char, leading_count, numerals, read_all,
+    read_count, roman_sign, sign,
 };
 pub use sequence::{Numbering, is_next, with_number};
 

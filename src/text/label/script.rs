@@ -111,7 +111,7 @@ pub fn read_all(words: &str) -> Vec<u32> {
 
 /// A number that is one sign with its dress.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Sign {
+pub struct EnclosedNumber {
     /// The first sign of its set: ⑴ for ⑵.
     pub set: char,
     /// The number.
@@ -134,18 +134,18 @@ const SIGNS: [(char, char, u32, char); 10] = [
 
 const ROMAN_SIGNS: [(char, char, u32, char); 2] = [('Ⅰ', 'Ⅻ', 1, 'Ⅰ'), ('ⅰ', 'ⅻ', 1, 'ⅰ')];
 
-fn sign_of(sets: &[(char, char, u32, char)], c: char) -> Option<Sign> {
+fn sign_of(sets: &[(char, char, u32, char)], c: char) -> Option<EnclosedNumber> {
     let (from, _, base, set) = sets.iter().find(|(from, to, ..)| (*from..=*to).contains(&c))?;
-    Some(Sign { set: *set, number: c as u32 - *from as u32 + base })
+    Some(EnclosedNumber { set: *set, number: c as u32 - *from as u32 + base })
 }
 
 /// A number in a circle or brackets that is one character: ①, ⑴, ❶.
-pub fn sign(c: char) -> Option<Sign> {
+pub fn sign(c: char) -> Option<EnclosedNumber> {
     sign_of(&SIGNS, c)
 }
 
 /// A Roman number that is one character: Ⅳ, ⅳ.
-pub fn roman_sign(c: char) -> Option<Sign> {
+pub fn roman_sign(c: char) -> Option<EnclosedNumber> {
     sign_of(&ROMAN_SIGNS, c)
 }
 
@@ -169,7 +169,7 @@ pub fn leading_count(words: &str) -> Option<(usize, u32)> {
 
 /// A number inside of words.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Figure {
+pub struct NumeralSpan {
     /// Its bytes.
     pub range: Range<usize>,
     /// How it is written.
@@ -179,7 +179,7 @@ pub struct Figure {
 }
 
 /// The numbers in words that can be counted on: digits, kanji, and circled signs.
-pub fn figures(words: &str) -> Vec<Figure> {
+pub fn numerals(words: &str) -> Vec<NumeralSpan> {
     let mut out = Vec::new();
     let mut at = 0;
     while let Some(c) = words[at..].chars().next() {
@@ -191,7 +191,7 @@ pub fn figures(words: &str) -> Vec<Figure> {
             }
         };
         let range = at..at + len;
-        out.extend(found.map(|(number, script)| Figure { range, script, number }));
+        out.extend(found.map(|(number, script)| NumeralSpan { range, script, number }));
         at += len;
     }
     out

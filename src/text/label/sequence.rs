@@ -1,7 +1,7 @@
 //! Labels as a sequence: shifted as printed, the distance between two, which follows which, and all of them from
 //! a sample of the first. Does not know which provisions they belong to.
 
-use super::{Figure, Label, LabelUnit, Script, figures};
+use super::{Label, LabelUnit, NumeralSpan, Script, numerals};
 
 impl Label {
     /// The label with one part of its number shifted, printed as before; `None` where that part does not
@@ -29,7 +29,7 @@ impl Label {
 
     /// The label with other numbers, in the script and dress that it has; further numbers become branches.
     pub fn renumbered(&self, parts: &[u32]) -> Option<Label> {
-        let places = figures(&self.0);
+        let places = numerals(&self.0);
         let had = self.number()?.parts.len();
         if places.len() != had || parts.len() < had {
             return None;
@@ -67,7 +67,7 @@ impl Label {
     }
 
     /// Other numbers in the places of the old ones; what is over becomes branches.
-    fn printed(&self, places: &[Figure], parts: &[u32]) -> Option<Label> {
+    fn printed(&self, places: &[NumeralSpan], parts: &[u32]) -> Option<Label> {
         let mut out = String::new();
         let mut at = 0;
         for (figure, number) in places.iter().zip(parts) {
@@ -84,8 +84,8 @@ impl Label {
     }
 
     /// The parts of its number that can be counted on; of words around a number (別表第1, 様式第2号) the only one.
-    fn counted(&self) -> Option<Vec<Figure>> {
-        let places = figures(&self.0);
+    fn counted(&self) -> Option<Vec<NumeralSpan>> {
+        let places = numerals(&self.0);
         let fits = match self.number() {
             Some(number) => {
                 let read: Vec<u32> = places.iter().map(|figure| figure.number).collect();
@@ -107,7 +107,7 @@ impl Label {
         let lone = lone.into_iter().filter_map(|script| label.number_in(script));
         let mut out: Vec<_> =
             lone.map(|number| (LabelRow::Of(LabelUnit::Bare), vec![number])).collect();
-        match (label.number(), figures(last).as_slice()) {
+        match (label.number(), numerals(last).as_slice()) {
             (Some(number), _) => out.push((LabelRow::Of(number.unit), number.parts)),
             (None, [figure]) => {
                 let words = [&last[..figure.range.start], "#", &last[figure.range.end..]].concat();
@@ -140,14 +140,14 @@ pub fn is_next(last: &[u32], next: &[u32]) -> bool {
 
 /// The words with another number before a unit: 第8条 → 第9条, 第8条の2 → 第9条の2.
 pub fn with_number(words: &str, unit: char, was: &[u32], is: &[u32]) -> Option<String> {
-    let figures = figures(words);
-    let is_before_unit = |figure: &Figure| {
+    let numerals = numerals(words);
+    let is_before_unit = |figure: &NumeralSpan| {
         words[..figure.range.start].ends_with('第') && words[figure.range.end..].starts_with(unit)
     };
-    let at = figures.iter().position(is_before_unit)?;
-    let Figure { range, script, .. } = &figures[at];
+    let at = numerals.iter().position(is_before_unit)?;
+    let NumeralSpan { range, script, .. } = &numerals[at];
     let mut end = range.end + unit.len_utf8();
-    for branch in figures[at + 1..].iter().take(was.len() - 1) {
+    for branch in numerals[at + 1..].iter().take(was.len() - 1) {
         if words[end..branch.range.start] != *"の" {
             break;
         }

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 /// An address that is safe to publish; the words are the address as written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Address<'a> {
+pub enum LinkAddress<'a> {
     /// `https:` or `http:`.
     Web(&'a str),
     /// `mailto:`.
@@ -47,7 +47,7 @@ pub enum LinkError {
 ///
 /// # Errors
 /// For everything else; the error says why.
-pub fn check_link(address: &str) -> Result<Address<'_>, LinkError> {
+pub fn check_link(address: &str) -> Result<LinkAddress<'_>, LinkError> {
     if address.is_empty() {
         return Err(LinkError::Empty);
     }
@@ -63,12 +63,12 @@ pub fn check_link(address: &str) -> Result<Address<'_>, LinkError> {
         .split_once(':')
         .map(|(scheme, _)| (scheme, &address[scheme.len() + 1..]))
     else {
-        return check_relative(address).map(|()| Address::Relative(address));
+        return check_relative(address).map(|()| LinkAddress::Relative(address));
     };
     match scheme.to_ascii_lowercase().as_str() {
-        "https" | "http" => check_host(rest).map(|()| Address::Web(address)),
-        "mailto" => check_mail(rest).map(|()| Address::Mail(address)),
-        "tel" => check_phone(rest).map(|()| Address::Phone(address)),
+        "https" | "http" => check_host(rest).map(|()| LinkAddress::Web(address)),
+        "mailto" => check_mail(rest).map(|()| LinkAddress::Mail(address)),
+        "tel" => check_phone(rest).map(|()| LinkAddress::Phone(address)),
         _ => Err(LinkError::Scheme(scheme.chars().take(20).collect())),
     }
 }
@@ -214,7 +214,7 @@ pub fn find_urls(words: &str) -> Vec<Range<usize>> {
         let url = trim_end(&rest[..end]);
         if end > 2048 {
             done = at + end;
-        } else if matches!(check_link(url), Ok(Address::Web(_))) {
+        } else if matches!(check_link(url), Ok(LinkAddress::Web(_))) {
             done = at + url.len();
             found.push(at..done);
         }

@@ -5,7 +5,7 @@ use super::cases;
 use crate::world::{files, kohyo, put, without};
 use kohyo::diff::Preorder;
 use kohyo::diff::redline::Redline;
-use kohyo::publish::formats::comparison::{Sheet, State, Style, one_file};
+use kohyo::publish::formats::comparison::{DecisionState, Sheet, Style, one_file};
 use std::fs;
 use std::io::Write;
 use std::path::Path;
@@ -60,7 +60,7 @@ fn every_case_reads_sensibly_as_text() {
             title: "見本".into(),
             from: "旧".into(),
             to: "新".into(),
-            state: State::Decided,
+            state: DecisionState::Decided,
             comparison: &case.found,
             told: &told,
             style: &style,

@@ -2,7 +2,7 @@
 
 use crate::world::{Ran, kohyo, write};
 use expect_test::expect;
-use kohyo::publish::formats::comparison::{SHIPPED, State, Style};
+use kohyo::publish::formats::comparison::{DecisionState, SHIPPED, Style};
 use std::fs;
 use std::path::Path;
 
@@ -161,7 +161,7 @@ fn every_shipped_style_is_read_and_says_what_it_puts_first() {
         .map(|(name, words)| {
             let style = Style::read(words).unwrap();
             let (decided, proposed) =
-                (style.headings(State::Decided), style.headings(State::Proposed));
+                (style.headings(DecisionState::Decided), style.headings(DecisionState::Proposed));
             format!(
                 "{name}: {:?} first, {}/{}, {}/{}\n",
                 style.first, decided.new, decided.old, proposed.new, proposed.old

@@ -1,7 +1,7 @@
 //! What statutes ask of a notice can be said: for each duty, a sample that says each of its items.
 
 use crate::world::shared_words;
-use kohyo::sections::{OrganisationFacts, Section, Source};
+use kohyo::sections::{OrganisationFacts, Section, YamlSource};
 use kohyo::tree::Text;
 use std::collections::BTreeSet;
 
@@ -273,7 +273,7 @@ fn every_duty_can_be_said() {
     for (duty, samples, roles) in SAID {
         let mut said = BTreeSet::new();
         for (kind, text) in samples {
-            let source = Source::of("content/a/x.yaml".into(), text.as_bytes()).unwrap();
+            let source = YamlSource::of("content/a/x.yaml".into(), text.as_bytes()).unwrap();
             let section = Section::named(kind).unwrap_or_else(|| panic!("{duty}: {kind}"));
             let reading = section.read(&source, &facts());
             assert_eq!(reading.notes.findings, [], "{duty}: {kind}");

@@ -9,7 +9,7 @@ use figures::figures;
 use kinds::section;
 use kohyo::disk::Snapshot;
 use kohyo::sections::{
-    LabelSource, Numbering, OrganisationFacts, SECTIONS, Section, Source, facts_told, write,
+    LabelSource, Numbering, OrganisationFacts, SECTIONS, Section, YamlSource, facts_told, write,
 };
 use kohyo::site::Settings;
 use kohyo::site::load::{load, write_document, write_settings};
@@ -26,7 +26,7 @@ fn read_again(
     text: &str,
     facts: &OrganisationFacts,
 ) -> (Arc<Provision>, Option<String>) {
-    let source = Source::of("content/a/x.yaml".into(), text.as_bytes()).unwrap();
+    let source = YamlSource::of("content/a/x.yaml".into(), text.as_bytes()).unwrap();
     let kind = Section::of_file(name.rsplit_once('.').unwrap().0);
     let reading = kind.read(&source, facts);
     assert_eq!(reading.notes.findings, [], "{text}");

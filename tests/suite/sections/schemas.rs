@@ -2,7 +2,7 @@
 
 use super::declared::against_schema;
 use kohyo::disk::{Limits, Snapshot};
-use kohyo::sections::{EntrySpec, KEY, OrganisationFacts, SECTIONS, Section, Shape, Source};
+use kohyo::sections::{EntrySpec, KEY, OrganisationFacts, SECTIONS, Section, Shape, YamlSource};
 use kohyo::site::load::{blank_slip, load, schemas};
 use kohyo::site::{Kind, Slug};
 use kohyo::tree::Key;
@@ -29,7 +29,7 @@ fn schema(path: &str) -> serde_json::Value {
 fn readers_and_schemas_know_the_same_names() {
     let nobody = "nobody-knows-this-name: x\n";
     for section in SECTIONS.iter().filter(|one| one.entries().is_some()) {
-        let source = Source::of("content/a/x.yaml".into(), nobody.as_bytes()).unwrap();
+        let source = YamlSource::of("content/a/x.yaml".into(), nobody.as_bytes()).unwrap();
         let notes = section.read(&source, &OrganisationFacts::default()).notes;
         let finding = notes.findings.iter().find(|one| one.code == "unknown-name");
         let help = finding.and_then(|one| one.help.as_ref()).expect("help");

@@ -2,7 +2,7 @@
 
 use expect_test::{expect, expect_file};
 use kohyo::disk::{Limits, Snapshot};
-use kohyo::sections::{OrganisationFacts, Section, Source};
+use kohyo::sections::{OrganisationFacts, Section, YamlSource};
 use kohyo::site::Site;
 use kohyo::site::load::{load, write_document};
 use kohyo::tree::{Form, Provision};
@@ -95,7 +95,7 @@ fn facts_make_periods() {
 
 /// Reads a file of a section alone.
 fn read(stem: &str, text: &str) -> String {
-    let source = Source::of("x".into(), text.as_bytes()).unwrap();
+    let source = YamlSource::of("x".into(), text.as_bytes()).unwrap();
     let reading = Section::of_file(stem).read(&source, &OrganisationFacts::default());
     let codes: Vec<&str> = reading.notes.findings.iter().map(|one| one.code).collect();
     let section = reading.section.map_or_else(String::new, |section| dump(&section));

@@ -1,7 +1,8 @@
 //! Numerals and labels of provisions: read, printed, shifted, put in order, found before words.
 
 use kohyo::text::label::{
-    Figure, Gap, Label, LabelUnit, LeadingLabel, Number, Script, figures, is_next, with_number,
+    Gap, Label, LabelUnit, LeadingLabel, Number, NumeralSpan, Script, is_next, numerals,
+    with_number,
 };
 
 fn label(words: &str) -> Label {
@@ -31,8 +32,8 @@ fn kanji_numbers_have_two_usual_forms() {
 #[test]
 fn figures_stand_in_words() {
     let found = |words: &str| -> Vec<(String, u32)> {
-        let all = figures(words).into_iter();
-        all.map(|Figure { range, number, .. }| (words[range].to_owned(), number)).collect()
+        let all = numerals(words).into_iter();
+        all.map(|NumeralSpan { range, number, .. }| (words[range].to_owned(), number)).collect()
     };
     let one = |words: &str, number| (words.to_owned(), number);
     assert_eq!(found("第十条の２第③"), [one("十", 10), one("２", 2), one("③", 3)]);

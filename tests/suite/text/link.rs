@@ -1,7 +1,7 @@
 //! Which addresses may be published, and those that stand in running text.
 
 use kohyo::diagnostic::Message;
-use kohyo::text::reading::{Address, LinkError, check_link, find_mails, find_urls};
+use kohyo::text::reading::{LinkAddress, LinkError, check_link, find_mails, find_urls};
 use proptest::prelude::*;
 
 #[test]
@@ -15,18 +15,18 @@ fn safe_addresses_pass() {
         "https://日本.jp/",
         "https://example.jp/a_(b)",
     ] {
-        assert_eq!(check_link(address), Ok(Address::Web(address)), "{address}");
+        assert_eq!(check_link(address), Ok(LinkAddress::Web(address)), "{address}");
     }
     for address in
         ["requests/", "a.pdf#page=2", "./a", "a/../b", "#a12", "?q=1:2", "規程/別紙1.pdf", "a/b:c"]
     {
-        assert_eq!(check_link(address), Ok(Address::Relative(address)), "{address}");
+        assert_eq!(check_link(address), Ok(LinkAddress::Relative(address)), "{address}");
     }
     for address in ["mailto:kojin@example.jp", "mailto:a@example.jp?subject=%E9%96%8B%E7%A4%BA"] {
-        assert_eq!(check_link(address), Ok(Address::Mail(address)));
+        assert_eq!(check_link(address), Ok(LinkAddress::Mail(address)));
     }
     for address in ["tel:0312345678", "tel:+81-3-1234-5678"] {
-        assert_eq!(check_link(address), Ok(Address::Phone(address)));
+        assert_eq!(check_link(address), Ok(LinkAddress::Phone(address)));
     }
 }
 
@@ -134,13 +134,13 @@ proptest! {
     #[test]
     fn what_passes_has_one_of_four_shapes(address in "(javascript|data|https?|//|/|\\.\\./|%2e|[a-zA-Z.:/?#%\\\\@\\t 0-9漢：]){0,8}") {
         match check_link(&address) {
-            Ok(Address::Web(web)) => {
+            Ok(LinkAddress::Web(web)) => {
                 let lower = web.to_ascii_lowercase();
                 prop_assert!(lower.starts_with("https://") || lower.starts_with("http://"));
             }
-            Ok(Address::Mail(mail)) => prop_assert!(mail.to_ascii_lowercase().starts_with("mailto:")),
-            Ok(Address::Phone(phone)) => prop_assert!(phone.to_ascii_lowercase().starts_with("tel:")),
-            Ok(Address::Relative(path)) => {
+            Ok(LinkAddress::Mail(mail)) => prop_assert!(mail.to_ascii_lowercase().starts_with("mailto:")),
+            Ok(LinkAddress::Phone(phone)) => prop_assert!(phone.to_ascii_lowercase().starts_with("tel:")),
+            Ok(LinkAddress::Relative(path)) => {
                 let first = path.split(['/', '?', '#']).next().unwrap();
                 prop_assert!(!first.contains(':') && !path.starts_with('/') && first != "..");
                 prop_assert!(!path.contains(['\\', '\t', ' ']));

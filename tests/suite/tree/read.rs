@@ -1,6 +1,6 @@
 //! Version files read back: equal provisions shared, errors with their line.
 
-use kohyo::tree::{Reader, read, write};
+use kohyo::tree::{CanonicalReader, read, write};
 use std::sync::Arc;
 
 fn lines(lines: &[&str]) -> Vec<u8> {
@@ -23,7 +23,7 @@ fn equal_provisions_of_several_versions_are_one() {
     let grown = lines(&[ROOT, TWO, BELOW, ONE]);
     // The same lines as the second provision of `first`, and one more below it.
     let deeper = lines(&[ROOT, ONE, TWO, BELOW, BELOW]);
-    let mut reader = Reader::default();
+    let mut reader = CanonicalReader::default();
     let first_tree = reader.read(&first).unwrap();
     let grown_tree = reader.read(&grown).unwrap();
     assert!(Arc::ptr_eq(&first_tree.children()[0], &grown_tree.children()[1]));

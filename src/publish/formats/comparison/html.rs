@@ -42,21 +42,21 @@ pub(in crate::publish::formats) struct ComparisonTable {
     columns: Vec<Value>,
     /// The heading of the remarks, where there are any.
     remarks: Option<String>,
-    rows: Vec<TableRow>,
+    rows: Vec<RowView>,
 }
 
 #[derive(Clone, Debug, Serialize)]
-struct TableRow {
+struct RowView {
     number: usize,
     /// Whether there is one after it.
     has_next: bool,
     name: Value,
-    cells: Vec<TableCell>,
+    cells: Vec<CellView>,
     remark: &'static str,
 }
 
 #[derive(Clone, Debug, Serialize)]
-struct TableCell {
+struct CellView {
     heading: String,
     /// What stands there instead of words.
     absent: Option<&'static str>,
@@ -140,7 +140,7 @@ fn sentences(sheet: &Sheet<'_>, rows: &[Row]) -> Vec<SentenceItem> {
 fn table(sheet: &Sheet<'_>, rows: &[Row]) -> Option<ComparisonTable> {
     let first = rows.first()?;
     let style = sheet.style;
-    let one = |(row, number)| TableRow {
+    let one = |(row, number)| RowView {
         number,
         has_next: number < rows.len(),
         name: Value::safe_string(&name(row)),
@@ -162,12 +162,12 @@ fn name(row: &Row) -> String {
     escaped(&row.name).replace("の『", "の<wbr>『").replace("（旧", "<wbr>（旧")
 }
 
-fn cell(side: &Side<'_>) -> TableCell {
+fn cell(side: &Side<'_>) -> CellView {
     let (absent, lines) = match side.column {
         None => (Some(side.absent), Vec::new()),
         Some(column) => (None, column.said().map(line).collect()),
     };
-    TableCell { heading: side.heading.to_owned(), absent, lines }
+    CellView { heading: side.heading.to_owned(), absent, lines }
 }
 
 fn line(line: &RedlineLine) -> CellLine {

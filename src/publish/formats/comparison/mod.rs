@@ -22,7 +22,7 @@ use crate::tree::Digest;
 
 /// Whether what is new has been decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
+pub enum DecisionState {
     /// It is a version, or a text of which nothing else is known.
     Decided,
     /// It is a version whose day is still ahead.
@@ -41,7 +41,7 @@ pub struct Sheet<'a> {
     /// What the new text is called.
     pub to: String,
     /// Whether it has been decided.
-    pub state: State,
+    pub state: DecisionState,
     /// What differs; its proof has been run.
     pub comparison: &'a Comparison,
     /// The same, told.
@@ -77,8 +77,8 @@ impl Sheet<'_> {
         let mut all = self.told.sentences();
         all.retain(|sentence| is_printed(sentence.grade));
         match self.state {
-            State::Decided => {}
-            State::Coming | State::Proposed => {
+            DecisionState::Decided => {}
+            DecisionState::Coming | DecisionState::Proposed => {
                 for sentence in &mut all {
                     sentence.words.clone_from(&sentence.planned);
                 }

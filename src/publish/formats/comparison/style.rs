@@ -1,6 +1,6 @@
 //! How a 新旧対照表 looks, as a file says: sides, headings, remarks, folding. Does not know what changed.
 
-use super::State;
+use super::DecisionState;
 use crate::diff::redline::Folding;
 use serde::Deserialize;
 
@@ -109,10 +109,10 @@ impl Style {
     }
 
     /// The headings for what is decided, or not yet.
-    pub fn headings(&self, state: State) -> &Headings {
+    pub fn headings(&self, state: DecisionState) -> &Headings {
         match state {
-            State::Decided | State::Coming => &self.decided,
-            State::Proposed => &self.proposed,
+            DecisionState::Decided | DecisionState::Coming => &self.decided,
+            DecisionState::Proposed => &self.proposed,
         }
     }
 

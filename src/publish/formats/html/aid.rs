@@ -4,7 +4,7 @@ use super::runs::phrased;
 use super::sentence::{from, sentence, words};
 use super::shape::{map, safe};
 use crate::publish::plan::{AidPage, AidPart, AidTitle, Choice, Page, PartState};
-use crate::site::{AidKind, Piece, PieceForm};
+use crate::site::{AidKind, AidPiece, PieceForm};
 use crate::text::phrase::Phrases;
 use tera::Value;
 
@@ -54,7 +54,7 @@ pub(super) fn choices(all: &[Choice], label: &str, page: &Page) -> Value {
 }
 
 /// A heading with the number of the text's own, where that says something in every language.
-fn numbered(heading: &str, pieces: &[Piece]) -> String {
+fn numbered(heading: &str, pieces: &[AidPiece]) -> String {
     let label = pieces.first().map_or("", |piece| piece.label.as_str());
     if heading.is_empty() || label.is_empty() || !label.is_ascii() {
         heading.to_owned()
@@ -119,7 +119,7 @@ fn part(own: &AidPart, kind: AidKind, phrases: &Phrases) -> Value {
 
 /// The text itself: the name of a column beside its first line, not in a head or for each line; the name of
 /// a field before its words.
-fn original(pieces: &[Piece]) -> Vec<Value> {
+fn original(pieces: &[AidPiece]) -> Vec<Value> {
     let mut column = "";
     let mut out: Vec<Value> = Vec::new();
     let mut rest = pieces;

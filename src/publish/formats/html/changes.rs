@@ -4,7 +4,7 @@
 use super::sentence::{from, sentence};
 use crate::diff::redline::Redline;
 use crate::diff::{Comparisons, Preorder};
-use crate::publish::formats::comparison::{Changes, Sheet, State, Style};
+use crate::publish::formats::comparison::{Changes, DecisionState, Sheet, Style};
 use crate::publish::plan::{self, Body, ChangesPage, Page, SameChanges, SitePlan};
 use crate::site::Kind;
 use serde::Serialize;
@@ -23,7 +23,7 @@ struct ChangesData {
 }
 
 /// A comparison as every page of it shows it.
-struct Shown {
+struct RenderedComparison {
     count: Value,
     sentences: Value,
     table: Value,
@@ -35,7 +35,7 @@ pub(super) struct ShownComparisons<'a> {
     comparisons: &'a Comparisons,
     regulation: Style,
     notice: Style,
-    shared: HashMap<SameChanges, OnceLock<Arc<Shown>>>,
+    shared: HashMap<SameChanges, OnceLock<Arc<RenderedComparison>>>,
 }
 
 impl<'a> ShownComparisons<'a> {
@@ -58,7 +58,7 @@ impl<'a> ShownComparisons<'a> {
     }
 
     /// The comparison of a page; another page of the same one waits for the first.
-    fn of(&self, own: &ChangesPage, page: &Page) -> Arc<Shown> {
+    fn of(&self, own: &ChangesPage, page: &Page) -> Arc<RenderedComparison> {
         let show = || Arc::new(show(own, page, self));
         self.shared.get(&own.same()).map_or_else(show, |shown| shown.get_or_init(show).clone())
     }
@@ -75,13 +75,13 @@ impl<'a> ShownComparisons<'a> {
 pub(super) fn changes(own: &ChangesPage, page: &Page, shown: &ShownComparisons<'_>) -> Value {
     let shown = shown.of(own, page);
     let intro = own.intro.iter().map(|one| sentence(one, &from(page))).collect();
-    let Shown { count, sentences, table, digest } = &*shown;
+    let RenderedComparison { count, sentences, table, digest } = &*shown;
     let [count, sentences, table, digest] = [count, sentences, table, digest].map(Value::clone);
     Value::from_serializable(&ChangesData { intro, count, sentences, table, digest })
 }
 
 /// Compares the texts of a page, and proves the comparison.
-fn show(own: &ChangesPage, page: &Page, shown: &ShownComparisons<'_>) -> Shown {
+fn show(own: &ChangesPage, page: &Page, shown: &ShownComparisons<'_>) -> RenderedComparison {
     let (old, new) = (Preorder::of(&own.old), Preorder::of(&own.new));
     let found = shown.comparisons.between(&old, &new);
     let digest = found
@@ -94,15 +94,15 @@ fn show(own: &ChangesPage, page: &Page, shown: &ShownComparisons<'_>) -> Shown {
         from: own.from.clone(),
         to: own.to.clone(),
         state: match own.state {
-            plan::State::Coming => State::Coming,
-            _ => State::Decided,
+            plan::TextStatus::Coming => DecisionState::Coming,
+            _ => DecisionState::Decided,
         },
         comparison: &found,
         told: &told,
         style: shown.style(own.kind),
     };
     let changes = Changes::of(&sheet, digest.to_string());
-    Shown {
+    RenderedComparison {
         count: Value::from_serializable(&changes.count),
         sentences: Value::from_serializable(&changes.sentences),
         table: Value::from_serializable(&changes.table),

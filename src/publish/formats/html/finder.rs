@@ -22,7 +22,7 @@ pub(super) fn standing(finder: &Finder) -> &InTime {
 
 /// The template of the page, and what it may use as `finder`.
 pub(super) fn template(finder: &Finder, page: &Page, phrases: &Phrases) -> (&'static str, Value) {
-    let around = Around { page, phrases };
+    let around = FinderContext { page, phrases };
     match finder {
         Finder::Index { standing: _, subject, rows, purposes, text } => (
             "pages/finder.html",
@@ -45,8 +45,8 @@ pub(super) fn template(finder: &Finder, page: &Page, phrases: &Phrases) -> (&'st
                         .any(|line| line.is_oldest)
                         .into(),
                 ),
-                ("groups", around.each(&row.groups, Around::group)),
-                ("steps", around.each(&row.steps, Around::step)),
+                ("groups", around.each(&row.groups, FinderContext::group)),
+                ("steps", around.each(&row.steps, FinderContext::step)),
                 ("objection", around.maybe(row.objection.as_ref())),
                 ("requests", around.maybe(row.requests.as_ref())),
                 ("contacts", around.maybe(row.contacts.as_ref())),
@@ -60,7 +60,7 @@ pub(super) fn template(finder: &Finder, page: &Page, phrases: &Phrases) -> (&'st
                 ("subject", subject_name(purpose.subject)),
                 ("oldest", purpose.used.iter().any(|used| used.is_oldest).into()),
                 ("inner", around.lines(&purpose.inner)),
-                ("used", around.each(&purpose.used, Around::used)),
+                ("used", around.each(&purpose.used, FinderContext::used)),
                 ("text", around.way(&purpose.text)),
                 ("index", around.way(&purpose.index)),
             ]),
@@ -76,12 +76,12 @@ fn subject_name(subject: Subject) -> Value {
     }
 }
 
-struct Around<'a> {
+struct FinderContext<'a> {
     page: &'a Page,
     phrases: &'a Phrases,
 }
 
-impl Around<'_> {
+impl FinderContext<'_> {
     fn each<T>(&self, all: &[T], value: impl Fn(&Self, &T) -> Value) -> Value {
         let values: Vec<Value> = all.iter().map(|one| value(self, one)).collect();
         values.into()
@@ -123,7 +123,7 @@ impl Around<'_> {
     fn group(&self, group: &PurposeGroup) -> Value {
         map([
             ("heading", self.phrased(&group.heading)),
-            ("lines", self.each(&group.lines, Around::line)),
+            ("lines", self.each(&group.lines, FinderContext::line)),
         ])
     }
 
@@ -131,7 +131,7 @@ impl Around<'_> {
         map([
             ("words", self.phrased(&line.words)),
             ("inner", self.lines(&line.inner)),
-            ("recipients", self.each(&line.recipients, Around::recipient)),
+            ("recipients", self.each(&line.recipients, FinderContext::recipient)),
             ("since", sentence(&line.since, &from(self.page))),
             ("others", self.maybe(line.others.as_ref())),
         ])
@@ -141,7 +141,7 @@ impl Around<'_> {
         map([
             ("row", self.way(&used.row)),
             ("side", used.side.as_str().into()),
-            ("recipients", self.each(&used.recipients, Around::recipient)),
+            ("recipients", self.each(&used.recipients, FinderContext::recipient)),
             ("since", sentence(&used.since, &from(self.page))),
         ])
     }

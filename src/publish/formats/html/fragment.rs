@@ -31,7 +31,7 @@ pub(super) struct Fragment {
 
 /// Everything that the look of a row depends on.
 #[derive(PartialEq, Eq)]
-struct Key {
+struct FragmentKey {
     row: Vec<u128>,
     anchors: Box<[Option<Arc<str>>]>,
     targets: LinkTargets,
@@ -43,7 +43,7 @@ struct Key {
     furigana: Option<usize>,
 }
 
-impl Hash for Key {
+impl Hash for FragmentKey {
     /// Rows that are equal seldom look different: hashing what sets them apart costs more than it saves.
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.row.hash(state);
@@ -67,7 +67,7 @@ pub(super) struct TextContext<'a> {
 }
 
 /// What a row may depend on besides itself.
-struct Around<'a> {
+struct FragmentContext<'a> {
     text: TextContext<'a>,
     anchors: &'a Anchors,
     /// Number of the set of short names.
@@ -89,7 +89,7 @@ pub(super) struct Fragments<'a> {
     short: Mutex<Vec<Arc<Abbreviations>>>,
     furigana: Mutex<Vec<Arc<Furigana>>>,
     read: Mutex<Read>,
-    made: Mutex<HashMap<Key, Arc<Fragment>>>,
+    made: Mutex<HashMap<FragmentKey, Arc<Fragment>>>,
 }
 
 /// A lock whose holder panicked still holds whole values: they are only ever inserted.
@@ -130,7 +130,7 @@ impl<'a> Fragments<'a> {
         root: &Provision,
         text: TextContext<'_>,
     ) -> Result<Vec<Arc<Fragment>>, Vec<Finding>> {
-        let context = Around {
+        let context = FragmentContext {
             anchors: &self.anchors(root),
             short: self.short_names(root),
             furigana: text.furigana.map(|set| self.readings(set)),
@@ -186,12 +186,12 @@ impl<'a> Fragments<'a> {
         &self,
         row: &[Arc<Provision>],
         first: usize,
-        around: &Around<'_>,
+        around: &FragmentContext<'_>,
     ) -> Result<Arc<Fragment>, Vec<Finding>> {
         let wholes: Vec<u128> = row.iter().map(|own| own.whole()).collect();
         let size: usize = row.iter().map(|own| own.size()).sum();
         let mentions = self.mentions(row, &wholes, around.short);
-        let key = Key {
+        let key = FragmentKey {
             row: wholes,
             anchors: around.anchors.slice(first..first + size).into(),
             targets: mentions.targets(around.text.law_day, around.anchors, first),
@@ -225,7 +225,7 @@ impl<'a> Fragments<'a> {
         &self,
         row: &[Arc<Provision>],
         mentions: &Mentions,
-        key: &Key,
+        key: &FragmentKey,
     ) -> Result<Fragment, Vec<Finding>> {
         let furigana = key.furigana.map(|number| lock(&self.furigana)[number].clone());
         let readings = furigana.map_or_else(Vec::new, |set| readings(&set, row, &key.anchors));

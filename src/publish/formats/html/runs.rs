@@ -5,7 +5,7 @@ use crate::publish::formats::{escape, uri};
 use crate::publish::plan::{LinkTarget, LinkTargets, Mention, Mentioned};
 use crate::site::Readings;
 use crate::text::phrase::Phrases;
-use crate::text::reading::{Address, check_link};
+use crate::text::reading::{LinkAddress, check_link};
 use crate::tree::{Mark, Text};
 use std::borrow::Cow;
 
@@ -151,8 +151,13 @@ fn link(to: &str, inside: &str, links: &TextLinks<'_>, breaks: &mut Breaks<'_>, 
             return;
         }
         // The author's paths begin at the root of the site; a lone #anchor stays on the page.
-        Ok(Address::Relative(path)) if !path.starts_with('#') => links.to_root,
-        Ok(Address::Relative(_) | Address::Web(_) | Address::Mail(_) | Address::Phone(_)) => "",
+        Ok(LinkAddress::Relative(path)) if !path.starts_with('#') => links.to_root,
+        Ok(
+            LinkAddress::Relative(_)
+            | LinkAddress::Web(_)
+            | LinkAddress::Mail(_)
+            | LinkAddress::Phone(_),
+        ) => "",
     };
     out.push_str("<a href=\"");
     out.push_str(before);
@@ -175,10 +180,15 @@ fn with_index(to: &str) -> Cow<'_, str> {
     let end = to.find(['?', '#']).unwrap_or(to.len());
     let is_folder = to[..end].ends_with('/');
     match check_link(to) {
-        Ok(Address::Relative(_)) if is_folder => {
+        Ok(LinkAddress::Relative(_)) if is_folder => {
             Cow::Owned(format!("{}index.html{}", &to[..end], &to[end..]))
         }
-        Ok(Address::Relative(_) | Address::Web(_) | Address::Mail(_) | Address::Phone(_))
+        Ok(
+            LinkAddress::Relative(_)
+            | LinkAddress::Web(_)
+            | LinkAddress::Mail(_)
+            | LinkAddress::Phone(_),
+        )
         | Err(_) => Cow::Borrowed(to),
     }
 }

@@ -12,7 +12,7 @@ use super::time;
 use crate::diagnostic::Finding;
 use crate::publish::formats::uri as encode;
 use crate::publish::plan::{
-    Address, Body, Embed, Indexing, Page, Sentence, SitePlan, State, TextPage,
+    Address, Body, Embed, Indexing, Page, Sentence, SitePlan, TextPage, TextStatus,
 };
 use crate::site::{Readings, Settings};
 use std::sync::Arc;
@@ -147,7 +147,7 @@ impl Shell<'_> {
             Body::Finder(finder) => {
                 let (template, value) = finder::template(finder, page, self.fragments.phrases());
                 let own = finder::standing(finder);
-                let standing = (State::InForce, &*own.word);
+                let standing = (TextStatus::InForce, &*own.word);
                 let standing = self.standing(standing, &own.sentences, page);
                 context.insert_value("standing", standing);
                 context.insert_value("finder", value);
@@ -256,7 +256,12 @@ impl Shell<'_> {
     }
 
     /// The state of a text, with its word, and what its reader must know.
-    fn standing(&self, (state, word): (State, &str), sentences: &[Sentence], page: &Page) -> Value {
+    fn standing(
+        &self,
+        (state, word): (TextStatus, &str),
+        sentences: &[Sentence],
+        page: &Page,
+    ) -> Value {
         let sentences: Vec<Value> =
             sentences.iter().map(|one| sentence(one, &from(page))).collect();
         map([
