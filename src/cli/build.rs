@@ -1,22 +1,23 @@
-//! `kohyo build`: the site as of a day, rendered, checked, staged and swapped in. Never leaves the output
-//! folder worse than before. Does not know how pages look.
+//! `kohyo build`: the site as of a day, rendered, checked, staged and swapped in, with its progress and what was made
+//! in numbers. Never leaves the output folder worse than before. Does not know how pages look.
 
 use super::context::{Context, Exit, OrStop, Stop};
-use super::count::BuildCount;
-use super::progress::Progress;
+use super::screen::Audience;
 use super::{args, work};
-use crate::diagnostic::{Finding, Severity};
+use crate::diagnostic::{Finding, Message, Severity};
 use crate::disk::{Built, DiskError, Lock, Outcome, Staging};
 use crate::fill;
 use crate::publish::build_log::BuildLog;
 use crate::publish::plan::SitePlan;
-use crate::publish::release::{self, Released, release};
+use crate::publish::upload::{self, Released, release};
 use crate::publish::{Build, BuildError, BuildRequest, page_list};
 use crate::site::edition::Showing;
 use crate::text::date::Date;
 use crate::tree::Digest;
 use clap::{ArgMatches, Command};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
 
 pub(super) fn describe() -> Command {
     let out = args::path(args::option("out"));
@@ -50,7 +51,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     let plan = &build.plan;
     built.forget()?;
     let staging = Staging::begin(&lock, &out)?;
-    let lost = release::lost_ledgers(&staging, plan)?;
+    let lost = upload::lost_ledgers(&staging, plan)?;
     if !lost.is_empty() {
         return Err(Stop::findings(lost, snapshot));
     }
@@ -157,4 +158,91 @@ fn render(
         Ok(digest)
     };
     build.write(&sink)
+}
+
+/// How much was made.
+struct BuildCount {
+    /// Pages of the site.
+    pub pages: usize,
+    /// The page to begin with, relative to the output folder.
+    pub home: String,
+    /// What became of the files.
+    pub outcome: Outcome,
+}
+
+impl BuildCount {
+    /// For the build that finds everything as this one left it.
+    fn note(&self) -> String {
+        let files = match self.outcome {
+            Outcome::Unchanged { files } => files,
+            Outcome::Replaced { written, same, .. } => written + same,
+        };
+        format!("{} {files} {}", self.pages, self.home)
+    }
+
+    /// What such a note says now: nothing changed.
+    fn read(note: &str) -> Option<BuildCount> {
+        let mut parts = note.splitn(3, ' ');
+        let pages = parts.next()?.parse().ok()?;
+        let files = parts.next()?.parse().ok()?;
+        let home = parts.next()?.to_owned();
+        let outcome = Outcome::Unchanged { files };
+        Some(BuildCount { pages, home, outcome })
+    }
+
+    /// The sentence for the user.
+    fn sentence(&self, context: &Context<'_>, as_of: Date, out: &Path) -> String {
+        let (pages, day) = (self.pages, Message::day(as_of));
+        let home = out.join(&self.home);
+        let (out, home) = (out.display(), home.display());
+        match &self.outcome {
+            Outcome::Unchanged { files } => {
+                context.words("cli/built-same", fill! { day, pages, files, out })
+            }
+            Outcome::Replaced { written, same, removed } => {
+                let blanks = fill! { day, pages, out, written, same, removed, home };
+                context.words("cli/built", blanks)
+            }
+        }
+    }
+}
+
+/// Shorter work shows nothing.
+const QUIET: Duration = Duration::from_millis(700);
+
+/// Counts finished pieces and says so in one line that is written over.
+struct Progress<'a> {
+    context: &'a Context<'a>,
+    total: usize,
+    done: AtomicUsize,
+    start: Instant,
+}
+
+impl<'a> Progress<'a> {
+    /// Progress over that many pieces.
+    fn new(context: &'a Context<'a>, total: usize) -> Progress<'a> {
+        Progress { context, total, done: AtomicUsize::new(0), start: Instant::now() }
+    }
+
+    /// One more is done.
+    fn step(&self) {
+        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
+        let due = self.total >= 20 && done.is_multiple_of(self.total / 20);
+        if due && self.is_shown() {
+            let words = self.context.words("cli/progress", fill! { done, total = self.total });
+            self.context.screen.err(&words);
+        }
+    }
+
+    fn is_shown(&self) -> bool {
+        self.context.screen.audience() == Audience::Terminal && self.start.elapsed() > QUIET
+    }
+}
+
+impl Drop for Progress<'_> {
+    fn drop(&mut self) {
+        if self.is_shown() {
+            self.context.screen.err("\r\x1b[K");
+        }
+    }
 }

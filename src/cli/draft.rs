@@ -1,14 +1,19 @@
-//! `kohyo draft`: writes the slip (改定票) of a pending draft, to be filled in. Does not seal anything.
+//! `kohyo draft`: writes the slip (改定票) of a pending draft, to be filled in, with what the draft changes in sentences.
+//! Does not seal anything.
 
 use super::context::{Context, Exit, Stop, say};
-use super::{args, sentences, work};
+use super::{args, work};
 use crate::diagnostic::{Finding, Message, Span};
+use crate::diff::redline::Redline;
+use crate::diff::{Preorder, compare};
 use crate::disk::{Before, Edits};
 use crate::fill;
 use crate::ledger::VersionId;
 use crate::site::Document;
 use crate::site::load::{blank_slip, slip_path};
+use crate::tree::Provision;
 use clap::{ArgMatches, Command};
+use std::sync::Arc;
 
 pub(super) fn describe() -> Command {
     Command::new("draft").arg(args::document())
@@ -50,7 +55,7 @@ impl DraftChanges {
         };
         let day = newest.effective.counted().max(context.today);
         let draft = document.draft.on(day);
-        let (count, lines) = sentences::changes(context, &newest.tree, draft);
+        let (count, lines) = changes(context, &newest.tree, draft);
         DraftChanges { since: Some(newest.id), count, lines }
     }
 
@@ -80,4 +85,28 @@ fn done(context: &Context<'_>, document: &Document, path: &str, changes: &DraftC
         out.push_str(&format!("  {}{line}\n", say(context.lang, "・", "- ")));
     }
     out + &context.words("cli/slip-next", fill! { slug = &document.slug })
+}
+
+/// More sentences than this are counted, not shown; `kohyo diff` shows all.
+const SHOWN: usize = 20;
+
+/// How many changes there are, and a sentence for each.
+pub(super) fn changes(
+    context: &Context<'_>,
+    old: &Arc<Provision>,
+    new: &Arc<Provision>,
+) -> (usize, Vec<String>) {
+    let found = compare(old, new);
+    let (before, after) = (Preorder::of(old), Preorder::of(new));
+    let sentences = Redline::of(&before, &after, &found).sentences();
+    let count = sentences.len();
+    let shown = sentences.into_iter().take(SHOWN).map(|sentence| match sentence.remark {
+        Some(remark) => format!("{}（{remark}）。", sentence.words),
+        None => format!("{}。", sentence.words),
+    });
+    let mut lines: Vec<String> = shown.collect();
+    if count > SHOWN {
+        lines.push(context.words("cli/more-changes", fill! { rest = count - SHOWN }));
+    }
+    (count, lines)
 }

@@ -1,10 +1,9 @@
 //! `kohyo import`: existing texts become content/, every edit listed and the list proved complete.
 //! Does not know how a text is understood.
 
-use super::args;
 use super::context::{Context, Exit, Stop};
-use super::imported::{file_name, refused, report, slug};
-use super::{register, work};
+use super::work::{file_name, refused, report, slug};
+use super::{args, register, work};
 use crate::diagnostic::Finding;
 use crate::disk::{self, Before, Edits, Limits, Lock, Snapshot};
 use crate::fill;

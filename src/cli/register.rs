@@ -3,8 +3,7 @@
 
 use super::args;
 use super::context::{Context, Exit, Stop};
-use super::imported::{file_name, refused, report, slug};
-use super::work;
+use super::work::{self, file_name, refused, report, slug};
 use crate::diagnostic::{Finding, Message};
 use crate::disk::{self, Edits, Limits, Lock, Snapshot};
 use crate::fill;

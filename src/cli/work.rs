@@ -1,15 +1,18 @@
-//! What commands share: taking the lock, reading the site, checking it. Does not know any command.
+//! What commands share: taking the lock, reading the site, checking it; names of what is imported or registered, and
+//! how what was found in a source is told. Does not know any command.
 
-use super::context::{Context, Stop};
+use super::context::{Context, Stop, say};
 use crate::diagnostic::{Finding, Severity};
 use crate::diff::Comparisons;
 use crate::disk::{Before, Limits, Lock, Snapshot};
 use crate::fill;
+use crate::import::{self, ImportSource, Imported};
 use crate::publish::formats::Theme;
 use crate::rules::{self, Facts};
 use crate::site::load::{self, Salt};
-use crate::site::{Document, Site};
+use crate::site::{Document, Site, Slug};
 use crate::text::date::Date;
+use std::path::Path;
 use std::time::Duration;
 
 /// How long a command waits for another kohyo to finish.
@@ -116,4 +119,33 @@ pub(super) fn salt() -> Result<Salt, Stop> {
         Ok(()) => Ok(Salt::new(random)),
         Err(error) => Err(Stop::world("cli/no-random", fill! { error })),
     }
+}
+
+pub(super) fn file_name(path: &Path) -> String {
+    path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+}
+
+/// A name as that of a document's folder.
+pub(super) fn slug(name: &str) -> Result<Slug, Vec<Finding>> {
+    Slug::new(name).map_err(|_| vec![Finding::error("document-name.asked", fill! { name })])
+}
+
+/// Findings about the source, with excerpts from it; nothing was written.
+pub(super) fn refused(
+    context: &Context<'_>,
+    findings: Vec<Finding>,
+    source: ImportSource<'_>,
+) -> Stop {
+    let shown = shown(source.name, import::readable(source));
+    let nothing = say(context.lang, "何も書き込んでいません。\n", "Nothing was written.\n");
+    Stop::findings(findings, &shown).closing(nothing)
+}
+
+pub(super) fn report(context: &Context<'_>, name: &str, imported: &Imported) {
+    context.screen.out(imported.summary(context.lang));
+    context.findings(&imported.findings, &shown(name, imported.shown.clone()));
+}
+
+fn shown(name: &str, text: String) -> Snapshot {
+    Snapshot::from_memory([(name.to_owned(), text.into_bytes())])
 }

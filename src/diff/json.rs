@@ -5,7 +5,7 @@
 use super::Comparison;
 use super::change::{At, Change, ChangeKind, Grade, Witness};
 use super::delta::{DELTA_FORMAT, Delta, NodePair, Op, Splice, TreePosition};
-use crate::text::json_words::json_words;
+use crate::text::json_words;
 use crate::tree::{Bare, Digest, Form, Key, Label, Mark, Role, Run, Text, TextBuilder};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};

@@ -2,9 +2,9 @@
 //! behind. Does not judge references that lead nowhere.
 
 use super::align;
+use super::comparisons::Memo;
 use super::delta::NodePair;
 use super::hunks::ReferenceTarget;
-use super::memo::Memo;
 use super::preorder::Preorder;
 use crate::regulation::{Guide, Referent};
 use crate::text::citation::{self, Abbreviations, Citation};

@@ -4,7 +4,7 @@
 use crate::text::chars::is_digit;
 use crate::text::citation::{self, Abbreviations};
 use crate::text::label::is_count_char;
-use crate::text::{date, reading, width};
+use crate::text::{chars, date, reading};
 use crate::tree::{Mark, Text};
 use icu_segmenter::{WordSegmenter, options::WordBreakInvariantOptions};
 use std::collections::BTreeSet;
@@ -47,7 +47,7 @@ pub fn tokens(text: &Text) -> Vec<Token> {
     for pair in cuts.windows(2) {
         while runs.next_if(|(end, _)| *end <= pair[0]).is_some() {}
         let mut hasher = DefaultHasher::new();
-        width::fold(&words[pair[0]..pair[1]]).hash(&mut hasher);
+        chars::fold(&words[pair[0]..pair[1]]).hash(&mut hasher);
         runs.peek().map(|(_, mark)| mark).hash(&mut hasher);
         out.push(Token { range: pair[0]..pair[1], sense: hasher.finish() });
     }
@@ -142,5 +142,5 @@ fn numbers(words: &str) -> Vec<Range<usize>> {
 }
 
 fn is_joint_of_digits(c: char) -> bool {
-    width::is_dash(c) || matches!(c, ',' | '.' | '，' | '．' | 'ー')
+    chars::is_dash(c) || matches!(c, ',' | '.' | '，' | '．' | 'ー')
 }

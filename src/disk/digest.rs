@@ -1,6 +1,6 @@
 //! SHA-256 digests, and files with theirs. Does not know what they are taken of.
 
-use crate::text::json_words::json_words;
+use crate::text::json_words;
 use sha2::Digest as _;
 use std::fmt;
 use std::io;

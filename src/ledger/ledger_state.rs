@@ -5,7 +5,7 @@ use super::chain::LedgerLine;
 use super::event::{Act, Event, EventDetails, EventStep};
 use super::fault::{IllegalLine, LedgerFault};
 use super::version::{Day, VersionId};
-use super::version_record::{
+use super::version::{
     Postponed, Provenance, Replaced, Replacement, StepTaken, VersionRecord, Withdrawn, Withheld,
 };
 use crate::text::date::Date;

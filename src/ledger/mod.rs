@@ -3,7 +3,6 @@
 
 mod ledger_state;
 mod chain;
-mod version_record;
 mod event;
 mod fault;
 mod version;
@@ -12,7 +11,7 @@ pub use chain::{Chain, ChainError, LedgerLine};
 pub use event::{Act, Decision, Event, EventDetails, EventStep};
 pub use fault::{IllegalLine, LedgerFault};
 pub use ledger_state::{LedgerState, Repeal, Title};
-pub use version::{Day, VersionId, VersionIdError};
-pub use version_record::{
-    Postponed, Provenance, Replaced, Replacement, StepTaken, VersionRecord, Withdrawn, Withheld,
+pub use version::{
+    Day, Postponed, Provenance, Replaced, Replacement, StepTaken, VersionId, VersionIdError,
+    VersionRecord, Withdrawn, Withheld,
 };

@@ -5,7 +5,6 @@ pub mod plan;
 pub mod formats;
 pub mod manifest;
 pub mod upload;
-pub mod release;
 pub mod build_log;
 pub mod ledgers;
 pub mod verify;

@@ -1,6 +1,6 @@
 //! A tree under construction whose every word is a stretch of the source. Knows no text form.
 
-use super::{house_form, wording};
+use super::{house_form, source_line};
 use crate::tree::{Bare, Form, Key, Label, Provision, Role};
 use std::ops::Range;
 use std::sync::Arc;
@@ -205,8 +205,8 @@ impl TreeBuilder {
         let mut own = Bare::new(draft.form)
             .role(draft.role.clone())
             .key(Key::new(&draft.key.read(text)).ok())
-            .heading(wording::read(&draft.heading, text, file))
-            .text(wording::read(&draft.text, text, file));
+            .heading(source_line::read_words(&draft.heading, text, file))
+            .text(source_line::read_words(&draft.text, text, file));
         own.label = Label::new(&draft.label.read(text));
         let children =
             draft.children.iter().map(|child| self.provision(*child, text, file, order)).collect();

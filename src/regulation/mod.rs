@@ -41,7 +41,6 @@ mod reference;
 mod source_line;
 mod structure;
 mod titled;
-mod wording;
 mod writer;
 
 pub use parse::{Parsed, parse};

@@ -1,7 +1,7 @@
 //! The house form of a tree. Does not know where the tree came from.
 
 use super::house_form::{self, Stand, SupplementHeading};
-use super::wording;
+use super::source_line;
 use super::writer::{LineWriter, Opening, OrdinalNode, ProvisionField, SPACE, TextSink};
 use crate::tree::{Form, Provision};
 
@@ -102,7 +102,7 @@ impl LineWriter<'_> {
             self.glue(SPACE);
             self.name(node, "附".len(), "則");
         }
-        let heading = wording::print(node.own.heading());
+        let heading = source_line::print(node.own.heading());
         match house_form::supplement_heading(&heading) {
             SupplementHeading::None => {}
             SupplementHeading::Bracketed => {
@@ -123,7 +123,7 @@ impl LineWriter<'_> {
     fn annex(&mut self, node: OrdinalNode<'_>) {
         self.blank();
         if node.own.label().is_some() {
-            let joined = house_form::is_joined(&wording::print(node.own.heading()));
+            let joined = house_form::is_joined(&source_line::print(node.own.heading()));
             self.head(node, if joined { "" } else { SPACE });
         } else {
             self.glue("【");
@@ -226,7 +226,7 @@ impl LineWriter<'_> {
                     }
                 } else if !node.own.text().is_empty() {
                     self.glue(SPACE);
-                    let words = wording::print(node.own.text());
+                    let words = source_line::print(node.own.text());
                     let splits = node.own.form() == Form::Item
                         && !house_form::is_mark(node.own.label())
                         && house_form::has_columns(&words);
@@ -235,7 +235,7 @@ impl LineWriter<'_> {
             }
             Form::Item => {
                 self.glue("・");
-                if house_form::is_after_bullet(&wording::print(node.own.text())) {
+                if house_form::is_after_bullet(&source_line::print(node.own.text())) {
                     self.glue("\\");
                 }
                 self.text(node, ProvisionField::Text);
@@ -253,7 +253,7 @@ impl LineWriter<'_> {
 
     /// 【heading】, or a heading that brings its own brackets.
     fn group(&mut self, node: OrdinalNode<'_>) {
-        let heading = wording::print(node.own.heading());
+        let heading = source_line::print(node.own.heading());
         if house_form::is_ringed(&heading) {
             self.text(node, ProvisionField::Heading);
         } else {
@@ -269,7 +269,7 @@ impl LineWriter<'_> {
             self.glue("|");
             for cell in row.children() {
                 self.glue(" ");
-                if house_form::is_rule_cell(&wording::print(cell.own.text())) {
+                if house_form::is_rule_cell(&source_line::print(cell.own.text())) {
                     self.glue("\\");
                 }
                 self.guarded(cell, &['|', '｜']);

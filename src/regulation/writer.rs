@@ -2,7 +2,7 @@
 //! be misread, keys at the end. Does not know which lines a tree has.
 
 use super::house_form::{self, Stand};
-use super::wording;
+use super::source_line;
 use crate::tree::{Provision, Text};
 use std::ops::Range;
 
@@ -127,12 +127,13 @@ impl<'s> LineWriter<'s> {
             | ProvisionField::Label
             | ProvisionField::Key => node.own.text(),
         };
-        self.line.push(LinePiece { words: wording::print(text), of: Some((node.id, field, 0)) });
+        self.line
+            .push(LinePiece { words: source_line::print(text), of: Some((node.id, field, 0)) });
     }
 
     /// The text with a backslash before each of these marks.
     pub fn guarded(&mut self, node: OrdinalNode<'_>, marks: &[char]) {
-        let words = wording::print(node.own.text());
+        let words = source_line::print(node.own.text());
         let mut start = 0;
         let places: Vec<usize> = words.match_indices(marks).map(|(at, _)| at).collect();
         for (index, at) in places.into_iter().chain([words.len()]).enumerate() {

@@ -7,7 +7,7 @@ use super::yaml::{BlockStyle, Value, YamlNode};
 use crate::diagnostic::{Finding, Span};
 use crate::fill;
 use crate::text::reading::check_link;
-use crate::text::{inline, width};
+use crate::text::{chars, inline};
 use crate::tree::{Mark, Text, TextBuilder};
 
 /// One text from a node; `None` when there is none (a finding says why).
@@ -130,7 +130,7 @@ pub fn print(text: &Text) -> String {
 /// Kana and the voicing mark behind it as one character, the only change that reading makes; never
 /// silently. (Copying from PDF gives か and U+3099 for が.)
 fn composed(reader: &mut Reader<'_>, passage: Passage) -> Passage {
-    let words = width::compose_kana(passage.words()).into_owned();
+    let words = chars::compose_kana(passage.words()).into_owned();
     if words == passage.words() {
         return passage;
     }

@@ -1,4 +1,7 @@
-//! Classes of characters: scripts, digits, and what a reader cannot see. Does not know words.
+//! Classes of characters (scripts, digits, what a reader cannot see), their width and form: folding for comparing and
+//! searching, composing of kana. Does not know words; what is sealed or shown is never folded.
+
+use std::borrow::Cow;
 
 /// ひらがな.
 pub fn is_hiragana(c: char) -> bool {
@@ -58,4 +61,124 @@ pub fn code_point(c: char) -> String {
 /// The bytes of the characters of a class at the start of some words.
 pub fn leading(words: &str, is: impl Fn(char) -> bool) -> usize {
     words.find(|c| !is(c)).unwrap_or(words.len())
+}
+
+/// COMBINING KATAKANA-HIRAGANA VOICED SOUND MARK
+const VOICED: char = '\u{3099}';
+/// COMBINING KATAKANA-HIRAGANA SEMI-VOICED SOUND MARK
+const SEMI_VOICED: char = '\u{309A}';
+
+/// Half-width katakana and punctuation, U+FF61 to U+FF9D, in full width.
+const FULL: &str = "。「」、・ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン";
+
+/// Folds what differs only in width or in the kind of dash: full-width ASCII becomes ASCII, half-width
+/// katakana full width (its voicing marks composed), every dash `-`, every wave `~`, the wide space a
+/// space. A dash after katakana is the long-vowel mark ー (マスタ−), and ー after a digit a dash (03ー1234).
+///
+/// For comparing and searching only. `fold(fold(x)) == fold(x)`.
+pub fn fold(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    for c in words.chars() {
+        if is_one_width(c) {
+            out.push(c);
+            continue;
+        }
+        let last = out.chars().next_back();
+        match fold_char(c, last) {
+            VOICED | SEMI_VOICED if matches!(c, 'ﾞ' | 'ﾟ') => push_mark(&mut out, c),
+            folded => match last.and_then(|last| compose(last, folded)) {
+                Some(one) => {
+                    out.pop();
+                    out.push(one);
+                }
+                None => out.push(folded),
+            },
+        }
+    }
+    out
+}
+
+/// What most words are made of, and what is never folded: hiragana, kanji, the full stop and the comma.
+fn is_one_width(c: char) -> bool {
+    matches!(c, 'ぁ'..='ゖ' | '一'..='\u{9FFF}' | '、' | '。')
+}
+
+/// A half-width voicing mark: composed with what stands before it, else the mark on its own.
+fn push_mark(out: &mut String, mark: char) {
+    let (combining, alone) = match mark {
+        'ﾞ' => (VOICED, '゛'),
+        _ => (SEMI_VOICED, '゜'),
+    };
+    match out.chars().next_back().and_then(|last| compose(last, combining)) {
+        Some(one) => {
+            out.pop();
+            out.push(one);
+        }
+        None => out.push(alone),
+    }
+}
+
+fn fold_char(c: char, last: Option<char>) -> char {
+    let after_katakana = last.is_some_and(is_katakana);
+    let after_digit = last.is_some_and(|c| c.is_ascii_digit());
+    match c {
+        '～' | '〜' | '∼' => '~',
+        'ー' | 'ｰ' if after_digit => '-',
+        c if is_dash(c) && c != '-' && after_katakana => 'ー',
+        c if is_dash(c) => '-',
+        'ﾞ' => VOICED,
+        'ﾟ' => SEMI_VOICED,
+        '！'..='～' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+        '｡'..='ﾝ' => FULL.chars().nth(c as usize - '｡' as usize).unwrap_or(c),
+        '\u{3000}' | '\u{A0}' => ' ',
+        '￥' => '¥',
+        _ => c,
+    }
+}
+
+/// Whether a character is one of the dashes that people type for `-`; ー is not one.
+pub fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE63}' | '\u{FF0D}' | '\u{2500}')
+}
+
+/// Composes kana with the combining voicing marks U+3099 and U+309A that follow them (か\u{3099} → が),
+/// as copying from PDF and file names of macOS leave them. Nothing else is touched.
+pub fn compose_kana(words: &str) -> Cow<'_, str> {
+    if !words.contains([VOICED, SEMI_VOICED]) {
+        return Cow::Borrowed(words);
+    }
+    let mut out = String::with_capacity(words.len());
+    for c in words.chars() {
+        match out.chars().next_back().and_then(|last| compose(last, c)) {
+            Some(one) => {
+                out.pop();
+                out.push(one);
+            }
+            None => out.push(c),
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// The kana that a base and a combining mark make together.
+fn compose(base: char, mark: char) -> Option<char> {
+    let next = |by: u32| char::from_u32(base as u32 + by);
+    match (base, mark) {
+        ('う', VOICED) => Some('ゔ'),
+        ('ウ', VOICED) => Some('ヴ'),
+        ('ワ', VOICED) => Some('ヷ'),
+        ('ヰ', VOICED) => Some('ヸ'),
+        ('ヱ', VOICED) => Some('ヹ'),
+        ('ヲ', VOICED) => Some('ヺ'),
+        ('ゝ', VOICED) => Some('ゞ'),
+        ('ヽ', VOICED) => Some('ヾ'),
+        (c, VOICED)
+            if "かきくけこさしすせそたちつてとはひふへほ".contains(c)
+                || "カキクケコサシスセソタチツテトハヒフヘホ".contains(c) =>
+        {
+            next(1)
+        }
+        (c, SEMI_VOICED) if "はひふへほハヒフヘホ".contains(c) => next(2),
+        _ => None,
+    }
 }

@@ -1,8 +1,10 @@
-//! The site made in memory, and made again when its files changed. Does not know how it is served.
+//! The site made in memory, and made again when its files changed; what the browser is shown now is the last good one,
+//! with what was found since. Does not know how it is served.
 
 use super::super::work;
 use super::address::Base;
-use crate::diagnostic::Finding;
+use super::panel;
+use crate::diagnostic::{Finding, Lang};
 use crate::disk::{DiskError, Limits, Snapshot};
 use crate::publish::formats::Theme;
 use crate::publish::{self, BuildError};
@@ -13,7 +15,8 @@ use crate::tree::Digest;
 use std::collections::{HashMap, HashSet};
 use std::convert::Infallible;
 use std::path::PathBuf;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 /// One file of the site.
 pub(super) enum Served {
@@ -145,4 +148,47 @@ fn same(one: &Snapshot, other: &Snapshot) -> bool {
 fn unreadable(error: &DiskError) -> Finding {
     let (message, help) = (error.message(), error.help());
     Finding::spelt_error("unreadable", message.ja, message.en).help(help.ja, help.en)
+}
+
+/// What is shown until the next change.
+pub(super) struct ServedSite {
+    /// Another one after each change, and after each start.
+    pub token: String,
+    /// The last site without errors.
+    pub good: Option<Arc<Good>>,
+    /// The findings as HTML; empty when there are none.
+    pub panel: String,
+    began: u128,
+    number: usize,
+}
+
+impl ServedSite {
+    /// The first, at the start of the server.
+    pub(super) fn first(made: Made, lang: Lang) -> ServedSite {
+        let now = SystemTime::now().duration_since(UNIX_EPOCH);
+        let began = now.map_or(0, |since| since.as_nanos());
+        ServedSite::of(made, lang, None, (began, 1))
+    }
+
+    /// What follows this one. A site with errors leaves the last good one where it is.
+    pub(super) fn next(&self, made: Made, lang: Lang) -> ServedSite {
+        ServedSite::of(made, lang, self.good.clone(), (self.began, self.number + 1))
+    }
+
+    fn of(made: Made, lang: Lang, before: Option<Arc<Good>>, at: (u128, usize)) -> ServedSite {
+        let standing = match (&made.good, &before) {
+            (Some(_), _) => panel::PageFreshness::Current,
+            (None, Some(_)) => panel::PageFreshness::Former,
+            (None, None) => panel::PageFreshness::Never,
+        };
+        let panel = panel::html(&made.findings, &made.snapshot, standing, lang);
+        let (began, number) = at;
+        ServedSite {
+            token: format!("{began}-{number}"),
+            good: made.good.map(Arc::new).or(before),
+            panel,
+            began,
+            number,
+        }
+    }
 }

@@ -4,14 +4,11 @@
 pub mod address;
 pub mod inject;
 mod make;
-mod media;
 mod panel;
-mod shown;
 pub mod watch;
 mod web;
 
-use self::make::{Look, Made, Maker};
-use self::shown::ServedSite;
+use self::make::{Look, Made, Maker, ServedSite};
 use self::watch::{Ping, Watch, Way};
 use self::web::{Desk, Hosts};
 use super::args;

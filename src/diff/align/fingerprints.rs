@@ -3,8 +3,8 @@
 
 use super::Alignment;
 use crate::diff::preorder::Preorder;
+use crate::text::chars;
 use crate::text::label::is_count_char;
-use crate::text::width;
 use crate::tree::{Mark, Provision, Text};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -79,7 +79,7 @@ fn exact_words(text: &Text, hasher: &mut DefaultHasher) {
 fn loose_words(provision: &Provision, hasher: &mut DefaultHasher) {
     for text in [provision.heading(), provision.text()] {
         for run in text.runs() {
-            without_numbers(&width::fold(run.words())).hash(hasher);
+            without_numbers(&chars::fold(run.words())).hash(hasher);
             if let Mark::Link(to) = run.mark() {
                 to.hash(hasher);
             }

@@ -6,7 +6,7 @@ use super::likeness;
 use super::subsequence::{WeightedPair, heaviest_subsequence};
 use super::table::{ColumnMap, is_line};
 use super::{Alignment, table};
-use crate::text::width;
+use crate::text::chars;
 use crate::tree::{Form, Provision, Role};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use std::collections::HashMap;
@@ -201,7 +201,7 @@ fn role_name(provision: &Provision) -> Option<String> {
 
 fn caption(provision: &Provision) -> Option<(Form, String)> {
     let heading = provision.heading();
-    (!heading.is_empty()).then(|| (provision.form(), width::fold(&heading.words())))
+    (!heading.is_empty()).then(|| (provision.form(), chars::fold(&heading.words())))
 }
 
 /// Pairs what is most alike and in order.
@@ -239,7 +239,7 @@ fn alike(found: &mut Alignment, old: u32, new: u32, least: u32) {
 fn labelled(found: &mut Alignment, old: u32, new: u32) {
     named(found, old, new, |provision| {
         let label = provision.label()?;
-        Some((provision.form(), width::fold(label.as_str())))
+        Some((provision.form(), chars::fold(label.as_str())))
     });
 }
 

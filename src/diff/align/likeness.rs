@@ -3,7 +3,7 @@
 
 use super::Alignment;
 use crate::diff::preorder::Preorder;
-use crate::text::width;
+use crate::text::chars;
 use crate::tree::{Form, Provision, Text};
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -67,7 +67,7 @@ fn mixed(first: u32, second: u32, salt: u32) -> u32 {
 }
 
 fn folded(text: &Text) -> String {
-    text.runs().iter().map(|run| width::fold(run.words())).collect()
+    text.runs().iter().map(|run| chars::fold(run.words())).collect()
 }
 
 /// Twice what they share by what they have, in thousandths.

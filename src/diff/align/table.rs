@@ -1,7 +1,7 @@
 //! Tables: rows are known by their first cell, cells by their column. Does not compare words.
 
 use super::Alignment;
-use crate::text::width;
+use crate::text::chars;
 use crate::tree::{Form, Provision};
 use std::collections::HashMap;
 
@@ -21,7 +21,7 @@ pub(super) fn row_head(row: &Provision) -> Option<String> {
 
 fn cell_words(cell: &Provision) -> String {
     let words = cell.visit().map(|(_, part)| part.heading().words() + &part.text().words());
-    width::fold(&words.collect::<String>())
+    chars::fold(&words.collect::<String>())
 }
 
 /// Pairs the cells of two rows by their columns; false when columns do not tell.

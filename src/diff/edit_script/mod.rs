@@ -5,9 +5,9 @@ mod number_runs;
 
 use super::align::{Alignment, WeightedPair, heaviest_subsequence};
 use super::change::{At, ChangeKind, Grade, Witness};
+use super::comparisons::Memo;
 use super::delta::{self, NodePair, NodeTag, Op, Splice, TextField, TreePosition};
 use super::hunks::{ReferenceTarget, SpliceReason};
-use super::memo::Memo;
 use super::preorder::Preorder;
 use super::reference_targets::{self, TargetsByText};
 use crate::tree::{Form, Role};

@@ -1,6 +1,6 @@
 //! Edits of words as clauses: 「第6条中「又は」を「若しくは」に」 改め. Does not know other changes.
 
-use super::naming::{called, context};
+use super::naming::called;
 use super::words::{Clause, quoted};
 use super::{Redline, TextSide};
 use crate::diff::{NodePair, Splice, TextField};
@@ -56,7 +56,7 @@ impl EditClauses<'_> {
         let old = self.text(redline, TextSide::Old).words();
         let mut all: Vec<WordEdit> = Vec::new();
         for at in 0..self.splices.len() {
-            let one = context::widened(&old, self.splices, at)
+            let one = called::widened(&old, self.splices, at)
                 .map_or_else(|| done(&self.splices[at]), |(old, new)| WordEdit::Replaced(old, new));
             if !all.contains(&one) {
                 all.push(one);

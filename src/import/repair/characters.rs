@@ -7,10 +7,10 @@ use super::is_katakana;
 use crate::diagnostic::Finding;
 use crate::fill;
 use crate::import::lines::is_line_end;
+use crate::text::chars::compose_kana;
 use crate::text::chars::is_invisible;
 use crate::text::edits::Reason;
 use crate::text::label::Script;
-use crate::text::width::compose_kana;
 
 const DASHES: &str = "−‐‑‒–—―-－";
 

@@ -1,11 +1,10 @@
 //! New numbers for a draft into which something was put, or from which something went: labels, and the references
 //! that follow them, in other documents too. Does not touch the disk, and never guesses what a reference means.
 
-mod meaning;
-mod rewording;
+mod references;
 mod series;
 
-pub use rewording::Rewording;
+pub use references::Rewording;
 pub use series::{RowMember, renumber_row};
 
 use crate::diagnostic::Span;
@@ -16,8 +15,8 @@ use crate::site::{Document, Site};
 use crate::text::citation::{self, Abbreviations, Citation};
 use crate::text::date::Date;
 use crate::tree::{Form, Provision, Text};
-use meaning::{NewestVersion, find, named, names};
-use rewording::Relabelled;
+use references::Relabelled;
+use references::{NewestVersion, find, named, names};
 use series::{rows, twice};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -109,7 +108,7 @@ pub fn renumber(
         }
     }
     let all = [work.out.labels.as_slice(), &work.out.references].concat();
-    work.out.files = rewording::files(snapshot, &all);
+    work.out.files = references::files(snapshot, &all);
     work.prove(document);
     work.out
 }
@@ -137,7 +136,7 @@ impl RenumberWork<'_> {
         for (at, label) in self.relabelled.labels.clone() {
             let provision = self.relabelled.order.node(at);
             let from = provision.label().map_or("", |label| label.as_str()).to_owned();
-            match rewording::label_place(self.snapshot, provision) {
+            match references::label_place(self.snapshot, provision) {
                 Some(span) => {
                     self.out.labels.push(Rewording { span, from, to: label.as_str().to_owned() })
                 }
@@ -177,7 +176,7 @@ impl RenumberWork<'_> {
                 let start = words.len() - words.trim_start().len();
                 let range = start..start + label.as_str().len();
                 let to = new.as_str().to_owned();
-                match rewording::place(self.snapshot, text, range.clone()) {
+                match references::place(self.snapshot, text, range.clone()) {
                     Some(span) => self.out.references.push(Rewording {
                         span,
                         from: label.as_str().to_owned(),
@@ -244,7 +243,7 @@ impl RenumberWork<'_> {
         let from = words[range.clone()].to_owned();
         match self.relabelled.written(&from, citation, target) {
             Some(to) if to == from => {}
-            Some(to) => match rewording::place(self.snapshot, text, range.clone()) {
+            Some(to) => match references::place(self.snapshot, text, range.clone()) {
                 Some(span) => self.out.references.push(Rewording { span, from, to }),
                 None => self.unsure(text.locate(range), &from, UnsureReason::OtherForm),
             },

@@ -120,7 +120,7 @@ impl InlineText {
             for (words, mark) in &self.pieces {
                 let cut = skip.min(words.len());
                 skip -= cut;
-                builder.push(&crate::text::width::compose_kana(&words[cut..]), mark.clone());
+                builder.push(&crate::text::chars::compose_kana(&words[cut..]), mark.clone());
             }
             let start = kept.whole().range.start;
             return builder

@@ -8,7 +8,6 @@ mod heading;
 mod history;
 mod own_files;
 mod record;
-mod regulation;
 mod settings;
 mod slip;
 mod write;

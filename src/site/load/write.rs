@@ -1,9 +1,9 @@
 //! A document's tree as the files of its folder, and the settings of a site as `site.yaml`. Does not know
 //! where they are put.
 
+use super::folder::TEXT;
 use super::folder::assemble;
 use super::heading::DocumentHeading;
-use super::regulation::TEXT;
 use crate::regulation;
 use crate::sections::yaml::{self, Out};
 use crate::sections::{

@@ -1,6 +1,6 @@
 //! Telephone numbers and postal codes of Japan in running text. Does not know whose they are.
 
-use crate::text::width::is_dash;
+use crate::text::chars::is_dash;
 use std::ops::Range;
 
 /// What a telephone number is said to be for.

@@ -1,6 +1,6 @@
 //! Full and half width folded for comparison.
 
-use kohyo::text::width::{compose_kana, fold};
+use kohyo::text::chars::{compose_kana, fold};
 use proptest::prelude::*;
 use std::borrow::Cow;
 

@@ -2,7 +2,6 @@
 //! Does not know what happens to it.
 
 pub(super) mod called;
-pub(super) mod context;
 
 use crate::diff::Preorder;
 use crate::text::chars::is_katakana;

@@ -1,24 +1,94 @@
-//! What a seal did, or would do, in words. Does not do it.
+//! `kohyo seal`: freezes drafts as versions and appends them to their ledgers, as one commit; and says what it did, or
+//! would do. Does not write pages.
 
-use crate::cli::context::{Context, say};
-use crate::cli::sentences;
+use super::context::{Context, Exit, OrStop, Stop, say};
+use super::{args, draft, work};
 use crate::diagnostic::{Lang, Message};
-use crate::disk::Edits;
+use crate::disk::{Edits, Snapshot, read_input};
 use crate::fill;
 use crate::ledger::Day;
-use crate::seal::{PlannedVersion, SealPlan};
-use crate::site::Document;
+use crate::seal::{LedgerWriter, PlannedVersion, SealPlan, SealRequest};
+use crate::site::load::read_slip;
+use crate::site::{Document, Slip};
 use crate::text::date::both;
+use clap::{ArgMatches, Command};
+use std::path::{Path, PathBuf};
+
+/// A slip is written by hand.
+const SLIP_BYTES: u64 = 1 << 20;
+
+pub(super) fn describe() -> Command {
+    let documents = args::positional("documents")
+        .num_args(1..)
+        .required(false)
+        .required_unless_present("all")
+        .conflicts_with("all");
+    Command::new("seal")
+        .args([documents, args::flag("all"), args::path(args::option("slip")), args::dry_run()])
+        .args([args::day_or_unknown("effective"), args::day("seen")])
+        .args(args::details())
+}
+
+pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, Stop> {
+    // A look writes nothing, not even the lock.
+    let is_dry = matches.get_flag("dry-run");
+    let lock = if is_dry { None } else { Some(work::lock(context)?) };
+    let checked = work::read(context)?;
+    let site = checked.sound()?;
+    let slip: Option<PathBuf> = args::given(matches, "slip");
+    let request = SealRequest {
+        effective: args::given(matches, "effective"),
+        seen: args::given(matches, "seen"),
+        details: args::details_of(matches),
+        private: args::private_of(matches),
+        slip: slip.map(|path| slip_at(&path)).transpose()?,
+        today: context.today,
+    };
+    let mut documents: Vec<&Document> = Vec::new();
+    for name in args::all::<String>(matches, "documents") {
+        let document = checked.document(&name)?;
+        if documents.iter().all(|known| known.slug != document.slug) {
+            documents.push(document);
+        }
+    }
+    if matches.get_flag("all") {
+        documents = request.differing(site).or_stop(&checked.snapshot)?;
+    }
+    let sealings = request.plan(&documents).or_stop(&checked.snapshot)?;
+    let mut writer = LedgerWriter::new(&checked.snapshot, work::salt()?);
+    request.write(&sealings, &checked.snapshot, &mut writer).or_stop(&checked.snapshot)?;
+    let edits = writer.edits()?;
+    if let Some(lock) = lock {
+        lock.commit(&edits)?;
+    }
+    let report = Report { context, is_dry };
+    let sealed: String =
+        sealings.iter().map(|one| report.sealed(one.document, &one.plan)).collect();
+    context.screen.out(&sealed);
+    if is_dry {
+        context.screen.out(&report.files(&edits));
+    } else {
+        context.out("cli/sealed-next", fill! {});
+    }
+    Ok(Exit::Done)
+}
+
+/// The slip that was named.
+fn slip_at(path: &Path) -> Result<Slip, Stop> {
+    let bytes = read_input(path, SLIP_BYTES)?;
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    read_slip(&name, &bytes).or_stop(&Snapshot::from_memory([(&*name, bytes.clone())]))
+}
 
 /// Tells of what was done, or with `--dry-run` would be.
-pub(super) struct Report<'a> {
-    pub context: &'a Context<'a>,
-    pub is_dry: bool,
+struct Report<'a> {
+    context: &'a Context<'a>,
+    is_dry: bool,
 }
 
 impl Report<'_> {
     /// The version that is made of a document, what changes, and which coming versions are reissued.
-    pub(super) fn sealed(&self, document: &Document, plan: &SealPlan) -> String {
+    fn sealed(&self, document: &Document, plan: &SealPlan) -> String {
         let context = self.context;
         let mut out = self.head(document, &plan.version);
         if let Some((before, _)) = &plan.version.reissues {
@@ -73,7 +143,7 @@ impl Report<'_> {
         let Some((before, tree)) = &made.before else {
             return context.words("cli/sealed-first", fill! {});
         };
-        let (count, lines) = sentences::changes(context, tree, &made.tree);
+        let (count, lines) = draft::changes(context, tree, &made.tree);
         let mut out = context.words("cli/sealed-changes", fill! { before, count });
         for line in lines {
             out.push_str(&format!("  {}{line}\n", say(context.lang, "・", "- ")));
@@ -82,7 +152,7 @@ impl Report<'_> {
     }
 
     /// The files that would be written.
-    pub(super) fn files(&self, edits: &Edits) -> String {
+    fn files(&self, edits: &Edits) -> String {
         let mut out = self.context.words("cli/sealed-files", fill! {});
         for path in edits.paths() {
             let gone = match (edits.written(path), self.context.lang) {
