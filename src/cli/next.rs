@@ -16,22 +16,22 @@ pub(super) fn describe() -> Command {
 
 pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, Stop> {
     let checked = work::read(context)?;
-    let upcoming_days = upcoming_days(checked.sound()?, context.today);
+    let turns = upcoming_days(checked.sound()?, context.today);
     if args::is_json(matches) {
-        context.screen.json(&json(context, &upcoming_days));
+        context.screen.json(&json(context, &turns));
     } else {
-        context.screen.out(&text(context, &upcoming_days));
+        context.screen.out(&text(context, &turns));
     }
     Ok(Exit::Done)
 }
 
-fn text(context: &Context<'_>, upcoming_days: &[UpcomingDay<'_>]) -> String {
-    let Some((next, later)) = upcoming_days.split_first() else {
-        return context.words("cli/no-upcoming_days", fill! {});
+fn text(context: &Context<'_>, turns: &[UpcomingDay<'_>]) -> String {
+    let Some((next, later)) = turns.split_first() else {
+        return context.words("cli/no-turns", fill! {});
     };
     let mut out = told(context, next);
     if !later.is_empty() {
-        out.push_str(&context.words("cli/later-upcoming_days", fill! {}));
+        out.push_str(&context.words("cli/later-turns", fill! {}));
         out.extend(later.iter().map(|turn| told(context, turn)));
     }
     out
@@ -70,12 +70,12 @@ fn happens(what: &UpcomingChange<'_>) -> Message {
     }
 }
 
-fn json(context: &Context<'_>, upcoming_days: &[UpcomingDay<'_>]) -> Value {
-    let upcoming_days: Vec<Value> = upcoming_days.iter().map(turn_json).collect();
+fn json(context: &Context<'_>, turns: &[UpcomingDay<'_>]) -> Value {
+    let turns: Vec<Value> = turns.iter().map(turn_json).collect();
     json!({
         "today": context.today.to_string(),
-        "next": upcoming_days.first().map(|turn| turn["day"].clone()),
-        "upcoming_days": upcoming_days,
+        "next": turns.first().map(|turn| turn["day"].clone()),
+        "turns": turns,
     })
 }
 

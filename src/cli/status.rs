@@ -24,16 +24,14 @@ pub(super) fn run(context: &Context<'_>, _matches: &ArgMatches) -> Result<Exit, 
     let today = Message::day(context.today);
     let mut out = context.words("cli/status", fill! { title = &site.settings.title, today });
     out.push_str(&documents(context, &edition, &checked.snapshot));
-    out.push_str(&context.words("cli/status-upcoming_days", fill! {}));
-    let upcoming_days = upcoming_days(site, context.today);
-    for turn in upcoming_days.iter().take(DAYS) {
+    out.push_str(&context.words("cli/status-turns", fill! {}));
+    let turns = upcoming_days(site, context.today);
+    for turn in turns.iter().take(DAYS) {
         out.push_str(&indented(&next::told(context, turn)));
     }
-    out.push_str(&match upcoming_days.len() {
-        0 => context.words("cli/status-no-upcoming_days", fill! {}),
-        all if all > DAYS => {
-            context.words("cli/status-more-upcoming_days", fill! { more = all - DAYS })
-        }
+    out.push_str(&match turns.len() {
+        0 => context.words("cli/status-no-turns", fill! {}),
+        all if all > DAYS => context.words("cli/status-more-turns", fill! { more = all - DAYS }),
         _ => String::new(),
     });
     let renderer = Renderer { lang: context.lang, color: false, source: &|_: &str| None };

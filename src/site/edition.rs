@@ -150,14 +150,14 @@ pub enum UpcomingChange<'a> {
 
 /// The days after `day` on which something becomes other than it was, soonest first.
 pub fn upcoming_days(site: &Site, day: Date) -> Vec<UpcomingDay<'_>> {
-    let mut upcoming_days: BTreeMap<Date, Vec<UpcomingChange<'_>>> = BTreeMap::new();
+    let mut days: BTreeMap<Date, Vec<UpcomingChange<'_>>> = BTreeMap::new();
     for (at, what) in all(site) {
         if at > day {
-            upcoming_days.entry(at).or_default().push(what);
+            days.entry(at).or_default().push(what);
         }
     }
     let turn = |(day, what)| UpcomingDay { day, what };
-    upcoming_days.into_iter().map(turn).collect()
+    days.into_iter().map(turn).collect()
 }
 
 fn all(site: &Site) -> Vec<(Date, UpcomingChange<'_>)> {
