@@ -3,16 +3,13 @@
 
 use super::context::{Context, Exit, Stop, say};
 use super::{args, schema, verify, work};
-use crate::diagnostic::{Finding, Severity, Span};
-use crate::disk::{Before, Digest, Edits, File, Folder, Limits, Lock, Snapshot, read_if_any};
+use crate::diagnostic::{Finding, Span};
+use crate::disk::{Before, Edits, Limits, Lock, Snapshot, read_if_any};
 use crate::fill;
 use crate::publish::ledgers::Proven;
-use crate::publish::manifest;
 use crate::publish::restore::{self, Restored};
-use crate::publish::verify::{Published, changed, public_folder};
 use crate::sections::SCHEMAS;
 use clap::{ArgMatches, Command};
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Line feeds stay line feeds in what kohyo seals and digests, whatever git is told elsewhere.
@@ -31,7 +28,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
 fn bring_back(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, Stop> {
     let dir: PathBuf = args::required(matches, "dir");
     let only = matches.get_one::<String>("document").map(String::as_str);
-    let (documents, mut restored) = read(&dir)?;
+    let (documents, mut restored) = read_published(&dir)?;
     if let Some(name) = only
         && !documents.iter().any(|document| document.slug == name)
     {
@@ -83,67 +80,12 @@ fn put(
     Ok((after, count))
 }
 
-/// Reads and proves a published folder. Pages may have been changed by whoever shows them: only what content is
-/// made of must be as it was published.
-fn read(dir: &Path) -> Result<(Vec<Proven>, Restored), Stop> {
-    let shown = verify::shown(dir);
-    let copy = verify::read(dir)?;
-    let mut findings = Vec::new();
-    let documents = public_folder(&copy, &mut findings);
-    let is_page = |finding: &Finding| {
-        let file = finding.span.as_ref().map(|span| &*span.file);
-        finding.code == "file-extra" || file.is_some_and(|file| file.ends_with(".html"))
-    };
-    findings.retain(|finding| finding.severity == Severity::Error && !is_page(finding));
-    let files = copy.seen.kept.file(manifest::NAME);
-    let files = files.and_then(|file| manifest::read(file.bytes()).ok());
-    let files = files.unwrap_or_default();
-    let folder = Folder::list(dir)?;
-    let given = match restore::frame(&copy.seen.kept) {
-        Ok(frame) => {
-            let needed = restore::needed(&files, &frame);
-            let read = take(&folder, needed.keys(), &files, &mut findings)?;
-            restore::restore(&copy.seen.kept, &frame, &documents, &read, &needed)
-        }
-        Err(own) => {
-            // That the manifest misses a file is told already.
-            findings.extend(own.into_iter().filter(|_| findings.is_empty()).collect::<Vec<_>>());
-            Restored::default()
-        }
-    };
-    if findings.is_empty() {
-        return Ok((documents, given));
-    }
-    let findings = findings.into_iter().map(|finding| finding.within(&shown)).collect();
-    let Published { seen, .. } = copy;
-    Err(Stop::findings(findings, &Snapshot::default().beside(&shown, &seen.kept)))
-}
-
-/// Reads files that the manifest names.
-fn take<'a>(
-    folder: &Folder,
-    paths: impl Iterator<Item = &'a String>,
-    files: &BTreeMap<String, Digest>,
-    findings: &mut Vec<Finding>,
-) -> Result<BTreeMap<String, File>, Stop> {
-    let mut read = BTreeMap::new();
-    for path in paths {
-        match folder.file(path)? {
-            Some(file) if files.get(path) == Some(&file.digest()) => {
-                read.insert(path.clone(), file);
-            }
-            // What is wrong with it is told already.
-            Some(_) | None if is_told(findings, path) => {}
-            Some(_) | None => findings.push(changed(path)),
-        }
-    }
-    Ok(read)
-}
-
-fn is_told(findings: &[Finding], path: &str) -> bool {
-    findings.iter().any(|finding| {
-        let span = finding.span.as_ref();
-        span.is_some_and(|span| *span.file == *path) || finding.message.en.contains(path)
+/// What content is made of, read from a published folder and proved.
+fn read_published(dir: &Path) -> Result<(Vec<Proven>, Restored), Stop> {
+    restore::read_published(dir)?.map_err(|unproven| {
+        let shown = verify::shown(dir);
+        let findings = unproven.findings.into_iter().map(|finding| finding.within(&shown));
+        Stop::findings(findings.collect(), &Snapshot::default().beside(&shown, &unproven.kept))
     })
 }
 

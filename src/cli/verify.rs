@@ -5,11 +5,10 @@ use super::args::{self, Misread};
 use super::context::{Context, Exit, Stop};
 use super::work;
 use crate::diagnostic::{Finding, Message, Severity};
-use crate::disk::{Folder, Limits, Snapshot};
+use crate::disk::{Limits, Snapshot};
 use crate::fill;
 use crate::publish::build_log::{BuildEvent, BuildLog, Deed};
 use crate::publish::ledgers::{self, Fingerprint, Proven};
-use crate::publish::manifest;
 use crate::publish::verify::{self, Published};
 use crate::text::date::Date;
 use clap::builder::ValueParser;
@@ -125,7 +124,7 @@ fn prove_content(context: &Context<'_>, proof: &mut SiteProof) -> Result<(), Sto
 
 /// Proves a public folder, and with `content` what was proved before against it.
 fn prove_public(dir: &Path, shown: &str, content: bool, proof: &mut SiteProof) -> Result<(), Stop> {
-    let copy = read(dir)?;
+    let copy = Published::read(dir)?;
     let mut findings = Vec::new();
     let documents = verify::public_folder(&copy, &mut findings);
     if content {
@@ -139,19 +138,6 @@ fn prove_public(dir: &Path, shown: &str, content: bool, proof: &mut SiteProof) -
     proof.places.push(shown.to_owned());
     proof.files = Some(copy.seen.digests.len());
     Ok(())
-}
-
-/// Reads what must be read of a public folder.
-pub(super) fn read(dir: &Path) -> Result<Published, Stop> {
-    let folder = Folder::list(dir)?;
-    let manifest = folder.file(manifest::NAME)?;
-    let files = manifest.and_then(|file| manifest::read(file.bytes()).ok());
-    let files = files.unwrap_or_default();
-    let folder = folder.with_dotted(files.keys().map(String::as_str))?;
-    Ok(Published {
-        seen: folder.read(|path| verify::want(&files, path))?,
-        names: folder.names().cloned().collect(),
-    })
 }
 
 /// A line that has the fingerprint looked for.

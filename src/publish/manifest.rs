@@ -1,6 +1,7 @@
 //! `manifest.json`: all files of a site with their digests, by which a later build knows the folder for its
 //! own and everybody can prove it. It has one byte form. Does not know what is in the files.
 
+use crate::disk::File;
 use crate::tree::Digest;
 use serde::Serialize;
 use serde_json::Value;
@@ -57,6 +58,11 @@ pub fn read(bytes: &[u8]) -> Result<Files, NotAManifest> {
     let (ours, theirs) = (lines(&again), lines(bytes));
     let same = ours.iter().zip(&theirs).take_while(|(a, b)| a == b);
     Err(NotAManifest { line: same.count() + 1 })
+}
+
+/// The files of a manifest, where there is one that can be read.
+pub fn files_of(manifest: Option<&File>) -> Files {
+    manifest.and_then(|file| read(file.bytes()).ok()).unwrap_or_default()
 }
 
 /// The paths that a manifest names, in whatever form it is; none when it cannot be read.

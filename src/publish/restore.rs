@@ -1,10 +1,12 @@
 //! `content/` made again of a published folder: sealed files as they are, the newest texts as the files of their
-//! folders, and what stood around them. Does not know where the folder lies, nor what is in `content/` now.
+//! folders, and what stood around them. Does not know what is in `content/` now.
 
 use super::ledgers::Proven;
+use super::manifest::{self, Files};
 use super::plan::{FigureFile, SOURCES};
-use crate::diagnostic::{Finding, Span};
-use crate::disk::{File, Snapshot, check_path};
+use super::verify::{Published, changed, public_folder};
+use crate::diagnostic::{Finding, Severity, Span};
+use crate::disk::{DiskError, File, Folder, Snapshot, check_path};
 use crate::fill;
 use crate::ledger::VersionRecord;
 use crate::sections::{fact_names, facts_told};
@@ -13,6 +15,7 @@ use crate::site::{Kind, Slug, is_kohyos};
 use crate::text::date::Date;
 use crate::tree::{self, Bare, Digest, Form, Provision, Role, Text, transcript};
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 use std::sync::Arc;
 
 /// Files of `content/` by path below the root of a site, with what could not be made again as it was.
@@ -24,6 +27,76 @@ pub struct Restored {
     pub sealed: BTreeSet<String>,
     /// What is not as it was.
     pub findings: Vec<Finding>,
+}
+
+/// A published folder of which no content can be made.
+#[derive(Debug)]
+pub struct Unproven {
+    /// What is wrong with it.
+    pub findings: Vec<Finding>,
+    /// Its files, for excerpts.
+    pub kept: Snapshot,
+}
+
+/// Reads and proves a published folder. Pages may have been changed by whoever shows them: only what content is
+/// made of must be as it was published.
+///
+/// # Errors
+/// When the folder cannot be read; inside, when it is not as it was published.
+pub fn read_published(dir: &Path) -> Result<Result<(Vec<Proven>, Restored), Unproven>, DiskError> {
+    let copy = Published::read(dir)?;
+    let mut findings = Vec::new();
+    let documents = public_folder(&copy, &mut findings);
+    let is_page = |finding: &Finding| {
+        let file = finding.span.as_ref().map(|span| &*span.file);
+        finding.code == "file-extra" || file.is_some_and(|file| file.ends_with(".html"))
+    };
+    findings.retain(|finding| finding.severity == Severity::Error && !is_page(finding));
+    let kept = copy.seen.kept;
+    let files = manifest::files_of(kept.file(manifest::NAME));
+    let folder = Folder::list(dir)?;
+    let given = match frame(&kept) {
+        Ok(frame) => {
+            let needed = needed(&files, &frame);
+            let read = read_needed(&folder, needed.keys(), &files, &mut findings)?;
+            restore(&kept, &frame, &documents, &read, &needed)
+        }
+        Err(own) => {
+            // That the manifest misses a file is told already.
+            findings.extend(own.into_iter().filter(|_| findings.is_empty()).collect::<Vec<_>>());
+            Restored::default()
+        }
+    };
+    let is_proved = findings.is_empty();
+    Ok(if is_proved { Ok((documents, given)) } else { Err(Unproven { findings, kept }) })
+}
+
+/// Reads files that the manifest names.
+fn read_needed<'a>(
+    folder: &Folder,
+    paths: impl Iterator<Item = &'a String>,
+    files: &Files,
+    findings: &mut Vec<Finding>,
+) -> Result<BTreeMap<String, File>, DiskError> {
+    let mut read = BTreeMap::new();
+    for path in paths {
+        match folder.file(path)? {
+            Some(file) if files.get(path) == Some(&file.digest()) => {
+                read.insert(path.clone(), file);
+            }
+            // What is wrong with it is told already.
+            Some(_) | None if is_told(findings, path) => {}
+            Some(_) | None => findings.push(changed(path)),
+        }
+    }
+    Ok(read)
+}
+
+fn is_told(findings: &[Finding], path: &str) -> bool {
+    findings.iter().any(|finding| {
+        let span = finding.span.as_ref();
+        span.is_some_and(|span| *span.file == *path) || finding.message.en.contains(path)
+    })
 }
 
 /// What stood around the documents of a published folder.
@@ -50,7 +123,7 @@ pub fn frame(kept: &Snapshot) -> Result<Frame, Vec<Finding>> {
 
 /// The files of a manifest that must be read too: figures, and the user's own, with the paths that those had
 /// below `content/`.
-pub fn needed(files: &BTreeMap<String, Digest>, frame: &Frame) -> BTreeMap<String, Option<String>> {
+fn needed(files: &Files, frame: &Frame) -> BTreeMap<String, Option<String>> {
     let slugs = frame.documents.iter();
     let slugs: Vec<Slug> = slugs.filter_map(|name| Slug::new(name).ok()).collect();
     let mut needed = BTreeMap::new();
@@ -64,7 +137,7 @@ pub fn needed(files: &BTreeMap<String, Digest>, frame: &Frame) -> BTreeMap<Strin
     needed
 }
 
-/// Makes `content/` again: of what was proved, of the files that [`needed`] asked for, and of those that tell
+/// Makes `content/` again: of what was proved, of the files that are needed besides, and of those that tell
 /// what stood around.
 pub fn restore(
     kept: &Snapshot,

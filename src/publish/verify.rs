@@ -2,14 +2,15 @@
 //! manifest and ledgers, then against the content that it was made from. Does not know where the folder lies.
 
 use super::ledgers::{self, Proven};
-use super::manifest;
+use super::manifest::{self, Files};
 use super::plan::SOURCES;
 use crate::diagnostic::{Finding, Severity, Span};
-use crate::disk::{File, Seen, Snapshot, Want};
+use crate::disk::{DiskError, File, Folder, Seen, Snapshot, Want};
 use crate::fill;
 use crate::site::load::{Shelf, line};
 use crate::tree::Digest;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
+use std::path::Path;
 use std::sync::Arc;
 
 /// A published folder as it was read.
@@ -21,8 +22,24 @@ pub struct Published {
     pub seen: Seen,
 }
 
+impl Published {
+    /// Reads what must be read of a folder to prove it.
+    ///
+    /// # Errors
+    /// When the folder cannot be read.
+    pub fn read(dir: &Path) -> Result<Published, DiskError> {
+        let folder = Folder::list(dir)?;
+        let files = manifest::files_of(folder.file(manifest::NAME)?.as_ref());
+        let folder = folder.with_dotted(files.keys().map(String::as_str))?;
+        Ok(Published {
+            seen: folder.read(|path| want(&files, path))?,
+            names: folder.names().cloned().collect(),
+        })
+    }
+}
+
 /// What must be read of a file for [`public_folder`].
-pub fn want(files: &BTreeMap<String, Digest>, path: &str) -> Want {
+fn want(files: &Files, path: &str) -> Want {
     let is_sealed = match path.split('/').collect::<Vec<_>>().as_slice() {
         [_, "ledger.jsonl"] | [_, "versions", _, "version.jsonl"] => true,
         [name] => *name == manifest::NAME,
@@ -53,12 +70,7 @@ pub fn public_folder(copy: &Published, findings: &mut Vec<Finding>) -> Vec<Prove
     proven
 }
 
-fn against(
-    copy: &Published,
-    manifest: &File,
-    files: &BTreeMap<String, Digest>,
-    findings: &mut Vec<Finding>,
-) {
+fn against(copy: &Published, manifest: &File, files: &Files, findings: &mut Vec<Finding>) {
     let seen = copy.seen.digests.iter();
     let seen: HashMap<&str, Digest> = seen.map(|(path, digest)| (&**path, *digest)).collect();
     let told: BTreeSet<Arc<str>> = findings
@@ -108,7 +120,7 @@ fn other_ledger(copy: &Published, path: &str, digest: Digest) -> Finding {
 }
 
 /// A file is not the one that the manifest names.
-pub fn changed(path: &str) -> Finding {
+pub(super) fn changed(path: &str) -> Finding {
     Finding::error("file-changed", fill! {}).at(Span::file(path))
 }
 
