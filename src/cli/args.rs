@@ -165,8 +165,8 @@ pub(super) fn details_of(matches: &ArgMatches) -> EventDetails {
 pub(super) fn private_of(matches: &ArgMatches) -> Private {
     Private {
         reason: given(matches, "record-reason"),
-        names: all(matches, "record-name"),
-        evidence: all(matches, "record-evidence"),
+        names: values_of(matches, "record-name"),
+        evidence: values_of(matches, "record-evidence"),
     }
 }
 
@@ -184,6 +184,9 @@ pub(super) fn required<T: Clone + Send + Sync + 'static>(matches: &ArgMatches, n
 }
 
 /// The values of an option that may be repeated.
-pub(super) fn all<T: Clone + Send + Sync + 'static>(matches: &ArgMatches, name: &str) -> Vec<T> {
+pub(super) fn values_of<T: Clone + Send + Sync + 'static>(
+    matches: &ArgMatches,
+    name: &str,
+) -> Vec<T> {
     matches.get_many::<T>(name).into_iter().flatten().cloned().collect()
 }

@@ -28,7 +28,7 @@ pub(super) fn describe() -> Command {
 
 pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, Stop> {
     let (as_of, showing, out) = asked(context, matches);
-    let lock = work::lock(context)?;
+    let lock = work::lock_site(context)?;
     let circumstances = format!("{as_of} {showing:?} {}", context.today);
     let built = Built::look(&lock, &out, &circumstances);
     let is_listed = showing == Showing::Preview || built.has_list();
@@ -39,7 +39,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
         context.screen.out(&count.sentence(context, as_of, &out));
         return Ok(Exit::Done);
     }
-    let checked = work::read(context)?;
+    let checked = work::read_site(context)?;
     let said = tell(context, lock.notices(), &checked);
     let Some(site) = checked.if_sound() else {
         return Ok(Exit::Findings);
@@ -106,7 +106,7 @@ fn finish(
             };
             let (folders, days) = ((&*context.root, out), (as_of, context.today));
             if let Some(finding) = BuildLog::note_build(lock, folders, &files, days)? {
-                work::warn(context, &finding);
+                work::tell_finding(context, &finding);
             }
             let list = listed(context, &released);
             Ok(Ok((released.outcome, list)))

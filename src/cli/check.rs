@@ -11,7 +11,7 @@ pub(super) fn describe() -> Command {
 }
 
 pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, Stop> {
-    let checked = work::read(context)?;
+    let checked = work::read_site(context)?;
     if args::is_json(matches) {
         let source = |file: &str| screen::excerpt_source(&checked.snapshot, file);
         context.screen.json(&diagnostic::to_json(&checked.findings, &source));

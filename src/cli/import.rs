@@ -22,7 +22,7 @@ pub(super) fn describe() -> Command {
 
 pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, Stop> {
     let out = matches.get_one::<PathBuf>("out").unwrap_or(&context.root);
-    let files: Vec<PathBuf> = args::all(matches, "files");
+    let files: Vec<PathBuf> = args::values_of(matches, "files");
     if register::is_asked(matches) {
         let [file] = files.as_slice() else {
             return Err(Finding::error("one-at-a-time", fill! {}).into());
@@ -46,7 +46,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     for (name, imported) in &done {
         report(context, name, imported);
     }
-    let checked = work::judge(after, context.today);
+    let checked = work::check_snapshot(after, context.today);
     if checked.errors().next().is_some() { Err(checked.refused()) } else { Ok(Exit::Done) }
 }
 

@@ -50,7 +50,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 pub fn run_on(args: impl IntoIterator<Item = OsString>, screen: &Screen) -> u8 {
     let args: Vec<OsString> = args.into_iter().collect();
     let lang = usage::language(&args);
-    let exit = match usage::read(&args, lang, screen) {
+    let exit = match usage::read_arguments(&args, lang, screen) {
         Ok((context, command, matches)) => {
             (command.run)(&context, &matches).unwrap_or_else(|stop| stop.tell(screen, lang))
         }

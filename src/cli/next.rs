@@ -15,7 +15,7 @@ pub(super) fn describe() -> Command {
 }
 
 pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, Stop> {
-    let checked = work::read(context)?;
+    let checked = work::read_site(context)?;
     let turns = upcoming_days(checked.sound()?, context.today);
     if args::is_json(matches) {
         context.screen.json(&json(context, &turns));
@@ -29,16 +29,16 @@ fn text(context: &Context<'_>, turns: &[UpcomingDay<'_>]) -> String {
     let Some((next, later)) = turns.split_first() else {
         return context.words("cli/no-turns", fill! {});
     };
-    let mut out = told(context, next);
+    let mut out = day_text(context, next);
     if !later.is_empty() {
         out.push_str(&context.words("cli/later-turns", fill! {}));
-        out.extend(later.iter().map(|turn| told(context, turn)));
+        out.extend(later.iter().map(|turn| day_text(context, turn)));
     }
     out
 }
 
 /// A day with what happens on it, a line each.
-pub(super) fn told(context: &Context<'_>, turn: &UpcomingDay<'_>) -> String {
+pub(super) fn day_text(context: &Context<'_>, turn: &UpcomingDay<'_>) -> String {
     let mut out = format!("{}\n", Message::day(turn.day).get(context.lang));
     for what in &turn.what {
         out.push_str(&format!("  {}\n", happens(what).get(context.lang)));

@@ -29,7 +29,7 @@ struct OtherSide {
 pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, Stop> {
     let slug = args::document_of(matches);
     let onto: PathBuf = args::required(matches, "onto");
-    let lock = work::lock(context)?;
+    let lock = work::lock_site(context)?;
     let snapshot = Snapshot::read(&context.root, &Limits::default())?;
     let theirs = other_side(&onto, slug)?;
     let path = Shelf::Content(slug).ledger();
@@ -48,7 +48,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     };
     let kept = |path: &str| read_if_any(&context.root.join(path), LIMIT);
     let edits = rebased.edits(slug, (&snapshot, &theirs.files), kept)??;
-    let after = work::judge(snapshot.with(&edits), context.today);
+    let after = work::check_snapshot(snapshot.with(&edits), context.today);
     let folder = format!("content/{slug}/");
     let broken: Vec<Finding> =
         after.errors().filter(|error| error.is_below(&folder)).cloned().collect();

@@ -62,7 +62,7 @@ fn add(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, Stop> {
 
 fn upload(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, Stop> {
     let date = args::given(matches, "date").unwrap_or(context.today);
-    let lock = work::lock(context)?;
+    let lock = work::lock_site(context)?;
     let recorded = BuildLog::read(&context.root)??;
     let Some((built, manifest, as_of)) = recorded.last_build(None) else {
         return Err(Finding::error("no-build", fill! {}).into());

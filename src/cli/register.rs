@@ -53,7 +53,7 @@ pub(super) fn run(
     let bytes = disk::read_input(file, import::MAX_FILE as u64)?;
     let source = ImportSource { name: &file_name, bytes: &bytes };
     let lock = Lock::take_new(root, work::PATIENCE)?;
-    let checked = work::judge(Snapshot::read(root, &Limits::default())?, context.today);
+    let checked = work::check_snapshot(Snapshot::read(root, &Limits::default())?, context.today);
     let is_empty = checked.snapshot.under("content").next().is_none();
     if checked.errors().next().is_some() && !is_empty {
         return Err(checked.refused());
@@ -145,7 +145,7 @@ fn founded(
         Ok(imported) => imported,
         Err(findings) => return Ok(Err(findings)),
     };
-    let after = work::judge(snapshot.with(&imported.edits), context.today);
+    let after = work::check_snapshot(snapshot.with(&imported.edits), context.today);
     let Some(document) = after.if_sound().and_then(|site| site.document(asked.name)) else {
         return Ok(Err(after.findings));
     };

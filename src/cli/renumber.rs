@@ -29,12 +29,12 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
         }
         lock.commit(&edits)?;
     }
-    let told = told(context, snapshot, &found, (name, way));
+    let told = report(context, snapshot, &found, (name, way));
     context.screen.out(&(told + &end(context, &found, (name, way), is_written)));
     Ok(Exit::Done)
 }
 
-fn told(
+fn report(
     context: &Context<'_>,
     snapshot: &Snapshot,
     found: &RenumberedDraft,

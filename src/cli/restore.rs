@@ -49,18 +49,18 @@ fn bring_back(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, Stop>
     if !in_the_way.is_empty() {
         return Err(Stop::findings(in_the_way, &before));
     }
-    let (after, files) = put(context, &lock, &restored, &before)?;
+    let (after, files) = write_files(context, &lock, &restored, &before)?;
     let findings: Vec<Finding> = restored.findings.iter().chain(after.errors()).cloned().collect();
     context.findings(&findings, &after.snapshot);
     let of = documents.iter();
     let of = of.filter(|document| only.is_none_or(|only| document.slug == only));
     let of: Vec<&Proven> = of.collect();
-    context.screen.out(&told(context, &of, files, &verify::shown(&dir)));
+    context.screen.out(&report(context, &of, files, &verify::shown(&dir)));
     Ok(after.if_sound().map_or(Exit::Findings, |_| Exit::Done))
 }
 
 /// Puts the files in place; the site as it is then, and how many files came.
-fn put(
+fn write_files(
     context: &Context<'_>,
     lock: &Lock,
     restored: &Restored,
@@ -70,13 +70,13 @@ fn put(
     for (path, bytes) in &restored.files {
         edits.write(path, bytes.clone(), Before::Absent)?;
     }
-    let after = work::judge(before.with(&edits), context.today);
+    let after = work::check_snapshot(before.with(&edits), context.today);
     let count = restored.files.len();
     if read_if_any(&context.root.join(ATTRIBUTES.0), 1 << 20)?.is_none() {
         edits.write(ATTRIBUTES.0, ATTRIBUTES.1, Before::Absent)?;
     }
     lock.commit(&edits)?;
-    schema::put(&context.root.join(SCHEMAS))?;
+    schema::write_schemas(&context.root.join(SCHEMAS))?;
     Ok((after, count))
 }
 
@@ -89,7 +89,7 @@ fn read_published(dir: &Path) -> Result<(Vec<Proven>, Restored), Stop> {
     })
 }
 
-fn told(context: &Context<'_>, documents: &[&Proven], files: usize, shown: &str) -> String {
+fn report(context: &Context<'_>, documents: &[&Proven], files: usize, shown: &str) -> String {
     let mut out = context.words("cli/restored", fill! { shown, files });
     let mut private = 0;
     for document in documents {

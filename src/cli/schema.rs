@@ -15,13 +15,13 @@ pub(super) fn describe() -> Command {
 
 pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, Stop> {
     let out: PathBuf = args::given(matches, "out").unwrap_or_else(|| context.root.join(SCHEMAS));
-    let count = put(&out)?;
+    let count = write_schemas(&out)?;
     context.out("cli/schemas", fill! { out = out.display(), count });
     Ok(Exit::Done)
 }
 
 /// Puts every schema below a folder; how many there are.
-pub(super) fn put(folder: &Path) -> Result<usize, DiskError> {
+pub(super) fn write_schemas(folder: &Path) -> Result<usize, DiskError> {
     let files: Vec<(String, String)> = load::schemas()
         .into_iter()
         .map(|(path, schema)| {

@@ -32,8 +32,8 @@ pub(super) fn describe() -> Command {
 pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, Stop> {
     // A look writes nothing, not even the lock.
     let is_dry = matches.get_flag("dry-run");
-    let lock = if is_dry { None } else { Some(work::lock(context)?) };
-    let checked = work::read(context)?;
+    let lock = if is_dry { None } else { Some(work::lock_site(context)?) };
+    let checked = work::read_site(context)?;
     let site = checked.sound()?;
     let slip: Option<PathBuf> = args::given(matches, "slip");
     let request = SealRequest {
@@ -45,7 +45,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
         today: context.today,
     };
     let mut documents: Vec<&Document> = Vec::new();
-    for name in args::all::<String>(matches, "documents") {
+    for name in args::values_of::<String>(matches, "documents") {
         let document = checked.document(&name)?;
         if documents.iter().all(|known| known.slug != document.slug) {
             documents.push(document);

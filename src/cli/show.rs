@@ -30,7 +30,7 @@ struct ShowRequest<'a> {
 }
 
 pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, Stop> {
-    let checked = work::read(context)?;
+    let checked = work::read_site(context)?;
     checked.sound()?;
     let document = checked.document(args::document_of(matches))?;
     let known = args::given(matches, "known");
@@ -38,7 +38,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     let builds = match BuildLog::read(&context.root)? {
         Ok(recorded) => Some(recorded),
         Err(finding) => {
-            work::warn(context, &finding);
+            work::tell_finding(context, &finding);
             None
         }
     };

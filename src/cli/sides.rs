@@ -60,14 +60,14 @@ pub(super) fn compared_texts(
     context: &Context<'_>,
     matches: &ArgMatches,
 ) -> Result<ComparedTexts, Stop> {
-    let what: Vec<String> = args::all(matches, "what");
+    let what: Vec<String> = args::values_of(matches, "what");
     if let [old, new] = what.as_slice()
         && Path::new(old).is_file()
         && Path::new(new).is_file()
     {
         return files(context, old, new);
     }
-    let checked = work::read(context)?;
+    let checked = work::read_site(context)?;
     checked.sound()?;
     let name = what.first().map_or("", String::as_str);
     let document = checked.document(name)?;

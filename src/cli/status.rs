@@ -18,7 +18,7 @@ pub(super) fn describe() -> Command {
 }
 
 pub(super) fn run(context: &Context<'_>, _matches: &ArgMatches) -> Result<Exit, Stop> {
-    let checked = work::read(context)?;
+    let checked = work::read_site(context)?;
     let site = checked.sound()?;
     let edition = Edition::of(site, context.today, Showing::Preview);
     let today = Message::day(context.today);
@@ -27,7 +27,7 @@ pub(super) fn run(context: &Context<'_>, _matches: &ArgMatches) -> Result<Exit, 
     out.push_str(&context.words("cli/status-turns", fill! {}));
     let turns = upcoming_days(site, context.today);
     for turn in turns.iter().take(DAYS) {
-        out.push_str(&indented(&next::told(context, turn)));
+        out.push_str(&indented(&next::day_text(context, turn)));
     }
     out.push_str(&match turns.len() {
         0 => context.words("cli/status-no-turns", fill! {}),
@@ -39,7 +39,7 @@ pub(super) fn run(context: &Context<'_>, _matches: &ArgMatches) -> Result<Exit, 
     out.push_str(&context.words("cli/status-found", fill! { found }));
     match BuildLog::read(&context.root)? {
         Ok(recorded) => out.push_str(&published(context, &recorded)),
-        Err(finding) => work::warn(context, &finding),
+        Err(finding) => work::tell_finding(context, &finding),
     }
     context.screen.out(&out);
     Ok(Exit::Done)

@@ -21,7 +21,7 @@ pub(super) fn language(args: &[OsString]) -> Lang {
 }
 
 /// Reads the command line. Help, version and mistakes are answered here; only for them words are looked up.
-pub(super) fn read<'a>(
+pub(super) fn read_arguments<'a>(
     args: &[OsString],
     lang: Lang,
     screen: &'a Screen,

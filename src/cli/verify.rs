@@ -74,14 +74,14 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
         remember(context, faults)?;
     }
     context.findings(&proof.findings, &proof.snapshot);
-    context.screen.out(&told(context, &proof, found.flatten().as_ref(), faults));
+    context.screen.out(&report(context, &proof, found.flatten().as_ref(), faults));
     Ok(if faults == 0 { Exit::Done } else { Exit::Findings })
 }
 
 /// Notes that the site was verified, for whoever takes it over. A site that cannot be written to is verified
 /// all the same.
 fn remember(context: &Context<'_>, faults: usize) -> Result<(), Stop> {
-    let Ok(lock) = work::lock(context) else {
+    let Ok(lock) = work::lock_site(context) else {
         return Ok(());
     };
     let Ok(recorded) = BuildLog::read(&context.root)? else {
@@ -164,7 +164,7 @@ fn look_for(head: &Fingerprint, proof: &mut SiteProof) -> Option<FoundLine> {
     None
 }
 
-fn told(
+fn report(
     context: &Context<'_>,
     proof: &SiteProof,
     found: Option<&FoundLine>,

@@ -37,7 +37,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     let reach = if matches.get_flag("all-versions") { Reach::All } else { Reach::One };
     let version = args::required(matches, "version");
     let what = Withholding {
-        words: &args::all(matches, "words"),
+        words: &args::values_of(matches, "words"),
         reason: &args::required::<String>(matches, "reason"),
         recorded: context.today,
         told: &args::details_of(matches),

@@ -68,23 +68,23 @@ impl CheckedSite {
 }
 
 /// Reads and checks the site.
-pub(super) fn read(context: &Context<'_>) -> Result<CheckedSite, Stop> {
+pub(super) fn read_site(context: &Context<'_>) -> Result<CheckedSite, Stop> {
     let snapshot = Snapshot::read(&context.root, &Limits::default())?;
-    Ok(judge(snapshot, context.today))
+    Ok(check_snapshot(snapshot, context.today))
 }
 
 /// Takes the site's lock, which completes what a killed command left.
-pub(super) fn lock(context: &Context<'_>) -> Result<Lock, Stop> {
+pub(super) fn lock_site(context: &Context<'_>) -> Result<Lock, Stop> {
     Ok(Lock::take(&context.root, PATIENCE)?)
 }
 
 /// Takes the site's lock, then reads and checks it.
 pub(super) fn read_locked(context: &Context<'_>) -> Result<(Lock, CheckedSite), Stop> {
-    Ok((lock(context)?, read(context)?))
+    Ok((lock_site(context)?, read_site(context)?))
 }
 
 /// Everything that can be said about a snapshot on a day.
-pub(super) fn judge(snapshot: Snapshot, today: Date) -> CheckedSite {
+pub(super) fn check_snapshot(snapshot: Snapshot, today: Date) -> CheckedSite {
     let comparisons = Comparisons::default();
     let loaded = load::load(&snapshot);
     let mut findings = loaded.findings;
@@ -108,7 +108,7 @@ pub(super) fn before(snapshot: &Snapshot, path: &str) -> Before {
 }
 
 /// Says what is wrong with the log of builds, which never stands in the way of a command that is about something else.
-pub(super) fn warn(context: &Context<'_>, finding: &Finding) {
+pub(super) fn tell_finding(context: &Context<'_>, finding: &Finding) {
     context.findings(std::slice::from_ref(finding), &Snapshot::default());
 }
 

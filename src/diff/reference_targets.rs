@@ -24,7 +24,7 @@ pub(super) fn reference_targets(
     pair: &dyn Fn(u32) -> Option<u32>,
 ) -> TargetsByText {
     let mut targets = TargetsByText::new();
-    for (from, range, target) in all(order, &memo.guide(order.node(0)), is_asked) {
+    for (from, range, target) in all_targets(order, &memo.guide(order.node(0)), is_asked) {
         if let Some(target) = pair(target) {
             targets.entry(from).or_default().push((range, target));
         }
@@ -33,7 +33,7 @@ pub(super) fn reference_targets(
 }
 
 /// Every reference in those texts that leads somewhere in the tree: from, bytes of the text, to.
-fn all(
+fn all_targets(
     order: &Preorder<'_>,
     guide: &Guide,
     is_asked: &dyn Fn(u32) -> bool,
@@ -152,7 +152,7 @@ pub fn strays(old: &Arc<Provision>, new: &Arc<Provision>) -> Vec<Stray> {
 fn by_text(order: &Preorder<'_>) -> TargetsByText {
     let mut out: TargetsByText = TargetsByText::new();
     let guide = Guide::of(order.node(0));
-    for (from, range, target) in all(order, &guide, &|_| true) {
+    for (from, range, target) in all_targets(order, &guide, &|_| true) {
         out.entry(from).or_default().push((range, target));
     }
     out

@@ -5,7 +5,7 @@
 
 use super::calls::{self, FileMark};
 use super::digest::Digest;
-use super::error::{Action, DiskError, at};
+use super::error::{Action, DiskError, failed_at};
 use super::lock::Lock;
 use super::path::HOME;
 use super::snapshot::FOLDERS;
@@ -75,7 +75,7 @@ impl<'lock> Built<'lock> {
     /// When the system refuses.
     pub fn forget(&self) -> Result<(), DiskError> {
         let path = self.memory();
-        calls::remove_if_any(&path).map_err(at(Action::Remove, &path))
+        calls::remove_if_any(&path).map_err(failed_at(Action::Remove, &path))
     }
 
     /// Remembers this build, which just ended, with a note; where something is not sure, nothing is.

@@ -45,7 +45,7 @@ pub(super) fn entries(dir: &Path) -> io::Result<Vec<walkdir::DirEntry>> {
 }
 
 /// Reads a file of at most `limit` bytes; `None` when it is longer.
-pub(super) fn read(path: &Path, limit: u64) -> io::Result<Option<Vec<u8>>> {
+pub(super) fn read_file(path: &Path, limit: u64) -> io::Result<Option<Vec<u8>>> {
     fault::pass(path)?;
     let file = File::open(path)?;
     let expected = file.metadata()?.len();
@@ -165,7 +165,7 @@ pub(super) fn if_any<T>(result: io::Result<T>) -> io::Result<Option<T>> {
 
 /// Reads a file of at most `limit` bytes, `None` when there is none; a longer one is an error.
 pub(super) fn read_if_any(path: &Path, limit: u64) -> io::Result<Option<Vec<u8>>> {
-    match if_any(read(path, limit))? {
+    match if_any(read_file(path, limit))? {
         Some(None) => Err(io::ErrorKind::FileTooLarge.into()),
         Some(bytes) => Ok(bytes),
         None => Ok(None),

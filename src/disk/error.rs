@@ -118,7 +118,7 @@ pub enum DiskError {
 }
 
 /// Gives an I/O error its path.
-pub(super) fn at(action: Action, path: &Path) -> impl FnOnce(io::Error) -> DiskError + '_ {
+pub(super) fn failed_at(action: Action, path: &Path) -> impl FnOnce(io::Error) -> DiskError + '_ {
     move |source| DiskError::Io { action, path: path.to_owned(), source }
 }
 

@@ -40,7 +40,7 @@ pub fn in_public(kept: &Snapshot, findings: &mut Vec<Finding>) -> Vec<Proven> {
             _ => {}
         }
     }
-    all(kept, &slugs, |slug| Shelf::Published(slug), findings)
+    prove_all(kept, &slugs, |slug| Shelf::Published(slug), findings)
 }
 
 /// Proves the ledgers in `content/`.
@@ -54,10 +54,10 @@ pub fn in_content(snapshot: &Snapshot, findings: &mut Vec<Finding>) -> Vec<Prove
             _ => {}
         }
     }
-    all(snapshot, &slugs, |slug| Shelf::Content(slug), findings)
+    prove_all(snapshot, &slugs, |slug| Shelf::Content(slug), findings)
 }
 
-fn all(
+fn prove_all(
     snapshot: &Snapshot,
     slugs: &BTreeSet<String>,
     shelf: fn(&str) -> Shelf<'_>,
@@ -65,7 +65,7 @@ fn all(
 ) -> Vec<Proven> {
     let one = |slug: &String| {
         let mut findings = Vec::new();
-        let proven = one(snapshot, slug, shelf(slug), &mut findings);
+        let proven = prove_one(snapshot, slug, shelf(slug), &mut findings);
         (proven, findings)
     };
     let all: Vec<_> = slugs.par_iter().map(one).collect();
@@ -77,7 +77,7 @@ fn all(
     proven
 }
 
-fn one(
+fn prove_one(
     snapshot: &Snapshot,
     slug: &str,
     shelf: Shelf<'_>,

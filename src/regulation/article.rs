@@ -196,7 +196,7 @@ impl LineReader<'_> {
             self.caption = Some(words);
             return true;
         }
-        if let LineHead::Annex { label, rest } = head::read(&said) {
+        if let LineHead::Annex { label, rest } = head::read_head(&said) {
             let mut inside = line.clone();
             inside.body = line.body.start + inner.start..line.body.start + inner.end;
             self.annex(&inside, &label, rest);
@@ -228,7 +228,7 @@ impl LineReader<'_> {
         let words = self.words(&self.lines[index]);
         let rest = words[len..].trim_start();
         let skipped = words.len() - rest.len();
-        let LineHead::Article { rest: end, .. } = head::read(rest) else {
+        let LineHead::Article { rest: end, .. } = head::read_head(rest) else {
             return None;
         };
         let gap = Gap::before(&rest[end..]) != Gap::Tight || rest[end..].starts_with(['(', '（']);
@@ -242,5 +242,5 @@ pub(super) fn is_caption(words: &str) -> bool {
         && !matches!(words, "略" | "削除" | "省略")
         && words.chars().count() <= 60
         && house_form::key_like(words).is_none()
-        && matches!(head::read(&format!("（{words}）")), LineHead::Captioned(_))
+        && matches!(head::read_head(&format!("（{words}）")), LineHead::Captioned(_))
 }

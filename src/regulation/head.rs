@@ -54,7 +54,7 @@ pub(super) enum LineHead {
 }
 
 /// What the words begin with.
-pub(super) fn read(words: &str) -> LineHead {
+pub(super) fn read_head(words: &str) -> LineHead {
     whole(words)
         .or_else(|| ordinal(words))
         .or_else(|| supplement(words))

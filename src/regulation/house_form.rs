@@ -48,14 +48,14 @@ pub(super) fn is_closing(role: &Role) -> bool {
 
 /// True for the heading of a group that brings its own brackets: 〔…〕.
 pub(super) fn is_ringed(heading: &str) -> bool {
-    head::read(heading) == LineHead::Ringed
+    head::read_head(heading) == LineHead::Ringed
 }
 
 /// True for a mark of a list that stays: ○.
 pub(super) fn is_mark(label: Option<&Label>) -> bool {
     label.is_some_and(|label| {
         let words = format!("{}　あ", label.as_str());
-        head::read(&words) == LineHead::Mark(label.as_str().len())
+        head::read_head(&words) == LineHead::Mark(label.as_str().len())
     })
 }
 
@@ -102,7 +102,7 @@ pub(super) enum Stand {
 
 /// True when words at the start of a line need a backslash before them.
 pub(super) fn is_start(words: &str, stand: Stand) -> bool {
-    match head::read(words.trim_start_matches('\\')) {
+    match head::read_head(words.trim_start_matches('\\')) {
         LineHead::Plain => false,
         LineHead::Captioned(_) => stand == Stand::Margin,
         LineHead::Contents(_)

@@ -217,7 +217,7 @@ impl<'a> LineReader<'a> {
             line = self.lines[index].clone();
             self.note(line.body.start, log::DOUBLED);
             line.body.start += skipped;
-            head = head::read(&self.text[line.body.clone()]);
+            head = head::read_head(&self.text[line.body.clone()]);
         }
         let waiting = self.waiting.take();
         if let LineHead::Labelled(found) = &head
@@ -240,7 +240,7 @@ impl<'a> LineReader<'a> {
         let mut line = &self.lines[index];
         let single;
         if line.outer.is_some()
-            && !matches!(head::read(&self.text[line.body.clone()]), LineHead::Article { .. })
+            && !matches!(head::read_head(&self.text[line.body.clone()]), LineHead::Article { .. })
         {
             single = line.single();
             line = &single;
@@ -252,7 +252,7 @@ impl<'a> LineReader<'a> {
         {
             return (true, LineHead::Plain);
         }
-        (false, head::read(words))
+        (false, head::read_head(words))
     }
 
     /// True when the innermost heading has that form.

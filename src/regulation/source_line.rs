@@ -52,13 +52,13 @@ pub(super) fn lines(text: &str) -> Vec<SourceLine> {
             after_blank = after_blank || !ends_pair;
             continue;
         }
-        out.push(line(text, range, after_blank));
+        out.push(split_line(text, range, after_blank));
         after_blank = false;
     }
     out
 }
 
-fn line(text: &str, range: Range<usize>, after_blank: bool) -> SourceLine {
+fn split_line(text: &str, range: Range<usize>, after_blank: bool) -> SourceLine {
     let raw = &text[range.clone()];
     let indent = &raw[..raw.len() - raw.trim_start().len()];
     let width = indent

@@ -151,7 +151,7 @@ pub fn remaining(
         }
     }
     for (at, line) in document.ledger.lines().iter().enumerate() {
-        if told(&line.event).into_iter().any(|said| has(said, words)) {
+        if told_words(&line.event).into_iter().any(|said| has(said, words)) {
             let span = Span::new(
                 format!("content/{slug}/ledger.jsonl"),
                 crate::site::load::line(document.ledger.bytes(), at + 1),
@@ -184,7 +184,7 @@ fn elsewhere(site: &Site, document: &Document, words: &[String]) -> Vec<Finding>
 }
 
 /// The words that people wrote into a line of a ledger.
-fn told(event: &Event) -> Vec<&str> {
+fn told_words(event: &Event) -> Vec<&str> {
     let by = event.told.decided.as_ref();
     let by = by.and_then(|decided| decided.by.as_deref());
     let act = match &event.act {

@@ -214,7 +214,7 @@ fn value(reader: &mut Reader<'_>, node: &YamlNode, at: usize) -> Option<(Dated, 
             None
         }
     };
-    let text = words(reader, &fields)?;
+    let text = read_fact_words(reader, &fields)?;
     Some((Dated { from, text }, span))
 }
 
@@ -223,7 +223,7 @@ fn undated(span: Span) -> Finding {
 }
 
 /// `value`, or `title` and `name` of a person, as they are printed.
-fn words(reader: &mut Reader<'_>, fields: &Mapping<'_>) -> Option<Text> {
+fn read_fact_words(reader: &mut Reader<'_>, fields: &Mapping<'_>) -> Option<Text> {
     if let Some(node) = fields.get("value") {
         return wording::text(reader, node);
     }

@@ -52,7 +52,7 @@ pub fn read_field(
         Bare::new(Form::Field).role(declared.role.clone()).heading(Text::plain(declared.printed));
     match &node.value {
         Value::Scalar(_) | Value::Null | Value::Broken => {
-            let (bare, children) = words(reader, node, bare);
+            let (bare, children) = read_words(reader, node, bare);
             Some(bare.with(children))
         }
         Value::List(_) => {
@@ -106,7 +106,7 @@ pub fn body(
     item: &Role,
 ) -> (Bare, Vec<Arc<Provision>>) {
     let (bare, mut children) = match fields.get("text") {
-        Some(node) => words(reader, node, bare),
+        Some(node) => read_words(reader, node, bare),
         None => (bare, Vec::new()),
     };
     children.extend(items::list(reader, fields, "items", Role::NONE, item));
@@ -114,7 +114,7 @@ pub fn body(
 }
 
 /// One paragraph is the field's own text, with nothing taken as a mark; several are children.
-fn words(reader: &mut Reader<'_>, node: &YamlNode, bare: Bare) -> (Bare, Vec<Arc<Provision>>) {
+fn read_words(reader: &mut Reader<'_>, node: &YamlNode, bare: Bare) -> (Bare, Vec<Arc<Provision>>) {
     if let Value::Scalar(_) = node.value {
         let mut paragraphs = wording::paragraphs(reader, node);
         if paragraphs.len() < 2 {

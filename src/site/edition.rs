@@ -151,7 +151,7 @@ pub enum UpcomingChange<'a> {
 /// The days after `day` on which something becomes other than it was, soonest first.
 pub fn upcoming_days(site: &Site, day: Date) -> Vec<UpcomingDay<'_>> {
     let mut days: BTreeMap<Date, Vec<UpcomingChange<'_>>> = BTreeMap::new();
-    for (at, what) in all(site) {
+    for (at, what) in changes_ahead(site) {
         if at > day {
             days.entry(at).or_default().push(what);
         }
@@ -160,18 +160,18 @@ pub fn upcoming_days(site: &Site, day: Date) -> Vec<UpcomingDay<'_>> {
     days.into_iter().map(turn).collect()
 }
 
-fn all(site: &Site) -> Vec<(Date, UpcomingChange<'_>)> {
+fn changes_ahead(site: &Site) -> Vec<(Date, UpcomingChange<'_>)> {
     let mut all = Vec::new();
     for (from, name) in &site.names {
         all.extend(from.map(|from| (from, UpcomingChange::NameChanges(name.as_str()))));
     }
     for document in &site.documents {
-        of_document(document, &mut all);
+        changes_of_document(document, &mut all);
     }
     all
 }
 
-fn of_document<'a>(document: &'a Document, all: &mut Vec<(Date, UpcomingChange<'a>)>) {
+fn changes_of_document<'a>(document: &'a Document, all: &mut Vec<(Date, UpcomingChange<'a>)>) {
     for version in document.live() {
         let day = version.effective.counted();
         all.push((day, UpcomingChange::Begins(document, version)));

@@ -51,7 +51,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
         edits.write(path, words.into_bytes(), Before::Absent)?;
     }
     edits.write("content/.gitattributes", ATTRIBUTES.as_bytes(), Before::Absent)?;
-    let checked = work::judge(Snapshot::default().with(&edits), context.today);
+    let checked = work::check_snapshot(Snapshot::default().with(&edits), context.today);
     let mut writer = LedgerWriter::new(&checked.snapshot, work::salt()?);
     for document in &checked.sound()?.documents {
         let plan = seal::plan(document, Day::Known(context.today), context.today);
@@ -63,7 +63,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
         edits.write(&path, bytes, Before::Absent)?;
     }
     lock.commit(&edits)?;
-    schema::put(&dir.join(SCHEMAS))?;
+    schema::write_schemas(&dir.join(SCHEMAS))?;
     context.out("cli/initialised", fill! { dir = dir.display() });
     Ok(Exit::Done)
 }

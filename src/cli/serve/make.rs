@@ -87,7 +87,7 @@ impl Maker {
             return Look::Same;
         }
         self.last = Some(snapshot.clone());
-        let mut read = work::judge(snapshot, self.as_of);
+        let mut read = work::check_snapshot(snapshot, self.as_of);
         let good = match read.if_sound() {
             Some(site) => match self.make(site, &read) {
                 Ok(good) => Some(good),

@@ -57,7 +57,7 @@ pub(super) fn html(
     }
     out.push_str("<ol>");
     for finding in sorted.iter().take(MOST) {
-        one(finding, snapshot, lang, &mut out);
+        finding_html(finding, snapshot, lang, &mut out);
     }
     out.push_str("</ol>");
     if sorted.len() > MOST {
@@ -107,7 +107,7 @@ fn standing_words(standing: PageFreshness, lang: Lang) -> &'static str {
     }
 }
 
-fn one(finding: &Finding, snapshot: &Snapshot, lang: Lang, out: &mut String) {
+fn finding_html(finding: &Finding, snapshot: &Snapshot, lang: Lang, out: &mut String) {
     out.push_str(&format!(
         "<li class=\"{}\"><p class=\"message\"><strong>{}</strong> {} <code>{}</code></p>",
         class(finding.severity),

@@ -10,8 +10,8 @@ pub fn text(root: &Provision) -> String {
         return regulation::print(root);
     }
     let mut out = String::new();
-    push(&mut out, 0, &words(root.heading()));
-    push(&mut out, 0, &words(root.text()));
+    push(&mut out, 0, &visible_words(root.heading()));
+    push(&mut out, 0, &visible_words(root.text()));
     for child in root.children() {
         if child.form() == Form::Group {
             out.push('\n');
@@ -23,10 +23,10 @@ pub fn text(root: &Provision) -> String {
 
 fn provision(own: &Provision, depth: usize, out: &mut String) {
     let label = own.label().map_or("", |label| label.as_str());
-    let (heading, said) = (words(own.heading()), words(own.text()));
+    let (heading, said) = (visible_words(own.heading()), visible_words(own.text()));
     match own.form() {
         Form::Header | Form::Row => {
-            let cells: Vec<String> = own.children().iter().map(|cell| all(cell)).collect();
+            let cells: Vec<String> = own.children().iter().map(|cell| cell_text(cell)).collect();
             push(out, depth, &joined(&[label, &heading, &said], "　"));
             push(out, depth, &cells.join("｜"));
             return;
@@ -53,11 +53,11 @@ fn provision(own: &Provision, depth: usize, out: &mut String) {
 }
 
 /// All words of a cell on one line.
-fn all(cell: &Provision) -> String {
+fn cell_text(cell: &Provision) -> String {
     let mut parts = Vec::new();
     for (_, own) in cell.visit() {
         let label = own.label().map_or("", |label| label.as_str());
-        let (heading, said) = (words(own.heading()), words(own.text()));
+        let (heading, said) = (visible_words(own.heading()), visible_words(own.text()));
         parts.push(joined(&[label, &heading, &said], " "));
     }
     parts.retain(|part| !part.is_empty());
@@ -79,7 +79,7 @@ fn push(out: &mut String, depth: usize, words: &str) {
 }
 
 /// Words, with the addresses that they lead to.
-fn words(text: &Text) -> String {
+fn visible_words(text: &Text) -> String {
     let mut out = String::new();
     for run in text.runs() {
         out.push_str(run.words());

@@ -58,7 +58,7 @@ pub(super) fn steps(on: &DocumentOn<'_>, past: &Past<'_>, row: usize) -> Vec<Row
     let step = |turn: RowTurn<'_, '_>| {
         let what = match turn.pair {
             None => vec!["この項目を加えました。".to_owned()],
-            Some(pair) => told(
+            Some(pair) => change_sentences(
                 &RowChange { old: turn.siblings, new: turn.new, pair, all: &turn.all },
                 Tense::Past,
             ),
@@ -83,7 +83,7 @@ fn when(on: &DocumentOn<'_>, version: &Version) -> Sentence {
 }
 
 /// What differs between two texts of a row.
-pub(super) fn told(change: &RowChange<'_>, tense: Tense) -> Vec<String> {
+pub(super) fn change_sentences(change: &RowChange<'_>, tense: Tense) -> Vec<String> {
     let (new, old) = (change.new, &change.old[change.pair.row]);
     let mut out = Vec::new();
     if old.name != new.name {
@@ -237,7 +237,7 @@ impl<'a> Ahead<'a> {
                 break;
             };
             let was = next.before.iter().map(Option::as_ref);
-            let what = told(
+            let what = change_sentences(
                 &RowChange {
                     old: siblings,
                     new: &next.rows[at],

@@ -48,7 +48,7 @@ fn blocks(blocks: &[Arc<Provision>], level: usize, out: &mut String) {
             Form::List => {
                 // Lists that follow each other stay apart by their bullets.
                 bullet = if bullet == '-' { '*' } else { '-' };
-                list(block, bullet, 0, out);
+                write_list(block, bullet, 0, out);
                 out.push('\n');
             }
             Form::Table => table(block, out),
@@ -60,7 +60,7 @@ fn blocks(blocks: &[Arc<Provision>], level: usize, out: &mut String) {
     }
 }
 
-fn list(list: &Provision, bullet: char, indent: usize, out: &mut String) {
+fn write_list(list: &Provision, bullet: char, indent: usize, out: &mut String) {
     let ordered = ordered(list);
     for (at, item) in list.children().iter().enumerate() {
         let pad = " ".repeat(indent);
@@ -77,7 +77,7 @@ fn list(list: &Provision, bullet: char, indent: usize, out: &mut String) {
         let inner = indent + marker.len();
         for child in item.children() {
             match child.form() {
-                Form::List => self::list(child, bullet, inner, out),
+                Form::List => write_list(child, bullet, inner, out),
                 _ => {
                     out.push('\n');
                     out.push_str(&" ".repeat(inner));

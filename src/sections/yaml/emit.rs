@@ -53,7 +53,7 @@ fn entry(value: &Out, indent: usize, out: &mut String) {
         Out::Map(entries) if entries.is_empty() => out.push_str(" {}\n"),
         Out::List(items) => {
             out.push('\n');
-            list(items, indent, out);
+            write_list(items, indent, out);
         }
         Out::Map(entries) => {
             out.push('\n');
@@ -63,7 +63,7 @@ fn entry(value: &Out, indent: usize, out: &mut String) {
     }
 }
 
-fn list(items: &[Out], indent: usize, out: &mut String) {
+fn write_list(items: &[Out], indent: usize, out: &mut String) {
     for item in items {
         pad(indent, out);
         out.push('-');

@@ -117,14 +117,14 @@ fn texts_of(reader: &mut Reader<'_>, places: &KnownPlaces) -> Vec<Aid> {
         return Vec::new();
     };
     let mut aids = Vec::new();
-    for node in list(reader, &fields, "aids") {
+    for node in read_list(reader, &fields, "aids") {
         aids.extend(aid(reader, node, places));
     }
     aids
 }
 
 /// The items of a list that may be left empty while it is being written.
-fn list<'n>(reader: &mut Reader<'_>, fields: &Mapping<'n>, name: &str) -> &'n [YamlNode] {
+fn read_list<'n>(reader: &mut Reader<'_>, fields: &Mapping<'n>, name: &str) -> &'n [YamlNode] {
     match fields.get(name) {
         Some(node) if !matches!(node.value, Value::Null) => reader.list(node),
         Some(_) | None => &[],
@@ -188,7 +188,7 @@ fn furigana(reader: &mut Reader<'_>, places: &KnownPlaces) -> Option<Furigana> {
     let fields = reader.map(&node, &[&FURIGANA])?;
     let words = fields.get("words").map_or_else(Vec::new, |node| readings(reader, node));
     let mut at: BTreeMap<String, Vec<Word>> = BTreeMap::new();
-    for node in list(reader, &fields, "provisions") {
+    for node in read_list(reader, &fields, "provisions") {
         let Some(fields) = reader.map(node, &[&READ_AT]) else {
             continue;
         };
@@ -298,14 +298,14 @@ fn write_furigana(schema: &str, furigana: &Furigana) -> String {
     let mut out = format!("# yaml-language-server: $schema={schema}\n# ふりがな\n");
     if !furigana.words.is_empty() {
         out.push_str("words:\n");
-        words(&furigana.words, 2, &mut out);
+        write_words(&furigana.words, 2, &mut out);
     }
     if !furigana.at.is_empty() {
         out.push_str("provisions:\n");
     }
     for (place, own) in &furigana.at {
         out.push_str(&format!("  - provision: {}\n    words:\n", quoted(place)));
-        words(own, 6, &mut out);
+        write_words(own, 6, &mut out);
     }
     if out.lines().count() == 2 {
         out.push_str("words:\n");
@@ -313,7 +313,7 @@ fn write_furigana(schema: &str, furigana: &Furigana) -> String {
     out
 }
 
-fn words(words: &[Word], indent: usize, out: &mut String) {
+fn write_words(words: &[Word], indent: usize, out: &mut String) {
     for word in words {
         let joined = |of: fn(&(String, String)) -> &str| {
             let parts: Vec<&str> = word.parts.iter().map(of).collect();

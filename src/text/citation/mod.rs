@@ -201,7 +201,7 @@ impl CitationWalk<'_> {
         if !can_begin(c) {
             return at;
         }
-        let Some((mut place, head, len)) = place::read(&self.words[at..], before) else {
+        let Some((mut place, head, len)) = place::read_place(&self.words[at..], before) else {
             return at;
         };
         let name = match head {

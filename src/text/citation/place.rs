@@ -40,7 +40,7 @@ pub(super) fn can_begin(c: char) -> bool {
 }
 
 /// Reads a reference at the start of `words`; `before` is the character in front of it.
-pub(super) fn read(
+pub(super) fn read_place(
     words: &str,
     before: Option<char>,
 ) -> Option<(CitedPlace, ReferenceHead, usize)> {

@@ -134,7 +134,7 @@ const CITED: [&str; 22] = [
 impl LeadingLabel {
     /// The label at the start of `words`, if there is one.
     pub fn find(words: &str) -> Option<LeadingLabel> {
-        let (mut len, kind, first) = one(words)?;
+        let (mut len, kind, first) = leading_single(words)?;
         let mut last = first;
         while let Some((more, number)) = joined(&words[len..], kind) {
             len += more;
@@ -187,12 +187,12 @@ fn joined(rest: &str, kind: LabelKind) -> Option<(usize, u32)> {
     if matches!(kind.dress, Dress::Dot | Dress::Ordinal) {
         return None;
     }
-    let (len, next, number) = one(&rest[link.len()..])?;
+    let (len, next, number) = leading_single(&rest[link.len()..])?;
     (next == kind).then_some((link.len() + len, number))
 }
 
 /// One number with its dress.
-fn one(words: &str) -> Option<(usize, LabelKind, u32)> {
+fn leading_single(words: &str) -> Option<(usize, LabelKind, u32)> {
     let head = words.chars().next()?;
     if let Some(EnclosedNumber { set, number }) = sign(head) {
         let kind = LabelKind { dress: Dress::Own(set), numerals: Numerals::Sign };
