@@ -67,6 +67,7 @@ fn days_and_bodies_that_cannot_be() {
                |
              5 | published: いつか
                |            ^^^^^^
+               = 対処: 年・月・日のすべてを、この順に書いてください。日付のほかの言葉は書けません。
 
             エラー4件
         "#]],
@@ -78,21 +79,23 @@ fn lists_where_words_belong() {
     bad(
         "summary:\n  - 一\n  - 二\nprivate: 秘密\n",
         expect![[r#"
-        exit 1
-        エラー[wrong-type]: ここには文字列を書きます。「- 」で始まる一覧になっています。
-          --> content/privacy/amendment.yaml:2:3
-           |
-         2 |   - 一
-           |   ^^^^
+            exit 1
+            エラー[wrong-type]: ここには文字列を書きます。「- 」で始まる一覧になっています。
+              --> content/privacy/amendment.yaml:2:3
+               |
+             2 |   - 一
+               |   ^^^^
+               = 対処: 行の初めの空白と「- 」、項目の名前の後の「:」と空白を確かめてください。
 
-        エラー[wrong-type]: ここには「名前: 値」の組を書きます。文字列になっています。
-          --> content/privacy/amendment.yaml:4:10
-           |
-         4 | private: 秘密
-           |          ^^^^
+            エラー[wrong-type]: ここには「名前: 値」の組を書きます。文字列になっています。
+              --> content/privacy/amendment.yaml:4:10
+               |
+             4 | private: 秘密
+               |          ^^^^
+               = 対処: 行の初めの空白と「- 」、項目の名前の後の「:」と空白を確かめてください。
 
-        エラー2件
-    "#]],
+            エラー2件
+        "#]],
     );
 }
 

@@ -37,7 +37,7 @@ fn a_row_that_was_renamed_is_followed_as_the_comparison_follows_it() {
     let files = build(&renamed(), NOW, Showing::Public);
     let row = said(&files, "privacy/i/eligibility/index.html");
     for wanted in [
-        "資格の確認と記録\n いつから：遅くとも2017年5月30日（平成29年5月30日）から",
+        "資格の確認と記録\nいつから：遅くとも2017年5月30日（平成29年5月30日）から",
         "提供先：支払基金\nいつから：2022年4月1日（令和4年4月1日）から",
         "項目の名前を「加入者の資格（被保険者証の記号・番号など）」から「加入者の資格（被保険者等記号・番号など）」に改めました。",
         "「渡す目的」に「登録」を加えました。",
