@@ -45,7 +45,10 @@ pub use facts::{DatedFacts, Figure, OrganisationFacts, day, names as fact_names}
 pub use figures::figures_of;
 pub use frame::numbering;
 pub use organisation::facts_told;
+pub use purposes::PURPOSES;
 pub use reader::{Mapping, Notes, Reader, visible};
+pub use retained_data::RETAINED;
+pub use rows::PurposeRoles;
 pub use schema::{SchemaFile, schema, schemas, section_path};
 pub use shape::{EntrySpec, ITEMS, KEY, NUMBERING, NamedKind, Need, Shape};
 pub use source::{Passage, YamlSource};

@@ -4,7 +4,7 @@
 use super::facts::OrganisationFacts;
 use super::items;
 use super::reader::{Mapping, Reader};
-use super::rows::{self, Roles};
+use super::rows::{self, PurposeRoles};
 use super::shape::{EntrySpec, ITEMS, KEY, LABEL, NUMBERING, Shape};
 use super::yaml::{Out, Value, YamlNode};
 use super::{frame, wording};
@@ -41,7 +41,8 @@ static SIDE: [EntrySpec; 5] = [
     EntrySpec::must("items", "利用目的。", ITEMS),
 ];
 
-const ROLES: Roles = Roles {
+/// Roles of the table of purposes.
+pub const PURPOSES: PurposeRoles = PurposeRoles {
     table: Role::of("purposes.table"),
     row: Role::of("purposes.row"),
     category: Role::of("purposes.category"),
@@ -64,7 +65,7 @@ pub fn read(
     if fields.get("rows").is_none() && fields.get("heads").is_none() {
         reader.missing(fields, "rows");
     }
-    let mut out = Vec::from_iter(rows::read_rows(reader, fields, &ROLES));
+    let mut out = Vec::from_iter(rows::read_rows(reader, fields, &PURPOSES));
     if let Some(node) = fields.get("heads") {
         for node in reader.list(node) {
             out.extend(head(reader, node));
@@ -78,9 +79,10 @@ fn head(reader: &mut Reader<'_>, node: &YamlNode) -> Option<Arc<Provision>> {
     let label = frame::label(reader, &fields).unwrap_or_default();
     let bare = frame::own(reader, &fields, HEAD).label(&label);
     let mut children = frame::paragraphs(reader, &fields, "lead", frame::LEAD);
-    for (name, role, purpose) in
-        [("inside", ROLES.inside, ROLES.purpose), ("provided", ROLES.provided, ROLES.to_others)]
-    {
+    for (name, role, purpose) in [
+        ("inside", PURPOSES.inside, PURPOSES.purpose),
+        ("provided", PURPOSES.provided, PURPOSES.to_others),
+    ] {
         if let Some(node) = fields.get(name) {
             children.extend(side(reader, node, role, &purpose));
         }
@@ -115,7 +117,7 @@ pub fn write(own: &[Arc<Provision>]) -> Vec<(&'static str, Out)> {
     let mut heads = Vec::new();
     for provision in own {
         match provision.form() {
-            Form::Table => rows::write_rows(&mut map, provision, &ROLES),
+            Form::Table => rows::write_rows(&mut map, provision, &PURPOSES),
             _ => heads.push(write_head(provision)),
         }
     }
@@ -132,7 +134,7 @@ fn write_head(head: &Provision) -> Out {
         map.push(("lead", frame::write_marked(lead)));
     }
     for group in rest {
-        let name = if *group.role() == ROLES.provided { "provided" } else { "inside" };
+        let name = if *group.role() == PURPOSES.provided { "provided" } else { "inside" };
         let mut side = write_own(group);
         let items = group.children().first().map_or(&[][..], |list| list.children());
         items::write_items(&mut side, "items", items);

@@ -4,7 +4,7 @@
 use super::facts::OrganisationFacts;
 use super::frame;
 use super::reader::{Mapping, Reader};
-use super::rows::{self, Roles};
+use super::rows::{self, PurposeRoles};
 use super::shape::{EntrySpec, Shape};
 use super::yaml::Out;
 use crate::tree::{Form, Provision, Role};
@@ -17,7 +17,8 @@ pub static ENTRIES: [EntrySpec; 3] = [
     rows::TABLE_ROWS,
 ];
 
-const ROLES: Roles = Roles {
+/// Roles of the table of retained data.
+pub const RETAINED: PurposeRoles = PurposeRoles {
     table: Role::of("retained.table"),
     row: Role::of("retained.row"),
     category: Role::of("retained.category"),
@@ -37,7 +38,7 @@ pub fn read(
     _: &OrganisationFacts,
 ) -> Vec<Arc<Provision>> {
     let mut out = frame::paragraphs(reader, fields, "text", Role::NONE);
-    out.extend(rows::read_rows(reader, fields, &ROLES));
+    out.extend(rows::read_rows(reader, fields, &RETAINED));
     out
 }
 
@@ -50,7 +51,7 @@ pub fn write(own: &[Arc<Provision>]) -> Vec<(&'static str, Out)> {
         map.push(("text", frame::write_marked(text)));
     }
     for table in rest {
-        rows::write_rows(&mut map, table, &ROLES);
+        rows::write_rows(&mut map, table, &RETAINED);
     }
     map
 }

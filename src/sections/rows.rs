@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 /// The roles of a table and what is in it.
 #[derive(Debug)]
-pub struct Roles {
+pub struct PurposeRoles {
     /// The table.
     pub table: Role,
     /// A row.
@@ -86,7 +86,7 @@ struct UnsizedRow {
 pub fn read_rows(
     reader: &mut Reader<'_>,
     fields: &Mapping<'_>,
-    roles: &Roles,
+    roles: &PurposeRoles,
 ) -> Option<Arc<Provision>> {
     let node = fields.get("rows")?;
     let mut rows = Vec::new();
@@ -116,7 +116,7 @@ pub fn read_rows(
 fn header(
     reader: &mut Reader<'_>,
     fields: &Mapping<'_>,
-    roles: &Roles,
+    roles: &PurposeRoles,
     shown: [bool; 4],
 ) -> Arc<Provision> {
     let given = fields.get("columns").and_then(|node| reader.map(node, &[&COLUMNS]));
@@ -131,7 +131,7 @@ fn header(
     Bare::new(Form::Header).with(cells)
 }
 
-fn row(reader: &mut Reader<'_>, node: &YamlNode, roles: &Roles) -> Option<UnsizedRow> {
+fn row(reader: &mut Reader<'_>, node: &YamlNode, roles: &PurposeRoles) -> Option<UnsizedRow> {
     let fields = reader.map(node, &[&ROW])?;
     let bare = Bare::new(Form::Row).role(roles.row.clone()).key(reader.key(&fields));
     let category = frame::required(reader, &fields, "category")?;
@@ -156,7 +156,7 @@ fn row(reader: &mut Reader<'_>, node: &YamlNode, roles: &Roles) -> Option<Unsize
 fn information(
     reader: &mut Reader<'_>,
     fields: &Mapping<'_>,
-    roles: &Roles,
+    roles: &PurposeRoles,
 ) -> Option<Arc<Provision>> {
     let node = fields.get("information")?;
     let cell = Bare::new(Form::Cell).role(roles.information.clone());
@@ -175,7 +175,7 @@ fn information(
 pub fn provided(
     reader: &mut Reader<'_>,
     fields: &Mapping<'_>,
-    roles: &Roles,
+    roles: &PurposeRoles,
 ) -> Vec<Arc<Provision>> {
     let Some(node) = fields.get("provided") else {
         return Vec::new();
@@ -187,7 +187,11 @@ pub fn provided(
     out
 }
 
-fn to_others(reader: &mut Reader<'_>, node: &YamlNode, roles: &Roles) -> Option<Arc<Provision>> {
+fn to_others(
+    reader: &mut Reader<'_>,
+    node: &YamlNode,
+    roles: &PurposeRoles,
+) -> Option<Arc<Provision>> {
     let bare = Bare::new(Form::Item).role(roles.to_others.clone());
     if !matches!(node.value, Value::Map(_)) {
         return Some(bare.text(wording::text(reader, node)?).leaf());
@@ -211,7 +215,7 @@ fn to_others(reader: &mut Reader<'_>, node: &YamlNode, roles: &Roles) -> Option<
 }
 
 /// Adds `columns` (where they are not the usual ones) and `rows` of a table.
-pub fn write_rows(map: &mut Vec<(&'static str, Out)>, table: &Provision, roles: &Roles) {
+pub fn write_rows(map: &mut Vec<(&'static str, Out)>, table: &Provision, roles: &PurposeRoles) {
     let mut columns = Vec::new();
     let mut rows = Vec::new();
     for child in table.children() {
@@ -232,7 +236,7 @@ pub fn write_rows(map: &mut Vec<(&'static str, Out)>, table: &Provision, roles: 
 }
 
 /// Which of the columns a table has, by the cells of its first row.
-fn shown(table: &Provision, roles: &Roles) -> Vec<usize> {
+fn shown(table: &Provision, roles: &PurposeRoles) -> Vec<usize> {
     let all = [&roles.category, &roles.information, &roles.inside, &roles.provided];
     let mut rows = table.children().iter();
     let first = rows.find(|row| row.form() == Form::Row);
@@ -241,7 +245,7 @@ fn shown(table: &Provision, roles: &Roles) -> Vec<usize> {
     cells.iter().filter_map(place).collect()
 }
 
-fn write_row(row: &Provision, roles: &Roles) -> Out {
+fn write_row(row: &Provision, roles: &PurposeRoles) -> Out {
     let mut map = Vec::new();
     for cell in row.children() {
         if *cell.role() == roles.category {

@@ -7,6 +7,7 @@ use super::read::{self, CellContent};
 use super::{link, purposes};
 use crate::import::lines::{is_space, trim};
 use crate::import::outline_tree::{OutlineNode, WordRanges};
+use crate::sections::RETAINED;
 use crate::text::chars::is_digit;
 use crate::tree::{Form, Role};
 use std::ops::Range;
@@ -140,7 +141,7 @@ pub(super) fn retained(text: &str, blocks: &[OutlineBlock]) -> Option<Vec<Outlin
     let (mut out, rest) = read::lead(text, blocks, Role::NONE);
     let after = match rest.first().map(|block| &block.shape) {
         Some(BlockShape::Table(rows)) => {
-            out.push(purposes::table(text, rows, &purposes::RETAINED)?);
+            out.push(purposes::table(text, rows, &RETAINED)?);
             &rest[1..]
         }
         Some(_) => return None,

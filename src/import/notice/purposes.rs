@@ -6,46 +6,10 @@ use super::read;
 use crate::import::lines::trim;
 use crate::import::markers::BREAK;
 use crate::import::outline_tree::{OutlineNode, WordRanges};
+use crate::sections::{PURPOSES, PurposeRoles};
 use crate::tree::{Form, Role};
 use std::ops::Range;
 
-/// Roles of the table: of purposes, or of retained data.
-pub(super) struct PurposeRoles {
-    pub(super) table: Role,
-    row: Role,
-    category: Role,
-    information: Role,
-    inside: Role,
-    provided: Role,
-    purpose: Role,
-    to_others: Role,
-    recipient: Role,
-}
-
-/// Those of the purposes.
-pub(super) const PURPOSES: PurposeRoles = PurposeRoles {
-    table: Role::of("purposes.table"),
-    row: Role::of("purposes.row"),
-    category: Role::of("purposes.category"),
-    information: Role::of("purposes.information"),
-    inside: Role::of("purposes.inside"),
-    provided: Role::of("purposes.provided"),
-    purpose: Role::of("purpose"),
-    to_others: Role::of("purpose.provided"),
-    recipient: Role::of("purpose.recipient"),
-};
-/// Those of retained data.
-pub(super) const RETAINED: PurposeRoles = PurposeRoles {
-    table: Role::of("retained.table"),
-    row: Role::of("retained.row"),
-    category: Role::of("retained.category"),
-    information: Role::of("retained.information"),
-    inside: Role::of("retained.inside"),
-    provided: Role::of("retained.provided"),
-    purpose: Role::of("retained.purpose"),
-    to_others: Role::of("retained.purpose.provided"),
-    recipient: Role::of("retained.purpose.recipient"),
-};
 const HEAD: Role = Role::of("purposes.head");
 /// What stands before the name of a recipient, on a line of its own.
 const RECIPIENT: &str = "提供先";
