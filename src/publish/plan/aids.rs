@@ -72,32 +72,13 @@ pub struct AidPart {
     pub original: Vec<Words>,
 }
 
-/// The words of kohyo's own on a page of aids, in its language.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Wording {
-    /// What counts.
-    pub authority: &'static str,
-    /// The link to the text.
-    pub to_text: &'static str,
-    /// The mark of a part whose words have changed.
-    pub stale_mark: &'static str,
-    /// What that means.
-    pub stale: &'static str,
-    /// Why there is only the text itself.
-    pub missing: &'static str,
-    /// What opens the text of a part.
-    pub original: &'static str,
-    /// The list of ways to read.
-    pub choices: &'static str,
-}
-
 /// A text in plain Japanese or another language, part by part.
 #[derive(Clone, Debug)]
 pub struct AidPage {
     /// Which aid.
     pub kind: AidKind,
-    /// The words of kohyo's own.
-    pub wording: Wording,
+    /// Whether no one works on the text any more: what is not there will not come, and the text did not change.
+    pub is_old: bool,
     /// The title, in the language of the aid or as it is.
     pub title: AidTitle,
     /// Where the text stands in time.
@@ -123,36 +104,8 @@ pub enum AidTitle {
     Original(String),
 }
 
-const EASY: Wording = Wording {
-    authority: "このページは、内容をやさしい日本語で説明したものです。正式な内容は、もとの文章です。",
-    to_text: "もとの文章を読む",
-    stale_mark: "更新待ち",
-    stale: "もとの文章が変わりました。やさしい日本語は、今、作りなおしています。もとの文章を読んでください。",
-    missing: "ここには、やさしい日本語がまだありません。もとの文章を読んでください。",
-    original: "もとの文章",
-    choices: "読み方を選ぶ",
-};
-
-/// Of a text that no one works on any more: what is not there will not come, and the text did not change.
-const EASY_OLD: Wording = Wording {
-    missing: "この版のこの部分には、やさしい日本語がありません。もとの文章を読んでください。",
-    ..EASY
-};
-
-const ENGLISH_OLD: Wording = Wording {
-    missing: "There is no translation of this part for this version. Please read the Japanese text.",
-    ..ENGLISH
-};
-
-const ENGLISH: Wording = Wording {
-    authority: "This English translation is provided for reference. The Japanese text is the authoritative one.",
-    to_text: "Read the Japanese text",
-    stale_mark: "Update pending",
-    stale: "The Japanese text of this part has changed and its translation is being updated. Please read the Japanese text.",
-    missing: "This part has not been translated yet. Please read the Japanese text.",
-    original: "Japanese text",
-    choices: "Ways to read this text",
-};
+/// What search results say of a translation, and its page first.
+const ENGLISH_AUTHORITY: &str = "This English translation is provided for reference. The Japanese text is the authoritative one.";
 
 /// What a page of aids needs besides its text.
 struct AidContext<'a> {
@@ -242,7 +195,7 @@ fn aid_page(page: &Page, text: &TextPage, kind: AidKind, around: &AidContext<'_>
         full_title: format!("{title}｜{}", page.full_title),
         description: match kind {
             AidKind::Furigana | AidKind::Easy => page.description.clone(),
-            AidKind::English => ENGLISH.authority.to_owned(),
+            AidKind::English => ENGLISH_AUTHORITY.to_owned(),
         },
         crumb: title.to_owned(),
         trail,
@@ -281,7 +234,7 @@ fn texts(
     let (title, parts) = parts(page, text, aids);
     AidPage {
         kind,
-        wording: wording(kind, text.state),
+        is_old: is_old(text.state),
         title,
         state: text.state,
         word: match kind {
@@ -360,15 +313,6 @@ fn is_old(state: TextStatus) -> bool {
             true
         }
         TextStatus::InForce | TextStatus::Coming | TextStatus::Draft | TextStatus::None => false,
-    }
-}
-
-fn wording(kind: AidKind, state: TextStatus) -> Wording {
-    match (kind, is_old(state)) {
-        (AidKind::Furigana | AidKind::Easy, false) => EASY,
-        (AidKind::Furigana | AidKind::Easy, true) => EASY_OLD,
-        (AidKind::English, false) => ENGLISH,
-        (AidKind::English, true) => ENGLISH_OLD,
     }
 }
 

@@ -23,7 +23,7 @@ mod uses;
 
 pub use crate::site::{Anchors, ArticleAt, ReferencePosition};
 pub use address::{Address, FigureFile, FigureUse};
-pub use aids::{AidPage, AidPart, AidTitle, Choice, PartState, Said, Wording};
+pub use aids::{AidPage, AidPart, AidTitle, Choice, PartState, Said};
 pub use changes::{ChangesPage, SameChanges};
 pub use feed::{Calendar, Feed, News, Occasion, Outlook};
 pub use finder::{

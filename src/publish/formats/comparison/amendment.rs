@@ -1,14 +1,15 @@
 //! The amending document in table form (対照表方式): title, enacting words, table, supplement. What it cannot know
 //! stands there as a blank to fill in. Does not know where what it is told comes from.
 
-use super::html::page;
-use super::{Sheet, Side, indent};
+use super::html::{SheetData, SupplementLine, table};
+use super::{Sheet, indent};
 use crate::diff::redline::{Absent, RedlineColumn, RedlineLine, Row, Sign, SpanSource};
 use crate::ledger::Decision;
 use crate::publish::formats::escaped;
+use crate::publish::formats::html::{self, Html};
 use crate::site::Kind;
 use crate::text::date::{self, Date};
-use crate::tree::{Form, Mark};
+use crate::tree::Form;
 
 /// What is amended, and what is known of the amendment.
 #[derive(Clone, Debug)]
@@ -33,11 +34,11 @@ const CALLED: [&str; 10] =
 
 /// Writes it as one HTML file, which word processors open.
 pub fn amendment(sheet: &Sheet<'_>, is: &Amending) -> String {
-    let (title, body) = match is.kind {
+    let data = match is.kind {
         Kind::Regulation => regulation(sheet, is),
         Kind::PrivacyNotice | Kind::JointUseNotice | Kind::Notice => notice(sheet, is),
     };
-    page(&title, &body)
+    html::sheet("sheets/amendment.html", &data)
 }
 
 /// The words of the 附則 that the new text adds: those of the amendment itself.
@@ -50,58 +51,68 @@ pub fn own_supplement(sheet: &Sheet<'_>) -> Option<String> {
 }
 
 /// A regulation amends another one.
-fn regulation(sheet: &Sheet<'_>, is: &Amending) -> (String, String) {
+fn regulation<'a>(sheet: &'a Sheet<'_>, is: &Amending) -> SheetData<'a> {
     let name = &sheet.title;
     let called = CALLED.into_iter().find(|called| name.ends_with(called));
     let called = called.unwrap_or("規程");
     // What needs an approval is 変更 in the Health Insurance Act.
     let verb = if called == "規約" { "変更" } else { "改正" };
     let (own, rows) = parted(sheet);
-    let title =
-        format!("{name}の一部を{verb}する{called}{}", if is.is_decided() { "" } else { "（案）" });
-    let mut body = String::new();
-    if let Some(number) = number(sheet, &own) {
-        body.push_str(&paragraph(&number));
-    }
-    body.push_str(&format!("<h1>{}</h1>\n", escaped(&title)));
-    body.push_str(&is.passed("議決"));
-    body.push_str(&paragraph(&format!("{name}の一部を次のように{verb}する。")));
+    let mut lines = is.passed("議決");
+    lines.push(format!("{name}の一部を次のように{verb}する。"));
     if !rows.is_empty() {
-        body.push_str(&paragraph(&format!("　{}", enacting(sheet, &rows))));
-        body.push_str(&table(sheet, &rows));
+        lines.push(format!("　{}", enacting(sheet, &rows)));
     }
-    if own.is_empty() {
-        body.push_str(&blank(called, is.effective));
+    let supplements = if own.is_empty() {
+        blank(called, is.effective)
+    } else {
+        own.iter().flat_map(supplement).collect()
+    };
+    SheetData {
+        title: format!("{name}の一部を{verb}する{called}{}", is.mark()),
+        number: number(sheet, &own),
+        supplements,
+        ..sheet_data(sheet, &rows, lines)
     }
-    for row in &own {
-        body.push_str(&supplement(row));
-    }
-    (title, body)
 }
 
 /// A notice is changed by a decision; it has no 附則.
-fn notice(sheet: &Sheet<'_>, is: &Amending) -> (String, String) {
+fn notice<'a>(sheet: &'a Sheet<'_>, is: &Amending) -> SheetData<'a> {
     let name = &sheet.title;
-    let title = format!("{name}の一部変更について{}", if is.is_decided() { "" } else { "（案）" });
-    let mut body = format!("<h1>{}</h1>\n", escaped(&title));
-    body.push_str(&is.passed("決定"));
-    body.push_str(&paragraph(&format!(
-        "{name}の一部を次の表のとおり変更し、{}から適用する。",
-        day_or_blank(is.effective)
-    )));
-    body.push_str(&table(sheet, &sheet.rows()));
-    (title, body)
+    let mut lines = is.passed("決定");
+    let day = day_or_blank(is.effective);
+    lines.push(format!("{name}の一部を次の表のとおり変更し、{day}から適用する。"));
+    SheetData {
+        title: format!("{name}の一部変更について{}", is.mark()),
+        ..sheet_data(sheet, &sheet.rows(), lines)
+    }
+}
+
+/// The table without what only screens need. A column with names stands before the others where rows do not
+/// begin with a number or a title of their own.
+fn sheet_data<'a>(sheet: &Sheet<'_>, rows: &[Row], lines: Vec<String>) -> SheetData<'a> {
+    SheetData {
+        lines: lines.iter().map(|line| Html(escaped(line))).collect(),
+        table: table(sheet, rows, |row| escaped(&row.name)),
+        is_named: !rows.iter().all(|row| speaks_for_itself(row.form)),
+        ..SheetData::default()
+    }
 }
 
 impl Amending {
+    /// What its title ends with.
+    fn mark(&self) -> &'static str {
+        if self.is_decided() { "" } else { "（案）" }
+    }
+
     fn is_decided(&self) -> bool {
         let is_past = |decided: &Decision| decided.day <= self.today;
         self.is_sealed || self.decided.as_ref().is_some_and(is_past)
     }
 
     /// 「（令和9年2月24日　組合会議決）」, a line for each step.
-    fn passed(&self, verb: &str) -> String {
-        let mut out = String::new();
+    fn passed(&self, verb: &str) -> Vec<String> {
+        let mut steps = Vec::new();
         if let Some(decided) = &self.decided {
             let act = match decided.by.as_deref() {
                 None => verb.to_owned(),
@@ -111,17 +122,17 @@ impl Amending {
                 Some(by) if by.ends_with('会') => format!("{by}議決"),
                 Some(by) => format!("{by}決裁"),
             };
-            out.push_str(&self.step(decided.day, &act));
+            steps.push(self.step(decided.day, &act));
         }
         if let Some(day) = self.approved {
-            out.push_str(&self.step(day, "認可"));
+            steps.push(self.step(day, "認可"));
         }
-        out
+        steps
     }
 
     fn step(&self, day: Date, act: &str) -> String {
         let ahead = if day > self.today { "予定" } else { "" };
-        paragraph(&format!("（{}　{act}{ahead}）", date::wareki(day)))
+        format!("（{}　{act}{ahead}）", date::wareki(day))
     }
 }
 
@@ -206,99 +217,37 @@ fn has(column: &RedlineColumn, sign: Sign) -> bool {
     pieces.any(|piece| piece.sign == sign)
 }
 
-/// The table without what only screens need. A column with names stands before the others where rows do not
-/// begin with a number or a title of their own.
-fn table(sheet: &Sheet<'_>, rows: &[Row]) -> String {
-    let Some(first) = rows.first() else {
-        return String::new();
-    };
-    let is_named = !rows.iter().all(|row| speaks_for_itself(row.form));
-    let mut out = String::from("<table>\n");
-    if let Some(note) = &sheet.style.note {
-        out.push_str(&format!("<caption>{}</caption>\n", escaped(note)));
-    }
-    out.push_str("<thead><tr>");
-    if is_named {
-        out.push_str(&format!("<th scope=\"col\">{}</th>", escaped(&sheet.style.named)));
-    }
-    for side in sheet.sides(first) {
-        out.push_str(&format!("<th scope=\"col\">{}</th>", escaped(side.heading)));
-    }
-    out.push_str("</tr></thead>\n<tbody>\n");
-    for row in rows {
-        out.push_str("<tr>");
-        if is_named {
-            out.push_str(&format!("<th scope=\"row\">{}</th>", escaped(&row.name)));
-        }
-        for side in sheet.sides(row) {
-            out.push_str(&format!("<td>{}</td>", cell(&side)));
-        }
-        out.push_str("</tr>\n");
-    }
-    out + "</tbody>\n</table>\n"
-}
-
 /// Whether what stands in a row says itself where it belongs.
 fn speaks_for_itself(form: Form) -> bool {
     form.is_law_unit() || matches!(form, Form::Document | Form::Contents)
 }
 
-fn cell(side: &Side<'_>) -> String {
-    match side.column {
-        None => format!("<p>{}</p>", side.absent),
-        Some(column) => column.said().map(line_of).collect(),
-    }
-}
-
-/// A line with underlines as paper has them.
-fn line_of(line: &RedlineLine) -> String {
-    let mut out = format!("<p>{}", indent(line));
-    for run in line.pieces.chunk_by(|one, next| one.sign == next.sign) {
-        let words = run.iter().map(|piece| match &piece.mark {
-            Mark::Plain | Mark::Link(_) => escaped(&piece.words),
-            Mark::Strong => format!("<strong>{}</strong>", escaped(&piece.words)),
-        });
-        let words: String = words.collect();
-        out.push_str(&match run[0].sign {
-            Sign::Same => words,
-            Sign::Added | Sign::Removed => format!("<u>{words}</u>"),
-            Sign::Moved => format!("<u class=\"moved\">{words}</u>"),
-        });
-    }
-    out + "</p>"
-}
-
 /// The 附則 as the new text has it; whose it is need not be said in the amending document itself.
-fn supplement(row: &Row) -> String {
-    let mut out = String::new();
-    for line in row.new.iter().flat_map(RedlineColumn::said) {
+fn supplement(row: &Row) -> Vec<SupplementLine> {
+    let lines = row.new.iter().flat_map(RedlineColumn::said).map(|line| {
         let words = line.words();
-        if words.starts_with("附　則") {
-            out.push_str("<h2>附　則</h2>\n");
-        } else {
-            out.push_str(&paragraph(&format!("{}{words}", indent(line))));
+        SupplementLine {
+            is_heading: words.starts_with("附　則"),
+            words: Html(escaped(&format!("{}{words}", indent(line)))),
         }
-    }
-    out
+    });
+    lines.collect()
 }
 
 /// A 附則 to be completed, where the new text has none.
-fn blank(called: &str, effective: Option<Date>) -> String {
+fn blank(called: &str, effective: Option<Date>) -> Vec<SupplementLine> {
     let begins = format!("１　この{called}は、{}から施行する。", day_or_blank(effective));
     let lines = [
+        "附　則",
         "（施行期日）",
         &begins,
         "（経過措置）",
         "２　〔経過措置を定めるときはここに書き、定めないときはこの項と見出しを削ってください。〕",
     ];
-    let lines: String = lines.into_iter().map(paragraph).collect();
-    format!("<h2>附　則</h2>\n{lines}")
+    let line = |(at, words)| SupplementLine { is_heading: at == 0, words: Html(escaped(words)) };
+    lines.into_iter().enumerate().map(line).collect()
 }
 
 fn day_or_blank(day: Option<Date>) -> String {
     day.map_or_else(|| "令和　　年　　月　　日".to_owned(), date::wareki)
-}
-
-fn paragraph(words: &str) -> String {
-    format!("<p>{}</p>\n", escaped(words))
 }

@@ -3,110 +3,77 @@
 
 use super::{Sheet, Side, grade, said};
 use crate::diff::redline::{RedlineLine, Row, Sign};
-use crate::publish::formats::{escaped, html};
+use crate::publish::formats::escaped;
+use crate::publish::formats::html::{self, Html, template_data};
 use crate::tree::Mark;
-use serde::Serialize;
 use std::collections::HashMap;
-use tera::Value;
 
-/// A comparison as templates take it.
-#[derive(Clone, Debug, Serialize)]
-pub(in crate::publish::formats) struct Changes {
-    /// How many changes of which grade, as a sentence.
-    pub count: String,
-    pub sentences: Vec<SentenceItem>,
-    /// None where nothing changed.
-    pub table: Option<ComparisonTable>,
-    /// The digest of the proof.
-    pub digest: String,
-}
+template_data! {
+    /// A comparison as templates take it.
+    Changes {
+        count: String,
+        sentences: Vec<SentenceItem>,
+        table: Option<ComparisonTable>,
+        digest: String,
+    }
 
-/// A change as a sentence.
-#[derive(Clone, Debug, Serialize)]
-pub(in crate::publish::formats) struct SentenceItem {
-    number: usize,
-    grade: &'static str,
-    words: Value,
-    /// The number of the first row that shows it.
-    row: Option<usize>,
-}
+    /// A change as a sentence; `row` is the number of the first row that shows it.
+    SentenceItem { number: usize, grade: &'static str, words: Html, row: Option<usize>, }
 
-/// The 新旧対照表.
-#[derive(Clone, Debug, Serialize)]
-pub(in crate::publish::formats) struct ComparisonTable {
-    preamble: Option<Value>,
-    note: Option<Value>,
-    /// The heading of the column of names.
-    named: Value,
-    /// The headings of the two texts, left to right.
-    columns: Vec<Value>,
-    /// The heading of the remarks, where there are any.
-    remarks: Option<String>,
-    rows: Vec<RowView>,
-}
+    /// The 新旧対照表: `named` is the heading of the column of names, `columns` those of the two texts, left to right.
+    ComparisonTable {
+        preamble: Option<Html>,
+        note: Option<Html>,
+        named: Html,
+        columns: Vec<Html>,
+        remarks: Option<String>,
+        rows: Vec<RowView>,
+    }
 
-#[derive(Clone, Debug, Serialize)]
-struct RowView {
-    number: usize,
-    /// Whether there is one after it.
-    has_next: bool,
-    name: Value,
-    cells: Vec<CellView>,
-    remark: &'static str,
-}
+    RowView {
+        number: usize,
+        has_next: bool,
+        name: Html,
+        cells: Vec<CellView>,
+        remark: &'static str,
+    }
 
-#[derive(Clone, Debug, Serialize)]
-struct CellView {
-    heading: String,
-    /// What stands there instead of words.
-    absent: Option<&'static str>,
-    lines: Vec<CellLine>,
-}
+    /// `absent` stands there instead of words.
+    CellView { heading: String, absent: Option<&'static str>, lines: Vec<CellLine>, }
 
-#[derive(Clone, Debug, Serialize)]
-struct CellLine {
-    /// 0 to 3.
-    indent: u8,
-    runs: Vec<SignRun>,
-}
+    CellLine { indent: u8, runs: Vec<SignRun>, }
 
-/// Words with one sign.
-#[derive(Clone, Debug, Serialize)]
-struct SignRun {
-    sign: &'static str,
-    words: Value,
-}
+    /// Words with one sign.
+    SignRun { sign: &'static str, words: Html, }
 
-#[derive(Serialize)]
-struct OneFile<'a> {
-    title: String,
-    from: &'a str,
-    to: &'a str,
-    changes: Changes,
-}
+    /// A file that stands alone: a comparison, or an amending document with its `number`, words, and 附則.
+    #[derive(Default)]
+    SheetData<'a> {
+        title: String,
+        from: &'a str,
+        to: &'a str,
+        changes: Option<Changes>,
+        number: Option<String>,
+        lines: Vec<Html>,
+        table: Option<ComparisonTable>,
+        is_named: bool,
+        supplements: Vec<SupplementLine>,
+    }
 
-#[derive(Serialize)]
-struct OnePage<'a> {
-    title: &'a str,
-    body: Value,
+    SupplementLine { is_heading: bool, words: Html, }
 }
 
 /// Writes one file.
 pub fn html(sheet: &Sheet<'_>) -> String {
-    let title = format!("{}　新旧対照表", sheet.title);
-    let changes = Changes::of(sheet, sheet.digest().to_string());
-    let file = OneFile { title, from: &sheet.from, to: &sheet.to, changes };
+    let changes = Some(Changes::of(sheet, sheet.digest().to_string()));
+    let Sheet { from, to, .. } = sheet;
+    let file = SheetData { title: sheet.title.clone(), from, to, changes, ..SheetData::default() };
     html::sheet("sheets/comparison.html", &file)
 }
 
-/// A page around a body.
-pub(super) fn page(title: &str, body: &str) -> String {
-    html::sheet("sheets/page.html", &OnePage { title, body: Value::safe_string(body) })
-}
-
 /// Words that no template escapes again.
-fn words(words: &str) -> Value {
-    Value::safe_string(&escaped(words))
+fn words(words: &str) -> Html {
+    Html(escaped(words))
 }
 
 impl Changes {
@@ -114,7 +81,12 @@ impl Changes {
     pub(in crate::publish::formats) fn of(sheet: &Sheet<'_>, digest: String) -> Changes {
         let rows = sheet.rows();
         let count = sheet.count();
-        Changes { count, sentences: sentences(sheet, &rows), table: table(sheet, &rows), digest }
+        Changes {
+            count,
+            sentences: sentences(sheet, &rows),
+            table: table(sheet, &rows, name),
+            digest,
+        }
     }
 }
 
@@ -137,13 +109,18 @@ fn sentences(sheet: &Sheet<'_>, rows: &[Row]) -> Vec<SentenceItem> {
     items.collect()
 }
 
-fn table(sheet: &Sheet<'_>, rows: &[Row]) -> Option<ComparisonTable> {
+/// The table of some rows, which `name` says what they are called; none where there are none.
+pub(super) fn table(
+    sheet: &Sheet<'_>,
+    rows: &[Row],
+    name: impl Fn(&Row) -> String,
+) -> Option<ComparisonTable> {
     let first = rows.first()?;
     let style = sheet.style;
     let one = |(row, number)| RowView {
         number,
         has_next: number < rows.len(),
-        name: Value::safe_string(&name(row)),
+        name: Html(name(row)),
         cells: sheet.sides(row).iter().map(cell).collect(),
         remark: sheet.remark(row),
     };
@@ -183,7 +160,7 @@ fn line(line: &RedlineLine) -> CellLine {
             Sign::Removed => "removed",
             Sign::Moved => "moved",
         };
-        SignRun { sign, words: Value::safe_string(&words.collect::<String>()) }
+        SignRun { sign, words: Html(words.collect()) }
     });
-    CellLine { indent: line.indent.min(3), runs: runs.collect() }
+    CellLine { indent: line.indent, runs: runs.collect() }
 }

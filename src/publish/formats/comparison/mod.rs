@@ -9,8 +9,8 @@ mod style;
 mod terminal;
 
 pub use amendment::{Amending, amendment, own_supplement};
-pub(super) use html::Changes;
 pub use html::html as one_file;
+pub(super) use html::{Changes, MEMBERS, SheetData};
 pub use json::{COMPARISON_FORMAT, json};
 pub use markdown::markdown;
 pub use style::{First, Headings, SHIPPED, Style, StyleError};

@@ -1,56 +1,37 @@
 //! A page of aids as what its template uses. Does not know where the aids come from.
 
-use super::runs::phrased;
-use super::sentence::{from, sentence, words};
-use super::shape::{map, safe};
-use crate::publish::plan::{AidPage, AidPart, AidTitle, Choice, Page, PartState};
+use super::data::{AidData, AidPartData, ChoiceData, Html, OriginalLine};
+use super::sentence::{PageWords, words};
+use crate::publish::plan::{AidPage, AidPart, AidTitle, Choice, PartState};
 use crate::site::{AidKind, AidPiece, PieceForm};
-use crate::text::phrase::Phrases;
-use tera::Value;
 
 /// The members of `aid`.
-pub(super) fn aid(own: &AidPage, page: &Page, phrases: &Phrases) -> Value {
+pub(super) fn aid<'a>(own: &'a AidPage, on: PageWords<'a>) -> AidData<'a> {
     let (title, title_lang) = match &own.title {
         AidTitle::Aided(title) => (title, own.kind.lang()),
         AidTitle::Original(title) => (title, "ja"),
     };
-    let standing = own.standing.iter();
-    let standing: Vec<Value> = standing.map(|one| sentence(one, &from(page))).collect();
-    let parts: Vec<Value> = own.parts.iter().map(|one| part(one, own.kind, phrases)).collect();
-    map([
-        ("title", heading(title, title_lang, phrases)),
-        ("title_lang", title_lang.into()),
-        ("state", own.state.name().into()),
-        ("word", own.word.as_str().into()),
-        ("standing", standing.into()),
-        ("text", own.text.seen_from(&page.address).into()),
-        ("authority", own.wording.authority.into()),
-        ("to_text", own.wording.to_text.into()),
-        ("stale_mark", own.wording.stale_mark.into()),
-        ("stale", own.wording.stale.into()),
-        ("missing", own.wording.missing.into()),
-        ("original", own.wording.original.into()),
-        ("parts", parts.into()),
-    ])
+    AidData {
+        title: heading(title, title_lang, on),
+        title_lang,
+        state: own.state.name(),
+        word: &own.word,
+        standing: on.sentences(&own.standing),
+        text: on.href(&own.text),
+        is_old: own.is_old,
+        parts: own.parts.iter().map(|one| part(one, own.kind, on)).collect(),
+    }
 }
 
-/// The members of `choices`: the ways to read a text; nothing where there is only one.
-pub(super) fn choices(all: &[Choice], label: &str, page: &Page) -> Value {
-    if all.is_empty() {
-        return Value::none();
-    }
-    let ways: Vec<Value> = all
-        .iter()
-        .map(|choice| {
-            map([
-                ("title", Value::from(choice.title)),
-                ("lang", choice.lang.into()),
-                ("href", choice.page.seen_from(&page.address).into()),
-                ("is_here", (choice.page == page.address).into()),
-            ])
-        })
-        .collect();
-    map([("label", Value::from(label)), ("ways", ways.into())])
+/// The ways to read a text; nothing where there is only one.
+pub(super) fn choices(all: &[Choice], on: PageWords<'_>) -> Vec<ChoiceData> {
+    let all = all.iter().map(|choice| ChoiceData {
+        title: choice.title,
+        lang: choice.lang,
+        href: on.href(&choice.page),
+        is_here: choice.page == on.page.address,
+    });
+    all.collect()
 }
 
 /// A heading with the number of the text's own, where that says something in every language.
@@ -64,20 +45,15 @@ fn numbered(heading: &str, pieces: &[AidPiece]) -> String {
 }
 
 /// A heading that turns at phrases where it is Japanese.
-fn heading(said: &str, lang: &str, phrases: &Phrases) -> Value {
-    if lang != "ja" {
-        return words(said);
-    }
-    let mut out = String::new();
-    phrased(said, phrases, None, &mut out);
-    safe(&out)
+fn heading(said: &str, lang: &str, on: PageWords<'_>) -> Html {
+    if lang == "ja" { on.phrased(said) } else { words(said) }
 }
 
-fn part(own: &AidPart, kind: AidKind, phrases: &Phrases) -> Value {
+fn part<'a>(own: &'a AidPart, kind: AidKind, on: PageWords<'a>) -> AidPartData<'a> {
     let mut pieces = own.original.as_slice();
-    let (state, said, lang) = match &own.state {
-        PartState::Current(said) => ("current", numbered(&said.heading, pieces), kind.lang()),
-        PartState::Above => ("above", String::new(), "ja"),
+    let (said, lang) = match &own.state {
+        PartState::Current(said) => (numbered(&said.heading, pieces), kind.lang()),
+        PartState::Above => (String::new(), "ja"),
         PartState::Stale | PartState::Missing => {
             let mut heading = String::new();
             if let Some((first, rest)) = pieces.split_first()
@@ -89,39 +65,31 @@ fn part(own: &AidPart, kind: AidKind, phrases: &Phrases) -> Value {
                 }
                 pieces = rest;
             }
-            let state = match own.state {
-                PartState::Stale => "stale",
-                PartState::Current(_) | PartState::Missing | PartState::Above => "missing",
-            };
-            (state, heading, "ja")
+            (heading, "ja")
         }
     };
     let (text, items) = match &own.state {
         PartState::Current(said) => (said.text.as_slice(), said.items.as_slice()),
         PartState::Stale | PartState::Missing | PartState::Above => (&[][..], &[][..]),
     };
-    let all = |all: &[String]| -> Value {
-        let all: Vec<Value> = all.iter().map(|one| words(one)).collect();
-        all.into()
-    };
-    map([
-        ("anchor", Value::from(own.anchor.as_str())),
-        ("level", own.level.into()),
-        ("state", state.into()),
-        ("says_why", own.says_why.into()),
-        ("heading", heading(&said, lang, phrases)),
-        ("heading_lang", lang.into()),
-        ("text", all(text)),
-        ("items", all(items)),
-        ("original", original(pieces).into()),
-    ])
+    AidPartData {
+        anchor: &own.anchor,
+        level: own.level,
+        state: own.state.name(),
+        says_why: own.says_why,
+        heading: heading(&said, lang, on),
+        heading_lang: lang,
+        text: text.iter().map(|one| words(one)).collect(),
+        items: items.iter().map(|one| words(one)).collect(),
+        original: original(pieces),
+    }
 }
 
 /// The text itself: the name of a column beside its first line, not in a head or for each line; the name of
 /// a field before its words.
-fn original(pieces: &[AidPiece]) -> Vec<Value> {
+fn original(pieces: &[AidPiece]) -> Vec<OriginalLine<'_>> {
     let mut column = "";
-    let mut out: Vec<Value> = Vec::new();
+    let mut out = Vec::new();
     let mut rest = pieces;
     while let Some((piece, after)) = rest.split_first() {
         rest = after;
@@ -144,13 +112,13 @@ fn original(pieces: &[AidPiece]) -> Vec<Value> {
                 _,
             ) => ("", piece),
         };
-        out.push(map([
-            ("column", Value::from(new)),
-            ("label", piece.label.as_str().into()),
-            ("is_heading", (!matches!(said.form, PieceForm::Text | PieceForm::Row)).into()),
-            ("name", name.into()),
-            ("words", words(&said.words)),
-        ]));
+        out.push(OriginalLine {
+            column: new,
+            label: &piece.label,
+            is_heading: !matches!(said.form, PieceForm::Text | PieceForm::Row),
+            name,
+            words: words(&said.words),
+        });
     }
     out
 }

@@ -1,26 +1,16 @@
 //! What a page of changes says: compared when the page is written, proved before it is. Does not know which texts
 //! are compared.
 
-use super::sentence::{from, sentence};
+use super::data::ChangesData;
+use super::sentence::PageWords;
 use crate::diff::redline::Redline;
 use crate::diff::{Comparisons, Preorder};
 use crate::publish::formats::comparison::{Changes, DecisionState, Sheet, Style};
 use crate::publish::plan::{self, Body, ChangesPage, Page, SameChanges, SitePlan};
 use crate::site::Kind;
-use serde::Serialize;
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 use tera::Value;
-
-/// What the template of such a page uses.
-#[derive(Serialize)]
-struct ChangesData {
-    intro: Vec<Value>,
-    count: Value,
-    sentences: Value,
-    table: Value,
-    digest: Value,
-}
 
 /// A comparison as every page of it shows it.
 struct RenderedComparison {
@@ -71,13 +61,15 @@ impl<'a> ShownComparisons<'a> {
     }
 }
 
-/// The values that the template of such a page uses.
-pub(super) fn changes(own: &ChangesPage, page: &Page, shown: &ShownComparisons<'_>) -> Value {
-    let shown = shown.of(own, page);
-    let intro = own.intro.iter().map(|one| sentence(one, &from(page))).collect();
-    let RenderedComparison { count, sentences, table, digest } = &*shown;
+/// What the template of such a page uses.
+pub(super) fn changes(
+    own: &ChangesPage,
+    on: PageWords<'_>,
+    shown: &ShownComparisons<'_>,
+) -> ChangesData {
+    let RenderedComparison { count, sentences, table, digest } = &*shown.of(own, on.page);
     let [count, sentences, table, digest] = [count, sentences, table, digest].map(Value::clone);
-    Value::from_serializable(&ChangesData { intro, count, sentences, table, digest })
+    ChangesData { intro: on.sentences(&own.intro), count, sentences, table, digest }
 }
 
 /// Compares the texts of a page, and proves the comparison.

@@ -1,7 +1,7 @@
 //! The contents list of a text: a line for each heading, articles inside chapters. Does not know pages.
 
+use super::data::{FormData, Html};
 use super::runs::phrased;
-use super::shape::{empty, safe};
 use super::theme::Templates;
 use crate::diagnostic::Finding;
 use crate::site::Readings;
@@ -42,13 +42,13 @@ pub(super) fn lines(
 }
 
 /// How deep the list goes: 編, 章, 節, 款, 目, 条.
-const DEPTH: usize = 6;
+const DEPTH: u8 = 6;
 
 fn line(
     listing: &Listing<'_>,
     own: &Provision,
     at: usize,
-    depth: usize,
+    depth: u8,
 ) -> Result<(String, usize), Vec<Finding>> {
     let anchor = listing.anchors[at].as_deref();
     let Some(anchor) = anchor.filter(|_| is_listed(own, depth)) else {
@@ -70,11 +70,6 @@ fn line(
             articles.extend(below.label().map(|label| label.as_str()));
         }
     }
-    let mut context = empty("li");
-    context.insert("anchor", anchor);
-    context.insert("form", own.form().name());
-    let unsaid = if own.form() == Form::Supplement { "附則" } else { "" };
-    context.insert("label", own.label().map_or(unsaid, |label| label.as_str()));
     let mut heading = String::new();
     phrased(
         &own.heading().words().replace('\n', " "),
@@ -82,17 +77,24 @@ fn line(
         listing.readings.get(at).map(|own| &**own),
         &mut heading,
     );
-    context.insert_value("heading", safe(&heading));
-    context.insert("first", articles.first().unwrap_or(&""));
-    context.insert("last", articles.last().unwrap_or(&""));
-    context.insert("count", &count);
-    context.insert("level", &depth);
-    context.insert_value("children", safe(&inside));
-    Ok((listing.theme.render("parts/entry.html", &context)?, count + 1))
+    let data = FormData {
+        tag: "li",
+        anchor: anchor.into(),
+        form: own.form().name(),
+        label: own.label().map_or("", |label| label.as_str()),
+        heading: Html(heading),
+        first: articles.first().copied().unwrap_or_default(),
+        last: articles.last().copied().unwrap_or_default(),
+        count,
+        level: depth,
+        children: Html(inside),
+        ..FormData::default()
+    };
+    Ok((listing.theme.render("parts/entry.html", &data)?, count + 1))
 }
 
 /// Divisions and articles of regulations at any depth, titled groups on the first two levels.
-fn is_listed(own: &Provision, depth: usize) -> bool {
+fn is_listed(own: &Provision, depth: u8) -> bool {
     own.is_headed()
         && match own.form() {
             form if form.is_law_unit() => true,

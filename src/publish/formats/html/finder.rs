@@ -1,15 +1,13 @@
 //! What the templates of the pages that say what is used for what may use. Does not know other pages.
 
-use super::runs::phrased;
-use super::sentence::{from, sentence};
-use super::shape::map;
-use super::shape::safe;
-use crate::publish::plan::{
-    DatedRecipient, Finder, FinderEntry, InTime, NamedLink, Page, PurposeGroup, PurposeLine,
-    RowStep, Subject, Used,
+use super::data::{
+    FinderData, FinderLine, GroupData, PurposeData, RecipientData, StepData, UsedData,
 };
-use crate::text::phrase::Phrases;
-use tera::Value;
+use super::sentence::PageWords;
+use crate::publish::plan::{
+    DatedRecipient, Finder, FinderEntry, InTime, NamedLink, PurposeGroup, PurposeLine, RowPage,
+    Subject, UsePage, Used,
+};
 
 /// Where the text stands in time.
 pub(super) fn standing(finder: &Finder) -> &InTime {
@@ -21,138 +19,90 @@ pub(super) fn standing(finder: &Finder) -> &InTime {
 }
 
 /// The template of the page, and what it may use as `finder`.
-pub(super) fn template(finder: &Finder, page: &Page, phrases: &Phrases) -> (&'static str, Value) {
-    let around = FinderContext { page, phrases };
+pub(super) fn template<'a>(
+    finder: &'a Finder,
+    on: PageWords<'a>,
+) -> (&'static str, FinderData<'a>) {
     match finder {
         Finder::Index { standing: _, subject, rows, purposes, text } => (
             "pages/finder.html",
-            map([
-                ("subject", subject_name(*subject)),
-                ("rows", around.listings(rows)),
-                ("purposes", around.listings(purposes)),
-                ("text", around.way(text)),
-            ]),
+            FinderData {
+                subject: subject_name(*subject),
+                rows: entries(rows, on),
+                purposes: entries(purposes, on),
+                text: Some(on.link(text)),
+                ..FinderData::default()
+            },
         ),
-        Finder::Row(row) => (
-            "pages/row.html",
-            map([
-                ("subject", subject_name(row.subject)),
-                (
-                    "oldest",
-                    row.groups
-                        .iter()
-                        .flat_map(|group| &group.lines)
-                        .any(|line| line.is_oldest)
-                        .into(),
-                ),
-                ("groups", around.each(&row.groups, FinderContext::group)),
-                ("steps", around.each(&row.steps, FinderContext::step)),
-                ("objection", around.maybe(row.objection.as_ref())),
-                ("requests", around.maybe(row.requests.as_ref())),
-                ("contacts", around.maybe(row.contacts.as_ref())),
-                ("text", around.way(&row.text)),
-                ("index", around.way(&row.index)),
-            ]),
-        ),
-        Finder::Purpose(purpose) => (
-            "pages/purpose.html",
-            map([
-                ("subject", subject_name(purpose.subject)),
-                ("oldest", purpose.used.iter().any(|used| used.is_oldest).into()),
-                ("inner", around.lines(&purpose.inner)),
-                ("used", around.each(&purpose.used, FinderContext::used)),
-                ("text", around.way(&purpose.text)),
-                ("index", around.way(&purpose.index)),
-            ]),
-        ),
+        Finder::Row(own) => ("pages/row.html", row(own, on)),
+        Finder::Purpose(own) => ("pages/purpose.html", purpose(own, on)),
     }
 }
 
-/// What the rows are called on the page.
-fn subject_name(subject: Subject) -> Value {
+fn row<'a>(own: &'a RowPage, on: PageWords<'a>) -> FinderData<'a> {
+    let maybe = |to: &Option<NamedLink>| to.as_ref().map(|to| on.link(to));
+    let steps = own.steps.iter().map(|step| StepData {
+        when: on.sentence(&step.when),
+        what: step.what.iter().map(|words| on.phrased(words)).collect(),
+    });
+    FinderData {
+        subject: subject_name(own.subject),
+        oldest: own.groups.iter().flat_map(|group| &group.lines).any(|line| line.is_oldest),
+        groups: own.groups.iter().map(|one| group(one, on)).collect(),
+        steps: steps.collect(),
+        objection: maybe(&own.objection),
+        requests: maybe(&own.requests),
+        contacts: maybe(&own.contacts),
+        text: Some(on.link(&own.text)),
+        index: Some(on.link(&own.index)),
+        ..FinderData::default()
+    }
+}
+
+fn purpose<'a>(own: &'a UsePage, on: PageWords<'a>) -> FinderData<'a> {
+    let used = |used: &'a Used| UsedData {
+        row: on.link(&used.row),
+        side: &used.side,
+        recipients: recipients(&used.recipients, on),
+        since: on.sentence(&used.since),
+    };
+    FinderData {
+        subject: subject_name(own.subject),
+        oldest: own.used.iter().any(|used| used.is_oldest),
+        inner: &own.inner,
+        used: own.used.iter().map(used).collect(),
+        text: Some(on.link(&own.text)),
+        index: Some(on.link(&own.index)),
+        ..FinderData::default()
+    }
+}
+
+fn subject_name(subject: Subject) -> &'static str {
     match subject {
-        Subject::Category => "情報".into(),
-        Subject::Head => "項目".into(),
+        Subject::Category => "category",
+        Subject::Head => "head",
     }
 }
 
-struct FinderContext<'a> {
-    page: &'a Page,
-    phrases: &'a Phrases,
+fn entries(all: &[FinderEntry], on: PageWords<'_>) -> Vec<FinderLine> {
+    all.iter().map(|one| FinderLine { way: on.link(&one.way), count: one.count }).collect()
 }
 
-impl FinderContext<'_> {
-    fn each<T>(&self, all: &[T], value: impl Fn(&Self, &T) -> Value) -> Value {
-        let values: Vec<Value> = all.iter().map(|one| value(self, one)).collect();
-        values.into()
-    }
+fn group<'a>(own: &'a PurposeGroup, on: PageWords<'a>) -> GroupData<'a> {
+    let line = |line: &'a PurposeLine| PurposeData {
+        words: on.phrased(&line.words),
+        inner: &line.inner,
+        recipients: recipients(&line.recipients, on),
+        since: on.sentence(&line.since),
+        others: line.others.as_ref().map(|to| on.link(to)),
+    };
+    GroupData { heading: on.phrased(&own.heading), lines: own.lines.iter().map(line).collect() }
+}
 
-    fn phrased(&self, words: &str) -> Value {
-        let mut out = String::new();
-        phrased(words, self.phrases, None, &mut out);
-        safe(&out)
-    }
-
-    fn way(&self, way: &NamedLink) -> Value {
-        let mut href = way.page.seen_from(&self.page.address);
-        if let Some(anchor) = &way.anchor {
-            href.push('#');
-            href.push_str(anchor);
-        }
-        map([("words", self.phrased(&way.words)), ("href", href.into())])
-    }
-
-    fn step(&self, step: &RowStep) -> Value {
-        let what = step.what.iter().map(|words| self.phrased(words));
-        map([
-            ("when", sentence(&step.when, &from(self.page))),
-            ("what", what.collect::<Vec<Value>>().into()),
-        ])
-    }
-
-    fn maybe(&self, way: Option<&NamedLink>) -> Value {
-        way.map_or_else(Value::none, |way| self.way(way))
-    }
-
-    fn listings(&self, all: &[FinderEntry]) -> Value {
-        self.each(all, |around, listing| {
-            map([("way", around.way(&listing.way)), ("count", listing.count.into())])
-        })
-    }
-
-    fn group(&self, group: &PurposeGroup) -> Value {
-        map([
-            ("heading", self.phrased(&group.heading)),
-            ("lines", self.each(&group.lines, FinderContext::line)),
-        ])
-    }
-
-    fn line(&self, line: &PurposeLine) -> Value {
-        map([
-            ("words", self.phrased(&line.words)),
-            ("inner", self.lines(&line.inner)),
-            ("recipients", self.each(&line.recipients, FinderContext::recipient)),
-            ("since", sentence(&line.since, &from(self.page))),
-            ("others", self.maybe(line.others.as_ref())),
-        ])
-    }
-
-    fn used(&self, used: &Used) -> Value {
-        map([
-            ("row", self.way(&used.row)),
-            ("side", used.side.as_str().into()),
-            ("recipients", self.each(&used.recipients, FinderContext::recipient)),
-            ("since", sentence(&used.since, &from(self.page))),
-        ])
-    }
-
-    fn recipient(&self, recipient: &DatedRecipient) -> Value {
-        let since = recipient.since.as_ref();
-        let since = since.map_or_else(Value::none, |since| sentence(since, &from(self.page)));
-        map([("words", Value::from(recipient.words.as_str())), ("since", since)])
-    }
-
-    fn lines(&self, lines: &[String]) -> Value {
-        self.each(lines, |_, line| line.as_str().into())
-    }
+fn recipients<'a>(all: &'a [DatedRecipient], on: PageWords<'_>) -> Vec<RecipientData<'a>> {
+    let all = all.iter().map(|one| RecipientData {
+        words: &one.words,
+        since: one.since.as_ref().map(|since| on.sentence(since)),
+    });
+    all.collect()
 }

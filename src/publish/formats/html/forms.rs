@@ -1,16 +1,17 @@
 //! A row of provisions as HTML: each form through its template, neighbours that belong together in one
 //! list or table. Does not know which page it is for.
 
+use super::data::{FormData, Html};
 use super::runs;
-use super::shape::{Together, breaks_at_phrases, classes, empty, is_row_header, safe, together};
+use super::shape::{Together, breaks_at_phrases, classes, is_row_header, together};
 use super::theme::Templates;
 use crate::diagnostic::Finding;
 use crate::publish::plan::{FigureFile, FigureUse, Mentions, TextPart};
 use crate::site::Readings;
 use crate::text::phrase::Phrases;
 use crate::tree::{Form, Provision};
+use std::borrow::Cow;
 use std::sync::Arc;
-use tera::{Context, Value};
 
 /// Headings go down to this level; deeper ones share it.
 const LEVELS: u8 = 6;
@@ -49,7 +50,7 @@ impl RenderContext<'_> {
     }
 }
 
-type Html = Result<String, Vec<Finding>>;
+type Rendered = Result<String, Vec<Finding>>;
 
 impl Forms<'_> {
     /// The row as it stands under `around`; the first provision has the ordinal `first`.
@@ -58,7 +59,7 @@ impl Forms<'_> {
         row: &[Arc<Provision>],
         first: usize,
         around: RenderContext<'_>,
-    ) -> Html {
+    ) -> Rendered {
         let mut out = String::new();
         let mut ordinal = first;
         let mut at = 0;
@@ -100,7 +101,7 @@ impl Forms<'_> {
         first: usize,
         around: RenderContext<'_>,
         tag: &str,
-    ) -> Html {
+    ) -> Rendered {
         let mut out = String::new();
         let mut ordinal = first;
         for own in run {
@@ -110,14 +111,19 @@ impl Forms<'_> {
         Ok(out)
     }
 
-    fn items(&self, run: &[Arc<Provision>], first: usize, around: RenderContext<'_>) -> Html {
+    fn items(&self, run: &[Arc<Provision>], first: usize, around: RenderContext<'_>) -> Rendered {
         let inside = self.each(run, first, around, "li")?;
         let is_numbered = run.iter().any(|own| own.label().is_some());
         self.wrap("forms/items.html", if is_numbered { "ol" } else { "ul" }, inside)
     }
 
     /// 項: one alone is a paragraph, several are a list.
-    fn paragraphs(&self, run: &[Arc<Provision>], first: usize, around: RenderContext<'_>) -> Html {
+    fn paragraphs(
+        &self,
+        run: &[Arc<Provision>],
+        first: usize,
+        around: RenderContext<'_>,
+    ) -> Rendered {
         if let [only] = run {
             return self.provision(only, first, around, "div");
         }
@@ -132,7 +138,7 @@ impl Forms<'_> {
         first: usize,
         around: RenderContext<'_>,
         own: Option<(&Provision, usize)>,
-    ) -> Html {
+    ) -> Rendered {
         let heads = run.iter().take_while(|row| row.form() == Form::Header).count();
         let columns: Vec<String> = run[..heads]
             .last()
@@ -142,26 +148,23 @@ impl Forms<'_> {
         let head = self.each(&run[..heads], first, around, "tr")?;
         let first_row = first + run[..heads].iter().map(|row| row.size()).sum::<usize>();
         let rows = self.each(&run[heads..], first_row, around, "tr")?;
-        let mut context = match own {
-            Some((own, ordinal)) => self.context(own, ordinal, around, "table"),
-            None => {
-                let mut context = empty("table");
-                context.insert("labelled_by", &self.id(Some(around.named_by)));
-                context
-            }
+        let data = match own {
+            Some((own, ordinal)) => self.data(own, ordinal, around, "table"),
+            None => FormData {
+                tag: "table",
+                labelled_by: self.id(Some(around.named_by)),
+                ..FormData::default()
+            },
         };
         // Browsers take a table without headers for mere layout, unless its columns are declared.
-        let width = run.iter().map(|row| width(row)).max();
-        context.insert("count", &width);
-        context.insert_value("head", safe(&head));
-        context.insert_value("children", safe(&rows));
-        self.theme.render("forms/table.html", &context)
+        let count = run.iter().map(|row| width(row)).max().unwrap_or_default();
+        let data = FormData { count, head: Html(head), children: Html(rows), ..data };
+        self.theme.render("forms/table.html", &data)
     }
 
-    fn wrap(&self, template: &str, tag: &str, inside: String) -> Html {
-        let mut context = empty(tag);
-        context.insert_value("children", safe(&inside));
-        self.theme.render(template, &context)
+    fn wrap(&self, template: &str, tag: &str, inside: String) -> Rendered {
+        let data = FormData { tag, children: Html(inside), ..FormData::default() };
+        self.theme.render(template, &data)
     }
 
     /// One provision with all below it.
@@ -171,11 +174,11 @@ impl Forms<'_> {
         ordinal: usize,
         around: RenderContext<'_>,
         tag: &str,
-    ) -> Html {
+    ) -> Rendered {
         if own.form() == Form::Table {
             return self.whole_table(own, ordinal, around);
         }
-        let mut context = self.context(own, ordinal, around, tag);
+        let mut data = self.data(own, ordinal, around, tag);
         let has_heading = own.is_headed();
         let anchor = self.anchors[ordinal].as_deref();
         let below = RenderContext {
@@ -191,32 +194,32 @@ impl Forms<'_> {
                 &[]
             },
         };
+        let file = if own.form() == Form::Figure { FigureFile::of(own) } else { None };
         let children = match own.form() {
             Form::Header | Form::Row => self.cells(own, ordinal, below)?,
-            Form::Figure if let Some(file) = FigureFile::of(own) => {
-                self.file(own, &file, &mut context);
+            Form::Figure if let Some(file) = &file => {
+                self.file(own, file, &mut data);
                 let before = &own.children()[..FigureFile::before(own)];
                 self.row(before, ordinal + 1, below)?
             }
             _ => self.row(own.children(), ordinal + 1, below)?,
         };
-        context.insert_value("children", safe(&children));
-        self.theme.render(self.template(own), &context)
+        data.children = Html(children);
+        self.theme.render(self.template(own), &data)
     }
 
     /// What a template may use of a figure's file.
-    fn file(&self, own: &Provision, file: &FigureFile, context: &mut Context) {
-        let src = format!("{}{}", self.links.to_root, file.address.as_str());
-        context.insert("src", &src);
-        context.insert("file", &file.name);
-        context.insert("size", &file.size);
+    fn file<'d>(&self, own: &Provision, file: &'d FigureFile, data: &mut FormData<'d>) {
+        data.src = format!("{}{}", self.links.to_root, file.address.as_str());
+        data.file = &file.name;
+        data.size = &file.size;
         if file.look == FigureUse::Picture {
-            context.insert("alt", &own.text().words());
+            data.alt = own.text().words();
         }
     }
 
     /// A table's rows; what is no row stands after the rows before it, in order.
-    fn whole_table(&self, own: &Provision, ordinal: usize, around: RenderContext<'_>) -> Html {
+    fn whole_table(&self, own: &Provision, ordinal: usize, around: RenderContext<'_>) -> Rendered {
         let rows = own
             .children()
             .iter()
@@ -226,10 +229,9 @@ impl Forms<'_> {
         let after = ordinal + 1 + rows.iter().map(|row| row.size()).sum::<usize>();
         let below = RenderContext { above: Form::Group, ..around };
         if rows.is_empty() {
-            let mut context = self.context(own, ordinal, around, "div");
-            let children = self.row(rest, after, below)?;
-            context.insert_value("children", safe(&children));
-            return self.theme.render("forms/list.html", &context);
+            let children = Html(self.row(rest, after, below)?);
+            let data = FormData { children, ..self.data(own, ordinal, around, "div") };
+            return self.theme.render("forms/list.html", &data);
         }
         let mut out = self.table(rows, ordinal + 1, around, Some((own, ordinal)))?;
         out.push_str(&self.row(rest, after, below)?);
@@ -237,7 +239,7 @@ impl Forms<'_> {
     }
 
     /// The cells of a row; what is no cell is put into one.
-    fn cells(&self, row: &Provision, ordinal: usize, around: RenderContext<'_>) -> Html {
+    fn cells(&self, row: &Provision, ordinal: usize, around: RenderContext<'_>) -> Rendered {
         let mut out = String::new();
         let mut at = ordinal + 1;
         for (nth, child) in row.children().iter().enumerate() {
@@ -248,52 +250,58 @@ impl Forms<'_> {
                 (_, Form::Cell) if is_row_header(child) => "th-row",
                 _ => "td",
             };
-            let mut context = if child.form() == Form::Cell {
-                self.context(child, at, around, tag)
+            let data = if child.form() == Form::Cell {
+                self.data(child, at, around, tag)
             } else {
-                empty(tag)
+                FormData { tag, ..FormData::default() }
             };
-            context.insert("column", if row.form() == Form::Row { column } else { "" });
+            let column = if row.form() == Form::Row { column } else { "" };
             let below = RenderContext { above: Form::Cell, columns: &[], ..around };
             let children = if child.form() == Form::Cell {
                 self.row(child.children(), at + 1, below)?
             } else {
                 self.row(std::slice::from_ref(child), at, below)?
             };
-            context.insert_value("children", safe(&children));
-            out.push_str(&self.theme.render("forms/cell.html", &context)?);
+            let data = FormData { column, children: Html(children), ..data };
+            out.push_str(&self.theme.render("forms/cell.html", &data)?);
             at += child.size();
         }
         Ok(out)
     }
 
     /// What a template may use of a provision.
-    fn context(
-        &self,
-        own: &Provision,
+    fn data<'d>(
+        &'d self,
+        own: &'d Provision,
         ordinal: usize,
-        around: RenderContext<'_>,
-        tag: &str,
-    ) -> Context {
-        let mut context = empty(tag);
+        around: RenderContext<'d>,
+        tag: &'d str,
+    ) -> FormData<'d> {
         let mut citation = self.before[ordinal];
         let heading = self.text(own, ordinal, (TextPart::Heading, tag), &mut citation);
         let text = self.text(own, ordinal, (TextPart::Text, tag), &mut citation);
-        context.insert("anchor", &self.id(self.anchors[ordinal].as_deref()));
-        context.insert("level", &around.level);
-        context.insert("label", own.label().map_or("", |label| label.as_str()));
-        context.insert_value("heading", Value::safe_string(&heading));
-        context.insert_value("text", Value::safe_string(&text));
-        context.insert("form", own.form().name());
-        context.insert("role", own.role().as_str());
-        context.insert("classes", &classes(own));
-        context.insert("labelled_by", &self.id(Some(around.named_by)));
-        context
+        FormData {
+            anchor: self.id(self.anchors[ordinal].as_deref()),
+            level: around.level,
+            label: own.label().map_or("", |label| label.as_str()),
+            heading: Html(heading),
+            text: Html(text),
+            form: own.form().name(),
+            role: own.role().as_str(),
+            classes: classes(own),
+            tag,
+            labelled_by: self.id(Some(around.named_by)),
+            ..FormData::default()
+        }
     }
 
     /// An anchor as the id that this page gives it.
-    fn id(&self, anchor: Option<&str>) -> String {
-        anchor.map_or_else(String::new, |anchor| format!("{}{anchor}", self.links.id_prefix))
+    fn id<'d>(&self, anchor: Option<&'d str>) -> Cow<'d, str> {
+        match (anchor, self.links.id_prefix) {
+            (None, _) => Cow::default(),
+            (Some(anchor), "") => Cow::Borrowed(anchor),
+            (Some(anchor), prefix) => Cow::Owned(format!("{prefix}{anchor}")),
+        }
     }
 
     fn text(

@@ -1,21 +1,76 @@
 //! Sentences of kohyo's own as HTML: words, days in both calendars, links. Does not know what they say.
 
-use super::shape::safe;
-use crate::publish::formats::escape;
-use crate::publish::plan::{Address, Page, SentencePart};
+use super::data::{Html, LinkData, NewsLink};
+use super::runs::phrased;
+use crate::publish::formats::{escape, escaped};
+use crate::publish::plan::{Address, NamedLink, Page, Sentence, SentencePart};
 use crate::text::date::{self, Date};
-use tera::Value;
+use crate::text::phrase::Phrases;
 
-/// The links of a page.
-pub(super) fn from(page: &Page) -> impl Fn(&Address) -> Option<String> {
-    |to| Some(to.seen_from(&page.address))
+/// What kohyo says itself, as a page writes it.
+#[derive(Clone, Copy)]
+pub(super) struct PageWords<'a> {
+    /// The page.
+    pub page: &'a Page,
+    /// Where phrases begin.
+    pub phrases: &'a Phrases,
+}
+
+impl<'a> PageWords<'a> {
+    /// The way from the page to another one.
+    pub(super) fn href(self, to: &Address) -> String {
+        to.seen_from(&self.page.address)
+    }
+
+    /// The same; empty where there is none.
+    pub(super) fn maybe_href(self, to: Option<&Address>) -> String {
+        to.map_or_else(String::new, |to| self.href(to))
+    }
+
+    /// A sentence with its links.
+    pub(super) fn sentence(self, own: &[SentencePart]) -> Html {
+        sentence(own, &|to| Some(self.href(to)))
+    }
+
+    /// Sentences with their links.
+    pub(super) fn sentences(self, all: &[Sentence]) -> Vec<Html> {
+        all.iter().map(|one| self.sentence(one)).collect()
+    }
+
+    /// Words that break at phrases.
+    pub(super) fn phrased(self, words: &str) -> Html {
+        let mut out = Html::default();
+        phrased(words, self.phrases, None, &mut out.0);
+        out
+    }
+
+    /// Words that lead to a place on a page.
+    pub(super) fn link(self, to: &NamedLink) -> LinkData {
+        LinkData { words: self.phrased(&to.words), href: anchored(self.href(&to.page), to) }
+    }
+
+    /// Files by which others hear of changes.
+    pub(super) fn news(self, all: &'a [(String, Address)]) -> Vec<NewsLink<'a>> {
+        let all = all.iter().map(|(words, to)| NewsLink {
+            words,
+            href: self.href(to),
+            is_feed: to.as_str().ends_with(".atom"),
+        });
+        all.collect()
+    }
+}
+
+/// The address of a page with that of the place on it.
+fn anchored(mut href: String, to: &NamedLink) -> String {
+    if let Some(anchor) = &to.anchor {
+        href.push('#');
+        href.push_str(anchor);
+    }
+    href
 }
 
 /// A sentence of kohyo's own as HTML; a link that can lead nowhere is left out.
-pub(super) fn sentence(
-    pieces: &[SentencePart],
-    href: &dyn Fn(&Address) -> Option<String>,
-) -> Value {
+pub(super) fn sentence(pieces: &[SentencePart], href: &dyn Fn(&Address) -> Option<String>) -> Html {
     let mut out = String::new();
     let mut rest = pieces.iter();
     let mut said = "";
@@ -40,18 +95,14 @@ pub(super) fn sentence(
                 }
             }
             SentencePart::NamedLink(way) => {
-                if let Some(mut href) = href(&way.page) {
-                    if let Some(anchor) = &way.anchor {
-                        href.push('#');
-                        href.push_str(anchor);
-                    }
-                    link(&href, &way.words, &mut out);
+                if let Some(href) = href(&way.page) {
+                    link(&anchored(href, way), &way.words, &mut out);
                 }
             }
         }
         said = "";
     }
-    safe(&out)
+    Html(out)
 }
 
 fn link(href: &str, words: &str, out: &mut String) {
@@ -86,8 +137,6 @@ fn particle(words: &str) -> &str {
 }
 
 /// Words of a text as HTML.
-pub(super) fn words(words: &str) -> Value {
-    let mut out = String::new();
-    escape(words, &mut out);
-    safe(&out)
+pub(super) fn words(words: &str) -> Html {
+    Html(escaped(words))
 }

@@ -3,7 +3,6 @@
 
 use crate::publish::plan::TextPart;
 use crate::tree::{Form, Provision};
-use tera::{Context, Value};
 
 /// Neighbours that make one list, table or paragraph sequence.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -58,28 +57,4 @@ pub(super) fn classes(own: &Provision) -> String {
         all.push_str(&outer);
     }
     all
-}
-
-/// HTML that a template must not escape again.
-pub(super) fn safe(html: &str) -> Value {
-    Value::safe_string(html)
-}
-
-/// Every name a template of a form may use, empty.
-pub(super) fn empty(tag: &str) -> Context {
-    let mut context = Context::new();
-    for name in super::theme::FORM_NAMES {
-        context.insert(name, "");
-    }
-    context.insert("tag", tag);
-    context
-}
-
-/// A map of named members.
-pub(super) fn map<const N: usize>(members: [(&'static str, Value); N]) -> Value {
-    let mut map = tera::Map::new();
-    for (name, value) in members {
-        map.insert(name.into(), value);
-    }
-    map.into()
 }

@@ -2,13 +2,16 @@
 
 use super::aid;
 use super::changes;
+use super::data::{
+    ContentsData, FinderData, HistoryData, Html, PageData, PageFacts, SiteFacts, StandingData,
+    TrailStep,
+};
 use super::finder;
 use super::fragment::{Fragment, Fragments, TextContext};
+use super::history;
 use super::runs::phrased;
-use super::sentence::{from, sentence, words};
-use super::shape::{map, safe};
-use super::theme::{PAGE_NAMES, Theme};
-use super::time;
+use super::sentence::{PageWords, sentence, words};
+use super::theme::Theme;
 use crate::diagnostic::Finding;
 use crate::publish::formats::uri as encode;
 use crate::publish::plan::{
@@ -16,7 +19,6 @@ use crate::publish::plan::{
 };
 use crate::site::{Readings, Settings};
 use std::sync::Arc;
-use tera::{Context, Value};
 
 /// A contents list is shown from so many lines on.
 const LINES_WORTH: usize = 4;
@@ -60,33 +62,26 @@ impl Shell<'_> {
             },
         )?;
         let href = |to: &Address| Some(encode(&to.under(url?)));
-        let sentences = own.text.standing.iter();
-        let sentences: Vec<Value> = sentences.map(|one| sentence(one, &href)).collect();
+        let sentences = own.text.standing.iter().map(|one| sentence(one, &href));
         let label = own.text.tree.label();
-        let mut context = self.no_names();
-        context.insert_value(
-            "page",
-            map([
-                ("title", words(&own.title)),
-                ("label", label.map_or("", |label| label.as_str()).into()),
-                ("text", words(&own.text.tree.text().words())),
-                ("canonical", href(&own.page).unwrap_or_default().into()),
-                ("id_prefix", own.prefix.as_str().into()),
-            ]),
-        );
-        context.insert_value("standing", map([("sentences", sentences.into())]));
-        context.insert_value("fragments", body(&fragments));
-        let whole = self.fragments.templates().render("pages/embed.html", &context)?;
+        let data = PageData {
+            page: PageFacts {
+                title: words(&own.title),
+                label: label.map_or("", |label| label.as_str()),
+                text: words(&own.text.tree.text().words()),
+                canonical: href(&own.page).unwrap_or_default(),
+                id_prefix: &own.prefix,
+                ..PageFacts::default()
+            },
+            standing: Some(StandingData {
+                sentences: sentences.collect(),
+                ..StandingData::default()
+            }),
+            fragments: joined(fragments.iter().map(|one| &*one.body)),
+            ..PageData::default()
+        };
+        let whole = self.fragments.templates().render("pages/embed.html", &data)?;
         Ok(whole.trim().to_owned())
-    }
-
-    /// A context in which every name that a template may use is there, with nothing.
-    fn no_names(&self) -> Context {
-        let mut context = Context::new();
-        for name in PAGE_NAMES {
-            context.insert_value(name, Value::none());
-        }
-        context
     }
 
     fn fragments_of(&self, page: &Page) -> Result<Vec<Arc<Fragment>>, Vec<Finding>> {
@@ -100,95 +95,58 @@ impl Shell<'_> {
         self.fragments.of(&text.tree, context)
     }
 
-    /// The page with marks where its fragments go.
+    /// The page around its fragments.
     fn shell(&self, page: &Page, fragments: &[Arc<Fragment>]) -> Result<String, Vec<Finding>> {
-        let mut context = self.no_names();
-        context.insert_value("page", self.facts(page));
-        context.insert_value("site", self.site(page));
-        let template = match &page.body {
+        let on = PageWords { page, phrases: self.fragments.phrases() };
+        let empty =
+            PageData { page: self.facts(page), site: Some(self.site(on)), ..PageData::default() };
+        let (template, data) = match &page.body {
             Body::Index(index) => {
-                let phrases = self.fragments.phrases();
-                context.insert_value("entries", time::entries(index, page, phrases));
-                context.insert_value("latest", time::latest(index, page, phrases));
-                "pages/index.html"
+                let (entries, latest) = (history::entries(index, on), history::latest(index, on));
+                ("pages/index.html", PageData { entries, latest: Some(latest), ..empty })
             }
             Body::Changes(own) => {
-                context.insert_value("changes", changes::changes(own, page, &self.shown));
-                let standing = self.standing((own.state, &own.word), &own.standing, page);
-                context.insert_value("standing", standing);
-                "pages/changes.html"
+                let changes = Some(changes::changes(own, on, &self.shown));
+                let standing = standing((own.state, &own.word), &own.standing, on);
+                ("pages/changes.html", PageData { changes, standing, ..empty })
             }
             Body::History(own) => {
-                context.insert_value("history", time::history(own, page));
-                "pages/history.html"
+                let history = Some(history::history(own, on));
+                ("pages/history.html", PageData { history, ..empty })
             }
-            Body::Waiting { state, standing, versions, history } => {
-                if let Some(to) = history {
-                    let to = to.seen_from(&page.address).into();
-                    context.insert_value("history", map([("href", to)]));
-                }
-                let standing = self.standing((*state, state.word()), standing, page);
-                context.insert_value("standing", standing);
-                context.insert_value("versions", time::versions(versions, page));
-                "pages/waiting.html"
+            Body::Waiting { state, standing: sentences, versions, history } => {
+                let data = PageData {
+                    history: history.as_ref().map(|to| HistoryData::link(on.href(to))),
+                    standing: standing((*state, state.word()), sentences, on),
+                    versions: Some(history::versions(versions, on)),
+                    ..empty
+                };
+                ("pages/waiting.html", data)
             }
             Body::Aid(own) => {
-                context.insert_value("aid", aid::aid(own, page, self.fragments.phrases()));
-                let choices = aid::choices(&own.choices, own.wording.choices, page);
-                context.insert_value("choices", choices);
-                "pages/aid.html"
+                let (aid, choices) = (Some(aid::aid(own, on)), aid::choices(&own.choices, on));
+                ("pages/aid.html", PageData { aid, choices, ..empty })
             }
-            Body::Text(text) => {
-                self.text(&mut context, text, page);
-                context.insert_value("fragments", body(fragments));
-                context.insert_value("contents", contents(fragments));
-                "pages/text.html"
-            }
+            Body::Text(text) => ("pages/text.html", around_text(text, fragments, on, empty)),
             Body::Finder(finder) => {
-                let (template, value) = finder::template(finder, page, self.fragments.phrases());
-                let own = finder::standing(finder);
-                let standing = (TextStatus::InForce, &*own.word);
-                let standing = self.standing(standing, &own.sentences, page);
-                context.insert_value("standing", standing);
-                context.insert_value("finder", value);
-                template
+                let (template, own) = finder::template(finder, on);
+                let in_time = finder::standing(finder);
+                let standing =
+                    standing((TextStatus::InForce, &in_time.word), &in_time.sentences, on);
+                (template, PageData { finder: Some(own), standing, ..empty })
             }
         };
-        self.fragments.templates().render(template, &context)
+        self.fragments.templates().render(template, &data)
     }
 
-    /// What a page says around its text.
-    fn text(&self, context: &mut Context, text: &TextPage, page: &Page) {
-        let choices = aid::choices(&text.aided.choices, "読み方を選ぶ", page);
-        context.insert_value("choices", choices);
-        let standing = self.standing((text.state, &text.word), &text.standing, page);
-        context.insert_value("standing", standing);
-        context.insert_value("versions", time::versions(&text.versions, page));
-        context.insert_value("proof", time::proof(&text.proof, page));
-        let link = |to: &Address| map([("href", to.seen_from(&page.address).into())]);
-        if let Some(to) = &text.history {
-            context.insert_value("history", link(to));
-        }
-        if let Some(to) = &text.finder {
-            context.insert_value("finder", link(to));
-        }
-    }
-
-    fn facts(&self, page: &Page) -> Value {
+    fn facts<'p>(&self, page: &'p Page) -> PageFacts<'p> {
         let tree = page.text().map(|text| &text.tree);
         let label = tree.and_then(|tree| tree.label());
         let label = label.map_or_else(|| of(page).unwrap_or_default(), |label| label.as_str());
         let intro = tree.map_or_else(String::new, |tree| tree.text().words());
-        let trail: Vec<Value> = page
-            .trail
-            .iter()
-            .map(|(name, address)| {
-                map([
-                    ("name", Value::from(name.as_str())),
-                    ("href", address.seen_from(&page.address).into()),
-                ])
-            })
-            .collect();
+        let trail = page.trail.iter();
+        let trail =
+            trail.map(|(name, to)| TrailStep { name, href: to.seen_from(&page.address) }).collect();
         let canonical = self.settings.url.as_deref();
         let under = |to: &Address| canonical.map_or_else(String::new, |url| encode(&to.under(url)));
         let place = under(&page.address);
@@ -202,99 +160,103 @@ impl Shell<'_> {
             | Body::History(_)
             | Body::Changes(_) => "ja",
         };
-        map([
-            ("lang", lang.into()),
-            ("title", self.title(page)),
-            ("label", label.into()),
-            ("text", words(&intro)),
-            ("full_title", one_line(&page.full_title).into()),
-            ("running", self.running(page).into()),
-            ("description", one_line(&page.description).into()),
-            ("canonical", canonical.into()),
-            ("place", place.into()),
-            ("noindex", (page.indexing == Indexing::Refused).into()),
-            ("trail", trail.into()),
-            ("crumb", one_line(&page.crumb).into()),
-        ])
+        PageFacts {
+            lang,
+            title: self.title(page),
+            label,
+            text: words(&intro),
+            full_title: one_line(&page.full_title),
+            running: self.running(page),
+            description: one_line(&page.description),
+            canonical,
+            place,
+            noindex: page.indexing == Indexing::Refused,
+            trail,
+            crumb: one_line(&page.crumb),
+            id_prefix: "",
+        }
     }
 
     /// What stands at the head of every sheet of paper.
     fn running(&self, page: &Page) -> String {
         let title = one_line(&page.title);
-        let draft = match page.indexing {
-            Indexing::Allowed => "",
-            Indexing::Refused => "【案・未公表】",
-        };
         let organisation = self.plan.organisation.as_str();
         let mut names = vec![organisation];
         names.extend(of(page));
         names.push(&title);
         // A title that names the organisation itself is enough.
         names.retain(|name| !name.is_empty() && (*name != organisation || !title.contains(*name)));
-        format!("{draft}{}", names.join("　"))
+        names.join("　")
     }
 
-    fn site(&self, page: &Page) -> Value {
-        let style = Address::file(self.theme.style());
-        map([
-            ("organisation", Value::from(self.plan.organisation.as_str())),
-            ("title", self.settings.title.as_str().into()),
-            ("home", self.plan.home.seen_from(&page.address).into()),
-            ("is_home", (page.address == self.plan.home).into()),
-            ("style", style.seen_from(&page.address).into()),
-        ])
+    fn site(&self, on: PageWords<'_>) -> SiteFacts<'_> {
+        SiteFacts {
+            organisation: &self.plan.organisation,
+            title: &self.settings.title,
+            home: on.href(&self.plan.home),
+            is_home: on.page.address == self.plan.home,
+            style: on.href(&Address::file(self.theme.style())),
+        }
     }
 
     /// The title of a page, under readings where its text has them.
-    fn title(&self, page: &Page) -> Value {
+    fn title(&self, page: &Page) -> Html {
         let furigana = page.text().and_then(|text| text.aided.furigana.as_ref());
         let readings = furigana.map(|set| Readings::of(set, None));
-        let mut out = String::new();
-        let phrases = self.fragments.phrases();
-        phrased(&page.title, phrases, readings.as_ref(), &mut out);
-        safe(&out)
-    }
-
-    /// The state of a text, with its word, and what its reader must know.
-    fn standing(
-        &self,
-        (state, word): (TextStatus, &str),
-        sentences: &[Sentence],
-        page: &Page,
-    ) -> Value {
-        let sentences: Vec<Value> =
-            sentences.iter().map(|one| sentence(one, &from(page))).collect();
-        map([
-            ("state", Value::from(state.name())),
-            ("word", word.into()),
-            ("sentences", sentences.into()),
-        ])
+        let mut out = Html::default();
+        phrased(&page.title, self.fragments.phrases(), readings.as_ref(), &mut out.0);
+        out
     }
 }
 
-fn body(fragments: &[Arc<Fragment>]) -> Value {
-    joined(fragments.iter().map(|one| one.body.as_str()))
+/// What a page says around its text.
+fn around_text<'a>(
+    text: &'a TextPage,
+    fragments: &[Arc<Fragment>],
+    on: PageWords<'a>,
+    empty: PageData<'a>,
+) -> PageData<'a> {
+    PageData {
+        choices: aid::choices(&text.aided.choices, on),
+        standing: standing((text.state, &text.word), &text.standing, on),
+        versions: Some(history::versions(&text.versions, on)),
+        proof: history::proof(&text.proof, on),
+        history: text.history.as_ref().map(|to| HistoryData::link(on.href(to))),
+        finder: text.finder.as_ref().map(|to| FinderData::link(on.href(to))),
+        fragments: joined(fragments.iter().map(|one| &*one.body)),
+        contents: Some(contents(fragments)),
+        ..empty
+    }
 }
 
-/// Fragments in a row, as a template takes them.
-fn joined<'a>(parts: impl Iterator<Item = &'a str>) -> Value {
-    safe(&parts.collect::<String>())
+/// The state of a text, with its word, and what its reader must know.
+fn standing<'a>(
+    (state, word): (TextStatus, &'a str),
+    sentences: &[Sentence],
+    on: PageWords<'a>,
+) -> Option<StandingData<'a>> {
+    Some(StandingData { state: state.name(), word, sentences: on.sentences(sentences) })
 }
 
-fn contents(fragments: &[Arc<Fragment>]) -> Value {
+/// Fragments in a row.
+fn joined<'a>(parts: impl Iterator<Item = &'a str>) -> Html {
+    Html(parts.collect())
+}
+
+fn contents(fragments: &[Arc<Fragment>]) -> ContentsData {
     let lines: usize = fragments.iter().map(|one| one.lines).sum();
     // Annexes and forms stand behind the supplements.
     let first = fragments.iter().position(|one| one.is_supplement).unwrap_or(fragments.len());
     let (before, from) = fragments.split_at(first);
     let supplements = from.iter().filter(|one| one.is_supplement);
     let later = from.iter().filter(|one| !one.is_supplement);
-    map([
-        ("shown", Value::from(lines >= LINES_WORTH)),
-        ("lines", joined(before.iter().map(|one| &*one.contents))),
-        ("supplement_count", supplements.clone().count().into()),
-        ("supplements", joined(supplements.map(|one| &*one.contents))),
-        ("later", joined(later.map(|one| &*one.contents))),
-    ])
+    ContentsData {
+        shown: lines >= LINES_WORTH,
+        lines: joined(before.iter().map(|one| &*one.contents)),
+        supplement_count: supplements.clone().count(),
+        supplements: joined(supplements.map(|one| &*one.contents)),
+        later: joined(later.map(|one| &*one.contents)),
+    }
 }
 
 /// The document that a page tells of, where its heading does not name it.

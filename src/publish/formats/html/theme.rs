@@ -1,16 +1,17 @@
 //! A theme: templates and files, embedded, and overridden one by one by a folder of the site.
 //! Does not know what the pages say.
 
+use super::data::{self, FormData, PageData, TemplateData};
 use super::minify::minified;
 use crate::diagnostic::{Finding, Message, Span};
 use crate::fill;
+use crate::publish::formats::comparison;
 use crate::site::Minify;
 use crate::tree::Digest;
-use serde::Serialize;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock, OnceLock};
-use tera::{Context, Tera};
+use tera::Tera;
 
 /// The embedded theme.
 const NAME: &str = "kohyo";
@@ -58,63 +59,21 @@ const EMBEDDED: &[(&str, &str)] = embedded![
     "pages/waiting.html",
     "parts/comparison.html",
     "parts/entry.html",
+    "sheets/amendment.html",
     "sheets/comparison.html",
     "sheets/page.html",
 ];
 
-/// The names that templates of forms and parts may use.
-pub(super) const FORM_NAMES: [&str; 20] = [
-    "anchor",
-    "level",
-    "label",
-    "heading",
-    "text",
-    "children",
-    "form",
-    "role",
-    "classes",
-    "tag",
-    "labelled_by",
-    "column",
-    "head",
-    "first",
-    "last",
-    "count",
-    "src",
-    "alt",
-    "file",
-    "size",
-];
-
-/// The names that templates of pages may use.
-pub(super) const PAGE_NAMES: [&str; 14] = [
-    "changes",
-    "aid",
-    "choices",
-    "page",
-    "site",
-    "standing",
-    "versions",
-    "entries",
-    "proof",
-    "fragments",
-    "contents",
-    "finder",
-    "history",
-    "latest",
-];
-
-/// The names that templates of sheets that stand alone may use.
-const SHEET_NAMES: [&str; 5] = ["title", "from", "to", "changes", "body"];
+/// The names that templates may use: of forms and parts, of pages, of sheets that stand alone.
+const NAMES: [&[&str]; 3] = [FormData::NAMES, PageData::NAMES, comparison::SheetData::NAMES];
 
 /// The theme that comes with kohyo.
 static OWN: LazyLock<Theme> =
     LazyLock::new(|| Theme::load(NAME, []).expect("a test loads the theme that is embedded"));
 
 /// A sheet that stands alone, as the embedded theme makes it.
-pub(in crate::publish::formats) fn sheet(template: &str, context: &impl Serialize) -> String {
-    let context = Context::from_serialize(context).expect("a struct is a map of its fields");
-    OWN.tera.render(template, &context).expect("a test renders every sheet")
+pub(in crate::publish::formats) fn sheet(template: &str, data: &impl TemplateData) -> String {
+    OWN.tera.render(template, &data.context()).expect("a test renders every sheet")
 }
 
 /// Templates and files, ready to use.
@@ -186,9 +145,10 @@ impl Theme {
         Ok(theme)
     }
 
-    /// The names that templates may use: of forms and parts, of pages, of sheets.
-    pub fn names() -> [&'static [&'static str]; 3] {
-        [&FORM_NAMES, &PAGE_NAMES, &SHEET_NAMES]
+    /// The names that templates may use: of forms and parts, of pages, of sheets, of their members, of the members of
+    /// these.
+    pub fn names() -> Vec<&'static [&'static str]> {
+        [data::MEMBERS, comparison::MEMBERS].concat()
     }
 
     /// Parses every template and looks for names that no template is given.
@@ -220,9 +180,9 @@ impl Theme {
         let mut findings = Vec::new();
         for (template, text) in &self.sources {
             let known: &[&str] = match template.split_once('/').map_or("", |(folder, _)| folder) {
-                "forms" | "roles" | "parts" => &FORM_NAMES,
-                "sheets" => &SHEET_NAMES,
-                _ => &PAGE_NAMES,
+                "forms" | "roles" | "parts" => NAMES[0],
+                "sheets" => NAMES[2],
+                _ => NAMES[1],
             };
             let Ok(names) = self.tera.get_template_variables(template) else {
                 continue;
@@ -329,10 +289,15 @@ impl<'a> Templates<'a> {
     ///
     /// # Errors
     /// Findings `template`, with file and place.
-    pub(super) fn render(self, template: &str, context: &Context) -> Result<String, Vec<Finding>> {
-        self.tera.render(template, context).map_err(|error| {
+    pub(super) fn render(
+        self,
+        template: &str,
+        data: &impl TemplateData,
+    ) -> Result<String, Vec<Finding>> {
+        let context = data.context();
+        self.tera.render(template, &context).map_err(|error| {
             // The place is one in the file, not in what was made of it.
-            let written = self.theme.tera.render(template, context);
+            let written = self.theme.tera.render(template, &context);
             self.theme.findings(&written.err().unwrap_or(error))
         })
     }

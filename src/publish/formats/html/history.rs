@@ -1,0 +1,96 @@
+//! The index, the history and the versions of a document as values for templates. Does not know what happened.
+
+use super::data::{
+    EntryData, FactData, HistoryData, HistoryItemData, LatestData, LatestLine, LinkData, ProofData,
+    VersionLine, VersionsData, YearData,
+};
+use super::sentence::{PageWords, words};
+use crate::publish::plan::{
+    HistoryItem, HistoryPage, HistoryYear, IndexEntry, IndexPage, Listed, SentencePart, TextProof,
+    Versions,
+};
+
+/// The documents of the site.
+pub(super) fn entries<'a>(index: &'a IndexPage, on: PageWords<'a>) -> Vec<EntryData<'a>> {
+    let entry = |entry: &'a IndexEntry| EntryData {
+        title: on.phrased(&entry.title),
+        href: on.href(&entry.page),
+        state: entry.state.name(),
+        word: &entry.word,
+        standing: on.sentence(&entry.standing),
+    };
+    index.entries.iter().map(entry).collect()
+}
+
+/// What happened last, with the files by which others hear of it.
+pub(super) fn latest<'a>(index: &'a IndexPage, on: PageWords<'a>) -> LatestData<'a> {
+    let lines = index.latest.iter().map(|one| LatestLine {
+        day: on.sentence(&[SentencePart::Day(one.recorded)]),
+        title: on.phrased(&one.title),
+        href: on.href(&one.page),
+    });
+    LatestData { lines: lines.collect(), news: on.news(&index.news) }
+}
+
+/// The history of a document.
+pub(super) fn history<'a>(own: &'a HistoryPage, on: PageWords<'a>) -> HistoryData<'a> {
+    let year = |year: &'a HistoryYear| YearData {
+        title: &year.title,
+        items: year.items.iter().map(|one| item(one, on)).collect(),
+    };
+    HistoryData {
+        href: String::new(),
+        intro: on.sentences(&own.intro),
+        years: own.years.iter().map(year).collect(),
+        fingerprint: own.fingerprint.as_deref().unwrap_or_default(),
+        ledger: on.href(&own.ledger),
+        news: on.news(&own.news),
+    }
+}
+
+fn item<'a>(own: &'a HistoryItem, on: PageWords<'a>) -> HistoryItemData<'a> {
+    let facts = own.facts.iter().map(|(name, said)| FactData { name, said: on.sentence(said) });
+    let changes = own.changes.iter();
+    let changes = changes.map(|(said, to)| LinkData { words: words(said), href: on.href(to) });
+    HistoryItemData {
+        anchor: &own.anchor,
+        state: own.state.name(),
+        word: &own.word,
+        title: on.sentence(&own.title),
+        href: on.maybe_href(own.page.as_ref()),
+        changes: changes.collect(),
+        summary: own.summary.as_deref().unwrap_or_default(),
+        facts: facts.collect(),
+        remarks: on.sentences(&own.remarks),
+    }
+}
+
+/// The versions that a page lists.
+pub(super) fn versions<'a>(versions: &'a Versions, on: PageWords<'a>) -> VersionsData<'a> {
+    let (listed, all) = match versions {
+        Versions::All(listed) => (listed, None),
+        Versions::Near(listed, all) => (listed, Some(all)),
+    };
+    let line = |version: &'a Listed| VersionLine {
+        id: version.id.to_string(),
+        href: on.href(&version.page),
+        is_here: version.page == on.page.address,
+        state: version.state.name(),
+        word: &version.word,
+        period: on.sentence(&version.period),
+    };
+    VersionsData { lines: listed.iter().map(line).collect(), all: on.maybe_href(all) }
+}
+
+/// What the foot of a page proves.
+pub(super) fn proof(proof: &TextProof, on: PageWords<'_>) -> Option<ProofData> {
+    match proof {
+        TextProof::Draft => None,
+        TextProof::Sealed { id, digest, file, ledger } => Some(ProofData {
+            id: id.to_string(),
+            digest: digest.to_string(),
+            file: on.href(file),
+            ledger: on.href(ledger),
+        }),
+    }
+}
