@@ -7,10 +7,10 @@ use crate::diagnostic::Finding;
 use crate::disk::{self, Snapshot};
 use crate::fill;
 use crate::import::{self, ImportSource, Overwrite, Request, WantedKind};
-use crate::ledger::{Day, Decision, VersionId};
+use crate::ledger::{Day, Decision};
 use crate::publish::formats::comparison::DecisionState;
 use crate::site::{Document, Kind, SinceDay, Slip, Version};
-use crate::text::date::{self, Date};
+use crate::text::date::Date;
 use crate::tree::Provision;
 use clap::ArgMatches;
 use std::path::Path;
@@ -108,9 +108,7 @@ fn in_document(
             known,
         });
     }
-    let dated = || date::parse(words).ok().map(|reading| VersionId::first(reading.date));
-    let id: Option<VersionId> = words.parse().ok().or_else(dated);
-    if let Some(version) = id.and_then(|id| document.version(id)) {
+    if let Some(version) = document.version_named(words) {
         return Ok(ComparedText {
             tree: version.tree.clone(),
             name: format!("{}の版", version.id),

@@ -157,15 +157,6 @@ impl Finding {
         Finding::new(code, Severity::Error, Message::new(ja, en))
     }
 
-    /// A warning.
-    pub fn spelt_warning(
-        code: &'static str,
-        ja: impl Into<String>,
-        en: impl Into<String>,
-    ) -> Finding {
-        Finding::new(code, Severity::Warning, Message::new(ja, en))
-    }
-
     /// A note.
     pub fn spelt_note(code: &'static str, ja: impl Into<String>, en: impl Into<String>) -> Finding {
         Finding::new(code, Severity::Note, Message::new(ja, en))

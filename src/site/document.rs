@@ -3,7 +3,7 @@
 use super::aids::Aids;
 use super::slip::Slip;
 use crate::ledger::{Chain, Day, LedgerState, Provenance, Repeal, Title, VersionId, VersionRecord};
-use crate::text::date::Date;
+use crate::text::date::{self, Date};
 use crate::tree::{Digest, Provision};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -214,6 +214,12 @@ impl Document {
     /// The version of that identity.
     pub fn version(&self, id: VersionId) -> Option<&Version> {
         self.versions.iter().find(|version| version.id == id)
+    }
+
+    /// The version of that name, in any form that dates take.
+    pub fn version_named(&self, words: &str) -> Option<&Version> {
+        let dated = || date::parse(words).ok().map(|reading| VersionId::first(reading.date));
+        self.version(words.parse().ok().or_else(dated)?)
     }
 
     /// The versions that count from their day on: neither withdrawn nor replaced.
