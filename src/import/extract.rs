@@ -2,6 +2,7 @@
 //! markup, everything else refused with advice. Does not know notices or regulations.
 
 use super::decode::{self, Container, Decoded};
+use super::markers::StandoffMarkup;
 use super::markup::{MarkedText, MarkupNode, MarkupSheet, Spaces, TextForm, write};
 use super::{file_type, page, word};
 use crate::diagnostic::{Finding, Span};
@@ -106,7 +107,8 @@ impl Extracted {
     /// When it is too large.
     pub(super) fn write(&self, name: &str, shape: TextForm) -> Result<MarkedText, Finding> {
         let Some((sheet, spaces)) = &self.sheet else {
-            return Ok(MarkedText { text: self.decoded.text.clone(), log: EditLog::new() });
+            let text = self.decoded.text.clone();
+            return Ok(MarkedText { text, markup: StandoffMarkup::default(), log: EditLog::new() });
         };
         write(&self.decoded.text, sheet, shape, *spaces).ok_or_else(|| {
             Finding::error("source-too-large.text", fill! { name }).at(Span::file(name))

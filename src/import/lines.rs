@@ -1,6 +1,8 @@
-//! A text as lines with their places: every line end that plain text knows. Does not know what stands in a line.
+//! A text as lines with their places, every line end that plain text knows; and what stand-off markup says each line
+//! is. Does not guess what stands in a line.
 
-use super::markers::ENTRY;
+use super::list_marker::{ListMarker, read_heading, read_marker};
+use super::markers::{StandoffMarkup, StructureMark};
 use std::ops::Range;
 use unicode_width::UnicodeWidthChar;
 
@@ -11,14 +13,45 @@ pub struct TextLine {
     pub range: Range<usize>,
     /// Columns of white space before them (a full-width space is two).
     pub indent: usize,
-    /// A sign says that it is an entry of a list.
-    pub is_entry: bool,
+    /// What the markup of the source says it is.
+    pub shape: LineShape,
+}
+
+/// What markup says a line is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LineShape {
+    /// Nothing: the words have to tell.
+    Unsaid,
+    /// A heading of that level; the bytes that keep its place.
+    Heading(usize, usize),
+    /// An entry of a list.
+    Entry,
+    /// A row of a table.
+    Row(Vec<RowCell>),
+}
+
+/// A cell of a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowCell {
+    /// All between its borders.
+    pub range: Range<usize>,
+    /// The line breaks in it.
+    pub breaks: Vec<Range<usize>>,
 }
 
 impl TextLine {
     /// True when there are no words.
     pub fn is_blank(&self) -> bool {
         self.range.is_empty()
+    }
+
+    /// The marker at its start: as markup says it, or else as the words have it.
+    pub fn marker(&self, text: &str) -> Option<ListMarker> {
+        let words = &text[self.range.clone()];
+        match self.shape {
+            LineShape::Heading(level, sign) => read_heading(words, level, sign),
+            LineShape::Unsaid | LineShape::Entry | LineShape::Row(_) => read_marker(words),
+        }
     }
 }
 
@@ -61,9 +94,56 @@ fn line_at(text: &str, whole: Range<usize>) -> TextLine {
     } else {
         text[whole.start..trimmed.start].chars().map(columns).sum()
     };
-    let is_entry = text[trimmed.clone()].starts_with(ENTRY);
-    let sign = if is_entry { ENTRY.len_utf8() } else { 0 };
-    TextLine { range: trimmed.start + sign..trimmed.end, indent, is_entry }
+    TextLine { range: trimmed, indent, shape: LineShape::Unsaid }
+}
+
+/// The lines of a text with what its markup says of them.
+pub(super) fn marked_lines(text: &str, markup: &StandoffMarkup) -> Vec<TextLine> {
+    let mut out = lines(text);
+    for line in &mut out {
+        let marks = markup.within(&line.range);
+        let Some((_, first)) = marks.first().filter(|(place, _)| *place == line.range.start) else {
+            continue;
+        };
+        let sign = first.printed().len();
+        match *first {
+            // White space alone behind the mark is no heading.
+            StructureMark::Heading(level) if line.range.len() > sign => {
+                line.shape = LineShape::Heading(level, sign);
+            }
+            StructureMark::Entry => {
+                line.range.start += sign;
+                line.shape = LineShape::Entry;
+            }
+            StructureMark::Cell => line.shape = LineShape::Row(cells_of(marks, line.range.end)),
+            StructureMark::Heading(_)
+            | StructureMark::Break
+            | StructureMark::Strong
+            | StructureMark::Weak => {}
+        }
+    }
+    out
+}
+
+/// The cells that marks begin, each up to the next.
+fn cells_of(marks: &[(usize, StructureMark)], end: usize) -> Vec<RowCell> {
+    let mut out: Vec<RowCell> = Vec::new();
+    for (place, mark) in marks {
+        let after = place + mark.printed().len();
+        match mark {
+            StructureMark::Cell => {
+                if let Some(last) = out.last_mut() {
+                    last.range.end = *place;
+                }
+                out.push(RowCell { range: after..end, breaks: vec![] });
+            }
+            StructureMark::Break => {
+                out.last_mut().into_iter().for_each(|cell| cell.breaks.push(*place..after));
+            }
+            _ => {}
+        }
+    }
+    out
 }
 
 fn columns(c: char) -> usize {

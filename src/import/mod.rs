@@ -29,7 +29,7 @@ mod write;
 
 pub use check::{ExactProof, check_exact};
 pub use decode::{Container, Decoded, Ground, MAX_BYTES, MAX_FILE, decode};
-pub use lines::{TextPlaces, lines};
+pub use lines::{LineShape, RowCell, TextLine, TextPlaces, lines};
 pub use list_marker::{
     ListMarker, ListMarkerStyle, NumeralFamily, list_number, note_mark, read_marker, word_number,
 };
@@ -45,6 +45,7 @@ use crate::sections::SectionFile;
 use crate::text::edits::EditLog;
 use crate::tree::{Provision, transcript};
 use extract::Extracted;
+use markers::StandoffMarkup;
 use markup::TextForm;
 use normalise::Normalised;
 use notice::LineBreaks;
@@ -72,7 +73,7 @@ pub fn import(source: ImportSource<'_>, request: &Request<'_>) -> Result<Importe
     let lifted = extract::extract(source.name, source.bytes).map_err(|finding| vec![finding])?;
     let mut ready = Normalised::of(&lifted, source.name, TextForm::Notice)?;
     let shape = match request.wanted {
-        WantedKind::Auto => shape_of(&ready.text),
+        WantedKind::Auto => shape_of(&ready),
         WantedKind::Notice => TextForm::Notice,
         WantedKind::Regulation => TextForm::Regulation,
     };
@@ -86,9 +87,9 @@ pub fn import(source: ImportSource<'_>, request: &Request<'_>) -> Result<Importe
 }
 
 /// A regulation where the text has numbered articles.
-fn shape_of(text: &str) -> TextForm {
-    let lines = lines::lines(text);
-    if regulation::is_regulation(lines.iter().map(|line| &text[line.range.clone()])) {
+fn shape_of(ready: &Normalised) -> TextForm {
+    let lines = lines::marked_lines(&ready.text, &ready.markup);
+    if regulation::is_regulation(lines.iter().map(|line| &ready.text[line.range.clone()])) {
         TextForm::Regulation
     } else {
         TextForm::Notice
@@ -118,7 +119,7 @@ fn understand(
                 Some(_) => LineBreaks::Meant,
                 None => LineBreaks::Maybe,
             };
-            notice(&file, &decoded.text, &ready.text, &ready.log, breaks)?
+            notice(&file, &decoded.text, &ready.text, &ready.markup, &ready.log, breaks)?
         }
     };
     made.findings.extend(ready.findings.iter().cloned());
@@ -137,11 +138,12 @@ fn notice(
     name: &Arc<str>,
     source: &str,
     text: &str,
+    markup: &StandoffMarkup,
     repairs: &EditLog,
     breaks: LineBreaks,
 ) -> Result<CheckedDocument, Vec<Finding>> {
-    let mut read = notice::read_notice(text, breaks);
-    markers::settle(text, &mut read);
+    let mut read = notice::read_notice(text, &lines::marked_lines(text, markup), breaks);
+    markers::settle(text, markup, &mut read);
     let mut failures = Vec::new();
     for floor in write::StructureFloor::ALL {
         let Some(written) = write::write(text, &read, floor) else {
@@ -164,17 +166,14 @@ fn notice(
         let log = repairs.then(&layout);
         match check::check_exact(name, source, &log, &transcript(&root)) {
             Ok(proof) => {
-                let findings = written.unplaced.into_iter().map(|(place, finding)| {
-                    let place = repairs.to_source(place.start)..repairs.to_source(place.end);
-                    finding.at(Span::new(name.clone(), place))
-                });
+                let findings = placed(name, repairs, written.unplaced);
                 return Ok(CheckedDocument {
                     files: written.files,
                     root,
                     log,
                     proof,
                     law: None,
-                    findings: findings.collect(),
+                    findings,
                 });
             }
             Err(finding) => failures.push(finding),
@@ -184,7 +183,8 @@ fn notice(
     if text.contains('\t') {
         let tabs = regulation::untabbed(text);
         let text = tabs.replay(text).expect("tabs are places in this text");
-        return notice(name, source, &text, &repairs.then(&tabs), breaks);
+        let markup = markup.after(&tabs);
+        return notice(name, source, &text, &markup, &repairs.then(&tabs), breaks);
     }
     failures.truncate(1);
     if failures.is_empty() {
@@ -195,8 +195,19 @@ fn notice(
 
 fn lost(name: &Arc<str>, text: &str, repairs: &EditLog, place: Range<usize>) -> Finding {
     let words: String = text.get(place.clone()).unwrap_or("").chars().take(20).collect();
-    let place = repairs.to_source(place.start)..repairs.to_source(place.end);
-    Finding::error("import-not-exact.place", fill! { words }).at(Span::new(name.clone(), place))
+    let place = place_of(name, repairs, place);
+    Finding::error("import-not-exact.place", fill! { words }).at(place)
+}
+
+/// Findings with their places in the source.
+fn placed(name: &Arc<str>, log: &EditLog, found: Vec<(Range<usize>, Finding)>) -> Vec<Finding> {
+    let at = |(place, finding): (_, Finding)| finding.at(place_of(name, log, place));
+    found.into_iter().map(at).collect()
+}
+
+/// A place of the text in its source.
+fn place_of(name: &Arc<str>, log: &EditLog, place: Range<usize>) -> Span {
+    Span::new(name.clone(), log.to_source(place.start)..log.to_source(place.end))
 }
 
 fn regulation(

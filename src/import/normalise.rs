@@ -1,8 +1,9 @@
 //! A text ready to be understood: lifted out of its file, repaired, with the log of both. Does not know structure.
 
 use super::extract::Extracted;
+use super::markers::{self, StandoffMarkup};
 use super::markup::{Spaces, TextForm};
-use super::{decode, markers, outline_tree, repair};
+use super::{decode, lines, outline_tree, repair};
 use crate::diagnostic::{Finding, Severity, Span};
 use crate::text::edits::EditLog;
 use std::sync::Arc;
@@ -10,6 +11,8 @@ use std::sync::Arc;
 /// A text with the log that made it from its source.
 pub(super) struct Normalised {
     pub(super) text: String,
+    /// What the source says of its structure.
+    pub(super) markup: StandoffMarkup,
     /// From the source to `text`.
     pub(super) log: EditLog,
     /// From the source to the text before repair, for a source with markup.
@@ -41,7 +44,8 @@ impl Normalised {
         shape: TextForm,
     ) -> Result<Normalised, Vec<Finding>> {
         let written = lifted.write(name, shape).map_err(|finding| vec![finding])?;
-        let (repairs, unsure) = repair::repair_text(&written.text);
+        let lines = lines::marked_lines(&written.text, &written.markup);
+        let (repairs, unsure) = repair::repair_lines(&written.text, &lines);
         let text = repairs.replay(&written.text).expect("repairs are made of places in this text");
         let file: Arc<str> = name.into();
         let unsure = unsure.into_iter().map(|(place, finding)| {
@@ -54,6 +58,7 @@ impl Normalised {
         };
         let mut ready = Normalised {
             log: written.log.then(&repairs),
+            markup: written.markup.after(&repairs),
             text,
             lifting: lifted.sheet.is_some().then_some(written.log.clone()),
             lifted: markers::readable(&written.text),

@@ -37,6 +37,8 @@ pub enum RangeMark {
 pub struct WordRanges {
     /// The stretches; none empty.
     pub parts: Vec<MarkedRange>,
+    /// Where a cell has line breaks that may part its words.
+    pub breaks: Vec<Range<usize>>,
 }
 
 impl WordRanges {
@@ -52,7 +54,7 @@ impl WordRanges {
         } else {
             vec![MarkedRange { range, mark: RangeMark::Plain }]
         };
-        WordRanges { parts }
+        WordRanges { parts, breaks: vec![] }
     }
 
     /// True when there are none.
@@ -63,6 +65,7 @@ impl WordRanges {
     /// Adds the words of a line that continues these.
     pub fn join(&mut self, next: WordRanges) {
         self.parts.extend(next.parts);
+        self.breaks.extend(next.breaks);
     }
 
     /// Where they begin and end.

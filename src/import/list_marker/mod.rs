@@ -185,8 +185,14 @@ pub fn read_marker(line: &str) -> Option<ListMarker> {
 /// `## heading`, `## 1. heading`.
 fn hash(line: &str) -> Option<ListMarker> {
     let depth = line.bytes().take_while(|b| *b == b'#').count();
-    let before = depth + spaces(&line[depth..]);
-    if !(1..=6).contains(&depth) || before == depth || before >= line.len() {
+    let is_mark = (1..=6).contains(&depth) && spaces(&line[depth..]) > 0;
+    if is_mark { read_heading(line, depth, depth) } else { None }
+}
+
+/// The marker of a heading of that level whose words, perhaps with a number, stand behind so many bytes.
+pub(super) fn read_heading(line: &str, depth: usize, sign: usize) -> Option<ListMarker> {
+    let before = sign + spaces(line.get(sign..)?);
+    if before >= line.len() {
         return None;
     }
     let style = ListMarkerStyle::Hash(depth);
@@ -199,7 +205,7 @@ fn hash(line: &str) -> Option<ListMarker> {
             token: before + inner.token,
             start: before,
         },
-        None => ListMarker { style, numbers: vec![], length: before, token: depth, start: 0 },
+        None => ListMarker { style, numbers: vec![], length: before, token: sign, start: 0 },
     })
 }
 

@@ -4,10 +4,10 @@
 use super::builder::words_of_bits;
 use super::sheet::Bit;
 use super::write::{
-    BORDER, LINE, LinkState, MARKUP, MarkupWriter, PendingBreak, SPACE, Spaces, TextForm,
-    WritingRoom,
+    BORDER, LINE, LinePrefix, LinkState, MARKUP, MarkupWriter, PendingBreak, SPACE, Spaces,
+    TextForm, WritingRoom,
 };
-use crate::import::markers::{BREAK, STRONG, WEAK, is_marker};
+use crate::import::markers::{StructureMark, is_marker};
 use crate::import::{MAX_BYTES, list_marker};
 use crate::text::edits::Reason;
 use std::ops::Range;
@@ -65,11 +65,11 @@ impl<'s> MarkupWriter<'s> {
                 }
                 Bit::Strong if strong.contains(&at) => {
                     // The space before them stays before them.
-                    self.prefix.push((STRONG.to_string(), MARKUP));
+                    self.prefix.push(LinePrefix::Mark(StructureMark::Strong));
                 }
                 Bit::Weak if strong.contains(&at) => {
-                    self.prefix.retain(|(sign, _)| *sign != STRONG.to_string());
-                    self.add(&WEAK.to_string(), MARKUP);
+                    self.prefix.retain(|one| *one != LinePrefix::Mark(StructureMark::Strong));
+                    self.mark(StructureMark::Weak);
                 }
                 Bit::Strong | Bit::Weak => {}
             }
@@ -197,8 +197,11 @@ impl<'s> MarkupWriter<'s> {
             self.open();
         }
         self.pending = PendingBreak::Nothing;
-        for (words, reason) in std::mem::take(&mut self.prefix) {
-            self.add(&words, reason);
+        for prefix in std::mem::take(&mut self.prefix) {
+            match prefix {
+                LinePrefix::Words(words, reason) => self.add(&words, reason),
+                LinePrefix::Mark(mark) => self.mark(mark),
+            }
         }
         if let LinkState::Waiting(to) = self.link {
             self.add("[", LINK);
@@ -210,16 +213,25 @@ impl<'s> MarkupWriter<'s> {
     pub(super) fn open(&mut self) {
         match std::mem::replace(&mut self.pending, PendingBreak::Nothing) {
             PendingBreak::Nothing => {}
-            PendingBreak::Break => {
-                let sign = match (self.shape, self.room) {
-                    (TextForm::Notice, WritingRoom::Cell) => BREAK,
-                    _ => '\u{3000}',
-                };
-                self.add(&sign.to_string(), CELL_BREAK);
-            }
+            PendingBreak::Break => match (self.shape, self.room) {
+                (TextForm::Notice, WritingRoom::Cell) => self.mark(StructureMark::Break),
+                _ => self.add("\u{3000}", CELL_BREAK),
+            },
             PendingBreak::Line => self.add("\n", LINE),
             PendingBreak::Blank => self.add("\n\n", LINE),
         }
+    }
+
+    /// Says structure here, and keeps its place in the text.
+    pub(super) fn mark(&mut self, mark: StructureMark) {
+        self.markup.push(self.text.len(), mark);
+        let reason = match mark {
+            StructureMark::Cell => BORDER,
+            StructureMark::Break => CELL_BREAK,
+            StructureMark::Heading(_) | StructureMark::Entry => MARKUP,
+            StructureMark::Strong | StructureMark::Weak => MARKUP,
+        };
+        self.add(&mark.printed(), reason);
     }
 
     pub(super) fn add(&mut self, words: &str, reason: Reason) {

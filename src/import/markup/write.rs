@@ -3,7 +3,7 @@
 
 use super::sheet::{ListEntry, MarkupBlock, MarkupSheet, OmittedPart, TableCell, TableRow};
 use super::tables::{TableSlot, slots};
-use crate::import::markers::{CELL, ENTRY};
+use crate::import::markers::{StandoffMarkup, StructureMark};
 use crate::text::edits::{EditLog, Reason};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -26,10 +26,11 @@ pub(crate) enum Spaces {
     Kept,
 }
 
-/// The text and how it came about: `log.replay(source) == text`.
+/// The text, its structure beside it, and how it came about: `log.replay(source) == text`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct MarkedText {
     pub(crate) text: String,
+    pub(crate) markup: StandoffMarkup,
     pub(crate) log: EditLog,
 }
 
@@ -69,6 +70,7 @@ pub(crate) fn write(
         shape,
         spaces,
         text: String::new(),
+        markup: StandoffMarkup::default(),
         log: EditLog::new(),
         at: 0,
         pending: PendingBreak::Nothing,
@@ -82,7 +84,8 @@ pub(crate) fn write(
     };
     writer.blocks(&sheet.blocks);
     writer.catch_up(source.len());
-    (!writer.is_full).then_some(MarkedText { text: writer.text, log: writer.log })
+    let MarkupWriter { text, markup, log, is_full, .. } = writer;
+    (!is_full).then_some(MarkedText { text, markup, log })
 }
 
 /// What is to stand before the next words.
@@ -96,6 +99,15 @@ pub(super) enum PendingBreak {
 
 fn marks_bullet(entry: &ListEntry) -> bool {
     entry.mark.as_ref().is_some_and(|(mark, _)| mark == "・")
+}
+
+/// What stands before the words of a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum LinePrefix {
+    /// Indentation, a bullet, a number.
+    Words(String, Reason),
+    /// Structure.
+    Mark(StructureMark),
 }
 
 pub(super) enum LinkState<'s> {
@@ -117,12 +129,13 @@ pub(super) struct MarkupWriter<'s> {
     pub(super) shape: TextForm,
     pub(super) spaces: Spaces,
     pub(super) text: String,
+    pub(super) markup: StandoffMarkup,
     pub(super) log: EditLog,
     /// Everything of the source before it is accounted for.
     pub(super) at: usize,
     pub(super) pending: PendingBreak,
     /// Indentation and markers before the next words.
-    pub(super) prefix: Vec<(String, Reason)>,
+    pub(super) prefix: Vec<LinePrefix>,
     /// Words stand in the line or cell already.
     pub(super) is_open: bool,
     /// White space since the last words.
@@ -155,8 +168,8 @@ impl<'s> MarkupWriter<'s> {
                         && self.room == WritingRoom::Lines
                         && self.depth == 0
                     {
-                        let mark = format!("{} ", "#".repeat((*level).clamp(1, 6)));
-                        self.prefix.push((mark, MARKUP));
+                        let mark = StructureMark::Heading((*level).clamp(1, 6));
+                        self.prefix.push(LinePrefix::Mark(mark));
                     }
                     let room = self.room;
                     if room == WritingRoom::Lines {
@@ -206,15 +219,15 @@ impl<'s> MarkupWriter<'s> {
             );
             self.prefix.clear();
             if self.room != WritingRoom::Cell && !unit.is_empty() {
-                self.prefix.push((unit, LINE));
+                self.prefix.push(LinePrefix::Words(unit, LINE));
             }
             let is_heading = matches!(entry.blocks.first(), Some(MarkupBlock::Heading(..)));
             let is_said = self.shape == TextForm::Notice && self.spaces == Spaces::Collapse;
             if is_said && self.room != WritingRoom::Cell && starts && !is_heading {
-                self.prefix.push((ENTRY.to_string(), MARKUP));
+                self.prefix.push(LinePrefix::Mark(StructureMark::Entry));
             }
             if let Some((mark, reason)) = entry.mark.clone().filter(|_| starts) {
-                self.prefix.push((mark, reason));
+                self.prefix.push(LinePrefix::Words(mark, reason));
             }
             let outer = std::mem::replace(&mut self.depth, depth + 1);
             self.blocks(&entry.blocks);
@@ -236,7 +249,7 @@ impl<'s> MarkupWriter<'s> {
             return;
         }
         self.apart(PendingBreak::Blank);
-        let mut said: BTreeMap<(usize, usize), String> = BTreeMap::new();
+        let mut said: BTreeMap<(usize, usize), Range<usize>> = BTreeMap::new();
         let mut row = 0;
         for line in &lines {
             self.apart(PendingBreak::Line);
@@ -249,12 +262,11 @@ impl<'s> MarkupWriter<'s> {
                 row = rows.iter().position(has).unwrap_or(row);
             }
             for (column, slot) in line.iter().enumerate() {
-                let border = match self.shape {
-                    TextForm::Notice => CELL.to_string(),
-                    TextForm::Regulation if column == 0 => "| ".to_owned(),
-                    TextForm::Regulation => " | ".to_owned(),
-                };
-                self.add(&border, BORDER);
+                match self.shape {
+                    TextForm::Notice => self.mark(StructureMark::Cell),
+                    TextForm::Regulation if column == 0 => self.add("| ", BORDER),
+                    TextForm::Regulation => self.add(" | ", BORDER),
+                }
                 match slot {
                     TableSlot::Cell(cell) => {
                         let words = self.cell(cell);
@@ -262,7 +274,8 @@ impl<'s> MarkupWriter<'s> {
                     }
                     TableSlot::Again(row, column) => {
                         if let Some(words) = said.get(&(*row, *column)).cloned() {
-                            self.add(&words, SPANNED);
+                            self.markup.repeat(&words, self.text.len());
+                            self.add(&self.text[words].to_owned(), SPANNED);
                         }
                     }
                     TableSlot::Empty => {}
@@ -280,8 +293,8 @@ impl<'s> MarkupWriter<'s> {
         self.apart(PendingBreak::Blank);
     }
 
-    /// Writes a cell and says what it holds.
-    fn cell(&mut self, cell: &'s TableCell) -> String {
+    /// Writes a cell and says where its words stand.
+    fn cell(&mut self, cell: &'s TableCell) -> Range<usize> {
         let start = self.text.len();
         let room = std::mem::replace(&mut self.room, WritingRoom::Cell);
         (self.pending, self.is_open, self.space) = (PendingBreak::Nothing, false, None);
@@ -289,6 +302,6 @@ impl<'s> MarkupWriter<'s> {
         self.prefix.clear();
         self.room = room;
         (self.pending, self.is_open, self.space) = (PendingBreak::Nothing, true, None);
-        self.text[start..].to_owned()
+        start..self.text.len()
     }
 }

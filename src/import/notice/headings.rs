@@ -65,7 +65,7 @@ fn could_be(text: &str, lines: &[TextLine], at: usize) -> bool {
         && !words.contains(['。', '、', '：', ':', '〒', '@', '\t', '|', '＞', '>', '→', '»'])
         && !words.contains(|c: char| c.is_ascii_digit())
         && !words.ends_with(['）', ')', '」', '日'])
-        && list_marker::read_marker(words).is_none()
+        && lines[at].marker(text).is_none()
         && list_marker::note_mark(words).is_none()
         && !is_rule(words)
         && tables::at(text, lines, at).is_none()

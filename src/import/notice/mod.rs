@@ -11,7 +11,7 @@ mod purposes;
 mod read;
 mod tables;
 
-use super::lines::{TextLine, lines};
+use super::lines::TextLine;
 use super::list_marker::ListMarkerStyle;
 use super::outline_tree::{OutlineNode, WordRanges};
 use crate::diagnostic::Finding;
@@ -55,17 +55,16 @@ pub(super) enum LineBreaks {
 }
 
 /// Reads a notice.
-pub(super) fn read_notice(text: &str, breaks: LineBreaks) -> Notice {
-    let lines = lines(text);
+pub(super) fn read_notice(text: &str, lines: &[TextLine], breaks: LineBreaks) -> Notice {
     let wrap = match breaks {
         LineBreaks::Meant => Wrap::none(),
-        LineBreaks::Maybe => Wrap::of(text, &lines),
+        LineBreaks::Maybe => Wrap::of(text, lines),
     };
-    let mut outline = outline::outline(text, &lines, wrap, &|_| false);
+    let mut outline = outline::outline(text, lines, wrap, &|_| false);
     if sections_at(text, &outline.children).is_none() {
-        let title = first_title(text, &lines);
-        outline = outline::outline(text, &lines, wrap, &|at| {
-            Some(at) != title && headings::is_bare(text, &lines, at)
+        let title = first_title(text, lines);
+        outline = outline::outline(text, lines, wrap, &|at| {
+            Some(at) != title && headings::is_bare(text, lines, at)
         });
     }
     let (title, blocks) = take_title(text, outline.children);

@@ -3,7 +3,7 @@
 
 use super::headings::Wrap;
 use super::tables::{self, LineTable};
-use crate::import::lines::TextLine;
+use crate::import::lines::{LineShape, TextLine};
 use crate::import::list_marker::{self, ListMarker, ListMarkerStyle};
 use crate::import::outline_tree::WordRanges;
 
@@ -121,7 +121,7 @@ pub(super) fn outline(
                 OutlineBlock::new(BlockShape::Note, part(line, length, words.len()), apart);
             note.label = part(line, 0, token);
             builder.leaf(note);
-        } else if let Some(marker) = list_marker::read_marker(words) {
+        } else if let Some(marker) = line.marker(text) {
             at = builder.entry(lines, at, marker, apart);
         } else if is_bare(at) {
             let shape = BlockShape::Entry(ListMarkerStyle::Bare, vec![]);
@@ -192,7 +192,7 @@ impl OutlineBuilder<'_> {
             OutlineBlock::new(BlockShape::Root, part(line, marker.length.min(end), end), apart);
         block.label = part(line, label.start, label.end);
         block.indent = line.indent;
-        block.is_entry = line.is_entry;
+        block.is_entry = line.shape == LineShape::Entry;
         let mut taken = at;
         if block.words.is_empty()
             && let Some(below) = self.words_below(lines, at)
@@ -210,7 +210,7 @@ impl OutlineBuilder<'_> {
     fn words_below(&self, lines: &[TextLine], at: usize) -> Option<usize> {
         let below = (at + 1..lines.len().min(at + 3)).find(|line| !lines[*line].is_blank())?;
         let words = &self.text[lines[below].range.clone()];
-        let is_free = list_marker::read_marker(words).is_none()
+        let is_free = lines[below].marker(self.text).is_none()
             && list_marker::note_mark(words).is_none()
             && !is_rule(words)
             && tables::at(self.text, lines, below).is_none();
@@ -221,7 +221,7 @@ impl OutlineBuilder<'_> {
     fn restarts(&self, lines: &[TextLine], at: usize, marker: &ListMarker) -> Restarts {
         let after = lines[at + 1..]
             .iter()
-            .filter_map(|line| list_marker::read_marker(&self.text[line.range.clone()]))
+            .filter_map(|line| line.marker(self.text))
             .find(|next| next.style == marker.style);
         match after {
             Some(next) if next.numbers.contains(&2) => Restarts::Yes,

@@ -4,7 +4,6 @@
 use super::outline::{BlockShape, OutlineBlock};
 use super::read;
 use crate::import::lines::trim;
-use crate::import::markers::BREAK;
 use crate::import::outline_tree::{OutlineNode, WordRanges};
 use crate::sections::{PURPOSES, PurposeRoles};
 use crate::tree::{Form, Role};
@@ -159,13 +158,10 @@ fn recipient(text: &str, item: &OutlineNode, role: &Role) -> Option<OutlineNode>
 
 /// Words, or a list where every line is one of its own.
 fn information(text: &str, cell: &WordRanges, sketch: OutlineNode) -> OutlineNode {
-    let [part] = cell.parts.as_slice() else {
-        return sketch.text(cell.clone());
-    };
-    if !text[part.range.clone()].contains(BREAK) {
+    if cell.parts.len() != 1 || cell.breaks.is_empty() {
         return sketch.text(cell.clone());
     }
-    let lines = by_breaks(text, &part.range);
+    let lines = by_breaks(text, cell);
     let items = lines.into_iter().map(|words| OutlineNode::new(Form::Item, Role::NONE).text(words));
     sketch.with(items)
 }
@@ -179,8 +175,8 @@ fn split(text: &str, cell: &WordRanges) -> Vec<WordRanges> {
         _ => return vec![cell.clone()],
     };
     let words = &text[part.range.clone()];
-    if words.contains(BREAK) {
-        return by_breaks(text, &part.range);
+    if !cell.breaks.is_empty() {
+        return by_breaks(text, cell);
     }
     if words.contains('。') {
         return vec![cell.clone()];
@@ -210,20 +206,27 @@ fn split(text: &str, cell: &WordRanges) -> Vec<WordRanges> {
     out.into_iter().map(WordRanges::of).collect()
 }
 
+/// The lines of a cell, up to its breaks and between them.
+pub(super) fn cell_lines(cell: &WordRanges) -> Vec<Range<usize>> {
+    let Some(whole) = cell.bounds() else {
+        return vec![];
+    };
+    let starts = std::iter::once(whole.start).chain(cell.breaks.iter().map(|one| one.end));
+    let ends = cell.breaks.iter().map(|one| one.start).chain([whole.end]);
+    starts.zip(ends).map(|(start, end)| start..end).collect()
+}
+
 /// One purpose a line, bullets left out.
-pub(super) fn by_breaks(text: &str, cell: &Range<usize>) -> Vec<WordRanges> {
+pub(super) fn by_breaks(text: &str, cell: &WordRanges) -> Vec<WordRanges> {
     let mut out = Vec::new();
-    let mut start = cell.start;
-    for line in text[cell.clone()].split(BREAK) {
-        let end = start + line.len();
-        let line = trim(text, start..end);
+    for line in cell_lines(cell) {
+        let line = trim(text, line);
         let words = &text[line.clone()];
         let bullet = words.len() - words.trim_start_matches(['・', '･', '●', '○', '　']).len();
         let line = line.start + bullet..line.end;
         if !line.is_empty() {
             out.push(WordRanges::of(line));
         }
-        start = end + BREAK.len_utf8();
     }
     out
 }

@@ -4,7 +4,6 @@
 use super::link;
 use super::outline::{BlockShape, OutlineBlock};
 use super::purposes;
-use crate::import::markers::BREAK;
 use crate::import::outline_tree::{OutlineNode, WordRanges};
 use crate::tree::{Form, Role};
 
@@ -177,12 +176,11 @@ pub(super) fn row_fields(
 
 /// The lines of a cell as items, where every one has a bullet.
 fn lines_of(text: &str, cell: &WordRanges, item: &Role) -> Option<Vec<OutlineNode>> {
-    let [part] = cell.parts.as_slice() else {
-        return None;
-    };
-    let mut lines = text[part.range.clone()].split(BREAK);
-    let is_list = lines.clone().count() > 1 && lines.all(|line| line.starts_with('・'));
-    let items = || purposes::by_breaks(text, &part.range).into_iter();
+    let lines = purposes::cell_lines(cell);
+    let is_list = cell.parts.len() == 1
+        && lines.len() > 1
+        && lines.into_iter().all(|line| text[line].starts_with('・'));
+    let items = || purposes::by_breaks(text, cell).into_iter();
     let sketch = |words| OutlineNode::new(Form::Item, item.clone()).text(link::links(text, &words));
     is_list.then(|| items().map(sketch).collect())
 }

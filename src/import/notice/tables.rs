@@ -1,9 +1,9 @@
-//! Tables in plain text: cells between tabs, between `|`, or in columns set with spaces.
+//! Tables line by line: rows as markup says them; in plain text, cells between tabs, between `|`, or in columns set
+//! with spaces.
 //! Does not know what a table is about.
 
-use crate::import::lines::{TextLine, trim};
+use crate::import::lines::{LineShape, RowCell, TextLine, trim};
 use crate::import::list_marker;
-use crate::import::markers::CELL;
 use crate::import::outline_tree::WordRanges;
 use std::ops::Range;
 
@@ -17,7 +17,7 @@ pub(super) struct LineTable {
 /// How the cells of a line are told apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum CellBorder {
-    Sign,
+    Said,
     Tab,
     Pipe,
     Columns,
@@ -25,7 +25,7 @@ enum CellBorder {
 
 /// The table that begins at a line.
 pub(super) fn at(text: &str, lines: &[TextLine], first: usize) -> Option<LineTable> {
-    let border = [CellBorder::Sign, CellBorder::Tab, CellBorder::Pipe, CellBorder::Columns]
+    let border = [CellBorder::Said, CellBorder::Tab, CellBorder::Pipe, CellBorder::Columns]
         .into_iter()
         .find(|border| cells(text, &lines[first], *border).is_some())?;
     let mut rows: Vec<Vec<WordRanges>> = Vec::new();
@@ -36,7 +36,7 @@ pub(super) fn at(text: &str, lines: &[TextLine], first: usize) -> Option<LineTab
             continue;
         }
         if let Some(row) = cells(text, &lines[next], border) {
-            if !matches!(border, CellBorder::Sign | CellBorder::Tab)
+            if !matches!(border, CellBorder::Said | CellBorder::Tab)
                 && rows.first().is_some_and(|first| first.len() != row.len())
             {
                 break;
@@ -55,7 +55,7 @@ pub(super) fn at(text: &str, lines: &[TextLine], first: usize) -> Option<LineTab
     }
     // Columns set with spaces are a table only when several lines agree on them.
     let enough = match border {
-        CellBorder::Sign | CellBorder::Tab => 1,
+        CellBorder::Said | CellBorder::Tab => 1,
         CellBorder::Pipe | CellBorder::Columns => 2,
     };
     (rows.len() >= enough).then_some(LineTable { lines: first..next, rows })
@@ -68,8 +68,7 @@ fn goes_on(text: &str, lines: &[TextLine], at: usize, border: CellBorder) -> boo
     };
     border == CellBorder::Tab
         && cells(text, after, border).is_some()
-        && (lines[at].is_blank()
-            || list_marker::read_marker(&text[lines[at].range.clone()]).is_none())
+        && (lines[at].is_blank() || lines[at].marker(text).is_none())
 }
 
 /// `|---|:--|`, `+-----+----+`.
@@ -80,14 +79,12 @@ fn is_rule(words: &str) -> bool {
 }
 
 fn cells(text: &str, line: &TextLine, border: CellBorder) -> Option<Vec<WordRanges>> {
+    if let LineShape::Row(row) = &line.shape {
+        let is_row = border == CellBorder::Said && row.len() > 1;
+        return is_row.then(|| row.iter().map(|cell| words_of(text, cell)).collect());
+    }
     let words = &text[line.range.clone()];
     let row: Vec<Range<usize>> = match border {
-        CellBorder::Sign => {
-            let inner = words.strip_prefix(CELL)?;
-            let start = line.range.end - inner.len();
-            split(text, &(start..line.range.end), &[CELL])
-        }
-        _ if words.starts_with(CELL) => return None,
         CellBorder::Tab if words.contains('\t') => split(text, &line.range, &['\t']),
         CellBorder::Pipe if words.contains(['|', '｜']) => {
             let inner = words.trim_start_matches(['|', '｜']).trim_end_matches(['|', '｜']);
@@ -100,14 +97,19 @@ fn cells(text: &str, line: &TextLine, border: CellBorder) -> Option<Vec<WordRang
             split(text, &(start..start + inner.len()), &['|', '｜'])
         }
         CellBorder::Columns => columns(text, &line.range)?,
-        CellBorder::Tab | CellBorder::Pipe => return None,
+        CellBorder::Said | CellBorder::Tab | CellBorder::Pipe => return None,
     };
     // `1.<tab>words` is an entry of a list, not a row.
     let is_entry = row.len() == 2
-        && !matches!(border, CellBorder::Pipe | CellBorder::Sign)
+        && border != CellBorder::Pipe
         && list_marker::read_marker(&text[row[0].clone()])
             .is_some_and(|marker| marker.length == row[0].len());
     (row.len() > 1 && !is_entry).then(|| row.into_iter().map(WordRanges::of).collect())
+}
+
+fn words_of(text: &str, cell: &RowCell) -> WordRanges {
+    let words = WordRanges::of(trim(text, cell.range.clone()));
+    WordRanges { breaks: cell.breaks.clone(), ..words }
 }
 
 /// Rows without outer borders need at least two inner ones, or they are breadcrumbs.

@@ -5,8 +5,7 @@ mod characters;
 mod numbers;
 mod space;
 
-use super::lines::{TextLine, lines};
-use super::markers::CELL;
+use super::lines::{LineShape, TextLine, lines};
 use crate::diagnostic::Finding;
 use crate::text::chars;
 use crate::text::edits::{EditLog, Reason};
@@ -31,7 +30,14 @@ impl Mend {
 
 /// All repairs of a text as a log, and the findings (with the place in the text of each).
 pub fn repair_text(text: &str) -> (EditLog, Vec<(Range<usize>, Finding)>) {
-    let lines = &lines(text);
+    repair_lines(text, &lines(text))
+}
+
+/// The same, where the lines of the text are known.
+pub(super) fn repair_lines(
+    text: &str,
+    lines: &[TextLine],
+) -> (EditLog, Vec<(Range<usize>, Finding)>) {
     let mut mends: Vec<Mend> = Vec::new();
     mends.extend(characters::find_stray(text));
     mends.extend(numbers::find_circled(text, lines));
@@ -56,26 +62,21 @@ pub fn repair_text(text: &str) -> (EditLog, Vec<(Range<usize>, Finding)>) {
 }
 
 /// The parts of a line between tabs and table borders.
-fn cells<'t>(text: &'t str, line: &TextLine) -> impl Iterator<Item = Range<usize>> + use<'t> {
-    let (mut start, end) = (line.range.start, line.range.end);
-    let mut done = false;
-    std::iter::from_fn(move || {
-        if done {
-            return None;
+fn cells(text: &str, line: &TextLine) -> Vec<Range<usize>> {
+    let whole = match &line.shape {
+        LineShape::Row(row) => row.iter().map(|cell| cell.range.clone()).collect(),
+        LineShape::Unsaid | LineShape::Heading(..) | LineShape::Entry => vec![line.range.clone()],
+    };
+    let mut out = Vec::new();
+    for range in whole {
+        let mut start = range.start;
+        for (at, border) in text[range.clone()].match_indices(['\t', '|', '｜']) {
+            out.push(start..range.start + at);
+            start = range.start + at + border.len();
         }
-        match text[start..end].find(['\t', '|', '｜', CELL]) {
-            Some(at) => {
-                let cell = start..start + at;
-                let border = text[cell.end..].chars().next().map_or(1, char::len_utf8);
-                start = cell.end + border;
-                Some(cell)
-            }
-            None => {
-                done = true;
-                Some(start..end)
-            }
-        }
-    })
+        out.push(start..range.end);
+    }
+    out
 }
 
 /// 漢字 and the signs that stand for one.

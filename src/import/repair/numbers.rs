@@ -45,7 +45,7 @@ pub(super) fn find_circled(text: &str, lines: &[TextLine]) -> Vec<Mend> {
             }
             continue;
         }
-        if let Some(style) = list_marker::read_marker(words).map(|marker| marker.style) {
+        if let Some(style) = line.marker(text).map(|marker| marker.style) {
             // The owner's next number ends the sequence: `2.` after `1.` with its `@`, `A`.
             let owner = open.as_ref().and_then(|run| run.first()?.owner.clone());
             if owner.is_some_and(|owner| owner == style) {

@@ -6,7 +6,7 @@ use encoding_rs::{EUC_JP, ISO_2022_JP, SHIFT_JIS};
 use kohyo::diagnostic::Finding;
 use kohyo::disk::Snapshot;
 use kohyo::import::{Ground, Imported, MAX_BYTES, MarkupNode, decode, parse_page};
-use kohyo::tree::Mark;
+use kohyo::tree::{Form, Mark, transcript};
 
 const SITE: &str = "content/site.yaml";
 const TITLE: &str = "個人情報の取扱いについて\n\n個人情報を適正に取り扱います。\n";
@@ -242,4 +242,14 @@ fn what_is_missing_is_made() {
     assert!(file.contains("name: 見本健康保険組合"), "{file}");
     let nameless = run("a.txt", TITLE.as_bytes(), &none).unwrap();
     assert_eq!(written(&nameless, "content/organisation.yaml"), None);
+}
+
+#[test]
+fn signs_of_structure_in_plain_text_say_nothing() {
+    let text =
+        "個人情報の取扱い\n\n\u{FDD0}区分\u{FDD0}目的\n\u{FDD4}情報を\u{FDD2}守ります\u{FDD3}。\n";
+    let imported = run("a.txt", text.as_bytes(), &Snapshot::default()).unwrap();
+    assert!(imported.root.visit().all(|(_, one)| one.form() != Form::Table));
+    let words = transcript(&imported.root);
+    assert!(words.contains("区分目的") && words.contains("情報を守ります。"), "{words}");
 }
