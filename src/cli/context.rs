@@ -104,8 +104,7 @@ impl Stop {
 impl From<DiskError> for Stop {
     fn from(error: DiskError) -> Stop {
         let (message, help) = (error.message(), error.help());
-        let finding = Finding::spelt_error("disk", message.ja, message.en);
-        Stop::World(Box::new(finding.help(help.ja, help.en)))
+        Stop::World(Box::new(Finding::told("disk", message, help)))
     }
 }
 

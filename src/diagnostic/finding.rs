@@ -148,22 +148,9 @@ impl Finding {
         Finding { code, severity, span: None, message, help }
     }
 
-    /// An error: nothing is written until it is mended.
-    pub fn spelt_error(
-        code: &'static str,
-        ja: impl Into<String>,
-        en: impl Into<String>,
-    ) -> Finding {
-        Finding::new(code, Severity::Error, Message::new(ja, en))
-    }
-
-    /// A note.
-    pub fn spelt_note(code: &'static str, ja: impl Into<String>, en: impl Into<String>) -> Finding {
-        Finding::new(code, Severity::Note, Message::new(ja, en))
-    }
-
-    fn new(code: &'static str, severity: Severity, message: Message) -> Finding {
-        Finding { code, severity, span: None, message, help: None }
+    /// An error in words that something else has said already, such as the error of a disk.
+    pub fn told(code: &'static str, message: Message, help: Message) -> Finding {
+        Finding { code, severity: Severity::Error, span: None, message, help: Some(help) }
     }
 
     /// The same finding at a place.
@@ -183,12 +170,6 @@ impl Finding {
     /// Whether it is about a file below a folder, whose name ends with `/`.
     pub fn is_below(&self, folder: &str) -> bool {
         self.span.as_ref().is_some_and(|span| span.file.starts_with(folder))
-    }
-
-    /// The same finding with advice.
-    pub fn help(mut self, ja: impl Into<String>, en: impl Into<String>) -> Finding {
-        self.help = Some(Message::new(ja, en));
-        self
     }
 }
 

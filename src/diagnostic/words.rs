@@ -1,74 +1,82 @@
-//! What is wrong with words, said to their author: addresses of links, days, characters. Does not read words.
+//! What is wrong with words, said to their author: addresses of links, days, characters, edits. Does not read words.
 
-use super::{Finding, Message};
+use super::{Blanks, Finding, Message};
 use crate::fill;
 use crate::text::chars::{code_point, is_hidden, is_not_text};
 use crate::text::date::{DateError, DateNote, wareki};
+use crate::text::edits::Reason;
 use crate::text::reading::LinkError;
+
+/// The entry that says what is wrong with an address, and its blanks.
+fn with_link_error<T>(error: &LinkError, put: impl Fn(&'static str, Blanks<'_>) -> T) -> T {
+    let name = match error {
+        LinkError::Character(c) => {
+            let is_seen = !(c.is_control() || c.is_whitespace() || is_hidden(*c));
+            let shown = if is_seen { c.to_string() } else { code_point(*c) };
+            return put("link-address.character", fill! { shown });
+        }
+        LinkError::Scheme(scheme) => return put("link-scheme", fill! { scheme }),
+        LinkError::Empty => "link-address.empty",
+        LinkError::TooLong => "link-address.too-long",
+        LinkError::Host => "link-address.host",
+        LinkError::Percent => "link-address.percent",
+        LinkError::Absolute => "link-address.absolute",
+        LinkError::Escapes => "link-address.escapes",
+        LinkError::Mail => "link-address.mail",
+        LinkError::Phone => "link-address.phone",
+    };
+    put(name, fill! {})
+}
+
+/// The entry that says why words are no day, and its blanks.
+fn with_date_error<T>(error: &DateError, put: impl Fn(&'static str, Blanks<'_>) -> T) -> T {
+    match error {
+        DateError::Form => put("not-a-date", fill! {}),
+        DateError::Year => put("impossible-date.year", fill! {}),
+        DateError::Month(month) => put("impossible-date.month", fill! { month }),
+        DateError::Day { year, month, day, days } => {
+            // The month as each language writes it.
+            let of = Message::new(format!("{year}年{month}月"), format!("{year}-{month:02}"));
+            put("impossible-date.day", fill! { of, day, days })
+        }
+        DateError::OldCalendar => put("impossible-date.old-calendar", fill! {}),
+    }
+}
 
 impl From<&LinkError> for Message {
     fn from(error: &LinkError) -> Message {
-        let name = match error {
-            LinkError::Character(c) => {
-                let is_seen = !(c.is_control() || c.is_whitespace() || is_hidden(*c));
-                let shown = if is_seen { c.to_string() } else { code_point(*c) };
-                return Message::of("text/link-character", fill! { shown });
-            }
-            LinkError::Scheme(scheme) => return Message::of("text/link-scheme", fill! { scheme }),
-            LinkError::Empty => "text/link-empty",
-            LinkError::TooLong => "text/link-too-long",
-            LinkError::Host => "text/link-host",
-            LinkError::Percent => "text/link-percent",
-            LinkError::Absolute => "text/link-absolute",
-            LinkError::Escapes => "text/link-escapes",
-            LinkError::Mail => "text/link-mail",
-            LinkError::Phone => "text/link-phone",
-        };
-        Message::of(name, fill! {})
+        with_link_error(error, Message::of)
     }
 }
 
 impl From<&DateError> for Message {
     fn from(error: &DateError) -> Message {
-        match error {
-            DateError::Form => Message::of("text/date-form", fill! {}),
-            DateError::Year => Message::of("text/date-year", fill! {}),
-            DateError::Month(month) => Message::of("text/date-month", fill! { month }),
-            DateError::Day { year, month, day, days } => {
-                // The month as each language writes it.
-                let of = Message::new(format!("{year}年{month}月"), format!("{year}-{month:02}"));
-                Message::of("text/date-day", fill! { of, day, days })
-            }
-            DateError::OldCalendar => Message::of("text/date-old-calendar", fill! {}),
-        }
+        with_date_error(error, Message::of)
     }
 }
 
-impl From<&DateNote> for Message {
-    fn from(note: &DateNote) -> Message {
-        let (written, day) = (note.written.name(), wareki(note.date));
-        let day = Message::new(day.clone(), format!("{day} ({})", note.date));
-        Message::of("text/date-outside-era", fill! { written, day })
+impl From<&Reason> for Message {
+    fn from(reason: &Reason) -> Message {
+        Message::of(reason.name, fill! {})
     }
 }
 
 impl Finding {
     /// An address that may not be published.
     pub fn of_link(error: &LinkError) -> Finding {
-        let why = Message::from(error);
-        match error {
-            LinkError::Scheme(_) => Finding::error("link-scheme", fill! { why }),
-            _ => Finding::error("link-address", fill! { why }),
-        }
+        with_link_error(error, Finding::error)
     }
 
     /// Words that are no day.
     pub fn of_date(error: &DateError) -> Finding {
-        let what = Message::from(error);
-        match error {
-            DateError::Form => Finding::error("not-a-date", fill! { what }),
-            _ => Finding::error("impossible-date", fill! { what }),
-        }
+        with_date_error(error, Finding::error)
+    }
+
+    /// A day that lies outside of the era it was written in.
+    pub fn of_era(note: &DateNote) -> Finding {
+        let (written, day) = (note.written.name(), wareki(note.date));
+        let day = Message::new(day.clone(), format!("{day} ({})", note.date));
+        Finding::note("era-ended", fill! { written, day })
     }
 
     /// A character that is no text: a control character, an invisible mark of direction, the mark of broken text.

@@ -166,30 +166,30 @@ impl DiskError {
             DiskError::Io { action, source, .. } => return told_by_system(*action, &path, source),
             DiskError::Name { path, fault } => {
                 let blanks = fill! { path = path.escape_debug(), why = fault.message() };
-                return Message::with_help("disk/name", blanks);
+                return Message::with_help("disk.name", blanks);
             }
             DiskError::TooLarge { limit, .. } => {
-                return Message::with_help("disk/too-large", fill! { path, limit });
+                return Message::with_help("disk.too-large", fill! { path, limit });
             }
             DiskError::Unfinished { path, source } => {
                 let (why, help) = source.told();
                 let blanks = fill! { path = path.display(), why, help };
-                return Message::with_help("disk/unfinished", blanks);
+                return Message::with_help("disk.unfinished", blanks);
             }
             DiskError::Twice { path, first } => {
-                return Message::with_help("disk/twice", fill! { path, first });
+                return Message::with_help("disk.twice", fill! { path, first });
             }
-            DiskError::Locked { .. } => "disk/locked",
-            DiskError::NotAFile { .. } => "disk/not-a-file",
-            DiskError::Exists { .. } => "disk/exists",
-            DiskError::Changed { .. } => "disk/changed",
-            DiskError::Blocked { .. } => "disk/blocked",
-            DiskError::DamagedJournal { .. } => "disk/damaged-journal",
-            DiskError::Busy { .. } => "disk/busy",
-            DiskError::NotAFolder { .. } => "disk/not-a-folder",
-            DiskError::MountPoint { .. } => "disk/mount-point",
-            DiskError::OverSite { .. } => "disk/over-site",
-            DiskError::NotOurs { .. } => "disk/not-ours",
+            DiskError::Locked { .. } => "disk.locked",
+            DiskError::NotAFile { .. } => "disk.not-a-file",
+            DiskError::Exists { .. } => "disk.exists",
+            DiskError::Changed { .. } => "disk.changed",
+            DiskError::Blocked { .. } => "disk.blocked",
+            DiskError::DamagedJournal { .. } => "disk.damaged-journal",
+            DiskError::Busy { .. } => "disk.busy",
+            DiskError::NotAFolder { .. } => "disk.not-a-folder",
+            DiskError::MountPoint { .. } => "disk.mount-point",
+            DiskError::OverSite { .. } => "disk.over-site",
+            DiskError::NotOurs { .. } => "disk.not-ours",
         };
         Message::with_help(name, fill! { path })
     }

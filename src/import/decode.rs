@@ -71,6 +71,15 @@ impl Ground {
 }
 
 impl Decoded {
+    /// That another encoding comes into question.
+    pub(super) fn guessed(&self) -> Finding {
+        let name = self.encoding;
+        match self.container {
+            Container::Page => Finding::warning("encoding-guessed.page", fill! { name }),
+            _ => Finding::warning("encoding-guessed", fill! { name }),
+        }
+    }
+
     /// The line of the report that says which encoding was read and how sure that is.
     pub fn says(&self) -> Message {
         let ground = Message::of(self.ground.name(), fill! {});

@@ -126,9 +126,7 @@ fn understand(
     made.findings.extend(lifted.findings.iter().cloned());
     made.findings.sort_by_key(|finding| finding.span.as_ref().map_or(0, |span| span.range.start));
     if !decoded.ground.is_certain() {
-        let says = decoded.says();
-        made.findings
-            .insert(0, Finding::warning("encoding-guessed", fill! { says }).at(Span::file(file)));
+        made.findings.insert(0, decoded.guessed().at(Span::file(file)));
     }
     ready.show(name, &mut made.findings);
     finish::finish(name, request, lifted, ready, made)

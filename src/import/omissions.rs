@@ -2,7 +2,7 @@
 
 use super::markup::OmittedPart;
 use super::report::{ReportStory, escape, place};
-use crate::diagnostic::Lang;
+use crate::diagnostic::{Lang, Message};
 
 /// Longer words are cut in the report; the source holds them whole.
 const SHOWN_CHARS: usize = 400;
@@ -45,7 +45,7 @@ pub(super) fn section(story: &ReportStory<'_>) -> Vec<String> {
         lines.extend(with_words(story).map(|left| {
             let place = place(story, story.ready.place(left.range.start));
             let words = escape(&cut(&left.words, SHOWN_CHARS));
-            format!("| {place} | {} | {words} |", left.reason.ja)
+            format!("| {place} | {} | {words} |", Message::from(&left.reason).ja)
         }));
     }
     let silent = sheet.omissions.len() - count;
@@ -69,12 +69,9 @@ pub(super) fn lines(story: &ReportStory<'_>, lang: Lang) -> Vec<String> {
         Lang::En => format!("left out: {count}"),
     };
     let each = with_words(story).map(|left| {
-        let kind = match lang {
-            Lang::Ja => &left.reason.ja,
-            Lang::En => &left.reason.en,
-        };
+        let kind = Message::from(&left.reason);
         let place = place(story, story.ready.place(left.range.start));
-        format!("  {place}  {kind}: {}", cut(&left.words, SUMMARY_CHARS))
+        format!("  {place}  {}: {}", kind.get(lang), cut(&left.words, SUMMARY_CHARS))
     });
     std::iter::once(head).chain(each).collect()
 }

@@ -239,28 +239,15 @@ pub fn layout(
     Ok(log)
 }
 
-const MOVED: Reason = Reason::repair(
-    "title-moved",
-    "表題を文書の先頭に移しました",
-    "the title was moved to the front",
-);
+const MOVED: Reason = Reason::repair("import/title-moved");
 
-const ADDED: Reason = Reason::repair(
-    "title-added",
-    "表題がないため、仮の表題を付けました",
-    "a title was added, for the text has none",
-);
+const ADDED: Reason = Reason::repair("import/title-added");
 
 /// A link written in another form.
-pub(super) const LINK: Reason =
-    Reason::layout("link-form", "リンクの書き方をそろえました", "link written in one form");
+pub(super) const LINK: Reason = Reason::layout("import/link-form");
 
 /// Signs of the house form that are structure in the tree.
-pub(super) const STRUCTURE: Reason = Reason::layout(
-    "structure",
-    "字下げ、括弧、「附則」などの体裁を構造にしました",
-    "indentation, brackets and the like became structure",
-);
+pub(super) const STRUCTURE: Reason = Reason::layout("import/structure");
 
 /// The place of the title, when other words stand before it.
 fn moved_title(pieces: &[&WordRanges]) -> Option<Range<usize>> {
@@ -344,57 +331,25 @@ pub(super) fn reason(old: &str, set: &str, is_edge: bool) -> Reason {
         return LINK;
     }
     if signs.chars().all(|c| c == '*') && set.is_empty() && !signs.is_empty() {
-        return Reason::layout(
-            "emphasis",
-            "強調の記号を構造にしました",
-            "marks of emphasis became structure",
-        );
+        return Reason::layout("import/emphasis");
     }
     if has("\t|｜\u{FDD0}\u{FDD1}") {
-        return Reason::layout(
-            "cell-border",
-            "表の区切りを構造にしました",
-            "cell borders became structure",
-        );
+        return Reason::layout("import/cell-border");
     }
     if signs.is_empty() {
         return if set.is_empty() && !is_edge {
-            Reason::layout("line-wrap", "折り返しをつなぎました", "wrapped lines were joined")
+            Reason::layout("import/line-wrap")
         } else if old.is_empty() {
-            Reason::layout(
-                "line-added",
-                "番号などの後に改行を入れました",
-                "a line break was put in",
-            )
+            Reason::layout("import/line-added")
         } else if has("\n\r") {
-            Reason::layout(
-                "line-break",
-                "改行と空白行をそろえました",
-                "line breaks and blank lines evened out",
-            )
+            Reason::layout("import/line-break")
         } else {
-            Reason::layout(
-                "space",
-                "番号や項目の間の空白を改行にしました",
-                "spaces between fields became line breaks",
-            )
+            Reason::layout("import/space")
         };
     }
     match signs.as_str() {
-        "、" | "," | "，" | "､" => Reason::layout(
-            "separator",
-            "項目の間の読点を構造にしました",
-            "commas between entries became structure",
-        ),
-        ":" | "：" => Reason::layout(
-            "field-separator",
-            "項目名の後の「：」を構造にしました",
-            "colons after names became structure",
-        ),
-        _ => Reason::layout(
-            "marker",
-            "行頭の記号や見出しの囲みを構造にしました",
-            "bullets and heading marks became structure",
-        ),
+        "、" | "," | "，" | "､" => Reason::layout("import/separator"),
+        ":" | "：" => Reason::layout("import/field-separator"),
+        _ => Reason::layout("import/marker"),
     }
 }

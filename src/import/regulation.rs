@@ -36,8 +36,7 @@ fn unwritable(name: &Arc<str>, error: &Unwritable) -> Finding {
     Finding::error("import-not-exact.regulation", fill! { error }).at(Span::file(name.clone()))
 }
 
-const TAB: Reason =
-    Reason::layout("tab", "文の中のタブを空白にしました", "a tab inside words became a space");
+const TAB: Reason = Reason::layout("import/tab");
 
 /// Tabs as full-width spaces, where reading leaves some in the words; else nothing.
 pub(super) fn spaced(text: &str) -> EditLog {

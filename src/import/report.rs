@@ -88,13 +88,11 @@ fn repairs(log: &EditLog) -> Vec<&Edit> {
 }
 
 /// How often each kind of layout edit was made.
-fn layouts(log: &EditLog) -> BTreeMap<&'static str, (usize, String, String)> {
-    let mut out: BTreeMap<&'static str, (usize, String, String)> = BTreeMap::new();
+fn layouts(log: &EditLog) -> BTreeMap<&'static str, (usize, Message)> {
+    let mut out: BTreeMap<&'static str, (usize, Message)> = BTreeMap::new();
     let reasons = log.edits().iter().flat_map(|edit| &edit.reasons);
     for reason in reasons.filter(|reason| reason.weight == Weight::Layout) {
-        let entry = out
-            .entry(reason.code)
-            .or_insert_with(|| (0, reason.ja.to_string(), reason.en.to_string()));
+        let entry = out.entry(reason.code()).or_insert_with(|| (0, Message::from(reason)));
         entry.0 += 1;
     }
     out
@@ -131,7 +129,7 @@ pub(super) fn markdown(story: &ReportStory<'_>) -> String {
     lines.extend(
         layouts(story.log)
             .into_iter()
-            .map(|(code, (count, ja, _))| format!("- {ja}（{code}）：{count}件")),
+            .map(|(code, (count, why))| format!("- {}（{code}）：{count}件", why.ja)),
     );
     lines.extend([
         String::new(),
@@ -243,15 +241,9 @@ fn before(story: &ReportStory<'_>, edit: &Edit) -> String {
 }
 
 fn reasons(edit: &Edit, lang: Lang) -> String {
-    let words: Vec<&str> = edit
-        .reasons
-        .iter()
-        .filter(|reason| reason.weight == Weight::Repair)
-        .map(|reason| match lang {
-            Lang::Ja => &*reason.ja,
-            Lang::En => &*reason.en,
-        })
-        .collect();
+    let repairs = edit.reasons.iter().filter(|reason| reason.weight == Weight::Repair);
+    let words: Vec<String> =
+        repairs.map(|reason| Message::from(reason).get(lang).to_owned()).collect();
     words.join(" / ")
 }
 
@@ -296,7 +288,7 @@ pub(super) fn summary(story: &ReportStory<'_>, lang: Lang) -> String {
     lines.extend(omissions::lines(story, lang));
     let kinds: Vec<String> = layouts(story.log)
         .into_iter()
-        .map(|(code, (count, _, _))| format!("{code} {count}"))
+        .map(|(code, (count, _))| format!("{code} {count}"))
         .collect();
     lines.push(format!("{layout}: {}", kinds.join(", ")));
     lines.push(proof(story, lang));

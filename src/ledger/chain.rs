@@ -29,12 +29,30 @@ pub struct ChainError {
     /// Line in the file, from 1.
     pub line: usize,
     /// What is wrong there.
-    pub what: String,
+    pub fault: ChainFault,
+}
+
+/// What is wrong with a line of a ledger.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ChainFault {
+    /// The hash chain is broken: the line does not name the digest of the line before.
+    Broken,
+    /// The line is not in its one byte form.
+    Form(String),
+}
+
+impl fmt::Display for ChainFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ChainFault::Broken => f.write_str("does not follow from the line before"),
+            ChainFault::Form(what) => f.write_str(what),
+        }
+    }
 }
 
 impl fmt::Display for ChainError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "line {}: {}", self.line, self.what)
+        write!(f, "line {}: {}", self.line, self.fault)
     }
 }
 
@@ -51,13 +69,14 @@ impl Chain {
     pub fn read(bytes: &[u8]) -> Result<Chain, ChainError> {
         let mut chain = Chain::default();
         for (index, line) in bytes.split_inclusive(|byte| *byte == b'\n').enumerate() {
-            let fail = |what: String| ChainError { line: index + 1, what };
-            let read = read_line(line).map_err(fail)?;
+            let fail = |fault| ChainError { line: index + 1, fault };
+            let read = read_line(line).map_err(|what| fail(ChainFault::Form(what)))?;
             if read.previous != chain.head() {
-                return Err(fail("does not follow from the line before".to_owned()));
+                return Err(fail(ChainFault::Broken));
             }
             if chain.append(read.event).as_bytes() != line {
-                return Err(fail("not in the canonical byte form".to_owned()));
+                let what = "not in the canonical byte form".to_owned();
+                return Err(fail(ChainFault::Form(what)));
             }
         }
         Ok(chain)

@@ -3,7 +3,7 @@
 use super::version::VersionId;
 use crate::diagnostic::Message;
 use crate::fill;
-use crate::text::date::{Date, both};
+use crate::text::date::Date;
 use std::fmt;
 
 /// Why an event cannot follow the ones before it.
@@ -69,7 +69,7 @@ pub struct IllegalLine {
 
 impl fmt::Display for IllegalLine {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "line {}: {}", self.line, self.fault.en())
+        write!(f, "line {}: {}", self.line, self.fault.message().en)
     }
 }
 
@@ -89,7 +89,7 @@ impl LedgerFault {
             Self::Replaced { version, by } => Message::of("ledger/replaced", fill! { version, by }),
             Self::OtherDay(id) => about("ledger/other-day", id),
             Self::InForce { version, since } => {
-                Message::of("ledger/in-force", fill! { version, since = in_both(since) })
+                Message::of("ledger/in-force", fill! { version, since = Message::day(since) })
             }
             Self::UnknownDay(id) => about("ledger/unknown-day", id),
             Self::NotLater(day) => on("ledger/not-later", day),
@@ -101,16 +101,6 @@ impl LedgerFault {
             Self::NothingInForce => Message::of("ledger/nothing-in-force", &[]),
         }
     }
-
-    /// In Japanese, a sentence.
-    pub fn ja(&self) -> String {
-        self.message().ja
-    }
-
-    /// In English, without a full stop.
-    pub fn en(&self) -> String {
-        self.message().en
-    }
 }
 
 fn about(name: &str, version: VersionId) -> Message {
@@ -118,9 +108,5 @@ fn about(name: &str, version: VersionId) -> Message {
 }
 
 fn on(name: &str, day: Date) -> Message {
-    Message::of(name, fill! { day = in_both(day) })
-}
-
-fn in_both(day: Date) -> Message {
-    Message::new(both(day), day.to_string())
+    Message::of(name, fill! { day = Message::day(day) })
 }

@@ -7,7 +7,7 @@ mod event;
 mod fault;
 mod version;
 
-pub use chain::{Chain, ChainError, LedgerLine};
+pub use chain::{Chain, ChainError, ChainFault, LedgerLine};
 pub use event::{Act, Decision, Event, EventDetails, EventStep};
 pub use fault::{IllegalLine, LedgerFault};
 pub use ledger_state::{LedgerState, Repeal, Title};

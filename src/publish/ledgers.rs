@@ -1,13 +1,12 @@
 //! The ledgers of all documents proved, with what they bind: versions, private records, the fingerprints that people
 //! copied from paper. Does not know the pages.
 
-use crate::diagnostic::{Finding, Span};
+use crate::diagnostic::{Finding, Message, Span};
 use crate::disk::{DiskError, File, Folder, Snapshot, Want};
 use crate::fill;
 use crate::ledger::{Act, Chain, LedgerState};
 use crate::site::load::{Shelf, line, prove};
 use crate::text::chars::{fold, is_dash};
-use crate::text::date::both;
 use crate::tree::Digest;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -93,9 +92,9 @@ fn prove_one(
             });
             if is_last {
                 let span = Span::new(&*shelf.ledger(), line(bytes, at + 1));
-                let (day, recorded) = (both(one.event.recorded), one.event.recorded);
+                let day = Message::day(one.event.recorded);
                 let reason = reason.escape_debug();
-                let said = fill! { version, day, recorded, reason, digest };
+                let said = fill! { version, day, reason, digest };
                 findings.push(Finding::note("withheld", said).at(span));
             }
         }
@@ -141,7 +140,7 @@ pub fn prove_records(
         }
         for (number, _) in gone {
             let span = Span::new(&*ledger, line(document.chain.bytes(), number));
-            let day = both(document.chain.lines()[number - 1].event.recorded);
+            let day = Message::day(document.chain.lines()[number - 1].event.recorded);
             findings.push(Finding::warning("record-not-kept", fill! { day }).at(span));
         }
     }

@@ -9,61 +9,21 @@ use crate::tree::Provision;
 use std::ops::Range;
 
 /// A number before 第１条 that copying added.
-pub(super) const DOUBLED: Reason = Reason::repair(
-    "doubled-number",
-    "条番号の前に重なった番号を除きました。",
-    "a number before the number of an article was dropped",
-);
+pub(super) const DOUBLED: Reason = Reason::repair("doubled-number");
 /// A line that went on with the sentence of the line before.
-pub(super) const JOINED: Reason = Reason::repair(
-    "line-joined",
-    "文の途中の改行をつなぎました。",
-    "a line break inside a sentence was removed",
-);
+pub(super) const JOINED: Reason = Reason::repair("line-joined");
 /// A number on a line of its own.
-pub(super) const ALONE: Reason = Reason::layout(
-    "number-alone",
-    "番号だけの行を次の行とつなぎました。",
-    "a number on a line of its own was joined with the next line",
-);
+pub(super) const ALONE: Reason = Reason::layout("regulation/number-alone");
 /// A caption that stood without brackets or with others.
-pub(super) const CAPTION: Reason = Reason::layout(
-    "caption-brackets",
-    "見出しを（　）で囲みました。",
-    "a caption was put into full-width brackets",
-);
+pub(super) const CAPTION: Reason = Reason::layout("regulation/caption-brackets");
 /// A caption that stood behind the number.
-pub(super) const MOVED: Reason = Reason::layout(
-    "caption-moved",
-    "見出しを条番号の前の行に置きました。",
-    "a caption was moved to the line before its number",
-);
+pub(super) const MOVED: Reason = Reason::layout("regulation/caption-moved");
 /// A key that stood before the end of what it names.
-const KEY_MOVED: Reason = Reason::layout(
-    "key-moved",
-    "識別子を行の終わりに移しました。",
-    "a key was moved to the end of the line",
-);
-const ESCAPED: Reason = Reason::layout(
-    "escape",
-    "番号や記号と読み違えないように「\\」を付け外ししました。",
-    "a backslash that keeps words apart from structure was added or removed",
-);
-const LINES: Reason = Reason::layout(
-    "line-layout",
-    "改行・空行・字下げを整えました。",
-    "line breaks, blank lines and indentation were put in order",
-);
-const SPACES: Reason = Reason::layout(
-    "spacing",
-    "番号の前後や行末の空白を整えました。",
-    "spaces around labels and at the ends of lines were put in order",
-);
-const MARKS: Reason = Reason::layout(
-    "marker",
-    "括弧・箇条書きの記号・罫線を整えました。",
-    "brackets, list marks and bars were put in order",
-);
+const KEY_MOVED: Reason = Reason::layout("regulation/key-moved");
+const ESCAPED: Reason = Reason::layout("regulation/escape");
+const LINES: Reason = Reason::layout("regulation/line-layout");
+const SPACES: Reason = Reason::layout("regulation/spacing");
+const MARKS: Reason = Reason::layout("regulation/marker");
 
 /// Lists the edits. `order` holds the draft of each provision in reading order.
 pub(super) fn edits(

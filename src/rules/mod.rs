@@ -1,9 +1,6 @@
 //! What is checked beyond form: one file a rule, beside its page (`<rule>.md`), which is manual and test.
 //! Rules return findings; they do not print, sort, count or stop.
 
-mod dangling_reference;
-mod unsealed;
-
 use crate::diagnostic::Finding;
 use crate::diff::Comparisons;
 use crate::site::Site;
@@ -40,15 +37,25 @@ pub struct Rule {
     pub check: fn(&Facts<'_>) -> Vec<Finding>,
 }
 
-/// Every rule; a new one is one file, one page and one line here.
-pub const RULES: &[Rule] = &[
-    Rule {
-        code: "dangling-reference",
-        page: include_str!("dangling_reference.md"),
-        check: dangling_reference::check,
-    },
-    Rule { code: "unsealed", page: include_str!("unsealed.md"), check: unsealed::check },
-];
+/// Declares the modules of the rules, and makes the table of them.
+macro_rules! rules {
+    ($($module:ident $code:literal)*) => {
+        $(mod $module;)*
+
+        /// Every rule.
+        pub const RULES: &[Rule] = &[$(Rule {
+            code: $code,
+            page: include_str!(concat!(stringify!($module), ".md")),
+            check: $module::check,
+        }),*];
+    };
+}
+
+// A new rule is one file, its page, and one line here.
+rules! {
+    dangling_reference "dangling-reference"
+    unsealed "unsealed"
+}
 
 /// What all rules find.
 pub fn check(facts: &Facts<'_>) -> Vec<Finding> {

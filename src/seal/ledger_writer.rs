@@ -131,7 +131,7 @@ impl<'a> LedgerWriter<'a> {
 /// Why an event cannot be appended, as a finding.
 pub fn refused(document: &Document, fault: LedgerFault) -> Finding {
     use LedgerFault::*;
-    let (slug, why) = (&document.slug, Message::new(fault.ja(), fault.en()));
+    let (slug, why) = (&document.slug, fault.message());
     match fault {
         InForce { .. } => Finding::error("ledger-refuses.in-force", fill! { slug, why }),
         LaterVersion(id) => Finding::error("ledger-refuses.later-version", fill! { slug, why, id }),

@@ -54,7 +54,7 @@ pub fn rebase(all: Ledgers<'_>, today: Date) -> Result<Option<Rebased>, Box<Find
         return Ok(None);
     }
     let account = LedgerState::of(all.theirs.lines()).map_err(|illegal| {
-        let why = Message::new(illegal.fault.ja(), illegal.fault.en());
+        let why = illegal.fault.message();
         Box::new(Finding::error("rebase-onto", fill! { why }))
     })?;
     let mut work = Rebasing {
@@ -242,7 +242,7 @@ impl Rebasing<'_> {
     }
 
     fn refused(&self, at: usize, fault: LedgerFault) -> Box<Finding> {
-        let why = Message::new(fault.ja(), fault.en());
+        let why = fault.message();
         let finding = Finding::error("rebase-refused", fill! { number = at + 1, why });
         Box::new(finding.at(self.span(at)))
     }

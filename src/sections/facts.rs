@@ -5,7 +5,7 @@ use super::reader::{Mapping, Reader};
 use super::shape::{EntrySpec, NamedKind, Shape};
 use super::wording;
 use super::yaml::{Value, YamlNode};
-use crate::diagnostic::{Finding, Message, Span};
+use crate::diagnostic::{Finding, Span};
 use crate::fill;
 use crate::text::date::{self, Date};
 use crate::tree::{Digest, Role, Text, TextBuilder};
@@ -257,8 +257,7 @@ pub fn day(reader: &mut Reader<'_>, node: &YamlNode) -> Option<Date> {
     match date::parse(words.words()) {
         Ok(reading) => {
             if let Some(note) = reading.note {
-                let what = Message::from(&note);
-                reader.say(Finding::note("era-ended", fill! { what }).at(words.whole()));
+                reader.say(Finding::of_era(&note).at(words.whole()));
             }
             Some(reading.date)
         }

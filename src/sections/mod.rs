@@ -1,42 +1,17 @@
 //! Sections of notices: one file a kind, its YAML in and out as provisions. Does not know documents'
 //! versions, nor what a statute asks of a section.
 
-mod accredited_body;
-mod anonymised;
-mod breach_notice;
-mod contacts;
-mod exceptions;
 mod facts;
-mod fees;
 mod field;
-mod figures;
-mod foreign_transfer;
 mod frame;
-mod glossary;
-mod history;
-mod implied_consent;
 mod items;
-mod joint_use;
-mod letter;
-mod links;
-mod organisation;
 mod parts;
-mod policy;
-mod prose;
-mod pseudonymised;
-mod purposes;
 mod reader;
 mod records;
-mod requests;
-mod retained_data;
 mod rows;
-mod safety_measures;
 mod schema;
 mod shape;
 mod source;
-mod specific_personal_information;
-mod table;
-mod third_party_provision;
 mod wording;
 pub mod yaml;
 
@@ -89,49 +64,55 @@ enum SectionFormat {
     Markdown,
 }
 
-const fn parts(name: &'static str, title: &'static str, entries: &'static [EntrySpec]) -> Section {
-    Section { name, title, role: Role::of(name), wire: SectionFormat::Parts(entries) }
+/// Declares the modules of the kinds, and makes the table of them.
+macro_rules! kinds {
+    ($($module:ident $name:literal $title:literal $format:ident)*) => {
+        $(mod $module;)*
+
+        /// Every kind of section.
+        pub static SECTIONS: &[Section] = &[$(Section {
+            name: $name,
+            title: $title,
+            role: Role::of($name),
+            wire: kinds!(@ $format $module),
+        }),*];
+    };
+    (@ parts $module:ident) => { SectionFormat::Parts(&$module::ENTRIES) };
+    (@ yaml $module:ident) => {
+        SectionFormat::Yaml(&$module::ENTRIES, $module::read, $module::write)
+    };
+    (@ markdown $module:ident) => { SectionFormat::Markdown };
 }
 
-const fn yaml(
-    name: &'static str,
-    title: &'static str,
-    entries: &'static [EntrySpec],
-    read: ReadOwn,
-    write: WriteOwn,
-) -> Section {
-    Section { name, title, role: Role::of(name), wire: SectionFormat::Yaml(entries, read, write) }
+// A new kind is one file and one line here, in the place where it is listed: the file, its name on disk, what it
+// is called, and its format (`parts`: only declared entries; `yaml`: read and written by code of its own).
+kinds! {
+    purposes "purposes" "利用目的" yaml
+    retained_data "retained-data" "保有個人データ" yaml
+    exceptions "exceptions" "通知・公表をしない場合" parts
+    safety_measures "safety-measures" "安全管理措置" parts
+    requests "requests" "開示等の請求の手続" parts
+    contacts "contacts" "窓口" parts
+    organisation "organisation" "事業者の名称等" yaml
+    table "table" "表" yaml
+    fees "fees" "手数料" parts
+    accredited_body "accredited-body" "認定個人情報保護団体" parts
+    third_party_provision "third-party-provision" "第三者提供" parts
+    joint_use "joint-use" "共同利用" parts
+    implied_consent "implied-consent" "黙示の同意" parts
+    foreign_transfer "foreign-transfer" "外国にある第三者への提供" parts
+    pseudonymised "pseudonymised" "仮名加工情報" parts
+    anonymised "anonymised" "匿名加工情報" parts
+    specific_personal_information "specific-personal-information" "特定個人情報" parts
+    breach_notice "breach-notice" "漏えい等の公表" parts
+    policy "policy" "基本方針" parts
+    history "history" "制定・改正の履歴" parts
+    glossary "glossary" "用語の説明" parts
+    letter "letter" "宛名・発出者" parts
+    links "links" "関連するページ" parts
+    figures "figures" "図・様式" yaml
+    prose "prose" "文章" markdown
 }
-
-/// Every kind of section.
-#[rustfmt::skip]
-pub static SECTIONS: &[Section] = &[
-    yaml("purposes", "利用目的", &purposes::ENTRIES, purposes::read, purposes::write),
-    yaml("retained-data", "保有個人データ", &retained_data::ENTRIES, retained_data::read, retained_data::write),
-    parts("exceptions", "通知・公表をしない場合", &exceptions::ENTRIES),
-    parts("safety-measures", "安全管理措置", &safety_measures::ENTRIES),
-    parts("requests", "開示等の請求の手続", &requests::ENTRIES),
-    parts("contacts", "窓口", &contacts::ENTRIES),
-    yaml("organisation", "事業者の名称等", &organisation::ENTRIES, organisation::read, organisation::write),
-    yaml("table", "表", &table::ENTRIES, table::read, table::write),
-    parts("fees", "手数料", &fees::ENTRIES),
-    parts("accredited-body", "認定個人情報保護団体", &accredited_body::ENTRIES),
-    parts("third-party-provision", "第三者提供", &third_party_provision::ENTRIES),
-    parts("joint-use", "共同利用", &joint_use::ENTRIES),
-    parts("implied-consent", "黙示の同意", &implied_consent::ENTRIES),
-    parts("foreign-transfer", "外国にある第三者への提供", &foreign_transfer::ENTRIES),
-    parts("pseudonymised", "仮名加工情報", &pseudonymised::ENTRIES),
-    parts("anonymised", "匿名加工情報", &anonymised::ENTRIES),
-    parts("specific-personal-information", "特定個人情報", &specific_personal_information::ENTRIES),
-    parts("breach-notice", "漏えい等の公表", &breach_notice::ENTRIES),
-    parts("policy", "基本方針", &policy::ENTRIES),
-    parts("history", "制定・改正の履歴", &history::ENTRIES),
-    parts("glossary", "用語の説明", &glossary::ENTRIES),
-    parts("letter", "宛名・発出者", &letter::ENTRIES),
-    parts("links", "関連するページ", &links::ENTRIES),
-    yaml("figures", "図・様式", &figures::ENTRIES, figures::read, figures::write),
-    Section { name: "prose", title: "文章", role: Role::of("prose"), wire: SectionFormat::Markdown },
-];
 
 /// A section as read.
 #[derive(Debug)]

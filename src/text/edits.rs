@@ -1,39 +1,38 @@
 //! An edit log: the complete list of what was replaced or dropped on the way from one text to another.
 //! Does not know why an edit is right; it only proves that the list is complete.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
-/// Why a stretch of the source was replaced or dropped.
-///
-/// `code` is stable and in kebab-case (`line-break`, `list-marker`, `broken-circled-number` …).
+/// Why a stretch of the source was replaced or dropped. Its words stand in the catalogue of messages.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reason {
-    /// Stable kebab-case name of the kind of edit.
-    pub code: &'static str,
-    /// One short sentence for the reader, in Japanese.
-    pub ja: Cow<'static, str>,
-    /// The same sentence in English.
-    pub en: Cow<'static, str>,
+    /// Its name there: the code where it is a finding too, else `room/code` or `room/code.variant`.
+    pub name: &'static str,
     /// Whether the edit touches words or only their layout.
     pub weight: Weight,
 }
 
 impl Reason {
     /// An edit that touches only layout: line breaks, indentation, list markers that stay as structure.
-    pub const fn layout(code: &'static str, ja: &'static str, en: &'static str) -> Reason {
-        Reason { code, ja: Cow::Borrowed(ja), en: Cow::Borrowed(en), weight: Weight::Layout }
+    pub const fn layout(name: &'static str) -> Reason {
+        Reason { name, weight: Weight::Layout }
     }
 
     /// An edit that changes what a reader sees: a repaired character, a removed space inside a word.
-    pub const fn repair(code: &'static str, ja: &'static str, en: &'static str) -> Reason {
-        Reason { code, ja: Cow::Borrowed(ja), en: Cow::Borrowed(en), weight: Weight::Repair }
+    pub const fn repair(name: &'static str) -> Reason {
+        Reason { name, weight: Weight::Repair }
     }
 
     /// Words that are left out on purpose.
-    pub const fn omission(code: &'static str, ja: &'static str, en: &'static str) -> Reason {
-        Reason { code, ja: Cow::Borrowed(ja), en: Cow::Borrowed(en), weight: Weight::Omission }
+    pub const fn omission(name: &'static str) -> Reason {
+        Reason { name, weight: Weight::Omission }
+    }
+
+    /// Stable kebab-case name of the kind of edit (`line-break`, `list-marker`, `broken-circled-number` …).
+    pub fn code(&self) -> &'static str {
+        let own = self.name.rsplit_once('/').map_or(self.name, |(_, own)| own);
+        own.split_once('.').map_or(own, |(code, _)| code)
     }
 }
 

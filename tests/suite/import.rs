@@ -116,7 +116,7 @@ fn dump(imported: &Imported) -> String {
         let repairs = edit.reasons.iter().filter(|reason| reason.weight == Weight::Repair);
         for reason in repairs {
             let old = unmarked(imported, edit.range.clone());
-            let _ = writeln!(out, "repair {} {old:?} -> {:?}", reason.code, edit.with);
+            let _ = writeln!(out, "repair {} {old:?} -> {:?}", reason.code(), edit.with);
         }
     }
     out.push_str(&left(imported));
@@ -285,7 +285,7 @@ fn every_repair_says_where_and_why() {
         .iter()
         .flat_map(|edit| edit.reasons.iter().map(move |reason| (edit, reason)))
         .filter(|(_, reason)| reason.weight == Weight::Repair)
-        .map(|(edit, reason)| (reason.code, imported.decoded.text[edit.range.clone()].to_owned()))
+        .map(|(edit, reason)| (reason.code(), imported.decoded.text[edit.range.clone()].to_owned()))
         .collect();
     let expected = [("doubled-number", "1. "), ("long-vowel", "−"), ("inner-space", " ")];
     assert_eq!(repairs, expected.map(|(code, words)| (code, words.to_owned())));

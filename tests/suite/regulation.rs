@@ -30,7 +30,7 @@ fn read(text: &str) -> Parsed {
         let kept = |c: char| c.is_alphanumeric() && edit.with.contains(c);
         let is_layout = |c: char| !c.is_alphanumeric() || kept(c);
         let named =
-            ["caption-moved", "key-moved", "doubled-number"].contains(&edit.reasons[0].code);
+            ["caption-moved", "key-moved", "doubled-number"].contains(&edit.reasons[0].code());
         assert!(named || dropped.chars().all(is_layout), "a word was dropped: {edit:?} {dropped}");
     }
     parsed

@@ -44,7 +44,9 @@ fn repairs<'a>(imported: &'a Imported, code: &str) -> Vec<&'a Edit> {
         .edits()
         .iter()
         .filter(|edit| {
-            edit.reasons.iter().any(|reason| reason.code == code && reason.weight == Weight::Repair)
+            edit.reasons
+                .iter()
+                .any(|reason| reason.code() == code && reason.weight == Weight::Repair)
         })
         .collect()
 }

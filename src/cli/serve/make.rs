@@ -147,7 +147,7 @@ fn same(one: &Snapshot, other: &Snapshot) -> bool {
 
 fn unreadable(error: &DiskError) -> Finding {
     let (message, help) = (error.message(), error.help());
-    Finding::spelt_error("unreadable", message.ja, message.en).help(help.ja, help.en)
+    Finding::told("unreadable", message, help)
 }
 
 /// What is shown until the next change.

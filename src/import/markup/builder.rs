@@ -6,20 +6,11 @@ use crate::text::edits::Reason;
 use crate::text::reading::{LinkAddress, check_link};
 use std::ops::Range;
 
-const BULLET: Reason = Reason::layout(
-    "markup-bullet",
-    "箇条書きの行頭に「・」を置きました",
-    "entries of lists were given a bullet",
-);
+const BULLET: Reason = Reason::layout("import/markup-bullet");
 /// A picture.
-pub(crate) const PICTURE: Reason =
-    Reason::omission("picture", "画像（代替テキスト）", "a picture (its alternative text)");
+pub(crate) const PICTURE: Reason = Reason::omission("import/picture");
 /// A reading over words.
-pub(crate) const RUBY: Reason = Reason::omission(
-    "ruby",
-    "ふりがな（aids/furigana.yaml に移しました）",
-    "a reading (moved to aids/furigana.yaml)",
-);
+pub(crate) const RUBY: Reason = Reason::omission("import/ruby");
 
 /// The sign before an entry without number, and why it is put there.
 pub(crate) fn bullet() -> (String, Reason) {

@@ -13,21 +13,9 @@ use crate::text::edits::Reason;
 use std::ops::Range;
 use unicode_width::UnicodeWidthChar;
 
-const ENTITY: Reason = Reason::layout(
-    "character-reference",
-    "文字参照（&amp; など）を文字にしました",
-    "character references became characters",
-);
-const LINK: Reason = Reason::layout(
-    "markup-link",
-    "リンクを文字とリンク先の形に書きました",
-    "links were written as words and address",
-);
-const CELL_BREAK: Reason = Reason::layout(
-    "cell-line-break",
-    "セルや見出しの中の改行を空白または項目の区切りにしました",
-    "line breaks inside cells and headings became spaces or borders of entries",
-);
+const ENTITY: Reason = Reason::layout("import/character-reference");
+const LINK: Reason = Reason::layout("import/markup-link");
+const CELL_BREAK: Reason = Reason::layout("import/cell-line-break");
 
 impl<'s> MarkupWriter<'s> {
     pub(super) fn bits(&mut self, bits: &'s [Bit]) {

@@ -34,28 +34,11 @@ pub(crate) struct MarkedText {
     pub(crate) log: EditLog,
 }
 
-pub(super) const MARKUP: Reason = Reason::layout(
-    "markup",
-    "タグなどの書式の指定を構造にしました",
-    "tags and other markup became structure",
-);
-pub(super) const SPACE: Reason = Reason::layout(
-    "markup-space",
-    "ソースの空白と改行を、表示されるとおりにそろえました",
-    "white space of the source was made as it shows",
-);
-pub(super) const LINE: Reason = Reason::layout(
-    "markup-line",
-    "段落や行の区切りを改行にしました",
-    "paragraphs and lines became lines",
-);
-pub(super) const BORDER: Reason =
-    Reason::layout("markup-cell", "表のセルの区切りを書きました", "borders of cells were written");
-const SPANNED: Reason = Reason::repair(
-    "spanned-cell",
-    "結合されたセルの文を、かかっている行・列のそれぞれに書きました",
-    "the words of a merged cell were written in every row and column it spans",
-);
+pub(super) const MARKUP: Reason = Reason::layout("import/markup");
+pub(super) const SPACE: Reason = Reason::layout("import/markup-space");
+pub(super) const LINE: Reason = Reason::layout("import/markup-line");
+pub(super) const BORDER: Reason = Reason::layout("import/markup-cell");
+const SPANNED: Reason = Reason::repair("import/spanned-cell");
 
 /// Writes a sheet; `None` when it is too large.
 pub(crate) fn write(

@@ -241,20 +241,14 @@ const INLINE: [&str; 14] = [
     "sup",
 ];
 
-const fn left(code: &'static str, ja: &'static str, en: &'static str) -> Reason {
-    Reason::omission(code, ja, en)
-}
-
-const SCRIPT: Reason = left("unseen", "画面に出ない部分", "not shown as words");
-const HIDDEN: Reason = left("hidden", "隠されている部分", "hidden");
-const NAVIGATION: Reason = left("navigation", "ナビゲーション", "navigation");
-const CRUMBS: Reason = left("breadcrumb", "パンくずリスト", "breadcrumb");
-const HEAD: Reason = left("page-head", "ページの上部（共通ヘッダー）", "head of the page");
-pub(super) const FOOT: Reason =
-    left("page-foot", "ページの下部（共通フッター）", "foot of the page");
-const ASIDE: Reason = left("aside", "本文の脇の欄", "beside the text");
-const FORM: Reason = left("form", "入力欄・ボタン", "form controls");
-const CONTROL: Reason =
-    left("control", "ページの操作（先頭へ戻る、印刷など）", "controls of the page");
-const COOKIES: Reason = left("cookies", "Cookieの同意の表示", "a cookie notice");
-const STRUCK: Reason = left("struck-out", "取消線の引かれた部分", "struck out");
+const SCRIPT: Reason = Reason::omission("import/unseen");
+const HIDDEN: Reason = Reason::omission("import/hidden");
+const NAVIGATION: Reason = Reason::omission("import/navigation");
+const CRUMBS: Reason = Reason::omission("import/breadcrumb");
+const HEAD: Reason = Reason::omission("import/page-head");
+pub(super) const FOOT: Reason = Reason::omission("import/page-foot");
+const ASIDE: Reason = Reason::omission("import/aside");
+const FORM: Reason = Reason::omission("import/form");
+const CONTROL: Reason = Reason::omission("import/control");
+const COOKIES: Reason = Reason::omission("import/cookies");
+const STRUCK: Reason = Reason::omission("import/struck-out");

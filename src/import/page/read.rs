@@ -161,7 +161,7 @@ impl PageReader<'_> {
         let Some((reason, sure)) = own else {
             return false;
         };
-        let is_own = match reason.code {
+        let is_own = match reason.code() {
             "page-head" => true,
             "page-foot" => element.name == "footer",
             _ => false,
@@ -180,7 +180,7 @@ impl PageReader<'_> {
                 return false;
             }
         }
-        let words = match reason.code {
+        let words = match reason.code() {
             "unseen" => self.unseen(element),
             _ => noise::listed(element, self.source, &noise::is_unseen),
         };
@@ -210,12 +210,12 @@ impl PageReader<'_> {
     /// Says that an element looks like no content but holds too much to be left out.
     fn keep(&mut self, element: &Element, reason: &Reason) {
         // Pages made with some tools stand in one form from end to end; that needs no word.
-        if reason.code == "form" {
+        if reason.code() == "form" {
             return;
         }
         let finding = Finding::note(
             "kept-content",
-            fill! { what = Message::new(reason.ja.clone(), reason.en.clone()), element = element.name },
+            fill! { what = Message::from(reason), element = element.name },
         );
         let first = element.range.start..element.range.start + 1;
         self.sheet.findings.push((first, finding));

@@ -56,11 +56,7 @@ impl ListCounter {
     }
 }
 
-const NUMBER: Reason = Reason::repair(
-    "list-number",
-    "番号付きの箇条書きの、画面に出る番号を書きました",
-    "the number that shows before the entry was written",
-);
+const NUMBER: Reason = Reason::repair("import/list-number");
 
 impl PageReader<'_> {
     /// A table; one that only places things is read as its cells.

@@ -14,11 +14,7 @@ use crate::text::label::Script;
 
 const DASHES: &str = "−‐‑‒–—―-－";
 
-const LONG_VOWEL: Reason = Reason::repair(
-    "long-vowel",
-    "カタカナ語の中の横線を長音記号「ー」に直しました",
-    "a dash inside a katakana word became the long vowel sign",
-);
+const LONG_VOWEL: Reason = Reason::repair("import/long-vowel");
 
 pub(super) fn find_long_vowels(text: &str) -> Vec<Mend> {
     let mut mends = Vec::new();
@@ -51,23 +47,11 @@ fn is_range(from: char, to: char) -> bool {
     })
 }
 
-const INVISIBLE: Reason = Reason::repair(
-    "invisible-character",
-    "目に見えない文字を除きました",
-    "an invisible character was dropped",
-);
+const INVISIBLE: Reason = Reason::repair("import/invisible-character");
 
-const COMPOSED: Reason = Reason::repair(
-    "composed-kana",
-    "仮名と濁点・半濁点に分かれていた文字を1文字にしました",
-    "kana and its voicing mark became one character",
-);
+const COMPOSED: Reason = Reason::repair("import/composed-kana");
 
-const LINE_END: Reason = Reason::layout(
-    "line-end",
-    "特殊な改行を普通の改行にしました",
-    "an unusual line end became a plain one",
-);
+const LINE_END: Reason = Reason::layout("import/line-end");
 
 pub(super) fn find_stray(text: &str) -> Vec<Mend> {
     let mut mends = Vec::new();

@@ -11,11 +11,7 @@ use crate::import::list_marker::{self, ListMarkerStyle};
 use crate::text::edits::Reason;
 use crate::text::label::Script;
 
-const BROKEN: Reason = Reason::repair(
-    "broken-circled-number",
-    "文字化けした丸数字を直しました",
-    "a garbled circled number was put right",
-);
+const BROKEN: Reason = Reason::repair("import/broken-circled-number");
 
 /// A line that begins with a letter where a circled number could have stood.
 struct Candidate {
@@ -99,11 +95,7 @@ fn unsure(at: usize) -> Mend {
     Mend::Unsure(at..at + 1, Finding::note("unsure-circled-number", fill! {}))
 }
 
-const DOUBLED: Reason = Reason::repair(
-    "doubled-number",
-    "二重に付いた番号を一つにしました",
-    "a number that stood twice was dropped once",
-);
+const DOUBLED: Reason = Reason::repair("import/doubled-number");
 
 pub(super) fn find_doubled(text: &str, lines: &[TextLine]) -> Vec<Mend> {
     lines

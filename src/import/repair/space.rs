@@ -11,11 +11,7 @@ use crate::text::edits::Reason;
 use crate::text::label::is_count_char;
 use std::ops::Range;
 
-const INNER_SPACE: Reason = Reason::repair(
-    "inner-space",
-    "文の途中に残った半角の空白を除きました",
-    "a space left inside a Japanese sentence was dropped",
-);
+const INNER_SPACE: Reason = Reason::repair("import/inner-space");
 
 /// A label at the head of a cell is at most this long (第百二十三条の二).
 const LABEL_CHARS: usize = 3;

@@ -13,27 +13,12 @@ use crate::import::markup::{
 use crate::text::edits::Reason;
 use std::collections::BTreeMap;
 
-pub(super) const NUMBER: Reason = Reason::repair(
-    "word-number",
-    "Wordが自動で印字する番号を書きました",
-    "the number that Word prints was written",
-);
-pub(super) const NOTE_MARK: Reason = Reason::repair(
-    "note-mark",
-    "脚注の番号を（注1）の形で書きました",
-    "the mark of a footnote was written",
-);
-const DELETED: Reason =
-    Reason::omission("tracked-deletion", "変更履歴で削除された部分", "deleted by a tracked change");
-const CONTENTS: Reason =
-    Reason::omission("contents", "目次（自動作成）", "a generated contents list");
-const NOTE_LEFT: Reason = Reason::omission(
-    "note-left",
-    "どこからも参照されない脚注",
-    "a footnote that nothing refers to",
-);
-pub(super) const SETTING: Reason =
-    Reason::omission("setting", "書式やフィールドの指定", "settings and field codes");
+pub(super) const NUMBER: Reason = Reason::repair("import/word-number");
+pub(super) const NOTE_MARK: Reason = Reason::repair("import/note-mark");
+const DELETED: Reason = Reason::omission("import/tracked-deletion");
+const CONTENTS: Reason = Reason::omission("import/contents");
+const NOTE_LEFT: Reason = Reason::omission("import/note-left");
+pub(super) const SETTING: Reason = Reason::omission("import/setting");
 
 /// Everything that the parts say: the document, then its notes.
 pub(super) fn sheet(
@@ -150,11 +135,7 @@ impl WordReader<'_> {
         let mut is_read = false;
         for one in element.elements() {
             if is_read {
-                let same = Reason::omission(
-                    "alternative",
-                    "同じ内容の互換用の写し",
-                    "a copy of the same for older programs",
-                );
+                let same = Reason::omission("import/alternative");
                 self.omit(one, same);
                 continue;
             }

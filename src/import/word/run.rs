@@ -8,16 +8,10 @@ use crate::import::markup::{
 };
 use crate::text::edits::Reason;
 
-const TAB: Reason =
-    Reason::layout("tab", "文の中のタブを空白にしました", "a tab inside words became a space");
-const HYPHEN: Reason =
-    Reason::layout("hyphen", "改行しないハイフンを書きました", "a no-break hyphen was written");
-const HIDDEN: Reason = Reason::omission("hidden", "隠し文字", "hidden words");
-const SYMBOL: Reason = Reason::repair(
-    "symbol",
-    "記号フォントの文字を「〓」にしました。元の記号に直してください",
-    "a sign of a symbol font became 〓",
-);
+const TAB: Reason = Reason::layout("import/tab");
+const HYPHEN: Reason = Reason::layout("import/hyphen");
+const HIDDEN: Reason = Reason::omission("import/hidden.word");
+const SYMBOL: Reason = Reason::repair("import/symbol");
 
 fn is_on(properties: Option<&Element>, name: &str) -> bool {
     let found = properties.and_then(|own| own.child(name));

@@ -2,13 +2,7 @@
 //! [`FORMATS`]. Makes no decision about what is said.
 
 pub mod comparison;
-pub mod html;
 pub mod plain;
-
-mod attachments;
-mod calendar;
-mod feed;
-mod hosting;
 
 pub use html::Theme;
 
@@ -23,14 +17,27 @@ pub struct Format {
     pub jobs: for<'a> fn(&'a Build<'a>) -> Vec<Job<'a>>,
 }
 
-/// Every format; a new one is one file and one line here.
-pub const FORMATS: &[Format] = &[
-    Format { name: "html", jobs: html::jobs },
-    Format { name: "attachments", jobs: attachments::jobs },
-    Format { name: "hosting", jobs: hosting::jobs },
-    Format { name: "feed", jobs: feed::jobs },
-    Format { name: "calendar", jobs: calendar::jobs },
-];
+/// Declares the modules of the formats, and makes the table of them.
+macro_rules! formats {
+    ($($visible:vis $module:ident)*) => {
+        $($visible mod $module;)*
+
+        /// Every format.
+        pub const FORMATS: &[Format] = &[$(Format {
+            name: stringify!($module),
+            jobs: $module::jobs,
+        }),*];
+    };
+}
+
+// A new format is one file and one line here.
+formats! {
+    pub html
+    attachments
+    hosting
+    feed
+    calendar
+}
 
 /// A file still to be made.
 pub struct Job<'a> {

@@ -317,7 +317,7 @@ fn repairs(parsed: &Parsed, file: &Arc<str>, findings: &mut Vec<Finding>) {
         for reason in &edit.reasons {
             if reason.weight == Weight::Repair {
                 let span = Span::new(file.clone(), edit.range.clone());
-                findings.push(Finding::spelt_note(reason.code, &*reason.ja, &*reason.en).at(span));
+                findings.push(Finding::note(reason.name, fill! {}).at(span));
             }
         }
     }

@@ -1,9 +1,11 @@
 //! Sealed versions and their ledger, proved against each other. Does not know the draft.
 
 use super::path;
-use crate::diagnostic::{Finding, Message, Span};
+use crate::diagnostic::{Finding, Span};
 use crate::disk::{File, Snapshot};
-use crate::ledger::{Chain, ChainError, LedgerLine, LedgerState, VersionId, VersionRecord};
+use crate::ledger::{
+    Chain, ChainError, ChainFault, LedgerLine, LedgerState, VersionId, VersionRecord,
+};
 use crate::site::Slug;
 use crate::tree::Digest;
 use crate::{fill, tree};
@@ -73,7 +75,7 @@ pub fn prove<'a>(
         Ok(account) => account,
         Err(illegal) => {
             let span = Span::new(&*ledger_path, line(bytes, illegal.line));
-            let why = Message::new(illegal.fault.ja(), illegal.fault.en());
+            let why = illegal.fault.message();
             findings.push(Finding::error("ledger-order", fill! { why }).at(span));
             return None;
         }
@@ -110,7 +112,7 @@ fn ledger_fault(path: &str, bytes: &[u8], error: &ChainError) -> Finding {
     if is_only_line_ends {
         line_ends(Span::file(path))
     } else {
-        broken_ledger(&error.what, Span::new(path, line(bytes, error.line)))
+        broken_ledger(error, Span::new(path, line(bytes, error.line)))
     }
 }
 
@@ -189,9 +191,12 @@ fn changed(span: Span) -> Finding {
     Finding::error("version-changed", fill! {}).at(span)
 }
 
-fn broken_ledger(what: &str, span: Span) -> Finding {
-    let name = if what.contains("follow") { "ledger-form.chain" } else { "ledger-form" };
-    Finding::error(name, fill! { what }).at(span)
+fn broken_ledger(error: &ChainError, span: Span) -> Finding {
+    let name = match error.fault {
+        ChainFault::Broken => "ledger-form.chain",
+        ChainFault::Form(_) => "ledger-form",
+    };
+    Finding::error(name, fill! { what = error.fault }).at(span)
 }
 
 /// Where the sealed files of a document lie; it names the document.

@@ -30,7 +30,8 @@ fn what_is_left_out_is_listed_with_its_words() {
     {
         assert!(imported.report.contains(words), "{words}: {}", imported.report);
         assert!(!transcript(&imported.root).contains(words));
-        let codes = imported.log.edits().iter().flat_map(|edit| &edit.reasons).map(|one| one.code);
+        let codes =
+            imported.log.edits().iter().flat_map(|edit| &edit.reasons).map(|one| one.code());
         assert!(codes.into_iter().any(|code| code == "navigation"));
     }
 }
@@ -117,7 +118,7 @@ fn numbers_that_a_browser_prints_are_listed() {
         .log
         .edits()
         .iter()
-        .filter(|edit| edit.reasons.iter().any(|one| one.code == "list-number"))
+        .filter(|edit| edit.reasons.iter().any(|one| one.code() == "list-number"))
         .map(|edit| edit.with.trim())
         .collect();
     assert_eq!(added, ["3.", "7."]);

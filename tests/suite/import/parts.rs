@@ -144,7 +144,7 @@ fn every_usual_form_of_a_link() {
 fn repaired_by(text: &str, code: &str) -> EditLog {
     let mut out = EditLog::new();
     for edit in repair_text(text).0.edits() {
-        if edit.reasons.iter().any(|reason| reason.code == code) {
+        if edit.reasons.iter().any(|reason| reason.code() == code) {
             out.push(edit.range.clone(), edit.with.clone(), edit.reasons[0].clone());
         }
     }
@@ -255,6 +255,6 @@ fn a_word_that_is_missing_is_found() {
     assert_eq!(finding.code, "import-not-exact");
     assert_eq!(finding.span.unwrap().range, 7..7);
     let mut log = EditLog::new();
-    log.push(7..10, "", Reason::layout("any", "", ""));
+    log.push(7..10, "", Reason::layout("any"));
     assert!(check_exact("a.txt", "一\n二三\n", &log, "一\n二\n").is_ok());
 }

@@ -14,7 +14,7 @@ fn report(text: &str, parsed: &Parsed) -> String {
     let mut out = dump(&parsed.root);
     let mut counts = std::collections::BTreeMap::new();
     for edit in parsed.log.edits() {
-        *counts.entry(edit.reasons[0].code).or_insert(0) += 1;
+        *counts.entry(edit.reasons[0].code()).or_insert(0) += 1;
     }
     for (code, count) in counts {
         writeln!(out, "edit {code}: {count}").unwrap();

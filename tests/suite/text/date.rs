@@ -1,6 +1,6 @@
 //! Days as they are written: 和暦, Western, found in running text.
 
-use kohyo::diagnostic::Message;
+use kohyo::diagnostic::{Finding, Message};
 use kohyo::text::date::{Date, DateError, DateReading, both, find, parse, wareki, western};
 use proptest::prelude::*;
 
@@ -57,7 +57,8 @@ fn eras_begin_and_end_on_their_days() {
         assert_eq!((reading.date, reading.note.is_some()), (date, noted), "{words}");
     }
     let note = parse("平成31年5月1日").unwrap().note.unwrap();
-    assert!(Message::from(&note).ja.contains("令和元年5月1日"), "{}", Message::from(&note).ja);
+    let said = Finding::of_era(&note).message.ja;
+    assert!(said.contains("令和元年5月1日"), "{said}");
     assert_eq!(wareki(day(2019, 4, 30)), "平成31年4月30日");
     assert_eq!(both(day(2019, 5, 1)), "令和元年5月1日（2019年5月1日）");
     assert_eq!(wareki(day(1872, 12, 31)), "1872年12月31日");

@@ -3,7 +3,7 @@
 use kohyo::text::edits::{EditLog, Reason};
 use proptest::prelude::*;
 
-const ANY: Reason = Reason::layout("any", "任意", "any");
+const ANY: Reason = Reason::layout("any");
 
 fn log_for(text: &str, cuts: &[(usize, usize, String)]) -> EditLog {
     let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
