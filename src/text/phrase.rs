@@ -69,23 +69,9 @@ const LONG_RUN: usize = 9;
 
 /// Words with which long names are put together; a longer word stands before one that it begins with.
 const PARTS: [&str; 17] = [
-    "特定個人情報",
-    "匿名加工情報",
-    "仮名加工情報",
-    "個人関連情報",
-    "個人情報",
-    "個人番号",
-    "健康保険組合",
-    "安全管理",
-    "保護管理規程",
-    "保護管理",
-    "取扱規程",
-    "取扱",
-    "規程",
-    "規則",
-    "細則",
-    "要領",
-    "基準",
+    "特定個人情報", "匿名加工情報", "仮名加工情報", "個人関連情報", "個人情報", "個人番号",
+    "健康保険組合", "安全管理", "保護管理規程", "保護管理", "取扱規程", "取扱", "規程", "規則",
+    "細則", "要領", "基準",
 ];
 
 /// Where the parts of long names begin: the model takes 見本健康保険組合個人情報保護管理規程 for one phrase.

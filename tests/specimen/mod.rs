@@ -42,11 +42,9 @@ fn purposes_row(key: &str, category: &str, inside: &[&str], provided: &[(&str, &
     let provided = provided
         .iter()
         .map(|(words, to)| {
-            bare(Form::Item, "purpose.provided").text(Text::plain(words)).with([field(
-                "purpose.recipient",
-                "提供先",
-                to,
-            )])
+            bare(Form::Item, "purpose.provided")
+                .text(Text::plain(words))
+                .with([field("purpose.recipient", "提供先", to)])
         })
         .collect();
     bare(Form::Row, "purposes.row").key(Key::new(key).ok()).with([

@@ -50,16 +50,9 @@ struct Call {
 
 fn calls() -> Vec<Call> {
     const OPENINGS: [&str; 10] = [
-        "Finding::error(",
-        "Finding::warning(",
-        "Finding::note(",
-        "Message::of(",
-        "Message::with_help(",
-        "Severity::Error,",
-        "Severity::Warning,",
-        "Reason::layout(",
-        "Reason::repair(",
-        "Reason::omission(",
+        "Finding::error(", "Finding::warning(", "Finding::note(", "Message::of(",
+        "Message::with_help(", "Severity::Error,", "Severity::Warning,", "Reason::layout(",
+        "Reason::repair(", "Reason::omission(",
     ];
     let mut calls = Vec::new();
     for (path, source) in sources() {

@@ -206,12 +206,7 @@ fn long_functions(source: &str) -> Vec<(String, usize)> {
     for (start, line) in lines.iter().enumerate() {
         let trimmed = line.trim_start();
         let Some(at) = [
-            "fn ",
-            "pub fn ",
-            "const fn ",
-            "pub const fn ",
-            "pub(super) fn ",
-            "pub(crate) fn ",
+            "fn ", "pub fn ", "const fn ", "pub const fn ", "pub(super) fn ", "pub(crate) fn ",
             "async fn ",
         ]
         .iter()

@@ -50,11 +50,10 @@ pub(super) fn blocks(
 
 fn group(text: &str, block: &OutlineBlock, numbers: NumberPlace) -> OutlineNode {
     let (label, heading) = split(text, block, numbers);
-    OutlineNode::new(Form::Group, Role::NONE).label(label).heading(heading).with(blocks(
-        text,
-        &block.children,
-        numbers,
-    ))
+    OutlineNode::new(Form::Group, Role::NONE)
+        .label(label)
+        .heading(heading)
+        .with(blocks(text, &block.children, numbers))
 }
 
 /// Every line a paragraph of its own: for blocks that prose cannot hold otherwise.
@@ -97,9 +96,8 @@ fn split(text: &str, block: &OutlineBlock, numbers: NumberPlace) -> (WordRanges,
 
 fn item(text: &str, block: &OutlineBlock, numbers: NumberPlace) -> OutlineNode {
     let (label, words) = split(text, block, numbers);
-    OutlineNode::new(Form::Item, Role::NONE).label(label).text(words).with(blocks(
-        text,
-        &block.children,
-        numbers,
-    ))
+    OutlineNode::new(Form::Item, Role::NONE)
+        .label(label)
+        .text(words)
+        .with(blocks(text, &block.children, numbers))
 }

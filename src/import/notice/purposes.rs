@@ -234,15 +234,7 @@ pub(super) fn by_breaks(text: &str, cell: &WordRanges) -> Vec<WordRanges> {
 /// A phrase that ends in a particle or a joining verb goes on behind the comma.
 fn is_unfinished(words: &str) -> bool {
     let joins = [
-        "及び",
-        "または",
-        "又は",
-        "もしくは",
-        "若しくは",
-        "ならびに",
-        "並びに",
-        "かつ",
-        "および",
+        "及び", "または", "又は", "もしくは", "若しくは", "ならびに", "並びに", "かつ", "および",
         "ため",
     ];
     let is_particle = words.ends_with(|c: char| "をにはがでともへてりつし".contains(c));

@@ -95,15 +95,8 @@ const NAMES: [NoiseNames; 7] = [
     // Only the notice itself: a section of the content may well be named after cookies.
     NoiseNames {
         within: &[
-            "cookiebanner",
-            "cookiebar",
-            "cookieconsent",
-            "cookiedialog",
-            "cookielaw",
-            "cookiemodal",
-            "cookienotice",
-            "cookiepopup",
-            "onetrustbanner",
+            "cookiebanner", "cookiebar", "cookieconsent", "cookiedialog", "cookielaw",
+            "cookiemodal", "cookienotice", "cookiepopup", "onetrustbanner",
         ],
         whole: &[],
         ids: &[],
@@ -129,16 +122,8 @@ const NAMES: [NoiseNames; 7] = [
     },
     NoiseNames {
         within: &[
-            "pagetop",
-            "totop",
-            "backtotop",
-            "gotop",
-            "skiplink",
-            "skipnav",
-            "skipto",
-            "fontsize",
-            "printbtn",
-            "snsshare",
+            "pagetop", "totop", "backtotop", "gotop", "skiplink", "skipnav", "skipto", "fontsize",
+            "printbtn", "snsshare",
         ],
         whole: &["skip", "sns", "search", "searchbox", "sitesearch"],
         ids: &["toppage", "print", "share"],

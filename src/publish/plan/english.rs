@@ -179,18 +179,8 @@ impl EnglishTeller<'_> {
 /// 1 July 2026.
 fn day(day: Date) -> String {
     const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
+        "January", "February", "March", "April", "May", "June", "July", "August", "September",
+        "October", "November", "December",
     ];
     let month = MONTHS[usize::from(day.month().unsigned_abs()) - 1];
     format!("{} {month} {}", day.day(), day.year())

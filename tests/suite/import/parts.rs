@@ -63,19 +63,8 @@ fn markers_of_every_style() {
 #[test]
 fn ordinary_words_are_no_markers() {
     for line in [
-        "一般事業主",
-        "3.5パーセント",
-        "アンケート",
-        "A会員の方",
-        "10,000円",
-        "-5度",
-        "2024.4.1 改定",
-        "第1条の規定",
-        "（注意）",
-        "1-4-4",
-        "二 三日",
-        "",
-        "令和7年",
+        "一般事業主", "3.5パーセント", "アンケート", "A会員の方", "10,000円", "-5度",
+        "2024.4.1 改定", "第1条の規定", "（注意）", "1-4-4", "二 三日", "", "令和7年",
     ] {
         assert_eq!(split(line), None, "{line}");
     }
@@ -88,15 +77,8 @@ fn ordinary_words_are_no_markers() {
 #[test]
 fn numbers_of_every_format() {
     let all: Vec<String> = [
-        "decimal",
-        "decimalFullWidth",
-        "japaneseCounting",
-        "aiueoFullWidth",
-        "iroha",
-        "decimalEnclosedCircle",
-        "upperRoman",
-        "decimalZero",
-        "decimalEnclosedParen",
+        "decimal", "decimalFullWidth", "japaneseCounting", "aiueoFullWidth", "iroha",
+        "decimalEnclosedCircle", "upperRoman", "decimalZero", "decimalEnclosedParen",
     ]
     .iter()
     .filter_map(|format| word_number(format, 3))

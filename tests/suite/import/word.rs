@@ -84,16 +84,7 @@ fn bodies() -> impl Strategy<Value = String> {
     ];
     leaf.prop_recursive(5, 40, 5, |inner| {
         let names = [
-            "w:p",
-            "w:p",
-            "w:tbl",
-            "w:tr",
-            "w:tc",
-            "w:del",
-            "w:ins",
-            "w:txbxContent",
-            "w:r",
-            "w:t",
+            "w:p", "w:p", "w:tbl", "w:tr", "w:tc", "w:del", "w:ins", "w:txbxContent", "w:r", "w:t",
             "w:hyperlink",
         ];
         (proptest::sample::select(names.to_vec()), proptest::collection::vec(inner, 0..5))

@@ -108,21 +108,8 @@ fn columns() -> impl Strategy<Value = Vec<Tree>> {
 }
 
 const LABELS: [&str; 15] = [
-    "(1)",
-    "（２）",
-    "(ア)",
-    "１",
-    "2.",
-    "①",
-    "一",
-    "一の二",
-    "イ",
-    "a)",
-    "[1]",
-    "第1",
-    "一及び二",
-    "1-2",
-    "⑴",
+    "(1)", "（２）", "(ア)", "１", "2.", "①", "一", "一の二", "イ", "a)", "[1]", "第1", "一及び二",
+    "1-2", "⑴",
 ];
 
 fn items(below: BoxedStrategy<Vec<Tree>>) -> impl Strategy<Value = Tree> {

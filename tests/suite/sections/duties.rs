@@ -184,12 +184,7 @@ const SAID: [Said; 32] = [
         "APPI-32-1-3",
         &[("requests", REQUESTS), ("fees", FEES)],
         &[
-            "requests",
-            "requests",
-            "requests",
-            "requests",
-            "requests",
-            "fee.amount",
+            "requests", "requests", "requests", "requests", "requests", "fee.amount",
             "requests.fee-method",
         ],
     ),

@@ -118,14 +118,8 @@ fn heads() -> impl Strategy<Value = Vec<Arc<Provision>>> {
 }
 
 const PURPOSES: [&str; 8] = [
-    "purposes.table",
-    "purposes.row",
-    "purposes.category",
-    "purposes.inside",
-    "purposes.provided",
-    "purpose",
-    "purpose.provided",
-    "purpose.recipient",
+    "purposes.table", "purposes.row", "purposes.category", "purposes.inside", "purposes.provided",
+    "purpose", "purpose.provided", "purpose.recipient",
 ];
 
 const RETAINED: [&str; 8] = [
