@@ -10,25 +10,17 @@ use crate::tree::{Bare, Digest, Form, Key, Label, Mark, Role, Run, Text, TextBui
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::borrow::Cow;
-use std::fmt;
 
 /// What `type` says.
 const TYPE: &str = "kohyo-delta";
 
 /// Why bytes are no comparison.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{what}")]
 pub struct JsonError {
     /// What is wrong, and where.
     pub what: String,
 }
-
-impl fmt::Display for JsonError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.what)
-    }
-}
-
-impl std::error::Error for JsonError {}
 
 /// A comparison as an object, members in the order of their names.
 #[derive(Serialize, Deserialize)]

@@ -12,7 +12,8 @@ use std::sync::Arc;
 pub struct Digest([u8; 32]);
 
 /// The words are not 64 lower-case hexadecimal digits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a digest is 64 lower-case hexadecimal digits")]
 pub struct ParseDigestError;
 
 impl Digest {
@@ -74,14 +75,6 @@ impl FromStr for Digest {
         Ok(Digest(bytes))
     }
 }
-
-impl fmt::Display for ParseDigestError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a digest is 64 lower-case hexadecimal digits")
-    }
-}
-
-impl std::error::Error for ParseDigestError {}
 
 json_words!(Digest, Digest::to_string, |words: &str| words.parse().ok());
 

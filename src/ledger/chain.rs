@@ -5,7 +5,6 @@ use crate::text::date::Date;
 use crate::tree::Digest;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use std::fmt;
 
 /// One line of a ledger.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +23,8 @@ pub struct Chain {
 }
 
 /// Why bytes are not a ledger.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("line {line}: {fault}")]
 pub struct ChainError {
     /// Line in the file, from 1.
     pub line: usize,
@@ -33,30 +33,15 @@ pub struct ChainError {
 }
 
 /// What is wrong with a line of a ledger.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ChainFault {
     /// The hash chain is broken: the line does not name the digest of the line before.
+    #[error("does not follow from the line before")]
     Broken,
     /// The line is not in its one byte form.
+    #[error("{0}")]
     Form(String),
 }
-
-impl fmt::Display for ChainFault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            ChainFault::Broken => f.write_str("does not follow from the line before"),
-            ChainFault::Form(what) => f.write_str(what),
-        }
-    }
-}
-
-impl fmt::Display for ChainError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "line {}: {}", self.line, self.fault)
-    }
-}
-
-impl std::error::Error for ChainError {}
 
 /// The number of the format of a ledger's lines.
 const FORMAT: u64 = 1;

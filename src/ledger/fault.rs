@@ -4,7 +4,6 @@ use super::version::VersionId;
 use crate::diagnostic::Message;
 use crate::fill;
 use crate::text::date::Date;
-use std::fmt;
 
 /// Why an event cannot follow the ones before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,21 +58,14 @@ pub enum LedgerFault {
 }
 
 /// A line that cannot stand in its ledger.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("line {line}: {}", fault.message().en)]
 pub struct IllegalLine {
     /// The line, from 1.
     pub line: usize,
     /// Why.
     pub fault: LedgerFault,
 }
-
-impl fmt::Display for IllegalLine {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "line {}: {}", self.line, self.fault.message().en)
-    }
-}
-
-impl std::error::Error for IllegalLine {}
 
 impl LedgerFault {
     /// A sentence in Japanese; in English without a full stop.

@@ -30,7 +30,6 @@ pub use source::{Passage, YamlSource};
 pub use wording::{print as text_of, text};
 
 use crate::tree::{Provision, Role};
-use std::fmt;
 use std::sync::Arc;
 use yaml::Out;
 
@@ -144,7 +143,8 @@ pub enum LabelSource {
 }
 
 /// A section cannot be said in the file of its kind: what would be read back differs.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("this section cannot be written as `{role}`")]
 pub struct Misfit {
     /// The role of the section.
     pub role: String,
@@ -153,14 +153,6 @@ pub struct Misfit {
     /// Codes of what is said about that file when it is read.
     pub codes: Vec<&'static str>,
 }
-
-impl fmt::Display for Misfit {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "this section cannot be written as `{}`", self.role)
-    }
-}
-
-impl std::error::Error for Misfit {}
 
 impl Section {
     /// The kind of that name.

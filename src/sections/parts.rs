@@ -10,6 +10,28 @@ use super::{frame, items, records};
 use crate::tree::{Form, Provision, Role};
 use std::sync::Arc;
 
+/// The shapes that are no part of a section: they stand beside or inside of one, which reads them.
+macro_rules! no_part {
+    () => {
+        Shape::Text
+            | Shape::TextOrNone
+            | Shape::Key
+            | Shape::Numbering
+            | Shape::Day
+            | Shape::Choice(_)
+            | Shape::KindName(_)
+            | Shape::List(_)
+            | Shape::OneOrMore(_)
+            | Shape::Map(_)
+            | Shape::KindMap(..)
+            | Shape::Words
+            | Shape::Nothing
+            | Shape::AnyOf(_)
+            | Shape::Columns(_)
+            | Shape::Cell { .. }
+    };
+}
+
 /// Reads the parts that a map holds.
 pub fn read_parts(
     reader: &mut Reader<'_>,
@@ -57,23 +79,7 @@ fn part(
         Shape::Rows { table, row, cells } => {
             Vec::from_iter(records::read_records(reader, fields, node, (table, row, cells)))
         }
-        // These stand beside a part, which reads them.
-        Shape::Text
-        | Shape::TextOrNone
-        | Shape::Key
-        | Shape::Numbering
-        | Shape::Day
-        | Shape::Choice(_)
-        | Shape::KindName(_)
-        | Shape::List(_)
-        | Shape::OneOrMore(_)
-        | Shape::Map(_)
-        | Shape::KindMap(..)
-        | Shape::Words
-        | Shape::Nothing
-        | Shape::AnyOf(_)
-        | Shape::Columns(_)
-        | Shape::Cell { .. } => Vec::new(),
+        no_part!() => Vec::new(),
     }
 }
 
@@ -132,22 +138,7 @@ fn is_for(entry: &EntrySpec, one: &Provision) -> bool {
         Shape::Named { kinds, .. } => kinds.iter().any(|(_, role, _)| is(Form::Field, role)),
         Shape::Blocks { role, .. } => is(Form::Group, role),
         Shape::Rows { table, .. } => is(Form::Table, table),
-        Shape::Text
-        | Shape::TextOrNone
-        | Shape::Key
-        | Shape::Numbering
-        | Shape::Day
-        | Shape::Choice(_)
-        | Shape::KindName(_)
-        | Shape::List(_)
-        | Shape::OneOrMore(_)
-        | Shape::Map(_)
-        | Shape::KindMap(..)
-        | Shape::Words
-        | Shape::Nothing
-        | Shape::AnyOf(_)
-        | Shape::Columns(_)
-        | Shape::Cell { .. } => false,
+        no_part!() => false,
     }
 }
 
@@ -180,23 +171,7 @@ fn write_run(
             }
             return;
         }
-        // Nothing is theirs.
-        Shape::Text
-        | Shape::TextOrNone
-        | Shape::Key
-        | Shape::Numbering
-        | Shape::Day
-        | Shape::Choice(_)
-        | Shape::KindName(_)
-        | Shape::List(_)
-        | Shape::OneOrMore(_)
-        | Shape::Map(_)
-        | Shape::KindMap(..)
-        | Shape::Words
-        | Shape::Nothing
-        | Shape::AnyOf(_)
-        | Shape::Columns(_)
-        | Shape::Cell { .. } => return,
+        no_part!() => return,
     };
     map.push((entry.name, value));
 }

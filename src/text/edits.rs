@@ -1,7 +1,6 @@
 //! An edit log: the complete list of what was replaced or dropped on the way from one text to another.
 //! Does not know why an edit is right; it only proves that the list is complete.
 
-use std::fmt;
 use std::ops::Range;
 
 /// Why a stretch of the source was replaced or dropped. Its words stand in the catalogue of messages.
@@ -65,19 +64,12 @@ pub struct EditLog {
 }
 
 /// Why an edit log and a source do not fit together.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("edit {index} lies outside the source, overlaps, or cuts a character")]
 pub struct EditError {
     /// Index of the edit that does not fit.
     pub index: usize,
 }
-
-impl fmt::Display for EditError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "edit {} lies outside the source, overlaps, or cuts a character", self.index)
-    }
-}
-
-impl std::error::Error for EditError {}
 
 impl EditLog {
     /// An empty log: the text stays as it is.

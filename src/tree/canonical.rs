@@ -5,7 +5,6 @@
 use super::{Bare, Digest, Form, Key, Label, Mark, Provision, Role, Text, TextBuilder};
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::fmt;
 use std::io::Write as _;
 use std::sync::Arc;
 
@@ -114,21 +113,14 @@ const MAX_DEPTH: usize = 64;
 const TOP: &[u8] = b"{\"depth\":1,";
 
 /// Why bytes are not a version file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("line {line}: {what}")]
 pub struct ReadError {
     /// Line in the file, from 1.
     pub line: usize,
     /// What is wrong there.
     pub what: &'static str,
 }
-
-impl fmt::Display for ReadError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "line {}: {}", self.line, self.what)
-    }
-}
-
-impl std::error::Error for ReadError {}
 
 /// Reads a version file and its digest.
 ///

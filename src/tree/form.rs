@@ -118,7 +118,8 @@ impl Form {
 pub struct Key(Arc<str>);
 
 /// The words do not form a key.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a key is 1 to 64 ASCII letters, digits, '-' or '_' and starts with a letter")]
 pub struct KeyError;
 
 impl Key {
@@ -145,14 +146,6 @@ impl fmt::Debug for Key {
         write!(f, "#{}", self.0)
     }
 }
-
-impl fmt::Display for KeyError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a key is 1 to 64 ASCII letters, digits, '-' or '_' and starts with a letter")
-    }
-}
-
-impl std::error::Error for KeyError {}
 
 /// What a provision is in law, for example `purpose` or `contact.phone`. Open: a sealed version may
 /// carry a role that this release no longer knows, and still shows. Empty: nothing in particular.

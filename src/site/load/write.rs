@@ -14,33 +14,23 @@ use crate::site::{Kind, Minify, Root, Settings};
 use crate::text::date::Date;
 use crate::tree::{Provision, Text};
 use std::collections::HashMap;
-use std::fmt;
 
 /// A document cannot be written as files that read back to it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unwritable {
     /// The root's role is no kind of document.
+    #[error("`{0}` is no kind of document")]
     Kind(String),
     /// A section, by its place from 0, does not fit its kind.
+    #[error("section {}: {}", .0 + 1, .1)]
     Section(usize, Misfit),
     /// The text of a regulation does not read back.
+    #[error("the text of the regulation does not read back")]
     Text,
     /// The document as a whole does not read back.
+    #[error("the document does not read back")]
     Whole,
 }
-
-impl fmt::Display for Unwritable {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Unwritable::Kind(role) => write!(f, "`{role}` is no kind of document"),
-            Unwritable::Section(at, misfit) => write!(f, "section {}: {misfit}", at + 1),
-            Unwritable::Text => f.write_str("the text of the regulation does not read back"),
-            Unwritable::Whole => f.write_str("the document does not read back"),
-        }
-    }
-}
-
-impl std::error::Error for Unwritable {}
 
 /// Writes a document as the files of its folder, `document.yaml` first. What is written is read back and
 /// compared.
