@@ -22,10 +22,8 @@ impl Merge<'_> {
                         }
                     }
                 },
-                Op::Insert { node, to, .. } => {
-                    if !self.come.contains(&to.parent) {
-                        self.home(*node, to.parent);
-                    }
+                Op::Insert { node, to, .. } if !self.come.contains(&to.parent) => {
+                    self.home(*node, to.parent);
                 }
                 Op::Move { node, to, .. } => self.moves(node.old, node.new, to.parent),
                 _ => {}

@@ -258,7 +258,8 @@ impl<'s> MarkupWriter<'s> {
                     TableSlot::Again(row, column) => {
                         if let Some(words) = said.get(&(*row, *column)).cloned() {
                             self.markup.repeat(&words, self.text.len());
-                            self.add(&self.text[words].to_owned(), SPANNED);
+                            let words = self.text[words].to_owned();
+                            self.add(&words, SPANNED);
                         }
                     }
                     TableSlot::Empty => {}
