@@ -124,7 +124,7 @@ def folders(old, new, what, report, saved):
                 report.same("pages equal as documents")
             else:
                 report.fault(f"{what}/{path}: {first_difference(left, right)}")
-        elif path == "manifest.json":
+        elif path.endswith("manifest.json"):
             left, right = json.loads(a), json.loads(b)
             for side in (left, right):
                 side["files"] = {k: (v if k not in html else "") for k, v in side["files"].items()}
