@@ -11,6 +11,13 @@ use crate::fill;
 use crate::tree::{Bare, Form, Provision, Role, Text};
 use std::sync::Arc;
 
+/// One paragraph or several.
+const TEXT: EntrySpec = EntrySpec::may(
+    "text",
+    "文。段落が複数あるときは「- 」で並べます。",
+    Shape::Paragraphs(Role::NONE),
+);
+
 /// A field that says more than its words.
 pub static FIELD: [EntrySpec; 7] = [
     KEY,
@@ -21,11 +28,7 @@ pub static FIELD: [EntrySpec; 7] = [
         Shape::TextOrNone,
     ),
     FACT,
-    EntrySpec::may(
-        "text",
-        "文。段落が複数あるときは「- 」で並べます。",
-        Shape::Paragraphs(Role::NONE),
-    ),
+    TEXT,
     NUMBERING,
     EntrySpec::may("items", "一覧。", ITEMS),
 ];
@@ -240,11 +243,7 @@ pub static NAMED: [EntrySpec; 5] = [
         Shape::TextOrNone,
     ),
     KEY,
-    EntrySpec::may(
-        "text",
-        "文。段落が複数あるときは「- 」で並べます。",
-        Shape::Paragraphs(Role::NONE),
-    ),
+    TEXT,
     NUMBERING,
     EntrySpec::may("items", "一覧。", ITEMS),
 ];
