@@ -15,7 +15,7 @@ pub mod ledger;
 pub mod site;
 pub mod diff;
 pub mod rules;
-pub mod seal;
 pub mod import;
+pub mod seal;
 pub mod publish;
 pub mod cli;

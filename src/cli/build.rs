@@ -10,7 +10,8 @@ use crate::fill;
 use crate::publish::build_log::BuildLog;
 use crate::publish::plan::SitePlan;
 use crate::publish::upload::{self, Released, release};
-use crate::publish::{Build, BuildError, BuildRequest, page_list};
+use crate::publish::{Build, BuildError, BuildRequest, manifest, page_list};
+use crate::rules::CheckedSite;
 use crate::site::edition::Showing;
 use crate::text::date::Date;
 use crate::tree::Digest;
@@ -50,7 +51,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     let build = Build::of(&BuildRequest { site, as_of, showing, theme: &theme, comparisons });
     let plan = &build.plan;
     built.forget()?;
-    let staging = Staging::begin(&lock, &out)?;
+    let staging = Staging::begin(&lock, &out, manifest::MARK)?;
     let lost = upload::lost_ledgers(&staging, plan)?;
     if !lost.is_empty() {
         return Err(Stop::findings(lost, snapshot));
@@ -136,7 +137,7 @@ fn asked(context: &Context<'_>, matches: &ArgMatches) -> (Date, Showing, PathBuf
 }
 
 /// What was found is shown whether it stops the build or not; says how much that was.
-fn tell(context: &Context<'_>, notices: &[Finding], checked: &work::CheckedSite) -> usize {
+fn tell(context: &Context<'_>, notices: &[Finding], checked: &CheckedSite) -> usize {
     let found = checked.findings.iter();
     let told = found.filter(|finding| finding.severity != Severity::Note);
     let shown: Vec<Finding> = notices.iter().chain(told).cloned().collect();

@@ -2,12 +2,14 @@
 //! Does not know how a text is understood.
 
 use super::context::{Context, Exit, Stop};
-use super::work::{file_name, refused, report, slug};
+use super::work::{file_name, refused, report};
 use super::{args, register, work};
 use crate::diagnostic::Finding;
 use crate::disk::{self, Before, Edits, Limits, Lock, Snapshot};
 use crate::fill;
 use crate::import::{self, ImportSource, Overwrite, Request, WantedKind};
+use crate::rules::CheckedSite;
+use crate::site::Slug;
 use clap::{ArgMatches, Command};
 use std::path::PathBuf;
 
@@ -46,7 +48,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     for (name, imported) in &done {
         report(context, name, imported);
     }
-    let checked = work::check_snapshot(after, context.today);
+    let checked = CheckedSite::of(after, context.today);
     if checked.errors().next().is_some() { Err(checked.refused()) } else { Ok(Exit::Done) }
 }
 
@@ -68,7 +70,7 @@ fn request<'a>(
     if name.is_some() && files > 1 {
         return Err(vec![Finding::error("one-name-for-many", fill! {})]);
     }
-    let slug = name.map(|name| slug(name)).transpose()?;
+    let slug = name.map(|name| Slug::asked(name).map_err(|finding| vec![finding])).transpose()?;
     let overwrite = if matches.get_flag("force") { Overwrite::Draft } else { Overwrite::Never };
     Ok(Request { wanted, slug, existing, overwrite, version: None })
 }

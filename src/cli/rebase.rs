@@ -7,6 +7,7 @@ use crate::diagnostic::{Finding, Span};
 use crate::disk::{File, Folder, Limits, Snapshot, read_if_any};
 use crate::fill;
 use crate::ledger::Chain;
+use crate::rules::CheckedSite;
 use crate::seal::{Ledgers, rebase};
 use crate::site::load::{Shelf, line};
 use clap::{ArgMatches, Command};
@@ -48,7 +49,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     };
     let kept = |path: &str| read_if_any(&context.root.join(path), LIMIT);
     let edits = rebased.edits(slug, (&snapshot, &theirs.files), kept)??;
-    let after = work::check_snapshot(snapshot.with(&edits), context.today);
+    let after = CheckedSite::of(snapshot.with(&edits), context.today);
     let folder = format!("content/{slug}/");
     let broken: Vec<Finding> =
         after.errors().filter(|error| error.is_below(&folder)).cloned().collect();

@@ -8,6 +8,7 @@ use crate::disk::{Before, Edits, Limits, Lock, Snapshot, read_if_any};
 use crate::fill;
 use crate::publish::ledgers::Proven;
 use crate::publish::restore::{self, Restored};
+use crate::rules::CheckedSite;
 use crate::sections::SCHEMAS;
 use clap::{ArgMatches, Command};
 use std::path::{Path, PathBuf};
@@ -65,12 +66,12 @@ fn write_files(
     lock: &Lock,
     restored: &Restored,
     before: &Snapshot,
-) -> Result<(work::CheckedSite, usize), Stop> {
+) -> Result<(CheckedSite, usize), Stop> {
     let mut edits = Edits::new();
     for (path, bytes) in &restored.files {
         edits.write(path, bytes.clone(), Before::Absent)?;
     }
-    let after = work::check_snapshot(before.with(&edits), context.today);
+    let after = CheckedSite::of(before.with(&edits), context.today);
     let count = restored.files.len();
     if read_if_any(&context.root.join(ATTRIBUTES.0), 1 << 20)?.is_none() {
         edits.write(ATTRIBUTES.0, ATTRIBUTES.1, Before::Absent)?;

@@ -2,45 +2,21 @@
 //! how what was found in a source is told. Does not know any command.
 
 use super::context::{Context, Stop, say};
-use crate::diagnostic::{Finding, Severity};
-use crate::diff::Comparisons;
+use crate::diagnostic::Finding;
 use crate::disk::{Before, Limits, Lock, Snapshot};
 use crate::fill;
 use crate::import::{self, ImportSource, Imported};
 use crate::publish::formats::Theme;
-use crate::rules::{self, Facts};
-use crate::site::load::{self, Salt};
-use crate::site::{Document, Site, Slug};
-use crate::text::date::Date;
+use crate::rules::CheckedSite;
+use crate::site::load::Salt;
+use crate::site::{Document, Site};
 use std::path::Path;
 use std::time::Duration;
 
 /// How long a command waits for another kohyo to finish.
 pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 
-/// A site as it was read, with everything that was found.
-pub(super) struct CheckedSite {
-    /// Its files.
-    pub snapshot: Snapshot,
-    /// The site, when it has no errors of form.
-    pub site: Option<Site>,
-    /// Everything found, rules included.
-    pub findings: Vec<Finding>,
-    /// What was compared in order to find it.
-    pub comparisons: Comparisons,
-}
-
 impl CheckedSite {
-    /// The errors.
-    pub(super) fn errors(&self) -> impl Iterator<Item = &Finding> {
-        self.findings.iter().filter(|finding| finding.severity == Severity::Error)
-    }
-
-    /// The site, if nothing stands against going on.
-    pub(super) fn if_sound(&self) -> Option<&Site> {
-        self.site.as_ref().filter(|_| self.errors().next().is_none())
-    }
-
     /// The site; a reason to stop if anything stands against going on.
     pub(super) fn sound(&self) -> Result<&Site, Stop> {
         self.if_sound().ok_or_else(|| self.refused())
@@ -70,7 +46,7 @@ impl CheckedSite {
 /// Reads and checks the site.
 pub(super) fn read_site(context: &Context<'_>) -> Result<CheckedSite, Stop> {
     let snapshot = Snapshot::read(&context.root, &Limits::default())?;
-    Ok(check_snapshot(snapshot, context.today))
+    Ok(CheckedSite::of(snapshot, context.today))
 }
 
 /// Takes the site's lock, which completes what a killed command left.
@@ -81,17 +57,6 @@ pub(super) fn lock_site(context: &Context<'_>) -> Result<Lock, Stop> {
 /// Takes the site's lock, then reads and checks it.
 pub(super) fn read_locked(context: &Context<'_>) -> Result<(Lock, CheckedSite), Stop> {
     Ok((lock_site(context)?, read_site(context)?))
-}
-
-/// Everything that can be said about a snapshot on a day.
-pub(super) fn check_snapshot(snapshot: Snapshot, today: Date) -> CheckedSite {
-    let comparisons = Comparisons::default();
-    let loaded = load::load(&snapshot);
-    let mut findings = loaded.findings;
-    if let Some(site) = &loaded.site {
-        findings.extend(rules::check(&Facts::of(site, today, &comparisons)));
-    }
-    CheckedSite { snapshot, site: loaded.site, findings, comparisons }
 }
 
 /// The theme that the site asks for.
@@ -123,11 +88,6 @@ pub(super) fn salt() -> Result<Salt, Stop> {
 
 pub(super) fn file_name(path: &Path) -> String {
     path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
-}
-
-/// A name as that of a document's folder.
-pub(super) fn slug(name: &str) -> Result<Slug, Vec<Finding>> {
-    Slug::new(name).map_err(|_| vec![Finding::error("document-name.asked", fill! { name })])
 }
 
 /// Findings about the source, with excerpts from it; nothing was written.

@@ -29,5 +29,5 @@ pub use lock::Lock;
 pub use path::{NameFault, check_path};
 pub use snapshot::Snapshot;
 pub use staging::{Outcome, Staging};
-pub use swap::repair_output;
+pub use swap::{OutputMark, repair_output};
 pub use walk::{Limits, read_if_any, read_input};

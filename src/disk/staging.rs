@@ -7,7 +7,7 @@ use super::error::{Action, DiskError, failed_at};
 use super::folder::{Held, list_held};
 use super::lock::Lock;
 use super::path::check_path;
-use super::swap::Output;
+use super::swap::{Output, OutputMark};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fs::FileType;
@@ -80,11 +80,15 @@ impl<'lock> Staging<'lock> {
     /// Removes what killed builds left.
     ///
     /// # Errors
-    /// Without touching anything: [`DiskError::NotOurs`] when the folder holds files but no
-    /// `manifest.json` with `"generator": "kohyo"` (dotfiles do not count); [`DiskError::NotAFolder`],
-    /// [`DiskError::MountPoint`], [`DiskError::OverSite`]; otherwise when the system refuses.
-    pub fn begin(lock: &'lock Lock, out: &Path) -> Result<Staging<'lock>, DiskError> {
-        let output = Output::at(lock, out)?;
+    /// Without touching anything: [`DiskError::NotOurs`] when the folder holds files but no `mark` of ours
+    /// (dotfiles do not count); [`DiskError::NotAFolder`], [`DiskError::MountPoint`], [`DiskError::OverSite`];
+    /// otherwise when the system refuses.
+    pub fn begin(
+        lock: &'lock Lock,
+        out: &Path,
+        mark: OutputMark,
+    ) -> Result<Staging<'lock>, DiskError> {
+        let output = Output::at(lock, out, mark)?;
         output.check_ours()?;
         output.repair()?;
         output.settle_lists()?;
@@ -227,7 +231,7 @@ impl<'lock> Staging<'lock> {
     /// The digest of the staged manifest; of nothing where there is none.
     fn manifest(&self) -> Digest {
         let state = self.state();
-        let manifest = state.files.get("manifest.json");
+        let manifest = state.files.get(self.output.mark.name);
         manifest.map_or_else(|| Digest::of(b""), |staged| staged.digest)
     }
 

@@ -24,12 +24,21 @@ use std::sync::atomic::{AtomicU32, Ordering};
 /// Bytes a manifest may have: 20,000 files with long paths.
 pub(super) const MANIFEST_BYTES: u64 = 64 << 20;
 
+/// The file by which an output folder is known for ours.
+#[derive(Clone, Copy, Debug)]
+pub struct OutputMark {
+    /// Its name.
+    pub name: &'static str,
+    /// Whether its bytes say that kohyo wrote it.
+    pub is_ours: fn(&[u8]) -> bool,
+}
+
 /// Completes or takes back a swap that a killed build left half done; `out` relative to the current folder.
 ///
 /// # Errors
 /// As [`Staging::begin`](super::Staging::begin): a folder that is not ours is not touched.
-pub fn repair_output(lock: &Lock, out: &Path) -> Result<(), DiskError> {
-    let output = Output::at(lock, out)?;
+pub fn repair_output(lock: &Lock, out: &Path, mark: OutputMark) -> Result<(), DiskError> {
+    let output = Output::at(lock, out, mark)?;
     output.check_ours()?;
     output.repair()?;
     output.settle_lists()
@@ -45,11 +54,12 @@ pub(super) struct Output {
     site: String,
     /// Everything beside the output folder that looks like a leftover is one: the site owns its root.
     is_in_site: bool,
+    pub(super) mark: OutputMark,
 }
 
 impl Output {
     /// The output folder at `out`, whether or not it exists.
-    pub(super) fn at(lock: &Lock, out: &Path) -> Result<Output, DiskError> {
+    pub(super) fn at(lock: &Lock, out: &Path, mark: OutputMark) -> Result<Output, DiskError> {
         let not_a_folder = || DiskError::NotAFolder { path: out.to_owned() };
         let absolute = std::path::absolute(out).map_err(failed_at(Action::Write, out))?;
         let (Some(parent), Some(name)) = (absolute.parent(), absolute.file_name()) else {
@@ -71,6 +81,7 @@ impl Output {
             name: name.to_owned(),
             parent,
             path,
+            mark,
         })
     }
 
@@ -93,14 +104,14 @@ impl Output {
         if entries.iter().all(|entry| is_dot(entry.file_name())) {
             return Ok(true);
         }
-        let manifest = path.join("manifest.json");
+        let manifest = path.join(self.mark.name);
         let is_file = calls::stand_if_any(&manifest)
             .map_err(failed_at(Action::Read, &manifest))?
             .is_some_and(|there| there.is_file());
         if is_file {
             let bytes = calls::read_file(&manifest, MANIFEST_BYTES)
                 .map_err(failed_at(Action::Read, &manifest))?;
-            if bytes.is_some_and(|bytes| names_kohyo(&bytes)) {
+            if bytes.is_some_and(|bytes| (self.mark.is_ours)(&bytes)) {
                 return Ok(true);
             }
         }
@@ -247,20 +258,8 @@ fn real(folder: &Path) -> Result<Option<PathBuf>, DiskError> {
     Ok(None)
 }
 
-/// True for a manifest that says at its top level that kohyo wrote it.
-fn names_kohyo(manifest: &[u8]) -> bool {
-    #[derive(serde::Deserialize)]
-    struct ManifestHead {
-        generator: String,
-    }
-    serde_json::from_slice::<ManifestHead>(manifest).is_ok_and(|head| head.generator == "kohyo")
-}
-
 /// What the name of the list adds to the name of the output folder.
 const ENDING: &str = ".upload.txt";
-
-/// The manifest, by which a list knows its tree.
-const MANIFEST: &str = "manifest.json";
 
 impl Output {
     /// Where the list is.
@@ -295,7 +294,7 @@ impl Output {
             let Some(made_for) = name.strip_prefix(prefix.as_encoded_bytes()) else {
                 continue;
             };
-            let manifest = self.path.join(MANIFEST);
+            let manifest = self.path.join(self.mark.name);
             let there = calls::read_if_any(&manifest, MANIFEST_BYTES)
                 .map_err(failed_at(Action::Read, &manifest))?;
             let is_for_it =

@@ -1,14 +1,20 @@
 //! `manifest.json`: all files of a site with their digests, by which a later build knows the folder for its
 //! own and everybody can prove it. It has one byte form. Does not know what is in the files.
 
-use crate::disk::File;
+use crate::disk::{File, OutputMark};
 use crate::tree::Digest;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// Its place in the site.
 pub const NAME: &str = "manifest.json";
+
+/// By which a later build knows an output folder for ours.
+pub const MARK: OutputMark = OutputMark { name: NAME, is_ours: names_kohyo };
+
+/// What says who wrote a manifest.
+const GENERATOR: &str = "kohyo";
 
 /// Files by their path in the site.
 pub type Files = BTreeMap<String, Digest>;
@@ -24,7 +30,7 @@ struct Manifest {
 /// The list of all files.
 pub fn write(files: &Files) -> Vec<u8> {
     let files = files.iter().map(|(path, digest)| (path.clone(), digest.to_string()));
-    let manifest = Manifest { files: files.collect(), format: 1, generator: "kohyo" };
+    let manifest = Manifest { files: files.collect(), format: 1, generator: GENERATOR };
     let mut words =
         serde_json::to_string_pretty(&manifest).expect("strings and integers have a JSON form");
     words.push('\n');
@@ -58,6 +64,15 @@ pub fn read(bytes: &[u8]) -> Result<Files, NotAManifest> {
     let (ours, theirs) = (lines(&again), lines(bytes));
     let same = ours.iter().zip(&theirs).take_while(|(a, b)| a == b);
     Err(NotAManifest { line: same.count() + 1 })
+}
+
+/// True for a manifest, in whatever form, that says at its top level that kohyo wrote it.
+fn names_kohyo(manifest: &[u8]) -> bool {
+    #[derive(Deserialize)]
+    struct ManifestHead {
+        generator: String,
+    }
+    serde_json::from_slice::<ManifestHead>(manifest).is_ok_and(|head| head.generator == GENERATOR)
 }
 
 /// The files of a manifest, where there is one that can be read.

@@ -1,10 +1,12 @@
 //! What is checked beyond form: one file a rule, beside its page (`<rule>.md`), which is manual and test.
 //! Rules return findings; they do not print, sort, count or stop.
 
-use crate::diagnostic::Finding;
+use crate::diagnostic::{Finding, Severity};
 use crate::diff::Comparisons;
+use crate::disk::Snapshot;
 use crate::site::Site;
 use crate::site::edition::{Edition, Showing};
+use crate::site::load;
 use crate::text::date::Date;
 
 /// What rules judge.
@@ -60,4 +62,39 @@ rules! {
 /// What all rules find.
 pub fn check(facts: &Facts<'_>) -> Vec<Finding> {
     RULES.iter().flat_map(|rule| (rule.check)(facts)).collect()
+}
+
+/// A site as it was read, with everything that was found.
+pub struct CheckedSite {
+    /// Its files.
+    pub snapshot: Snapshot,
+    /// The site, when it has no errors of form.
+    pub site: Option<Site>,
+    /// Everything found, what rules find included.
+    pub findings: Vec<Finding>,
+    /// What was compared in order to find it.
+    pub comparisons: Comparisons,
+}
+
+impl CheckedSite {
+    /// Everything that can be said about a snapshot on a day.
+    pub fn of(snapshot: Snapshot, today: Date) -> CheckedSite {
+        let comparisons = Comparisons::default();
+        let loaded = load::load(&snapshot);
+        let mut findings = loaded.findings;
+        if let Some(site) = &loaded.site {
+            findings.extend(check(&Facts::of(site, today, &comparisons)));
+        }
+        CheckedSite { snapshot, site: loaded.site, findings, comparisons }
+    }
+
+    /// The errors.
+    pub fn errors(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|finding| finding.severity == Severity::Error)
+    }
+
+    /// The site, if nothing stands against going on.
+    pub fn if_sound(&self) -> Option<&Site> {
+        self.site.as_ref().filter(|_| self.errors().next().is_none())
+    }
 }

@@ -17,7 +17,7 @@ pub use correct::{Correction, correct};
 pub use ledger_writer::{LedgerWriter, refused};
 pub use plan::{PlannedVersion, SealPlan, plan};
 pub use rebase::{Ledgers, Rebased, rebase};
-pub use register::{PastText, as_text_of, register};
+pub use register::{PastImport, PastText, RegisteredImport, register, register_import};
 pub use renumber::{
     RenumberWay, RenumberedDraft, Rewording, RowMember, UnsureReason, UnsureReference, renumber,
     renumber_row,

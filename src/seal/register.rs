@@ -1,10 +1,15 @@
-//! A text of the past as a version (後日収録). Does not know where the text comes from.
+//! A text of the past as a version (後日収録), through the same log and exact check as every import. The text that
+//! is being written stays as it is. Does not know how a text is understood.
 
 use super::LedgerWriter;
 use crate::diagnostic::{Finding, Message};
+use crate::disk::{DiskError, Edits, Snapshot};
 use crate::fill;
+use crate::import::{self, ImportSource, Imported, Overwrite, Request, WantedKind};
 use crate::ledger::{Act, Day, Event, EventDetails, VersionId};
-use crate::site::{Document, Private};
+use crate::rules::CheckedSite;
+use crate::site::load::{Salt, Shelf};
+use crate::site::{Document, Kind, Private, Slug};
 use crate::text::date::Date;
 use crate::tree::{self, Digest, Provision, Role};
 use std::sync::Arc;
@@ -55,10 +60,141 @@ pub fn register(
 }
 
 /// A text as one of the document: of its kind, with its key.
-pub fn as_text_of(document: &Document, root: &Arc<Provision>) -> Arc<Provision> {
+fn as_text_of(document: &Document, root: &Arc<Provision>) -> Arc<Provision> {
     let draft = &document.draft.periods()[0].1;
     let own = root.own().clone();
     own.role(Role::of(document.kind.name()))
         .key(draft.key().cloned())
         .with(root.children().iter().cloned())
+}
+
+/// A file that is to become a version of the past.
+#[derive(Clone, Debug)]
+pub struct PastImport<'a> {
+    /// The document.
+    pub name: &'a str,
+    /// The file.
+    pub source: ImportSource<'a>,
+    /// What it is to be read as.
+    pub wanted: WantedKind,
+    /// From when the text was in force.
+    pub effective: Day,
+    /// When kohyo learns of it.
+    pub recorded: Date,
+    /// What is told besides.
+    pub told: EventDetails,
+    /// What only the organisation may know.
+    pub private: Private,
+    /// Random, for the private records that are written.
+    pub salt: Salt,
+}
+
+/// What is to be written.
+#[derive(Debug)]
+pub struct RegisteredImport {
+    /// The files.
+    pub edits: Edits,
+    /// The text as it was understood.
+    pub imported: Imported,
+    /// The version that it became.
+    pub version: VersionId,
+    /// What sort of document it is of.
+    pub kind: Kind,
+    /// Where the report lies.
+    pub report: String,
+}
+
+/// Registers a file as a version: of the document that is there, or of one that is made for it.
+///
+/// # Errors
+/// A path that cannot be a file of a site; inside, what stands against the import or the version.
+pub fn register_import(
+    checked: &CheckedSite,
+    past: &PastImport<'_>,
+) -> Result<Result<RegisteredImport, Vec<Finding>>, DiskError> {
+    match checked.if_sound().and_then(|site| site.document(past.name)) {
+        Some(document) => past.beside(document, &checked.snapshot),
+        None => past.founded(&checked.snapshot),
+    }
+}
+
+impl PastImport<'_> {
+    /// A version of a document that is there. Only its ledger, the version and the report are written.
+    fn beside(
+        &self,
+        document: &Document,
+        snapshot: &Snapshot,
+    ) -> Result<Result<RegisteredImport, Vec<Finding>>, DiskError> {
+        let own = match document.kind {
+            Kind::Regulation => WantedKind::Regulation,
+            Kind::PrivacyNotice | Kind::JointUseNotice | Kind::Notice => WantedKind::Notice,
+        };
+        let slug = &document.slug;
+        if self.wanted != WantedKind::Auto && self.wanted != own {
+            return Ok(Err(vec![Finding::error("other-kind", fill! { slug })]));
+        }
+        let nothing = Snapshot::default();
+        let mut writer = LedgerWriter::new(snapshot, self.salt);
+        let version = writer.account(document).free_id(self.effective.counted());
+        let request = Request {
+            wanted: own,
+            slug: Some(slug.clone()),
+            existing: &nothing,
+            overwrite: Overwrite::Never,
+            version: Some(Shelf::Content(slug.as_str()).version(version)),
+        };
+        let made = import::import(self.source, &request).and_then(|imported| {
+            let tree = as_text_of(document, &imported.root);
+            let version = register(&mut writer, document, &self.text(&tree));
+            Ok((imported, version.map_err(|finding| vec![*finding])?))
+        });
+        let (imported, version) = match made {
+            Ok(made) => made,
+            Err(findings) => return Ok(Err(findings)),
+        };
+        let report = format!("records/imports/{slug}/{version}.md");
+        writer.keep(&report, imported.report.clone().into_bytes());
+        let edits = writer.edits()?;
+        Ok(Ok(RegisteredImport { edits, imported, version, kind: document.kind, report }))
+    }
+
+    /// The first version of a document that is made for it: its text is the draft too.
+    fn founded(
+        &self,
+        snapshot: &Snapshot,
+    ) -> Result<Result<RegisteredImport, Vec<Finding>>, DiskError> {
+        let slug = Slug::asked(self.name).map_err(|finding| vec![finding]);
+        let imported = slug.and_then(|slug| {
+            let (slug, overwrite) = (Some(slug), Overwrite::Never);
+            let wanted = self.wanted;
+            let request = Request { wanted, slug, existing: snapshot, overwrite, version: None };
+            import::import(self.source, &request)
+        });
+        let imported = match imported {
+            Ok(imported) => imported,
+            Err(findings) => return Ok(Err(findings)),
+        };
+        let after = CheckedSite::of(snapshot.with(&imported.edits), self.recorded);
+        let Some(document) = after.if_sound().and_then(|site| site.document(self.name)) else {
+            return Ok(Err(after.findings));
+        };
+        let mut writer = LedgerWriter::new(&after.snapshot, self.salt);
+        let tree = document.draft.on(self.recorded);
+        let version = match register(&mut writer, document, &self.text(tree)) {
+            Ok(version) => version,
+            Err(finding) => return Ok(Err(vec![*finding])),
+        };
+        Ok(Ok(RegisteredImport {
+            edits: imported.edits.clone().then(&writer.edits()?)?,
+            version,
+            kind: document.kind,
+            report: format!("content/{}/{}", document.slug, import::REPORT),
+            imported,
+        }))
+    }
+
+    fn text<'a>(&'a self, tree: &'a Arc<Provision>) -> PastText<'a> {
+        let PastImport { effective, recorded, told, private, .. } = self;
+        PastText { tree, effective: *effective, recorded: *recorded, told, private }
+    }
 }

@@ -2,6 +2,8 @@
 
 use super::aids::Aids;
 use super::slip::Slip;
+use crate::diagnostic::Finding;
+use crate::fill;
 use crate::ledger::{Chain, Day, LedgerState, Provenance, Repeal, Title, VersionId, VersionRecord};
 use crate::text::date::{self, Date};
 use crate::tree::{Digest, Provision};
@@ -33,6 +35,14 @@ impl Slug {
             && !words.ends_with('-')
             && !RESERVED.contains(&words);
         if fits { Ok(Slug(words.into())) } else { Err(SlugError) }
+    }
+
+    /// Reads the slug that a new document is to have.
+    ///
+    /// # Errors
+    /// As [`Slug::new`], as a finding.
+    pub fn asked(name: &str) -> Result<Slug, Finding> {
+        Slug::new(name).map_err(|_| Finding::error("document-name.asked", fill! { name }))
     }
 
     /// The words.

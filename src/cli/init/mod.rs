@@ -6,6 +6,7 @@ use crate::diagnostic::Finding;
 use crate::disk::{Before, Edits, Limits, Lock, Snapshot};
 use crate::fill;
 use crate::ledger::{Day, EventDetails};
+use crate::rules::CheckedSite;
 use crate::seal::{self, LedgerWriter};
 use crate::sections::SCHEMAS;
 use crate::site::Private;
@@ -51,7 +52,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
         edits.write(path, words.into_bytes(), Before::Absent)?;
     }
     edits.write("content/.gitattributes", ATTRIBUTES.as_bytes(), Before::Absent)?;
-    let checked = work::check_snapshot(Snapshot::default().with(&edits), context.today);
+    let checked = CheckedSite::of(Snapshot::default().with(&edits), context.today);
     let mut writer = LedgerWriter::new(&checked.snapshot, work::salt()?);
     for document in &checked.sound()?.documents {
         let plan = seal::plan(document, Day::Known(context.today), context.today);

@@ -8,6 +8,7 @@ use crate::diagnostic::{Finding, Lang};
 use crate::disk::{DiskError, Limits, Snapshot};
 use crate::publish::formats::Theme;
 use crate::publish::{self, BuildError};
+use crate::rules::CheckedSite;
 use crate::site::Site;
 use crate::site::edition::Showing;
 use crate::text::date::Date;
@@ -87,7 +88,7 @@ impl Maker {
             return Look::Same;
         }
         self.last = Some(snapshot.clone());
-        let mut read = work::check_snapshot(snapshot, self.as_of);
+        let mut read = CheckedSite::of(snapshot, self.as_of);
         let good = match read.if_sound() {
             Some(site) => match self.make(site, &read) {
                 Ok(good) => Some(good),
@@ -101,7 +102,7 @@ impl Maker {
         Look::New(Made { good, findings: read.findings, snapshot: read.snapshot })
     }
 
-    fn make(&self, site: &Site, read: &work::CheckedSite) -> Result<Good, Vec<Finding>> {
+    fn make(&self, site: &Site, read: &CheckedSite) -> Result<Good, Vec<Finding>> {
         let theme: Theme = work::theme(&site.settings.theme, &read.snapshot)?;
         let files = Mutex::new(HashMap::new());
         let sink = |path: &str, bytes: Vec<u8>| -> Result<Digest, Infallible> {

@@ -5,6 +5,7 @@ use super::staging::{after, build, leftovers, pages, published};
 use super::{NOW, tree};
 use kohyo::disk::fault::{self, FaultMode};
 use kohyo::disk::{Lock, repair_output};
+use kohyo::publish::manifest::MARK;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
@@ -13,7 +14,7 @@ use std::process::Command;
 fn check_whole(root: &Path, before: &BTreeMap<String, String>) -> bool {
     let public = root.join("public");
     let lock = Lock::take(root, NOW).unwrap();
-    repair_output(&lock, &public).unwrap();
+    repair_output(&lock, &public, MARK).unwrap();
     drop(lock);
     let found = tree(&public);
     let is_after = found == after();

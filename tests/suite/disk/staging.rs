@@ -3,6 +3,7 @@
 
 use super::{NOW, Room, put, room, tree};
 use kohyo::disk::{Digest, DiskError, Lock, Outcome, Staging, repair_output};
+use kohyo::publish::manifest::MARK;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -53,7 +54,7 @@ pub(super) fn after() -> BTreeMap<String, String> {
 
 pub(super) fn build(root: &Path, pages: &[(&str, &str)]) -> Result<Outcome, DiskError> {
     let lock = Lock::take(root, NOW)?;
-    let staging = Staging::begin(&lock, &root.join("public"))?;
+    let staging = Staging::begin(&lock, &root.join("public"), MARK)?;
     for (path, text) in pages {
         staging.write(path, text.as_bytes())?;
     }
@@ -87,7 +88,7 @@ fn a_first_build_and_one_into_an_empty_folder() {
     let out = room.root.join("a/b c/公開");
     fs::create_dir_all(&out).unwrap();
     put(&out, &[(".htaccess", "mine")]);
-    let staging = Staging::begin(&lock, &out).unwrap();
+    let staging = Staging::begin(&lock, &out, MARK).unwrap();
     staging.write("x/y.html", b"x").unwrap();
     assert!(matches!(staging.finish().unwrap(), Outcome::Replaced { .. }));
     let found = tree(&out);
@@ -159,7 +160,8 @@ fn links_files_and_the_site_itself_are_no_output_folders() {
     std::os::unix::fs::symlink(&elsewhere.root, room.root.join("link")).unwrap();
     let before = tree(&room.root);
     let lock = Lock::take(&room.root, NOW).unwrap();
-    let begin = |out: &str| Staging::begin(&lock, &room.root.join(out)).map(drop).unwrap_err();
+    let begin =
+        |out: &str| Staging::begin(&lock, &room.root.join(out), MARK).map(drop).unwrap_err();
     assert!(matches!(begin("link"), DiskError::NotAFolder { .. }));
     assert!(matches!(begin("file"), DiskError::NotAFolder { .. }));
     assert!(matches!(begin(".."), DiskError::NotAFolder { .. }));
@@ -168,11 +170,11 @@ fn links_files_and_the_site_itself_are_no_output_folders() {
     assert!(matches!(begin("content/x/y/z"), DiskError::OverSite { .. }));
     assert!(matches!(begin("new/../z/p"), DiskError::NotAFolder { .. }));
     assert!(matches!(begin(""), DiskError::OverSite { .. }));
-    let above = Staging::begin(&lock, Path::new("/")).map(drop).unwrap_err();
+    let above = Staging::begin(&lock, Path::new("/"), MARK).map(drop).unwrap_err();
     assert!(matches!(above, DiskError::NotAFolder { .. }), "{above}");
     assert_eq!(tree(&room.root), before);
     if Path::new("/dev/shm").is_dir() {
-        let mounted = Staging::begin(&lock, Path::new("/dev/shm")).map(drop).unwrap_err();
+        let mounted = Staging::begin(&lock, Path::new("/dev/shm"), MARK).map(drop).unwrap_err();
         assert!(matches!(mounted, DiskError::MountPoint { .. }), "{mounted}");
     }
 }
@@ -182,7 +184,7 @@ fn two_pages_at_one_address_and_bad_names_are_refused() {
     let room = published();
     let before = tree(&room.root);
     let lock = Lock::take(&room.root, NOW).unwrap();
-    let staging = Staging::begin(&lock, &room.root.join("public")).unwrap();
+    let staging = Staging::begin(&lock, &room.root.join("public"), MARK).unwrap();
     let digest = staging.write("a/b.html", b"x").unwrap();
     assert_eq!(digest, Digest::of(b"x"));
     assert!(matches!(staging.write("A/b.html", b"y"), Err(DiskError::Twice { .. })));
@@ -209,7 +211,7 @@ fn a_folder_made_by_hand_in_the_gap_does_not_lose_the_build() {
     );
     fs::create_dir(room.root.join("public")).unwrap();
     let lock = Lock::take(&room.root, NOW).unwrap();
-    repair_output(&lock, &room.root.join("public")).unwrap();
+    repair_output(&lock, &room.root.join("public"), MARK).unwrap();
     assert_eq!(tree(&room.root.join("public")).keys().collect::<Vec<_>>(), ["manifest.json"]);
 }
 
@@ -221,7 +223,7 @@ pub(super) fn leftovers_of_other_sites_outside_the_root_stay() {
         &[(".www.kohyo-staging-00000000-1-0/x", "another site's build"), (".www.backup/x", "mine")],
     );
     let lock = Lock::take(&room.root, NOW).unwrap();
-    let staging = Staging::begin(&lock, &web.root.join("www")).unwrap();
+    let staging = Staging::begin(&lock, &web.root.join("www"), MARK).unwrap();
     staging.write("manifest.json", MANIFEST.as_bytes()).unwrap();
     staging.finish().unwrap();
     assert_eq!(tree(&web.root).len(), 3);
@@ -236,7 +238,7 @@ fn many_threads_write_many_files_quickly() {
     let build = |round: usize| {
         let lock = Lock::take(&room.root, NOW).unwrap();
         let start = Instant::now();
-        let staging = Staging::begin(&lock, &room.root.join("public")).unwrap();
+        let staging = Staging::begin(&lock, &room.root.join("public"), MARK).unwrap();
         (0..1500_usize).into_par_iter().for_each(|number| {
             let text = page(number, round);
             staging.write(&path(number), text.as_bytes()).unwrap();
