@@ -3,10 +3,10 @@
 
 use super::args;
 use super::context::{Context, Exit, Stop};
-use crate::diagnostic::catalogue::{self, CatalogueEntry};
+use crate::diagnostic::catalogue;
 use crate::diagnostic::{Lang, Message, nearest, safe};
 use crate::fill;
-use crate::rules::RULES;
+use crate::rules::{self, RULES};
 use clap::{ArgMatches, Command};
 use std::collections::BTreeSet;
 
@@ -20,7 +20,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
         context.screen.out(&list);
         return Ok(Exit::Done);
     };
-    let page = RULES.iter().find(|rule| rule.code == code).map(|rule| rule.page.to_owned());
+    let page = RULES.iter().find(|rule| rule.code == code).map(|rule| rule.manual().to_owned());
     match page.or_else(|| explained(code, context.lang)) {
         Some(page) => {
             context.screen.out(&page);
@@ -32,36 +32,34 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
 
 /// The codes of all findings.
 fn codes() -> BTreeSet<&'static str> {
-    let names = catalogue::entries().map(|(name, _)| name).filter(|name| !name.contains('/'));
+    let entries = catalogue::rooms().entries().chain(rules::catalogue().entries());
+    let names = entries.map(|(name, _)| name).filter(|name| !name.contains('/'));
     names.filter_map(|name| name.split('.').next()).collect()
 }
 
-/// What the catalogue says under a code, each of its variants with what to do.
+/// What the catalogue says under a code: its messages with their blanks open, and what to do, once for all that have
+/// the same advice.
 fn explained(code: &str, lang: Lang) -> Option<String> {
     let is_of_it = |name: &str| {
         let rest = name.strip_prefix(code);
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
     };
-    let mut told: Vec<String> = Vec::new();
-    for (_, entry) in catalogue::entries().filter(|(name, _)| is_of_it(name)) {
-        let one = variant(entry, lang);
-        if !told.contains(&one) {
-            told.push(one);
+    let in_lang = |both: &Message| catalogue::open(both.get(lang), lang);
+    let mut told: Vec<(Option<String>, Vec<String>)> = Vec::new();
+    for (_, entry) in catalogue::rooms().entries().filter(|(name, _)| is_of_it(name)) {
+        let (help, message) = (entry.help.as_ref().map(in_lang), in_lang(&entry.message()));
+        match told.iter_mut().find(|(advice, _)| *advice == help) {
+            Some((_, messages)) if messages.contains(&message) => {}
+            Some((_, messages)) => messages.push(message),
+            None => told.push((help, vec![message])),
         }
     }
-    (!told.is_empty()).then(|| format!("# {code}\n\n{}", told.join("\n")))
-}
-
-/// One message with its blanks open, and its advice.
-fn variant(entry: &CatalogueEntry, lang: Lang) -> String {
     let advice = Message::of("cli/explain-advice", fill! {});
-    let (message, help) = match lang {
-        Lang::Ja => (&entry.ja, entry.help.as_ref().map(|help| &help.ja)),
-        Lang::En => (&entry.en, entry.help.as_ref().map(|help| &help.en)),
-    };
-    let open = |template: &str| catalogue::open(template, lang);
-    let help = help.map(|help| format!("  = {}: {}\n", advice.get(lang), open(help)));
-    format!("{}\n{}", open(message), help.unwrap_or_default())
+    let parts = told.iter().map(|(help, messages)| {
+        let help = help.as_ref().map(|help| format!("  = {}: {help}\n", advice.get(lang)));
+        format!("\n{}\n{}", messages.join("\n"), help.unwrap_or_default())
+    });
+    (!told.is_empty()).then(|| format!("# {code}\n{}", parts.collect::<String>()))
 }
 
 fn unknown(code: &str) -> Stop {

@@ -1,6 +1,6 @@
 //! The finding as a value. Does not know how it is shown.
 
-use super::catalogue::{self, Blanks};
+use super::catalogue::{self, Blanks, Catalogue};
 use crate::text::date::{Date, both};
 use serde::Deserialize;
 use std::ops::Range;
@@ -40,13 +40,13 @@ impl Message {
 
     /// What the catalogue says under `name` (`room/name`, for what is no finding).
     pub fn of(name: &str, blanks: Blanks<'_>) -> Message {
-        catalogue::look_up(name, blanks).0
+        catalogue::rooms().words(name, blanks).0
     }
 
     /// What the catalogue says under `name`, and what to do, for what is no finding but has advice.
     pub fn with_help(name: &str, blanks: Blanks<'_>) -> (Message, Message) {
-        let (message, help) = catalogue::look_up(name, blanks);
-        (message, help.expect("a test knows that this entry has advice"))
+        let (message, help) = catalogue::rooms().words(name, blanks);
+        (message, help.unwrap_or_else(|| Message::new("", "")))
     }
 
     /// A day, as each language writes it.
@@ -143,7 +143,17 @@ impl Finding {
     /// What the catalogue says under `name`, which is the code, or `code.variant` where one code says
     /// several things.
     pub fn of(severity: Severity, name: &'static str, blanks: Blanks<'_>) -> Finding {
-        let (message, help) = catalogue::look_up(name, blanks);
+        Finding::worded(catalogue::rooms(), severity, name, blanks)
+    }
+
+    /// The same, as another catalogue words it.
+    pub fn worded(
+        catalogue: &Catalogue,
+        severity: Severity,
+        name: &'static str,
+        blanks: Blanks<'_>,
+    ) -> Finding {
+        let (message, help) = catalogue.words(name, blanks);
         let code = name.split('.').next().expect("a split has a first part");
         Finding { code, severity, span: None, message, help }
     }

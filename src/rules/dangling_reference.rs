@@ -1,7 +1,7 @@
 //! References of a regulation to provisions that it does not have. Does not follow references to laws.
 
-use super::Facts;
-use crate::diagnostic::Finding;
+use super::{Facts, finding};
+use crate::diagnostic::{Finding, Severity};
 use crate::fill;
 use crate::regulation::{Reference, Referent, references};
 use crate::site::Document;
@@ -20,12 +20,12 @@ fn document(document: &Document) -> Vec<Finding> {
     let provisions: Vec<&Provision> = root.visit().map(|(_, provision)| provision).collect();
     let missing =
         references(root).into_iter().filter(|reference| reference.target == Referent::Missing);
-    missing.map(|reference| finding(&reference, provisions[reference.from])).collect()
+    missing.map(|reference| left_alone(&reference, provisions[reference.from])).collect()
 }
 
-fn finding(reference: &Reference, from: &Provision) -> Finding {
+fn left_alone(reference: &Reference, from: &Provision) -> Finding {
     let words = from.text().words();
     let cited = &words[reference.citation.range.clone()];
-    Finding::warning("dangling-reference", fill! { cited })
+    finding(Severity::Warning, "dangling-reference", fill! { cited })
         .at(from.text().locate(reference.citation.range.clone()))
 }

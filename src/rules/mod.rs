@@ -1,13 +1,15 @@
-//! What is checked beyond form: one file a rule, beside its page (`<rule>.md`), which is manual and test.
+//! What is checked beyond form: one file a rule, beside its page (`<rule>.md`), which is words, manual and test.
 //! Rules return findings; they do not print, sort, count or stop.
 
-use crate::diagnostic::{Finding, Severity};
+use crate::diagnostic::catalogue::Catalogue;
+use crate::diagnostic::{Blanks, Finding, Severity};
 use crate::diff::Comparisons;
 use crate::disk::Snapshot;
 use crate::site::Site;
 use crate::site::edition::{Edition, Showing};
 use crate::site::load;
 use crate::text::date::Date;
+use std::sync::LazyLock;
 
 /// What rules judge.
 pub struct Facts<'a> {
@@ -33,10 +35,28 @@ impl<'a> Facts<'a> {
 pub struct Rule {
     /// The stable name that its findings carry.
     pub code: &'static str,
-    /// Its page: what it checks, why, a wrong and a right example, the ground it stands on.
+    /// Its page. The head, between lines `---`, holds the entries of the catalogue: what its findings say. The rest is
+    /// the manual.
     pub page: &'static str,
     /// What it finds in a site.
     pub check: fn(&Facts<'_>) -> Vec<Finding>,
+}
+
+impl Rule {
+    /// What its findings say, as a table of the catalogue.
+    pub fn head(&self) -> &'static str {
+        self.parts().0
+    }
+
+    /// What it checks, why, a wrong and a right example, the ground it stands on.
+    pub fn manual(&self) -> &'static str {
+        self.parts().1
+    }
+
+    fn parts(&self) -> (&'static str, &'static str) {
+        let parts = self.page.strip_prefix("---\n").and_then(|page| page.split_once("---\n\n"));
+        parts.unwrap_or(("", self.page))
+    }
 }
 
 /// Declares the modules of the rules, and makes the table of them.
@@ -53,10 +73,22 @@ macro_rules! rules {
     };
 }
 
-// A new rule is one file, its page, and one line here.
+// A new rule is one file, its page with its words, and one line here.
 rules! {
     dangling_reference "dangling-reference"
     unsealed "unsealed"
+}
+
+static WORDS: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::of(RULES.iter().map(Rule::head)));
+
+/// What the findings of rules say.
+pub fn catalogue() -> &'static Catalogue {
+    &WORDS
+}
+
+/// A finding, as the page of its rule words it.
+fn finding(severity: Severity, name: &'static str, blanks: Blanks<'_>) -> Finding {
+    Finding::worded(&WORDS, severity, name, blanks)
 }
 
 /// What all rules find.

@@ -1,16 +1,16 @@
 //! Texts that nobody will see: a document never sealed, a draft that differs from its newest version.
 //! Does not know today.
 
-use super::Facts;
-use crate::diagnostic::{Finding, Span};
+use super::{Facts, finding};
+use crate::diagnostic::{Finding, Severity, Span};
 use crate::fill;
 use crate::site::{Document, Version};
 
 pub(super) fn check(facts: &Facts<'_>) -> Vec<Finding> {
-    facts.site.documents.iter().filter_map(finding).collect()
+    facts.site.documents.iter().filter_map(unsealed).collect()
 }
 
-fn finding(document: &Document) -> Option<Finding> {
+fn unsealed(document: &Document) -> Option<Finding> {
     // Nothing of a repealed document will be in force again, whatever its draft says.
     if document.repeal.is_some() {
         return None;
@@ -18,13 +18,13 @@ fn finding(document: &Document) -> Option<Finding> {
     let slug = &document.slug;
     let span = Span::file(format!("content/{slug}/document.yaml"));
     let Some(newest) = document.newest() else {
-        return Some(Finding::warning("unsealed", fill! { slug }).at(span));
+        return Some(finding(Severity::Warning, "unsealed", fill! { slug }).at(span));
     };
     let day = newest.effective.counted();
     if document.draft.on(day).whole() == newest.tree.whole() {
         return fact(document, newest, &span);
     }
-    Some(Finding::note("unsealed.changed", fill! { slug, newest = newest.id }).at(span))
+    Some(finding(Severity::Note, "unsealed.changed", fill! { slug, newest = newest.id }).at(span))
 }
 
 /// A dated fact that changes the text on a later day than the newest version's.
@@ -34,5 +34,5 @@ fn fact(document: &Document, newest: &Version, span: &Span) -> Option<Finding> {
         let from = (*from)?;
         (from > newest.effective.counted() && tree.whole() != newest.tree.whole()).then_some(from)
     })?;
-    Some(Finding::warning("unsealed.fact", fill! { slug, later }).at(span.clone()))
+    Some(finding(Severity::Warning, "unsealed.fact", fill! { slug, later }).at(span.clone()))
 }

@@ -2,7 +2,8 @@
 //! the blanks that are filled; and `kohyo explain` opens it to the reader.
 
 use crate::world::kohyo;
-use kohyo::diagnostic::catalogue::{blanks, entries, tables};
+use kohyo::diagnostic::catalogue::{self, CatalogueEntry, blanks};
+use kohyo::rules::{self, RULES, Rule};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -20,6 +21,11 @@ const ONE_LANGUAGE: &[(&str, &str)] = &[
     ("disk/read-only", "source"),
     ("restored-plainly", "why"),
 ];
+
+/// Every entry: those of the rooms, and those of the pages of rules.
+fn entries() -> impl Iterator<Item = (&'static str, &'static CatalogueEntry)> {
+    catalogue::rooms().entries().chain(rules::catalogue().entries())
+}
 
 /// The sources, comments left out.
 fn sources() -> Vec<(PathBuf, String)> {
@@ -49,27 +55,49 @@ struct Call {
 }
 
 fn calls() -> Vec<Call> {
-    const OPENINGS: [&str; 10] = [
+    const OPENINGS: [&str; 11] = [
         "Finding::error(", "Finding::warning(", "Finding::note(", "Message::of(",
-        "Message::with_help(", "Severity::Error,", "Severity::Warning,", "Reason::layout(",
-        "Reason::repair(", "Reason::omission(",
+        "Message::with_help(", "Severity::Error,", "Severity::Warning,", "Severity::Note,",
+        "Reason::layout(", "Reason::repair(", "Reason::omission(",
     ];
     let mut calls = Vec::new();
     for (path, source) in sources() {
+        let mut add = |name: &str, blanks: Option<BTreeSet<String>>| {
+            calls.push(Call { path: path.clone(), name: name.to_owned(), blanks });
+        };
         for opening in OPENINGS {
             for (at, _) in source.match_indices(opening) {
                 let rest = source[at + opening.len()..].trim_start();
-                let Some((name, after)) = rest.strip_prefix('"').and_then(|r| r.split_once('"'))
-                else {
-                    continue;
-                };
-                let after = after.trim_start().trim_start_matches(',').trim_start();
-                let filled = after.strip_prefix("fill!").map(|rest| filled(rest.trim_start()));
-                calls.push(Call { path: path.clone(), name: name.to_owned(), blanks: filled });
+                if let Some((name, after)) = rest.strip_prefix('"').and_then(|r| r.split_once('"'))
+                {
+                    let is_bare = after.trim_start_matches([',', ' ', '\n']).starts_with("&[]");
+                    add(name, is_bare.then(BTreeSet::new));
+                }
+            }
+        }
+        for (at, _) in source.match_indices(FILL) {
+            if let Some(name) = name_before(&source[..at]) {
+                add(name, Some(filled(source[at + FILL.len()..].trim_start())));
             }
         }
     }
     calls
+}
+
+const FILL: &str = "fill!";
+
+/// The name that stands before the blanks of a call, where it is written there.
+fn name_before(source: &str) -> Option<&str> {
+    let words = source.trim_end().strip_suffix(',')?.trim_end().strip_suffix('"')?;
+    Some(&words[words.rfind('"')? + 1..])
+}
+
+/// The functions of a source, each from its `fn` to the next.
+fn functions(source: &str) -> Vec<&str> {
+    let mut starts: Vec<usize> = source.match_indices("fn ").map(|(at, _)| at).collect();
+    starts.retain(|at| source[..*at].ends_with([' ', '\n']));
+    let ends = starts.iter().skip(1).copied().chain([source.len()]);
+    starts.iter().zip(ends).map(|(start, end)| &source[*start..end]).collect()
 }
 
 /// The names in `{ a, b = f(c, d) }`.
@@ -168,10 +196,47 @@ fn blanks_are_the_same_in_both_languages_and_where_they_are_filled() {
     }
 }
 
+/// A name that is chosen first and given to the catalogue later: where it stands, in its function or else in its file,
+/// blanks are filled that are all of its own.
+#[test]
+fn blanks_of_names_that_are_chosen_are_filled_too() {
+    let literal: BTreeSet<String> =
+        calls().into_iter().filter(|call| call.blanks.is_some()).map(|call| call.name).collect();
+    assert!(literal.len() > 250, "the calls were not found");
+    let later = |source: &str| -> Vec<BTreeSet<String>> {
+        let fills = source.match_indices(FILL);
+        let chosen = fills.filter(|(at, _)| name_before(&source[..*at]).is_none());
+        chosen.map(|(at, _)| filled(source[at + FILL.len()..].trim_start())).collect()
+    };
+    let sources = sources();
+    let mut faults = Vec::new();
+    for (name, entry) in entries().filter(|(name, _)| !literal.contains(*name)) {
+        let help = entry.help.as_ref().map_or("", |help| &help.ja);
+        let own: BTreeSet<String> =
+            [&*entry.ja, help].into_iter().flat_map(blanks).map(str::to_owned).collect();
+        let quoted = format!("\"{name}\"");
+        let is_filled = |source: &str| {
+            let near = functions(source).into_iter().filter(|words| words.contains(&quoted));
+            let near: Vec<_> = near.flat_map(later).collect();
+            let fills = if near.is_empty() { later(source) } else { near };
+            own.is_empty() || fills.iter().any(|filled| own.is_subset(filled))
+        };
+        let places = sources.iter().filter(|(_, source)| source.contains(&quoted));
+        let (filled, open): (Vec<_>, Vec<_>) = places.partition(|(_, source)| is_filled(source));
+        let open: Vec<&PathBuf> = open.into_iter().map(|(path, _)| path).collect();
+        // `"withheld"` is a word of other things too.
+        let is_a_name = name.contains(['-', '.', '/']);
+        if filled.is_empty() || (is_a_name && !open.is_empty()) {
+            faults.push(format!("{name} {own:?}: {open:?}"));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
 #[test]
 fn names_are_given_once_and_fit_their_kind() {
     let mut seen = BTreeSet::new();
-    for table in tables() {
+    for table in catalogue::tables().iter().copied().chain(RULES.iter().map(Rule::head)) {
         let names = table.lines().filter(|line| !line.starts_with([' ', '#'])).filter_map(|line| {
             let (name, rest) = line.split_once(':')?;
             assert_eq!(rest, "", "{line}");
@@ -229,7 +294,9 @@ fn one_message_is_cheap() {
 #[test]
 fn explain_prints_the_page_of_a_rule() {
     let page = include_str!("../../src/rules/unsealed.md");
-    assert_eq!(kohyo(["explain", "unsealed"]).ok().out, page);
+    let (_, manual) = page.split_once("---\n\n").unwrap();
+    assert!(manual.starts_with("# unsealed\n\n## 何を調べるか\n"), "{manual}");
+    assert_eq!(kohyo(["explain", "unsealed"]).ok().out, manual);
 }
 
 #[test]
@@ -238,8 +305,7 @@ fn explain_says_what_the_catalogue_says() {
     assert_eq!(
         out,
         "# not-utf8\n\n\
-         文字コードが UTF-8 ではありません。\n  \
-         = 対処: エディターの「名前を付けて保存」で文字コードに UTF-8 を選び、保存し直してください。\n\n\
+         文字コードが UTF-8 ではありません。\n\
          文字コードが UTF-8 ではありません。○○ のようです。\n  \
          = 対処: エディターの「名前を付けて保存」で文字コードに UTF-8 を選び、保存し直してください。\n"
     );

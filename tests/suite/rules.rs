@@ -1,6 +1,7 @@
 //! Every rule's page is its test: the wrong example gives exactly the findings printed there, the right one none.
 
 use crate::world::sealed;
+use kohyo::diagnostic::catalogue::Catalogue;
 use kohyo::diagnostic::{Finding, Lang, Renderer, Severity};
 use kohyo::diff::Comparisons;
 use kohyo::disk::Snapshot;
@@ -95,15 +96,19 @@ fn shown(findings: &[Finding], snapshot: &Snapshot) -> String {
 #[test]
 fn every_page_is_true() {
     for rule in RULES {
-        let blocks = blocks(rule.page);
+        let blocks = blocks(rule.manual());
         assert!(
-            rule.page.starts_with(&format!("# {}\n", rule.code)),
+            rule.manual().starts_with(&format!("# {}\n", rule.code)),
             "{}: the page names its rule",
             rule.code
         );
+        let own = Catalogue::of([rule.head()].into_iter());
+        for (name, _) in own.entries() {
+            assert_eq!(name.split('.').next(), Some(rule.code), "{name} stands on another's page");
+        }
         for section in ["何を調べるか", "なぜ", "誤り", "正しい例", "根拠"] {
             assert!(
-                rule.page.contains(&format!("\n## {section}\n")),
+                rule.manual().contains(&format!("\n## {section}\n")),
                 "{}: no section {section}",
                 rule.code
             );

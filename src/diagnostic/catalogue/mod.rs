@@ -1,5 +1,5 @@
 //! The catalogue of messages: what is said under each name, in both languages, as data; code fills the blanks.
-//! Does not know when something is said.
+//! What a rule says stands at the head of its page. Does not know when something is said.
 
 use super::finding::{Lang, Message};
 use serde::Deserialize;
@@ -16,7 +16,6 @@ const TABLES: &[&str] = &[
     include_str!("ledger.yaml"),
     include_str!("publish.yaml"),
     include_str!("regulation.yaml"),
-    include_str!("rules.yaml"),
     include_str!("seal.yaml"),
     include_str!("sections.yaml"),
     include_str!("site.yaml"),
@@ -35,14 +34,23 @@ pub struct CatalogueEntry {
     pub help: Option<Message>,
 }
 
+impl CatalogueEntry {
+    /// The message in both languages.
+    pub fn message(&self) -> Message {
+        Message::new(&*self.ja, &*self.en)
+    }
+}
+
 /// An entry as it stands in its table; most are never asked for, so each is read when it is.
 struct Slot {
     yaml: &'static str,
     entry: OnceLock<CatalogueEntry>,
 }
 
-static SLOTS: LazyLock<BTreeMap<&'static str, Slot>> =
-    LazyLock::new(|| TABLES.iter().flat_map(|table| slots(table)).collect());
+/// Entries by their names, each read when it is asked for.
+pub struct Catalogue(BTreeMap<&'static str, Slot>);
+
+static ROOMS: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::of(TABLES.iter().copied()));
 
 /// The entries of a table by their names: each begins on a line that is neither indented nor a comment.
 fn slots(table: &'static str) -> Vec<(&'static str, Slot)> {
@@ -72,10 +80,37 @@ impl Slot {
     }
 }
 
-/// Every entry by its name: the code of a finding, `code.variant` where one code says several things, or
-/// `room/name` for what is no finding.
-pub fn entries() -> impl Iterator<Item = (&'static str, &'static CatalogueEntry)> {
-    SLOTS.iter().map(|(name, slot)| (*name, slot.entry()))
+impl Catalogue {
+    /// The entries of some tables.
+    pub fn of(tables: impl Iterator<Item = &'static str>) -> Catalogue {
+        Catalogue(tables.flat_map(slots).collect())
+    }
+
+    /// Every entry by its name: the code of a finding, `code.variant` where one code says several things, or
+    /// `room/name` for what is no finding.
+    pub fn entries(&self) -> impl Iterator<Item = (&'static str, &CatalogueEntry)> {
+        self.0.iter().map(|(name, slot)| (*name, slot.entry()))
+    }
+
+    /// What is said under a name, and what to do. A name that is not there is said itself: a test reads every call,
+    /// and a user is better served by a bare name than by a program that stops.
+    pub fn words(&self, name: &str, blanks: Blanks<'_>) -> (Message, Option<Message>) {
+        let Some(slot) = self.0.get(name) else {
+            debug_assert!(false, "`{name}` is not in the catalogue");
+            return (Message::new(open_blank(name), open_blank(name)), None);
+        };
+        let entry = slot.entry();
+        let both = |ja: &str, en: &str| {
+            Message::new(filled(ja, Lang::Ja, blanks), filled(en, Lang::En, blanks))
+        };
+        let help = entry.help.as_ref().map(|help| both(&help.ja, &help.en));
+        (both(&entry.ja, &entry.en), help)
+    }
+}
+
+/// What the rooms say; rules say what their pages say.
+pub fn rooms() -> &'static Catalogue {
+    &ROOMS
 }
 
 /// The text of the tables, each in the order of its topics.
@@ -114,17 +149,6 @@ macro_rules! fill {
     (@ $name:ident $value:expr) => { $value };
 }
 
-/// What is said under a name, and what to do.
-pub(super) fn look_up(name: &str, blanks: Blanks<'_>) -> (Message, Option<Message>) {
-    let slot = SLOTS.get(name).unwrap_or_else(|| panic!("`{name}` is not in the catalogue"));
-    let entry = slot.entry();
-    let both = |ja: &str, en: &str| {
-        Message::new(filled(ja, Lang::Ja, blanks), filled(en, Lang::En, blanks))
-    };
-    let help = entry.help.as_ref().map(|help| both(&help.ja, &help.en));
-    (both(&entry.ja, &entry.en), help)
-}
-
 /// The blanks of a template by their names, in order.
 pub fn blanks(template: &str) -> Vec<&str> {
     let opened = template.split('{').skip(1);
@@ -148,30 +172,30 @@ pub fn open(template: &str, lang: Lang) -> String {
         .fold(template.to_owned(), |open, name| open.replace(&format!("{{{name}}}"), gap))
 }
 
-/// Puts words into blanks. `{` that opens no known blank stays as it is.
+/// Puts words into blanks; one that nothing fills shows its name. `{` that opens no blank stays as it is.
 fn filled(template: &str, lang: Lang, blanks: Blanks<'_>) -> String {
     let mut out = String::with_capacity(template.len() + 16);
     let mut rest = template;
-    while let Some(at) = rest.find('{') {
-        out.push_str(&rest[..at]);
-        let blank = rest[at + 1..].split_once('}').and_then(|(name, after)| {
-            blanks.iter().find(|(own, _)| *own == name).map(|(_, words)| (words, after))
-        });
-        match blank {
-            Some((words, after)) => {
-                out.push_str(&words.words(lang));
-                rest = after;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        rest = match after.split_once('}').filter(|(name, _)| is_blank(name)) {
+            Some((name, after)) => {
+                let own = blanks.iter().find(|(own, _)| *own == name);
+                debug_assert!(own.is_some(), "the blank {name} of `{template}` is not filled");
+                out.push_str(&own.map_or(open_blank(name).into(), |(_, words)| words.words(lang)));
+                after
             }
             None => {
-                debug_assert!(
-                    !rest[at + 1..].starts_with(|c: char| c.is_ascii_lowercase()),
-                    "a blank of `{template}` is not filled"
-                );
                 out.push('{');
-                rest = &rest[at + 1..];
+                after
             }
-        }
+        };
     }
     out.push_str(rest);
     out
+}
+
+/// A name in the place of words.
+fn open_blank(name: &str) -> String {
+    format!("【{name}】")
 }
