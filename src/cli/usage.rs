@@ -1,8 +1,8 @@
-//! Reading the command line and helping with it, in Japanese or English. Does not run commands.
+//! Reading the command line and helping with it, in Japanese or English. Does not run commands, and knows them from the
+//! table that it is given.
 
 use super::args::{self, Misread};
-use super::commands::{COMMANDS, CommandEntry};
-use super::context::{Context, Exit};
+use super::context::{Context, Exit, Stop};
 use super::help::localise;
 use super::screen::Screen;
 use crate::diagnostic::Lang;
@@ -13,6 +13,16 @@ use std::error::Error;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+/// A command: its line in the help, its arguments, what it does.
+pub(super) struct CommandEntry {
+    /// As typed.
+    pub name: &'static str,
+    /// Its arguments, without words about them.
+    pub describe: fn() -> clap::Command,
+    /// What it does.
+    pub run: fn(&Context<'_>, &ArgMatches) -> Result<Exit, Stop>,
+}
+
 /// The language asked for with `--lang`, before anything else is read.
 pub(super) fn language(args: &[OsString]) -> Lang {
     let words: Vec<_> = args.iter().filter_map(|arg| arg.to_str()).collect();
@@ -22,16 +32,16 @@ pub(super) fn language(args: &[OsString]) -> Lang {
 
 /// Reads the command line. Help, version and mistakes are answered here; only for them words are looked up.
 pub(super) fn read_arguments<'a>(
+    commands: &'static [CommandEntry],
     args: &[OsString],
-    lang: Lang,
-    screen: &'a Screen,
+    (lang, screen): (Lang, &'a Screen),
 ) -> Result<(Context<'a>, &'static CommandEntry, ArgMatches), Exit> {
-    let read = grammar().try_get_matches_from(args);
-    let read = read.or_else(|_| localise(grammar(), lang).try_get_matches_from(args));
+    let read = grammar(commands).try_get_matches_from(args);
+    let read = read.or_else(|_| localise(grammar(commands), lang).try_get_matches_from(args));
     let mut matches = read.map_err(|error| answer(&error, lang, screen))?;
     let (name, inner) = matches.remove_subcommand().expect("clap asks for a command");
     let command =
-        COMMANDS.iter().find(|command| command.name == name).expect("clap knows the table only");
+        commands.iter().find(|command| command.name == name).expect("clap knows the table only");
     let own = inner.subcommand().map_or(&inner, |(_, own)| own);
     let root = args::given(own, "root").unwrap_or_else(|| PathBuf::from("."));
     let today = args::given(own, "today").unwrap_or_else(today_in_japan);
@@ -45,9 +55,9 @@ fn today_in_japan() -> Date {
 }
 
 /// Everything that may be typed, without words about it.
-fn grammar() -> clap::Command {
+fn grammar(commands: &[CommandEntry]) -> clap::Command {
     let version = Arg::new("version").long("version").short('V').action(ArgAction::Version);
-    let commands = COMMANDS.iter().map(|entry| dressed((entry.describe)()));
+    let commands = commands.iter().map(|entry| dressed((entry.describe)()));
     let top = clap::Command::new("kohyo").version(env!("CARGO_PKG_VERSION")).subcommands(commands);
     dressed(top).disable_version_flag(true).arg(version)
 }

@@ -25,7 +25,7 @@ pub use comparisons::{Comparisons, Memo};
 pub use delta::{DELTA_FORMAT, Delta, NodePair, NodeTag, Op, Splice, TextField, TreePosition};
 pub use json::{JsonError, digest, read_json, write_json};
 pub use preorder::{Pairs, Preorder};
-pub use reference_targets::{Stray, strays};
+pub use reference_targets::{ContentsLine, Stray, contents_lines, strays};
 pub use three_way::{ConflictKind, MergeConflict, Merged, merge};
 pub use tokens::{Token, tokens};
 

@@ -9,7 +9,7 @@ use super::preorder::Preorder;
 use crate::regulation::{Guide, Referent};
 use crate::text::citation::{self, Abbreviations, Citation};
 use crate::tree::{Form, Provision};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -48,7 +48,8 @@ fn all_targets(
             Referent::Missing | Referent::Elsewhere => None,
         })
         .collect();
-    out.extend(contents(order));
+    let lines = contents_lines(order).into_iter();
+    out.extend(lines.map(|line| (line.line, line.range, line.division)));
     out
 }
 
@@ -73,34 +74,57 @@ pub(super) fn heading_targets(order: &Preorder<'_>, at: u32) -> Vec<ReferenceTar
     citations.filter_map(lead).collect()
 }
 
-/// The lines of a 目次: each begins with the label of its chapter.
-fn contents(order: &Preorder<'_>) -> Vec<(u32, Range<usize>, u32)> {
+/// A line of a 目次, which begins with the label of a division.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ContentsLine {
+    /// The line.
+    pub line: u32,
+    /// The bytes of the label.
+    pub range: Range<usize>,
+    /// The division: the only one with that label, else the next that has the heading of the line too.
+    pub division: u32,
+}
+
+/// The lines of a 目次 that say which division they mean.
+pub fn contents_lines(order: &Preorder<'_>) -> Vec<ContentsLine> {
     let is_line = |at: &u32| {
         let parent = order.parent(*at).and_then(|parent| order.get(parent));
         parent.is_some_and(|parent| parent.form() == Form::Contents)
     };
-    let lines: Vec<u32> = order.all().filter(is_line).collect();
-    if lines.is_empty() {
+    let mut lines = order.all().filter(is_line).peekable();
+    if lines.peek().is_none() {
         return Vec::new();
     }
-    let mut chapters: HashMap<&str, Option<u32>> = HashMap::new();
-    for at in order.all() {
-        let provision = order.node(at);
-        let is_chapter = provision.form().is_division();
-        if let Some(label) = provision.label().filter(|_| is_chapter) {
+    let divisions: Vec<(u32, &str)> = order
+        .all()
+        .filter(|at| order.node(*at).form().is_division())
+        .filter_map(|at| Some((at, order.node(at).label()?.as_str())))
+        .collect();
+    let mut passed = 0;
+    let mut read = |line: u32| {
+        let words = order.node(line).text().words();
+        let printed = words.trim_start();
+        let start = words.len() - printed.len();
+        let is_labelled = |(_, label): &&(u32, &str)| {
+            let rest = printed.strip_prefix(label);
+            rest.is_some_and(|rest| rest.starts_with([' ', '\u{3000}']))
+        };
+        let mut labelled = divisions.iter().filter(is_labelled);
+        let (division, label) = match (labelled.next(), labelled.next()) {
+            (Some(only), None) => *only,
             // 第１節 of several chapters cannot be told apart by its label.
-            let seen = chapters.entry(label.as_str()).or_insert(Some(at));
-            *seen = seen.filter(|first| *first == at);
-        }
-    }
-    let lead = |at: u32| {
-        let words = order.node(at).text().words();
-        let start = words.len() - words.trim_start().len();
-        let len = words[start..].find([' ', '\u{3000}'])?;
-        let chapter = chapters.get(&words[start..start + len]).copied().flatten()?;
-        Some((at, start..start + len, chapter))
+            (_, _) => {
+                let found = divisions[passed..].iter().position(|(at, label)| {
+                    let rest = printed.strip_prefix(label).map(str::trim_start);
+                    rest.is_some_and(|rest| rest.starts_with(&*order.node(*at).heading().words()))
+                })?;
+                passed += found + 1;
+                divisions[passed - 1]
+            }
+        };
+        Some(ContentsLine { line, range: start..start + label.len(), division })
     };
-    lines.into_iter().filter_map(lead).collect()
+    lines.filter_map(&mut read).collect()
 }
 
 /// A reference whose words stayed and that leads to another provision than before: its target was

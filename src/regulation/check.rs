@@ -179,7 +179,7 @@ impl Checker<'_> {
 /// The first and the last number of 第３条, 第３条から第５条まで.
 pub(super) fn article_numbers(label: &Label) -> Option<(Vec<u32>, Vec<u32>)> {
     let (first, last) = label.span()?;
-    (last.unit == LabelUnit::Article).then_some((first.parts, last.parts))
+    (last.unit == LabelUnit::ARTICLE).then_some((first.parts, last.parts))
 }
 
 /// The first and the last number of (1), 一の二, 一及び二.

@@ -292,7 +292,7 @@ impl AnchorWalk {
         let parts = own
             .label()
             .and_then(|label| label.number())
-            .filter(|number| number.unit == LabelUnit::Article)
+            .filter(|number| number.unit == LabelUnit::ARTICLE)
             .map(|number| number.parts);
         let division = match (spot.standing.supplement, spot.standing.annex) {
             (0, 0) => String::new(),

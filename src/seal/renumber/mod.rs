@@ -8,7 +8,7 @@ pub use references::Rewording;
 pub use series::{RowMember, renumber_row};
 
 use crate::diagnostic::Span;
-use crate::diff::{Pairs, Preorder, compare};
+use crate::diff::{ContentsLine, Pairs, Preorder, compare, contents_lines};
 use crate::disk::Snapshot;
 use crate::regulation::{self, Referent};
 use crate::site::{Document, Site};
@@ -148,44 +148,10 @@ impl RenumberWork<'_> {
     /// The lines of a 目次 begin with the number of their chapter.
     fn contents(&mut self) {
         let order = self.relabelled.order;
-        let is_line = |at: &u32| {
-            let above = order.parent(*at).map(|above| order.node(above).form());
-            above == Some(Form::Contents)
-        };
-        let lines: Vec<u32> = (0..order.len() as u32).filter(is_line).collect();
-        let mut lines = lines.as_slice();
-        for at in 0..order.len() as u32 {
-            let provision = order.node(at);
-            let Some(label) = provision.label().filter(|_| provision.form().is_division()) else {
-                continue;
-            };
-            let heading = provision.heading().words();
-            let is_its = |line: &u32| {
-                let words = order.node(*line).text().words();
-                let rest = words.trim_start().strip_prefix(label.as_str());
-                rest.is_some_and(|rest| rest.trim_start().starts_with(&heading))
-            };
-            let Some(found) = lines.iter().position(is_its) else {
-                continue;
-            };
-            let line = lines[found];
-            lines = &lines[found + 1..];
-            if let Some(new) = self.relabelled.labels.get(&at) {
-                let text = order.node(line).text();
-                let words = text.words();
-                let start = words.len() - words.trim_start().len();
-                let range = start..start + label.as_str().len();
-                let to = new.as_str().to_owned();
-                match references::place(self.snapshot, text, range.clone()) {
-                    Some(span) => self.out.references.push(Rewording {
-                        span,
-                        from: label.as_str().to_owned(),
-                        to,
-                    }),
-                    None => {
-                        self.unsure(text.locate(range), label.as_str(), UnsureReason::OtherForm)
-                    }
-                }
+        for ContentsLine { line, range, division } in contents_lines(order) {
+            if let Some(to) = self.relabelled.labels.get(&division) {
+                let (text, to) = (order.node(line).text(), to.as_str().to_owned());
+                self.write(text, range, Some(to));
             }
         }
     }
@@ -239,14 +205,19 @@ impl RenumberWork<'_> {
     }
 
     fn reword(&mut self, text: &Text, range: Range<usize>, citation: &Citation, target: u32) {
-        let words = text.words();
-        let from = words[range.clone()].to_owned();
-        match self.relabelled.written(&from, citation, target) {
-            Some(to) if to == from => {}
-            Some(to) => match references::place(self.snapshot, text, range.clone()) {
-                Some(span) => self.out.references.push(Rewording { span, from, to }),
-                None => self.unsure(text.locate(range), &from, UnsureReason::OtherForm),
-            },
+        let to = self.relabelled.written(&text.words()[range.clone()], citation, target);
+        self.write(text, range, to);
+    }
+
+    /// Other words in the place of a reference, where the file has it in a form that can be written.
+    fn write(&mut self, text: &Text, range: Range<usize>, to: Option<String>) {
+        let from = text.words()[range.clone()].to_owned();
+        if to.as_ref() == Some(&from) {
+            return;
+        }
+        let place = |to| Some((references::place(self.snapshot, text, range.clone())?, to));
+        match to.and_then(place) {
+            Some((span, to)) => self.out.references.push(Rewording { span, from, to }),
             None => self.unsure(text.locate(range), &from, UnsureReason::OtherForm),
         }
     }

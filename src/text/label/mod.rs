@@ -19,20 +19,24 @@ pub struct Label(Box<str>);
 /// What a label counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum LabelUnit {
-    /// 編
-    Part,
-    /// 章
-    Chapter,
-    /// 節
-    Section,
-    /// 款
-    Subsection,
-    /// 目
-    Division,
-    /// 条
-    Article,
+    /// 編, 章, 節, 款, 目, 条: the word behind the number.
+    Named(char),
     /// A bare number: 項, 号 or an entry of a list.
     Bare,
+}
+
+impl LabelUnit {
+    /// 条
+    pub const ARTICLE: LabelUnit = LabelUnit::Named('条');
+
+    /// What the word behind 第N counts.
+    fn of(word: char) -> Option<LabelUnit> {
+        match word {
+            '編' | '章' | '節' | '款' | '目' | '条' => Some(LabelUnit::Named(word)),
+            '條' => Some(LabelUnit::ARTICLE),
+            _ => None,
+        }
+    }
 }
 
 /// A label as numbers: 第3条の2 is Article [3, 2].
@@ -45,16 +49,6 @@ pub struct Number {
     /// How the first number is written.
     pub script: Script,
 }
-
-const UNITS: [(char, LabelUnit); 7] = [
-    ('編', LabelUnit::Part),
-    ('章', LabelUnit::Chapter),
-    ('節', LabelUnit::Section),
-    ('款', LabelUnit::Subsection),
-    ('目', LabelUnit::Division),
-    ('条', LabelUnit::Article),
-    ('條', LabelUnit::Article),
-];
 
 impl Label {
     /// A label; no words are no label.
@@ -113,9 +107,8 @@ impl Number {
     /// 第N条, 第N条の2, 第N章 …
     fn counted(words: &str) -> Option<Number> {
         let rest = words.strip_prefix('第')?;
-        let (at, (sign, unit)) = rest.char_indices().find_map(|(at, c)| {
-            UNITS.iter().find(|(known, _)| *known == c).map(|found| (at, *found))
-        })?;
+        let (at, sign, unit) =
+            rest.char_indices().find_map(|(at, c)| Some((at, c, LabelUnit::of(c)?)))?;
         let (first, script) = read_count(&rest[..at])?;
         let parts = match &rest[at + sign.len_utf8()..] {
             "" => vec![first],

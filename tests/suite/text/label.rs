@@ -43,9 +43,9 @@ fn figures_stand_in_words() {
 #[test]
 fn labels_say_their_numbers() {
     let parts = |words: &str| label(words).number().map(|number| (number.unit, number.parts));
-    assert_eq!(parts("第3条の2"), Some((LabelUnit::Article, vec![3, 2])));
-    assert_eq!(parts("第百三十五条の二の三"), Some((LabelUnit::Article, vec![135, 2, 3])));
-    assert_eq!(parts("第２章"), Some((LabelUnit::Chapter, vec![2])));
+    assert_eq!(parts("第3条の2"), Some((LabelUnit::ARTICLE, vec![3, 2])));
+    assert_eq!(parts("第百三十五条の二の三"), Some((LabelUnit::ARTICLE, vec![135, 2, 3])));
+    assert_eq!(parts("第２章"), Some((LabelUnit::Named('章'), vec![2])));
     assert_eq!(parts("（1）"), Some((LabelUnit::Bare, vec![1])));
     assert_eq!(parts("一の二"), Some((LabelUnit::Bare, vec![1, 2])));
     assert_eq!(parts("③"), Some((LabelUnit::Bare, vec![3])));

@@ -1,7 +1,7 @@
 //! What the templates of the pages that say what is used for what may use. Does not know other pages.
 
 use super::data::{
-    FinderData, FinderLine, GroupData, PurposeData, RecipientData, StepData, UsedData,
+    FinderData, FinderLine, GroupData, LinkData, PurposeData, RecipientData, StepData, UsedData,
 };
 use super::sentence::PageWords;
 use crate::publish::plan::{
@@ -27,16 +27,23 @@ pub(super) fn template<'a>(
         Finder::Index { standing: _, subject, rows, purposes, text } => (
             "pages/finder.html",
             FinderData {
-                subject: subject_name(*subject),
                 rows: entries(rows, on),
                 purposes: entries(purposes, on),
-                text: Some(on.link(text)),
-                ..FinderData::default()
+                ..about(*subject, on.link(text), None)
             },
         ),
         Finder::Row(own) => ("pages/row.html", row(own, on)),
         Finder::Purpose(own) => ("pages/purpose.html", purpose(own, on)),
     }
+}
+
+/// What every page says: of what it speaks, where the text is, and the list it is one of.
+fn about<'a>(subject: Subject, text: LinkData, index: Option<LinkData>) -> FinderData<'a> {
+    let subject = match subject {
+        Subject::Category => "category",
+        Subject::Head => "head",
+    };
+    FinderData { subject, text: Some(text), index, ..FinderData::default() }
 }
 
 fn row<'a>(own: &'a RowPage, on: PageWords<'a>) -> FinderData<'a> {
@@ -46,16 +53,13 @@ fn row<'a>(own: &'a RowPage, on: PageWords<'a>) -> FinderData<'a> {
         what: step.what.iter().map(|words| on.phrased(words)).collect(),
     });
     FinderData {
-        subject: subject_name(own.subject),
         oldest: own.groups.iter().flat_map(|group| &group.lines).any(|line| line.is_oldest),
         groups: own.groups.iter().map(|one| group(one, on)).collect(),
         steps: steps.collect(),
         objection: maybe(&own.objection),
         requests: maybe(&own.requests),
         contacts: maybe(&own.contacts),
-        text: Some(on.link(&own.text)),
-        index: Some(on.link(&own.index)),
-        ..FinderData::default()
+        ..about(own.subject, on.link(&own.text), Some(on.link(&own.index)))
     }
 }
 
@@ -67,20 +71,10 @@ fn purpose<'a>(own: &'a UsePage, on: PageWords<'a>) -> FinderData<'a> {
         since: on.sentence(&used.since),
     };
     FinderData {
-        subject: subject_name(own.subject),
         oldest: own.used.iter().any(|used| used.is_oldest),
         inner: &own.inner,
         used: own.used.iter().map(used).collect(),
-        text: Some(on.link(&own.text)),
-        index: Some(on.link(&own.index)),
-        ..FinderData::default()
-    }
-}
-
-fn subject_name(subject: Subject) -> &'static str {
-    match subject {
-        Subject::Category => "category",
-        Subject::Head => "head",
+        ..about(own.subject, on.link(&own.text), Some(on.link(&own.index)))
     }
 }
 
