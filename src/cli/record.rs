@@ -16,11 +16,9 @@ use clap::{ArgMatches, Command};
 
 pub(super) fn describe() -> Command {
     let step = ValueParser::new(|words: &str| {
-        let known = EventStep::ALL.iter();
-        let step = known.clone().find(|(_, name, word)| words == *name || words == *word);
-        step.map(|(step, ..)| *step).ok_or_else(|| {
-            let names: Vec<&str> = known.map(|(_, _, word)| *word).collect();
-            let names = names.join("、");
+        let mut known = EventStep::ALL.into_iter().map(|(step, _)| step);
+        known.find(|step| [step.name(), step.word()].contains(&words)).ok_or_else(|| {
+            let names = EventStep::ALL.map(|(step, _)| step.word()).join("、");
             Misread::new(format!("{names}のどれかを指定してください。"), format!("one of {names}"))
         })
     });

@@ -2,6 +2,7 @@
 
 use super::version::{Day, VersionId};
 use crate::text::date::Date;
+use crate::text::named;
 use crate::tree::Digest;
 use serde::{Deserialize, Serialize};
 
@@ -137,45 +138,26 @@ pub struct Decision {
     pub by: Option<String>,
 }
 
-/// What can be done about a version.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum EventStep {
-    /// 届出.
-    Filed,
-    /// 掲示.
-    Posted,
-    /// 広報誌.
-    Bulletin,
-    /// 認可.
-    Approved,
-    /// 確認.
-    Confirmed,
-}
-
-impl EventStep {
-    /// Every step with its name in the ledger and its word for readers.
-    pub const ALL: [(EventStep, &'static str, &'static str); 5] = [
-        (EventStep::Filed, "filed", "届出"),
-        (EventStep::Posted, "posted", "掲示"),
-        (EventStep::Bulletin, "bulletin", "広報誌"),
-        (EventStep::Approved, "approved", "認可"),
-        (EventStep::Confirmed, "confirmed", "確認"),
-    ];
-
+named! {
+    /// What can be done about a version.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+    #[serde(rename_all = "lowercase")]
+    pub enum EventStep {
+        /// 届出.
+        Filed = "filed" "届出",
+        /// 掲示.
+        Posted = "posted" "掲示",
+        /// 広報誌.
+        Bulletin = "bulletin" "広報誌",
+        /// 認可.
+        Approved = "approved" "認可",
+        /// 確認.
+        Confirmed = "confirmed" "確認",
+    }
     /// The name in the ledger.
-    pub fn name(self) -> &'static str {
-        self.row().1
-    }
-
+    name;
     /// The word for readers.
-    pub fn word(self) -> &'static str {
-        self.row().2
-    }
-
-    fn row(self) -> &'static (EventStep, &'static str, &'static str) {
-        EventStep::ALL.iter().find(|(step, _, _)| *step == self).expect("every step is listed")
-    }
+    word;
 }
 
 impl Event {

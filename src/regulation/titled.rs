@@ -116,20 +116,12 @@ pub(super) fn is_cited(rest: &str) -> bool {
     CITED.iter().any(|cited| rest.starts_with(cited))
 }
 
-const LEVELS: [(&str, Form); 5] = [
-    ("編", Form::Part),
-    ("章", Form::Chapter),
-    ("節", Form::Section),
-    ("款", Form::Subsection),
-    ("目", Form::Division),
-];
-
 /// 第３条, 第１章
 pub(super) fn ordinal(words: &str) -> Option<LineHead> {
     if !words.starts_with('第') {
         return None;
     }
-    for (unit, form) in LEVELS {
+    for (form, unit) in Form::DIVISIONS {
         let mut scan = LabelScan::new(words);
         if scan.numbered(&[unit]) {
             scan.branches();

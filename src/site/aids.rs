@@ -2,44 +2,29 @@
 //! comparison; each tied to the words it was made for. Does not know pages or files.
 
 use super::anchors::Anchors;
+use crate::text::named;
 use crate::tree::{Digest, Form, Provision};
 use std::ops::Range;
 use std::sync::Arc;
 
-/// A sort of aid.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum AidKind {
-    /// Readings over the words themselves.
-    Furigana,
-    /// やさしい日本語.
-    Easy,
-    /// A translation into English.
-    English,
+named! {
+    /// A sort of aid.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    pub enum AidKind {
+        /// Readings over the words themselves.
+        Furigana = "furigana" "ふりがなつき",
+        /// やさしい日本語.
+        Easy = "easy" "やさしい日本語",
+        /// A translation into English.
+        English = "en" "English",
+    }
+    /// The name of its file and of its pages.
+    name;
+    /// What it is called.
+    title;
 }
 
 impl AidKind {
-    /// Every sort with the name of its file and of its pages.
-    pub const ALL: [(AidKind, &'static str); 3] =
-        [(AidKind::Furigana, "furigana"), (AidKind::Easy, "easy"), (AidKind::English, "en")];
-
-    /// The name of its file and of its pages.
-    pub fn name(self) -> &'static str {
-        match self {
-            AidKind::Furigana => "furigana",
-            AidKind::Easy => "easy",
-            AidKind::English => "en",
-        }
-    }
-
-    /// What it is called.
-    pub fn title(self) -> &'static str {
-        match self {
-            AidKind::Furigana => "ふりがなつき",
-            AidKind::Easy => "やさしい日本語",
-            AidKind::English => "English",
-        }
-    }
-
     /// The language that it is written in (BCP 47).
     pub fn lang(self) -> &'static str {
         match self {

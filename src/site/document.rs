@@ -6,6 +6,7 @@ use crate::diagnostic::Finding;
 use crate::fill;
 use crate::ledger::{Chain, Day, LedgerState, Provenance, Repeal, Title, VersionId, VersionRecord};
 use crate::text::date::{self, Date};
+use crate::text::named;
 use crate::tree::{Digest, Provision};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -57,38 +58,24 @@ impl fmt::Display for Slug {
     }
 }
 
-/// What sort of document it is; carries the verbs and date words that its readers are used to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Kind {
-    /// 公表事項.
-    PrivacyNotice,
-    /// 共同利用に関する公表.
-    JointUseNotice,
-    /// 規程.
-    Regulation,
-    /// Any other notice.
-    Notice,
+named! {
+    /// What sort of document it is; carries the verbs and date words that its readers are used to.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    pub enum Kind {
+        /// 公表事項.
+        PrivacyNotice = "privacy-notice",
+        /// 共同利用に関する公表.
+        JointUseNotice = "joint-use-notice",
+        /// 規程.
+        Regulation = "regulation",
+        /// Any other notice.
+        Notice = "notice",
+    }
+    /// The name in `document.yaml`, and the role of the root.
+    name;
 }
 
 impl Kind {
-    /// Every kind with its name in `document.yaml` and as the role of the root.
-    pub const ALL: [(Kind, &'static str); 4] = [
-        (Kind::PrivacyNotice, "privacy-notice"),
-        (Kind::JointUseNotice, "joint-use-notice"),
-        (Kind::Regulation, "regulation"),
-        (Kind::Notice, "notice"),
-    ];
-
-    /// The name in `document.yaml`.
-    pub fn name(self) -> &'static str {
-        Kind::ALL.iter().find(|(kind, _)| *kind == self).expect("every kind is listed").1
-    }
-
-    /// The kind of that name.
-    pub fn from_name(name: &str) -> Option<Kind> {
-        Kind::ALL.iter().find(|(_, known)| *known == name).map(|(kind, _)| *kind)
-    }
-
     /// What a change of its text is called: 改正 or 変更.
     pub fn change_word(self) -> &'static str {
         match self {

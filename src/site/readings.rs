@@ -4,6 +4,7 @@
 use super::aids::{Furigana, Word, units};
 use super::anchors::Anchors;
 use crate::text::chars::{is_digit, is_kanji};
+use crate::text::date::Era;
 use crate::tree::Provision;
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
@@ -144,8 +145,6 @@ fn rows<'w>(words: &'w str, range: Range<usize>, all: &mut Vec<&'w str>) {
     }
 }
 
-const ERAS: [&str; 5] = ["令和", "平成", "昭和", "大正", "明治"];
-
 /// A row of kanji without the 年 of 8年, the 第 of 第2条, the 令和 of 令和8年.
 fn said(words: &str, mut row: Range<usize>) -> &str {
     let first = |row: &Range<usize>| words[row.clone()].chars().next().map_or(0, char::len_utf8);
@@ -154,7 +153,7 @@ fn said(words: &str, mut row: Range<usize>) -> &str {
     }
     if words[row.end..].starts_with(is_digit) {
         let own = &words[row.clone()];
-        let counted = ERAS.into_iter().chain(["第"]);
+        let counted = Era::ALL.into_iter().map(|(_, name)| name).chain(["第"]);
         let counted = counted.into_iter().find(|mark| own.ends_with(mark));
         row.end -= counted.map_or(0, str::len);
     }

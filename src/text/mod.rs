@@ -32,3 +32,47 @@ macro_rules! json_words {
 }
 
 pub(crate) use json_words;
+
+/// Declares an enum together with what its variants are called: all of them with their names, the name of each, the
+/// variant of a name; and, where there is one, a second word for each.
+macro_rules! named {
+    (
+        $(#[$about:meta])* pub enum $type:ident {
+            $($(#[$own:meta])* $variant:ident = $name:literal $($word:literal)?,)+
+        }
+        $(#[$about_name:meta])* name;
+        $($second:tt)*
+    ) => {
+        $(#[$about])*
+        pub enum $type { $($(#[$own])* $variant,)+ }
+
+        impl $type {
+            /// Each with its name.
+            pub const ALL: [($type, &'static str); [$($name),+].len()] =
+                [$(($type::$variant, $name)),+];
+
+            $(#[$about_name])*
+            pub const fn name(self) -> &'static str {
+                match self { $($type::$variant => $name),+ }
+            }
+
+            /// The one of that name.
+            pub fn from_name(name: &str) -> Option<$type> {
+                $type::ALL.into_iter().find(|(_, known)| *known == name).map(|(one, _)| one)
+            }
+        }
+
+        $crate::text::named!(@ $type { $($variant $($word)?)+ } $($second)*);
+    };
+    (@ $type:ident { $($variant:ident)+ }) => {};
+    (@ $type:ident { $($variant:ident $word:literal)+ } $(#[$about:meta])* $second:ident;) => {
+        impl $type {
+            $(#[$about])*
+            pub const fn $second(self) -> &'static str {
+                match self { $($type::$variant => $word),+ }
+            }
+        }
+    };
+}
+
+pub(crate) use named;

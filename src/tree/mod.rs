@@ -10,5 +10,5 @@ pub use crate::disk::{Digest, ParseDigestError};
 pub use crate::text::label::{Label, LabelUnit, Number};
 pub use canonical::{CanonicalReader, FORMAT, ReadError, read, write};
 pub use form::{Form, Key, KeyError, Role};
-pub use provision::{Bare, Provision, Visit, label_lines, transcript};
+pub use provision::{Bare, Provision, Visit, transcript};
 pub use text::{Mark, Origin, Run, Text, TextBuilder};

@@ -233,13 +233,6 @@ pub fn transcript(root: &Provision) -> String {
     out
 }
 
-/// The label of every provision that has one, in reading order.
-pub fn label_lines(root: &Provision) -> Vec<String> {
-    root.visit()
-        .filter_map(|(_, provision)| provision.label().map(|label| label.as_str().to_owned()))
-        .collect()
-}
-
 fn words(text: &Text) -> String {
     let mut out = String::new();
     for run in text.runs() {

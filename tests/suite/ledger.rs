@@ -60,7 +60,7 @@ fn any_act() -> impl Strategy<Value = Act> {
         id().prop_map(|version| Act::Withdraw { version }),
         (
             id(),
-            select(EventStep::ALL.map(|(step, _, _)| step).to_vec()),
+            select(EventStep::ALL.map(|(step, _)| step).to_vec()),
             any_date(),
             proptest::option::of(any_date()),
             proptest::option::of(any_words()),

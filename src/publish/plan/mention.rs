@@ -3,9 +3,7 @@
 
 use crate::law;
 use crate::site::{Anchors, ArticleAt, ReferencePosition};
-use crate::text::citation::{
-    self, Abbreviations, AnnexKind, Citation, CitedSource, Division, Step,
-};
+use crate::text::citation::{self, Abbreviations, Citation, CitedSource, Division, Step};
 use crate::text::date::{self, Date};
 use crate::text::reading::{self, PhoneLine};
 use crate::tree::{Form, Mark, Provision, Text};
@@ -255,7 +253,7 @@ fn own_anchor<'a>(
 ) -> Option<&'a Arc<str>> {
     let place = &citation.place;
     let article = match (&place.division, &place.article) {
-        (Division::Annex(kind, parts), _) => return anchors.annex(annex_name(*kind), parts),
+        (Division::Annex(kind, parts), _) => return anchors.annex(kind.name(), parts),
         (Division::Supplement, None) => return anchors.only_supplement(),
         (Division::Supplement, Some(Step::Number(parts))) => {
             let supplement = match (here.supplement, anchors.only_supplement()) {
@@ -290,15 +288,4 @@ fn neighbour<'a>(anchors: &'a Anchors, here: &ReferencePosition, by: i64) -> Opt
     let at = i64::try_from(here.article?).ok()? + by;
     let article = anchors.articles().get(usize::try_from(at).ok()?)?;
     (article.supplement == here.supplement).then_some(article)
-}
-
-fn annex_name(kind: AnnexKind) -> &'static str {
-    match kind {
-        AnnexKind::Table => "別表",
-        AnnexKind::Sheet => "別紙",
-        AnnexKind::Form => "様式",
-        AnnexKind::Attachment => "別添",
-        AnnexKind::Figure => "別図",
-        AnnexKind::Note => "別記",
-    }
 }

@@ -9,6 +9,7 @@ use super::history::HistoryPage;
 use crate::ledger::VersionId;
 use crate::site::Furigana;
 use crate::text::date::Date;
+use crate::text::named;
 use crate::tree::{Digest, Provision};
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -73,55 +74,31 @@ pub(super) fn say<const N: usize>(template: &str, parts: [SentencePart; N]) -> S
     sentence
 }
 
-/// Where a text stands in time; decides the colour and sign of its state.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TextStatus {
-    /// In force on the day of the edition.
-    InForce,
-    /// Comes into force later.
-    Coming,
-    /// Was in force.
-    Past,
-    /// Was to come into force, and did not.
-    Withdrawn,
-    /// Another text of the same day took its place.
-    Replaced,
-    /// Nothing of the document is in force any more.
-    Repealed,
-    /// Not published: a draft.
-    Draft,
-    /// No text is in force.
-    None,
-}
-
-impl TextStatus {
-    /// The short word for a mark.
-    pub fn word(self) -> &'static str {
-        match self {
-            TextStatus::InForce => "現行",
-            TextStatus::Coming => "今後の内容",
-            TextStatus::Past => "過去の内容",
-            TextStatus::Withdrawn => "取りやめ",
-            TextStatus::Replaced => "差し替え前",
-            TextStatus::Repealed => "廃止",
-            TextStatus::Draft => "案・未公表",
-            TextStatus::None => "未適用",
-        }
+named! {
+    /// Where a text stands in time; decides the colour and sign of its state.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum TextStatus {
+        /// In force on the day of the edition.
+        InForce = "in-force" "現行",
+        /// Comes into force later.
+        Coming = "coming" "今後の内容",
+        /// Was in force.
+        Past = "past" "過去の内容",
+        /// Was to come into force, and did not.
+        Withdrawn = "withdrawn" "取りやめ",
+        /// Another text of the same day took its place.
+        Replaced = "replaced" "差し替え前",
+        /// Nothing of the document is in force any more.
+        Repealed = "repealed" "廃止",
+        /// Not published: a draft.
+        Draft = "draft" "案・未公表",
+        /// No text is in force.
+        None = "none" "未適用",
     }
-
     /// The name in class names.
-    pub fn name(self) -> &'static str {
-        match self {
-            TextStatus::InForce => "in-force",
-            TextStatus::Coming => "coming",
-            TextStatus::Past => "past",
-            TextStatus::Withdrawn => "withdrawn",
-            TextStatus::Replaced => "replaced",
-            TextStatus::Repealed => "repealed",
-            TextStatus::Draft => "draft",
-            TextStatus::None => "none",
-        }
-    }
+    name;
+    /// The short word for a mark.
+    word;
 }
 
 /// A line of the list of versions.

@@ -3,17 +3,7 @@
 
 use crate::text::chars::{is_kana, is_kanji, is_katakana};
 use crate::text::label::{is_count_char, leading_count};
-
-/// Names of annexes; longer ones first.
-const ANNEXES: [(&str, AnnexKind); 7] = [
-    ("別記様式", AnnexKind::Form),
-    ("別表", AnnexKind::Table),
-    ("別紙", AnnexKind::Sheet),
-    ("様式", AnnexKind::Form),
-    ("別添", AnnexKind::Attachment),
-    ("別図", AnnexKind::Figure),
-    ("別記", AnnexKind::Note),
-];
+use crate::text::named;
 
 /// How a reference begins; it decides whose it can be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -143,7 +133,8 @@ impl<'a> CitationScan<'a> {
     }
 
     fn annex(&mut self, place: &mut CitedPlace) -> Option<ReferenceHead> {
-        let (name, kind) = ANNEXES.into_iter().find(|(name, _)| self.left().starts_with(name))?;
+        let names = [(AnnexKind::Form, "別記様式")].into_iter().chain(AnnexKind::ALL);
+        let (kind, name) = { names }.find(|(_, name)| self.left().starts_with(name))?;
         self.at += name.len();
         let start = self.at;
         let parts = self.annex_number().unwrap_or_else(|| {
@@ -346,21 +337,25 @@ pub enum Division {
     Annex(AnnexKind, Vec<u32>),
 }
 
-/// What an annex is called.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum AnnexKind {
-    /// 別表
-    Table,
-    /// 別紙
-    Sheet,
-    /// 様式, 別記様式
-    Form,
-    /// 別添
-    Attachment,
-    /// 別図
-    Figure,
-    /// 別記
-    Note,
+named! {
+    /// What an annex is called.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    pub enum AnnexKind {
+        /// 別表
+        Table = "別表",
+        /// 別紙
+        Sheet = "別紙",
+        /// 様式, 別記様式
+        Form = "様式",
+        /// 別添
+        Attachment = "別添",
+        /// 別図
+        Figure = "別図",
+        /// 別記
+        Note = "別記",
+    }
+    /// The word.
+    name;
 }
 
 /// The place a reference points at. A step that is not written is `None`: for 「第2項」 the article is

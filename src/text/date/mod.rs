@@ -7,7 +7,7 @@ use super::label::is_count_char;
 pub use jiff::civil::Date;
 use std::ops::Range;
 pub use written::Era;
-use written::{DateStyle, ERAS, WrittenDate, narrow};
+use written::{DateStyle, WrittenDate, narrow};
 
 /// A day that was read, and what is odd about the way it was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -123,7 +123,7 @@ pub fn find(words: &str) -> Vec<(Range<usize>, Date)> {
 /// The date at the start of `rest`, if what stands before and after leaves no doubt.
 fn stands_at(rest: &str, before: Option<char>) -> Option<(Date, usize)> {
     let first = rest.chars().next()?;
-    let starts = is_count_char(first) || ERAS.iter().any(|era| era.at(rest).is_some());
+    let starts = is_count_char(first) || Era::ALL.iter().any(|(era, _)| era.at(rest).is_some());
     if !starts {
         return None;
     }

@@ -3,6 +3,7 @@
 
 use super::{DateError, DateNote, DateReading};
 use crate::text::label::{is_count_char, read_count};
+use crate::text::named;
 use jiff::civil::Date;
 
 /// How the parts of a date are told apart.
@@ -101,7 +102,7 @@ impl DateScan<'_> {
 
     fn era(&mut self) -> Option<Era> {
         let (era, len) =
-            ERAS.into_iter().find_map(|era| era.at(self.rest).map(|len| (era, len)))?;
+            Era::ALL.into_iter().find_map(|(era, _)| era.at(self.rest).map(|len| (era, len)))?;
         self.rest = &self.rest[len..];
         self.skip_space();
         Some(era)
@@ -165,38 +166,29 @@ pub(super) fn narrow(c: char) -> char {
     }
 }
 
-/// A 元号 of the time since Japan counts days by the Gregorian calendar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Era {
-    /// 明治; its days are Gregorian from 明治6年1月1日 (1873-01-01) on.
-    Meiji,
-    /// 大正, from 1912-07-30.
-    Taisho,
-    /// 昭和, from 1926-12-25.
-    Showa,
-    /// 平成, from 1989-01-08.
-    Heisei,
-    /// 令和, from 2019-05-01.
-    Reiwa,
+named! {
+    /// A 元号 of the time since Japan counts days by the Gregorian calendar.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Era {
+        /// 明治; its days are Gregorian from 明治6年1月1日 (1873-01-01) on.
+        Meiji = "明治",
+        /// 大正, from 1912-07-30.
+        Taisho = "大正",
+        /// 昭和, from 1926-12-25.
+        Showa = "昭和",
+        /// 平成, from 1989-01-08.
+        Heisei = "平成",
+        /// 令和, from 2019-05-01.
+        Reiwa = "令和",
+    }
+    /// The name in kanji.
+    name;
 }
-
-pub(super) const ERAS: [Era; 5] = [Era::Meiji, Era::Taisho, Era::Showa, Era::Heisei, Era::Reiwa];
 
 /// The day the Gregorian calendar came into use (明治5年太政官布告第337号).
 const GREGORIAN: Date = Date::constant(1873, 1, 1);
 
 impl Era {
-    /// The name in kanji.
-    pub fn name(self) -> &'static str {
-        match self {
-            Era::Meiji => "明治",
-            Era::Taisho => "大正",
-            Era::Showa => "昭和",
-            Era::Heisei => "平成",
-            Era::Reiwa => "令和",
-        }
-    }
-
     /// The letter, and the sign in one character (㋿).
     fn short(self) -> [char; 2] {
         match self {
@@ -232,6 +224,7 @@ impl Era {
 
     /// The era of a day; `None` before 1873-01-01, when days were counted by another calendar.
     pub fn of(date: Date) -> Option<Era> {
-        ERAS.into_iter().rev().find(|era| date >= era.first_day())
+        let eras = Era::ALL.into_iter().rev().map(|(era, _)| era);
+        { eras }.find(|era| date >= era.first_day())
     }
 }
