@@ -2,10 +2,10 @@
 
 use super::context::{Context, Exit, Stop};
 use super::{args, work};
-use crate::diagnostic::Span;
 use crate::disk::{Edits, Snapshot};
 use crate::fill;
 use crate::seal::{self, RenumberWay, RenumberedDraft, Rewording, UnsureReason, UnsureReference};
+use crate::site::load::file_and_line;
 use clap::{ArgMatches, Command};
 
 pub(super) fn describe() -> Command {
@@ -47,7 +47,7 @@ fn report(
             out.push_str(&context.words(head, fill! {}));
         }
         for Rewording { span, from, to } in all {
-            let place = place(snapshot, span);
+            let place = file_and_line(snapshot, span);
             out.push_str(&format!("  {place}: {from} → {to}\n"));
         }
     }
@@ -55,7 +55,8 @@ fn report(
         out.push_str(&context.words("cli/renumber-unsure", fill! {}));
     }
     for UnsureReference { span, words, why } in &found.unsure {
-        let place = span.as_ref().map_or_else(|| name.to_owned(), |span| place(snapshot, span));
+        let place =
+            span.as_ref().map_or_else(|| name.to_owned(), |span| file_and_line(snapshot, span));
         let why = context.words(because(*why), fill! {});
         out.push_str(&format!("  {place}: 「{words}」 … {why}\n"));
     }
@@ -100,12 +101,4 @@ fn end(
         out.push_str(&context.words("cli/renumber-branch", fill! { name }));
     }
     out
-}
-
-/// `content/rules/main.law.txt:12`.
-fn place(snapshot: &Snapshot, span: &Span) -> String {
-    let bytes = snapshot.file(&span.file).map_or(&[][..], |file| file.bytes());
-    let before = &bytes[..span.range.start.min(bytes.len())];
-    let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
-    format!("{}:{line}", span.file)
 }

@@ -5,11 +5,11 @@
 
 use super::calls::{self, FileMark};
 use super::digest::Digest;
-use super::error::{Action, DiskError, failed_at};
+use super::error::{Action, DiskError, FailedAt as _};
 use super::lock::Lock;
 use super::path::HOME;
 use super::snapshot::FOLDERS;
-use super::swap::list_of;
+use super::swap::{has_leftovers, list_of};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
@@ -53,7 +53,8 @@ impl<'lock> Built<'lock> {
         Built { inputs: inputs(lock.root(), circumstances), out: out.to_owned(), lock }
     }
 
-    /// What the last build noted, if it was made of the same and its output is in place, untouched.
+    /// What the last build noted, if it was made of the same and its output is in place, untouched, with nothing
+    /// beside it that a build must clear away.
     pub fn note(&self) -> Option<String> {
         let inputs = self.inputs?;
         let bytes = calls::read_if_any(&self.memory(), MEMORY_BYTES).ok()??;
@@ -61,7 +62,7 @@ impl<'lock> Built<'lock> {
         let is_same = memory.format == 1
             && memory.inputs == inputs.to_string()
             && memory.output == digest("", &marks(&self.out)?).to_string();
-        is_same.then_some(memory.note)
+        (is_same && !has_leftovers(&self.out)).then_some(memory.note)
     }
 
     /// Whether the list beside the output folder is there.
@@ -75,7 +76,7 @@ impl<'lock> Built<'lock> {
     /// When the system refuses.
     pub fn forget(&self) -> Result<(), DiskError> {
         let path = self.memory();
-        calls::remove_if_any(&path).map_err(failed_at(Action::Remove, &path))
+        calls::remove_if_any(&path).failed_at(Action::Remove, &path)
     }
 
     /// Remembers this build, which just ended, with a note; where something is not sure, nothing is.

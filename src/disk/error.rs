@@ -118,8 +118,14 @@ pub enum DiskError {
 }
 
 /// Gives an I/O error its path.
-pub(super) fn failed_at(action: Action, path: &Path) -> impl FnOnce(io::Error) -> DiskError + '_ {
-    move |source| DiskError::Io { action, path: path.to_owned(), source }
+pub(super) trait FailedAt<T> {
+    fn failed_at(self, action: Action, path: &Path) -> Result<T, DiskError>;
+}
+
+impl<T> FailedAt<T> for io::Result<T> {
+    fn failed_at(self, action: Action, path: &Path) -> Result<T, DiskError> {
+        self.map_err(|source| DiskError::Io { action, path: path.to_owned(), source })
+    }
 }
 
 impl DiskError {

@@ -3,7 +3,7 @@
 
 use super::calls;
 use super::digest::{Digest, File};
-use super::error::{Action, DiskError, failed_at};
+use super::error::{Action, DiskError, FailedAt as _};
 use super::path::{check_path, is_dot};
 use super::snapshot::Snapshot;
 use rayon::prelude::*;
@@ -48,10 +48,10 @@ impl Folder {
     /// # Errors
     /// When there is no such folder, or the system refuses.
     pub fn list(path: &Path) -> Result<Folder, DiskError> {
-        let there = calls::metadata(path).map_err(failed_at(Action::Read, path))?;
+        let there = calls::metadata(path).failed_at(Action::Read, path)?;
         if !there.is_dir() {
             let refused = std::io::ErrorKind::NotADirectory.into();
-            return Err(failed_at(Action::Read, path)(refused));
+            return Err(refused).failed_at(Action::Read, path);
         }
         let held = list_held(path)?;
         let named = |path: &PathBuf| {
@@ -73,7 +73,7 @@ impl Folder {
         for name in names.filter(|name| check_path(name).is_ok()) {
             let path = self.path.join(name);
             let is_dotted = name.split('/').any(|part| part.starts_with('.'));
-            let there = || calls::stand_if_any(&path).map_err(failed_at(Action::Read, &path));
+            let there = || calls::stand_if_any(&path).failed_at(Action::Read, &path);
             if is_dotted && there()?.is_some_and(|there| there.is_file()) {
                 self.names.insert(name.into());
             }
@@ -93,11 +93,11 @@ impl Folder {
     pub fn file(&self, name: &str) -> Result<Option<File>, DiskError> {
         let path = self.path.join(name);
         // What is no ordinary file may never end.
-        let there = calls::stand_if_any(&path).map_err(failed_at(Action::Read, &path))?;
+        let there = calls::stand_if_any(&path).failed_at(Action::Read, &path)?;
         if !there.is_some_and(|there| there.is_file()) {
             return Ok(None);
         }
-        let bytes = calls::read_if_any(&path, LIMIT).map_err(failed_at(Action::Read, &path))?;
+        let bytes = calls::read_if_any(&path, LIMIT).failed_at(Action::Read, &path)?;
         Ok(bytes.map(File::new))
     }
 
@@ -160,7 +160,7 @@ pub fn write_files<'f>(
             calls::write(&beside, bytes)?;
             calls::rename(&beside, &target)
         };
-        write().map_err(failed_at(Action::Write, &target))?;
+        write().failed_at(Action::Write, &target)?;
     }
     Ok(())
 }
@@ -179,7 +179,7 @@ pub(super) fn list_held(out: &Path) -> Result<Held, DiskError> {
     let mut waiting = vec![(PathBuf::new(), Dotted::No)];
     while let Some((folder, dotted)) = waiting.pop() {
         let dir = out.join(&folder);
-        for entry in calls::entries(&dir).map_err(failed_at(Action::Read, &dir))? {
+        for entry in calls::entries(&dir).failed_at(Action::Read, &dir)? {
             let name = entry.file_name();
             let path = folder.join(name);
             let kind = entry.file_type();

@@ -9,7 +9,7 @@
 use super::calls;
 use super::digest::Digest;
 use super::edits::{After, Before, Edits};
-use super::error::{Action, DiskError, failed_at};
+use super::error::{Action, DiskError, FailedAt as _};
 use super::path::HOME;
 use super::path::check_site_path;
 use crate::diagnostic::Finding;
@@ -91,13 +91,12 @@ pub(super) fn commit(root: &Path, edits: &Edits) -> Result<(), DiskError> {
 /// Completes a decided commit and throws an undecided one away; the caller holds the lock.
 pub(super) fn recover(root: &Path) -> Result<Vec<Finding>, DiskError> {
     let home = Home::of(root);
-    let decided =
-        calls::stand_if_any(&home.journal).map_err(failed_at(Action::Read, &home.journal))?;
+    let decided = calls::stand_if_any(&home.journal).failed_at(Action::Read, &home.journal)?;
     if decided.is_some() {
         return finish(&home);
     }
-    calls::remove_tree(&home.pending).map_err(failed_at(Action::Remove, &home.pending))?;
-    calls::remove_if_any(&home.draft).map_err(failed_at(Action::Remove, &home.draft))?;
+    calls::remove_tree(&home.pending).failed_at(Action::Remove, &home.pending)?;
+    calls::remove_if_any(&home.draft).failed_at(Action::Remove, &home.draft)?;
     Ok(Vec::new())
 }
 
@@ -138,33 +137,32 @@ fn prepare(home: &Home, edits: &Edits) -> Result<Vec<JournalEdit>, DiskError> {
 
 /// Writes everything aside, then decides by the rename of the journal.
 fn decide(home: &Home, edits: &Edits, entries: Vec<JournalEdit>) -> Result<(), DiskError> {
-    calls::make_dirs(&home.pending).map_err(failed_at(Action::Write, &home.pending))?;
+    calls::make_dirs(&home.pending).failed_at(Action::Write, &home.pending)?;
     for (index, entry) in entries.iter().enumerate() {
         if let Some(bytes) = edits.written(&entry.path) {
             let path = home.pending(index);
-            calls::write_synced(&path, bytes).map_err(failed_at(Action::Write, &path))?;
+            calls::write_synced(&path, bytes).failed_at(Action::Write, &path)?;
         }
     }
-    calls::sync_dir(&home.pending).map_err(failed_at(Action::Write, &home.pending))?;
-    let last = calls::read_if_any(&home.last, JOURNAL_BYTES)
-        .map_err(failed_at(Action::Read, &home.last))?;
+    calls::sync_dir(&home.pending).failed_at(Action::Write, &home.pending)?;
+    let last = calls::read_if_any(&home.last, JOURNAL_BYTES).failed_at(Action::Read, &home.last)?;
     let serial = last
         .and_then(|bytes| serde_json::from_slice::<Journal>(&bytes).ok())
         .map_or(0, |journal| journal.serial);
     let journal = Journal { format: 1, serial: serial.wrapping_add(1), edits: entries };
     let bytes = serde_json::to_vec(&journal).expect("a journal is strings and numbers");
-    calls::remove_if_any(&home.draft).map_err(failed_at(Action::Remove, &home.draft))?;
-    calls::write_synced(&home.draft, &bytes).map_err(failed_at(Action::Write, &home.draft))?;
-    calls::sync_dir(&home.dir).map_err(failed_at(Action::Write, &home.dir))?;
-    calls::rename(&home.draft, &home.journal).map_err(failed_at(Action::Write, &home.journal))
+    calls::remove_if_any(&home.draft).failed_at(Action::Remove, &home.draft)?;
+    calls::write_synced(&home.draft, &bytes).failed_at(Action::Write, &home.draft)?;
+    calls::sync_dir(&home.dir).failed_at(Action::Write, &home.dir)?;
+    calls::rename(&home.draft, &home.journal).failed_at(Action::Write, &home.journal)
 }
 
 /// Puts the edits of the journal into place; can be repeated after any interruption.
 fn finish(home: &Home) -> Result<Vec<Finding>, DiskError> {
     // The decision itself must be on the disk before any file follows it.
-    calls::sync_dir(&home.dir).map_err(failed_at(Action::Write, &home.dir))?;
-    let bytes = calls::read_if_any(&home.journal, JOURNAL_BYTES)
-        .map_err(failed_at(Action::Read, &home.journal))?;
+    calls::sync_dir(&home.dir).failed_at(Action::Write, &home.dir)?;
+    let bytes =
+        calls::read_if_any(&home.journal, JOURNAL_BYTES).failed_at(Action::Read, &home.journal)?;
     let Some(bytes) = bytes else {
         return Ok(Vec::new());
     };
@@ -174,15 +172,14 @@ fn finish(home: &Home) -> Result<Vec<Finding>, DiskError> {
     for (index, entry) in journal.edits.iter().enumerate() {
         let target = target(home, &entry.path)?;
         let pending = home.pending(index);
-        let is_pending =
-            calls::stand_if_any(&pending).map_err(failed_at(Action::Read, &pending))?.is_some();
+        let is_pending = calls::stand_if_any(&pending).failed_at(Action::Read, &pending)?.is_some();
         if is_pending || entry.after.is_none() {
             notices.extend(keep(home, journal.serial, index, entry, &target)?);
         }
         match &entry.after {
             Some(_) if is_pending => move_into_place(&pending, &target)?,
             Some(_) => {}
-            None => calls::remove_if_any(&target).map_err(failed_at(Action::Remove, &target))?,
+            None => calls::remove_if_any(&target).failed_at(Action::Remove, &target)?,
         }
         let above = target.ancestors().skip(1);
         folders
@@ -190,9 +187,9 @@ fn finish(home: &Home) -> Result<Vec<Finding>, DiskError> {
     }
     for folder in &folders {
         // A folder that is not there had only removals in it.
-        calls::if_any(calls::sync_dir(folder)).map_err(failed_at(Action::Write, folder))?;
+        calls::if_any(calls::sync_dir(folder)).failed_at(Action::Write, folder)?;
     }
-    calls::rename(&home.journal, &home.last).map_err(failed_at(Action::Write, &home.last))?;
+    calls::rename(&home.journal, &home.last).failed_at(Action::Write, &home.last)?;
     // What follows only tidies; the next commit does it again if it fails.
     let _ = calls::sync_dir(&home.dir);
     let _ = calls::remove_tree(&home.pending);
@@ -202,7 +199,7 @@ fn finish(home: &Home) -> Result<Vec<Finding>, DiskError> {
 /// Moves the new file into place, over another file system if it must.
 fn move_into_place(pending: &Path, target: &Path) -> Result<(), DiskError> {
     let folder = target.parent().expect("a target lies below the root, so it has a folder");
-    calls::make_dirs(folder).map_err(failed_at(Action::Write, folder))?;
+    calls::make_dirs(folder).failed_at(Action::Write, folder)?;
     match calls::rename(pending, target) {
         Err(error) if error.kind() == io::ErrorKind::CrossesDevices => {
             let name = target.file_name().expect("a checked path ends in a name").to_string_lossy();
@@ -214,9 +211,9 @@ fn move_into_place(pending: &Path, target: &Path) -> Result<(), DiskError> {
                 calls::rename(&beside, target)?;
                 calls::remove_if_any(pending)
             };
-            across().map_err(failed_at(Action::Write, target))
+            across().failed_at(Action::Write, target)
         }
-        result => result.map_err(failed_at(Action::Write, target)),
+        result => result.failed_at(Action::Write, target),
     }
 }
 
@@ -233,11 +230,11 @@ fn keep(
         return Ok(None);
     }
     let folder = home.dir.join("kept");
-    calls::make_dirs(&folder).map_err(failed_at(Action::Write, &folder))?;
+    calls::make_dirs(&folder).failed_at(Action::Write, &folder)?;
     let name = entry.path.rsplit('/').next().unwrap_or(&entry.path);
     let name = format!("{serial}-{index}-{name}");
     let aside = folder.join(&name);
-    calls::rename(target, &aside).map_err(failed_at(Action::Write, &aside))?;
+    calls::rename(target, &aside).failed_at(Action::Write, &aside)?;
     Ok(Some(Finding::warning("kept-aside", fill! { path = entry.path, name })))
 }
 
@@ -258,14 +255,14 @@ fn target(home: &Home, path: &str) -> Result<PathBuf, DiskError> {
     let mut parts = path.split('/').peekable();
     while let Some(part) = parts.next() {
         place.push(part);
-        let there = calls::stand_if_any(&place).map_err(failed_at(Action::Read, &place))?;
+        let there = calls::stand_if_any(&place).failed_at(Action::Read, &place)?;
         let Some(there) = there else { continue };
         let is_last = parts.peek().is_none();
         if is_last && !there.is_file() {
             return Err(blocked(&place));
         }
         if !is_last && there.is_symlink() {
-            let real = calls::canonical(&place).map_err(failed_at(Action::Read, &place))?;
+            let real = calls::canonical(&place).failed_at(Action::Read, &place)?;
             if !real.starts_with(&home.root) || real.starts_with(&home.dir) {
                 return Err(blocked(&place));
             }
@@ -278,7 +275,7 @@ fn target(home: &Home, path: &str) -> Result<PathBuf, DiskError> {
 }
 
 fn digest_if_any(path: &Path) -> Result<Option<Digest>, DiskError> {
-    calls::if_any(calls::digest(path)).map_err(failed_at(Action::Read, path))
+    calls::if_any(calls::digest(path)).failed_at(Action::Read, path)
 }
 
 /// What tells a reader whether a commit was decided or completed while it read.
@@ -296,9 +293,9 @@ impl Stamp {
         let home = Home::of(root);
         // The journal first: a commit that is completed between the two reads then shows as a new `last`.
         let journal = calls::read_if_any(&home.journal, JOURNAL_BYTES)
-            .map_err(failed_at(Action::Read, &home.journal))?;
-        let last = calls::read_if_any(&home.last, JOURNAL_BYTES)
-            .map_err(failed_at(Action::Read, &home.last))?;
+            .failed_at(Action::Read, &home.journal)?;
+        let last =
+            calls::read_if_any(&home.last, JOURNAL_BYTES).failed_at(Action::Read, &home.last)?;
         Ok(Stamp { journal, last })
     }
 
@@ -316,12 +313,12 @@ impl Stamp {
                 Some(_) => {
                     let pending = home.pending(index);
                     let waiting = calls::read_if_any(&pending, FILE_BYTES)
-                        .map_err(failed_at(Action::Read, &pending))?;
+                        .failed_at(Action::Read, &pending)?;
                     let target = target(&home, &entry.path)?;
                     match waiting {
                         Some(bytes) => Some(bytes),
                         None => calls::read_if_any(&target, FILE_BYTES)
-                            .map_err(failed_at(Action::Read, &target))?,
+                            .failed_at(Action::Read, &target)?,
                     }
                 }
             };

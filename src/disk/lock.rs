@@ -3,7 +3,7 @@
 
 use super::calls::{self, Attempt};
 use super::edits::Edits;
-use super::error::{Action, DiskError, failed_at};
+use super::error::{Action, DiskError, FailedAt as _};
 use super::journal;
 use super::path::HOME;
 use crate::diagnostic::Finding;
@@ -27,14 +27,14 @@ impl Lock {
     /// # Errors
     /// [`DiskError::Locked`] when the wait was in vain; otherwise when the system refuses.
     pub fn take(root: &Path, wait: Duration) -> Result<Lock, DiskError> {
-        let root = calls::canonical(root).map_err(failed_at(Action::Read, root))?;
+        let root = calls::canonical(root).failed_at(Action::Read, root)?;
         let home = root.join(HOME);
         make_home(&home)?;
         let path = home.join("lock");
-        let file = calls::open_lock(&path).map_err(failed_at(Action::Lock, &path))?;
+        let file = calls::open_lock(&path).failed_at(Action::Lock, &path)?;
         let start = Instant::now();
         loop {
-            match calls::try_lock(&path, &file).map_err(failed_at(Action::Lock, &path))? {
+            match calls::try_lock(&path, &file).failed_at(Action::Lock, &path)? {
                 Attempt::Got => break,
                 Attempt::Taken if start.elapsed() >= wait => {
                     return Err(DiskError::Locked { path });
@@ -51,7 +51,7 @@ impl Lock {
     /// # Errors
     /// As [`take`](Lock::take).
     pub fn take_new(root: &Path, wait: Duration) -> Result<Lock, DiskError> {
-        calls::make_dirs(root).map_err(failed_at(Action::Write, root))?;
+        calls::make_dirs(root).failed_at(Action::Write, root)?;
         Lock::take(root, wait)
     }
 
@@ -86,13 +86,13 @@ impl Drop for Lock {
 
 /// A link in the place of kohyo's folder could send its writes anywhere; it is refused.
 fn make_home(home: &Path) -> Result<(), DiskError> {
-    match calls::stand_if_any(home).map_err(failed_at(Action::Lock, home))? {
+    match calls::stand_if_any(home).failed_at(Action::Lock, home)? {
         Some(there) if there.is_dir() => Ok(()),
         Some(_) => Err(DiskError::Blocked { path: home.to_owned() }),
         None => {
-            calls::make_dirs(home).map_err(failed_at(Action::Write, home))?;
+            calls::make_dirs(home).failed_at(Action::Write, home)?;
             let ignore = home.join(".gitignore");
-            calls::write(&ignore, b"*\n").map_err(failed_at(Action::Write, &ignore))
+            calls::write(&ignore, b"*\n").failed_at(Action::Write, &ignore)
         }
     }
 }

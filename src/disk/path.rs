@@ -4,43 +4,39 @@
 use crate::diagnostic::Message;
 use crate::fill;
 use crate::text::chars::is_bidi_control;
+use crate::text::named;
 use std::ffi::OsStr;
 
 /// kohyo's own folder below the root: lock, pending edits, journal.
 pub(super) const HOME: &str = ".kohyo";
 
-/// Why a relative path is refused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NameFault {
-    /// Absolute, empty, or with an empty, `.` or `..` part.
-    Climbs,
-    /// A control character or one that reverses the direction of writing.
-    Control,
-    /// One of `\ : * ? " < > |`, or a part that ends in a dot or a space: Windows cannot store it.
-    Windows,
-    /// `CON`, `NUL`, `COM1` …: names of devices on Windows, with any extension.
-    Device,
-    /// A part of more than 255 bytes or a whole of more than 1,000 bytes.
-    Long,
-    /// Not UTF-8.
-    NotUtf8,
-    /// `.kohyo`, where kohyo keeps its own files.
-    Reserved,
+named! {
+    /// Why a relative path is refused.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum NameFault {
+        /// Absolute, empty, or with an empty, `.` or `..` part.
+        Climbs = "disk/name-climbs",
+        /// A control character or one that reverses the direction of writing.
+        Control = "disk/name-control",
+        /// One of `\ : * ? " < > |`, or a part that ends in a dot or a space: Windows cannot store it.
+        Windows = "disk/name-windows",
+        /// `CON`, `NUL`, `COM1` …: names of devices on Windows, with any extension.
+        Device = "disk/name-device",
+        /// A part of more than 255 bytes or a whole of more than 1,000 bytes.
+        Long = "disk/name-long",
+        /// Not UTF-8.
+        NotUtf8 = "disk/name-not-utf8",
+        /// `.kohyo`, where kohyo keeps its own files.
+        Reserved = "disk/name-reserved",
+    }
+    /// Its entry in the catalogue.
+    name;
 }
 
 impl NameFault {
     /// What is wrong with the name, as the end of a sentence about it.
     pub fn message(self) -> Message {
-        let name = match self {
-            NameFault::Climbs => "disk/name-climbs",
-            NameFault::Control => "disk/name-control",
-            NameFault::Windows => "disk/name-windows",
-            NameFault::Device => "disk/name-device",
-            NameFault::Long => "disk/name-long",
-            NameFault::NotUtf8 => "disk/name-not-utf8",
-            NameFault::Reserved => "disk/name-reserved",
-        };
-        Message::of(name, fill! {})
+        Message::of(self.name(), fill! {})
     }
 }
 

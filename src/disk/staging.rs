@@ -3,7 +3,7 @@
 
 use super::calls;
 use super::digest::Digest;
-use super::error::{Action, DiskError, failed_at};
+use super::error::{Action, DiskError, FailedAt as _};
 use super::folder::{Held, list_held};
 use super::lock::Lock;
 use super::path::check_path;
@@ -127,7 +127,7 @@ impl<'lock> Staging<'lock> {
             Fate::Written
         };
         if fate != Fate::SameLinked {
-            calls::write(&to, bytes).map_err(failed_at(Action::Write, &to))?;
+            calls::write(&to, bytes).failed_at(Action::Write, &to)?;
         }
         let staged = Staged { digest, fate };
         self.state().files.insert(path.to_owned(), staged);
@@ -147,7 +147,7 @@ impl<'lock> Staging<'lock> {
     /// When the system refuses, or the file is longer than `limit`.
     pub fn published(&self, path: &str, limit: u64) -> Result<Option<Vec<u8>>, DiskError> {
         let path = self.output.path.join(path);
-        calls::read_if_any(&path, limit).map_err(failed_at(Action::Read, &path))
+        calls::read_if_any(&path, limit).failed_at(Action::Read, &path)
     }
 
     /// Puts the new tree into place in one step, with the dotfiles of the old one, and removes the old one;
@@ -175,7 +175,7 @@ impl<'lock> Staging<'lock> {
     /// When the system refuses, or the list is longer than `limit`.
     pub fn list_beside(&self, limit: u64) -> Result<Option<Vec<u8>>, DiskError> {
         let path = self.output.list();
-        calls::read_if_any(&path, limit).map_err(failed_at(Action::Read, &path))
+        calls::read_if_any(&path, limit).failed_at(Action::Read, &path)
     }
 
     /// Where the list beside the output folder is.
@@ -196,10 +196,9 @@ impl<'lock> Staging<'lock> {
         };
         self.sync(copied)?;
         if self.replaces {
-            let old = calls::metadata(&self.output.path)
-                .map_err(failed_at(Action::Read, &self.output.path))?;
-            calls::copy_permissions(&old, &self.dir)
-                .map_err(failed_at(Action::Write, &self.dir))?;
+            let old =
+                calls::metadata(&self.output.path).failed_at(Action::Read, &self.output.path)?;
+            calls::copy_permissions(&old, &self.dir).failed_at(Action::Write, &self.dir)?;
         }
         let list = list.map(|bytes| self.output.hide_list(self.manifest(), bytes));
         let list = list.transpose()?;
@@ -218,7 +217,7 @@ impl<'lock> Staging<'lock> {
     /// Nothing changed: only a list that is not there is written.
     fn first_list(&self, list: Option<&[u8]>) -> Result<(), DiskError> {
         let path = self.output.list();
-        let there = calls::stand_if_any(&path).map_err(failed_at(Action::Read, &path))?;
+        let there = calls::stand_if_any(&path).failed_at(Action::Read, &path)?;
         match (list, there) {
             (Some(bytes), None) => {
                 let hidden = self.output.hide_list(self.manifest(), bytes)?;
@@ -280,21 +279,22 @@ impl<'lock> Staging<'lock> {
         if files.len() > MANY {
             match calls::sync_file_system(&self.dir) {
                 Err(error) if error.kind() == std::io::ErrorKind::Unsupported => {}
-                result => return result.map_err(failed_at(Action::Write, &self.dir)),
+                result => return result.failed_at(Action::Write, &self.dir),
             }
         }
         files
             .par_iter()
-            .try_for_each(|path| calls::sync_file(path).map_err(failed_at(Action::Write, path)))?;
+            .try_for_each(|path| calls::sync_file(path).failed_at(Action::Write, path))?;
         let mut folders: BTreeSet<&Path> = BTreeSet::new();
         for folder in &state.folders {
             let above = folder.ancestors();
             folders.extend(above.take_while(|above| above.starts_with(&self.dir)));
         }
         folders.insert(&self.dir);
-        folders.into_iter().rev().try_for_each(|folder| {
-            calls::sync_dir(folder).map_err(failed_at(Action::Write, folder))
-        })
+        folders
+            .into_iter()
+            .rev()
+            .try_for_each(|folder| calls::sync_dir(folder).failed_at(Action::Write, folder))
     }
 
     /// True when an ordinary file with these bytes is in place. What cannot be read is not.
@@ -312,7 +312,7 @@ impl<'lock> Staging<'lock> {
         if self.state().folders.contains(folder) {
             return Ok(());
         }
-        calls::make_dirs(folder).map_err(failed_at(Action::Write, folder))?;
+        calls::make_dirs(folder).failed_at(Action::Write, folder)?;
         self.state().folders.insert(folder.to_owned());
         Ok(())
     }
@@ -340,16 +340,15 @@ fn slashed(path: &Path) -> Option<String> {
 /// Brings one entry of the old folder into the new one, where nothing of that name is. Files become
 /// second names of the same file where the file system can, else copies; returns the copies.
 fn carry(from: &Path, to: &Path, kind: FileType) -> Result<Option<PathBuf>, DiskError> {
-    let write = || failed_at(Action::Write, to);
     if kind.is_dir() {
-        calls::make_dirs(to).map_err(write())?;
+        calls::make_dirs(to).failed_at(Action::Write, to)?;
         return Ok(None);
     }
     if let Some(folder) = to.parent() {
-        calls::make_dirs(folder).map_err(write())?;
+        calls::make_dirs(folder).failed_at(Action::Write, to)?;
     }
     if kind.is_symlink() {
-        calls::copy_symlink(from, to).map_err(write())?;
+        calls::copy_symlink(from, to).failed_at(Action::Write, to)?;
         return Ok(None);
     }
     if !kind.is_file() {
@@ -358,6 +357,6 @@ fn carry(from: &Path, to: &Path, kind: FileType) -> Result<Option<PathBuf>, Disk
     if calls::link(from, to).is_ok() {
         return Ok(None);
     }
-    calls::copy(from, to).map_err(write())?;
+    calls::copy(from, to).failed_at(Action::Write, to)?;
     Ok(Some(to.to_owned()))
 }

@@ -13,7 +13,7 @@
 
 use super::calls;
 use super::digest::Digest;
-use super::error::{Action, DiskError, failed_at};
+use super::error::{Action, DiskError, FailedAt as _};
 use super::lock::Lock;
 use super::path::{HOME, is_dot};
 use std::ffi::OsString;
@@ -61,7 +61,7 @@ impl Output {
     /// The output folder at `out`, whether or not it exists.
     pub(super) fn at(lock: &Lock, out: &Path, mark: OutputMark) -> Result<Output, DiskError> {
         let not_a_folder = || DiskError::NotAFolder { path: out.to_owned() };
-        let absolute = std::path::absolute(out).map_err(failed_at(Action::Write, out))?;
+        let absolute = std::path::absolute(out).failed_at(Action::Write, out)?;
         let (Some(parent), Some(name)) = (absolute.parent(), absolute.file_name()) else {
             return Err(not_a_folder());
         };
@@ -73,7 +73,7 @@ impl Output {
         if root.starts_with(&path) || sources.into_iter().any(overlaps) {
             return Err(DiskError::OverSite { path });
         }
-        calls::make_dirs(&parent).map_err(failed_at(Action::Write, &parent))?;
+        calls::make_dirs(&parent).failed_at(Action::Write, &parent)?;
         let digest = super::Digest::of(root.as_os_str().as_encoded_bytes());
         Ok(Output {
             is_in_site: parent.starts_with(root),
@@ -88,29 +88,28 @@ impl Output {
     /// True when the folder exists. Refuses links, files, mount points and folders that hold others' files.
     pub(super) fn check_ours(&self) -> Result<bool, DiskError> {
         let path = self.path.clone();
-        let there = calls::stand_if_any(&path).map_err(failed_at(Action::Read, &path))?;
+        let there = calls::stand_if_any(&path).failed_at(Action::Read, &path)?;
         let Some(there) = there else {
             return Ok(false);
         };
         if !there.is_dir() {
             return Err(DiskError::NotAFolder { path });
         }
-        let parent =
-            calls::metadata(&self.parent).map_err(failed_at(Action::Read, &self.parent))?;
+        let parent = calls::metadata(&self.parent).failed_at(Action::Read, &self.parent)?;
         if calls::is_mount_point(&there, &parent) {
             return Err(DiskError::MountPoint { path });
         }
-        let entries = calls::entries(&path).map_err(failed_at(Action::Read, &path))?;
+        let entries = calls::entries(&path).failed_at(Action::Read, &path)?;
         if entries.iter().all(|entry| is_dot(entry.file_name())) {
             return Ok(true);
         }
         let manifest = path.join(self.mark.name);
         let is_file = calls::stand_if_any(&manifest)
-            .map_err(failed_at(Action::Read, &manifest))?
+            .failed_at(Action::Read, &manifest)?
             .is_some_and(|there| there.is_file());
         if is_file {
-            let bytes = calls::read_file(&manifest, MANIFEST_BYTES)
-                .map_err(failed_at(Action::Read, &manifest))?;
+            let bytes =
+                calls::read_file(&manifest, MANIFEST_BYTES).failed_at(Action::Read, &manifest)?;
             if bytes.is_some_and(|bytes| (self.mark.is_ours)(&bytes)) {
                 return Ok(true);
             }
@@ -130,12 +129,12 @@ impl Output {
         if !self.has(&self.path)? {
             let whole = if has_ready { &ready } else { &old };
             if has_ready || has_old {
-                calls::rename(whole, &self.path).map_err(failed_at(Action::Write, &self.path))?;
+                calls::rename(whole, &self.path).failed_at(Action::Write, &self.path)?;
                 self.sync_parent()?;
             }
         }
         for rest in [&ready, &old] {
-            calls::remove_tree(rest).map_err(failed_at(Action::Remove, rest))?;
+            calls::remove_tree(rest).failed_at(Action::Remove, rest)?;
         }
         Ok(())
     }
@@ -144,15 +143,13 @@ impl Output {
     pub(super) fn remove_leftovers(&self) -> Result<(), DiskError> {
         let any = self.staging_prefix("");
         let own = self.staging_prefix(&self.site);
-        let entries =
-            calls::entries(&self.parent).map_err(failed_at(Action::Read, &self.parent))?;
+        let entries = calls::entries(&self.parent).failed_at(Action::Read, &self.parent)?;
         for entry in entries {
             let name = entry.file_name();
             let prefix = if self.is_in_site { &any } else { &own };
             let bytes = name.as_encoded_bytes();
             if bytes.starts_with(prefix.as_encoded_bytes()) {
-                calls::remove_tree(entry.path())
-                    .map_err(failed_at(Action::Remove, entry.path()))?;
+                calls::remove_tree(entry.path()).failed_at(Action::Remove, entry.path())?;
             }
         }
         Ok(())
@@ -165,16 +162,15 @@ impl Output {
         let serial = COUNT.fetch_add(1, Ordering::Relaxed);
         name.push(format!("-{}-{serial}", std::process::id()));
         let path = self.parent.join(name);
-        calls::make_dir(&path).map_err(failed_at(Action::Write, &path))?;
+        calls::make_dir(&path).failed_at(Action::Write, &path)?;
         Ok(path)
     }
 
     /// Puts a complete tree in the place of the output folder. The old tree, if any, is then at the path
     /// returned, to be removed.
     pub(super) fn swap(&self, staged: &Path) -> Result<Option<PathBuf>, DiskError> {
-        let write = || failed_at(Action::Write, &self.path);
         if !self.has(&self.path)? {
-            calls::rename(staged, &self.path).map_err(write())?;
+            calls::rename(staged, &self.path).failed_at(Action::Write, &self.path)?;
             self.sync_parent()?;
             return Ok(None);
         }
@@ -190,7 +186,7 @@ impl Output {
                 let path = self.path.clone();
                 return Err(DiskError::MountPoint { path });
             }
-            Err(error) => return Err(write()(error)),
+            Err(error) => return Err(error).failed_at(Action::Write, &self.path),
         };
         self.sync_parent()?;
         Ok(Some(old))
@@ -198,15 +194,14 @@ impl Output {
 
     fn two_renames(&self, staged: &Path) -> Result<PathBuf, DiskError> {
         let (ready, old) = (self.beside("ready"), self.beside("old"));
-        calls::rename(staged, &ready).map_err(failed_at(Action::Write, &ready))?;
-        let first = calls::rename(&self.path, &old).map_err(failed_at(Action::Write, &self.path));
+        calls::rename(staged, &ready).failed_at(Action::Write, &ready)?;
+        let first = calls::rename(&self.path, &old).failed_at(Action::Write, &self.path);
         if let Err(error) = first {
             // Back under its own name, where dropping the staging removes it.
             let _ = calls::rename(&ready, staged);
             return Err(error);
         }
-        let second =
-            calls::rename(&ready, &self.path).map_err(failed_at(Action::Write, &self.path));
+        let second = calls::rename(&ready, &self.path).failed_at(Action::Write, &self.path);
         if let Err(error) = second {
             let _ = calls::rename(&old, &self.path);
             let _ = calls::rename(&ready, staged);
@@ -216,11 +211,11 @@ impl Output {
     }
 
     fn sync_parent(&self) -> Result<(), DiskError> {
-        calls::sync_dir(&self.parent).map_err(failed_at(Action::Write, &self.parent))
+        calls::sync_dir(&self.parent).failed_at(Action::Write, &self.parent)
     }
 
     fn has(&self, path: &Path) -> Result<bool, DiskError> {
-        let there = calls::stand_if_any(path).map_err(failed_at(Action::Read, path))?;
+        let there = calls::stand_if_any(path).failed_at(Action::Read, path)?;
         Ok(there.is_some())
     }
 
@@ -244,7 +239,7 @@ fn real(folder: &Path) -> Result<Option<PathBuf>, DiskError> {
     let mut missing = Vec::new();
     for existing in folder.ancestors() {
         let found = calls::if_any(calls::canonical(existing));
-        match found.map_err(failed_at(Action::Write, existing))? {
+        match found.failed_at(Action::Write, existing)? {
             Some(real) => {
                 let parts = missing.into_iter().rev();
                 return Ok(Some(parts.fold(real, |path, part| path.join(part))));
@@ -272,38 +267,36 @@ impl Output {
         let mut name = self.hidden();
         name.push(short(manifest));
         let path = self.parent.join(name);
-        calls::remove_if_any(&path).map_err(failed_at(Action::Remove, &path))?;
-        calls::write_synced(&path, bytes).map_err(failed_at(Action::Write, &path))?;
+        calls::remove_if_any(&path).failed_at(Action::Remove, &path)?;
+        calls::write_synced(&path, bytes).failed_at(Action::Write, &path)?;
         Ok(path)
     }
 
     /// Puts a hidden list into place; one that is there is replaced in one step.
     pub(super) fn show_list(&self, hidden: &Path) -> Result<(), DiskError> {
         let list = self.list();
-        calls::rename(hidden, &list).map_err(failed_at(Action::Write, &list))?;
-        calls::sync_dir(&self.parent).map_err(failed_at(Action::Write, &self.parent))
+        calls::rename(hidden, &list).failed_at(Action::Write, &list)?;
+        calls::sync_dir(&self.parent).failed_at(Action::Write, &self.parent)
     }
 
     /// Judges the lists that killed builds left, once the swap they belong to is completed or taken back.
     pub(super) fn settle_lists(&self) -> Result<(), DiskError> {
         let prefix = self.hidden();
-        let entries =
-            calls::entries(&self.parent).map_err(failed_at(Action::Read, &self.parent))?;
+        let entries = calls::entries(&self.parent).failed_at(Action::Read, &self.parent)?;
         for entry in entries {
             let name = entry.file_name().as_encoded_bytes();
             let Some(made_for) = name.strip_prefix(prefix.as_encoded_bytes()) else {
                 continue;
             };
             let manifest = self.path.join(self.mark.name);
-            let there = calls::read_if_any(&manifest, MANIFEST_BYTES)
-                .map_err(failed_at(Action::Read, &manifest))?;
+            let there =
+                calls::read_if_any(&manifest, MANIFEST_BYTES).failed_at(Action::Read, &manifest)?;
             let is_for_it =
                 there.is_some_and(|bytes| short(Digest::of(&bytes)).as_bytes() == made_for);
             if is_for_it {
                 self.show_list(entry.path())?;
             } else {
-                calls::remove_if_any(entry.path())
-                    .map_err(failed_at(Action::Remove, entry.path()))?;
+                calls::remove_if_any(entry.path()).failed_at(Action::Remove, entry.path())?;
             }
         }
         Ok(())
@@ -322,6 +315,18 @@ pub(super) fn list_of(out: &Path) -> Option<PathBuf> {
     let mut name = out.file_name()?.to_owned();
     name.push(ENDING);
     Some(out.with_file_name(name))
+}
+
+/// Whether a killed build, or one that could not remove all, left anything beside an output folder.
+pub(super) fn has_leftovers(out: &Path) -> bool {
+    let out = std::path::absolute(out).unwrap_or_default();
+    let Some((folder, name)) = out.parent().zip(out.file_name()) else {
+        return false;
+    };
+    let begins = [b".", name.as_encoded_bytes(), b".kohyo-"].concat();
+    let is_left =
+        |entry: &walkdir::DirEntry| entry.file_name().as_encoded_bytes().starts_with(&begins);
+    calls::entries(folder).is_ok_and(|entries| entries.iter().any(is_left))
 }
 
 /// Enough of a digest for a name.

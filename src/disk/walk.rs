@@ -3,7 +3,7 @@
 
 use super::calls;
 use super::digest::File;
-use super::error::{Action, DiskError, failed_at};
+use super::error::{Action, DiskError, FailedAt as _};
 use super::path::HOME;
 use super::path::{NameFault, check_part};
 use crate::diagnostic::{Finding, Message, Span};
@@ -64,13 +64,13 @@ impl Limits {
 /// # Errors
 /// When it cannot be read, is no ordinary file, or is longer than `limit` bytes.
 pub fn read_input(path: &Path, limit: u64) -> Result<Vec<u8>, DiskError> {
-    let kind = calls::metadata(path).map_err(failed_at(Action::Read, path))?;
+    let kind = calls::metadata(path).failed_at(Action::Read, path)?;
     if !kind.is_file() {
         let path = path.to_owned();
         return Err(DiskError::NotAFile { path });
     }
     calls::read_file(path, limit)
-        .map_err(failed_at(Action::Read, path))?
+        .failed_at(Action::Read, path)?
         .ok_or_else(|| DiskError::TooLarge { path: path.to_owned(), limit })
 }
 
@@ -79,7 +79,7 @@ pub fn read_input(path: &Path, limit: u64) -> Result<Vec<u8>, DiskError> {
 /// # Errors
 /// When the system refuses, or it is longer than `limit` bytes.
 pub fn read_if_any(path: &Path, limit: u64) -> Result<Option<Vec<u8>>, DiskError> {
-    calls::read_if_any(path, limit).map_err(failed_at(Action::Read, path))
+    calls::read_if_any(path, limit).failed_at(Action::Read, path)
 }
 
 /// What a walk found: files in order of their paths, and what it left out.
@@ -91,8 +91,7 @@ pub(super) struct WalkFound {
 
 /// Reads everything below `root/<folder>` for each of the folders that exist.
 pub(super) fn walk(root: &Path, folders: &[&str], limits: &Limits) -> Result<WalkFound, DiskError> {
-    let Some(real_root) =
-        calls::if_any(calls::canonical(root)).map_err(failed_at(Action::Read, root))?
+    let Some(real_root) = calls::if_any(calls::canonical(root)).failed_at(Action::Read, root)?
     else {
         return Ok(WalkFound::default());
     };
@@ -100,7 +99,7 @@ pub(super) fn walk(root: &Path, folders: &[&str], limits: &Limits) -> Result<Wal
         SiteWalk { root: real_root, limits, found: Vec::new(), met: 0, problems: Vec::new() };
     for folder in folders {
         let path = walk.root.join(folder);
-        let there = calls::stand_if_any(&path).map_err(failed_at(Action::Read, &path))?;
+        let there = calls::stand_if_any(&path).failed_at(Action::Read, &path)?;
         if let Some(there) = there {
             walk.entry(path, folder.to_string(), there.file_type(), &mut Vec::new())?;
         }
@@ -158,7 +157,7 @@ impl SiteWalk<'_> {
             );
             return Ok(());
         }
-        let entries = calls::entries(&path).map_err(failed_at(Action::Read, &path))?;
+        let entries = calls::entries(&path).failed_at(Action::Read, &path)?;
         above.push(path);
         for entry in entries {
             self.met += 1;
@@ -204,7 +203,7 @@ impl SiteWalk<'_> {
             self.problems.push(Finding::error("broken-link-file", fill! {}).at(Span::file(name)));
             return Ok(None);
         }
-        let kind = calls::stand(&target).map_err(failed_at(Action::Read, &target))?;
+        let kind = calls::stand(&target).failed_at(Action::Read, &target)?;
         Ok(Some((target, kind.file_type())))
     }
 
@@ -219,7 +218,7 @@ impl SiteWalk<'_> {
         let mut within = Vec::with_capacity(self.found.len());
         for (path, name) in self.found {
             let limit = limits.of(&name);
-            let length = calls::metadata(&path).map_err(failed_at(Action::Read, &path))?.len();
+            let length = calls::metadata(&path).failed_at(Action::Read, &path)?.len();
             if length > limit {
                 let limit = amount(limit);
                 let finding = Finding::error("file-too-large.disk", fill! { limit });
@@ -236,8 +235,7 @@ impl SiteWalk<'_> {
         let files = within
             .into_par_iter()
             .map(|(path, name, limit)| {
-                let bytes =
-                    calls::read_file(&path, limit).map_err(failed_at(Action::Read, &path))?;
+                let bytes = calls::read_file(&path, limit).failed_at(Action::Read, &path)?;
                 Ok((name, limit, bytes.map(File::new)))
             })
             .collect::<Result<Vec<_>, DiskError>>()?;

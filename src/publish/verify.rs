@@ -8,6 +8,7 @@ use crate::diagnostic::{Finding, Severity, Span};
 use crate::disk::{DiskError, File, Folder, Seen, Snapshot, Want};
 use crate::fill;
 use crate::site::load::{Shelf, line};
+use crate::text::chars::count_lines;
 use crate::tree::Digest;
 use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
@@ -189,16 +190,12 @@ fn first_difference(here: &[u8], there: &File) -> usize {
     (same.count() + 1).min(lines.count().max(1))
 }
 
-fn lines(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|byte| **byte == b'\n').count()
-}
-
 /// What is wrong with a ledger that is not a continuation of the published one.
 fn continued(path: &str, here: &[u8], published: &[u8]) -> Option<Finding> {
     if here.starts_with(published) {
         return None;
     }
-    let (own, theirs) = (lines(here), lines(published));
+    let (own, theirs) = (count_lines(here), count_lines(published));
     let (finding, at) =
         if published.starts_with(here) && here.last().is_none_or(|byte| *byte == b'\n') {
             (Finding::error("ledger-cut", fill! { theirs, own, next = own + 1 }), own)

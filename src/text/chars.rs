@@ -3,6 +3,11 @@
 
 use std::borrow::Cow;
 
+/// How many lines the bytes end; the line of a place is one more than those before it.
+pub fn count_lines(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte == b'\n').count()
+}
+
 /// ひらがな.
 pub fn is_hiragana(c: char) -> bool {
     matches!(c, 'ぁ'..='ゖ')

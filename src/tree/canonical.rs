@@ -3,6 +3,7 @@
 //! bytes are kept.
 
 use super::{Bare, Digest, Form, Key, Label, Mark, Provision, Role, Text, TextBuilder};
+use crate::text::chars::count_lines;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::io::Write as _;
@@ -165,7 +166,7 @@ impl<'a> CanonicalReader<'a> {
                 }
                 _ => {
                     let (lines, after) = split_top(rest);
-                    let line = || 1 + newlines(&bytes[..bytes.len() - rest.len()]);
+                    let line = || 1 + count_lines(&bytes[..bytes.len() - rest.len()]);
                     (self.stretch(lines, line)?, after)
                 }
             };
@@ -209,10 +210,6 @@ impl<'a> CanonicalReader<'a> {
 /// True when the next top-level provision in `rest` has exactly these lines.
 fn is_next(rest: &[u8], lines: &[u8]) -> bool {
     rest.strip_prefix(lines).is_some_and(|after| after.is_empty() || after.starts_with(TOP))
-}
-
-fn newlines(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|byte| **byte == b'\n').count()
 }
 
 /// The first line with its line feed, and what follows.

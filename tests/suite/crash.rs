@@ -139,6 +139,21 @@ fn build_failing(mode: FaultMode) {
     assert_eq!(content(&root), written, "a build never touches content");
 }
 
+/// A build that could not remove the old tree has done what it was for; the next clears it away, though it has nothing
+/// else to do.
+#[test]
+fn what_a_build_left_is_cleared_away_when_nothing_changed() {
+    let home = tempfile::tempdir().unwrap();
+    let root = home.path().canonicalize().unwrap().join("サイト");
+    site(&root);
+    // Files as new as this moment are never taken for unchanged.
+    std::thread::sleep(Duration::from_millis(150));
+    assert_eq!(build(&root), 0);
+    std::fs::create_dir(root.join(".public.kohyo-staging-00000000-1-0")).unwrap();
+    assert_eq!(build(&root), 0);
+    assert!(beside(&root), "nothing is left");
+}
+
 #[test]
 fn a_seal_that_fails_anywhere_leaves_content_whole() {
     for mode in [FaultMode::Once, FaultMode::Onwards] {

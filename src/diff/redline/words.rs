@@ -5,17 +5,17 @@ const LONGEST: usize = 60;
 
 /// 「words」; 『words』 where the words hold 「 or 」 themselves, so that they stay as they are.
 pub(super) fn quoted(words: &str) -> String {
-    let words = cut(words);
+    let words = cut(words, LONGEST);
     if words.contains(['「', '」']) { format!("『{words}』") } else { format!("「{words}」") }
 }
 
-/// Words on one line, cut where they are too long to be quoted.
-fn cut(words: &str) -> String {
+/// Words on one line, cut where they have more characters.
+pub(super) fn cut(words: &str, longest: usize) -> String {
     let words = words.replace('\n', "");
-    if words.chars().count() <= LONGEST {
+    if words.chars().count() <= longest {
         words
     } else {
-        words.chars().take(LONGEST - 1).chain(['…']).collect()
+        words.chars().take(longest - 1).chain(['…']).collect()
     }
 }
 

@@ -5,6 +5,7 @@ use super::super::source::YamlSource;
 use super::{EntryName, Value, YamlNode};
 use crate::diagnostic::{Finding, Message, Span};
 use crate::fill;
+use crate::text::chars::count_lines;
 use serde_saphyr::granit_parser::ErrorKind;
 use std::ops::Range;
 
@@ -149,7 +150,7 @@ pub(super) fn twice(
     first: Range<usize>,
     again: Range<usize>,
 ) -> Finding {
-    let line = source.words()[..first.start].matches('\n').count() + 1;
+    let line = count_lines(source.words()[..first.start].as_bytes()) + 1;
     Finding::error("duplicate-name", fill! { name, line }).at(source.span(again))
 }
 

@@ -14,6 +14,7 @@ use crate::sections::{
     DatedFacts, Notes, OrganisationFacts, Reader, Section, SectionReading, YamlSource, visible,
 };
 use crate::site::{Document, Draft, Kind, Slug};
+use crate::text::chars::count_lines;
 use crate::text::date::Date;
 use crate::text::edits::Weight;
 use crate::tree::{Bare, Form, Key, Provision, Role};
@@ -271,11 +272,15 @@ fn check_keys(
     }
 }
 
+/// `content/rules/main.law.txt:12`.
+pub fn file_and_line(snapshot: &Snapshot, span: &Span) -> String {
+    let bytes = snapshot.file(&span.file).map_or(&[][..], |file| file.bytes());
+    let line = count_lines(&bytes[..span.range.start.min(bytes.len())]) + 1;
+    format!("{}:{line}", span.file)
+}
+
 fn twice(snapshot: &Snapshot, key: &str, first: &Span, again: &Span) -> Finding {
-    let bytes = snapshot.file(&first.file).map_or(&[][..], |file| file.bytes());
-    let before = &bytes[..first.range.start.min(bytes.len())];
-    let line = before.iter().filter(|b| **b == b'\n').count() + 1;
-    let place = format!("{}:{line}", first.file);
+    let place = file_and_line(snapshot, first);
     Finding::error("duplicate-key", fill! { key, place }).at(again.clone())
 }
 

@@ -8,6 +8,7 @@ use crate::sections::{
     visible,
 };
 use crate::site::Kind;
+use crate::text::chars::count_lines;
 use crate::tree::{Key, Text};
 
 /// What `document.yaml` says.
@@ -104,7 +105,7 @@ fn refused(
 ) -> Option<Finding> {
     if let Some((_, first)) = before.iter().find(|(known, _)| known == name) {
         let at = first.range.start.min(source.words().len());
-        let line = source.words().as_bytes()[..at].iter().filter(|b| **b == b'\n').count() + 1;
+        let line = count_lines(&source.words().as_bytes()[..at]) + 1;
         return Some(Finding::error("duplicate-section", fill! { name, line }).at(span.clone()));
     }
     let has_extension = name.ends_with(".yaml") || name.ends_with(".yml") || name.ends_with(".md");

@@ -14,6 +14,7 @@ mod write;
 
 pub use aids::write_aids;
 pub use figures::is_still;
+pub use folder::file_and_line;
 pub use history::{Proved, Shelf, Stored, line, prove};
 pub use record::{Record, Salt};
 pub use slip::{blank_slip, read_slip, slip_path};

@@ -1,8 +1,8 @@
 //! Labels at the start of a line: how a number, its brackets and its points are written. Knows neither
 //! the line's place nor which number should follow.
 
-use super::Label;
 use super::script::{EnclosedNumber, Script, is_count_char, read_count, roman_sign, sign};
+use super::{LINKS, Label};
 use crate::text::chars::{is_digit, leading};
 
 /// How a label is dressed; widths and kinds of the same bracket are not told apart.
@@ -162,8 +162,7 @@ fn is_apart(kind: LabelKind, rest: &str) -> bool {
 
 /// 及び二, から三, ・4 after a first label of that kind.
 fn joined(rest: &str, kind: LabelKind) -> Option<(usize, u32)> {
-    let link =
-        ["及び", "から", "・", "、", "～", "〜"].into_iter().find(|link| rest.starts_with(link))?;
+    let link = LINKS.into_iter().find(|link| rest.starts_with(link))?;
     if matches!(kind.dress, Dress::Dot | Dress::Ordinal) {
         return None;
     }

@@ -3,6 +3,7 @@
 
 pub(super) mod called;
 
+use super::words;
 use crate::diff::Preorder;
 use crate::text::chars::is_katakana;
 use crate::tree::{Form, LabelUnit, Provision};
@@ -288,9 +289,5 @@ fn row_words(own: &Provision) -> String {
 
 /// Words on one line, cut where they are too long for a name.
 pub(in crate::diff::redline) fn cut(words: &str) -> String {
-    let words = words.replace('\n', "");
-    if words.chars().count() <= LONGEST {
-        return words;
-    }
-    words.chars().take(LONGEST - 1).chain(['…']).collect()
+    words::cut(words, LONGEST)
 }
