@@ -5,7 +5,7 @@ use super::context::{Context, Exit, Stop};
 use super::work::{file_name, refused, report};
 use super::{args, register, work};
 use crate::diagnostic::Finding;
-use crate::disk::{self, Before, Edits, Limits, Lock, Snapshot};
+use crate::disk::{self, Limits, Lock, Snapshot};
 use crate::fill;
 use crate::import::{self, ImportSource, Overwrite, Request, WantedKind};
 use crate::rules::CheckedSite;
@@ -44,7 +44,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
         after = after.with(&imported.edits);
         done.push((name, imported));
     }
-    lock.commit(&edits(&before, &after)?)?;
+    lock.commit(&before.edits_to(&after)?)?;
     for (name, imported) in &done {
         report(context, name, imported);
     }
@@ -73,22 +73,4 @@ fn request<'a>(
     let slug = name.map(|name| Slug::asked(name).map_err(|finding| vec![finding])).transpose()?;
     let overwrite = if matches.get_flag("force") { Overwrite::Draft } else { Overwrite::Never };
     Ok(Request { wanted, slug, existing, overwrite, version: None })
-}
-
-/// The differences between two snapshots as edits on disk.
-fn edits(before: &Snapshot, after: &Snapshot) -> Result<Edits, Stop> {
-    let mut edits = Edits::new();
-    for (path, file) in after.files() {
-        match before.file(path) {
-            None => edits.write(path, file.shared(), Before::Absent)?,
-            Some(old) if old.digest() == file.digest() => {}
-            Some(old) => edits.write(path, file.shared(), Before::Was(old.digest()))?,
-        }
-    }
-    for (path, file) in before.files() {
-        if after.file(path).is_none() {
-            edits.remove(path, Before::Was(file.digest()))?;
-        }
-    }
-    Ok(edits)
 }

@@ -25,7 +25,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     if is_written {
         let mut edits = Edits::new();
         for (path, bytes) in &found.files {
-            edits.write(path, bytes.clone(), work::before(snapshot, path))?;
+            edits.write(path, bytes.clone(), snapshot.before(path))?;
         }
         lock.commit(&edits)?;
     }

@@ -2,7 +2,8 @@
 //! content is made of it.
 
 use super::context::{Context, Exit, Stop, say};
-use super::{args, schema, verify, work};
+use super::work::{self, ATTRIBUTES};
+use super::{args, schema, verify};
 use crate::diagnostic::{Finding, Span};
 use crate::disk::{Before, Edits, Limits, Lock, Snapshot, read_if_any};
 use crate::fill;
@@ -12,9 +13,6 @@ use crate::rules::CheckedSite;
 use crate::sections::SCHEMAS;
 use clap::{ArgMatches, Command};
 use std::path::{Path, PathBuf};
-
-/// Line feeds stay line feeds in what kohyo seals and digests, whatever git is told elsewhere.
-const ATTRIBUTES: (&str, &[u8]) = ("content/.gitattributes", b"*.jsonl -text\n");
 
 pub(super) fn describe() -> Command {
     let dir = args::path(args::positional("dir"));

@@ -3,7 +3,7 @@
 
 use super::context::{Context, Stop, say};
 use crate::diagnostic::Finding;
-use crate::disk::{Before, Limits, Lock, Snapshot};
+use crate::disk::{Limits, Lock, Snapshot};
 use crate::fill;
 use crate::import::{self, ImportSource, Imported};
 use crate::publish::formats::Theme;
@@ -67,10 +67,8 @@ pub(super) fn theme(name: &str, snapshot: &Snapshot) -> Result<Theme, Vec<Findin
     Theme::load(name, files)
 }
 
-/// What a file of the site must be when it is written over: what it was when it was read.
-pub(super) fn before(snapshot: &Snapshot, path: &str) -> Before {
-    snapshot.file(path).map_or(Before::Absent, |file| Before::Was(file.digest()))
-}
+/// Line feeds stay line feeds in what kohyo seals and digests, whatever git is told elsewhere.
+pub(super) const ATTRIBUTES: (&str, &[u8]) = ("content/.gitattributes", b"*.jsonl -text\n");
 
 /// Says what is wrong with the log of builds, which never stands in the way of a command that is about something else.
 pub(super) fn tell_finding(context: &Context<'_>, finding: &Finding) {

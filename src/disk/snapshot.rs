@@ -1,7 +1,7 @@
 //! A snapshot: all files of a site as they stood at one moment, by path. Does not know what is in them.
 
 use super::digest::File;
-use super::edits::{After, Edits};
+use super::edits::{After, Before, Edits};
 use super::error::DiskError;
 use super::journal::Stamp;
 use super::path::check_path;
@@ -57,6 +57,29 @@ impl Snapshot {
             snapshot.set(&path, bytes.map(File::new));
         }
         Ok(snapshot)
+    }
+
+    /// What a path must hold when it is written: what it held when the snapshot was read.
+    pub fn before(&self, path: &str) -> Before {
+        self.file(path).map_or(Before::Absent, |file| Before::Was(file.digest()))
+    }
+
+    /// The edits that make another snapshot of this one.
+    ///
+    /// # Errors
+    /// When a path cannot be a file of a site.
+    pub fn edits_to(&self, after: &Snapshot) -> Result<Edits, DiskError> {
+        let mut edits = Edits::new();
+        for (path, file) in after.files() {
+            let before = self.before(path);
+            if before != Before::Was(file.digest()) {
+                edits.write(path, file.shared(), before)?;
+            }
+        }
+        for (path, _) in self.files().filter(|(path, _)| after.file(path).is_none()) {
+            edits.remove(path, self.before(path))?;
+        }
+        Ok(edits)
     }
 
     /// This snapshot as it will be after some edits; nothing is written.

@@ -75,7 +75,7 @@ impl<'a> LedgerWriter<'a> {
 
     /// A file of `content/`, new or in place of the one that is there.
     pub fn write(&mut self, path: &str, bytes: Vec<u8>) {
-        let before = self.before(path);
+        let before = self.snapshot.before(path);
         self.files.insert(path.to_owned(), (Some(bytes), before));
     }
 
@@ -87,7 +87,7 @@ impl<'a> LedgerWriter<'a> {
 
     /// A file of `content/` that is to go.
     pub fn remove(&mut self, path: &str) {
-        let before = self.before(path);
+        let before = self.snapshot.before(path);
         self.files.insert(path.to_owned(), (None, before));
     }
 
@@ -110,12 +110,6 @@ impl<'a> LedgerWriter<'a> {
     pub fn files(self) -> impl Iterator<Item = (String, Vec<u8>)> {
         let files = self.files.into_iter();
         files.filter_map(|(path, (after, _))| Some((path, after?)))
-    }
-
-    /// What a path must hold at the commit: what it held when the site was read.
-    fn before(&self, path: &str) -> Before {
-        let file = self.snapshot.file(path);
-        file.map_or(Before::Absent, |file| Before::Was(file.digest()))
     }
 
     fn book(&mut self, document: &Document) -> &mut Book {

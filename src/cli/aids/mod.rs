@@ -37,7 +37,7 @@ enum AidState {
     Missing,
 }
 
-/// WhichText text of a document.
+/// Which text of a document.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum WhichText {
     InForce,
@@ -247,7 +247,7 @@ fn skeletons(
                 edits.write(
                     &path,
                     (known + &head + &words).into_bytes(),
-                    work::before(snapshot, &path),
+                    snapshot.before(&path),
                 )?;
             }
         }

@@ -26,9 +26,6 @@ const FILES: [(&str, &str); 9] = [
     ("content/privacy/contacts.yaml", include_str!("site/privacy/contacts.yaml")),
 ];
 
-/// Line feeds stay line feeds in what kohyo seals and digests, whatever git is told elsewhere.
-const ATTRIBUTES: &str = "*.jsonl -text\n";
-
 pub(super) fn describe() -> Command {
     let name = args::option("name").default_value("○○健康保険組合").hide_default_value(true);
     Command::new("init").args([args::path(args::positional("dir")), name])
@@ -51,7 +48,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
             words.replace("{{name}}", &name).replace("{{today}}", &context.today.to_string());
         edits.write(path, words.into_bytes(), Before::Absent)?;
     }
-    edits.write("content/.gitattributes", ATTRIBUTES.as_bytes(), Before::Absent)?;
+    edits.write(work::ATTRIBUTES.0, work::ATTRIBUTES.1, Before::Absent)?;
     let checked = CheckedSite::of(Snapshot::default().with(&edits), context.today);
     let mut writer = LedgerWriter::new(&checked.snapshot, work::salt()?);
     for document in &checked.sound()?.documents {
