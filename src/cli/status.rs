@@ -1,12 +1,14 @@
 //! `kohyo status`: one screen for somebody who takes a site over. Changes nothing and proves nothing.
 
 use super::context::{Context, Exit, Stop, say};
-use super::{aids, next, work};
+use super::{next, work};
 use crate::diagnostic::{Lang, Message, Renderer};
 use crate::disk::Snapshot;
 use crate::fill;
 use crate::publish::build_log::BuildLog;
+use crate::site::Document;
 use crate::site::edition::{DocumentOn, Edition, Showing, upcoming_days};
+use crate::site::load::{AidState, wanting_aids};
 use clap::{ArgMatches, Command};
 use unicode_width::UnicodeWidthStr as _;
 
@@ -65,7 +67,7 @@ fn documents(context: &Context<'_>, edition: &Edition<'_>, snapshot: &Snapshot) 
             in_force(lang, on),
             or_none(coming.join(say(lang, "、", ", "))),
             draft(lang, on, snapshot),
-            aid(lang, aids::stale(on.document, context)),
+            aid(lang, stale(on.document, context)),
         ]);
     }
     table(&rows)
@@ -93,6 +95,12 @@ fn draft(lang: Lang, on: &DocumentOn<'_>, snapshot: &Snapshot) -> String {
         (false, false) => "－",
     };
     words.to_owned()
+}
+
+/// How many aids were made for other words than those of the text in force or of the draft.
+fn stale(document: &Document, context: &Context<'_>) -> usize {
+    let wants = wanting_aids(document, context.today);
+    wants.iter().filter(|want| want.state == AidState::Stale).count()
 }
 
 fn aid(lang: Lang, stale: usize) -> String {

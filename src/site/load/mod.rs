@@ -10,6 +10,7 @@ mod own_files;
 mod record;
 mod settings;
 mod slip;
+mod wanting;
 mod write;
 
 pub use aids::write_aids;
@@ -18,6 +19,10 @@ pub use folder::file_and_line;
 pub use history::{Proved, Shelf, Stored, line, prove};
 pub use record::{Record, Salt};
 pub use slip::{blank_slip, read_slip, slip_path};
+pub use wanting::{
+    AidState, TEXT_AIDS, WantingAid, WantingReadings, WhichText, draft_aids, wanting_aids,
+    wanting_readings,
+};
 pub use write::{Fact, Unwritable, write_document, write_facts, write_settings};
 
 use crate::diagnostic::{Finding, Severity, Span};
