@@ -63,7 +63,7 @@ pub(crate) struct Refusal {
     /// For excerpts.
     shown: Snapshot,
     /// What is said behind the findings.
-    closing: &'static str,
+    closing: String,
 }
 
 impl Stop {
@@ -74,11 +74,11 @@ impl Stop {
 
     /// Findings, and the files that they are about.
     pub(crate) fn findings(findings: Vec<Finding>, shown: &Snapshot) -> Stop {
-        Stop::Findings(Box::new(Refusal { findings, shown: shown.clone(), closing: "" }))
+        Stop::Findings(Box::new(Refusal { findings, shown: shown.clone(), closing: String::new() }))
     }
 
     /// The same, with words behind the findings.
-    pub(crate) fn closing(mut self, words: &'static str) -> Stop {
+    pub(crate) fn closing(mut self, words: String) -> Stop {
         if let Stop::Findings(refusal) = &mut self {
             refusal.closing = words;
         }
@@ -90,7 +90,7 @@ impl Stop {
         match self {
             Stop::Findings(refusal) => {
                 screen.findings(&refusal.findings, &refusal.shown, lang);
-                screen.err(refusal.closing);
+                screen.err(&refusal.closing);
                 Exit::Findings
             }
             Stop::World(fault) => {
@@ -136,13 +136,5 @@ impl<T> OrStop<T> for Result<T, Vec<Finding>> {
 impl<T> OrStop<T> for Result<T, Box<Finding>> {
     fn or_stop(self, shown: &Snapshot) -> Result<T, Stop> {
         self.map_err(|finding| Stop::findings(vec![*finding], shown))
-    }
-}
-
-/// A sentence in the language of the user.
-pub(crate) fn say(lang: Lang, ja: &'static str, en: &'static str) -> &'static str {
-    match lang {
-        Lang::Ja => ja,
-        Lang::En => en,
     }
 }

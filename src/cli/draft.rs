@@ -1,7 +1,7 @@
 //! `kohyo draft`: writes the slip (改定票) of a pending draft, to be filled in, with what the draft changes in sentences.
 //! Does not seal anything.
 
-use super::context::{Context, Exit, Stop, say};
+use super::context::{Context, Exit, Stop};
 use super::{args, work};
 use crate::diagnostic::{Finding, Message, Span};
 use crate::diff::redline::Redline;
@@ -82,7 +82,7 @@ fn done(context: &Context<'_>, document: &Document, path: &str, changes: &DraftC
         None => context.words("cli/draft-first", fill! {}),
     });
     for line in &changes.lines {
-        out.push_str(&format!("  {}{line}\n", say(context.lang, "・", "- ")));
+        out.push_str(&context.words("cli/change-line", fill! { line }));
     }
     out + &context.words("cli/slip-next", fill! { slug = &document.slug })
 }

@@ -4,7 +4,7 @@
 use super::args;
 use super::context::{Context, Exit, Stop};
 use crate::diagnostic::catalogue;
-use crate::diagnostic::{Lang, Message, nearest, safe};
+use crate::diagnostic::{Lang, Message, advice_word, nearest, safe};
 use crate::fill;
 use crate::rules::{self, RULES};
 use clap::{ArgMatches, Command};
@@ -54,9 +54,8 @@ fn explained(code: &str, lang: Lang) -> Option<String> {
             None => told.push((help, vec![message])),
         }
     }
-    let advice = Message::of("cli/explain-advice", fill! {});
     let parts = told.iter().map(|(help, messages)| {
-        let help = help.as_ref().map(|help| format!("  = {}: {help}\n", advice.get(lang)));
+        let help = help.as_ref().map(|help| format!("  = {}: {help}\n", advice_word(lang)));
         format!("\n{}\n{}", messages.join("\n"), help.unwrap_or_default())
     });
     (!told.is_empty()).then(|| format!("# {code}\n{}", parts.collect::<String>()))

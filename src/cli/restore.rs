@@ -1,7 +1,7 @@
 //! `kohyo restore`: brings back `content/` from a published copy. Never writes over anything; does not know how
 //! content is made of it.
 
-use super::context::{Context, Exit, Stop, say};
+use super::context::{Context, Exit, Stop};
 use super::work::{self, ATTRIBUTES};
 use super::{args, schema, verify};
 use crate::diagnostic::{Finding, Span};
@@ -20,8 +20,8 @@ pub(super) fn describe() -> Command {
 }
 
 pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, Stop> {
-    let nothing = say(context.lang, "何も書き込んでいません。\n", "Nothing was written.\n");
-    bring_back(context, matches).map_err(|stop| stop.closing(nothing))
+    let nothing = || context.words("cli/nothing-written", fill! {});
+    bring_back(context, matches).map_err(|stop| stop.closing(nothing()))
 }
 
 fn bring_back(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, Stop> {

@@ -1,6 +1,6 @@
 //! Where a command speaks: standard output and error, or a test's buffers. Does not decide what is said.
 
-use crate::diagnostic::{Finding, Lang, Renderer};
+use crate::diagnostic::{Finding, Lang, Renderer, advice_word};
 use crate::disk::Snapshot;
 use std::io::{IsTerminal, Write};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -104,10 +104,7 @@ impl Screen {
 
     /// A fault of the world, and what to do.
     pub(super) fn fault(&self, fault: &Finding, lang: Lang) {
-        let (error, help) = match lang {
-            Lang::Ja => ("エラー", "対処"),
-            Lang::En => ("error", "help"),
-        };
+        let (error, help) = (fault.severity.word(lang), advice_word(lang));
         let mut words = format!("{error}: {}\n", fault.message.get(lang));
         if let Some(advice) = &fault.help {
             words.push_str(&format!("  = {help}: {}\n", advice.get(lang)));

@@ -1,9 +1,9 @@
 //! `kohyo seal`: freezes drafts as versions and appends them to their ledgers, as one commit; and says what it did, or
 //! would do. Does not write pages.
 
-use super::context::{Context, Exit, OrStop, Stop, say};
+use super::context::{Context, Exit, OrStop, Stop};
 use super::{args, draft, work};
-use crate::diagnostic::{Lang, Message};
+use crate::diagnostic::Message;
 use crate::disk::{Edits, Snapshot, read_input};
 use crate::fill;
 use crate::ledger::Day;
@@ -146,7 +146,7 @@ impl Report<'_> {
         let (count, lines) = draft::changes(context, tree, &made.tree);
         let mut out = context.words("cli/sealed-changes", fill! { before, count });
         for line in lines {
-            out.push_str(&format!("  {}{line}\n", say(context.lang, "・", "- ")));
+            out.push_str(&context.words("cli/change-line", fill! { line }));
         }
         out
     }
@@ -155,12 +155,10 @@ impl Report<'_> {
     fn files(&self, edits: &Edits) -> String {
         let mut out = self.context.words("cli/sealed-files", fill! {});
         for path in edits.paths() {
-            let gone = match (edits.written(path), self.context.lang) {
-                (Some(_), _) => "",
-                (None, Lang::Ja) => "（削除）",
-                (None, Lang::En) => " (removed)",
-            };
-            out.push_str(&format!("  {path}{gone}\n"));
+            out.push_str(&match edits.written(path) {
+                Some(_) => format!("  {path}\n"),
+                None => self.context.words("cli/sealed-file-gone", fill! { path }),
+            });
         }
         out
     }

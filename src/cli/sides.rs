@@ -1,7 +1,7 @@
 //! The two texts that a comparison is asked for: versions, drafts, files. Does not know how they are compared.
 
 use super::args;
-use super::context::{Context, OrStop, Stop, say};
+use super::context::{Context, OrStop, Stop};
 use super::work;
 use crate::diagnostic::Finding;
 use crate::disk::{self, Snapshot};
@@ -185,8 +185,7 @@ fn file(
     let imported = imported.map_err(|findings| {
         let text = import::decode(path, &bytes).map_or(String::new(), |decoded| decoded.text);
         let shown = Snapshot::from_memory([(path.to_owned(), text.into_bytes())]);
-        let nothing = say(context.lang, "比べられませんでした。\n", "Nothing was compared.\n");
-        Stop::findings(findings, &shown).closing(nothing)
+        Stop::findings(findings, &shown).closing(context.words("cli/nothing-compared", fill! {}))
     })?;
     Ok((imported.root, imported.kind))
 }

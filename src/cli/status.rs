@@ -1,8 +1,8 @@
 //! `kohyo status`: one screen for somebody who takes a site over. Changes nothing and proves nothing.
 
-use super::context::{Context, Exit, Stop, say};
+use super::context::{Context, Exit, Stop};
 use super::{next, work};
-use crate::diagnostic::{Lang, Message, Renderer};
+use crate::diagnostic::{Message, Renderer};
 use crate::disk::Snapshot;
 use crate::fill;
 use crate::publish::build_log::BuildLog;
@@ -53,21 +53,20 @@ fn indented(words: &str) -> String {
 
 /// A line for each document.
 fn documents(context: &Context<'_>, edition: &Edition<'_>, snapshot: &Snapshot) -> String {
-    let lang = context.lang;
-    let head = match lang {
-        Lang::Ja => ["文書", "現行", "今後", "改定案", "補助"],
-        Lang::En => ["document", "in force", "coming", "draft", "aids"],
-    };
-    let mut rows = vec![head.map(str::to_owned).to_vec()];
+    let head = context.words("cli/status-columns", fill! {});
+    let mut rows: Vec<Vec<String>> = vec![head.split('|').map(str::to_owned).collect()];
     for on in &edition.documents {
-        let coming = on.coming.iter().map(|version| version.id.to_string());
-        let coming: Vec<String> = coming.collect();
+        let coming = Message::list(on.coming.iter().map(|version| version.id));
+        let stale = stale(on.document, context);
         rows.push(vec![
             on.document.slug.to_string(),
-            in_force(lang, on),
-            or_none(coming.join(say(lang, "、", ", "))),
-            draft(lang, on, snapshot),
-            aid(lang, stale(on.document, context)),
+            in_force(context, on),
+            or_none(coming.get(context.lang).to_owned()),
+            draft(context, on, snapshot),
+            or_none(match stale {
+                0 => String::new(),
+                _ => context.words("cli/status-stale", fill! { stale }),
+            }),
         ]);
     }
     table(&rows)
@@ -77,38 +76,31 @@ fn or_none(words: String) -> String {
     if words.is_empty() { "－".to_owned() } else { words }
 }
 
-fn in_force(lang: Lang, on: &DocumentOn<'_>) -> String {
-    match (on.in_force, on.repealed, lang) {
-        (Some(version), _, _) => version.id.to_string(),
-        (None, Some(repeal), Lang::Ja) => format!("{}に廃止", repeal.effective),
-        (None, Some(repeal), Lang::En) => format!("repealed {}", repeal.effective),
-        (None, None, _) => or_none(String::new()),
+fn in_force(context: &Context<'_>, on: &DocumentOn<'_>) -> String {
+    match (on.in_force, on.repealed) {
+        (Some(version), _) => version.id.to_string(),
+        (None, Some(repeal)) => {
+            context.words("cli/status-repealed", fill! { day = repeal.effective })
+        }
+        (None, None) => or_none(String::new()),
     }
 }
 
-fn draft(lang: Lang, on: &DocumentOn<'_>, snapshot: &Snapshot) -> String {
+fn draft(context: &Context<'_>, on: &DocumentOn<'_>, snapshot: &Snapshot) -> String {
     let slip = format!("content/{}/amendment.yaml", on.document.slug);
-    let words = match (on.draft.is_some(), snapshot.file(&slip).is_some()) {
-        (true, true) => say(lang, "あり（改定票あり）", "yes, with a slip"),
-        (true, false) => say(lang, "あり（未確定）", "yes, not sealed"),
-        (false, true) => say(lang, "改定票だけ", "a slip only"),
-        (false, false) => "－",
+    let name = match (on.draft.is_some(), snapshot.file(&slip).is_some()) {
+        (true, true) => "cli/status-draft-with-slip",
+        (true, false) => "cli/status-draft",
+        (false, true) => "cli/status-slip",
+        (false, false) => return or_none(String::new()),
     };
-    words.to_owned()
+    context.words(name, fill! {})
 }
 
 /// How many aids were made for other words than those of the text in force or of the draft.
 fn stale(document: &Document, context: &Context<'_>) -> usize {
     let wants = wanting_aids(document, context.today);
     wants.iter().filter(|want| want.state == AidState::Stale).count()
-}
-
-fn aid(lang: Lang, stale: usize) -> String {
-    match (lang, stale) {
-        (_, 0) => or_none(String::new()),
-        (Lang::Ja, _) => format!("更新待ち {stale} 件"),
-        (Lang::En, _) => format!("{stale} out of date"),
-    }
 }
 
 /// Columns as wide as their widest cell.
@@ -131,7 +123,7 @@ fn table(rows: &[Vec<String>]) -> String {
 
 /// What was built, uploaded and verified last.
 fn published(context: &Context<'_>, builds: &BuildLog) -> String {
-    let none = || Message::new("記録がありません", "not recorded");
+    let none = || Message::of("cli/status-not-recorded", fill! {});
     let last = builds.last_build(None);
     let built = last.map_or_else(none, |(recorded, _, as_of)| {
         let (day, as_of) = (Message::day(recorded), Message::day(as_of));

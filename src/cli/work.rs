@@ -1,7 +1,7 @@
 //! What commands share: taking the lock, reading the site, checking it; names of what is imported or registered, and
 //! how what was found in a source is told. Does not know any command.
 
-use super::context::{Context, Stop, say};
+use super::context::{Context, Stop};
 use crate::diagnostic::Finding;
 use crate::disk::{Limits, Lock, Snapshot};
 use crate::fill;
@@ -95,8 +95,7 @@ pub(super) fn refused(
     source: ImportSource<'_>,
 ) -> Stop {
     let shown = shown(source.name, import::readable(source));
-    let nothing = say(context.lang, "何も書き込んでいません。\n", "Nothing was written.\n");
-    Stop::findings(findings, &shown).closing(nothing)
+    Stop::findings(findings, &shown).closing(context.words("cli/nothing-written", fill! {}))
 }
 
 pub(super) fn report(context: &Context<'_>, name: &str, imported: &Imported) {

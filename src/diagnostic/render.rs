@@ -74,10 +74,7 @@ impl Renderer<'_> {
             gutter = self.place(out, span, style, sources);
         }
         if let Some(help) = &finding.help {
-            let word = match self.lang {
-                Lang::Ja => "対処",
-                Lang::En => "help",
-            };
+            let word = advice_word(self.lang);
             let blank = " ".repeat(gutter);
             let mark = self.paint(BLUE, "=");
             let words = self.words(help, &format!("{blank}   "));
@@ -119,6 +116,14 @@ impl Renderer<'_> {
 
     fn paint(&self, style: &str, words: &str) -> String {
         if self.color { format!("\u{1b}[{style}m{words}\u{1b}[0m") } else { words.into() }
+    }
+}
+
+/// What stands before what to do.
+pub fn advice_word(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Ja => "対処",
+        Lang::En => "help",
     }
 }
 

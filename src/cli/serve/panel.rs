@@ -3,6 +3,7 @@
 use super::super::screen::excerpt_source;
 use crate::diagnostic::{Finding, Lang, LineIndex, Message, Renderer, Severity, Span, safe};
 use crate::disk::Snapshot;
+use crate::fill;
 
 /// More findings than this are counted only: the terminal has them all.
 const MOST: usize = 50;
@@ -37,10 +38,7 @@ pub(super) fn html(
     let weight = class(sorted[0].severity);
     let source = |file: &str| excerpt_source(snapshot, file);
     let summary = Renderer { lang, color: false, source: &source }.summary(findings);
-    let heading = match lang {
-        Lang::Ja => format!("kohyo の指摘：{summary}"),
-        Lang::En => format!("kohyo found: {summary}"),
-    };
+    let heading = Message::of("cli/panel-heading", fill! { summary });
     let (tag, open) = match (standing, sorted[0].severity) {
         (PageFreshness::Former | PageFreshness::Never, _)
         | (PageFreshness::Current, Severity::Error) => (lang_tag(lang), " open"),
@@ -49,11 +47,10 @@ pub(super) fn html(
     let mut out = format!(
         "<section id=\"kohyo-findings\" class=\"{weight}\" lang=\"{tag}\" aria-labelledby=\"kohyo-findings-heading\">\
          <details{open}><summary><h2 id=\"kohyo-findings-heading\">{}</h2></summary>",
-        escaped(&heading)
+        escaped(heading.get(lang))
     );
-    let state = standing_words(standing, lang);
-    if !state.is_empty() {
-        out.push_str(&format!("<p class=\"state\">{state}</p>"));
+    if let Some(state) = standing_words(standing) {
+        out.push_str(&format!("<p class=\"state\">{}</p>", state.get(lang)));
     }
     out.push_str("<ol>");
     for finding in sorted.iter().take(MOST) {
@@ -61,7 +58,8 @@ pub(super) fn html(
     }
     out.push_str("</ol>");
     if sorted.len() > MOST {
-        out.push_str(&more(sorted.len() - MOST, lang));
+        let more = Message::of("cli/panel-more", fill! { count = sorted.len() - MOST });
+        out.push_str(&format!("<p>{}</p>", more.get(lang)));
     }
     out.push_str("</details></section>");
     out
@@ -74,7 +72,7 @@ fn place_key(finding: &Finding) -> impl Ord + '_ {
     (place.is_none(), place, finding.code, words)
 }
 
-fn lang_tag(lang: Lang) -> &'static str {
+pub(super) fn lang_tag(lang: Lang) -> &'static str {
     match lang {
         Lang::Ja => "ja",
         Lang::En => "en",
@@ -89,22 +87,13 @@ fn class(severity: Severity) -> &'static str {
     }
 }
 
-fn standing_words(standing: PageFreshness, lang: Lang) -> &'static str {
-    match (standing, lang) {
-        (PageFreshness::Current, Lang::Ja | Lang::En) => "",
-        (PageFreshness::Former, Lang::Ja) => {
-            "エラーがあるため、下には最後に正しく作れたときのページを表示しています。今の内容はまだ反映されていません。直して保存すると、自動で更新されます。"
-        }
-        (PageFreshness::Former, Lang::En) => {
-            "Because of errors, the page below is the last good one, without your latest changes. It is renewed when you mend and save the file."
-        }
-        (PageFreshness::Never, Lang::Ja) => {
-            "エラーがあるため、まだページを作れません。直して保存すると、自動で表示されます。"
-        }
-        (PageFreshness::Never, Lang::En) => {
-            "Because of errors, no page could be made yet. It will appear when you mend and save the file."
-        }
-    }
+fn standing_words(standing: PageFreshness) -> Option<Message> {
+    let name = match standing {
+        PageFreshness::Current => return None,
+        PageFreshness::Former => "cli/panel-former",
+        PageFreshness::Never => "cli/panel-never",
+    };
+    Some(Message::of(name, fill! {}))
 }
 
 fn finding_html(finding: &Finding, snapshot: &Snapshot, lang: Lang, out: &mut String) {
@@ -119,12 +108,8 @@ fn finding_html(finding: &Finding, snapshot: &Snapshot, lang: Lang, out: &mut St
         place(span, snapshot, out);
     }
     if let Some(help) = &finding.help {
-        let word = match lang {
-            Lang::Ja => "対処：",
-            Lang::En => "What to do: ",
-        };
-        let words = lines(help, lang);
-        out.push_str(&format!("<p class=\"help\">{word}{words}</p>"));
+        let (word, words) = (Message::of("cli/panel-advice", fill! {}), lines(help, lang));
+        out.push_str(&format!("<p class=\"help\">{}{words}</p>", word.get(lang)));
     }
     out.push_str("</li>");
 }
@@ -162,13 +147,6 @@ fn place(span: &Span, snapshot: &Snapshot, out: &mut String) {
 fn lines(message: &Message, lang: Lang) -> String {
     let lines: Vec<String> = message.get(lang).lines().map(escaped).collect();
     lines.join("<br>")
-}
-
-fn more(count: usize, lang: Lang) -> String {
-    match lang {
-        Lang::Ja => format!("<p>ほかに{count}件あります。すべては端末の表示をご覧ください。</p>"),
-        Lang::En => format!("<p>And {count} more: see the terminal for all.</p>"),
-    }
 }
 
 /// Words of an input as HTML: nothing in them is markup, nothing hides.

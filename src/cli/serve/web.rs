@@ -4,7 +4,9 @@
 use super::address::{decode, is_own_host};
 use super::inject::{self, OWN};
 use super::make::{Good, Served, ServedSite};
-use crate::diagnostic::Lang;
+use super::panel;
+use crate::diagnostic::{Lang, Message};
+use crate::fill;
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::header::{self, HeaderName};
@@ -82,13 +84,8 @@ fn is_welcome(hosts: Hosts, headers: &HeaderMap) -> bool {
 }
 
 fn refused(lang: Lang) -> Response {
-    let words = match lang {
-        Lang::Ja => {
-            "このアドレスでは表示できません。kohyo serve が表示したアドレスを開いてください。\n"
-        }
-        Lang::En => "This address is not answered. Open the one that kohyo serve printed.\n",
-    };
-    (StatusCode::FORBIDDEN, words).into_response()
+    let words = Message::of("cli/serve-refused", fill! {});
+    (StatusCode::FORBIDDEN, words.get(lang).to_owned()).into_response()
 }
 
 async fn script() -> Response {
@@ -174,30 +171,22 @@ fn to(address: &str) -> Response {
 }
 
 fn nothing_yet(shown: &ServedSite, lang: Lang) -> Response {
-    let (title, tag) = match lang {
-        Lang::Ja => ("まだページがありません", "ja"),
-        Lang::En => ("No page yet", "en"),
-    };
-    let page = inject::alone(title, "", &shown.panel, &shown.token, tag);
-    (StatusCode::SERVICE_UNAVAILABLE, typed("index.html", page)).into_response()
+    let title = Message::of("cli/serve-nothing-yet", fill! {});
+    (StatusCode::SERVICE_UNAVAILABLE, alone(shown, lang, &title, "")).into_response()
 }
 
 fn missing(shown: &ServedSite, good: &Good, lang: Lang) -> Response {
-    let home = super::panel::escaped(&good.base.with(folder_of(&good.home)));
-    let (title, words, tag) = match lang {
-        Lang::Ja => (
-            "このアドレスにはページがありません",
-            format!("<p><a href=\"{home}\">最初のページへ</a></p>"),
-            "ja",
-        ),
-        Lang::En => (
-            "There is no page at this address",
-            format!("<p><a href=\"{home}\">To the first page</a></p>"),
-            "en",
-        ),
-    };
-    let page = inject::alone(title, &words, &shown.panel, &shown.token, tag);
-    (StatusCode::NOT_FOUND, typed("index.html", page)).into_response()
+    let home = panel::escaped(&good.base.with(folder_of(&good.home)));
+    let title = Message::of("cli/serve-missing", fill! {});
+    let to_home = Message::of("cli/serve-to-home", fill! {});
+    let words = format!("<p><a href=\"{home}\">{}</a></p>", to_home.get(lang));
+    (StatusCode::NOT_FOUND, alone(shown, lang, &title, &words)).into_response()
+}
+
+/// A page of our own.
+fn alone(shown: &ServedSite, lang: Lang, title: &Message, words: &str) -> Response {
+    let (title, tag) = (title.get(lang), panel::lang_tag(lang));
+    typed("index.html", inject::alone(title, words, &shown.panel, &shown.token, tag))
 }
 
 /// The content type of a file. What is not known is offered for saving rather than guessed.
