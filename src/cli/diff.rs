@@ -3,17 +3,17 @@
 use super::args;
 use super::context::{Context, Exit, OrStop, Stop};
 use super::sides::{self, ComparedTexts, KnownChange};
-use crate::diagnostic::{Finding, Message};
+use crate::diagnostic::Finding;
 use crate::diff::redline::Redline;
 use crate::diff::{Preorder, compare};
 use crate::disk::{Limits, Snapshot};
 use crate::fill;
 use crate::publish::formats::comparison::{
-    self, Amending, DecisionState, Paint, SHIPPED, Sheet, Style, amendment, json, markdown,
-    one_file, own_supplement, terminal,
+    Amending, DecisionState, Paint, Sheet, Style, amendment, check_supplement, json, markdown,
+    one_file, terminal,
 };
 use crate::site::Kind;
-use crate::text::date::{self, Date};
+use crate::text::date::Date;
 use clap::{ArgMatches, Command};
 
 pub(super) fn describe() -> Command {
@@ -28,7 +28,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     let format: String = args::required(matches, "format");
     let style = matches.get_one::<String>("style").map(String::as_str);
     let snapshot = Snapshot::read(&context.root, &Limits::default())?;
-    let style = style_of(&snapshot, style, texts.kind).or_stop(&snapshot)?;
+    let style = Style::find(&snapshot, style, texts.kind).or_stop(&snapshot)?;
     let found = compare(&texts.old, &texts.new);
     let (old, new) = (Preorder::of(&texts.old), Preorder::of(&texts.new));
     found.prove(&old, &new).expect("a comparison leads from the old tree to the new one and back");
@@ -74,24 +74,8 @@ fn amending(
         today: context.today,
         is_sealed: known.is_sealed,
     };
-    if kind == Kind::Regulation {
-        let finding = match (own_supplement(sheet), is.effective) {
-            (None, _) => Some(Finding::note("no-own-supplement", fill! {})),
-            (Some(words), Some(day)) if !names_the_day(&words, day) => {
-                let day = Message::new(date::wareki(day), day.to_string());
-                Some(Finding::warning("supplement-day", fill! { day }))
-            }
-            (Some(_), _) => None,
-        };
-        context.findings(finding.as_slice(), snapshot);
-    }
+    context.findings(check_supplement(sheet, &is).as_slice(), snapshot);
     Ok(amendment(sheet, &is))
-}
-
-/// Whether a 附則 says the day; one that says none (公布の日 …) is not contradicted.
-fn names_the_day(words: &str, day: Date) -> bool {
-    let days = date::find(words);
-    days.is_empty() || days.iter().any(|(_, found)| *found == day)
 }
 
 fn written(context: &Context<'_>, format: &str, sheet: &Sheet<'_>) -> String {
@@ -111,24 +95,4 @@ fn written(context: &Context<'_>, format: &str, sheet: &Sheet<'_>) -> String {
 fn title(texts: &ComparedTexts) -> String {
     let title = texts.old.heading().words();
     if title.is_empty() { texts.to.clone() } else { title }
-}
-
-/// The style asked for, else the one that the kind of document is used to.
-fn style_of(snapshot: &Snapshot, name: Option<&str>, kind: Kind) -> Result<Style, Box<Finding>> {
-    let name = name.unwrap_or(match kind {
-        Kind::Regulation => "standard",
-        Kind::PrivacyNotice | Kind::JointUseNotice | Kind::Notice => "notice",
-    });
-    let path = format!("themes/comparison/{name}.yaml");
-    if let Some(file) = snapshot.file(&path) {
-        let words = String::from_utf8_lossy(file.bytes());
-        return Style::read(&words).map_err(|comparison::StyleError(why)| {
-            Box::new(Finding::error("comparison-style", fill! { path, why }))
-        });
-    }
-    Style::shipped(name).ok_or_else(|| {
-        let known: Vec<&str> = SHIPPED.iter().map(|(name, _)| *name).collect();
-        let known = known.join(", ");
-        Box::new(Finding::error("no-such-style", fill! { name, known, path }))
-    })
 }

@@ -3,7 +3,9 @@
 
 use super::html::{SheetData, SupplementLine, table};
 use super::{Sheet, indent};
+use crate::diagnostic::{Finding, Message};
 use crate::diff::redline::{Absent, RedlineColumn, RedlineLine, Row, Sign, SpanSource};
+use crate::fill;
 use crate::ledger::Decision;
 use crate::publish::formats::escaped;
 use crate::publish::formats::html::{self, Html};
@@ -41,8 +43,25 @@ pub fn amendment(sheet: &Sheet<'_>, is: &Amending) -> String {
     html::sheet("sheets/amendment.html", &data)
 }
 
+/// What the author should look at in the 附則 of an amendment: that there is none, or that it says another day. One that
+/// says none (公布の日 …) is not contradicted.
+pub fn check_supplement(sheet: &Sheet<'_>, is: &Amending) -> Option<Finding> {
+    if is.kind != Kind::Regulation {
+        return None;
+    }
+    let Some(words) = own_supplement(sheet) else {
+        return Some(Finding::note("no-own-supplement", fill! {}));
+    };
+    let (day, said) = (is.effective?, date::find(&words));
+    let names_another = !said.is_empty() && said.iter().all(|(_, found)| *found != day);
+    names_another.then(|| {
+        let day = Message::new(date::wareki(day), day.to_string());
+        Finding::warning("supplement-day", fill! { day })
+    })
+}
+
 /// The words of the 附則 that the new text adds: those of the amendment itself.
-pub fn own_supplement(sheet: &Sheet<'_>) -> Option<String> {
+fn own_supplement(sheet: &Sheet<'_>) -> Option<String> {
     let (own, _) = parted(sheet);
     let lines = own.iter().filter_map(|row| row.new.as_ref());
     let words: Vec<String> =

@@ -8,7 +8,7 @@ mod markdown;
 mod style;
 mod terminal;
 
-pub use amendment::{Amending, amendment, own_supplement};
+pub use amendment::{Amending, amendment, check_supplement};
 pub use html::html as one_file;
 pub(super) use html::{Changes, MEMBERS, SheetData};
 pub use json::{COMPARISON_FORMAT, json};

@@ -1,7 +1,11 @@
 //! How a 新旧対照表 looks, as a file says: sides, headings, remarks, folding. Does not know what changed.
 
 use super::DecisionState;
+use crate::diagnostic::Finding;
 use crate::diff::redline::Folding;
+use crate::disk::Snapshot;
+use crate::fill;
+use crate::site::Kind;
 use serde::Deserialize;
 
 /// The styles that come with kohyo, by name.
@@ -106,6 +110,34 @@ impl Style {
     pub fn shipped(name: &str) -> Option<Style> {
         let (_, words) = SHIPPED.iter().find(|(known, _)| *known == name)?;
         Some(Style::read(words).expect("the styles that are embedded are read in a test"))
+    }
+
+    /// The style of that name, of the site's own theme or shipped; without a name the one that the kind of document is
+    /// used to.
+    ///
+    /// # Errors
+    /// When there is none, or it cannot be read.
+    pub fn find(
+        snapshot: &Snapshot,
+        name: Option<&str>,
+        kind: Kind,
+    ) -> Result<Style, Box<Finding>> {
+        let name = name.unwrap_or(match kind {
+            Kind::Regulation => "standard",
+            Kind::PrivacyNotice | Kind::JointUseNotice | Kind::Notice => "notice",
+        });
+        let path = format!("themes/comparison/{name}.yaml");
+        if let Some(file) = snapshot.file(&path) {
+            let words = String::from_utf8_lossy(file.bytes());
+            return Style::read(&words).map_err(|StyleError(why)| {
+                Box::new(Finding::error("comparison-style", fill! { path, why }))
+            });
+        }
+        Style::shipped(name).ok_or_else(|| {
+            let known: Vec<&str> = SHIPPED.iter().map(|(name, _)| *name).collect();
+            let known = known.join(", ");
+            Box::new(Finding::error("no-such-style", fill! { name, known, path }))
+        })
     }
 
     /// The headings for what is decided, or not yet.
