@@ -77,10 +77,15 @@ impl Comparisons {
     /// The list of changes between two texts.
     pub fn listed(&self, old: &Arc<Provision>, new: &Arc<Provision>) -> Arc<[ListedChange]> {
         let key = key(old, new);
-        let known = self.known().get(&key).and_then(|known| known.listed.clone());
-        let listed = known.unwrap_or_else(|| {
+        // List or comparison, under one lock: what is forgotten between two would be run again.
+        let kept = {
+            let mut all = self.known();
+            let known = all.entry(key).or_default();
+            known.listed.clone().ok_or_else(|| known.found.get_or_insert_default().clone())
+        };
+        let listed = kept.unwrap_or_else(|found| {
             let (old, new) = (Preorder::of(old), Preorder::of(new));
-            Redline::of(&old, &new, &self.run_once(&old, &new)).list().into()
+            Redline::of(&old, &new, &self.run_in(&found, &old, &new)).list().into()
         });
         let mut all = self.known();
         let known = all.entry(key).or_default();
@@ -143,6 +148,15 @@ impl Comparisons {
     fn run_once(&self, old: &Preorder<'_>, new: &Preorder<'_>) -> Arc<Comparison> {
         let key = key(old.node(0), new.node(0));
         let found = self.known().entry(key).or_default().found.get_or_insert_default().clone();
+        self.run_in(&found, old, new)
+    }
+
+    fn run_in(
+        &self,
+        found: &OnceLock<Arc<Comparison>>,
+        old: &Preorder<'_>,
+        new: &Preorder<'_>,
+    ) -> Arc<Comparison> {
         let run = || {
             self.runs.fetch_add(1, Ordering::Relaxed);
             Arc::new(compare_with(old, new, &self.memo))

@@ -96,3 +96,29 @@ fn purposes_and_drafts_are_not_compared_again() {
         assert_eq!(comparisons.runs(), comparisons.pairs());
     }
 }
+
+/// Many ask for one list at a time: whoever comes while it is made waits for the same comparison, and whoever comes
+/// when only the list is kept takes that.
+#[test]
+fn a_list_that_many_ask_for_at_once_is_made_of_one_comparison() {
+    const ASKED: usize = 8;
+    let text = |words: &str| {
+        let words = format!("見本規程\n\n第1条　この規程は、{words}を定める。\n");
+        kohyo::regulation::parse(&words, None).root
+    };
+    let (old, new) = (text("見本"), text("手本"));
+    for _ in 0..300 {
+        let comparisons = Comparisons::default();
+        comparisons.expect(std::iter::empty(), std::iter::repeat_n((&old, &new), ASKED));
+        let begin = std::sync::Barrier::new(ASKED);
+        std::thread::scope(|scope| {
+            for _ in 0..ASKED {
+                scope.spawn(|| {
+                    begin.wait();
+                    comparisons.listed(&old, &new)
+                });
+            }
+        });
+        assert_eq!(comparisons.runs(), 1);
+    }
+}
