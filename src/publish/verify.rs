@@ -1,14 +1,15 @@
 //! A published folder, wherever it was copied to: proved file by file and line by line, offline, against its own
 //! manifest and ledgers, then against the content that it was made from. Does not know where the folder lies.
 
-use super::ledgers::{self, Proven};
+use super::ledgers::{self, Fingerprint, Proven};
 use super::manifest::{self, Files};
 use super::plan::SOURCES;
 use crate::diagnostic::{Finding, Severity, Span};
-use crate::disk::{DiskError, File, Folder, Seen, Snapshot, Want};
+use crate::disk::{DiskError, File, Folder, Limits, Seen, Snapshot, Want};
 use crate::fill;
 use crate::site::load::{Shelf, line};
 use crate::text::chars::count_lines;
+use crate::text::date::Date;
 use crate::tree::Digest;
 use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
@@ -204,4 +205,93 @@ fn continued(path: &str, here: &[u8], published: &[u8]) -> Option<Finding> {
             (Finding::error("ledger-differs", fill! {}), at)
         };
     Some(finding.at(Span::new(path, line(here, at.max(1)))))
+}
+
+/// What was proved of a site, of a copied public folder, or of both.
+#[derive(Default)]
+pub struct SiteProof {
+    /// Where.
+    pub places: Vec<String>,
+    /// What is wrong.
+    pub findings: Vec<Finding>,
+    /// The files, for excerpts.
+    pub snapshot: Snapshot,
+    /// The documents.
+    pub documents: Vec<Proven>,
+    /// How many files of a public folder were proved.
+    pub files: Option<usize>,
+    /// Private records that are as the ledgers say.
+    pub records: usize,
+}
+
+/// A line that has the fingerprint looked for.
+pub struct FoundLine {
+    /// The document.
+    pub slug: String,
+    /// Which, from 1.
+    pub line: usize,
+    /// Of how many.
+    pub of: usize,
+    /// When it was recorded.
+    pub recorded: Date,
+}
+
+impl SiteProof {
+    /// Proves what was sealed in a site, and the private records that it has.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn prove_content(&mut self, root: &Path) -> Result<(), DiskError> {
+        let snapshot = Snapshot::read(root, &Limits::default())?;
+        let sealed = |finding: &&Finding| {
+            let span = finding.span.as_ref();
+            span.is_some_and(|span| span.file.ends_with(".jsonl"))
+        };
+        self.findings.extend(snapshot.problems().iter().filter(sealed).cloned());
+        self.documents = ledgers::in_content(&snapshot, &mut self.findings);
+        self.records = ledgers::prove_records(root, &self.documents, &mut self.findings)?;
+        self.places.push("content".to_owned());
+        self.snapshot = snapshot;
+        Ok(())
+    }
+
+    /// Proves a public folder, and what was proved before against it. `shown` is what the folder is called.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn prove_public(&mut self, dir: &Path, shown: &str) -> Result<(), DiskError> {
+        let copy = Published::read(dir)?;
+        let mut findings = Vec::new();
+        let documents = public_folder(&copy, &mut findings);
+        if self.places.is_empty() {
+            self.documents = documents;
+        } else {
+            against_content(&self.snapshot, &copy.seen.kept, &documents, &mut self.findings);
+        }
+        self.findings.extend(findings.into_iter().map(|finding| finding.within(shown)));
+        self.snapshot = std::mem::take(&mut self.snapshot).beside(shown, &copy.seen.kept);
+        self.places.push(shown.to_owned());
+        self.files = Some(copy.seen.digests.len());
+        Ok(())
+    }
+
+    /// The line that a fingerprint is of; a finding where no ledger has it.
+    pub fn look_for(&mut self, head: &Fingerprint) -> Option<FoundLine> {
+        let found = self.documents.iter().find_map(|document| {
+            let line = head.line(&document.chain)?;
+            let lines = document.chain.lines();
+            let recorded = lines[line - 1].event.recorded;
+            Some(FoundLine { slug: document.slug.clone(), line, of: lines.len(), recorded })
+        });
+        if found.is_none() {
+            self.findings.push(Finding::error("head-differs", fill! { head }));
+        }
+        found
+    }
+
+    /// How many errors were found.
+    pub fn faults(&self) -> usize {
+        let errors = self.findings.iter();
+        errors.filter(|finding| finding.severity == Severity::Error).count()
+    }
 }
