@@ -53,10 +53,7 @@ pub enum Ground {
 impl Ground {
     /// True when no other encoding comes into question.
     pub fn is_certain(self) -> bool {
-        match self {
-            Ground::Declared | Ground::WellFormed | Ground::OnlyFit => true,
-            Ground::Likeliest => false,
-        }
+        self != Ground::Likeliest
     }
 
     /// Its sentence in the catalogue.

@@ -75,7 +75,7 @@ fn readings(
     folder: &str,
     lifted: &Extracted,
 ) -> Result<Vec<Finding>, Vec<Finding>> {
-    let found = lifted.sheet.as_ref().map(|(sheet, _)| &sheet.readings);
+    let found = lifted.sheet.as_ref().map(|sheet| &sheet.readings);
     let Some((text, others)) = found.and_then(|found| site_files::furigana_file(found)) else {
         return Ok(vec![]);
     };

@@ -5,6 +5,7 @@
 //! and the log replayed on the source must give the very words that come back. A failure writes nothing.
 
 mod read_back;
+mod block;
 mod check;
 mod decode;
 mod finish;
@@ -20,16 +21,17 @@ mod regulation;
 mod repair;
 mod report;
 mod request;
-mod markers;
 mod site_files;
+mod spans;
 mod outline_tree;
 mod file_type;
 mod word;
 mod write;
 
+pub use block::{Block, BlockKind, ListPlace};
 pub use check::{ExactProof, check_exact};
 pub use decode::{Container, Decoded, Ground, MAX_BYTES, MAX_FILE, decode};
-pub use lines::{LineShape, RowCell, TextLine, TextPlaces, lines};
+pub use lines::{TextPlaces, lines};
 pub use list_marker::{
     ListMarker, ListMarkerStyle, NumeralFamily, list_number, note_mark, read_marker, word_number,
 };
@@ -44,11 +46,9 @@ use crate::fill;
 use crate::sections::SectionFile;
 use crate::text::edits::EditLog;
 use crate::tree::{Provision, transcript};
+use block::BlockText;
 use extract::Extracted;
-use markers::StandoffMarkup;
-use markup::TextForm;
 use normalise::Normalised;
-use notice::LineBreaks;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -71,28 +71,22 @@ struct CheckedDocument {
 /// When the source cannot be read, the folder is taken, or the exact check fails; nothing is to be written then.
 pub fn import(source: ImportSource<'_>, request: &Request<'_>) -> Result<Imported, Vec<Finding>> {
     let lifted = extract::extract(source.name, source.bytes).map_err(|finding| vec![finding])?;
-    let mut ready = Normalised::of(&lifted, source.name, TextForm::Notice)?;
-    let shape = match request.wanted {
-        WantedKind::Auto => shape_of(&ready),
-        WantedKind::Notice => TextForm::Notice,
-        WantedKind::Regulation => TextForm::Regulation,
-    };
-    if shape == TextForm::Regulation && lifted.sheet.is_some() {
-        ready = Normalised::of(&lifted, source.name, shape)?;
-    }
-    understand(source.name, request, &lifted, &ready, shape).map_err(|mut findings| {
+    let ready = Normalised::of(&lifted, source.name)?;
+    understand(source.name, request, &lifted, &ready).map_err(|mut findings| {
         ready.show(source.name, &mut findings);
         findings
     })
 }
 
 /// A regulation where the text has numbered articles.
-fn shape_of(ready: &Normalised) -> TextForm {
-    let lines = lines::marked_lines(&ready.text, &ready.markup);
-    if regulation::is_regulation(lines.iter().map(|line| &ready.text[line.range.clone()])) {
-        TextForm::Regulation
-    } else {
-        TextForm::Notice
+fn is_regulation(ready: &Normalised, wanted: WantedKind) -> bool {
+    match wanted {
+        WantedKind::Auto => {
+            let lines = ready.text.blocks.iter().filter(|block| block.cells().is_none());
+            regulation::is_regulation(lines.map(|block| &ready.text[block.range.clone()]))
+        }
+        WantedKind::Notice => false,
+        WantedKind::Regulation => true,
     }
 }
 
@@ -100,7 +94,7 @@ fn shape_of(ready: &Normalised) -> TextForm {
 pub fn readable(source: ImportSource<'_>) -> String {
     extract::extract(source.name, source.bytes)
         .ok()
-        .and_then(|lifted| Normalised::of(&lifted, source.name, TextForm::Notice).ok())
+        .and_then(|lifted| Normalised::of(&lifted, source.name).ok())
         .map_or(String::new(), |ready| ready.shown)
 }
 
@@ -109,18 +103,12 @@ fn understand(
     request: &Request<'_>,
     lifted: &Extracted,
     ready: &Normalised,
-    shape: TextForm,
 ) -> Result<Imported, Vec<Finding>> {
     let (file, decoded): (Arc<str>, _) = (name.into(), &lifted.decoded);
-    let mut made = match shape {
-        TextForm::Regulation => regulation(&file, &decoded.text, &ready.text, &ready.log)?,
-        TextForm::Notice => {
-            let breaks = match lifted.sheet {
-                Some(_) => LineBreaks::Meant,
-                None => LineBreaks::Maybe,
-            };
-            notice(&file, &decoded.text, &ready.text, &ready.markup, &ready.log, breaks)?
-        }
+    let mut made = if is_regulation(ready, request.wanted) {
+        regulation(&file, &decoded.text, &ready.text, &ready.log)?
+    } else {
+        notice(&file, &decoded.text, ready.text.clone(), &ready.log)?
     };
     made.findings.extend(ready.findings.iter().cloned());
     made.findings.extend(lifted.findings.iter().cloned());
@@ -135,72 +123,56 @@ fn understand(
 fn notice(
     name: &Arc<str>,
     source: &str,
-    text: &str,
-    markup: &StandoffMarkup,
+    mut text: BlockText,
     repairs: &EditLog,
-    breaks: LineBreaks,
 ) -> Result<CheckedDocument, Vec<Finding>> {
-    let mut read = notice::read_notice(text, &lines::marked_lines(text, markup), breaks);
-    markers::settle(text, markup, &mut read);
+    spans::read_spans(&mut text);
+    let mut read = notice::read_notice(&text);
+    spans::give_spans(&text, &mut read);
     let mut failures = Vec::new();
-    for floor in write::StructureFloor::ALL {
-        let Some(written) = write::write(text, &read, floor) else {
-            continue;
-        };
-        let layout = match outline_tree::layout(text, &written.root, written.added) {
-            Ok(layout) => layout,
-            Err(outline_tree::LostWords(place)) => {
-                failures.push(lost(name, text, repairs, place));
-                continue;
+    for floor in write::FLOORS {
+        if let Some(written) = write::write(&text, &read, floor) {
+            match checked(name, source, &text, repairs, written) {
+                Ok(checked) => return Ok(checked),
+                Err(findings) => failures.extend(findings),
             }
-        };
-        let root = match read_back::read_back(&written.files) {
-            Ok(root) => root,
-            Err(findings) => {
-                failures.extend(findings);
-                continue;
-            }
-        };
-        let log = repairs.then(&layout);
-        match check::check_exact(name, source, &log, &transcript(&root)) {
-            Ok(proof) => {
-                let findings = placed(name, repairs, written.unplaced);
-                return Ok(CheckedDocument {
-                    files: written.files,
-                    root,
-                    log,
-                    proof,
-                    law: None,
-                    findings,
-                });
-            }
-            Err(finding) => failures.push(finding),
         }
     }
     // A tab that parts no cells stays in the words, where no file may have it.
-    if text.contains('\t') {
-        let tabs = regulation::untabbed(text);
-        let text = tabs.replay(text).expect("tabs are places in this text");
-        let markup = markup.after(&tabs);
-        return notice(name, source, &text, &markup, &repairs.then(&tabs), breaks);
+    if text.is_plain && text.contains('\t') {
+        let tabs = regulation::untabbed(&text);
+        return notice(name, source, text.after(&tabs), &repairs.then(&tabs));
     }
     failures.truncate(1);
     if failures.is_empty() {
-        failures.push(lost(name, text, repairs, 0..text.len()));
+        failures.push(lost(name, &text, repairs, 0..text.len()));
     }
     Err(failures)
+}
+
+/// A notice as it was written, proved.
+fn checked(
+    name: &Arc<str>,
+    source: &str,
+    text: &str,
+    repairs: &EditLog,
+    written: write::WrittenNotice,
+) -> Result<CheckedDocument, Vec<Finding>> {
+    let layout = outline_tree::layout(text, &written.root, written.added)
+        .map_err(|outline_tree::LostWords(place)| vec![lost(name, text, repairs, place)])?;
+    let root = read_back::read_back(&written.files)?;
+    let log = repairs.then(&layout);
+    let proof = check::check_exact(name, source, &log, &transcript(&root))
+        .map_err(|finding| vec![finding])?;
+    let at = |(place, finding): (_, Finding)| finding.at(place_of(name, repairs, place));
+    let findings = written.unplaced.into_iter().map(at).collect();
+    Ok(CheckedDocument { files: written.files, root, log, proof, law: None, findings })
 }
 
 fn lost(name: &Arc<str>, text: &str, repairs: &EditLog, place: Range<usize>) -> Finding {
     let words: String = text.get(place.clone()).unwrap_or("").chars().take(20).collect();
     let place = place_of(name, repairs, place);
     Finding::error("import-not-exact.place", fill! { words }).at(place)
-}
-
-/// Findings with their places in the source.
-fn placed(name: &Arc<str>, log: &EditLog, found: Vec<(Range<usize>, Finding)>) -> Vec<Finding> {
-    let at = |(place, finding): (_, Finding)| finding.at(place_of(name, log, place));
-    found.into_iter().map(at).collect()
 }
 
 /// A place of the text in its source.
@@ -211,13 +183,13 @@ fn place_of(name: &Arc<str>, log: &EditLog, place: Range<usize>) -> Span {
 fn regulation(
     name: &Arc<str>,
     source: &str,
-    text: &str,
+    text: &BlockText,
     repairs: &EditLog,
 ) -> Result<CheckedDocument, Vec<Finding>> {
-    // Tabs that part no cells stay in the words, where no file may have them.
-    let tabs = regulation::spaced(text);
-    let text = tabs.replay(text).expect("tabs are places in this text");
-    let repairs = &repairs.then(&tabs);
+    // Tabs that part no cells stay in the words, where no file may have them; bullets in cells are words there.
+    let signs = if text.is_plain { regulation::spaced(text) } else { regulation::bullets(text) };
+    let text = text.after(&signs);
+    let repairs = &repairs.then(&signs);
     let written = regulation::write(name, &text).map_err(|finding| vec![finding])?;
     let root = read_back::read_back(&written.files)?;
     let to_law = repairs.then(&written.log);
@@ -228,15 +200,11 @@ fn regulation(
     for span in findings.iter_mut().filter_map(|finding| finding.span.as_mut()) {
         span.range = repairs.to_source(span.range.start)..repairs.to_source(span.range.end);
     }
-    // The words line by line too, where the text and its tree can be aligned.
-    let to_words = check::to_transcript(&printed, &root).map(|layout| to_law.then(&layout));
-    let (log, proof, law) = match to_words {
-        Some(log) => {
-            let proof = check::check_exact(name, source, &log, &transcript(&root))
-                .map_err(|finding| vec![finding])?;
-            (log, proof, Some(law))
-        }
-        None => {
+    // The words line by line too.
+    let log = to_law.then(&regulation::leave_words(&root));
+    let (log, proof, law) = match check::check_exact(name, source, &log, &transcript(&root)) {
+        Ok(proof) => (log, proof, Some(law)),
+        Err(_) => {
             findings.push(Finding::note("words-not-aligned", fill! {}));
             (to_law, law, None)
         }

@@ -11,8 +11,7 @@ const SUMMARY_CHARS: usize = 40;
 
 /// Omissions with words; scripts and the like have none.
 fn with_words<'s>(story: &ReportStory<'s>) -> impl Iterator<Item = &'s OmittedPart> + use<'s> {
-    let sheet = story.lifted.sheet.as_ref().map(|(sheet, _)| sheet);
-    let all = sheet.map_or(&[][..], |sheet| &sheet.omissions);
+    let all = story.lifted.sheet.as_ref().map_or(&[][..], |sheet| &sheet.omissions);
     all.iter().filter(|left| !left.words.is_empty())
 }
 
@@ -27,7 +26,7 @@ fn cut(words: &str, count: usize) -> String {
 
 /// The section of the report; nothing for plain text.
 pub(super) fn section(story: &ReportStory<'_>) -> Vec<String> {
-    let Some((sheet, _)) = &story.lifted.sheet else {
+    let Some(sheet) = &story.lifted.sheet else {
         return vec![];
     };
     let count = with_words(story).count();

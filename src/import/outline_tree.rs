@@ -16,29 +16,50 @@ pub struct MarkedRange {
     pub mark: RangeMark,
 }
 
-/// What a break inside a cell is to the reader.
-const BREAK_WORDS: &str = "\u{3000}";
-
 /// How a stretch is marked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RangeMark {
     /// Nothing.
     Plain,
-    /// `**words**`.
+    /// Strong.
     Strong,
-    /// A link: where its address stands.
+    /// A link to the address that is printed there.
     Link(Range<usize>),
-    /// A sign that is a space to the reader.
+    /// A link to an address that the text does not print.
+    SaidLink(Arc<str>),
+    /// The white space between two lines of a cell, where only words can stand.
     Break,
+    /// The bullet of a line of a cell, where only words can stand; nothing where the source only says it.
+    Bullet,
+}
+
+impl RangeMark {
+    /// Where the words lead.
+    fn address<'t>(&'t self, text: &'t str) -> Option<&'t str> {
+        match self {
+            RangeMark::Link(address) => Some(&text[address.clone()]),
+            RangeMark::SaidLink(address) => Some(address),
+            _ => None,
+        }
+    }
+
+    /// What a reader sees instead of the words in the range.
+    fn set(&self, range: &Range<usize>) -> Option<&'static str> {
+        match self {
+            RangeMark::Break => Some("\u{3000}"),
+            RangeMark::Bullet if range.is_empty() => Some("・"),
+            _ => None,
+        }
+    }
 }
 
 /// Words made of stretches in order; what lies between them is dropped.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct WordRanges {
-    /// The stretches; none empty.
+    /// The stretches; none empty but bullets.
     pub parts: Vec<MarkedRange>,
-    /// Where a cell has line breaks that may part its words.
-    pub breaks: Vec<Range<usize>>,
+    /// What the signs before them are, where they are no marker.
+    pub sign: Option<Reason>,
 }
 
 impl WordRanges {
@@ -49,12 +70,21 @@ impl WordRanges {
 
     /// One plain stretch.
     pub fn of(range: Range<usize>) -> WordRanges {
-        let parts = if range.is_empty() {
-            vec![]
-        } else {
-            vec![MarkedRange { range, mark: RangeMark::Plain }]
-        };
-        WordRanges { parts, breaks: vec![] }
+        let mut out = WordRanges::none();
+        out.push(range, RangeMark::Plain);
+        out
+    }
+
+    /// The same behind signs of that kind.
+    pub fn behind(self, sign: Option<Reason>) -> WordRanges {
+        WordRanges { sign, ..self }
+    }
+
+    /// Adds a stretch; an empty one is nothing.
+    pub fn push(&mut self, range: Range<usize>, mark: RangeMark) {
+        if !range.is_empty() || mark == RangeMark::Bullet {
+            self.parts.push(MarkedRange { range, mark });
+        }
     }
 
     /// True when there are none.
@@ -65,7 +95,11 @@ impl WordRanges {
     /// Adds the words of a line that continues these.
     pub fn join(&mut self, next: WordRanges) {
         self.parts.extend(next.parts);
-        self.breaks.extend(next.breaks);
+    }
+
+    /// The words of each line of a cell; one for words that are no cell.
+    pub fn lines(&self) -> impl Iterator<Item = &[MarkedRange]> {
+        self.parts.split(|part| part.mark == RangeMark::Break)
     }
 
     /// Where they begin and end.
@@ -73,38 +107,28 @@ impl WordRanges {
         let last = self.parts.last()?;
         let end = match &last.mark {
             RangeMark::Link(to) => to.end.max(last.range.end),
-            RangeMark::Plain | RangeMark::Strong | RangeMark::Break => last.range.end,
+            _ => last.range.end,
         };
         Some(self.parts.first()?.range.start..end)
     }
 
     /// The words as one string, without addresses.
     pub fn read(&self, text: &str) -> String {
-        self.parts
-            .iter()
-            .map(|part| match part.mark {
-                RangeMark::Break => BREAK_WORDS,
-                RangeMark::Plain | RangeMark::Strong | RangeMark::Link(_) => {
-                    &text[part.range.clone()]
-                }
-            })
-            .collect()
+        let words =
+            |part: &MarkedRange| part.mark.set(&part.range).unwrap_or(&text[part.range.clone()]);
+        self.parts.iter().map(|part| words(part).to_owned()).collect()
     }
 
     /// As runs.
     pub fn runs(&self, text: &str) -> Text {
         let mut builder = TextBuilder::new();
         for part in &self.parts {
-            let mark = match &part.mark {
-                RangeMark::Break => {
-                    builder.push(BREAK_WORDS, Mark::Plain);
-                    continue;
-                }
-                RangeMark::Plain => Mark::Plain,
-                RangeMark::Strong => Mark::Strong,
-                RangeMark::Link(to) => Mark::Link(text[to.clone()].into()),
+            let mark = match part.mark.address(text) {
+                Some(to) => Mark::Link(to.into()),
+                None if part.mark == RangeMark::Strong => Mark::Strong,
+                None => Mark::Plain,
             };
-            builder.push(&text[part.range.clone()], mark);
+            builder.push(part.mark.set(&part.range).unwrap_or(&text[part.range.clone()]), mark);
         }
         builder.finish()
     }
@@ -184,12 +208,6 @@ impl OutlineNode {
     }
 }
 
-/// One stretch of the words to be: from the text, or set between.
-enum LayoutSegment {
-    Source(Range<usize>),
-    Set(&'static str),
-}
-
 /// Why no log could be made: words of the text at this place would be lost.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LostWords(pub Range<usize>);
@@ -217,26 +235,12 @@ pub fn layout(
     if let Some(title) = added {
         log.push(0..0, format!("{title}\n"), ADDED);
     }
-    let mut segments = Vec::new();
+    let mut layout = LayoutWriter { text, log, at: 0, set: String::new(), sign: MARKER, moved };
     for piece in pieces {
-        push_piece(text, piece, &mut segments);
+        layout.piece(piece)?;
     }
-    segments.push(LayoutSegment::Source(text.len()..text.len()));
-    let (mut at, mut set) = (0, String::new());
-    for segment in segments {
-        match segment {
-            LayoutSegment::Set(words) => set.push_str(words),
-            LayoutSegment::Source(range) => {
-                if range.start < at {
-                    return Err(LostWords(range));
-                }
-                gap(text, at..range.start, &set, &moved, &mut log)?;
-                set.clear();
-                at = range.end;
-            }
-        }
-    }
-    Ok(log)
+    layout.keep(text.len()..text.len())?;
+    Ok(layout.log)
 }
 
 const MOVED: Reason = Reason::repair("import/title-moved");
@@ -244,10 +248,7 @@ const MOVED: Reason = Reason::repair("import/title-moved");
 const ADDED: Reason = Reason::repair("import/title-added");
 
 /// A link written in another form.
-pub(super) const LINK: Reason = Reason::layout("import/link-form");
-
-/// Signs of the house form that are structure in the tree.
-pub(super) const STRUCTURE: Reason = Reason::layout("import/structure");
+const LINK: Reason = Reason::layout("import/link-form");
 
 /// The place of the title, when other words stand before it.
 fn moved_title(pieces: &[&WordRanges]) -> Option<Range<usize>> {
@@ -256,65 +257,110 @@ fn moved_title(pieces: &[&WordRanges]) -> Option<Range<usize>> {
     (next.start < title.start).then_some(title)
 }
 
-/// The words of a piece as the transcript prints them: `words <address>` for a link that is not its own address.
-fn push_piece(text: &str, piece: &WordRanges, out: &mut Vec<LayoutSegment>) {
-    for part in &piece.parts {
-        if part.mark == RangeMark::Break {
-            out.push(LayoutSegment::Set(BREAK_WORDS));
-            continue;
-        }
-        out.push(LayoutSegment::Source(part.range.clone()));
-        let RangeMark::Link(to) = part.mark.clone() else {
-            continue;
-        };
-        if text[to.clone()] != text[part.range.clone()] {
-            out.extend([
-                LayoutSegment::Set(" <"),
-                LayoutSegment::Source(to),
-                LayoutSegment::Set(">"),
-            ]);
-        }
-    }
-    out.push(LayoutSegment::Set("\n"));
+/// Signs before words, where nothing else is known of them.
+const MARKER: Reason = Reason::layout("import/marker");
+/// Borders of cells.
+pub(super) const BORDER: Reason = Reason::layout("import/cell-border");
+/// The colon behind a name.
+pub(super) const COLON: Reason = Reason::layout("import/field-separator");
+/// The comma between entries.
+pub(super) const COMMA: Reason = Reason::layout("import/separator");
+const EMPHASIS: Reason = Reason::layout("import/emphasis");
+const BULLET: Reason = Reason::layout("import/markup-bullet");
+
+/// What is done with the text, up to a place.
+struct LayoutWriter<'t> {
+    text: &'t str,
+    log: EditLog,
+    at: usize,
+    /// What is set there.
+    set: String,
+    /// What signs there are.
+    sign: Reason,
+    moved: Option<Range<usize>>,
 }
 
-/// One gap between pieces: what stood there becomes what is set there.
-fn gap(
-    text: &str,
-    range: Range<usize>,
-    set: &str,
-    moved: &Option<Range<usize>>,
-    log: &mut EditLog,
-) -> Result<(), LostWords> {
-    let old = &text[range.clone()];
-    if let Some(title) =
-        moved.as_ref().filter(|title| range.start <= title.start && title.end <= range.end)
-    {
-        let is_free = |part: Range<usize>| !text[part].contains(is_word);
-        if is_free(range.start..title.start) && is_free(title.end..range.end) {
-            let before = range.start..title.start;
-            if text[before.clone()] != *set {
-                let why = reason(&text[before.clone()], set, range.start == 0);
-                log.push(before, set, why);
+impl LayoutWriter<'_> {
+    /// The words of a piece as the transcript prints them: `words <address>` for a link that is not its own address.
+    fn piece(&mut self, piece: &WordRanges) -> Result<(), LostWords> {
+        let is_after_border = self.sign == BORDER && piece.sign.is_none();
+        let own = piece.sign.clone().unwrap_or(MARKER);
+        self.sign = if is_after_border { BORDER } else { own.clone() };
+        let mut before = &RangeMark::Plain;
+        for part in &piece.parts {
+            let seam = |one: &RangeMark| match one {
+                RangeMark::Link(_) | RangeMark::SaidLink(_) => Some(LINK),
+                RangeMark::Strong => Some(EMPHASIS),
+                RangeMark::Plain | RangeMark::Break | RangeMark::Bullet => None,
+            };
+            match part.mark.set(&part.range) {
+                Some(words) => {
+                    self.set.push_str(words);
+                    self.sign = BULLET;
+                }
+                None => {
+                    if self.set.is_empty() {
+                        self.sign = seam(&part.mark).or(seam(before)).unwrap_or(MARKER);
+                    }
+                    self.keep(part.range.clone())?;
+                    self.sign = own.clone();
+                }
             }
-            log.push(title.clone(), "", MOVED);
-            if title.end < range.end {
-                let why = reason(&text[title.end..range.end], "", true);
-                log.push(title.end..range.end, "", why);
+            let to = part.mark.address(self.text);
+            if let Some(to) = to.filter(|to| **to != self.text[part.range.clone()]) {
+                self.set.push_str(" <");
+                match &part.mark {
+                    RangeMark::Link(printed) => {
+                        self.sign = LINK;
+                        self.keep(printed.clone())?;
+                    }
+                    _ => self.set.push_str(to),
+                }
+                self.set.push('>');
             }
-            return Ok(());
+            before = &part.mark;
         }
-        return Err(LostWords(range));
+        self.set.push('\n');
+        Ok(())
     }
-    if let Some(at) = old.find(is_word) {
-        let start = range.start + at;
-        return Err(LostWords(start..range.end));
+
+    /// Keeps a stretch; what stands before it becomes what is set there.
+    fn keep(&mut self, range: Range<usize>) -> Result<(), LostWords> {
+        if range.start < self.at {
+            return Err(LostWords(range));
+        }
+        let gap = self.at..range.start;
+        let is_within = |title: &&Range<usize>| gap.start <= title.start && title.end <= gap.end;
+        match self.moved.clone().as_ref().filter(is_within) {
+            Some(title) => {
+                self.drop(gap.start..title.start)?;
+                self.log.push(title.clone(), "", MOVED);
+                self.drop(title.end..gap.end)?;
+            }
+            None => self.drop(gap)?,
+        }
+        self.at = range.end;
+        Ok(())
     }
-    if old != set {
-        let is_edge = range.start == 0 || range.end == text.len();
-        log.push(range, set, reason(old, set, is_edge));
+
+    /// Drops a stretch without words for what is set there.
+    fn drop(&mut self, range: Range<usize>) -> Result<(), LostWords> {
+        let (old, set) = (&self.text[range.clone()], std::mem::take(&mut self.set));
+        if let Some(at) = old.find(is_word) {
+            return Err(LostWords(range.start + at..range.end));
+        }
+        let has_border = self.sign == BORDER && old.contains('\t');
+        let reason = if has_border || old.contains(|c| !is_space(c)) || set.contains(['<', '・']) {
+            self.sign.clone()
+        } else {
+            let is_edge = range.start == 0 || range.end == self.text.len();
+            space_reason(old, &set, is_edge)
+        };
+        if *old != set {
+            self.log.push(range, set, reason);
+        }
+        Ok(())
     }
-    Ok(())
 }
 
 /// Characters that carry meaning: they are never dropped as layout.
@@ -322,34 +368,15 @@ pub(super) fn is_word(c: char) -> bool {
     c.is_alphanumeric() || "々〇ー。？！?!%％&＆¥￥$＄〒℡@＠".contains(c)
 }
 
-/// The kind of a layout edit, from what was dropped.
-// tidy: table
-pub(super) fn reason(old: &str, set: &str, is_edge: bool) -> Reason {
-    let has = |signs: &str| old.contains(|c| signs.contains(c));
-    let signs: String = old.chars().filter(|c| !is_space(*c)).collect();
-    if set.contains('<') || (set.is_empty() && has("<>[]()（）＜＞")) {
-        return LINK;
-    }
-    if signs.chars().all(|c| c == '*') && set.is_empty() && !signs.is_empty() {
-        return Reason::layout("import/emphasis");
-    }
-    if has("\t|｜\u{FDD0}\u{FDD1}") {
-        return Reason::layout("import/cell-border");
-    }
-    if signs.is_empty() {
-        return if set.is_empty() && !is_edge {
-            Reason::layout("import/line-wrap")
-        } else if old.is_empty() {
-            Reason::layout("import/line-added")
-        } else if has("\n\r") {
-            Reason::layout("import/line-break")
-        } else {
-            Reason::layout("import/space")
-        };
-    }
-    match signs.as_str() {
-        "、" | "," | "，" | "､" => Reason::layout("import/separator"),
-        ":" | "：" => Reason::layout("import/field-separator"),
-        _ => Reason::layout("import/marker"),
-    }
+/// Why white space between words was changed.
+fn space_reason(old: &str, set: &str, is_edge: bool) -> Reason {
+    Reason::layout(if set.is_empty() && !is_edge {
+        "import/line-wrap"
+    } else if old.is_empty() {
+        "import/line-added"
+    } else if old.contains(['\n', '\r']) {
+        "import/line-break"
+    } else {
+        "import/space"
+    })
 }

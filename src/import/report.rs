@@ -4,7 +4,6 @@ use super::check::ExactProof;
 use super::decode::Container;
 use super::extract::Extracted;
 use super::lines::TextPlaces;
-use super::markers;
 use super::normalise::Normalised;
 use super::omissions;
 use crate::diagnostic::{Finding, Lang, Message, Severity};
@@ -37,34 +36,32 @@ const COUNTS: [TreeCount; 20] = [
     ("import/count.chapters", |one| one.form() == Form::Chapter),
     ("import/count.sections-of-chapters", |one| one.form() == Form::Section),
     ("import/count.articles", |one| one.form() == Form::Article),
-    ("import/count.paragraphs-of-articles", |one| {
-        one.form() == Form::Paragraph && one.role().as_str().is_empty()
-    }),
+    ("import/count.paragraphs-of-articles", |one| is_bare(one, Form::Paragraph)),
     ("import/count.supplements", |one| one.form() == Form::Supplement),
     ("import/count.annexes", |one| one.form() == Form::Annex),
     ("import/count.rows-of-purposes", |one| one.role().as_str() == "purposes.row"),
     ("import/count.heads-of-purposes", |one| one.role().as_str() == "purposes.head"),
     ("import/count.purposes", |one| matches!(one.role().as_str(), "purpose" | "purpose.provided")),
     ("import/count.exceptions", |one| one.role().as_str() == "exception"),
-    ("import/count.safety-measures", |one| {
-        one.form() == Form::Field && one.role().is_within("safety")
-    }),
-    ("import/count.fields-of-the-request-procedure", |one| {
-        one.form() == Form::Field && one.role().is_within("requests")
-    }),
+    ("import/count.safety-measures", |one| is_field(one, "safety")),
+    ("import/count.fields-of-the-request-procedure", |one| is_field(one, "requests")),
     ("import/count.contacts", |one| one.role().as_str() == "contact"),
-    ("import/count.fields-of-contacts", |one| {
-        one.form() == Form::Field && one.role().is_within("contact")
-    }),
-    ("import/count.other-items", |one| one.form() == Form::Item && one.role().as_str().is_empty()),
+    ("import/count.fields-of-contacts", |one| is_field(one, "contact")),
+    ("import/count.other-items", |one| is_bare(one, Form::Item)),
     ("import/count.tables", |one| one.form() == Form::Table),
-    ("import/count.rows", |one| one.form() == Form::Row && one.role().as_str().is_empty()),
+    ("import/count.rows", |one| is_bare(one, Form::Row)),
     ("import/count.notes", |one| one.form() == Form::Note),
     ("import/count.paragraphs-of-prose", |one| one.form() == Form::Prose),
-    ("import/count.headings-of-prose", |one| {
-        one.form() == Form::Group && one.role().as_str().is_empty()
-    }),
+    ("import/count.headings-of-prose", |one| is_bare(one, Form::Group)),
 ];
+
+fn is_bare(one: &Provision, form: Form) -> bool {
+    one.form() == form && one.role().as_str().is_empty()
+}
+
+fn is_field(one: &Provision, role: &str) -> bool {
+    one.form() == Form::Field && one.role().is_within(role)
+}
 
 fn counts(root: &Provision) -> Vec<(Message, usize)> {
     let said = |name| Message::of(name, fill! {});
@@ -197,12 +194,8 @@ fn proof(story: &ReportStory<'_>, lang: Lang) -> String {
 
 /// A few characters on both sides of an edit, in its line; of markup only the words are shown.
 fn around(story: &ReportStory<'_>, edit: &Edit) -> (String, String) {
-    let (source, start, end) = match &story.ready.lifting {
-        Some(log) => {
-            (&*story.ready.lifted, log.to_result(edit.range.start), log.to_result(edit.range.end))
-        }
-        None => (&*story.lifted.decoded.text, edit.range.start, edit.range.end),
-    };
+    let (source, log) = (&*story.lifted.text, &story.lifted.log);
+    let (start, end) = (log.to_result(edit.range.start), log.to_result(edit.range.end));
     let near = |c: &char| !c.is_control();
     let mut head: Vec<char> = source[..start].chars().rev().take(6).take_while(near).collect();
     head.reverse();
@@ -218,13 +211,13 @@ fn shown(story: &ReportStory<'_>, edit: &Edit) -> (String, String) {
         let words = words.replace(['\r', '\n'], "⏎").replace('\t', "⇥").replace(' ', "␣");
         format!("{}【{}】{}", escape(&head), escape(&words), escape(&tail))
     };
-    (mark(&before(story, edit)), mark(&markers::readable(&edit.with)))
+    (mark(&before(story, edit)), mark(&edit.with))
 }
 
 /// What stood there before, without markup.
 fn before(story: &ReportStory<'_>, edit: &Edit) -> String {
     let source = &story.lifted.decoded.text[edit.range.clone()];
-    if story.ready.lifting.is_none() {
+    if story.lifted.sheet.is_none() {
         return source.to_owned();
     }
     let mut out = String::new();
@@ -280,8 +273,8 @@ pub(super) fn summary(story: &ReportStory<'_>, lang: Lang) -> String {
     ];
     lines.extend(repairs.into_iter().map(|edit| {
         let (head, tail) = around(story, edit);
-        let (old, new) = (before(story, edit), markers::readable(&edit.with));
-        let (old, new) = (old.escape_debug(), new.escape_debug());
+        let (old, new) = (before(story, edit), edit.with.escape_debug());
+        let old = old.escape_debug();
         let place = place(story, story.ready.place(edit.range.start));
         format!("  {place}  …{head}[{old} → {new}]{tail}…  {}", reasons(edit, lang))
     }));

@@ -13,22 +13,10 @@ use std::sync::Arc;
 /// Whole documents are written again so often, each time with one section put more plainly.
 const MAX_RETRIES: usize = 12;
 
-/// How much structure is tried: each step gives up some, none gives up words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum StructureFloor {
-    /// Known section kinds where they fit.
-    Sections,
-    /// Prose with headings, lists and tables.
-    Prose,
-    /// Plain paragraphs.
-    Plain,
-}
-
-impl StructureFloor {
-    /// From the most structure to the least.
-    pub(super) const ALL: [StructureFloor; 3] =
-        [StructureFloor::Sections, StructureFloor::Prose, StructureFloor::Plain];
-}
+/// How much structure is tried: known section kinds where they fit; prose with headings, lists and tables; plain
+/// paragraphs. Each gives up some, none gives up words.
+pub(super) const FLOORS: [fn(&NoticePart) -> usize; 3] =
+    [|_| 0, |part| part.prose_from, |part| part.ways.len() - 1];
 
 /// The files of a notice and the sketch of what they say.
 #[derive(Debug)]
@@ -42,10 +30,14 @@ pub(super) struct WrittenNotice {
 }
 
 /// Writes a notice; `None` when a section fits no file at all.
-pub(super) fn write(text: &str, notice: &Notice, floor: StructureFloor) -> Option<WrittenNotice> {
+pub(super) fn write(
+    text: &str,
+    notice: &Notice,
+    floor: fn(&NoticePart) -> usize,
+) -> Option<WrittenNotice> {
     let added = notice.title.is_empty().then_some("個人情報の取扱いに関する公表事項");
     let mut chosen: Vec<usize> =
-        notice.sections.iter().map(|part| fitting(text, part, floor)).collect();
+        notice.sections.iter().map(|part| fitting(text, part, floor(part))).collect();
     for _ in 0..MAX_RETRIES {
         let root = root(notice, &chosen);
         match write_document(&titled(&root.provision(text), added)) {
@@ -71,12 +63,7 @@ pub(super) fn write(text: &str, notice: &Notice, floor: StructureFloor) -> Optio
 }
 
 /// The first way from the floor on whose sections each fit a file of their kind.
-fn fitting(text: &str, part: &NoticePart, floor: StructureFloor) -> usize {
-    let from = match floor {
-        StructureFloor::Sections => 0,
-        StructureFloor::Prose => part.prose_from,
-        StructureFloor::Plain => part.ways.len() - 1,
-    };
+fn fitting(text: &str, part: &NoticePart, from: usize) -> usize {
     let fits = |way: &usize| {
         part.ways[*way]
             .iter()

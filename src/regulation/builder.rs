@@ -1,7 +1,7 @@
 //! A tree under construction whose every word is a stretch of the source. Knows no text form.
 
 use super::{house_form, source_line};
-use crate::tree::{Bare, Form, Key, Label, Provision, Role};
+use crate::tree::{Bare, Form, Key, Label, Provision, Role, Text};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -63,6 +63,22 @@ impl SourceWords {
                 }
             }
             out.push(start..range.end);
+        }
+        out
+    }
+
+    /// Which stretches of the words stand in which of some stretches of the source.
+    pub fn places_of<'l, T>(&self, all: &'l [(Range<usize>, T)]) -> Vec<(Range<usize>, &'l T)> {
+        let mut out = Vec::new();
+        let mut at = 0;
+        for own in &self.ranges {
+            let first = all.partition_point(|(place, _)| place.end <= own.start);
+            for (place, what) in all[first..].iter().take_while(|(place, _)| place.start < own.end)
+            {
+                let (from, to) = (place.start.max(own.start), place.end.min(own.end));
+                out.push((at + from - own.start..at + to - own.start, what));
+            }
+            at += own.len();
         }
         out
     }
@@ -187,9 +203,15 @@ impl TreeBuilder {
     }
 
     /// Makes the tree.
-    pub fn finish(self, text: &str, file: Option<&Arc<str>>) -> Finished {
+    pub fn finish(
+        self,
+        text: &str,
+        file: Option<&Arc<str>>,
+        links: &[(Range<usize>, Arc<str>)],
+    ) -> Finished {
         let mut order = Vec::with_capacity(self.all.len());
-        let root = self.provision(0, text, file, &mut order);
+        let read = |words: &SourceWords| source_line::read_words(words, text, file, links);
+        let root = self.provision(0, text, &read, &mut order);
         Finished { root, order }
     }
 
@@ -197,7 +219,7 @@ impl TreeBuilder {
         &self,
         id: usize,
         text: &str,
-        file: Option<&Arc<str>>,
+        read: &dyn Fn(&SourceWords) -> Text,
         order: &mut Vec<ProvisionBuilder>,
     ) -> Arc<Provision> {
         let draft = &self.all[id];
@@ -205,11 +227,11 @@ impl TreeBuilder {
         let mut own = Bare::new(draft.form)
             .role(draft.role.clone())
             .key(Key::new(&draft.key.read(text)).ok())
-            .heading(source_line::read_words(&draft.heading, text, file))
-            .text(source_line::read_words(&draft.text, text, file));
+            .heading(read(&draft.heading))
+            .text(read(&draft.text));
         own.label = Label::new(&draft.label.read(text));
         let children =
-            draft.children.iter().map(|child| self.provision(*child, text, file, order)).collect();
+            draft.children.iter().map(|child| self.provision(*child, text, read, order)).collect();
         Provision::new(own, children)
     }
 }

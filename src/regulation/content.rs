@@ -5,7 +5,7 @@ use super::builder::{ProvisionBuilder, SourceWords};
 use super::head::{Cells, LineHead, Ranges};
 use super::house_form;
 use super::parse::{ContentsEntries, LineReader, MAX_DEPTH, OpenKind, OpenProvision, ReadingMode};
-use super::source_line::SourceLine;
+use super::source_line::{SaidLine, SourceLine};
 use crate::text::label::LeadingLabel;
 use crate::tree::Form;
 use std::collections::HashSet;
@@ -31,6 +31,15 @@ impl LineReader<'_> {
                 self.group(line, mark, line.words(line.body.clone()));
             }
             LineHead::Row(cells) => self.row(line, cells),
+            LineHead::Said(SaidLine::Row(form, cells)) => {
+                let parent = self.place(line, OpenKind::Words);
+                let cells = cells.into_iter().map(|range| line.words(range)).collect();
+                self.add_row(line, parent, form, cells);
+            }
+            LineHead::Said(SaidLine::Entry(_)) => {
+                let draft = self.draft(Form::Item, line).saying(line.words(line.body.clone()));
+                self.entry_of_list(line, '・', draft);
+            }
             LineHead::Captioned(_) => {
                 self.report_unplaced(line);
                 self.words_below(line);
@@ -41,6 +50,7 @@ impl LineReader<'_> {
             | LineHead::Supplement { .. }
             | LineHead::Annex { .. }
             | LineHead::Closing(_)
+            | LineHead::Said(SaidLine::Inside(_))
             | LineHead::Plain => self.words_below(line),
         }
     }
@@ -116,7 +126,7 @@ impl LineReader<'_> {
             words.start += 1;
         }
         let draft = self.draft(Form::Item, line).saying(line.words(words));
-        self.entry_of_list(line, draft);
+        self.entry_of_list(line, self.first(line), draft);
     }
 
     fn mark(&mut self, line: &SourceLine, at: usize) {
@@ -125,11 +135,14 @@ impl LineReader<'_> {
             .draft(Form::Item, line)
             .labelled(line.words(start..start + at))
             .saying(line.words(self.rest(line, at)));
-        self.entry_of_list(line, draft);
+        self.entry_of_list(line, self.first(line), draft);
     }
 
-    fn entry_of_list(&mut self, line: &SourceLine, draft: ProvisionBuilder) {
-        let mark = self.words(line).chars().next().unwrap_or('・');
+    fn first(&self, line: &SourceLine) -> char {
+        self.words(line).chars().next().unwrap_or('・')
+    }
+
+    fn entry_of_list(&mut self, line: &SourceLine, mark: char, draft: ProvisionBuilder) {
         let what = OpenKind::Bullet(mark);
         let parent = self.place(line, what);
         let list = match self.drafts.last_of(parent, Form::List) {
@@ -189,21 +202,24 @@ impl LineReader<'_> {
             self.drafts.get_mut(row).form = Form::Header;
             return;
         }
-        let table = match table {
-            Some(table) => table,
-            None => self.drafts.add(parent, ProvisionBuilder::new(Form::Table, line.body.start)),
-        };
-        let row = self.drafts.add(table, self.draft(Form::Row, line));
         let (ranges, marks): (_, &[char]) = match cells {
             Cells::Barred(ranges) | Cells::Rule(ranges) => (ranges, &['|', '｜']),
             Cells::Tabbed(ranges) => (ranges, &[]),
         };
-        for range in ranges {
-            let words = self.cell(line, &range, marks);
-            self.drafts.add(
-                row,
-                ProvisionBuilder::new(Form::Cell, line.body.start + range.start).saying(words),
-            );
+        let cells = ranges.iter().map(|range| self.cell(line, range, marks)).collect();
+        self.add_row(line, parent, Form::Row, cells);
+    }
+
+    /// Adds a row to the table that is open, or to a new one.
+    fn add_row(&mut self, line: &SourceLine, parent: usize, form: Form, cells: Vec<SourceWords>) {
+        let table = match self.drafts.last_of(parent, Form::Table) {
+            Some(table) => table,
+            None => self.drafts.add(parent, ProvisionBuilder::new(Form::Table, line.body.start)),
+        };
+        let row = self.drafts.add(table, self.draft(form, line));
+        for words in cells {
+            let start = words.span().map_or(line.body.start, |span| span.start);
+            self.drafts.add(row, ProvisionBuilder::new(Form::Cell, start).saying(words));
         }
         self.before = None;
     }

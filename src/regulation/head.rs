@@ -1,6 +1,7 @@
 //! What a line begins with: 第３条, 附　則, 別表第１, (1), ・, 【…】, `| … |`; and the cells of a row between upright
 //! bars or tabs. Looks at the words of one line alone; does not know what stands before or after it.
 
+use super::source_line::SaidLine;
 use super::titled::{annex, merged, note, ordinal, supplement};
 use crate::text::label::{LeadingLabel, is_count_char};
 use crate::tree::Form;
@@ -49,6 +50,8 @@ pub(super) enum LineHead {
     Note(usize),
     /// A row of a table: its cells, trimmed.
     Row(Cells),
+    /// What the source says.
+    Said(SaidLine),
     /// Words.
     Plain,
 }

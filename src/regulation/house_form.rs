@@ -117,7 +117,8 @@ pub(super) fn is_start(words: &str, stand: Stand) -> bool {
         | LineHead::Bullet(_)
         | LineHead::Mark(_)
         | LineHead::Note(_)
-        | LineHead::Row(_) => true,
+        | LineHead::Row(_)
+        | LineHead::Said(_) => true,
     }
 }
 

@@ -5,6 +5,7 @@ use super::builder::{ProvisionBuilder, SourceWords};
 use super::print::print_to;
 use super::writer::{ProvisionField, TextSink};
 use crate::text::edits::{EditLog, Reason};
+use crate::text::inline;
 use crate::tree::Provision;
 use std::ops::Range;
 
@@ -48,6 +49,74 @@ pub(super) fn edits(
     sink.end_rewriting(None);
     sink.flush(text.len());
     sink.log
+}
+
+/// The edits that leave of the house form of a tree its words, a line for each label, heading and text
+/// ([`transcript`](crate::tree::transcript)): signs are dropped for one reason, links take its form for another.
+pub fn leave_words(root: &Provision, sign: Reason, link: Reason) -> EditLog {
+    let mut printed = PrintedFields::default();
+    print_to(root, &mut printed);
+    let (text, mut set, mut kept) = (&printed.text, String::new(), Vec::new());
+    for ((_, field), words) in &printed.fields {
+        let raw = words.read(text);
+        let mut keep = |range: &Range<usize>, set: &mut String| {
+            let all = words.within(range.clone()).into_iter();
+            kept.extend(all.map(|range| (std::mem::take(set), range)));
+        };
+        if *field == ProvisionField::Label {
+            keep(&(0..raw.len()), &mut set);
+        } else {
+            let pieces = inline::parse(&raw);
+            for (at, piece) in pieces.iter().enumerate() {
+                keep(&piece.range, &mut set);
+                let own = piece.link.as_ref().map(|link| &link.range);
+                let next = pieces.get(at + 1).and_then(|next| next.link.as_ref());
+                let goes_on = next.map(|link| &link.range) == own;
+                if let Some(address) = own.filter(|own| !goes_on && **own != piece.range) {
+                    set.push_str(" <");
+                    keep(address, &mut set);
+                    set.push('>');
+                }
+            }
+        }
+        set.push('\n');
+    }
+    kept.push((set, text.len()..text.len()));
+    let (mut log, mut at) = (EditLog::new(), 0);
+    for (set, range) in kept {
+        let gone = &text[at..range.start];
+        let is_link = set.contains(['<', '>']) || gone.ends_with(['[', '<']);
+        if *gone != set {
+            log.push(at..range.start, set, if is_link { link.clone() } else { sign.clone() });
+        }
+        at = range.end;
+    }
+    log
+}
+
+/// The house form, and where the words of each field stand in it.
+#[derive(Default)]
+struct PrintedFields {
+    text: String,
+    fields: Vec<((usize, ProvisionField), SourceWords)>,
+}
+
+impl TextSink for PrintedFields {
+    fn glue(&mut self, glue: &str) {
+        self.text.push_str(glue);
+    }
+
+    fn words(&mut self, id: usize, field: ProvisionField, _: Range<usize>, words: &str) {
+        let range = self.text.len()..self.text.len() + words.len();
+        self.text.push_str(words);
+        if matches!(field, ProvisionField::Name | ProvisionField::Key) {
+            return;
+        }
+        if self.fields.last().is_none_or(|(last, _)| *last != (id, field)) {
+            self.fields.push(((id, field), SourceWords::default()));
+        }
+        self.fields.last_mut().expect("just added").1.push(range);
+    }
 }
 
 struct Aligner<'a> {

@@ -43,9 +43,11 @@ mod structure;
 mod titled;
 mod writer;
 
-pub use parse::{Parsed, parse};
+pub use log::leave_words;
+pub use parse::{Parsed, parse, parse_said};
 pub use print::print;
 pub use reference::{Guide, Reference, Referent, references, references_in};
+pub use source_line::{SaidLine, SaidLines};
 
 use crate::tree::Role;
 

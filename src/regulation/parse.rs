@@ -5,7 +5,7 @@ use super::check;
 use super::head::{self, LineHead};
 use super::log;
 use super::print::print;
-use super::source_line::{self, SourceLine};
+use super::source_line::{self, SaidLine, SaidLines, SourceLine};
 use crate::diagnostic::{Finding, Span};
 use crate::fill;
 use crate::text::edits::{EditLog, Reason};
@@ -44,15 +44,24 @@ pub(super) const MAX_DEPTH: usize = 24;
 ///
 /// Never fails: what has no place becomes prose with a finding.
 pub fn parse(text: &str, file: Option<Arc<str>>) -> Parsed {
-    let lines = source_line::lines(text);
+    parse_said(text, &SaidLines::default(), file)
+}
+
+/// Reads the text of a regulation of which its source says more than the words.
+pub fn parse_said(text: &str, said: &SaidLines, file: Option<Arc<str>>) -> Parsed {
+    let lines = source_line::lines(text, said);
     let house = LineReader::new(text, &lines, ReadingMode::House).run();
     let (finished, notes, mut findings) = {
-        let finished = house.drafts.finish(text, file.as_ref());
+        let finished = house.drafts.finish(text, file.as_ref(), &said.links);
         if print(&finished.root) == text {
             (finished, house.notes, house.findings)
         } else {
             let foreign = LineReader::new(text, &lines, ReadingMode::Foreign).run();
-            (foreign.drafts.finish(text, file.as_ref()), foreign.notes, foreign.findings)
+            (
+                foreign.drafts.finish(text, file.as_ref(), &said.links),
+                foreign.notes,
+                foreign.findings,
+            )
         }
     };
     let Finished { root, order } = finished;
@@ -238,6 +247,9 @@ impl<'a> LineReader<'a> {
     /// What a line begins with, and whether a backslash says that it is only words.
     pub fn head(&self, index: usize) -> (bool, LineHead) {
         let mut line = &self.lines[index];
+        if let Some(said @ (SaidLine::Entry(_) | SaidLine::Row(..))) = &line.said {
+            return (false, LineHead::Said(said.clone()));
+        }
         let single;
         if line.outer.is_some()
             && !matches!(head::read_head(&self.text[line.body.clone()]), LineHead::Article { .. })

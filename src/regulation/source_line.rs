@@ -4,9 +4,30 @@
 use super::builder::SourceWords;
 use super::house_form;
 use crate::text::inline;
-use crate::tree::{Key, Mark, Origin, Text, TextBuilder};
+use crate::tree::{Form, Key, Mark, Origin, Text, TextBuilder};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
+
+/// What a source says of the lines of a text beside their words; nothing for a text that has its own signs.
+#[derive(Clone, Debug, Default)]
+pub struct SaidLines {
+    /// By the place where the line begins.
+    pub lines: BTreeMap<usize, SaidLine>,
+    /// Words that are links, in their order, and where these lead.
+    pub links: Vec<(Range<usize>, Arc<str>)>,
+}
+
+/// What a source says of a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SaidLine {
+    /// An entry of a list without numbers, with so many entries around it.
+    Entry(usize),
+    /// Words that stand in such an entry, behind its own.
+    Inside(usize),
+    /// A row or header of a table: where the words of its cells stand.
+    Row(Form, Vec<Range<usize>>),
+}
 
 /// A line that has words. All ranges are bytes of the whole text.
 #[derive(Clone, Debug)]
@@ -25,6 +46,8 @@ pub(super) struct SourceLine {
     pub hole: Option<usize>,
     /// Something that looks like a key and is none.
     pub broken_key: Option<Range<usize>>,
+    /// What the source says of it.
+    pub said: Option<SaidLine>,
     /// A blank line, or the start of the text, stands before it.
     pub after_blank: bool,
 }
@@ -39,26 +62,32 @@ pub(super) struct Outer {
 }
 
 /// Splits a text into the lines that have words.
-pub(super) fn lines(text: &str) -> Vec<SourceLine> {
+pub(super) fn lines(text: &str, said: &SaidLines) -> Vec<SourceLine> {
     let start = if text.starts_with('\u{FEFF}') { 3 } else { 0 };
     let mut out = Vec::new();
     let (mut at, mut after_blank) = (start, true);
     for raw in text[start..].split_inclusive(['\n', '\r']) {
         let range = at..at + raw.len();
         at = range.end;
-        if raw.trim().is_empty() {
+        let said = said.lines.range(range.clone()).next().map(|(_, said)| said.clone());
+        if raw.trim().is_empty() && said.is_none() {
             // The \n of a \r\n is no line of its own.
             let ends_pair = raw == "\n" && text[..range.start].ends_with('\r');
             after_blank = after_blank || !ends_pair;
             continue;
         }
-        out.push(split_line(text, range, after_blank));
+        out.push(split_line(text, range, after_blank, said));
         after_blank = false;
     }
     out
 }
 
-fn split_line(text: &str, range: Range<usize>, after_blank: bool) -> SourceLine {
+fn split_line(
+    text: &str,
+    range: Range<usize>,
+    after_blank: bool,
+    said: Option<SaidLine>,
+) -> SourceLine {
     let raw = &text[range.clone()];
     let indent = &raw[..raw.len() - raw.trim_start().len()];
     let width = indent
@@ -82,8 +111,18 @@ fn split_line(text: &str, range: Range<usize>, after_blank: bool) -> SourceLine 
         outer: None,
         hole: None,
         broken_key: None,
+        said,
         after_blank,
     };
+    match line.said {
+        Some(SaidLine::Entry(depth)) => {
+            (line.width, line.depth) = (2 * (depth + 1), Some(depth + 1));
+        }
+        Some(SaidLine::Inside(depth)) => (line.width, line.depth) = (2 * (depth + 1) + 1, None),
+        // What looks like a key there are words of a cell.
+        Some(SaidLine::Row(..)) => return line,
+        None => {}
+    }
     read_keys(text, &mut line);
     line
 }
@@ -145,21 +184,37 @@ impl SourceLine {
     }
 }
 
-/// Words of the source as text that knows where it came from: `[words](address)` is a link.
-pub(super) fn read_words(words: &SourceWords, source: &str, file: Option<&Arc<str>>) -> Text {
+/// Words of the source as text that knows where it came from: `[words](address)` is a link, and what is said to be one.
+pub(super) fn read_words(
+    words: &SourceWords,
+    source: &str,
+    file: Option<&Arc<str>>,
+    links: &[(Range<usize>, Arc<str>)],
+) -> Text {
     let markup = words.read(source);
     let mut builder = TextBuilder::new();
     let mut steps = Vec::new();
     let mut at = 0;
-    for piece in inline::parse(&markup) {
-        let mark = match &piece.link {
-            None => Mark::Plain,
-            Some(link) => Mark::Link((&*link.address).into()),
-        };
-        builder.push(piece.words, mark);
-        for stretch in words.within(piece.range) {
+    let mut push = |range: Range<usize>, mark: Mark| {
+        builder.push(&markup[range.clone()], mark);
+        for stretch in words.within(range) {
             steps.push((at, stretch.start));
             at += stretch.len();
+        }
+    };
+    let mut from = 0;
+    let said = words.places_of(links).into_iter().map(|(range, to)| (range, Some(to)));
+    for (range, to) in said.chain([(markup.len()..markup.len(), None)]) {
+        for piece in inline::parse(&markup[from..range.start]) {
+            let mark = match &piece.link {
+                None => Mark::Plain,
+                Some(link) => Mark::Link((&*link.address).into()),
+            };
+            push(from + piece.range.start..from + piece.range.end, mark);
+        }
+        from = range.end;
+        if let Some(to) = to {
+            push(range, Mark::Link((&**to).into()));
         }
     }
     let text = builder.finish();

@@ -6,8 +6,8 @@ mod number;
 use super::lines::is_space;
 use crate::text::chars::is_digit;
 use crate::text::label::read_all;
-use number::number;
 pub use number::{list_number, word_number};
+use number::{long_number, number};
 
 /// How a marker looks apart from its number: entries of one list share it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,23 +92,13 @@ impl ListMarkerStyle {
 
     /// True for marks that always make a heading.
     pub fn is_heading_mark(&self) -> bool {
-        match self {
-            ListMarkerStyle::Hash(_) | ListMarkerStyle::Boxed(_) | ListMarkerStyle::Bare => true,
-            ListMarkerStyle::Bullet(_)
-            | ListMarkerStyle::Number { .. }
-            | ListMarkerStyle::Levels(_) => false,
-        }
+        use ListMarkerStyle::{Bare, Boxed, Hash};
+        matches!(self, Hash(_) | Boxed(_) | Bare)
     }
 
     /// True when the marker carries a number that is printed.
     pub fn is_numbered(&self) -> bool {
-        match self {
-            ListMarkerStyle::Number { .. } | ListMarkerStyle::Levels(_) => true,
-            ListMarkerStyle::Bullet(_)
-            | ListMarkerStyle::Hash(_)
-            | ListMarkerStyle::Boxed(_)
-            | ListMarkerStyle::Bare => false,
-        }
+        matches!(self, ListMarkerStyle::Number { .. } | ListMarkerStyle::Levels(_))
     }
 }
 
@@ -186,27 +176,39 @@ pub fn read_marker(line: &str) -> Option<ListMarker> {
 fn hash(line: &str) -> Option<ListMarker> {
     let depth = line.bytes().take_while(|b| *b == b'#').count();
     let is_mark = (1..=6).contains(&depth) && spaces(&line[depth..]) > 0;
-    if is_mark { read_heading(line, depth, depth) } else { None }
-}
-
-/// The marker of a heading of that level whose words, perhaps with a number, stand behind so many bytes.
-pub(super) fn read_heading(line: &str, depth: usize, sign: usize) -> Option<ListMarker> {
-    let before = sign + spaces(line.get(sign..)?);
-    if before >= line.len() {
+    let before = depth + spaces(&line[depth..]);
+    if !is_mark || before >= line.len() {
         return None;
     }
-    let style = ListMarkerStyle::Hash(depth);
-    let inner = number(&line[before..]).filter(|inner| before + inner.length < line.len());
+    let inner = read_heading(&line[before..], depth, None)?;
+    let token = if inner.numbers.is_empty() { depth } else { before + inner.token };
+    let start = if inner.numbers.is_empty() { 0 } else { before };
+    Some(ListMarker { length: before + inner.length, token, start, ..inner })
+}
+
+/// The marker of a heading of that level: its number is said, or stands at the start of the words.
+pub(super) fn read_heading(
+    words: &str,
+    level: usize,
+    said: Option<ListMarker>,
+) -> Option<ListMarker> {
+    let style = ListMarkerStyle::Hash(level);
+    let inner = said.or_else(|| number(words)).filter(|inner| inner.length < words.len());
     Some(match inner {
-        Some(inner) => ListMarker {
-            style,
-            numbers: inner.numbers,
-            length: before + inner.length,
-            token: before + inner.token,
-            start: before,
-        },
-        None => ListMarker { style, numbers: vec![], length: before, token: sign, start: 0 },
+        Some(inner) => ListMarker { style, ..inner },
+        None => ListMarker { style, numbers: vec![], length: 0, token: 0, start: 0 },
     })
+}
+
+/// The marker of a number that a source prints before words, with the white space behind it, and how it looks: as one
+/// that stands in the words would. `None` for a label that no list of notices has (第1条): it is words then.
+pub(super) fn said_number(label: &str, count: Option<u32>) -> Option<ListMarker> {
+    let (token, length) = (label.trim_end().len(), label.len());
+    let read = number(&format!("{}\u{3000}。", &label[..token])).filter(|read| read.token == token);
+    let style = read.as_ref().map(|read| read.style.clone());
+    let style = style.or_else(|| long_number(&label[..token]))?;
+    let numbers = count.map_or(read.map_or(vec![], |read| read.numbers), |count| vec![count]);
+    Some(ListMarker { style, numbers, length, token, start: 0 })
 }
 
 /// 【…】 around the whole line. `token` is the opening bracket only; the closing one stays with the words' end.

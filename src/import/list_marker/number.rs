@@ -158,6 +158,15 @@ fn family_of(core: &str) -> Option<NumeralFamily> {
     }
 }
 
+/// The style of a number of several letters (`ii.`), which nobody could tell from a word where it is not said.
+pub(super) fn long_number(label: &str) -> Option<ListMarkerStyle> {
+    let point = label.chars().next_back().filter(|c| POINTS.contains(*c))?;
+    let core = &label[..label.len() - point.len_utf8()];
+    let is_letters = !core.is_empty() && core.chars().all(|c| c.is_ascii_alphabetic());
+    let family = family_of(core).filter(|_| is_letters)?;
+    Some(ListMarkerStyle::Number { family, around: (String::new(), point.to_string()) })
+}
+
 /// A number of a list in a page, by its `type`.
 pub fn list_number(style: &str, number: i64) -> String {
     let script = match style {
@@ -170,6 +179,16 @@ pub fn list_number(style: &str, number: i64) -> String {
     written(script, number)
 }
 
+/// Word's formats of numbers in 漢字.
+const KANJI_FORMATS: [&str; 6] = [
+    "japaneseCounting",
+    "chineseCounting",
+    "chineseCountingThousand",
+    "ideographTraditional",
+    "taiwaneseCounting",
+    "japaneseDigitalTenThousand",
+];
+
 /// A number in one of Word's formats; `None` for a format that is not known.
 // tidy: table
 pub fn word_number(format: &str, number: i64) -> Option<String> {
@@ -181,12 +200,7 @@ pub fn word_number(format: &str, number: i64) -> Option<String> {
     let script = match format {
         "decimal" | "decimalHalfWidth" => Script::Ascii,
         "decimalFullWidth" | "decimalFullWidth2" => Script::FullWidth,
-        "japaneseCounting"
-        | "chineseCounting"
-        | "chineseCountingThousand"
-        | "ideographTraditional"
-        | "taiwaneseCounting"
-        | "japaneseDigitalTenThousand" => Script::Kanji,
+        kanji if KANJI_FORMATS.contains(&kanji) => Script::Kanji,
         "aiueo" | "aiueoFullWidth" => Script::Aiueo,
         "iroha" | "irohaFullWidth" => Script::Iroha,
         "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" => Script::Circled,

@@ -1,21 +1,15 @@
 //! What pages and Word files fill their sheet with alike: the line and the blocks that are open, what is left out,
-//! readings, bullets, links that can be written here. Knows no element.
+//! readings, links that can be kept. Knows no element.
 
 use super::sheet::{Bit, MarkupBlock, MarkupSheet, OmittedPart, RubyReading};
 use crate::text::edits::Reason;
 use crate::text::reading::{LinkAddress, check_link};
 use std::ops::Range;
 
-const BULLET: Reason = Reason::layout("import/markup-bullet");
 /// A picture.
 pub(crate) const PICTURE: Reason = Reason::omission("import/picture");
 /// A reading over words.
 pub(crate) const RUBY: Reason = Reason::omission("import/ruby");
-
-/// The sign before an entry without number, and why it is put there.
-pub(crate) fn bullet() -> (String, Reason) {
-    ("・".to_owned(), BULLET)
-}
 
 /// The blocks that are being gathered, and the line.
 #[derive(Default)]

@@ -1,20 +1,19 @@
-//! The words of lines: white space as it shows, links, strong words, everything between them dropped under its
-//! reason. Does not know blocks.
+//! The words of lines: white space as it shows, links and strong words beside them, everything between them dropped
+//! under its reason. Does not know blocks.
 
 use super::builder::words_of_bits;
-use super::sheet::Bit;
-use super::write::{
-    BORDER, LINE, LinePrefix, LinkState, MARKUP, MarkupWriter, PendingBreak, SPACE, Spaces,
-    TextForm, WritingRoom,
-};
-use crate::import::markers::{StructureMark, is_marker};
-use crate::import::{MAX_BYTES, list_marker};
+use super::sheet::{Bit, PrintedMark};
+use super::write::{LINE, MARKUP, MarkupWriter, PendingBreak, SPACE, Spaces, WritingRoom};
+use crate::import::MAX_BYTES;
+use crate::import::block::{Block, BlockKind, WordSpan};
+use crate::import::lines::{is_line_end, trim};
+use crate::import::list_marker::{self, ListMarker, ListMarkerStyle};
+use crate::import::outline_tree::RangeMark;
 use crate::text::edits::Reason;
 use std::ops::Range;
 use unicode_width::UnicodeWidthChar;
 
 const ENTITY: Reason = Reason::layout("import/character-reference");
-const LINK: Reason = Reason::layout("import/markup-link");
 const CELL_BREAK: Reason = Reason::layout("import/cell-line-break");
 
 impl<'s> MarkupWriter<'s> {
@@ -44,32 +43,35 @@ impl<'s> MarkupWriter<'s> {
                     }
                     self.space = None;
                 }
-                Bit::Link(to) => self.link = LinkState::Waiting(to),
+                Bit::Link(to) => self.link = Some((to, None)),
                 Bit::Unlink => {
-                    if let LinkState::Open(to) = std::mem::replace(&mut self.link, LinkState::None)
-                    {
-                        self.add(&format!("]({to})"), LINK);
+                    if let Some((to, Some(start))) = self.link.take() {
+                        self.span(start, RangeMark::SaidLink(to.into()));
                     }
                 }
-                Bit::Strong if strong.contains(&at) => {
-                    // The space before them stays before them.
-                    self.prefix.push(LinePrefix::Mark(StructureMark::Strong));
-                }
+                Bit::Strong if strong.contains(&at) => self.strong = Some(None),
                 Bit::Weak if strong.contains(&at) => {
-                    self.prefix.retain(|one| *one != LinePrefix::Mark(StructureMark::Strong));
-                    self.mark(StructureMark::Weak);
+                    if let Some(Some(start)) = self.strong.take() {
+                        self.span(start, RangeMark::Strong);
+                    }
                 }
                 Bit::Strong | Bit::Weak => {}
             }
         }
-        self.link = LinkState::None;
+        (self.link, self.strong) = (None, None);
+    }
+
+    /// Says what the words since a place are.
+    fn span(&mut self, start: usize, mark: RangeMark) {
+        let range = start..self.text.len();
+        self.spans.push(WordSpan { range: range.clone(), form: range, mark });
     }
 
     /// The bits that begin and end strong words inside a line: words that are a whole line, or end one, or begin
     /// it with a number, are read by their number first.
     fn strong(&self, bits: &[Bit]) -> Vec<usize> {
         let mut out = Vec::new();
-        if self.shape == TextForm::Regulation || self.room != WritingRoom::Lines || self.depth > 0 {
+        if self.room != WritingRoom::Lines || self.depth > 0 {
             return out;
         }
         let words = |bits: &[Bit]| words_of_bits(self.source, bits);
@@ -98,10 +100,9 @@ impl<'s> MarkupWriter<'s> {
 
     fn raw(&mut self, range: Range<usize>) {
         let (source, spaces) = (self.source, self.spaces);
-        let is_space = move |c: char| match spaces {
-            Spaces::Collapse => matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{C}'),
-            Spaces::Kept => matches!(c, '\t' | '\n' | '\r'),
-        };
+        // Lines end where blocks do.
+        let is_space =
+            move |c: char| is_line_end(c) || c == '\t' || (c == ' ' && spaces == Spaces::Collapse);
         let mut start = range.start;
         while start < range.end {
             let rest = &source[start..range.end];
@@ -112,12 +113,7 @@ impl<'s> MarkupWriter<'s> {
                 start += spaces;
                 continue;
             }
-            let length = rest.find(|c: char| is_space(c) || is_marker(c)).unwrap_or(rest.len());
-            if length == 0 {
-                // A sign in the source is no character at all; it goes with the markup.
-                start += rest.chars().next().map_or(1, char::len_utf8);
-                continue;
-            }
+            let length = rest.find(is_space).unwrap_or(rest.len());
             self.write_words(start..start + length);
             start += length;
         }
@@ -126,35 +122,21 @@ impl<'s> MarkupWriter<'s> {
     fn write_words(&mut self, range: Range<usize>) {
         let words = &self.source[range.clone()];
         self.before(range.start, words);
-        let mut from = range.start;
-        if self.room == WritingRoom::Cell && self.shape == TextForm::Regulation {
-            for (at, _) in words.match_indices(['|', '｜']) {
-                self.text.push_str(&self.source[from..range.start + at]);
-                from = range.start + at;
-                self.at = from;
-                self.add("\\", BORDER);
-            }
-        }
-        self.text.push_str(&self.source[from..range.end]);
+        self.text.push_str(words);
         self.at = range.end;
         self.is_open = true;
     }
 
     fn value(&mut self, range: Range<usize>, value: &str) {
-        let words: String = value.chars().filter(|c| !is_marker(*c)).collect();
-        if words.trim_matches([' ', '\t', '\n', '\r', '\u{C}']).is_empty() {
+        let words = value.replace(is_line_end, " ");
+        if words.trim_matches([' ', '\t']).is_empty() {
             let from = self.space.as_ref().map_or(range.start, |space| space.start);
             self.space = Some(from..range.end);
             return;
         }
         self.before(range.start, &words);
-        let guard = if self.room == WritingRoom::Cell && self.shape == TextForm::Regulation {
-            words.replace('|', "\\|").replace('｜', "\\｜")
-        } else {
-            words
-        };
-        self.log.push(range.clone(), guard.as_str(), ENTITY);
-        self.text.push_str(&guard);
+        self.log.push(range.clone(), words.as_str(), ENTITY);
+        self.text.push_str(&words);
         self.at = range.end;
         self.is_open = true;
     }
@@ -181,19 +163,73 @@ impl<'s> MarkupWriter<'s> {
             }
         }
         self.catch_up(place);
+        let is_line = self.text.is_empty() || self.pending > PendingBreak::Break;
         if self.pending > PendingBreak::Nothing && (!is_break || !self.text.is_empty()) {
             self.open();
         }
         self.pending = PendingBreak::Nothing;
-        for prefix in std::mem::take(&mut self.prefix) {
-            match prefix {
-                LinePrefix::Words(words, reason) => self.add(&words, reason),
-                LinePrefix::Mark(mark) => self.mark(mark),
+        match self.room {
+            WritingRoom::Cell => self.begin_cell_line(),
+            WritingRoom::Lines | WritingRoom::Heading if is_line => self.begin_line(),
+            WritingRoom::Lines | WritingRoom::Heading => {}
+        }
+        let here = self.text.len();
+        if let Some((_, start @ None)) = &mut self.link {
+            *start = Some(here);
+        }
+        if let Some(start @ None) = &mut self.strong {
+            *start = Some(here);
+        }
+    }
+
+    /// Begins the block of a line, with the number that its source prints before it.
+    fn begin_line(&mut self) {
+        let start = self.text.len();
+        let (kind, mark) = std::mem::replace(&mut self.next, (BlockKind::Line, None));
+        let said = self.marker(mark);
+        self.blocks.push(Block { kind, said, list: self.place, ..Block::line(start..start, 0) });
+    }
+
+    fn marker(&mut self, mark: Option<PrintedMark>) -> Option<ListMarker> {
+        match mark? {
+            PrintedMark::Bullet => {
+                let style = ListMarkerStyle::Bullet('・');
+                Some(ListMarker { style, numbers: vec![], length: 0, token: 0, start: 0 })
+            }
+            PrintedMark::Number(label, count, reason) => {
+                self.add(&label, reason);
+                list_marker::said_number(&label, count)
             }
         }
-        if let LinkState::Waiting(to) = self.link {
-            self.add("[", LINK);
-            self.link = LinkState::Open(to);
+    }
+
+    /// Begins a line of a cell, when none is open.
+    fn begin_cell_line(&mut self) {
+        if self.cell_line.is_some() {
+            return;
+        }
+        let start = self.text.len();
+        self.cell_line = Some(start);
+        if let Some(before) = self.cell.bounds() {
+            self.cell.push(before.end..start, RangeMark::Break);
+        }
+        match std::mem::replace(&mut self.next, (BlockKind::Line, None)).1 {
+            Some(PrintedMark::Bullet) => self.cell.push(start..start, RangeMark::Bullet),
+            Some(PrintedMark::Number(label, _, reason)) => self.add(&label, reason),
+            None => {}
+        }
+    }
+
+    /// Ends the line of the cell that is open.
+    pub(super) fn end_cell_line(&mut self) {
+        if let Some(start) = self.cell_line.take() {
+            let words = trim(&self.text, start..self.text.len());
+            while words.is_empty()
+                && self.cell.parts.last().is_some_and(|last| last.mark != RangeMark::Plain)
+            {
+                self.cell.parts.pop();
+            }
+            self.cell.push(words, RangeMark::Plain);
         }
     }
 
@@ -201,25 +237,13 @@ impl<'s> MarkupWriter<'s> {
     pub(super) fn open(&mut self) {
         match std::mem::replace(&mut self.pending, PendingBreak::Nothing) {
             PendingBreak::Nothing => {}
-            PendingBreak::Break => match (self.shape, self.room) {
-                (TextForm::Notice, WritingRoom::Cell) => self.mark(StructureMark::Break),
-                _ => self.add("\u{3000}", CELL_BREAK),
-            },
+            PendingBreak::Break => {
+                self.end_cell_line();
+                self.add("\u{3000}", CELL_BREAK);
+            }
             PendingBreak::Line => self.add("\n", LINE),
             PendingBreak::Blank => self.add("\n\n", LINE),
         }
-    }
-
-    /// Says structure here, and keeps its place in the text.
-    pub(super) fn mark(&mut self, mark: StructureMark) {
-        self.markup.push(self.text.len(), mark);
-        let reason = match mark {
-            StructureMark::Cell => BORDER,
-            StructureMark::Break => CELL_BREAK,
-            StructureMark::Heading(_) | StructureMark::Entry => MARKUP,
-            StructureMark::Strong | StructureMark::Weak => MARKUP,
-        };
-        self.add(&mark.printed(), reason);
     }
 
     pub(super) fn add(&mut self, words: &str, reason: Reason) {

@@ -76,7 +76,13 @@ impl Element {
     }
 }
 
-fn gather(nodes: &[MarkupNode], source: &str, left: &dyn Fn(&Element) -> bool, out: &mut String) {
+/// Gathers all words of nodes, without those of elements that are `left`.
+pub(crate) fn gather(
+    nodes: &[MarkupNode],
+    source: &str,
+    left: &dyn Fn(&Element) -> bool,
+    out: &mut String,
+) {
     for node in nodes {
         match node {
             MarkupNode::Words(chunk) => out.push_str(chunk.words(source)),
@@ -144,23 +150,41 @@ pub(crate) enum Bit {
 pub(crate) enum MarkupBlock {
     /// A paragraph.
     Paragraph(Vec<Bit>),
-    /// A heading of that level, from 1.
-    Heading(usize, Vec<Bit>),
+    /// A heading of that level, from 1, perhaps with a number.
+    Heading(usize, Option<PrintedMark>, Vec<Bit>),
     /// A list.
     List(Vec<ListEntry>),
     /// A table.
     Table(Vec<TableRow>),
 }
 
+/// What a source prints before an entry or a heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum PrintedMark {
+    /// A bullet.
+    Bullet,
+    /// A number as printed, with the space behind it; what it counts; why it is put there.
+    Number(String, Option<u32>, Reason),
+}
+
 /// An entry of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ListEntry {
-    /// Bullet or number with the space behind it, and why it is put there.
-    pub(crate) mark: Option<(String, Reason)>,
+    /// What stands before it.
+    pub(crate) mark: Option<PrintedMark>,
+    /// The list and its family, where the source gives them names.
+    pub(crate) list: Option<(usize, usize)>,
     /// How many lists it stands in, beyond those around its list.
     pub(crate) depth: usize,
     /// What the entry says.
     pub(crate) blocks: Vec<MarkupBlock>,
+}
+
+impl ListEntry {
+    /// An entry of a list that has no name.
+    pub(crate) fn of(mark: Option<PrintedMark>, blocks: Vec<MarkupBlock>) -> ListEntry {
+        ListEntry { mark, list: None, depth: 0, blocks }
+    }
 }
 
 /// A row of a table.
@@ -245,21 +269,25 @@ impl MarkupSheet {
 }
 
 fn in_blocks(blocks: &[MarkupBlock], out: &mut Vec<Range<usize>>) {
+    each_line(blocks, &mut |bits| {
+        out.extend(bits.iter().filter_map(|bit| match bit {
+            Bit::Words(chunk) => Some(chunk.range.clone()),
+            _ => None,
+        }));
+    });
+}
+
+/// Visits the lines of blocks in their order.
+pub(super) fn each_line<'b>(blocks: &'b [MarkupBlock], visit: &mut dyn FnMut(&'b [Bit])) {
     for block in blocks {
         match block {
-            MarkupBlock::Paragraph(bits) | MarkupBlock::Heading(_, bits) => {
-                out.extend(bits.iter().filter_map(|bit| match bit {
-                    Bit::Words(chunk) => Some(chunk.range.clone()),
-                    Bit::Added(..) | Bit::Break | Bit::Link(_) | Bit::Unlink => None,
-                    Bit::Strong | Bit::Weak => None,
-                }));
-            }
+            MarkupBlock::Paragraph(bits) | MarkupBlock::Heading(_, _, bits) => visit(bits),
             MarkupBlock::List(entries) => {
-                entries.iter().for_each(|entry| in_blocks(&entry.blocks, out));
+                entries.iter().for_each(|entry| each_line(&entry.blocks, visit));
             }
             MarkupBlock::Table(rows) => {
                 let cells = rows.iter().flat_map(|row| &row.cells);
-                cells.for_each(|cell| in_blocks(&cell.blocks, out));
+                cells.for_each(|cell| each_line(&cell.blocks, visit));
             }
         }
     }

@@ -1,7 +1,8 @@
 //! Tables of markup: cells with spans as rows of slots, every column filled; rows of a table of purposes that share one
 //! merged cell as one row. Does not know which purposes there are.
 
-use super::sheet::{Bit, ListEntry, MarkupBlock, TableCell, TableRow};
+use super::builder::words_of_bits;
+use super::sheet::{MarkupBlock, TableCell, TableRow, each_line};
 
 /// Tables with more slots are refused: no notice has them.
 const MAX_SLOTS: usize = 50_000;
@@ -138,21 +139,6 @@ fn is_of_purposes(source: &str, rows: &[TableRow]) -> bool {
 
 fn words(source: &str, blocks: &[MarkupBlock]) -> String {
     let mut out = String::new();
-    for block in blocks {
-        match block {
-            MarkupBlock::Paragraph(bits) | MarkupBlock::Heading(_, bits) => {
-                for bit in bits {
-                    if let Bit::Words(chunk) = bit {
-                        out.push_str(chunk.words(source));
-                    }
-                }
-            }
-            MarkupBlock::List(entries) => {
-                let inner = entries.iter().map(|ListEntry { blocks, .. }| words(source, blocks));
-                out.extend(inner);
-            }
-            MarkupBlock::Table(_) => {}
-        }
-    }
+    each_line(blocks, &mut |bits| out.push_str(&words_of_bits(source, bits)));
     out
 }

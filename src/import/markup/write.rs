@@ -1,21 +1,16 @@
-//! A sheet as plain text, as an import of plain text reads it, with the log of every edit from the source to that
-//! text: markup that is dropped, words that are left out, signs and numbers that are put in. Knows no elements.
+//! A sheet as the words and blocks of an import, with the log of every edit from the source to those words: markup that
+//! is dropped, words that are left out, numbers that are put in. Knows no elements.
 
-use super::sheet::{ListEntry, MarkupBlock, MarkupSheet, OmittedPart, TableCell, TableRow};
+use super::sheet::{
+    ListEntry, MarkupBlock, MarkupSheet, OmittedPart, PrintedMark, TableCell, TableRow,
+};
 use super::tables::{TableSlot, slots};
-use crate::import::markers::{StandoffMarkup, StructureMark};
+use crate::import::block::{Block, BlockKind, BlockText, ListPlace, WordSpan};
+use crate::import::lines::line_at;
+use crate::import::outline_tree::WordRanges;
 use crate::text::edits::{EditLog, Reason};
 use std::collections::BTreeMap;
 use std::ops::Range;
-
-/// What the text is written for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum TextForm {
-    /// Headings with `#`, cells between signs.
-    Notice,
-    /// The house form of regulations.
-    Regulation,
-}
 
 /// What white space in the source means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,49 +21,67 @@ pub(crate) enum Spaces {
     Kept,
 }
 
-/// The text, its structure beside it, and how it came about: `log.replay(source) == text`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct MarkedText {
-    pub(crate) text: String,
-    pub(crate) markup: StandoffMarkup,
-    pub(crate) log: EditLog,
-}
-
 pub(super) const MARKUP: Reason = Reason::layout("import/markup");
 pub(super) const SPACE: Reason = Reason::layout("import/markup-space");
 pub(super) const LINE: Reason = Reason::layout("import/markup-line");
 pub(super) const BORDER: Reason = Reason::layout("import/markup-cell");
 const SPANNED: Reason = Reason::repair("import/spanned-cell");
 
-/// Writes a sheet; `None` when it is too large.
+/// Writes a sheet; `None` when it is too large. The log gives the text.
 pub(crate) fn write(
     source: &str,
     sheet: &MarkupSheet,
-    shape: TextForm,
     spaces: Spaces,
-) -> Option<MarkedText> {
+) -> Option<(BlockText, EditLog)> {
     let mut writer = MarkupWriter {
         source,
         omissions: &sheet.omissions,
-        shape,
         spaces,
         text: String::new(),
-        markup: StandoffMarkup::default(),
+        blocks: Vec::new(),
+        spans: Vec::new(),
         log: EditLog::new(),
         at: 0,
         pending: PendingBreak::Nothing,
-        prefix: Vec::new(),
+        next: (BlockKind::Line, None),
+        place: None,
+        lists: 0,
+        cell: WordRanges::none(),
+        cell_line: None,
         is_open: false,
         space: None,
-        link: LinkState::None,
+        link: None,
+        strong: None,
         room: WritingRoom::Lines,
         depth: 0,
         is_full: false,
     };
     writer.blocks(&sheet.blocks);
     writer.catch_up(source.len());
-    let MarkupWriter { text, markup, log, is_full, .. } = writer;
-    (!is_full).then_some(MarkedText { text, markup, log })
+    let MarkupWriter { text, blocks, spans, log, is_full, .. } = writer;
+    let blocks = whole_blocks(&text, blocks);
+    (!is_full).then(|| (BlockText { text, blocks, spans, is_plain: false }, log))
+}
+
+/// The blocks from their starts: each ends before the next, with a break between them where a line is left blank.
+fn whole_blocks(text: &str, started: Vec<Block>) -> Vec<Block> {
+    let mut out = Vec::new();
+    let mut next = started.into_iter().peekable();
+    while let Some(mut block) = next.next() {
+        let end = next.peek().map_or(text.len(), |next| next.range.start);
+        let whole = text[block.range.start..end].trim_end_matches('\n').len();
+        let whole = block.range.start..block.range.start + whole;
+        if block.cells().is_some() {
+            block.range = whole.clone();
+        } else {
+            Block { range: block.range, indent: block.indent, .. } = line_at(text, whole.clone());
+        }
+        out.push(block);
+        if end > whole.end + 1 {
+            out.push(Block::line(end..end, 0));
+        }
+    }
+    out
 }
 
 /// What is to stand before the next words.
@@ -78,25 +91,6 @@ pub(super) enum PendingBreak {
     Break,
     Line,
     Blank,
-}
-
-fn marks_bullet(entry: &ListEntry) -> bool {
-    entry.mark.as_ref().is_some_and(|(mark, _)| mark == "・")
-}
-
-/// What stands before the words of a line.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum LinePrefix {
-    /// Indentation, a bullet, a number.
-    Words(String, Reason),
-    /// Structure.
-    Mark(StructureMark),
-}
-
-pub(super) enum LinkState<'s> {
-    None,
-    Waiting(&'s str),
-    Open(&'s str),
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -109,21 +103,33 @@ pub(super) enum WritingRoom {
 pub(super) struct MarkupWriter<'s> {
     pub(super) source: &'s str,
     pub(super) omissions: &'s [OmittedPart],
-    pub(super) shape: TextForm,
     pub(super) spaces: Spaces,
     pub(super) text: String,
-    pub(super) markup: StandoffMarkup,
+    /// Where blocks begin.
+    pub(super) blocks: Vec<Block>,
+    pub(super) spans: Vec<WordSpan>,
     pub(super) log: EditLog,
     /// Everything of the source before it is accounted for.
     pub(super) at: usize,
     pub(super) pending: PendingBreak,
-    /// Indentation and markers before the next words.
-    pub(super) prefix: Vec<LinePrefix>,
+    /// What the next line is, and what is printed before it.
+    pub(super) next: (BlockKind, Option<PrintedMark>),
+    /// The entry around the words.
+    pub(super) place: Option<ListPlace>,
+    /// How many lists there were.
+    lists: usize,
+    /// The cell that is open.
+    pub(super) cell: WordRanges,
+    /// Where its line begins that is open.
+    pub(super) cell_line: Option<usize>,
     /// Words stand in the line or cell already.
     pub(super) is_open: bool,
     /// White space since the last words.
     pub(super) space: Option<Range<usize>>,
-    pub(super) link: LinkState<'s>,
+    /// The link that is open: where its words begin, once there are some.
+    pub(super) link: Option<(&'s str, Option<usize>)>,
+    /// The strong words that are open likewise.
+    pub(super) strong: Option<Option<usize>>,
     pub(super) room: WritingRoom,
     pub(super) depth: usize,
     pub(super) is_full: bool,
@@ -145,14 +151,10 @@ impl<'s> MarkupWriter<'s> {
                         PendingBreak::Blank
                     });
                 }
-                MarkupBlock::Heading(level, bits) => {
+                MarkupBlock::Heading(level, mark, bits) => {
                     self.apart(PendingBreak::Blank);
-                    if self.shape == TextForm::Notice
-                        && self.room == WritingRoom::Lines
-                        && self.depth == 0
-                    {
-                        let mark = StructureMark::Heading((*level).clamp(1, 6));
-                        self.prefix.push(LinePrefix::Mark(mark));
+                    if self.depth == 0 {
+                        self.next = (BlockKind::Heading((*level).clamp(1, 6)), mark.clone());
                     }
                     let room = self.room;
                     if room == WritingRoom::Lines {
@@ -160,7 +162,7 @@ impl<'s> MarkupWriter<'s> {
                     }
                     self.bits(bits);
                     self.room = room;
-                    self.prefix.clear();
+                    self.next = (BlockKind::Line, None);
                     self.apart(PendingBreak::Blank);
                 }
                 MarkupBlock::List(entries) => self.list(entries),
@@ -187,36 +189,29 @@ impl<'s> MarkupWriter<'s> {
 
     fn list(&mut self, entries: &'s [ListEntry]) {
         self.apart(PendingBreak::Blank);
+        let outer = self.place;
+        let own = outer.map_or(self.lists, |outer| outer.family);
+        self.lists += usize::from(outer.is_none());
         for entry in entries {
             self.apart(PendingBreak::Line);
             let depth = self.depth + entry.depth;
-            let unit = match self.shape {
-                TextForm::Notice => "  ".repeat(depth),
-                // Numbers say the level; bullets stand below what is before them.
-                TextForm::Regulation if marks_bullet(entry) => "\u{3000}".repeat(depth + 1),
-                TextForm::Regulation => String::new(),
+            let (list, family) = entry.list.unwrap_or((own, own));
+            self.place = Some(ListPlace { list, family, depth });
+            let kind = match (entry.blocks.first(), self.spaces) {
+                (Some(MarkupBlock::Paragraph(_)), Spaces::Collapse) => BlockKind::Entry,
+                (Some(MarkupBlock::Paragraph(_) | MarkupBlock::Heading(..)), _) => {
+                    BlockKind::Numbered
+                }
+                (Some(MarkupBlock::List(_) | MarkupBlock::Table(_)) | None, _) => BlockKind::Line,
             };
-            let starts = matches!(
-                entry.blocks.first(),
-                Some(MarkupBlock::Paragraph(_) | MarkupBlock::Heading(..))
-            );
-            self.prefix.clear();
-            if self.room != WritingRoom::Cell && !unit.is_empty() {
-                self.prefix.push(LinePrefix::Words(unit, LINE));
-            }
-            let is_heading = matches!(entry.blocks.first(), Some(MarkupBlock::Heading(..)));
-            let is_said = self.shape == TextForm::Notice && self.spaces == Spaces::Collapse;
-            if is_said && self.room != WritingRoom::Cell && starts && !is_heading {
-                self.prefix.push(LinePrefix::Mark(StructureMark::Entry));
-            }
-            if let Some((mark, reason)) = entry.mark.clone().filter(|_| starts) {
-                self.prefix.push(LinePrefix::Words(mark, reason));
-            }
-            let outer = std::mem::replace(&mut self.depth, depth + 1);
+            let mark = entry.mark.clone().filter(|_| kind != BlockKind::Line);
+            self.next = (kind, mark);
+            let around = std::mem::replace(&mut self.depth, depth + 1);
             self.blocks(&entry.blocks);
-            self.depth = outer;
-            self.prefix.clear();
+            self.depth = around;
+            self.next = (BlockKind::Line, None);
         }
+        self.place = outer;
         self.apart(PendingBreak::Blank);
     }
 
@@ -232,7 +227,7 @@ impl<'s> MarkupWriter<'s> {
             return;
         }
         self.apart(PendingBreak::Blank);
-        let mut said: BTreeMap<(usize, usize), Range<usize>> = BTreeMap::new();
+        let mut said: BTreeMap<(usize, usize), (Range<usize>, WordRanges)> = BTreeMap::new();
         let mut row = 0;
         for line in &lines {
             self.apart(PendingBreak::Line);
@@ -244,48 +239,65 @@ impl<'s> MarkupWriter<'s> {
                 let has = |row: &TableRow| row.cells.iter().any(|cell| std::ptr::eq(cell, *first));
                 row = rows.iter().position(has).unwrap_or(row);
             }
+            let start = self.text.len();
+            let mut cells = Vec::new();
             for (column, slot) in line.iter().enumerate() {
-                match self.shape {
-                    TextForm::Notice => self.mark(StructureMark::Cell),
-                    TextForm::Regulation if column == 0 => self.add("| ", BORDER),
-                    TextForm::Regulation => self.add(" | ", BORDER),
+                if column > 0 {
+                    self.add("\t", BORDER);
                 }
-                match slot {
+                let cell = match slot {
                     TableSlot::Cell(cell) => {
-                        let words = self.cell(cell);
-                        said.insert((row, column), words);
+                        let own = self.cell(cell);
+                        said.insert((row, column), own.clone());
+                        own.1
                     }
-                    TableSlot::Again(row, column) => {
-                        if let Some(words) = said.get(&(*row, *column)).cloned() {
-                            self.markup.repeat(&words, self.text.len());
-                            let words = self.text[words].to_owned();
-                            self.add(&words, SPANNED);
-                        }
-                    }
-                    TableSlot::Empty => {}
-                }
+                    TableSlot::Again(row, column) => said
+                        .get(&(*row, *column))
+                        .cloned()
+                        .map_or_else(WordRanges::none, |(words, cell)| self.again(words, cell)),
+                    TableSlot::Empty => WordRanges::none(),
+                };
+                cells.push(cell);
             }
-            if self.shape == TextForm::Regulation {
-                self.add(" |", BORDER);
-                if row == 0 && rows[0].is_head {
-                    let rule = format!("\n|{}", "---|".repeat(line.len()));
-                    self.add(&rule, BORDER);
-                }
-            }
+            let kind = match row == 0 && rows[0].is_head {
+                true => BlockKind::Header(cells),
+                false => BlockKind::Row(cells),
+            };
+            self.blocks.push(Block { kind, list: self.place, ..Block::line(start..start, 0) });
             self.is_open = true;
         }
         self.apart(PendingBreak::Blank);
     }
 
     /// Writes a cell and says where its words stand.
-    fn cell(&mut self, cell: &'s TableCell) -> Range<usize> {
+    fn cell(&mut self, cell: &'s TableCell) -> (Range<usize>, WordRanges) {
         let start = self.text.len();
         let room = std::mem::replace(&mut self.room, WritingRoom::Cell);
         (self.pending, self.is_open, self.space) = (PendingBreak::Nothing, false, None);
         self.blocks(&cell.blocks);
-        self.prefix.clear();
+        self.end_cell_line();
+        self.next = (BlockKind::Line, None);
         self.room = room;
         (self.pending, self.is_open, self.space) = (PendingBreak::Nothing, true, None);
-        start..self.text.len()
+        (start..self.text.len(), std::mem::take(&mut self.cell))
+    }
+
+    /// Writes the words of a cell once more, in another column or row that it reaches into.
+    fn again(&mut self, words: Range<usize>, mut cell: WordRanges) -> WordRanges {
+        let (from, to) = (words.start, self.text.len());
+        let moved = |place: &Range<usize>| place.start - from + to..place.end - from + to;
+        cell.parts.iter_mut().for_each(|part| part.range = moved(&part.range));
+        let within =
+            |span: &&WordSpan| words.start <= span.range.start && span.range.end <= words.end;
+        let spans = self.spans.iter().filter(within).map(|span| WordSpan {
+            range: moved(&span.range),
+            form: moved(&span.form),
+            mark: span.mark.clone(),
+        });
+        let spans: Vec<WordSpan> = spans.collect();
+        self.spans.extend(spans);
+        let words = self.text[words].to_owned();
+        self.add(&words, SPANNED);
+        cell
     }
 }

@@ -1,10 +1,10 @@
 //! 窓口: names, postal codes, addresses, telephone numbers, hours, closed days. Knows how such lines look, not whose.
 
-use super::link;
 use super::outline::{BlockShape, OutlineBlock};
 use super::read;
+use crate::import::block::BlockText;
 use crate::import::lines::{is_space, trim};
-use crate::import::outline_tree::{OutlineNode, WordRanges};
+use crate::import::outline_tree::{COLON, OutlineNode, WordRanges};
 use crate::text::chars::is_digit;
 use crate::tree::{Form, Role};
 use std::ops::Range;
@@ -35,14 +35,14 @@ const NAMES: [(&[&str], Role); 9] = [
 ];
 
 /// Contacts and notes; `None` when a block cannot be placed, or nothing tells how to reach anybody.
-pub(super) fn section(text: &str, blocks: &[OutlineBlock]) -> Option<Vec<OutlineNode>> {
+pub(super) fn section(text: &BlockText, blocks: &[OutlineBlock]) -> Option<Vec<OutlineNode>> {
     let is_sentence = |block: &&OutlineBlock| {
         block.shape == BlockShape::Paragraph
             && block.words.read(text).contains('。')
             && lines(text, block).is_none()
     };
     let count = blocks.iter().take_while(is_sentence).count();
-    let (mut out, rest) = (read::lead(text, &blocks[..count], read::LEAD).0, &blocks[count..]);
+    let (mut out, rest) = (read::lead(&blocks[..count], read::LEAD).0, &blocks[count..]);
     let end = rest.len()
         - rest
             .iter()
@@ -59,17 +59,17 @@ pub(super) fn section(text: &str, blocks: &[OutlineBlock]) -> Option<Vec<Outline
         return None;
     }
     out.extend(contacts);
-    out.extend(read::notes(text, after)?);
+    out.extend(read::notes(after)?);
     Some(out)
 }
 
 /// One contact an entry: `○ 請求の窓口` with its lines below.
-fn is_grouped(text: &str, blocks: &[OutlineBlock]) -> bool {
+fn is_grouped(text: &BlockText, blocks: &[OutlineBlock]) -> bool {
     !blocks.is_empty()
         && blocks.iter().all(|block| block.could_head(text) && !block.children.is_empty())
 }
 
-fn grouped(text: &str, block: &OutlineBlock) -> Option<OutlineNode> {
+fn grouped(text: &BlockText, block: &OutlineBlock) -> Option<OutlineNode> {
     let mut contact = plain(text, &block.children)?;
     if contact.len() != 1 {
         return None;
@@ -83,7 +83,7 @@ fn is_reachable(contact: &OutlineNode) -> bool {
 }
 
 /// Lines as contacts: a second name after a way to reach the first begins the next one.
-fn plain(text: &str, blocks: &[OutlineBlock]) -> Option<Vec<OutlineNode>> {
+fn plain(text: &BlockText, blocks: &[OutlineBlock]) -> Option<Vec<OutlineNode>> {
     let mut out: Vec<OutlineNode> = Vec::new();
     for block in blocks {
         for field in lines(text, block).or_else(|| name_line(text, block))? {
@@ -110,14 +110,14 @@ fn plain(text: &str, blocks: &[OutlineBlock]) -> Option<Vec<OutlineNode>> {
 }
 
 /// A short line without any mark of a field is a name.
-fn name_line(text: &str, block: &OutlineBlock) -> Option<Vec<OutlineNode>> {
+fn name_line(text: &BlockText, block: &OutlineBlock) -> Option<Vec<OutlineNode>> {
     let words = block.words.read(text);
     let is_name = block.shape == BlockShape::Paragraph
         && words.chars().count() <= 40
         && !words.contains(['。', '、', '：', '※']);
     let range = block.words.bounds().filter(|_| is_name)?;
     let role = if is_address(&words) { ADDRESS } else { NAME };
-    Some(vec![field(text, role, 0..0, range)])
+    Some(vec![field(role, 0..0, range)])
 }
 
 /// 東京都…1丁目: words that begin with a prefecture and go on to a number.
@@ -129,7 +129,7 @@ fn is_address(words: &str) -> bool {
 }
 
 /// The fields of a block: of its line, or of the rows of a table; `None` when there is none.
-fn lines(text: &str, block: &OutlineBlock) -> Option<Vec<OutlineNode>> {
+fn lines(text: &BlockText, block: &OutlineBlock) -> Option<Vec<OutlineNode>> {
     match &block.shape {
         BlockShape::Table(rows) => {
             let rows: Option<Vec<Vec<OutlineNode>>> =
@@ -146,11 +146,15 @@ fn lines(text: &str, block: &OutlineBlock) -> Option<Vec<OutlineNode>> {
                 .or_else(|| spaced(text, part.range.clone()))?;
             Some(numbered(text, label, found))
         }
-        BlockShape::Root | BlockShape::Paragraph | BlockShape::Entry(..) | BlockShape::Note => None,
+        BlockShape::Paragraph | BlockShape::Entry(..) | BlockShape::Note => None,
     }
 }
 
-fn numbered(text: &str, label: Range<usize>, mut fields: Vec<OutlineNode>) -> Vec<OutlineNode> {
+fn numbered(
+    text: &BlockText,
+    label: Range<usize>,
+    mut fields: Vec<OutlineNode>,
+) -> Vec<OutlineNode> {
     if label.is_empty() {
         return fields;
     }
@@ -161,17 +165,23 @@ fn numbered(text: &str, label: Range<usize>, mut fields: Vec<OutlineNode>) -> Ve
     fields
 }
 
-fn row_of(text: &str, row: &[WordRanges]) -> Option<Vec<OutlineNode>> {
+fn row_of(text: &BlockText, row: &[WordRanges]) -> Option<Vec<OutlineNode>> {
     let [name, value] = row else { return None };
-    let [name, value] = [name.bounds()?, value.bounds()?];
+    let name = name.bounds()?;
     let role = role_of(&text[name.clone()])?;
-    Some(valued(text, role, name, value))
+    if value.parts.len() > 1 {
+        return Some(vec![field(role, name, 0..0).text(value.clone())]);
+    }
+    let mut fields = valued(text, role, name, value.bounds()?);
+    fields[0].text.sign = value.sign.clone();
+    Some(fields)
 }
 
-fn field(text: &str, role: Role, name: Range<usize>, value: Range<usize>) -> OutlineNode {
+fn field(role: Role, name: Range<usize>, value: Range<usize>) -> OutlineNode {
+    let sign = (!name.is_empty()).then_some(COLON);
     OutlineNode::new(Form::Field, role)
         .heading(WordRanges::of(name))
-        .text(link::links(text, &WordRanges::of(value)))
+        .text(WordRanges::of(value).behind(sign))
 }
 
 /// The role that a printed name says.
@@ -184,7 +194,7 @@ fn role_of(name: &str) -> Option<Role> {
 }
 
 /// Several fields on one line, wide spaces between them: `総務課　〒…　東京都…　電話 …`.
-fn spaced(text: &str, range: Range<usize>) -> Option<Vec<OutlineNode>> {
+fn spaced(text: &BlockText, range: Range<usize>) -> Option<Vec<OutlineNode>> {
     let words = &text[range.clone()];
     let mut out: Vec<OutlineNode> = Vec::new();
     let (mut start, mut name) = (range.start, None);
@@ -197,10 +207,10 @@ fn spaced(text: &str, range: Range<usize>) -> Option<Vec<OutlineNode>> {
         }
         let after_code = out.last().is_some_and(|field| field.role == POSTAL);
         if let Some(fields) = line_fields(text, place.clone()) {
-            out.extend(name.take().map(|name| field(text, NAME, 0..0, name)));
+            out.extend(name.take().map(|name| field(NAME, 0..0, name)));
             out.extend(fields);
         } else if after_code {
-            out.push(field(text, ADDRESS, 0..0, place));
+            out.push(field(ADDRESS, 0..0, place));
         } else if out.is_empty() {
             // Names may be made of several words: 見本健康保険組合　総務課.
             let first = name.take().map_or(place.start, |before: Range<usize>| before.start);
@@ -208,14 +218,14 @@ fn spaced(text: &str, range: Range<usize>) -> Option<Vec<OutlineNode>> {
         } else {
             let last = out.last_mut()?;
             let value = last.text.bounds()?;
-            last.text = link::links(text, &WordRanges::of(value.start..place.end));
+            last.text = WordRanges::of(value.start..place.end);
         }
     }
     (name.is_none() && out.len() > 1).then_some(out)
 }
 
 /// One line: `〒…`, `電話：…`, `TEL 03-…`, an address of mail or web, or a bare telephone number.
-fn line_fields(text: &str, range: Range<usize>) -> Option<Vec<OutlineNode>> {
+fn line_fields(text: &BlockText, range: Range<usize>) -> Option<Vec<OutlineNode>> {
     let words = &text[range.clone()];
     if words.starts_with('〒') {
         return Some(postal(text, range));
@@ -226,33 +236,32 @@ fn line_fields(text: &str, range: Range<usize>) -> Option<Vec<OutlineNode>> {
     }
     let is_mail = words.contains('@') && words.chars().all(|c| c.is_ascii_graphic());
     if is_mail {
-        return Some(vec![field(text, EMAIL, 0..0, range)]);
+        return Some(vec![field(EMAIL, 0..0, range)]);
     }
     let is_number = words.chars().filter(char::is_ascii_digit).count() >= 9
         && words.chars().all(|c| c.is_ascii_digit() || "-()‐－ ".contains(c));
     if is_number {
-        return Some(vec![field(text, PHONE, 0..0, range)]);
+        return Some(vec![field(PHONE, 0..0, range)]);
     }
-    link::is_link(&link::links(text, &WordRanges::of(range.clone())))
-        .then(|| vec![field(text, WEB, 0..0, range)])
+    text.is_link(&range).then(|| vec![field(WEB, 0..0, range)])
 }
 
 /// `〒100-0000 東京都…`: the code, and what stands behind it.
-fn postal(text: &str, range: Range<usize>) -> Vec<OutlineNode> {
+fn postal(text: &BlockText, range: Range<usize>) -> Vec<OutlineNode> {
     let words = &text[range.clone()];
     let is_code = |c: char| is_digit(c) || "〒-‐−－ー ".contains(c) || is_space(c);
     let length: usize = words.chars().take_while(|c| is_code(*c)).map(char::len_utf8).sum();
     let code = trim(text, range.start..range.start + length);
     let address = trim(text, range.start + length..range.end);
-    let mut out = vec![field(text, POSTAL, 0..0, code)];
+    let mut out = vec![field(POSTAL, 0..0, code)];
     if !address.is_empty() {
-        out.push(field(text, ADDRESS, 0..0, address));
+        out.push(field(ADDRESS, 0..0, address));
     }
     out
 }
 
 /// Name and value of a line: parted by a colon, or by white space or nothing before a number.
-fn named(text: &str, range: Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
+fn named(text: &BlockText, range: Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
     let words = &text[range.clone()];
     let colon = words.char_indices().find(|(_, c)| matches!(c, '：' | ':'));
     if let Some((at, c)) = colon.filter(|(at, _)| role_of(&words[..*at]).is_some()) {
@@ -269,7 +278,12 @@ fn named(text: &str, range: Range<usize>) -> Option<(Range<usize>, Range<usize>)
 }
 
 /// A value; opening hours give up the closed days that stand in brackets at their end, telephones their hours.
-fn valued(text: &str, role: Role, name: Range<usize>, value: Range<usize>) -> Vec<OutlineNode> {
+fn valued(
+    text: &BlockText,
+    role: Role,
+    name: Range<usize>,
+    value: Range<usize>,
+) -> Vec<OutlineNode> {
     let bracket = [(HOURS, CLOSED, CLOSED_WORDS), (PHONE, HOURS, HOUR_WORDS)]
         .into_iter()
         .filter(|(outer, _, _)| *outer == role)
@@ -277,9 +291,9 @@ fn valued(text: &str, role: Role, name: Range<usize>, value: Range<usize>) -> Ve
     if let Some((inner, at)) = bracket {
         let first = trim(text, value.start..value.start + at);
         let second = value.start + at..value.end;
-        return vec![field(text, role, name, first), field(text, inner, 0..0, second)];
+        return vec![field(role, name, first), field(inner, 0..0, second)];
     }
-    vec![field(text, role, name, value)]
+    vec![field(role, name, value)]
 }
 
 const CLOSED_WORDS: &[&str] = &["除く", "除き", "休", "祝"];

@@ -3,7 +3,8 @@
 
 use super::outline::is_rule;
 use super::tables;
-use crate::import::lines::{TextLine, width};
+use crate::import::block::{Block, BlockText};
+use crate::import::lines::width;
 use crate::import::list_marker;
 
 const HEADING_CHARS: usize = 30;
@@ -21,23 +22,23 @@ const TITLES: [&str; 10] = [
 ];
 
 /// True when a line can be a heading without any mark.
-pub(super) fn is_bare(text: &str, lines: &[TextLine], at: usize) -> bool {
+pub(super) fn is_bare(text: &BlockText, lines: &[Block], at: usize) -> bool {
     if !could_be(text, lines, at) {
         return false;
     }
     let words = &text[lines[at].range.clone()];
     let is_usual = USUAL.iter().any(|usual| words.contains(usual));
-    let Some(next) = (at + 1..lines.len()).find(|next| !lines[*next].is_blank()) else {
+    let Some(next) = (at + 1..lines.len()).find(|next| !lines[*next].is_break()) else {
         return false;
     };
     // Menus are short lines one after the other; before an address stands a name.
     is_usual || (!could_be(text, lines, next) && !is_reach(&text[lines[next].range.clone()]))
 }
 
-fn could_be(text: &str, lines: &[TextLine], at: usize) -> bool {
+fn could_be(text: &BlockText, lines: &[Block], at: usize) -> bool {
     let words = &text[lines[at].range.clone()];
     let is_apart = at.checked_sub(1).is_none_or(|before| {
-        lines[before].is_blank() || is_rule(&text[lines[before].range.clone()])
+        lines[before].is_break() || is_rule(&text[lines[before].range.clone()])
     });
     is_apart
         && !words.is_empty()
@@ -86,8 +87,6 @@ pub(super) fn title_rank(words: &str) -> u8 {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Wrap {
     widest: Option<usize>,
-    /// False where every line end is meant.
-    can_join: bool,
 }
 
 /// Longer lines were not broken by hand or by a mail program.
@@ -99,32 +98,25 @@ const WITNESSES: usize = 3;
 
 impl Wrap {
     /// Measures a text.
-    pub(super) fn of(text: &str, lines: &[TextLine]) -> Wrap {
+    pub(super) fn of(text: &BlockText, lines: &[Block]) -> Wrap {
         let widths: Vec<usize> = lines
             .iter()
-            .filter(|line| !line.is_blank())
+            .filter(|line| !line.is_break())
             .map(|line| line.indent + width(&text[line.range.clone()]))
             .collect();
         let widest = widths.iter().copied().max().unwrap_or(0);
         let full = widths.iter().filter(|width| **width + SLACK >= widest).count();
-        Wrap {
-            widest: ((40..=WIDEST).contains(&widest) && full >= WITNESSES).then_some(widest),
-            can_join: true,
-        }
-    }
-
-    /// No line goes on in the next.
-    pub(super) fn none() -> Wrap {
-        Wrap { widest: None, can_join: false }
+        Wrap { widest: ((40..=WIDEST).contains(&widest) && full >= WITNESSES).then_some(widest) }
     }
 
     /// True when the sentence of `line` goes on in `next`.
-    pub(super) fn joins(self, text: &str, line: &TextLine, next: &TextLine) -> bool {
+    pub(super) fn joins(self, text: &BlockText, line: &Block, next: &Block) -> bool {
         let (words, after) = (&text[line.range.clone()], &text[next.range.clone()]);
         let is_full =
             self.widest.is_some_and(|widest| line.indent + width(words) + SLACK >= widest);
         let is_ended = words.ends_with(['。', '！', '？', '：', ':']);
         let is_started = after.starts_with(|c: char| "、。，．）」』ーっゃゅょ".contains(c));
-        self.can_join && ((is_full && !is_ended) || is_started)
+        // Every line end of markup is meant.
+        text.is_plain && ((is_full && !is_ended) || is_started)
     }
 }

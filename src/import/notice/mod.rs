@@ -3,7 +3,6 @@
 
 mod contacts;
 mod headings;
-mod link;
 mod named;
 mod outline;
 mod prose;
@@ -11,7 +10,7 @@ mod purposes;
 mod read;
 mod tables;
 
-use super::lines::TextLine;
+use super::block::{Block, BlockText};
 use super::list_marker::ListMarkerStyle;
 use super::outline_tree::{OutlineNode, WordRanges};
 use crate::diagnostic::Finding;
@@ -45,21 +44,19 @@ pub(super) struct NoticePart {
     pub(super) unplaced: Option<Finding>,
 }
 
-/// What the ends of lines mean.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum LineBreaks {
-    /// Some may only be where a line was full.
-    Maybe,
-    /// Every one is meant.
-    Meant,
+/// The words of a line, without the marker before them.
+pub(super) fn words_of_block(text: &str, block: &Block) -> Range<usize> {
+    let length = match block.note_mark(text) {
+        Some((_, length)) => length,
+        None => block.marker(text).map_or(0, |marker| marker.length),
+    };
+    block.range.start + length.min(block.range.len())..block.range.end
 }
 
 /// Reads a notice.
-pub(super) fn read_notice(text: &str, lines: &[TextLine], breaks: LineBreaks) -> Notice {
-    let wrap = match breaks {
-        LineBreaks::Meant => Wrap::none(),
-        LineBreaks::Maybe => Wrap::of(text, lines),
-    };
+pub(super) fn read_notice(text: &BlockText) -> Notice {
+    let lines = &text.blocks;
+    let wrap = Wrap::of(text, lines);
     let mut outline = outline::outline(text, lines, wrap, &|_| false);
     if sections_at(text, &outline.children).is_none() {
         let title = first_title(text, lines);
@@ -96,7 +93,10 @@ pub(super) fn read_notice(text: &str, lines: &[TextLine], breaks: LineBreaks) ->
 }
 
 /// The closing word and the dates of the text at the end belong to no section, unless they are all of it.
-fn apart<'b>(text: &str, blocks: &'b [OutlineBlock]) -> (&'b [OutlineBlock], &'b [OutlineBlock]) {
+fn apart<'b>(
+    text: &BlockText,
+    blocks: &'b [OutlineBlock],
+) -> (&'b [OutlineBlock], &'b [OutlineBlock]) {
     let is_word = |block: &OutlineBlock| {
         block.shape == BlockShape::Paragraph && headings::is_closing(&block.words.read(text))
     };
@@ -109,76 +109,55 @@ fn apart<'b>(text: &str, blocks: &'b [OutlineBlock]) -> (&'b [OutlineBlock], &'b
 }
 
 /// The first line that serves as a title, so that it is not taken for a heading.
-fn first_title(text: &str, lines: &[TextLine]) -> Option<usize> {
+fn first_title(text: &BlockText, lines: &[Block]) -> Option<usize> {
     let words = |at: &usize| &text[lines[*at].range.clone()];
-    let head = (0..lines.len()).filter(|at| !lines[*at].is_blank()).take(6);
+    let head = (0..lines.len()).filter(|at| !lines[*at].is_break()).take(6);
     let best = head.clone().find(|at| headings::title_rank(words(at)) == 2);
     best.or_else(|| head.clone().find(|at| headings::title_rank(words(at)) == 1))
 }
 
 /// Where the sections begin: the first block that is a heading.
-fn sections_at(text: &str, blocks: &[OutlineBlock]) -> Option<usize> {
+fn sections_at(text: &BlockText, blocks: &[OutlineBlock]) -> Option<usize> {
     blocks.iter().position(|block| is_section(text, block))
 }
 
-fn is_section(text: &str, block: &OutlineBlock) -> bool {
+fn is_section(text: &BlockText, block: &OutlineBlock) -> bool {
     let marked = block.style().is_some_and(ListMarkerStyle::is_heading_mark);
     marked || (block.could_head(text) && !block.children.is_empty())
 }
 
-/// Takes the title out: a lone first-level heading that holds everything, or the best of the first lines.
-fn take_title(text: &str, blocks: Vec<OutlineBlock>) -> (WordRanges, Vec<OutlineBlock>) {
+/// Takes the title out: the lone heading that holds everything, or reads like a title; or the best of the first lines.
+fn take_title(text: &BlockText, mut blocks: Vec<OutlineBlock>) -> (WordRanges, Vec<OutlineBlock>) {
     let heads: Vec<usize> = (0..blocks.len()).filter(|at| is_section(text, &blocks[*at])).collect();
-    if let [only] = heads.as_slice() {
-        let head = &blocks[*only];
-        let holds_all = sections_at(text, &head.children).is_some() && *only + 1 == blocks.len();
-        if holds_all && head.label.is_empty() && head.words.parts.len() == 1 {
-            let mut out = Vec::new();
-            let mut title = WordRanges::none();
-            for (at, block) in blocks.into_iter().enumerate() {
-                if at == *only {
-                    title = block.words;
-                    out.extend(block.children);
-                } else {
-                    out.push(block);
-                }
-            }
-            return (title, out);
-        }
-    }
-    // The only heading at all is the title, when it reads like one.
-    if let [only] = heads.as_slice()
-        && *only + 1 == blocks.len()
-        && matches!(blocks[*only].style(), Some(ListMarkerStyle::Hash(_)))
-        && blocks[*only].words.parts.len() == 1
-        && blocks[*only].label.is_empty()
-        && headings::title_rank(&blocks[*only].words.read(text)) == 2
-    {
-        let mut out = blocks;
-        let head = out.remove(*only);
-        out.extend(head.children);
-        return (head.words, out);
-    }
-    let mut blocks = blocks;
-    let before = heads.first().copied().unwrap_or(blocks.len()).min(8);
-    let rank = |block: &OutlineBlock| match block.shape {
-        BlockShape::Paragraph if block.words.parts.len() == 1 => {
-            headings::title_rank(&block.words.read(text))
-        }
-        BlockShape::Root
-        | BlockShape::Paragraph
-        | BlockShape::Note
-        | BlockShape::Table(_)
-        | BlockShape::Entry(..) => 0,
+    let is_title = |head: &OutlineBlock| {
+        let holds_all = sections_at(text, &head.children).is_some();
+        let is_said = matches!(head.style(), Some(ListMarkerStyle::Hash(_)));
+        head.label.is_empty()
+            && head.words.parts.len() == 1
+            && (holds_all || (is_said && headings::title_rank(&head.words.read(text)) == 2))
     };
-    let best = (0..before).find(|at| rank(&blocks[*at]) == 2);
-    match best.or_else(|| (0..before).find(|at| rank(&blocks[*at]) == 1)) {
+    if heads.len() == 1
+        && heads.last().is_some_and(|only| only + 1 == blocks.len())
+        && let Some(head) = blocks.pop_if(|head| is_title(head))
+    {
+        blocks.extend(head.children);
+        return (head.words, blocks);
+    }
+    let before = heads.first().copied().unwrap_or(blocks.len()).min(8);
+    let rank = |at: &usize| match &blocks[*at] {
+        OutlineBlock { shape: BlockShape::Paragraph, words, .. } if words.parts.len() == 1 => {
+            headings::title_rank(&words.read(text))
+        }
+        _ => 0,
+    };
+    let best = (0..before).find(|at| rank(at) == 2);
+    match best.or_else(|| (0..before).find(|at| rank(at) == 1)) {
         Some(at) => (blocks.remove(at).words, blocks),
         None => (WordRanges::none(), blocks),
     }
 }
 
-fn role_of(text: &str, title: &WordRanges) -> Role {
+fn role_of(text: &BlockText, title: &WordRanges) -> Role {
     let title = title.read(text);
     if title.contains("共同利用") {
         Role::of("joint-use-notice")
@@ -192,7 +171,7 @@ fn role_of(text: &str, title: &WordRanges) -> Role {
 }
 
 /// A section kind by its role, with what reads it.
-type SectionReader = fn(&str, &[OutlineBlock]) -> Option<Vec<OutlineNode>>;
+type SectionReader = fn(&BlockText, &[OutlineBlock]) -> Option<Vec<OutlineNode>>;
 
 const KINDS: [(&str, &[&str], SectionReader); 7] = [
     ("safety-measures", &["安全管理"], named::safety),
@@ -209,13 +188,17 @@ const KINDS: [(&str, &[&str], SectionReader); 7] = [
 ];
 
 /// One section of the text; `None` when there is nothing in it.
-fn part(text: &str, head: Option<&OutlineBlock>, blocks: &[OutlineBlock]) -> Option<NoticePart> {
+fn part(
+    text: &BlockText,
+    head: Option<&OutlineBlock>,
+    blocks: &[OutlineBlock],
+) -> Option<NoticePart> {
     let place = head.or(blocks.first()).and_then(|block| {
         let words = block.label.bounds().or(block.words.bounds())?;
         Some(words.start..block.words.bounds().unwrap_or(words).end)
     });
     let label = head.map_or(WordRanges::none(), |head| head.label.clone());
-    let heading = head.map_or(WordRanges::none(), |head| read::words(text, head));
+    let heading = head.map_or(WordRanges::none(), |head| head.words.clone());
     let (label, heading) =
         if heading.is_empty() { (WordRanges::none(), label) } else { (label, heading) };
     if blocks.is_empty() && heading.is_empty() {
@@ -254,7 +237,7 @@ fn part(text: &str, head: Option<&OutlineBlock>, blocks: &[OutlineBlock]) -> Opt
 }
 
 /// Sentences and closing words need no heading.
-fn is_plain(text: &str, block: &OutlineBlock) -> bool {
+fn is_plain(text: &BlockText, block: &OutlineBlock) -> bool {
     let words = block.words.read(text);
     block.shape == BlockShape::Paragraph && (words.ends_with('。') || headings::is_closing(&words))
 }
@@ -269,7 +252,7 @@ fn unplaced(name: &str) -> Finding {
 }
 
 /// The sections that the blocks below a heading make, when every block can be placed.
-fn known(text: &str, name: &str, blocks: &[OutlineBlock]) -> Option<Vec<OutlineNode>> {
+fn known(text: &BlockText, name: &str, blocks: &[OutlineBlock]) -> Option<Vec<OutlineNode>> {
     let group =
         |role: &'static str, children| OutlineNode::new(Form::Group, Role::of(role)).with(children);
     if name.is_empty() {
@@ -295,7 +278,7 @@ fn known(text: &str, name: &str, blocks: &[OutlineBlock]) -> Option<Vec<OutlineN
 }
 
 /// What stands behind the purposes without a heading of its own: retained data, exceptions.
-fn begins(text: &str, blocks: &[OutlineBlock], at: usize) -> Option<&'static str> {
+fn begins(text: &BlockText, blocks: &[OutlineBlock], at: usize) -> Option<&'static str> {
     let block = &blocks[at];
     if !matches!(block.shape, BlockShape::Note | BlockShape::Paragraph) {
         return None;
@@ -314,7 +297,7 @@ fn begins(text: &str, blocks: &[OutlineBlock], at: usize) -> Option<&'static str
     }
 }
 
-fn after_purposes(text: &str, blocks: &[OutlineBlock]) -> Option<Vec<OutlineNode>> {
+fn after_purposes(text: &BlockText, blocks: &[OutlineBlock]) -> Option<Vec<OutlineNode>> {
     let mut out = Vec::new();
     let mut at = 0;
     while at < blocks.len() {

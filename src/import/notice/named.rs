@@ -3,10 +3,11 @@
 //! of field; knows no programme, nor the versions of the document.
 
 use super::outline::{BlockShape, OutlineBlock};
+use super::purposes;
 use super::read::{self, CellContent};
-use super::{link, purposes};
+use crate::import::block::BlockText;
 use crate::import::lines::{is_space, trim};
-use crate::import::outline_tree::{OutlineNode, WordRanges};
+use crate::import::outline_tree::{COLON, OutlineNode, WordRanges};
 use crate::sections::RETAINED;
 use crate::text::chars::is_digit;
 use crate::tree::{Form, Role};
@@ -49,7 +50,11 @@ pub(super) fn role_of(name: &str, vocabulary: &Vocabulary, other: Role) -> Role 
 }
 
 /// The named texts of blocks: rows of a table with two columns, or entries.
-pub(super) fn fields(text: &str, blocks: &[OutlineBlock], item: &Role) -> Option<Vec<OutlineNode>> {
+pub(super) fn fields(
+    text: &BlockText,
+    blocks: &[OutlineBlock],
+    item: &Role,
+) -> Option<Vec<OutlineNode>> {
     match blocks {
         [OutlineBlock { shape: BlockShape::Table(rows), .. }] => read::row_fields(text, rows, item),
         _ => blocks.iter().map(|block| read::field(text, block, item)).collect(),
@@ -57,8 +62,8 @@ pub(super) fn fields(text: &str, blocks: &[OutlineBlock], item: &Role) -> Option
 }
 
 /// 安全管理措置.
-pub(super) fn safety(text: &str, blocks: &[OutlineBlock]) -> Option<Vec<OutlineNode>> {
-    let (mut out, rest) = read::lead(text, blocks, read::LEAD);
+pub(super) fn safety(text: &BlockText, blocks: &[OutlineBlock]) -> Option<Vec<OutlineNode>> {
+    let (mut out, rest) = read::lead(blocks, read::LEAD);
     let (own, after) = own(rest);
     let mut measures = fields(text, own, &Role::of("safety.item"))?;
     for measure in &mut measures {
@@ -69,7 +74,7 @@ pub(super) fn safety(text: &str, blocks: &[OutlineBlock]) -> Option<Vec<OutlineN
         return None;
     }
     out.extend(measures);
-    out.extend(read::notes(text, after)?);
+    out.extend(read::notes(after)?);
     Some(out)
 }
 
@@ -89,32 +94,28 @@ fn give(item: &mut OutlineNode, role: &Role) {
 
 /// The table or list at the start, and what comes after it.
 pub(super) fn own(blocks: &[OutlineBlock]) -> (&[OutlineBlock], &[OutlineBlock]) {
-    match blocks.first().map(|block| &block.shape) {
-        Some(BlockShape::Table(_)) => blocks.split_at(1),
-        Some(
-            BlockShape::Entry(..) | BlockShape::Paragraph | BlockShape::Note | BlockShape::Root,
-        )
-        | None => read::run(blocks),
-    }
+    let is_table = |first: &OutlineBlock| matches!(first.shape, BlockShape::Table(_));
+    if blocks.first().is_some_and(is_table) { blocks.split_at(1) } else { read::run(blocks) }
 }
 
 /// 開示等の請求の手続: paragraphs, named texts, steps, notes, in this order.
-pub(super) fn requests(text: &str, blocks: &[OutlineBlock]) -> Option<Vec<OutlineNode>> {
+pub(super) fn requests(text: &BlockText, blocks: &[OutlineBlock]) -> Option<Vec<OutlineNode>> {
     let pages = |block: &OutlineBlock| {
-        block.shape == BlockShape::Paragraph && link::is_link(&read::words(text, block))
+        let words = block.words.bounds();
+        block.shape == BlockShape::Paragraph && words.is_some_and(|words| text.is_link(&words))
     };
     let paragraphs = blocks
         .iter()
-        .take_while(|block| !pages(block) && read::paragraph(text, block, Role::NONE).is_some())
+        .take_while(|block| !pages(block) && read::paragraph(block, Role::NONE).is_some())
         .count();
     let mut out: Vec<OutlineNode> = blocks[..paragraphs]
         .iter()
-        .filter_map(|block| read::paragraph(text, block, Role::NONE))
+        .filter_map(|block| read::paragraph(block, Role::NONE))
         .collect();
     let mut rest = &blocks[paragraphs..];
     let mut named = Vec::new();
     while let Some(block) = rest.first().filter(|block| pages(block)) {
-        named.push(OutlineNode::new(Form::Field, PAGE).text(read::words(text, block)));
+        named.push(OutlineNode::new(Form::Field, PAGE).text(block.words.clone()));
         rest = &rest[1..];
     }
     let (list, after) = own(rest);
@@ -127,18 +128,18 @@ pub(super) fn requests(text: &str, blocks: &[OutlineBlock]) -> Option<Vec<Outlin
             out.extend(named);
         }
         None => {
-            let steps = read::items(text, list, &Role::of("request.step"))?;
+            let steps = read::items(list, &Role::of("request.step"))?;
             out.extend(named);
             out.push(OutlineNode::new(Form::List, Role::NONE).with(steps));
         }
     }
-    out.extend(read::notes(text, after)?);
+    out.extend(read::notes(after)?);
     (!out.is_empty()).then_some(out)
 }
 
 /// 保有個人データ: paragraphs, and perhaps a table.
-pub(super) fn retained(text: &str, blocks: &[OutlineBlock]) -> Option<Vec<OutlineNode>> {
-    let (mut out, rest) = read::lead(text, blocks, Role::NONE);
+pub(super) fn retained(text: &BlockText, blocks: &[OutlineBlock]) -> Option<Vec<OutlineNode>> {
+    let (mut out, rest) = read::lead(blocks, Role::NONE);
     let after = match rest.first().map(|block| &block.shape) {
         Some(BlockShape::Table(rows)) => {
             out.push(purposes::table(text, rows, &RETAINED)?);
@@ -147,33 +148,33 @@ pub(super) fn retained(text: &str, blocks: &[OutlineBlock]) -> Option<Vec<Outlin
         Some(_) => return None,
         None => rest,
     };
-    out.extend(read::notes(text, after)?);
+    out.extend(read::notes(after)?);
     (!out.is_empty()).then_some(out)
 }
 
 /// Cases in which something is not done: a lead and a list.
-pub(super) fn exceptions(text: &str, blocks: &[OutlineBlock]) -> Option<Vec<OutlineNode>> {
-    let (mut out, rest) = read::lead(text, blocks, read::LEAD);
+pub(super) fn exceptions(_: &BlockText, blocks: &[OutlineBlock]) -> Option<Vec<OutlineNode>> {
+    let (mut out, rest) = read::lead(blocks, read::LEAD);
     let (list, after) = read::run(rest);
     if list.is_empty() {
         return None;
     }
-    let items = read::items(text, list, &Role::of("exception"))?;
+    let items = read::items(list, &Role::of("exception"))?;
     out.push(OutlineNode::new(Form::List, Role::of("exceptions.list")).with(items));
-    out.extend(read::notes(text, after)?);
+    out.extend(read::notes(after)?);
     Some(out)
 }
 
 /// A section that is a table and its notes.
-pub(super) fn table(text: &str, blocks: &[OutlineBlock]) -> Option<Vec<OutlineNode>> {
-    let (mut out, rest) = read::lead(text, blocks, read::LEAD);
+pub(super) fn table(text: &BlockText, blocks: &[OutlineBlock]) -> Option<Vec<OutlineNode>> {
+    let (mut out, rest) = read::lead(blocks, read::LEAD);
     let Some((BlockShape::Table(rows), after)) =
         rest.split_first().map(|(first, after)| (&first.shape, after))
     else {
         return None;
     };
     out.push(read::table(text, rows, CellContent::Lists));
-    out.extend(read::notes(text, after)?);
+    out.extend(read::notes(after)?);
     Some(out)
 }
 
@@ -202,46 +203,43 @@ const PROGRAMME: Role = Role::of("joint-use.programme");
 const STATEMENT: Role = Role::of("joint-use.statement");
 
 /// Lead, programmes, notes; `None` where the blocks do not give what the Act wants of a joint use.
-pub(super) fn joint_use(text: &str, blocks: &[OutlineBlock]) -> Option<Vec<OutlineNode>> {
-    let (mut out, rest) = read::lead(text, blocks, read::LEAD);
+pub(super) fn joint_use(text: &BlockText, blocks: &[OutlineBlock]) -> Option<Vec<OutlineNode>> {
+    let (mut out, rest) = read::lead(blocks, read::LEAD);
     if let Some(programmes) = below_heads(text, rest) {
         out.extend(programmes);
         return Some(out);
     }
     let (own, after) = own(rest);
     out.push(OutlineNode::new(Form::Group, PROGRAMME).with(joint_use_items(text, own)?));
-    out.extend(read::notes(text, after)?);
+    out.extend(read::notes(after)?);
     Some(out)
 }
 
 /// Programmes, each below a heading.
-fn below_heads(text: &str, blocks: &[OutlineBlock]) -> Option<Vec<OutlineNode>> {
+fn below_heads(text: &BlockText, blocks: &[OutlineBlock]) -> Option<Vec<OutlineNode>> {
     if blocks.is_empty() || blocks.iter().any(|block| block.children.is_empty()) {
         return None;
     }
     blocks
         .iter()
         .map(|head| {
-            let (statement, rest) = read::lead(text, &head.children, STATEMENT);
+            let (statement, rest) = read::lead(&head.children, STATEMENT);
             let (own, after) = own(rest);
             let group = OutlineNode::new(Form::Group, PROGRAMME)
                 .label(head.label.clone())
-                .heading(read::words(text, head))
+                .heading(head.words.clone())
                 .with(statement)
                 .with(joint_use_items(text, own)?);
-            Some(group.with(read::notes(text, after)?))
+            Some(group.with(read::notes(after)?))
         })
         .collect()
 }
 
 /// The items with their roles: three of the four that every joint use has, and none twice.
-fn joint_use_items(text: &str, blocks: &[OutlineBlock]) -> Option<Vec<OutlineNode>> {
-    let is_named = |block: &OutlineBlock| match block.shape {
-        BlockShape::Table(_) => blocks.len() == 1,
-        BlockShape::Entry(..) => true,
-        BlockShape::Root | BlockShape::Paragraph | BlockShape::Note => false,
-    };
-    if !blocks.iter().all(is_named) {
+fn joint_use_items(text: &BlockText, blocks: &[OutlineBlock]) -> Option<Vec<OutlineNode>> {
+    let is_table = |block: &OutlineBlock| matches!(block.shape, BlockShape::Table(_));
+    let is_named = |block: &OutlineBlock| block.style().is_some() || is_table(block);
+    if !blocks.iter().all(is_named) || (blocks.len() > 1 && blocks.iter().any(is_table)) {
         return None;
     }
     let mut all = fields(text, blocks, &Role::NONE)?;
@@ -271,7 +269,7 @@ const VERBS: [(&str, Role); 9] = [
 const LINE_CHARS: usize = 40;
 
 /// The lines; `None` when one of them is no such line.
-pub(super) fn history(text: &str, blocks: &[OutlineBlock]) -> Option<Vec<OutlineNode>> {
+pub(super) fn history(text: &BlockText, blocks: &[OutlineBlock]) -> Option<Vec<OutlineNode>> {
     if blocks.is_empty() {
         return None;
     }
@@ -279,11 +277,11 @@ pub(super) fn history(text: &str, blocks: &[OutlineBlock]) -> Option<Vec<Outline
 }
 
 /// True for a line of a verb and its date.
-pub(super) fn is_history_line(text: &str, block: &OutlineBlock) -> bool {
+pub(super) fn is_history_line(text: &BlockText, block: &OutlineBlock) -> bool {
     history_line(text, block).is_some()
 }
 
-fn history_line(text: &str, block: &OutlineBlock) -> Option<OutlineNode> {
+fn history_line(text: &BlockText, block: &OutlineBlock) -> Option<OutlineNode> {
     let [part] = block.words.parts.as_slice() else {
         return None;
     };
@@ -296,7 +294,7 @@ fn history_line(text: &str, block: &OutlineBlock) -> Option<OutlineNode> {
     let field = |role: &Role, name: Range<usize>, value: Range<usize>| {
         OutlineNode::new(Form::Field, role.clone())
             .heading(WordRanges::of(name))
-            .text(WordRanges::of(value))
+            .text(WordRanges::of(value).behind(Some(COLON)))
     };
     let (verb, role) = VERBS.into_iter().find(|(verb, _)| words.contains(verb))?;
     if let Some(rest) = words.strip_prefix(verb) {

@@ -3,8 +3,9 @@
 
 use super::headings::Wrap;
 use super::tables::{self, LineTable};
-use crate::import::lines::{LineShape, TextLine};
-use crate::import::list_marker::{self, ListMarker, ListMarkerStyle};
+use crate::import::block::{Block, BlockKind, BlockText, ListPlace};
+use crate::import::lines::trim;
+use crate::import::list_marker::{ListMarker, ListMarkerStyle};
 use crate::import::outline_tree::WordRanges;
 
 /// A block of the text with the blocks below it.
@@ -17,15 +18,16 @@ pub(super) struct OutlineBlock {
     /// A blank line stands before it.
     pub(super) apart: bool,
     indent: usize,
-    /// Said to be an entry of a list.
+    /// Said to be an entry of a list and nothing else.
     is_entry: bool,
+    /// The list in which it is said to stand.
+    pub(super) place: Option<ListPlace>,
     pub(super) children: Vec<OutlineBlock>,
 }
 
 /// What a block is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum BlockShape {
-    Root,
     /// A line with a marker: an entry of a list, or a heading.
     Entry(ListMarkerStyle, Vec<u32>),
     Paragraph,
@@ -47,6 +49,7 @@ impl OutlineBlock {
             apart,
             indent: 0,
             is_entry: false,
+            place: None,
             children: vec![],
         }
     }
@@ -60,14 +63,12 @@ impl OutlineBlock {
     pub(super) fn style(&self) -> Option<&ListMarkerStyle> {
         match &self.shape {
             BlockShape::Entry(style, _) => Some(style),
-            BlockShape::Root | BlockShape::Paragraph | BlockShape::Note | BlockShape::Table(_) => {
-                None
-            }
+            BlockShape::Paragraph | BlockShape::Note | BlockShape::Table(_) => None,
         }
     }
 
     /// True when the words are short and no sentence, and the marker can be one of a heading.
-    pub(super) fn could_head(&self, text: &str) -> bool {
+    pub(super) fn could_head(&self, text: &BlockText) -> bool {
         if self.is_entry {
             return false;
         }
@@ -80,28 +81,26 @@ impl OutlineBlock {
     }
 }
 
-/// Which lines without any mark are headings.
-pub(super) type BareHeadings<'a> = &'a dyn Fn(usize) -> bool;
-
-/// The blocks of a text.
+/// The blocks of a text; which lines without any mark are headings is told.
 pub(super) fn outline(
-    text: &str,
-    lines: &[TextLine],
+    text: &BlockText,
+    lines: &[Block],
     wrap: Wrap,
-    is_bare: BareHeadings<'_>,
+    is_bare: &dyn Fn(usize) -> bool,
 ) -> OutlineBlock {
     let mut builder = OutlineBuilder {
         text,
         wrap,
-        open: vec![OutlineBlock::new(BlockShape::Root, WordRanges::none(), false)],
+        open: vec![OutlineBlock::new(BlockShape::Paragraph, WordRanges::none(), false)],
     };
     let (mut at, mut apart) = (0, true);
     let mut last: Option<usize> = None;
     while at < lines.len() {
         let line = &lines[at];
         let words = &text[line.range.clone()];
-        if line.is_blank() || is_rule(words) {
-            if is_rule(words) && words.chars().count() > 9 {
+        let is_rule = line.is_unsaid() && is_rule(words);
+        if line.is_break() || is_rule {
+            if is_rule && words.chars().count() > 9 {
                 // A long rule ends everything above it, as before the foot of a page.
                 builder.close(1);
             }
@@ -110,27 +109,27 @@ pub(super) fn outline(
             continue;
         }
         let before = last.take().map(|before| &lines[before]);
+        let block = |shape, label, from| OutlineBlock {
+            label: part(text, line, 0, label),
+            place: line.list,
+            ..OutlineBlock::new(shape, part(text, line, from, words.len()), apart)
+        };
         if let Some(LineTable { lines: taken, rows }) = tables::at(text, lines, at) {
-            builder.leaf(OutlineBlock::new(BlockShape::Table(rows), WordRanges::none(), apart));
+            builder.leaf(block(BlockShape::Table(rows), 0, words.len()));
             at = taken.end;
             apart = false;
             continue;
         }
-        if let Some((token, length)) = list_marker::note_mark(words) {
-            let mut note =
-                OutlineBlock::new(BlockShape::Note, part(line, length, words.len()), apart);
-            note.label = part(line, 0, token);
-            builder.leaf(note);
+        if let Some((token, length)) = line.note_mark(text) {
+            builder.leaf(block(BlockShape::Note, token, length));
         } else if let Some(marker) = line.marker(text) {
             at = builder.entry(lines, at, marker, apart);
         } else if is_bare(at) {
-            let shape = BlockShape::Entry(ListMarkerStyle::Bare, vec![]);
-            builder.push(OutlineBlock::new(shape, part(line, 0, words.len()), apart), Restarts::No);
+            builder.push(block(BlockShape::Entry(ListMarkerStyle::Bare, vec![]), 0, 0), &[]);
         } else if before.is_some_and(|before| builder.wrap.joins(text, before, line)) {
-            builder.join(part(line, 0, words.len()));
+            builder.join(part(text, line, 0, words.len()));
         } else {
-            let whole = part(line, 0, words.len());
-            builder.leaf(OutlineBlock::new(BlockShape::Paragraph, whole, apart));
+            builder.leaf(block(BlockShape::Paragraph, 0, 0));
         }
         (last, apart) = (Some(at), false);
         at += 1;
@@ -141,8 +140,8 @@ pub(super) fn outline(
     root
 }
 
-fn part(line: &TextLine, from: usize, to: usize) -> WordRanges {
-    WordRanges::of(line.range.start + from..line.range.start + to)
+fn part(text: &str, line: &Block, from: usize, to: usize) -> WordRanges {
+    WordRanges::of(trim(text, line.range.start + from..line.range.start + to))
 }
 
 /// A line of one sign again and again: a rule between parts.
@@ -152,15 +151,8 @@ pub(super) fn is_rule(words: &str) -> bool {
     words.chars().count() >= 3 && signs.all(|c| Some(c) == first)
 }
 
-/// Whether a number one begins a list of its own.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Restarts {
-    Yes,
-    No,
-}
-
 struct OutlineBuilder<'t> {
-    text: &'t str,
+    text: &'t BlockText,
     wrap: Wrap,
     /// The root and the entries that are open, outermost first.
     open: Vec<OutlineBlock>,
@@ -180,7 +172,7 @@ impl OutlineBuilder<'_> {
     }
 
     /// Adds a marked line; returns the last line taken (words may stand on the line below their number).
-    fn entry(&mut self, lines: &[TextLine], at: usize, marker: ListMarker, apart: bool) -> usize {
+    fn entry(&mut self, lines: &[Block], at: usize, marker: ListMarker, apart: bool) -> usize {
         let line = &lines[at];
         let words = &self.text[line.range.clone()];
         let label = marker.label();
@@ -188,11 +180,16 @@ impl OutlineBuilder<'_> {
         if let ListMarkerStyle::Boxed(_) = marker.style {
             end -= words.chars().next_back().map_or(0, char::len_utf8);
         }
-        let mut block =
-            OutlineBlock::new(BlockShape::Root, part(line, marker.length.min(end), end), apart);
-        block.label = part(line, label.start, label.end);
-        block.indent = line.indent;
-        block.is_entry = line.shape == LineShape::Entry;
+        let mut block = OutlineBlock {
+            shape: BlockShape::Entry(marker.style.clone(), marker.numbers.clone()),
+            label: part(self.text, line, label.start, label.end),
+            words: part(self.text, line, marker.length.min(end), end),
+            apart,
+            indent: line.indent,
+            is_entry: line.kind == BlockKind::Entry,
+            place: line.list,
+            children: vec![],
+        };
         let mut taken = at;
         if block.words.is_empty()
             && let Some(below) = self.words_below(lines, at)
@@ -200,44 +197,37 @@ impl OutlineBuilder<'_> {
             block.words = WordRanges::of(lines[below].range.clone());
             taken = below;
         }
-        let restarts = self.restarts(lines, taken, &marker);
-        block.shape = BlockShape::Entry(marker.style, marker.numbers);
-        self.push(block, restarts);
+        self.push(block, &lines[taken + 1..]);
         taken
     }
 
     /// The line with the words of a number that stands alone: the next one that is not blank, if it has no mark.
-    fn words_below(&self, lines: &[TextLine], at: usize) -> Option<usize> {
-        let below = (at + 1..lines.len().min(at + 3)).find(|line| !lines[*line].is_blank())?;
+    fn words_below(&self, lines: &[Block], at: usize) -> Option<usize> {
+        let below = (at + 1..lines.len().min(at + 3)).find(|line| !lines[*line].is_break())?;
         let words = &self.text[lines[below].range.clone()];
         let is_free = lines[below].marker(self.text).is_none()
-            && list_marker::note_mark(words).is_none()
+            && lines[below].note_mark(self.text).is_none()
             && !is_rule(words)
             && tables::at(self.text, lines, below).is_none();
         is_free.then_some(below)
     }
 
     /// Whether a number one is followed by a number two: a list begins; else it may be one of many ones.
-    fn restarts(&self, lines: &[TextLine], at: usize, marker: &ListMarker) -> Restarts {
-        let after = lines[at + 1..]
-            .iter()
-            .filter_map(|line| line.marker(self.text))
-            .find(|next| next.style == marker.style);
-        match after {
-            Some(next) if next.numbers.contains(&2) => Restarts::Yes,
-            Some(_) | None => Restarts::No,
-        }
+    fn restarts(&self, style: &ListMarkerStyle, after: &[Block]) -> bool {
+        let next = after.iter().filter_map(|line| line.marker(self.text));
+        let next = next.into_iter().find(|next| next.style == *style);
+        next.is_some_and(|next| next.numbers.contains(&2))
     }
 
     /// Opens an entry at its level.
-    fn push(&mut self, block: OutlineBlock, restarts: Restarts) {
-        let depth = self.level(&block, restarts);
+    fn push(&mut self, block: OutlineBlock, after: &[Block]) {
+        let depth = self.level(&block, after);
         self.close(depth.min(MAX_DEPTH));
         self.open.push(block);
     }
 
     /// How many blocks stay open around a new entry.
-    fn level(&self, block: &OutlineBlock, restarts: Restarts) -> usize {
+    fn level(&self, block: &OutlineBlock, after: &[Block]) -> usize {
         let BlockShape::Entry(style, numbers) = &block.shape else {
             return self.open.len();
         };
@@ -245,18 +235,23 @@ impl OutlineBuilder<'_> {
             let outer = |open: &OutlineBlock| !matches!(open.style(), Some(ListMarkerStyle::Hash(other)) if other < depth);
             return 1 + self.open[1..].iter().rposition(|open| !outer(open)).map_or(0, |at| at + 1);
         }
+        if let Some(depth) = block.place.and_then(|place| self.said_level(place)) {
+            return depth;
+        }
         let siblings: Vec<usize> =
             (1..self.open.len()).filter(|at| self.open[*at].style() == Some(style)).collect();
-        if let Some(depth) = sibling(&self.open, &siblings, block, restarts) {
+        if let Some(depth) = self.sibling(&siblings, block, after) {
             return depth;
         }
         let first = numbers.is_empty() || numbers.contains(&1);
         if let Some(last) = siblings.last().filter(|_| !first) {
             return *last;
         }
-        // A new list after a blank line does not belong to the last entry of a finished one.
+        // A new list after a blank line does not belong to the last entry of a finished one, unless that announces it.
         let is_list = |open: &OutlineBlock| {
-            !open.could_head(self.text) && !ends_open(&open.words.read(self.text))
+            let words = open.words.read(self.text);
+            let announces = ["：", ":", "次のとおり", "以下のとおり"];
+            !open.could_head(self.text) && !announces.iter().any(|end| words.ends_with(end))
         };
         let mut depth = self.open.len();
         while block.apart && depth > 1 && is_list(&self.open[depth - 1]) {
@@ -265,9 +260,58 @@ impl OutlineBuilder<'_> {
         depth
     }
 
+    /// The level of the open entry that the new one follows in its list.
+    fn sibling(&self, same: &[usize], block: &OutlineBlock, after: &[Block]) -> Option<usize> {
+        let open = &self.open;
+        let BlockShape::Entry(style, numbers) = &block.shape else {
+            return None;
+        };
+        let follows = |at: &&usize| match &open[**at].shape {
+            BlockShape::Entry(ListMarkerStyle::Bullet(_), _) => {
+                open[**at].indent.abs_diff(block.indent) <= 1
+            }
+            BlockShape::Entry(_, before) if numbers.is_empty() => before.is_empty(),
+            BlockShape::Entry(_, before) => before.iter().any(|one| numbers.contains(&(one + 1))),
+            BlockShape::Paragraph | BlockShape::Note | BlockShape::Table(_) => false,
+        };
+        let fits: Vec<usize> = same.iter().filter(follows).copied().collect();
+        if let [outer, .., inner] = fits.as_slice() {
+            // Both lists could go on: after a blank line it is the outer one, unless the inner one is spaced too.
+            let is_spaced = open[*inner].apart;
+            return Some(if block.apart && !is_spaced { *outer } else { *inner });
+        }
+        fits.first().copied().or_else(|| {
+            // Lists numbered 1. 1. 1. by an export: neighbours of one list, when nothing stands between them.
+            let last = *same.last()?;
+            let is_same =
+                matches!(&open[last].shape, BlockShape::Entry(_, before) if before == numbers);
+            let is_next = last + 1 == open.len() && open[last].children.is_empty() && !block.apart;
+            let is_one = is_same && is_next && open[last].indent == block.indent;
+            (is_one && !self.restarts(style, after)).then_some(last)
+        })
+    }
+
+    /// How many blocks stay open around an entry whose list is open: those around its list's last entry of its depth,
+    /// or that of the family which is less deep.
+    fn said_level(&self, own: ListPlace) -> Option<usize> {
+        self.open.iter().enumerate().rev().find_map(|(at, open)| {
+            let place = open.place?;
+            if place.list == own.list && place.depth == own.depth {
+                return Some(at);
+            }
+            (place.family == own.family && place.depth < own.depth).then_some(at + 1)
+        })
+    }
+
     /// Adds a block that is no entry.
     fn leaf(&mut self, block: OutlineBlock) {
-        if block.apart || block.shape == BlockShape::Note {
+        let entry = block
+            .place
+            .and_then(|place| self.open.iter().rposition(|open| open.place == Some(place)));
+        if let Some(entry) = entry {
+            // It stands in its entry, behind all that stands deeper.
+            self.close(entry + 1);
+        } else if block.apart || block.shape == BlockShape::Note {
             let depth = self
                 .open
                 .iter()
@@ -288,46 +332,6 @@ impl OutlineBuilder<'_> {
     }
 }
 
-/// An entry that announces what follows it.
-fn ends_open(words: &str) -> bool {
-    words.ends_with(['：', ':']) || words.ends_with("次のとおり") || words.ends_with("以下のとおり")
-}
-
-/// The level of the open entry that the new one follows in its list.
-fn sibling(
-    open: &[OutlineBlock],
-    same: &[usize],
-    block: &OutlineBlock,
-    restarts: Restarts,
-) -> Option<usize> {
-    let BlockShape::Entry(_, numbers) = &block.shape else {
-        return None;
-    };
-    let follows = |at: &&usize| match &open[**at].shape {
-        BlockShape::Entry(ListMarkerStyle::Bullet(_), _) => {
-            open[**at].indent.abs_diff(block.indent) <= 1
-        }
-        BlockShape::Entry(_, before) if numbers.is_empty() => before.is_empty(),
-        BlockShape::Entry(_, before) => before.iter().any(|one| numbers.contains(&(one + 1))),
-        BlockShape::Root | BlockShape::Paragraph | BlockShape::Note | BlockShape::Table(_) => false,
-    };
-    let fits: Vec<usize> = same.iter().filter(follows).copied().collect();
-    if let [outer, .., inner] = fits.as_slice() {
-        // Both lists could go on: after a blank line it is the outer one, unless the inner one is spaced too.
-        let is_spaced = open[*inner].apart;
-        return Some(if block.apart && !is_spaced { *outer } else { *inner });
-    }
-    fits.first().copied().or_else(|| {
-        // Lists numbered 1. 1. 1. by an export: neighbours of one list, when nothing stands between them.
-        let last = *same.last()?;
-        let is_same =
-            matches!(&open[last].shape, BlockShape::Entry(_, before) if before == numbers);
-        let is_next = last + 1 == open.len() && open[last].children.is_empty() && !block.apart;
-        (restarts == Restarts::No && is_same && is_next && open[last].indent == block.indent)
-            .then_some(last)
-    })
-}
-
 /// A list whose last entry alone has something behind a blank line: that belongs after the list.
 fn settle(block: &mut OutlineBlock) {
     let mut children = std::mem::take(&mut block.children);
@@ -338,7 +342,7 @@ fn settle(block: &mut OutlineBlock) {
     for at in 0..children.len() {
         let mut child = std::mem::replace(
             &mut children[at],
-            OutlineBlock::new(BlockShape::Root, WordRanges::none(), false),
+            OutlineBlock::new(BlockShape::Paragraph, WordRanges::none(), false),
         );
         let is_last = children.get(at + 1).is_none_or(|next| next.style() != child.style());
         let is_list = out.last().is_some_and(|before| {

@@ -1,8 +1,8 @@
 //! Everything that is no known section: headings, paragraphs, lists and tables as prose. Places every block.
 
-use super::link::strong;
 use super::outline::{BlockShape, OutlineBlock};
 use super::read::{self, CellContent};
+use crate::import::block::BlockText;
 use crate::import::list_marker::ListMarkerStyle;
 use crate::import::outline_tree::{OutlineNode, WordRanges};
 use crate::tree::{Form, Role};
@@ -18,7 +18,7 @@ pub(super) enum NumberPlace {
 
 /// The blocks in their order; nothing is left out.
 pub(super) fn blocks(
-    text: &str,
+    text: &BlockText,
     blocks: &[OutlineBlock],
     numbers: NumberPlace,
 ) -> Vec<OutlineNode> {
@@ -39,16 +39,14 @@ pub(super) fn blocks(
         match &block.shape {
             BlockShape::Table(rows) => out.push(read::table(text, rows, CellContent::Words)),
             BlockShape::Entry(..) => out.push(group(text, block, numbers)),
-            BlockShape::Paragraph | BlockShape::Note | BlockShape::Root => {
-                out.extend(prose_line(text, block))
-            }
+            BlockShape::Paragraph | BlockShape::Note => out.extend(prose_line(text, block)),
         }
         rest = &rest[1..];
     }
     out
 }
 
-fn group(text: &str, block: &OutlineBlock, numbers: NumberPlace) -> OutlineNode {
+fn group(text: &BlockText, block: &OutlineBlock, numbers: NumberPlace) -> OutlineNode {
     let (label, heading) = split(text, block, numbers);
     OutlineNode::new(Form::Group, Role::NONE)
         .label(label)
@@ -57,7 +55,7 @@ fn group(text: &str, block: &OutlineBlock, numbers: NumberPlace) -> OutlineNode 
 }
 
 /// Every line a paragraph of its own: for blocks that prose cannot hold otherwise.
-pub(super) fn flat(text: &str, blocks: &[OutlineBlock]) -> Vec<OutlineNode> {
+pub(super) fn flat(text: &BlockText, blocks: &[OutlineBlock]) -> Vec<OutlineNode> {
     let mut out = Vec::new();
     for block in blocks {
         out.extend(prose_line(text, block));
@@ -72,13 +70,13 @@ pub(super) fn flat(text: &str, blocks: &[OutlineBlock]) -> Vec<OutlineNode> {
     out
 }
 
-fn prose_line(text: &str, block: &OutlineBlock) -> Option<OutlineNode> {
-    let words = strong(text, read::printed(text, block));
+fn prose_line(text: &BlockText, block: &OutlineBlock) -> Option<OutlineNode> {
+    let words = read::printed(text, block);
     (!words.is_empty()).then(|| OutlineNode::new(Form::Prose, Role::NONE).text(words))
 }
 
 /// Headings have more below them than lists; a run without that is a list.
-fn is_list(text: &str, run: &[OutlineBlock]) -> bool {
+fn is_list(text: &BlockText, run: &[OutlineBlock]) -> bool {
     let marked =
         run.iter().any(|block| block.style().is_some_and(ListMarkerStyle::is_heading_mark));
     let heads = run.iter().all(|block| block.could_head(text));
@@ -87,14 +85,14 @@ fn is_list(text: &str, run: &[OutlineBlock]) -> bool {
     !is_headings
 }
 
-fn split(text: &str, block: &OutlineBlock, numbers: NumberPlace) -> (WordRanges, WordRanges) {
+fn split(text: &BlockText, block: &OutlineBlock, numbers: NumberPlace) -> (WordRanges, WordRanges) {
     match numbers {
-        NumberPlace::Labels => (block.label.clone(), strong(text, read::words(text, block))),
-        NumberPlace::Words => (WordRanges::none(), strong(text, read::printed(text, block))),
+        NumberPlace::Labels => (block.label.clone(), block.words.clone()),
+        NumberPlace::Words => (WordRanges::none(), read::printed(text, block)),
     }
 }
 
-fn item(text: &str, block: &OutlineBlock, numbers: NumberPlace) -> OutlineNode {
+fn item(text: &BlockText, block: &OutlineBlock, numbers: NumberPlace) -> OutlineNode {
     let (label, words) = split(text, block, numbers);
     OutlineNode::new(Form::Item, Role::NONE)
         .label(label)

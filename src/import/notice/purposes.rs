@@ -3,8 +3,9 @@
 
 use super::outline::{BlockShape, OutlineBlock};
 use super::read;
+use crate::import::block::BlockText;
 use crate::import::lines::trim;
-use crate::import::outline_tree::{OutlineNode, WordRanges};
+use crate::import::outline_tree::{COLON, COMMA, OutlineNode, RangeMark, WordRanges};
 use crate::sections::{PURPOSES, PurposeRoles};
 use crate::tree::{Form, Role};
 use std::ops::Range;
@@ -14,8 +15,8 @@ const HEAD: Role = Role::of("purposes.head");
 const RECIPIENT: &str = "提供先";
 
 /// Lead, what is given, notes; `None` when the blocks are no statement of purposes.
-pub(super) fn section(text: &str, blocks: &[OutlineBlock]) -> Option<Vec<OutlineNode>> {
-    let (mut out, rest) = read::lead(text, blocks, read::LEAD);
+pub(super) fn section(text: &BlockText, blocks: &[OutlineBlock]) -> Option<Vec<OutlineNode>> {
+    let (mut out, rest) = read::lead(blocks, read::LEAD);
     let after = match rest.first().map(|block| &block.shape) {
         Some(BlockShape::Table(rows)) => {
             out.push(table(text, rows, &PURPOSES)?);
@@ -26,9 +27,9 @@ pub(super) fn section(text: &str, blocks: &[OutlineBlock]) -> Option<Vec<Outline
             out.extend(heads(text, run)?);
             after
         }
-        Some(BlockShape::Paragraph | BlockShape::Note | BlockShape::Root) | None => return None,
+        Some(BlockShape::Paragraph | BlockShape::Note) | None => return None,
     };
-    out.extend(read::notes(text, after)?);
+    out.extend(read::notes(after)?);
     Some(out)
 }
 
@@ -69,7 +70,7 @@ fn columns(names: &[String]) -> Option<Vec<PurposeColumn>> {
 
 /// The table with its header; `None` when it has no header that names purposes.
 pub(super) fn table(
-    text: &str,
+    text: &BlockText,
     rows: &[Vec<WordRanges>],
     roles: &PurposeRoles,
 ) -> Option<OutlineNode> {
@@ -101,7 +102,7 @@ pub(super) fn table(
 }
 
 fn row_of(
-    text: &str,
+    text: &BlockText,
     row: &[WordRanges],
     columns: &[PurposeColumn],
     roles: &PurposeRoles,
@@ -116,7 +117,7 @@ fn row_of(
         let of = |role: &Role| OutlineNode::new(Form::Cell, role.clone());
         match column {
             PurposeColumn::Category => of(&roles.category).text(cell.clone()),
-            PurposeColumn::Information => information(text, cell, of(&roles.information)),
+            PurposeColumn::Information => information(cell, of(&roles.information)),
             PurposeColumn::Inside => of(&roles.inside).with(list(cell, &roles.purpose)),
             PurposeColumn::Provided => {
                 let items = list(cell, &roles.to_others);
@@ -128,7 +129,7 @@ fn row_of(
 }
 
 /// A line `提供先：…` names the recipient of the purpose on the line before.
-fn with_recipients(text: &str, items: Vec<OutlineNode>, role: &Role) -> Vec<OutlineNode> {
+fn with_recipients(text: &BlockText, items: Vec<OutlineNode>, role: &Role) -> Vec<OutlineNode> {
     let mut out: Vec<OutlineNode> = Vec::new();
     for item in items {
         let recipient = recipient(text, &item, role);
@@ -140,7 +141,7 @@ fn with_recipients(text: &str, items: Vec<OutlineNode>, role: &Role) -> Vec<Outl
     out
 }
 
-fn recipient(text: &str, item: &OutlineNode, role: &Role) -> Option<OutlineNode> {
+fn recipient(text: &BlockText, item: &OutlineNode, role: &Role) -> Option<OutlineNode> {
     let [part] = item.text.parts.as_slice() else {
         return None;
     };
@@ -152,32 +153,31 @@ fn recipient(text: &str, item: &OutlineNode, role: &Role) -> Option<OutlineNode>
         let name = part.range.start..part.range.start + RECIPIENT.len();
         OutlineNode::new(Form::Field, role.clone())
             .heading(WordRanges::of(name))
-            .text(WordRanges::of(value))
+            .text(WordRanges::of(value).behind(Some(COLON)))
     })
 }
 
 /// Words, or a list where every line is one of its own.
-fn information(text: &str, cell: &WordRanges, sketch: OutlineNode) -> OutlineNode {
-    if cell.parts.len() != 1 || cell.breaks.is_empty() {
+fn information(cell: &WordRanges, sketch: OutlineNode) -> OutlineNode {
+    if cell.lines().count() == 1 {
         return sketch.text(cell.clone());
     }
-    let lines = by_breaks(text, cell);
-    let items = lines.into_iter().map(|words| OutlineNode::new(Form::Item, Role::NONE).text(words));
-    sketch.with(items)
+    let item = |words| OutlineNode::new(Form::Item, Role::NONE).text(words);
+    sketch.with(by_lines(cell).map(item))
 }
 
-/// The purposes of a cell: parted by commas (or by ・ when it begins with one) outside brackets, where what stands
-/// before is no unfinished phrase. A sentence is one purpose.
-fn split(text: &str, cell: &WordRanges) -> Vec<WordRanges> {
+/// The purposes of a cell: its entries; or parted by commas (or by ・ when it begins with one) outside brackets, where
+/// what stands before is no unfinished phrase. A sentence is one purpose.
+fn split(text: &BlockText, cell: &WordRanges) -> Vec<WordRanges> {
     let part = match cell.parts.as_slice() {
         [] => return vec![],
         [part] => part,
-        _ => return vec![cell.clone()],
+        parts if parts.iter().all(|part| part.mark == RangeMark::Plain) => {
+            return vec![cell.clone()];
+        }
+        _ => return by_lines(cell).collect(),
     };
     let words = &text[part.range.clone()];
-    if !cell.breaks.is_empty() {
-        return by_breaks(text, cell);
-    }
     if words.contains('。') {
         return vec![cell.clone()];
     }
@@ -203,32 +203,19 @@ fn split(text: &str, cell: &WordRanges) -> Vec<WordRanges> {
     }
     out.push(trim(text, part.range.start + start..part.range.end));
     out.retain(|range: &Range<usize>| !range.is_empty());
-    out.into_iter().map(WordRanges::of).collect()
-}
-
-/// The lines of a cell, up to its breaks and between them.
-pub(super) fn cell_lines(cell: &WordRanges) -> Vec<Range<usize>> {
-    let Some(whole) = cell.bounds() else {
-        return vec![];
-    };
-    let starts = std::iter::once(whole.start).chain(cell.breaks.iter().map(|one| one.end));
-    let ends = cell.breaks.iter().map(|one| one.start).chain([whole.end]);
-    starts.zip(ends).map(|(start, end)| start..end).collect()
+    let sign = |at| if at == 0 { cell.sign.clone() } else { Some(COMMA).filter(|_| !by_points) };
+    let words = out.into_iter().enumerate();
+    words.map(|(at, range)| WordRanges::of(range).behind(sign(at))).collect()
 }
 
 /// One purpose a line, bullets left out.
-pub(super) fn by_breaks(text: &str, cell: &WordRanges) -> Vec<WordRanges> {
-    let mut out = Vec::new();
-    for line in cell_lines(cell) {
-        let line = trim(text, line);
-        let words = &text[line.clone()];
-        let bullet = words.len() - words.trim_start_matches(['・', '･', '●', '○', '　']).len();
-        let line = line.start + bullet..line.end;
-        if !line.is_empty() {
-            out.push(WordRanges::of(line));
-        }
-    }
-    out
+pub(super) fn by_lines(cell: &WordRanges) -> impl Iterator<Item = WordRanges> {
+    let lines = cell.lines().map(|line| {
+        let words = line.iter().filter(|part| part.mark != RangeMark::Bullet);
+        WordRanges { parts: words.cloned().collect(), sign: None }
+    });
+    let words = lines.filter(|words| !words.is_empty()).enumerate();
+    words.map(|(at, words)| words.behind(cell.sign.clone().filter(|_| at == 0)))
 }
 
 /// A phrase that ends in a particle or a joining verb goes on behind the comma.
@@ -247,9 +234,9 @@ fn is_unfinished(words: &str) -> bool {
 }
 
 /// Heads with lists below them, or one list without heads.
-fn heads(text: &str, run: &[OutlineBlock]) -> Option<Vec<OutlineNode>> {
+fn heads(text: &BlockText, run: &[OutlineBlock]) -> Option<Vec<OutlineNode>> {
     if run.iter().all(|block| block.children.is_empty()) {
-        let list = read::items(text, run, &PURPOSES.purpose)?;
+        let list = read::items(run, &PURPOSES.purpose)?;
         return Some(vec![OutlineNode::new(Form::Group, HEAD).with([side(PURPOSES.inside, list)])]);
     }
     run.iter().map(|block| head(text, block)).collect()
@@ -260,11 +247,11 @@ fn side(role: Role, items: Vec<OutlineNode>) -> OutlineNode {
     OutlineNode::new(Form::Group, role).with([list])
 }
 
-fn head(text: &str, block: &OutlineBlock) -> Option<OutlineNode> {
-    let (lead, rest) = read::lead(text, &block.children, read::LEAD);
+fn head(text: &BlockText, block: &OutlineBlock) -> Option<OutlineNode> {
+    let (lead, rest) = read::lead(&block.children, read::LEAD);
     let head = OutlineNode::new(Form::Group, HEAD)
         .label(block.label.clone())
-        .heading(read::words(text, block))
+        .heading(block.words.clone())
         .with(lead);
     if rest.is_empty() || head.heading.is_empty() {
         return None;
@@ -282,16 +269,14 @@ fn head(text: &str, block: &OutlineBlock) -> Option<OutlineNode> {
             } else {
                 (PURPOSES.inside, PURPOSES.purpose)
             };
-            let items = read::items(text, &group.children, &purpose)?;
-            groups.push(
-                side(role, items).label(group.label.clone()).heading(read::words(text, group)),
-            );
+            let items = read::items(&group.children, &purpose)?;
+            groups.push(side(role, items).label(group.label.clone()).heading(group.words.clone()));
         }
         let in_order = matches!(groups.as_slice(), [_])
             || (groups[0].role == PURPOSES.inside && groups[1].role == PURPOSES.provided);
         return in_order.then(|| head.with(groups));
     }
     let (list, after) = read::run(rest);
-    let items = read::items(text, list, &PURPOSES.purpose)?;
+    let items = read::items(list, &PURPOSES.purpose)?;
     after.is_empty().then(|| head.with([side(PURPOSES.inside, items)]))
 }

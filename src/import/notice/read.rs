@@ -1,10 +1,10 @@
 //! From blocks to the common parts of sections: paragraphs, notes, items, named fields.
 //! Does not know section kinds.
 
-use super::link;
 use super::outline::{BlockShape, OutlineBlock};
 use super::purposes;
-use crate::import::outline_tree::{OutlineNode, WordRanges};
+use crate::import::block::BlockText;
+use crate::import::outline_tree::{COLON, MarkedRange, OutlineNode, RangeMark, WordRanges};
 use crate::tree::{Form, Role};
 
 /// The paragraphs before what a section says of its own.
@@ -14,45 +14,40 @@ const NOTE: Role = Role::of("note");
 /// Names are not longer than this, in characters.
 const NAME_CHARS: usize = 40;
 
-/// The words of a block with their links.
-pub(super) fn words(text: &str, block: &OutlineBlock) -> WordRanges {
-    link::links(text, &block.words)
-}
-
 /// Number and words as they are printed on one line.
-pub(super) fn printed(text: &str, block: &OutlineBlock) -> WordRanges {
+pub(super) fn printed(text: &BlockText, block: &OutlineBlock) -> WordRanges {
     let (Some(label), Some(own)) = (block.label.bounds(), block.words.bounds()) else {
-        return if block.words.is_empty() { block.label.clone() } else { words(text, block) };
+        return if block.words.is_empty() { block.label.clone() } else { block.words.clone() };
     };
     let is_one_line = block.words.parts.len() == 1
         && text[label.end..own.start].chars().all(|c| c == ' ' || c == '\u{3000}');
     if is_one_line {
-        return link::links(text, &WordRanges::of(label.start..own.end));
+        return WordRanges::of(label.start..own.end);
     }
     let mut out = block.label.clone();
-    out.join(words(text, block));
+    out.join(block.words.clone());
     out
 }
 
 /// A paragraph or note as a paragraph of that role; its mark is its label.
-pub(super) fn paragraph(text: &str, block: &OutlineBlock, role: Role) -> Option<OutlineNode> {
+pub(super) fn paragraph(block: &OutlineBlock, role: Role) -> Option<OutlineNode> {
     match block.shape {
         BlockShape::Paragraph | BlockShape::Note => Some(
             OutlineNode::new(Form::Paragraph, role)
                 .label(block.label.clone())
-                .text(words(text, block)),
+                .text(block.words.clone()),
         )
         .filter(|sketch| !sketch.text.is_empty()),
-        BlockShape::Root | BlockShape::Entry(..) | BlockShape::Table(_) => None,
+        BlockShape::Entry(..) | BlockShape::Table(_) => None,
     }
 }
 
 /// The blocks at the end of a section as notes; `None` when one is neither paragraph nor note.
-pub(super) fn notes(text: &str, blocks: &[OutlineBlock]) -> Option<Vec<OutlineNode>> {
+pub(super) fn notes(blocks: &[OutlineBlock]) -> Option<Vec<OutlineNode>> {
     blocks
         .iter()
         .map(|block| {
-            let paragraph = paragraph(text, block, NOTE)?;
+            let paragraph = paragraph(block, NOTE)?;
             Some(OutlineNode { form: Form::Note, ..paragraph })
         })
         .collect()
@@ -60,37 +55,36 @@ pub(super) fn notes(text: &str, blocks: &[OutlineBlock]) -> Option<Vec<OutlineNo
 
 /// Splits off the paragraphs at the start.
 pub(super) fn lead<'b>(
-    text: &str,
     blocks: &'b [OutlineBlock],
     role: Role,
 ) -> (Vec<OutlineNode>, &'b [OutlineBlock]) {
-    let count =
-        blocks.iter().take_while(|block| paragraph(text, block, role.clone()).is_some()).count();
+    let count = blocks.iter().take_while(|block| paragraph(block, role.clone()).is_some()).count();
     let (paragraphs, rest) = blocks.split_at(count);
-    let paragraphs =
-        paragraphs.iter().filter_map(|block| paragraph(text, block, role.clone())).collect();
+    let paragraphs = paragraphs.iter().filter_map(|block| paragraph(block, role.clone())).collect();
     (paragraphs, rest)
 }
 
-/// Splits off the list at the start: neighbours with one style of marker.
+/// Splits off the list at the start: neighbours that are said to be one, or have one style of marker.
 pub(super) fn run(blocks: &[OutlineBlock]) -> (&[OutlineBlock], &[OutlineBlock]) {
-    let Some(style) = blocks.first().and_then(OutlineBlock::style) else {
-        return (&[], blocks);
+    let goes_on = |one: &OutlineBlock, next: &OutlineBlock| {
+        let is_said = one.place.is_some() && one.place == next.place;
+        next.style().is_some() && (is_said || one.style() == next.style())
     };
-    let count = blocks.iter().take_while(|block| block.style() == Some(style)).count();
-    blocks.split_at(count)
+    let is_list = blocks.first().is_some_and(|first| first.style().is_some());
+    let list = blocks.chunk_by(goes_on).next().filter(|_| is_list);
+    blocks.split_at(list.map_or(0, <[OutlineBlock]>::len))
 }
 
 /// Entries as items with their numbers; `None` when one holds more than words and items.
-pub(super) fn items(text: &str, blocks: &[OutlineBlock], role: &Role) -> Option<Vec<OutlineNode>> {
+pub(super) fn items(blocks: &[OutlineBlock], role: &Role) -> Option<Vec<OutlineNode>> {
     blocks
         .iter()
         .map(|block| {
             block.style()?;
-            let inner = items(text, &block.children, role)?;
+            let inner = items(&block.children, role)?;
             let item = OutlineNode::new(Form::Item, role.clone())
                 .label(block.label.clone())
-                .text(words(text, block))
+                .text(block.words.clone())
                 .with(inner);
             (!item.text.is_empty()).then_some(item)
         })
@@ -98,17 +92,17 @@ pub(super) fn items(text: &str, blocks: &[OutlineBlock], role: &Role) -> Option<
 }
 
 /// A named value before its role is known: an entry with paragraphs and a list below it, or `name：value`.
-pub(super) fn field(text: &str, block: &OutlineBlock, item: &Role) -> Option<OutlineNode> {
+pub(super) fn field(text: &BlockText, block: &OutlineBlock, item: &Role) -> Option<OutlineNode> {
     block.style()?;
     if block.children.is_empty() {
         return inline_field(text, block);
     }
-    let (paragraphs, rest) = lead(text, &block.children, Role::NONE);
+    let (paragraphs, rest) = lead(&block.children, Role::NONE);
     let (list, rest) = run(rest);
     if !rest.is_empty() || block.words.read(text).chars().count() > NAME_CHARS {
         return None;
     }
-    let list = items(text, list, item)?;
+    let list = items(list, item)?;
     let field = OutlineNode::new(Form::Field, Role::NONE).heading(printed(text, block));
     Some(filled(field, paragraphs, list))
 }
@@ -129,7 +123,7 @@ fn filled(
     field.with([OutlineNode::new(Form::List, Role::NONE).with(list)])
 }
 
-fn inline_field(text: &str, block: &OutlineBlock) -> Option<OutlineNode> {
+fn inline_field(text: &BlockText, block: &OutlineBlock) -> Option<OutlineNode> {
     let whole = printed(text, block);
     let [one] = block.words.parts.as_slice() else {
         return None;
@@ -148,13 +142,13 @@ fn inline_field(text: &str, block: &OutlineBlock) -> Option<OutlineNode> {
     Some(
         OutlineNode::new(Form::Field, Role::NONE)
             .heading(WordRanges::of(start..end))
-            .text(link::links(text, &WordRanges::of(one.range.end - value.len()..one.range.end))),
+            .text(WordRanges::of(one.range.end - value.len()..one.range.end).behind(Some(COLON))),
     )
 }
 
 /// The rows of a table with two columns as named values.
 pub(super) fn row_fields(
-    text: &str,
+    text: &BlockText,
     rows: &[Vec<WordRanges>],
     item: &Role,
 ) -> Option<Vec<OutlineNode>> {
@@ -166,7 +160,7 @@ pub(super) fn row_fields(
                     Some(items) => {
                         field.with([OutlineNode::new(Form::List, Role::NONE).with(items)])
                     }
-                    None => field.text(link::links(text, value)),
+                    None => field.text(value.clone()),
                 })
             }
             _ => None,
@@ -175,14 +169,16 @@ pub(super) fn row_fields(
 }
 
 /// The lines of a cell as items, where every one has a bullet.
-fn lines_of(text: &str, cell: &WordRanges, item: &Role) -> Option<Vec<OutlineNode>> {
-    let lines = purposes::cell_lines(cell);
-    let is_list = cell.parts.len() == 1
-        && lines.len() > 1
-        && lines.into_iter().all(|line| text[line].starts_with('・'));
-    let items = || purposes::by_breaks(text, cell).into_iter();
-    let sketch = |words| OutlineNode::new(Form::Item, item.clone()).text(link::links(text, &words));
-    is_list.then(|| items().map(sketch).collect())
+fn lines_of(text: &BlockText, cell: &WordRanges, item: &Role) -> Option<Vec<OutlineNode>> {
+    let is_entry = |line: &[MarkedRange]| {
+        line.first().is_some_and(|first| {
+            let sign = &text[first.range.clone()];
+            first.mark == RangeMark::Bullet && (sign.is_empty() || sign.starts_with('・'))
+        })
+    };
+    let is_list = cell.lines().count() > 1 && cell.lines().all(is_entry);
+    let item = |words| OutlineNode::new(Form::Item, item.clone()).text(words);
+    is_list.then(|| purposes::by_lines(cell).map(item).collect())
 }
 
 /// What a cell may hold.
@@ -195,7 +191,7 @@ pub(super) enum CellContent {
 }
 
 /// A plain table: the first row is the header when every cell of it is a short name.
-pub(super) fn table(text: &str, rows: &[Vec<WordRanges>], holds: CellContent) -> OutlineNode {
+pub(super) fn table(text: &BlockText, rows: &[Vec<WordRanges>], holds: CellContent) -> OutlineNode {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let is_name = |cell: &WordRanges| {
         let words = cell.read(text);
@@ -218,10 +214,10 @@ pub(super) fn table(text: &str, rows: &[Vec<WordRanges>], holds: CellContent) ->
 }
 
 /// A cell; one whose every line has a bullet is a list.
-fn cell_of(text: &str, cell: &WordRanges, holds: CellContent) -> OutlineNode {
+fn cell_of(text: &BlockText, cell: &WordRanges, holds: CellContent) -> OutlineNode {
     let sketch = OutlineNode::new(Form::Cell, Role::NONE);
     match lines_of(text, cell, &Role::NONE) {
         Some(items) if holds == CellContent::Lists => sketch.with(items),
-        Some(_) | None => sketch.text(link::links(text, cell)),
+        Some(_) | None => sketch.text(cell.clone()),
     }
 }

@@ -2,9 +2,10 @@
 //! with spaces.
 //! Does not know what a table is about.
 
-use crate::import::lines::{LineShape, RowCell, TextLine, trim};
+use crate::import::block::{Block, BlockText};
+use crate::import::lines::trim;
 use crate::import::list_marker;
-use crate::import::outline_tree::WordRanges;
+use crate::import::outline_tree::{BORDER, RangeMark, WordRanges};
 use std::ops::Range;
 
 /// A table: the lines it takes and its cells.
@@ -24,7 +25,7 @@ enum CellBorder {
 }
 
 /// The table that begins at a line.
-pub(super) fn at(text: &str, lines: &[TextLine], first: usize) -> Option<LineTable> {
+pub(super) fn at(text: &BlockText, lines: &[Block], first: usize) -> Option<LineTable> {
     let border = [CellBorder::Said, CellBorder::Tab, CellBorder::Pipe, CellBorder::Columns]
         .into_iter()
         .find(|border| cells(text, &lines[first], *border).is_some())?;
@@ -62,13 +63,13 @@ pub(super) fn at(text: &str, lines: &[TextLine], first: usize) -> Option<LineTab
 }
 
 /// A line without borders inside a table of tabs: blank between rows, or the rest of a broken cell.
-fn goes_on(text: &str, lines: &[TextLine], at: usize, border: CellBorder) -> bool {
+fn goes_on(text: &BlockText, lines: &[Block], at: usize, border: CellBorder) -> bool {
     let Some(after) = lines.get(at + 1) else {
         return false;
     };
     border == CellBorder::Tab
         && cells(text, after, border).is_some()
-        && (lines[at].is_blank() || lines[at].marker(text).is_none())
+        && (lines[at].is_break() || lines[at].marker(text).is_none())
 }
 
 /// `|---|:--|`, `+-----+----+`.
@@ -78,10 +79,13 @@ fn is_rule(words: &str) -> bool {
         && words.chars().all(|c| "|｜+-:=─ー ".contains(c))
 }
 
-fn cells(text: &str, line: &TextLine, border: CellBorder) -> Option<Vec<WordRanges>> {
-    if let LineShape::Row(row) = &line.shape {
-        let is_row = border == CellBorder::Said && row.len() > 1;
-        return is_row.then(|| row.iter().map(|cell| words_of(text, cell)).collect());
+fn cells(text: &BlockText, line: &Block, border: CellBorder) -> Option<Vec<WordRanges>> {
+    if let Some(row) = line.cells() {
+        let is_row = border == CellBorder::Said;
+        return is_row.then(|| row.iter().map(|cell| bulleted(text, cell)).collect());
+    }
+    if !line.is_unsaid() {
+        return None;
     }
     let words = &text[line.range.clone()];
     let row: Vec<Range<usize>> = match border {
@@ -104,12 +108,30 @@ fn cells(text: &str, line: &TextLine, border: CellBorder) -> Option<Vec<WordRang
         && border != CellBorder::Pipe
         && list_marker::read_marker(&text[row[0].clone()])
             .is_some_and(|marker| marker.length == row[0].len());
-    (row.len() > 1 && !is_entry).then(|| row.into_iter().map(WordRanges::of).collect())
+    let cell = |range| WordRanges::of(range).behind(Some(BORDER));
+    (row.len() > 1 && !is_entry).then(|| row.into_iter().map(cell).collect())
 }
 
-fn words_of(text: &str, cell: &RowCell) -> WordRanges {
-    let words = WordRanges::of(trim(text, cell.range.clone()));
-    WordRanges { breaks: cell.breaks.clone(), ..words }
+/// Signs before a line of a cell that are no words of it.
+const BULLETS: [char; 5] = ['・', '･', '●', '○', '　'];
+
+/// A cell of several lines, in each of which such signs stand apart.
+fn bulleted(text: &str, cell: &WordRanges) -> WordRanges {
+    let mut out = WordRanges::none().behind(Some(BORDER));
+    let is_list = cell.lines().count() > 1;
+    for part in &cell.parts {
+        let words = &text[part.range.clone()];
+        let sign = match part.mark {
+            RangeMark::Plain if is_list => words.len() - words.trim_start_matches(BULLETS).len(),
+            _ => 0,
+        };
+        let border = part.range.start + sign;
+        if sign > 0 {
+            out.push(part.range.start..border, RangeMark::Bullet);
+        }
+        out.push(border..part.range.end, part.mark.clone());
+    }
+    out
 }
 
 /// Rows without outer borders need at least two inner ones, or they are breadcrumbs.
@@ -117,7 +139,7 @@ fn is_wide(words: &str) -> bool {
     words.matches(['|', '｜']).count() > 1 && words.contains(" | ")
 }
 
-fn split(text: &str, range: &Range<usize>, borders: &[char]) -> Vec<Range<usize>> {
+fn split(text: &BlockText, range: &Range<usize>, borders: &[char]) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut start = range.start;
     for part in text[range.clone()].split(borders) {
@@ -129,7 +151,7 @@ fn split(text: &str, range: &Range<usize>, borders: &[char]) -> Vec<Range<usize>
 }
 
 /// Words apart by at least two columns of spaces twice over: two half-width spaces or two full-width ones.
-fn columns(text: &str, range: &Range<usize>) -> Option<Vec<Range<usize>>> {
+fn columns(text: &BlockText, range: &Range<usize>) -> Option<Vec<Range<usize>>> {
     let words = &text[range.clone()];
     if list_marker::read_marker(words).is_some() || list_marker::note_mark(words).is_some() {
         return None;

@@ -113,26 +113,18 @@ impl PageReader<'_> {
         }
     }
 
-    /// One finding for all links whose addresses the page's own made whole.
-    pub(super) fn say_resolved(&mut self) {
-        let Some((place, _)) = self.resolved.first().cloned() else {
-            return;
-        };
-        let all: Vec<&str> = self.resolved.iter().map(|(_, words)| &**words).collect();
-        let (count, all) = (all.len(), all.join("、"));
-        let finding = Finding::note("links-made-whole", fill! { count, all });
-        self.sheet.findings.push((place, finding));
-    }
-
-    /// One finding for all links that are words only now.
-    pub(super) fn say_unlinked(&mut self) {
-        let Some((place, _)) = self.unlinked.first().cloned() else {
-            return;
-        };
-        let all: Vec<&str> = self.unlinked.iter().map(|(_, words)| &**words).collect();
-        let (count, all) = (all.len(), all.join("、"));
-        let finding = Finding::note("links-left", fill! { count, all });
-        self.sheet.findings.push((place, finding));
+    /// One finding for all links whose addresses the page's own made whole, one for those that are words only now.
+    pub(super) fn say_links(&mut self) {
+        for (code, links) in [("links-left", &self.unlinked), ("links-made-whole", &self.resolved)]
+        {
+            if let Some((place, _)) = links.first() {
+                let all: Vec<&str> = links.iter().map(|(_, words)| &**words).collect();
+                let (count, all) = (all.len(), all.join("、"));
+                self.sheet
+                    .findings
+                    .push((place.clone(), Finding::note(code, fill! { count, all })));
+            }
+        }
     }
 }
 

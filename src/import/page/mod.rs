@@ -8,7 +8,7 @@ mod tables;
 
 pub use parse::parse_page;
 
-use super::markup::{MarkupNode, MarkupSheet};
+use super::markup::{MarkupNode, MarkupSheet, gather};
 
 /// Reads the text of a page.
 pub(super) fn read_page(source: &str) -> (MarkupSheet, Vec<MarkupNode>) {
@@ -57,11 +57,6 @@ pub(super) fn declared(bytes: &[u8]) -> Option<String> {
 /// All words of nodes, without those that are never shown.
 fn words_of(source: &str, nodes: &[MarkupNode]) -> String {
     let mut out = String::new();
-    for node in nodes {
-        match node {
-            MarkupNode::Words(chunk) => out.push_str(chunk.words(source)),
-            MarkupNode::Element(element) => out.push_str(&element.words(source, &noise::is_unseen)),
-        }
-    }
+    gather(nodes, source, &noise::is_unseen, &mut out);
     out
 }

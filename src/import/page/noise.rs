@@ -7,31 +7,15 @@ use crate::text::edits::Reason;
 /// What stands in a tag or a comment that never ends, as an element.
 pub(super) const UNCLOSED: &str = "#unclosed";
 
+/// Elements that are never shown as words.
+const UNSEEN: [&str; 20] = [
+    "script", "style", "template", "noscript", "head", "title", "meta", "link", "iframe", "object",
+    "embed", "noframes", "svg", "math", "canvas", "audio", "video", "map", "datalist", UNCLOSED,
+];
+
 /// Never shown as words.
 pub(super) fn is_unseen(element: &Element) -> bool {
-    matches!(
-        &*element.name,
-        "script"
-            | "style"
-            | "template"
-            | "noscript"
-            | "head"
-            | "title"
-            | "meta"
-            | "link"
-            | "iframe"
-            | "object"
-            | "embed"
-            | "noframes"
-            | "svg"
-            | "math"
-            | "canvas"
-            | "audio"
-            | "video"
-            | "map"
-            | "datalist"
-            | UNCLOSED
-    )
+    UNSEEN.contains(&&*element.name)
 }
 
 /// How sure it is that an element is no content.
@@ -68,67 +52,52 @@ fn by_name(element: &Element) -> Option<(Reason, Certainty)> {
     Some(found)
 }
 
-/// Names that page makers give to what stands around the content.
-struct NoiseNames {
-    /// In any name that holds one of these.
-    within: &'static [&'static str],
-    /// Names that are just these.
-    whole: &'static [&'static str],
-    /// Names of one box of the page; as classes they are used for parts of the content too.
-    ids: &'static [&'static str],
-    reason: Reason,
-}
+/// Names that page makers give to what stands around the content: parts of any name, whole names, and names of one box
+/// of the page, which as classes are used for parts of the content too.
+struct NoiseNames([&'static [&'static str]; 3], Reason);
 
 const NAMES: [NoiseNames; 7] = [
-    NoiseNames {
-        within: &["breadcrumb", "topicpath", "topicspath", "pankuzu"],
-        whole: &["crumbs", "crumb"],
-        ids: &["path"],
-        reason: CRUMBS,
-    },
-    NoiseNames {
-        within: &["globalnav", "localnav", "gnav", "lnav", "sidemenu", "navigation", "navbar"],
-        whole: &["nav", "menu", "snav", "subnav", "mainnav", "headnav", "footnav"],
-        ids: &["navi"],
-        reason: NAVIGATION,
-    },
+    NoiseNames(
+        [&["breadcrumb", "topicpath", "topicspath", "pankuzu"], &["crumbs", "crumb"], &["path"]],
+        CRUMBS,
+    ),
+    NoiseNames(
+        [
+            &["globalnav", "localnav", "gnav", "lnav", "sidemenu", "navigation", "navbar"],
+            &["nav", "menu", "snav", "subnav", "mainnav", "headnav", "footnav"],
+            &["navi"],
+        ],
+        NAVIGATION,
+    ),
     // Only the notice itself: a section of the content may well be named after cookies.
-    NoiseNames {
-        within: &[
-            "cookiebanner", "cookiebar", "cookieconsent", "cookiedialog", "cookielaw",
-            "cookiemodal", "cookienotice", "cookiepopup", "onetrustbanner",
+    NoiseNames(
+        [
+            &[
+                "cookiebanner", "cookiebar", "cookieconsent", "cookiedialog", "cookielaw",
+                "cookiemodal", "cookienotice", "cookiepopup", "onetrustbanner",
+            ],
+            &[],
+            &[],
         ],
-        whole: &[],
-        ids: &[],
-        reason: COOKIES,
-    },
-    NoiseNames {
-        within: &[],
-        whole: &["siteheader", "pageheader", "globalheader"],
-        ids: &["header", "head"],
-        reason: HEAD,
-    },
-    NoiseNames {
-        within: &["copyright"],
-        whole: &["footer", "sitefooter", "pagefooter", "globalfooter"],
-        ids: &["foot"],
-        reason: FOOT,
-    },
-    NoiseNames {
-        within: &[],
-        whole: &["sidebar", "aside", "banners"],
-        ids: &["side", "sub", "banner"],
-        reason: ASIDE,
-    },
-    NoiseNames {
-        within: &[
-            "pagetop", "totop", "backtotop", "gotop", "skiplink", "skipnav", "skipto", "fontsize",
-            "printbtn", "snsshare",
+        COOKIES,
+    ),
+    NoiseNames([&[], &["siteheader", "pageheader", "globalheader"], &["header", "head"]], HEAD),
+    NoiseNames(
+        [&["copyright"], &["footer", "sitefooter", "pagefooter", "globalfooter"], &["foot"]],
+        FOOT,
+    ),
+    NoiseNames([&[], &["sidebar", "aside", "banners"], &["side", "sub", "banner"]], ASIDE),
+    NoiseNames(
+        [
+            &[
+                "pagetop", "totop", "backtotop", "gotop", "skiplink", "skipnav", "skipto",
+                "fontsize", "printbtn", "snsshare",
+            ],
+            &["skip", "sns", "search", "searchbox", "sitesearch"],
+            &["toppage", "print", "share"],
         ],
-        whole: &["skip", "sns", "search", "searchbox", "sitesearch"],
-        ids: &["toppage", "print", "share"],
-        reason: CONTROL,
-    },
+        CONTROL,
+    ),
 ];
 
 fn by_class(element: &Element) -> Option<Reason> {
@@ -147,12 +116,11 @@ fn by_class(element: &Element) -> Option<Reason> {
         let classes = element.get("class").unwrap_or("").split_whitespace();
         let mut names = id.iter().cloned().chain(classes.map(plain));
         // A cell of a table may be its head, never that of the page.
-        let is_whole = |name: &str| kind.whole.contains(&name) && (!is_cell || name == "menu");
-        names
-            .any(|name| kind.within.iter().any(|one| name.contains(one)) || is_whole(name.as_str()))
-            || (is_box && id.is_some_and(|id| kind.ids.contains(&&*id)))
+        let is_whole = |name: &str| kind.0[1].contains(&name) && (!is_cell || name == "menu");
+        names.any(|name| kind.0[0].iter().any(|one| name.contains(one)) || is_whole(name.as_str()))
+            || (is_box && id.is_some_and(|id| kind.0[2].contains(&&*id)))
     };
-    NAMES.iter().find(is_noise).map(|kind| kind.reason.clone())
+    NAMES.iter().find(is_noise).map(|kind| kind.1.clone())
 }
 
 fn is_hidden(element: &Element) -> bool {

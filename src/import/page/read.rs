@@ -9,7 +9,8 @@ use super::words_of;
 use crate::diagnostic::{Finding, Message};
 use crate::fill;
 use crate::import::markup::{
-    Bit, Element, ListEntry, MarkupBlock, MarkupNode, MarkupSheet, OpenBlocks, SourceChunk, bullet,
+    Bit, Element, ListEntry, MarkupBlock, MarkupNode, MarkupSheet, OpenBlocks, PrintedMark,
+    SourceChunk,
 };
 use crate::text::edits::Reason;
 use std::ops::Range;
@@ -31,8 +32,7 @@ pub(super) fn sheet(source: &str, nodes: &[MarkupNode]) -> MarkupSheet {
     reader.flush();
     reader.sheet.blocks = std::mem::take(&mut reader.open.blocks);
     reader.sheet.omissions.sort_by_key(|left| left.range.start);
-    reader.say_unlinked();
-    reader.say_resolved();
+    reader.say_links();
     reader.sheet
 }
 
@@ -227,7 +227,7 @@ impl PageReader<'_> {
         let blocks = self.apart(&element.children);
         for block in blocks {
             self.open.blocks.push(match block {
-                MarkupBlock::Paragraph(bits) => MarkupBlock::Heading(level, bits),
+                MarkupBlock::Paragraph(bits) => MarkupBlock::Heading(level, None, bits),
                 MarkupBlock::Heading(..) | MarkupBlock::List(_) | MarkupBlock::Table(_) => block,
             });
         }
@@ -246,19 +246,19 @@ impl PageReader<'_> {
                     let blocks = self.apart(&item.children);
                     let own = words_of(self.source, &item.children);
                     let mark = number.mark(item, own.trim());
-                    out.push(ListEntry { mark, depth: 0, blocks });
+                    out.push(ListEntry::of(mark, blocks));
                 }
                 // What stands between the entries belongs to none; a list there is one level down.
-                _ => {
-                    let blocks = self.apart(std::slice::from_ref(child));
-                    if !blocks.is_empty() {
-                        let mark = None;
-                        out.push(ListEntry { mark, depth: 0, blocks });
-                    }
-                }
+                _ => out.extend(self.stray(child)),
             }
         }
         out
+    }
+
+    /// What stands between the entries of a list.
+    fn stray(&mut self, node: &MarkupNode) -> Option<ListEntry> {
+        let blocks = self.apart(std::slice::from_ref(node));
+        (!blocks.is_empty()).then(|| ListEntry::of(None, blocks))
     }
 
     /// Names with one short text each are a table of two columns; others a list with their texts below.
@@ -273,22 +273,17 @@ impl PageReader<'_> {
             match node {
                 MarkupNode::Element(one) if one.name == "dt" => {
                     let blocks = self.apart(&one.children);
-                    out.push(ListEntry { mark: Some(bullet()), depth: 0, blocks });
+                    out.push(ListEntry::of(Some(PrintedMark::Bullet), blocks));
                 }
                 MarkupNode::Element(one) if one.name == "dd" => {
                     let blocks = self.apart(&one.children);
                     match out.last_mut() {
                         Some(last) => last.blocks.extend(blocks),
-                        None => out.push(ListEntry { mark: None, depth: 0, blocks }),
+                        None => out.push(ListEntry::of(None, blocks)),
                     }
                 }
                 MarkupNode::Element(one) if one.name == "div" => self.gather(&one.children, out),
-                _ => {
-                    let blocks = self.apart(std::slice::from_ref(node));
-                    if !blocks.is_empty() {
-                        out.push(ListEntry { mark: None, depth: 0, blocks });
-                    }
-                }
+                _ => out.extend(self.stray(node)),
             }
         }
     }

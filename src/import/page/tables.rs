@@ -5,7 +5,7 @@ use super::noise;
 use super::read::PageReader;
 use crate::import::list_marker::{self, list_number};
 use crate::import::markup::{
-    Element, ListEntry, MarkupBlock, MarkupNode, TableCell, TableRow, bullet, by_category,
+    Element, ListEntry, MarkupBlock, MarkupNode, PrintedMark, TableCell, TableRow, by_category,
 };
 use crate::text::edits::Reason;
 
@@ -42,16 +42,17 @@ impl ListCounter {
     }
 
     /// The mark of the next entry, unless its words begin with one.
-    pub(super) fn mark(&mut self, item: &Element, words: &str) -> Option<(String, Reason)> {
+    pub(super) fn mark(&mut self, item: &Element, words: &str) -> Option<PrintedMark> {
         let own = list_marker::read_marker(words);
         let number = self.next(item);
         match (number, own) {
             (_, Some(own)) if own.style.is_numbered() || number.is_none() => None,
             (Some(number), _) => {
                 let printed = list_number(&self.style, number);
-                Some((format!("{printed}. "), NUMBER))
+                let count = u32::try_from(number).ok();
+                Some(PrintedMark::Number(format!("{printed}. "), count, NUMBER))
             }
-            (None, _) => Some(bullet()),
+            (None, _) => Some(PrintedMark::Bullet),
         }
     }
 }

@@ -87,5 +87,7 @@ pub(super) fn find_stray(text: &str) -> Vec<Mend> {
 }
 
 fn is_dropped(c: char) -> bool {
-    is_invisible(c) || c.is_control() && c != '\t' && !is_line_end(c)
+    // Noncharacters are no part of any text.
+    let is_none = matches!(c, '\u{FDD0}'..='\u{FDEF}');
+    is_none || is_invisible(c) || c.is_control() && c != '\t' && !is_line_end(c)
 }

@@ -5,7 +5,8 @@ mod characters;
 mod numbers;
 mod space;
 
-use super::lines::{LineShape, TextLine, lines};
+use super::block::{Block, BlockText};
+use super::outline_tree::WordRanges;
 use crate::diagnostic::Finding;
 use crate::text::chars;
 use crate::text::edits::{EditLog, Reason};
@@ -30,20 +31,17 @@ impl Mend {
 
 /// All repairs of a text as a log, and the findings (with the place in the text of each).
 pub fn repair_text(text: &str) -> (EditLog, Vec<(Range<usize>, Finding)>) {
-    repair_lines(text, &lines(text))
+    repair_blocks(&BlockText::plain(text.to_owned()))
 }
 
-/// The same, where the lines of the text are known.
-pub(super) fn repair_lines(
-    text: &str,
-    lines: &[TextLine],
-) -> (EditLog, Vec<(Range<usize>, Finding)>) {
+/// The same, where the blocks of the text are known.
+pub(super) fn repair_blocks(text: &BlockText) -> (EditLog, Vec<(Range<usize>, Finding)>) {
     let mut mends: Vec<Mend> = Vec::new();
     mends.extend(characters::find_stray(text));
-    mends.extend(numbers::find_circled(text, lines));
+    mends.extend(numbers::find_circled(text, &text.blocks));
     mends.extend(characters::find_long_vowels(text));
-    mends.extend(numbers::find_doubled(text, lines));
-    mends.extend(space::find_spaces(text, lines));
+    mends.extend(numbers::find_doubled(text, &text.blocks));
+    mends.extend(space::find_spaces(text, &text.blocks));
     // Stable: where two rules meet, the one named first above wins.
     mends.sort_by_key(|mend| mend.range().start);
     let (mut log, mut unsure, mut end) = (EditLog::new(), Vec::new(), 0);
@@ -61,11 +59,11 @@ pub(super) fn repair_lines(
     (log, unsure)
 }
 
-/// The parts of a line between tabs and table borders.
-fn cells(text: &str, line: &TextLine) -> Vec<Range<usize>> {
-    let whole = match &line.shape {
-        LineShape::Row(row) => row.iter().map(|cell| cell.range.clone()).collect(),
-        LineShape::Unsaid | LineShape::Heading(..) | LineShape::Entry => vec![line.range.clone()],
+/// The parts of a block between tabs and table borders.
+fn cells(text: &str, block: &Block) -> Vec<Range<usize>> {
+    let whole = match block.cells() {
+        Some(cells) => cells.iter().filter_map(WordRanges::bounds).collect(),
+        None => vec![block.range.clone()],
     };
     let mut out = Vec::new();
     for range in whole {

@@ -6,7 +6,8 @@ use super::Mend;
 use super::is_japanese;
 use crate::diagnostic::Finding;
 use crate::fill;
-use crate::import::lines::{TextLine, is_space};
+use crate::import::block::Block;
+use crate::import::lines::is_space;
 use crate::import::list_marker::{self, ListMarkerStyle};
 use crate::text::edits::Reason;
 use crate::text::label::Script;
@@ -23,13 +24,14 @@ struct Candidate {
     owner: Option<ListMarkerStyle>,
 }
 
-pub(super) fn find_circled(text: &str, lines: &[TextLine]) -> Vec<Mend> {
+pub(super) fn find_circled(text: &str, blocks: &[Block]) -> Vec<Mend> {
     let mut mends = Vec::new();
     let mut open: Option<Vec<Candidate>> = None;
     let mut last_style = None;
-    for line in lines {
-        let words = &text[line.range.clone()];
-        if let Some(candidate) = candidate(words, line.range.start, &last_style) {
+    for block in blocks.iter().filter(|block| block.cells().is_none()) {
+        let words = &text[block.range.clone()];
+        let found = candidate(words, block.range.start, &last_style);
+        if let Some(candidate) = found.filter(|_| block.said.is_none()) {
             let follows = open.as_ref().is_some_and(|run| continues(run, &candidate));
             if candidate.letter == '@' || follows {
                 if candidate.letter == '@' {
@@ -41,7 +43,7 @@ pub(super) fn find_circled(text: &str, lines: &[TextLine]) -> Vec<Mend> {
             }
             continue;
         }
-        if let Some(style) = line.marker(text).map(|marker| marker.style) {
+        if let Some(style) = block.marker(text).map(|marker| marker.style) {
             // The owner's next number ends the sequence: `2.` after `1.` with its `@`, `A`.
             let owner = open.as_ref().and_then(|run| run.first()?.owner.clone());
             if owner.is_some_and(|owner| owner == style) {
@@ -97,12 +99,13 @@ fn unsure(at: usize) -> Mend {
 
 const DOUBLED: Reason = Reason::repair("import/doubled-number");
 
-pub(super) fn find_doubled(text: &str, lines: &[TextLine]) -> Vec<Mend> {
-    lines
+pub(super) fn find_doubled(text: &str, blocks: &[Block]) -> Vec<Mend> {
+    blocks
         .iter()
-        .filter_map(|line| {
-            let (first, second) = doubled(&text[line.range.clone()])?;
-            let start = line.range.start;
+        .filter(|block| block.cells().is_none())
+        .filter_map(|block| {
+            let (first, second) = doubled(&text[block.range.clone()])?;
+            let start = block.range.start;
             Some(Mend::Repair(start + first..start + second, String::new(), DOUBLED))
         })
         .collect()

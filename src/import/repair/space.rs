@@ -5,7 +5,7 @@ use super::Mend;
 use super::{is_hiragana, is_japanese, is_kanji, is_katakana};
 use crate::diagnostic::Finding;
 use crate::fill;
-use crate::import::lines::TextLine;
+use crate::import::block::Block;
 use crate::import::list_marker;
 use crate::text::edits::Reason;
 use crate::text::label::is_count_char;
@@ -20,10 +20,10 @@ const SENTENCE_CHARS: usize = 20;
 /// Sentences with more than one space in so many characters are spaced on purpose (分かち書き).
 const WORD_SPACING: usize = 8;
 
-pub(super) fn find_spaces(text: &str, lines: &[TextLine]) -> Vec<Mend> {
-    lines
+pub(super) fn find_spaces(text: &str, blocks: &[Block]) -> Vec<Mend> {
+    blocks
         .iter()
-        .flat_map(|line| super::cells(text, line))
+        .flat_map(|block| super::cells(text, block))
         .flat_map(|cell| in_cell(text, cell))
         .collect()
 }

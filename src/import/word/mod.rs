@@ -8,7 +8,7 @@ mod run;
 mod tables;
 
 use super::decode::{Container, Decoded, Ground};
-use super::extract::{Extracted, accounted};
+use super::extract::Extracted;
 use super::markup::{Element, MarkupNode, Spaces};
 use crate::diagnostic::{Finding, Span};
 use crate::fill;
@@ -58,24 +58,20 @@ fn read_all(name: &str, bytes: &[u8]) -> Result<Result<Extracted, Finding>, Arch
     let styles = WordStyles::of(&side(archive.part("word/styles.xml")?)?);
     let numbering = WordNumbering::of(&side(archive.part("word/numbering.xml")?)?);
     let links = links(&side(archive.part("word/_rels/document.xml.rels")?)?);
-    let mut sheet =
-        read::sheet(&source, (&nodes[..body], &nodes[body..]), styles, numbering, links);
-    let file: Arc<str> = name.into();
-    let mut findings: Vec<Finding> = std::mem::take(&mut sheet.findings)
-        .into_iter()
-        .map(|(place, finding)| finding.at(Span::new(file.clone(), place)))
-        .collect();
-    findings.extend(beside(&mut archive, &file)?);
-    if let Err(finding) = accounted(name, &source, &nodes, &sheet) {
-        return Ok(Err(finding));
-    }
+    let parted = (&nodes[..body], &nodes[body..]);
+    let sheet = read::sheet(&source, parted, styles, numbering, links);
+    let beside = beside(&mut archive, &name.into())?;
     let decoded = Decoded {
         text: source,
         encoding: "UTF-8",
         ground: Ground::Declared,
         container: Container::Word(parts),
     };
-    Ok(Ok(Extracted { decoded, sheet: Some((sheet, Spaces::Kept)), findings }))
+    let read = Extracted::of_sheet(name, decoded, &nodes, sheet, Spaces::Kept);
+    Ok(read.map(|mut read| {
+        read.findings.extend(beside);
+        read
+    }))
 }
 
 /// Addresses of links outside the file, by their ids.

@@ -3,7 +3,8 @@
 
 use super::elements;
 use crate::import::list_marker::word_number;
-use crate::import::markup::{Element, MarkupNode};
+use crate::import::markup::{Element, MarkupNode, PrintedMark};
+use crate::text::edits::Reason;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Styles that stand on each other are followed so far.
@@ -90,6 +91,7 @@ impl WordStyles {
     }
 }
 
+const NUMBER: Reason = Reason::repair("import/word-number");
 const LEVELS: usize = 9;
 /// The longest text around a number: it is printed with every paragraph.
 const MAX_LABEL: usize = 60;
@@ -127,17 +129,6 @@ struct NumberInstance {
     list: String,
     starts: BTreeMap<usize, i64>,
     levels: BTreeMap<usize, NumberLevel>,
-}
-
-/// What stands before a paragraph.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum PrintedNumber {
-    /// A bullet.
-    Bullet,
-    /// A number and the space behind it.
-    Number(String),
-    /// Nothing.
-    Nothing,
 }
 
 fn number<T: std::str::FromStr>(element: &Element, name: &str) -> Option<T> {
@@ -209,15 +200,15 @@ impl WordNumbering {
         out
     }
 
-    /// What Word prints before the next paragraph of a list at a level.
-    pub(super) fn next(&mut self, id: &str, at: usize) -> PrintedNumber {
+    /// What Word prints before the next paragraph of a list at a level, and which list that is.
+    pub(super) fn next(&mut self, id: &str, at: usize) -> Option<(PrintedMark, (usize, usize))> {
         let at = at.min(LEVELS - 1);
-        let Some(own) = self.numbers.get(id) else {
-            return PrintedNumber::Nothing;
-        };
-        let Some(levels) = self.lists.get(&own.list) else {
-            return PrintedNumber::Nothing;
-        };
+        let own = self.numbers.get(id)?;
+        let levels = self.lists.get(&own.list)?;
+        let place = (
+            self.numbers.keys().position(|one| one == id)?,
+            self.lists.keys().position(|one| *one == own.list)?,
+        );
         let level = |at: usize| own.levels.get(&at).unwrap_or(&levels[at]);
         let counts = self.counts.entry(own.list.clone()).or_default();
         if self.begun.insert(id.to_owned()) {
@@ -237,31 +228,32 @@ impl WordNumbering {
         }
         let this = level(at);
         if this.format == "bullet" {
-            return PrintedNumber::Bullet;
+            return Some((PrintedMark::Bullet, place));
         }
-        let mut label = String::new();
+        let (mut label, mut counted) = (String::new(), None);
         let mut chars = this.text.chars().peekable();
         while let Some(c) = chars.next() {
             let digit = (c == '%').then(|| chars.peek().and_then(|next| next.to_digit(10)));
-            let Some(place) = digit.flatten().filter(|digit| (1..=9).contains(digit)) else {
+            let Some(part) = digit.flatten().filter(|digit| (1..=9).contains(digit)) else {
                 label.push(c);
                 continue;
             };
             chars.next();
-            let place = place as usize - 1;
-            let format = if this.is_legal { "decimal" } else { &*level(place).format };
-            let count = counts[place].unwrap_or_else(|| start(place));
+            let part = part as usize - 1;
+            let format = if this.is_legal { "decimal" } else { &*level(part).format };
+            let count = counts[part].unwrap_or_else(|| start(part));
+            counted = u32::try_from(count).ok();
             label.push_str(&word_number(format, count).unwrap_or_else(|| {
                 self.unknown.insert(format.to_owned());
                 count.to_string()
             }));
         }
         if label.trim().is_empty() {
-            return PrintedNumber::Nothing;
+            return None;
         }
         if this.suffix == Suffix::Space {
             label.push('\u{3000}');
         }
-        PrintedNumber::Number(label)
+        Some((PrintedMark::Number(label, counted, NUMBER), place))
     }
 }

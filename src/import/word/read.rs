@@ -1,19 +1,18 @@
 //! Paragraphs of a Word file as blocks: headings, numbers, notes, text boxes. Leaves runs to [`super::run`], tables to
 //! [`super::tables`]; does not know what the text is about.
 
-use super::numbering::{PrintedNumber, WordNumbering};
-use super::numbering::{WordStyles, number_of, value};
+use super::numbering::{WordNumbering, WordStyles, number_of, value};
 use super::run::FieldCode;
 use super::{archive, elements};
 use crate::diagnostic::Finding;
 use crate::fill;
 use crate::import::markup::{
-    Bit, Element, ListEntry, MarkupBlock, MarkupNode, MarkupSheet, OpenBlocks, bullet, has_words,
+    Bit, Element, ListEntry, MarkupBlock, MarkupNode, MarkupSheet, OpenBlocks, PrintedMark,
+    has_words,
 };
 use crate::text::edits::Reason;
 use std::collections::BTreeMap;
 
-pub(super) const NUMBER: Reason = Reason::repair("import/word-number");
 pub(super) const NOTE_MARK: Reason = Reason::repair("import/note-mark");
 const DELETED: Reason = Reason::omission("import/tracked-deletion");
 const CONTENTS: Reason = Reason::omission("import/contents");
@@ -164,26 +163,18 @@ impl WordReader<'_> {
             self.open.blocks.push(MarkupBlock::Paragraph(vec![]));
             return;
         }
-        let (printed, depth) = self.printed(properties, &style);
-        let start = element.range.start;
+        let printed = self.printed(properties, &style);
         if let Some(level) = level {
-            let mut bits = bits;
-            if let PrintedNumber::Number(label) = printed {
-                bits.insert(0, Bit::Added(start, label, NUMBER));
-            }
-            self.open.blocks.push(MarkupBlock::Heading(level + 1, bits));
+            let number = printed.map(|(mark, ..)| mark).filter(|mark| *mark != PrintedMark::Bullet);
+            self.open.blocks.push(MarkupBlock::Heading(level + 1, number, bits));
             return;
         }
-        let mark = match printed {
-            PrintedNumber::Nothing => {
-                self.open.blocks.push(MarkupBlock::Paragraph(bits));
-                return;
-            }
-            PrintedNumber::Bullet => bullet(),
-            PrintedNumber::Number(label) => (label, NUMBER),
+        let Some((mark, list, depth)) = printed else {
+            self.open.blocks.push(MarkupBlock::Paragraph(bits));
+            return;
         };
-        let entry =
-            ListEntry { mark: Some(mark), depth, blocks: vec![MarkupBlock::Paragraph(bits)] };
+        let blocks = vec![MarkupBlock::Paragraph(bits)];
+        let entry = ListEntry { mark: Some(mark), list: Some(list), depth, blocks };
         match self.open.blocks.last_mut() {
             Some(MarkupBlock::List(entries)) => entries.push(entry),
             Some(MarkupBlock::Paragraph(_) | MarkupBlock::Heading(..) | MarkupBlock::Table(_))
@@ -193,24 +184,24 @@ impl WordReader<'_> {
         }
     }
 
-    fn printed(&mut self, properties: &Element, style: &str) -> (PrintedNumber, usize) {
+    /// What Word prints before a paragraph, in which list, how deep.
+    fn printed(
+        &mut self,
+        properties: &Element,
+        style: &str,
+    ) -> Option<(PrintedMark, (usize, usize), usize)> {
         let of_style = self.styles.number(style);
         let (list, level) = match number_of(properties) {
             Some((Some(list), level)) => (list, level.unwrap_or(0)),
-            Some((None, level)) => match of_style {
-                Some((list, at)) => (list, level.unwrap_or(at)),
-                None => return (PrintedNumber::Nothing, 0),
-            },
-            None => match of_style {
-                Some(found) => found,
-                None => return (PrintedNumber::Nothing, 0),
-            },
+            Some((None, level)) => of_style.map(|(list, at)| (list, level.unwrap_or(at)))?,
+            None => of_style?,
         };
         // List 0 takes a style's number away.
         if list == "0" {
-            return (PrintedNumber::Nothing, 0);
+            return None;
         }
-        (self.numbering.next(&list, level), level.min(8))
+        let (mark, list) = self.numbering.next(&list, level)?;
+        Some((mark, list, level.min(8)))
     }
 
     /// A text box stands beside its paragraph.
