@@ -3,7 +3,7 @@
 //! one text, which has the words and no sign that a source does not have. Does not guess what nobody said.
 
 use super::lines;
-use super::list_marker::{ListMarker, note_mark, read_heading, read_marker};
+use super::list_marker::ListMarker;
 use super::outline_tree::{RangeMark, WordRanges};
 use crate::text::edits::EditLog;
 use std::ops::{Deref, Range};
@@ -30,7 +30,7 @@ pub struct Block {
     pub indent: usize,
     /// What its source says that it is.
     pub kind: BlockKind,
-    /// The marker that its source puts before it.
+    /// The marker before its words: as its source says it; once signs are read, as they have it.
     pub said: Option<ListMarker>,
     /// The entry of a list that it is, or that it stands in.
     pub list: Option<ListPlace>,
@@ -47,6 +47,10 @@ pub enum BlockKind {
     Entry,
     /// An entry of a list, or a numbered heading, as in Word, where both are numbered paragraphs.
     Numbered,
+    /// A note; its mark is its marker.
+    Note,
+    /// A rule between parts.
+    Rule,
     /// A row of a table: its cells.
     Row(Vec<WordRanges>),
     /// A row that is said to be the header.
@@ -171,26 +175,15 @@ impl Block {
         self.range.is_empty() && self.cells().is_none()
     }
 
-    /// The marker at its start: as its source says it, or else as the words have it.
-    pub fn marker(&self, text: &str) -> Option<ListMarker> {
-        let words = &text[self.range.clone()];
-        let said = self.said.clone();
-        match self.kind {
-            BlockKind::Heading(level) => read_heading(words, level, said),
-            BlockKind::Row(_) | BlockKind::Header(_) => None,
-            _ => said.or_else(|| read_marker(words)),
-        }
-    }
-
     /// True when only its words can tell what it is.
     pub fn is_unsaid(&self) -> bool {
         let may_say = matches!(self.kind, BlockKind::Line | BlockKind::Entry | BlockKind::Numbered);
         may_say && self.said.is_none()
     }
 
-    /// The mark of a note at its start, and its bytes with the white space behind it.
-    pub fn note_mark(&self, text: &str) -> Option<(usize, usize)> {
-        note_mark(&text[self.range.clone()]).filter(|_| self.is_unsaid())
+    /// True for a line without any sign.
+    pub fn is_bare(&self) -> bool {
+        self.is_unsaid() && !self.is_break()
     }
 
     /// The cells of a row.

@@ -1,7 +1,8 @@
 //! Foreign text to `content/`, as a log of edits on the source. Does not know versions.
 //!
-//! The way of a text: [`decode`], repair of what copying broke, structure (a notice's sections, or a regulation
-//! through [`crate::regulation`]), files, and the exact check: the files are read back as a site would read them,
+//! The way of a text: its blocks ([`block`], from lines, a page or a Word file), repair of what copying broke, structure
+//! (a notice's sections, its signs read by [`signs`] where nothing is said; or a regulation through
+//! [`crate::regulation`]), files, and the exact check: the files are read back as a site would read them,
 //! and the log replayed on the source must give the very words that come back. A failure writes nothing.
 
 mod read_back;
@@ -22,6 +23,7 @@ mod repair;
 mod report;
 mod request;
 mod site_files;
+mod signs;
 mod spans;
 mod outline_tree;
 mod file_type;
@@ -126,8 +128,7 @@ fn notice(
     mut text: BlockText,
     repairs: &EditLog,
 ) -> Result<CheckedDocument, Vec<Finding>> {
-    spans::read_spans(&mut text);
-    let mut read = notice::read_notice(&text);
+    let mut read = notice::read_notice(&mut text);
     spans::give_spans(&text, &mut read);
     let mut failures = Vec::new();
     for floor in write::FLOORS {

@@ -3,13 +3,13 @@
 //! Does not know blocks from one another, nor whether an address is allowed.
 
 use super::block::{BlockText, WordSpan};
-use super::notice::{Notice, words_of_block};
+use super::notice::Notice;
 use super::outline_tree::{OutlineNode, RangeMark, WordRanges};
 use crate::text::reading::check_link;
 use std::ops::Range;
 
 /// Characters before which the words of a link begin.
-const STOPS: &str = "。、，．！？!?:：;；（）()「」『』【】［］[]<>\t|｜ 　";
+const STOPS: &str = "。、，．！？!?:：;；（）()「」『』【】［］[]<>\t 　";
 
 /// Reads the signs of links and strong words in the words of which nothing is said.
 pub(super) fn read_spans(source: &mut BlockText) {
@@ -21,7 +21,11 @@ pub(super) fn read_spans(source: &mut BlockText) {
                 let parts = cells.iter().flat_map(|cell| &cell.parts);
                 parts.for_each(|part| in_words(source, part.range.clone(), &said, &mut out));
             }
-            None => in_words(source, words_of_block(source, block), &said, &mut out),
+            None => {
+                let length = block.said.as_ref().map_or(0, |marker| marker.length);
+                let start = block.range.start + length.min(block.range.len());
+                in_words(source, start..block.range.end, &said, &mut out);
+            }
         }
     }
     out.extend(said);

@@ -1,11 +1,8 @@
 //! What lines without any mark are: headings and the title, by length, blank lines and what follows; the rest of the
 //! line before, in a text broken at a fixed width. Knows the general words of such headings; knows no particular notice.
 
-use super::outline::is_rule;
-use super::tables;
-use crate::import::block::{Block, BlockText};
+use crate::import::block::{Block, BlockKind, BlockText};
 use crate::import::lines::width;
-use crate::import::list_marker;
 
 const HEADING_CHARS: usize = 30;
 const TITLE_CHARS: usize = 70;
@@ -37,19 +34,16 @@ pub(super) fn is_bare(text: &BlockText, lines: &[Block], at: usize) -> bool {
 
 fn could_be(text: &BlockText, lines: &[Block], at: usize) -> bool {
     let words = &text[lines[at].range.clone()];
-    let is_apart = at.checked_sub(1).is_none_or(|before| {
-        lines[before].is_break() || is_rule(&text[lines[before].range.clone()])
-    });
+    let is_apart = at
+        .checked_sub(1)
+        .is_none_or(|before| lines[before].is_break() || lines[before].kind == BlockKind::Rule);
     is_apart
         && !words.is_empty()
         && words.chars().count() <= HEADING_CHARS
         && !words.contains(['。', '、', '：', ':', '〒', '@', '\t', '|', '＞', '>', '→', '»'])
         && !words.contains(|c: char| c.is_ascii_digit())
         && !words.ends_with(['）', ')', '」', '日'])
-        && lines[at].marker(text).is_none()
-        && list_marker::note_mark(words).is_none()
-        && !is_rule(words)
-        && tables::at(text, lines, at).is_none()
+        && lines[at].is_bare()
         && !matches!(words.replace([' ', '\u{3000}'], "").as_str(), "以上" | "附則" | "目次")
 }
 

@@ -1,4 +1,4 @@
-//! Structure of a notice in plain text: title, sections, lists, tables, and which section kind each is.
+//! Structure of a notice from its blocks: title, sections, lists, tables, and which section kind each is.
 //! Knows the general words of the Act for headings; knows no particular notice.
 
 mod contacts;
@@ -8,11 +8,11 @@ mod outline;
 mod prose;
 mod purposes;
 mod read;
-mod tables;
 
 use super::block::{Block, BlockText};
 use super::list_marker::ListMarkerStyle;
 use super::outline_tree::{OutlineNode, WordRanges};
+use super::{signs, spans};
 use crate::diagnostic::Finding;
 use crate::fill;
 use crate::tree::{Form, Role};
@@ -44,19 +44,12 @@ pub(super) struct NoticePart {
     pub(super) unplaced: Option<Finding>,
 }
 
-/// The words of a line, without the marker before them.
-pub(super) fn words_of_block(text: &str, block: &Block) -> Range<usize> {
-    let length = match block.note_mark(text) {
-        Some((_, length)) => length,
-        None => block.marker(text).map_or(0, |marker| marker.length),
-    };
-    block.range.start + length.min(block.range.len())..block.range.end
-}
-
 /// Reads a notice.
-pub(super) fn read_notice(text: &BlockText) -> Notice {
-    let lines = &text.blocks;
-    let wrap = Wrap::of(text, lines);
+pub(super) fn read_notice(text: &mut BlockText) -> Notice {
+    let wrap = Wrap::of(text, &text.blocks);
+    signs::read_signs(text);
+    spans::read_spans(text);
+    let (text, lines) = (&*text, &text.blocks);
     let mut outline = outline::outline(text, lines, wrap, &|_| false);
     if sections_at(text, &outline.children).is_none() {
         let title = first_title(text, lines);

@@ -1,8 +1,7 @@
-//! Lines to nested blocks: which entry belongs to which list, which words to which heading. By markers, numbers,
-//! indentation and blank lines only; does not know what the words say.
+//! Blocks in their order to nested blocks: which entry belongs to which list, which words to which heading. As the
+//! source says it, or else by markers, numbers, indentation and blank lines; does not know what the words say.
 
 use super::headings::Wrap;
-use super::tables::{self, LineTable};
 use crate::import::block::{Block, BlockKind, BlockText, ListPlace};
 use crate::import::lines::trim;
 use crate::import::list_marker::{ListMarker, ListMarkerStyle};
@@ -98,7 +97,7 @@ pub(super) fn outline(
     while at < lines.len() {
         let line = &lines[at];
         let words = &text[line.range.clone()];
-        let is_rule = line.is_unsaid() && is_rule(words);
+        let is_rule = line.kind == BlockKind::Rule;
         if line.is_break() || is_rule {
             if is_rule && words.chars().count() > 9 {
                 // A long rule ends everything above it, as before the foot of a page.
@@ -114,15 +113,17 @@ pub(super) fn outline(
             place: line.list,
             ..OutlineBlock::new(shape, part(text, line, from, words.len()), apart)
         };
-        if let Some(LineTable { lines: taken, rows }) = tables::at(text, lines, at) {
+        if line.cells().is_some() {
+            let rows = lines[at..].iter().map_while(Block::cells).map(<[_]>::to_vec);
+            let rows: Vec<Vec<WordRanges>> = rows.collect();
+            at += rows.len();
             builder.leaf(block(BlockShape::Table(rows), 0, words.len()));
-            at = taken.end;
             apart = false;
             continue;
         }
-        if let Some((token, length)) = line.note_mark(text) {
-            builder.leaf(block(BlockShape::Note, token, length));
-        } else if let Some(marker) = line.marker(text) {
+        if let (BlockKind::Note, Some(mark)) = (&line.kind, &line.said) {
+            builder.leaf(block(BlockShape::Note, mark.token, mark.length));
+        } else if let Some(marker) = line.said.clone() {
             at = builder.entry(lines, at, marker, apart);
         } else if is_bare(at) {
             builder.push(block(BlockShape::Entry(ListMarkerStyle::Bare, vec![]), 0, 0), &[]);
@@ -142,13 +143,6 @@ pub(super) fn outline(
 
 fn part(text: &str, line: &Block, from: usize, to: usize) -> WordRanges {
     WordRanges::of(trim(text, line.range.start + from..line.range.start + to))
-}
-
-/// A line of one sign again and again: a rule between parts.
-pub(super) fn is_rule(words: &str) -> bool {
-    let mut signs = words.chars().filter(|c| *c != ' ');
-    let first = signs.next().filter(|c| "-=_*─━═＿~～〜＊・.―＝".contains(*c));
-    words.chars().count() >= 3 && signs.all(|c| Some(c) == first)
 }
 
 struct OutlineBuilder<'t> {
@@ -204,18 +198,13 @@ impl OutlineBuilder<'_> {
     /// The line with the words of a number that stands alone: the next one that is not blank, if it has no mark.
     fn words_below(&self, lines: &[Block], at: usize) -> Option<usize> {
         let below = (at + 1..lines.len().min(at + 3)).find(|line| !lines[*line].is_break())?;
-        let words = &self.text[lines[below].range.clone()];
-        let is_free = lines[below].marker(self.text).is_none()
-            && lines[below].note_mark(self.text).is_none()
-            && !is_rule(words)
-            && tables::at(self.text, lines, below).is_none();
-        is_free.then_some(below)
+        lines[below].is_bare().then_some(below)
     }
 
     /// Whether a number one is followed by a number two: a list begins; else it may be one of many ones.
-    fn restarts(&self, style: &ListMarkerStyle, after: &[Block]) -> bool {
-        let next = after.iter().filter_map(|line| line.marker(self.text));
-        let next = next.into_iter().find(|next| next.style == *style);
+    fn restarts(style: &ListMarkerStyle, after: &[Block]) -> bool {
+        let mut next = after.iter().filter_map(|line| line.said.as_ref());
+        let next = next.find(|next| next.style == *style);
         next.is_some_and(|next| next.numbers.contains(&2))
     }
 
@@ -287,7 +276,7 @@ impl OutlineBuilder<'_> {
                 matches!(&open[last].shape, BlockShape::Entry(_, before) if before == numbers);
             let is_next = last + 1 == open.len() && open[last].children.is_empty() && !block.apart;
             let is_one = is_same && is_next && open[last].indent == block.indent;
-            (is_one && !self.restarts(style, after)).then_some(last)
+            (is_one && !Self::restarts(style, after)).then_some(last)
         })
     }
 

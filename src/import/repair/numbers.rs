@@ -9,6 +9,7 @@ use crate::fill;
 use crate::import::block::Block;
 use crate::import::lines::is_space;
 use crate::import::list_marker::{self, ListMarkerStyle};
+use crate::import::signs;
 use crate::text::edits::Reason;
 use crate::text::label::Script;
 
@@ -43,7 +44,7 @@ pub(super) fn find_circled(text: &str, blocks: &[Block]) -> Vec<Mend> {
             }
             continue;
         }
-        if let Some(style) = block.marker(text).map(|marker| marker.style) {
+        if let Some(style) = signs::marker(text, block).map(|marker| marker.style) {
             // The owner's next number ends the sequence: `2.` after `1.` with its `@`, `A`.
             let owner = open.as_ref().and_then(|run| run.first()?.owner.clone());
             if owner.is_some_and(|owner| owner == style) {

@@ -1,52 +1,104 @@
-//! Tables line by line: rows as markup says them; in plain text, cells between tabs, between `|`, or in columns set
-//! with spaces.
-//! Does not know what a table is about.
+//! The signs of plain text, the only place where characters are read as structure: markers, notes, rules, and cells
+//! between tabs, between `|`, or in columns set with spaces. Reads blocks of which their source says nothing; does not
+//! know which number should follow, nor what a table is about.
 
-use crate::import::block::{Block, BlockText};
-use crate::import::lines::trim;
-use crate::import::list_marker;
-use crate::import::outline_tree::{BORDER, RangeMark, WordRanges};
+use super::block::{Block, BlockKind, BlockText};
+use super::lines::trim;
+use super::list_marker::{self, ListMarker, ListMarkerStyle, note_mark, read_heading, read_marker};
+use super::outline_tree::{BORDER, RangeMark, WordRanges};
 use std::ops::Range;
 
-/// A table: the lines it takes and its cells.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct LineTable {
-    pub(super) lines: Range<usize>,
-    pub(super) rows: Vec<Vec<WordRanges>>,
+/// Reads what the words of blocks say that their source leaves open.
+pub(super) fn read_signs(source: &mut BlockText) {
+    let blocks = std::mem::take(&mut source.blocks);
+    let mut at = 0;
+    while at < blocks.len() {
+        let mut block = blocks[at].clone();
+        let words = &source.text[block.range.clone()];
+        at += 1;
+        if let BlockKind::Row(cells) | BlockKind::Header(cells) = &mut block.kind {
+            cells.iter_mut().for_each(|cell| *cell = bulleted(&source.text, cell));
+        } else if block.is_unsaid() && is_rule(words) {
+            block.kind = BlockKind::Rule;
+        } else if let Some(table) = table(&source.text, &blocks, at - 1) {
+            // Two tables stand apart.
+            if source.blocks.last().is_some_and(|last| last.cells().is_some()) {
+                source.blocks.push(Block::line(block.range.start..block.range.start, 0));
+            }
+            source.blocks.extend(table.rows.into_iter().map(|(line, cells)| Block {
+                kind: BlockKind::Row(cells),
+                ..blocks[line].clone()
+            }));
+            at = table.end;
+            continue;
+        } else if let Some((token, length)) = note_mark(words).filter(|_| block.is_unsaid()) {
+            let style = ListMarkerStyle::Bare;
+            block.said = Some(ListMarker { style, numbers: vec![], length, token, start: 0 });
+            block.kind = BlockKind::Note;
+        } else {
+            block.said = marker(&source.text, &block);
+        }
+        source.blocks.push(block);
+    }
+}
+
+/// The marker at the start of a block: as its source says it, or else as the words have it.
+pub(super) fn marker(text: &str, block: &Block) -> Option<ListMarker> {
+    let words = &text[block.range.clone()];
+    let said = block.said.clone();
+    match block.kind {
+        BlockKind::Heading(level) => read_heading(words, level, said),
+        BlockKind::Row(_) | BlockKind::Header(_) | BlockKind::Note | BlockKind::Rule => None,
+        BlockKind::Line | BlockKind::Entry | BlockKind::Numbered => {
+            said.or_else(|| read_marker(words))
+        }
+    }
+}
+
+/// A line of one sign again and again: a rule between parts.
+fn is_rule(words: &str) -> bool {
+    let mut signs = words.chars().filter(|c| *c != ' ');
+    let first = signs.next().filter(|c| "-=_*─━═＿~～〜＊・.―＝".contains(*c));
+    words.chars().count() >= 3 && signs.all(|c| Some(c) == first)
+}
+
+/// A table: its rows with their lines, and the line behind it.
+struct LineTable {
+    rows: Vec<(usize, Vec<WordRanges>)>,
+    end: usize,
 }
 
 /// How the cells of a line are told apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum CellBorder {
-    Said,
     Tab,
     Pipe,
     Columns,
 }
 
 /// The table that begins at a line.
-pub(super) fn at(text: &BlockText, lines: &[Block], first: usize) -> Option<LineTable> {
-    let border = [CellBorder::Said, CellBorder::Tab, CellBorder::Pipe, CellBorder::Columns]
+fn table(text: &str, lines: &[Block], first: usize) -> Option<LineTable> {
+    let border = [CellBorder::Tab, CellBorder::Pipe, CellBorder::Columns]
         .into_iter()
         .find(|border| cells(text, &lines[first], *border).is_some())?;
-    let mut rows: Vec<Vec<WordRanges>> = Vec::new();
+    let mut rows: Vec<(usize, Vec<WordRanges>)> = Vec::new();
     let mut next = first;
     while next < lines.len() {
-        if border == CellBorder::Pipe && is_rule(&text[lines[next].range.clone()]) {
+        if border == CellBorder::Pipe && is_border(&text[lines[next].range.clone()]) {
             next += 1;
             continue;
         }
         if let Some(row) = cells(text, &lines[next], border) {
-            if !matches!(border, CellBorder::Said | CellBorder::Tab)
-                && rows.first().is_some_and(|first| first.len() != row.len())
+            if border != CellBorder::Tab
+                && rows.first().is_some_and(|(_, first)| first.len() != row.len())
             {
                 break;
             }
-            rows.push(row);
+            rows.push((next, row));
             next += 1;
         } else if goes_on(text, lines, next, border) {
             let words = WordRanges::of(lines[next].range.clone());
-            if let Some(last) = rows.last_mut().and_then(|row| row.last_mut()) {
+            if let Some(last) = rows.last_mut().and_then(|(_, row)| row.last_mut()) {
                 last.join(words);
             }
             next += 1;
@@ -56,34 +108,30 @@ pub(super) fn at(text: &BlockText, lines: &[Block], first: usize) -> Option<Line
     }
     // Columns set with spaces are a table only when several lines agree on them.
     let enough = match border {
-        CellBorder::Said | CellBorder::Tab => 1,
+        CellBorder::Tab => 1,
         CellBorder::Pipe | CellBorder::Columns => 2,
     };
-    (rows.len() >= enough).then_some(LineTable { lines: first..next, rows })
+    (rows.len() >= enough).then_some(LineTable { rows, end: next })
 }
 
 /// A line without borders inside a table of tabs: blank between rows, or the rest of a broken cell.
-fn goes_on(text: &BlockText, lines: &[Block], at: usize, border: CellBorder) -> bool {
+fn goes_on(text: &str, lines: &[Block], at: usize, border: CellBorder) -> bool {
     let Some(after) = lines.get(at + 1) else {
         return false;
     };
     border == CellBorder::Tab
         && cells(text, after, border).is_some()
-        && (lines[at].is_break() || lines[at].marker(text).is_none())
+        && (lines[at].is_break() || marker(text, &lines[at]).is_none())
 }
 
 /// `|---|:--|`, `+-----+----+`.
-fn is_rule(words: &str) -> bool {
+fn is_border(words: &str) -> bool {
     words.contains(['|', '｜', '+'])
         && words.contains(['-', 'ー', '─', '='])
         && words.chars().all(|c| "|｜+-:=─ー ".contains(c))
 }
 
-fn cells(text: &BlockText, line: &Block, border: CellBorder) -> Option<Vec<WordRanges>> {
-    if let Some(row) = line.cells() {
-        let is_row = border == CellBorder::Said;
-        return is_row.then(|| row.iter().map(|cell| bulleted(text, cell)).collect());
-    }
+fn cells(text: &str, line: &Block, border: CellBorder) -> Option<Vec<WordRanges>> {
     if !line.is_unsaid() {
         return None;
     }
@@ -94,14 +142,16 @@ fn cells(text: &BlockText, line: &Block, border: CellBorder) -> Option<Vec<WordR
             let inner = words.trim_start_matches(['|', '｜']).trim_end_matches(['|', '｜']);
             let start =
                 line.range.start + (words.len() - words.trim_start_matches(['|', '｜']).len());
-            if inner.is_empty() || is_rule(words) || (inner.len() == words.len() && !is_wide(words))
+            if inner.is_empty()
+                || is_border(words)
+                || (inner.len() == words.len() && !is_wide(words))
             {
                 return None;
             }
             split(text, &(start..start + inner.len()), &['|', '｜'])
         }
         CellBorder::Columns => columns(text, &line.range)?,
-        CellBorder::Said | CellBorder::Tab | CellBorder::Pipe => return None,
+        CellBorder::Tab | CellBorder::Pipe => return None,
     };
     // `1.<tab>words` is an entry of a list, not a row.
     let is_entry = row.len() == 2
@@ -139,7 +189,7 @@ fn is_wide(words: &str) -> bool {
     words.matches(['|', '｜']).count() > 1 && words.contains(" | ")
 }
 
-fn split(text: &BlockText, range: &Range<usize>, borders: &[char]) -> Vec<Range<usize>> {
+fn split(text: &str, range: &Range<usize>, borders: &[char]) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut start = range.start;
     for part in text[range.clone()].split(borders) {
@@ -151,7 +201,7 @@ fn split(text: &BlockText, range: &Range<usize>, borders: &[char]) -> Vec<Range<
 }
 
 /// Words apart by at least two columns of spaces twice over: two half-width spaces or two full-width ones.
-fn columns(text: &BlockText, range: &Range<usize>) -> Option<Vec<Range<usize>>> {
+fn columns(text: &str, range: &Range<usize>) -> Option<Vec<Range<usize>>> {
     let words = &text[range.clone()];
     if list_marker::read_marker(words).is_some() || list_marker::note_mark(words).is_some() {
         return None;
