@@ -125,6 +125,26 @@ fn numbers_that_a_browser_prints_are_listed() {
 }
 
 #[test]
+fn lists_and_links_are_as_the_page_says() {
+    let imported = page(
+        "<h1>個人情報の取扱い</h1><h2>第三者への提供</h2><p>次のとおりです。</p>\
+         <ol type=i><li>委託先<ul><li>印刷の会社</li></ul>契約を結びます。</li><li>共同利用の相手</li></ol>\
+         <table><tr><th>区分</th><th>案内</th></tr><tr><td>提供</td><td>詳しくは、\
+         <a href=\"https://www.example.jp/a\">案内[1]</a>と<a href=\"https://www.example.jp/b\">様式</a>へ。</td></tr>\
+         <tr><td>委託</td><td><ul><li>印刷</li><li>発送</li></ul></td></tr></table>",
+    );
+    let shown = dump(&imported);
+    // Words behind an inner list belong to the outer entry; long numbers are numbers.
+    assert!(shown.contains("item [i.] 委託先\n"), "{shown}");
+    assert!(shown.contains("\n        prose 契約を結びます。\n"), "{shown}");
+    assert!(shown.contains("item [ii.] 共同利用の相手\n"), "{shown}");
+    assert_eq!(links(&imported), ["様式 https://www.example.jp/b"]);
+    // Signs that the page does not have are in no text: bullets are words only where nothing else can be.
+    assert!(shown.contains("・印刷\u{3000}・発送"), "{shown}");
+    assert!(!imported.shown.contains('・') && !transcript(&imported.root).contains("]("));
+}
+
+#[test]
 fn a_log_that_was_tampered_with_is_found() {
     let imported =
         page("<h1>個人情報の取扱い</h1><p>利用目的を定めます。</p><ul><li>資格の確認</li></ul>");
