@@ -60,7 +60,7 @@ pub(crate) fn write(
     writer.catch_up(source.len());
     let MarkupWriter { text, blocks, spans, log, is_full, .. } = writer;
     let blocks = whole_blocks(&text, blocks);
-    (!is_full).then(|| (BlockText { text, blocks, spans, is_plain: false }, log))
+    (!is_full).then_some((BlockText { text, blocks, spans, is_plain: false }, log))
 }
 
 /// The blocks from their starts: each ends before the next, with a break between them where a line is left blank.

@@ -54,10 +54,7 @@ pub(super) fn notes(blocks: &[OutlineBlock]) -> Option<Vec<OutlineNode>> {
 }
 
 /// Splits off the paragraphs at the start.
-pub(super) fn lead<'b>(
-    blocks: &'b [OutlineBlock],
-    role: Role,
-) -> (Vec<OutlineNode>, &'b [OutlineBlock]) {
+pub(super) fn lead(blocks: &[OutlineBlock], role: Role) -> (Vec<OutlineNode>, &[OutlineBlock]) {
     let count = blocks.iter().take_while(|block| paragraph(block, role.clone()).is_some()).count();
     let (paragraphs, rest) = blocks.split_at(count);
     let paragraphs = paragraphs.iter().filter_map(|block| paragraph(block, role.clone())).collect();

@@ -150,7 +150,7 @@ pub(super) fn twice(
     first: Range<usize>,
     again: Range<usize>,
 ) -> Finding {
-    let line = count_lines(source.words()[..first.start].as_bytes()) + 1;
+    let line = count_lines(&source.words().as_bytes()[..first.start]) + 1;
     Finding::error("duplicate-name", fill! { name, line }).at(source.span(again))
 }
 
