@@ -53,8 +53,7 @@ impl DraftChanges {
         let Some(newest) = document.newest() else {
             return DraftChanges { since: None, count: 0, lines: Vec::new() };
         };
-        let day = newest.effective.counted().max(context.today);
-        let draft = document.draft.on(day);
+        let draft = document.draft_on(context.today);
         let (count, lines) = changes(context, &newest.tree, draft);
         DraftChanges { since: Some(newest.id), count, lines }
     }

@@ -1,4 +1,4 @@
-//! The commands that record one event of a document and change no text: `kohyo postpone`, `withdraw`, `repeal`,
+//! The commands that record one event of a document: `kohyo postpone`, `withdraw`, `repeal`,
 //! `retitle`. Do not know what an event leads to.
 
 use super::args::{self, Misread};

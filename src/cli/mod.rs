@@ -3,6 +3,7 @@
 
 mod args;
 mod context;
+mod effects;
 mod help;
 mod recording;
 mod register;
@@ -55,6 +56,7 @@ commands! {
     "withhold" withhold
     "repeal" events::repeal
     "retitle" events::retitle
+    "undo" undo
     "rebase" rebase
     "build" build
     #[cfg(feature = "serve")] "serve" pub serve

@@ -2,16 +2,21 @@
 //! that is published. Does not know how lines are linked.
 
 use super::context::{Context, Exit, OrStop, Stop};
-use super::{args, recording, work};
+use super::{args, effects, recording, work};
 use crate::diagnostic::{Finding, Span};
+use crate::diff::merge;
 use crate::disk::{File, Folder, Limits, Snapshot, read_if_any};
 use crate::fill;
-use crate::ledger::Chain;
+use crate::ledger::{Chain, LedgerState};
 use crate::rules::CheckedSite;
-use crate::seal::{Ledgers, rebase};
+use crate::seal::{Ledgers, Rebased, rebase};
+use crate::site::Document;
 use crate::site::load::{Shelf, line};
+use crate::tree::{self, Digest, Provision};
 use clap::{ArgMatches, Command};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// No ledger, version or record is longer.
 const LIMIT: u64 = 64 << 20;
@@ -41,8 +46,9 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     });
     let ours = ours.or_stop(&snapshot)?;
     let published = published(context, slug)?;
-    let ledgers =
-        Ledgers { slug, ours: &ours, theirs: &theirs.chain, published: published.as_ref() };
+    let texts = texts(&snapshot, slug, &theirs.files);
+    let (chain, published) = (&theirs.chain, published.as_ref());
+    let ledgers = Ledgers { slug, ours: &ours, theirs: chain, published, texts: &texts };
     let Some(rebased) = rebase(ledgers, context.today).or_stop(&snapshot)? else {
         context.out("cli/rebased-already", fill! { slug });
         return Ok(Exit::Done);
@@ -56,14 +62,54 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     if !broken.is_empty() {
         return Err(Stop::findings(broken, &after.snapshot));
     }
+    let both = outcome(slug, &ours, &texts, &rebased)?;
+    context.screen.out(&effects::told(context, &both.0, &both.1));
     let is_dry = matches.get_flag("dry-run");
     if !is_dry {
-        lock.commit(&edits)?;
+        work::commit(&context.root, &lock, &edits)?;
     }
-    context.findings(&rebased.to_look_at(slug), &Snapshot::default());
+    let draft = after.site.as_ref().and_then(|site| site.document(slug));
+    context.findings(old_draft(&both, draft).as_slice(), &Snapshot::default());
     let paths: Vec<&str> = edits.paths().collect();
     recording::tell(context, slug, &rebased.report(context.today), is_dry.then_some(&paths));
     Ok(Exit::Done)
+}
+
+/// The texts of both sides, by the digests of their files.
+fn texts(snapshot: &Snapshot, slug: &str, theirs: &[File]) -> BTreeMap<Digest, Arc<Provision>> {
+    let folder = Shelf::Content(slug).versions();
+    let ours = snapshot.under(&folder).map(|(_, file)| file);
+    let read = |file: &File| Some((file.digest(), tree::read(file.bytes()).ok()?.0));
+    ours.chain(theirs).filter_map(read).collect()
+}
+
+/// The document as it was here, and as it will be.
+fn outcome(
+    slug: &str,
+    ours: &Chain,
+    texts: &BTreeMap<Digest, Arc<Provision>>,
+    rebased: &Rebased,
+) -> Result<(Document, Document), Stop> {
+    let account = LedgerState::of(ours.lines()).unwrap_or_default();
+    let entries = account.entries().iter();
+    let own = entries.filter_map(|one| Some((one.id, texts.get(&one.file_digest())?.clone())));
+    let own = own.collect();
+    let mut before = Document::bare(slug, &rebased.texts)?;
+    let mut after = before.clone();
+    before.take(&account, &own);
+    after.take(&rebased.account, &rebased.texts);
+    Ok((before, after))
+}
+
+/// Whether the draft lacks what was taken over: sealed as it is, it would take that back.
+fn old_draft((before, after): &(Document, Document), site: Option<&Document>) -> Option<Finding> {
+    let (old, new) = (before.newest()?, after.newest()?);
+    let document = site?;
+    let draft = document.draft_on(new.effective.counted());
+    let should_be = merge(&old.tree, draft, &new.tree);
+    let is_old = should_be.map_or(true, |merged| merged.tree.whole() != draft.whole());
+    let slug = &document.slug;
+    is_old.then(|| Finding::warning("rebase-draft", fill! { slug }))
 }
 
 /// Reads the other side, whichever way it was named.

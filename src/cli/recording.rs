@@ -3,12 +3,12 @@
 
 use super::args;
 use super::context::{Context, Exit, OrStop, Stop};
-use super::work;
+use super::{effects, work};
 use crate::diagnostic::{Finding, Message};
 use crate::disk::Snapshot;
 use crate::fill;
 use crate::ledger::{Act, Event, EventDetails};
-use crate::seal::LedgerWriter;
+use crate::seal::{self, LedgerWriter, PlannedVersion};
 use crate::site::{Document, Site};
 use clap::ArgMatches;
 
@@ -45,10 +45,11 @@ pub(super) fn record(
     };
     write(&mut recording)?;
     let Recording { writer, lines, findings, .. } = recording;
+    context.screen.out(&effects::told(context, document, &writer.outcome(document)));
     let edits = writer.edits()?;
     let is_dry = matches.get_flag("dry-run");
     if !is_dry {
-        lock.commit(&edits)?;
+        work::commit(&context.root, &lock, &edits)?;
     }
     context.findings(&findings, &checked.snapshot);
     let paths: Vec<&str> = edits.paths().collect();
@@ -66,17 +67,30 @@ pub(super) fn record_event(
     let event = Event::new(context.today, act).telling(details);
     record(context, matches, |to| {
         let line = line(to.document);
-        let written = to.writer.append(to.document, event, &args::private_of(matches));
-        written.or_stop(to.snapshot)?;
+        let done = seal::record(&mut to.writer, to.document, event, &args::private_of(matches));
+        let done = done.or_stop(to.snapshot)?;
         to.lines.push(line);
+        to.lines.extend(done.reissued.iter().filter_map(derived));
+        to.findings = done.findings;
         Ok(())
     })
+}
+
+/// A version whose text was derived anew.
+fn derived(made: &PlannedVersion) -> Option<Message> {
+    let ((before, _), id) = (made.reissues.as_ref()?, made.id);
+    Some(Message::of("cli/recorded-derived", fill! { before, id }))
 }
 
 /// Says what was recorded, or would be, and the next step.
 pub(super) fn tell(context: &Context<'_>, name: &str, lines: &[Message], dry: Option<&Vec<&str>>) {
     let head = if dry.is_some() { "cli/recorded-dry" } else { "cli/recorded" };
     context.out(head, fill! { name });
+    tell_lines(context, lines, dry);
+}
+
+/// Says a line each, and the next step, or which files would be written.
+pub(super) fn tell_lines(context: &Context<'_>, lines: &[Message], dry: Option<&Vec<&str>>) {
     for line in lines {
         context.screen.out(&format!("  {}\n", line.get(context.lang)));
     }

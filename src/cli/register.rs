@@ -1,9 +1,9 @@
 //! `kohyo import --register`: a text of the past becomes a version (後日収録) of a document. Does not know how.
 
-use super::args;
 use super::context::{Context, Exit, Stop};
 use super::work::{self, file_name, refused, report};
-use crate::diagnostic::Message;
+use super::{args, effects};
+use crate::diagnostic::{Finding, Message};
 use crate::disk::{self, Limits, Lock, Snapshot};
 use crate::fill;
 use crate::import::{self, ImportSource, WantedKind};
@@ -46,7 +46,9 @@ pub(super) fn run(
     let effective = match args::required(matches, "register") {
         SinceDay::Day(day) => Day::Known(day),
         SinceDay::Unknown { .. } => {
-            Day::Unknown { seen: args::given(matches, "seen").unwrap_or(context.today) }
+            let seen = args::given(matches, "seen");
+            let seen = seen.ok_or_else(|| Finding::error("register-unseen", fill! {}))?;
+            Day::Unknown { seen }
         }
     };
     let past = PastImport {
@@ -61,7 +63,8 @@ pub(super) fn run(
     };
     let made = register_import(&checked, &past)?;
     let made = made.map_err(|findings| refused(context, findings, source))?;
-    lock.commit(&made.edits)?;
+    context.screen.out(&effects::told(context, &made.before, &made.after));
+    work::commit(root, &lock, &made.edits)?;
     report(context, &file_name, &made.imported);
     tell(context, &past, &made);
     Ok(Exit::Done)

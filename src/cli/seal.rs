@@ -2,7 +2,7 @@
 //! would do. Does not write pages.
 
 use super::context::{Context, Exit, OrStop, Stop};
-use super::{args, draft, work};
+use super::{args, draft, effects, work};
 use crate::diagnostic::Message;
 use crate::disk::{Edits, Snapshot, read_input};
 use crate::fill;
@@ -57,9 +57,13 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     let sealings = request.plan(&documents).or_stop(&checked.snapshot)?;
     let mut writer = LedgerWriter::new(&checked.snapshot, work::salt()?);
     request.write(&sealings, &checked.snapshot, &mut writer).or_stop(&checked.snapshot)?;
+    for one in &sealings {
+        let after = writer.outcome(one.document);
+        context.screen.out(&effects::told(context, one.document, &after));
+    }
     let edits = writer.edits()?;
     if let Some(lock) = lock {
-        lock.commit(&edits)?;
+        work::commit(&context.root, &lock, &edits)?;
     }
     let report = Report { context, is_dry };
     let sealed: String =
@@ -137,18 +141,14 @@ impl Report<'_> {
         if self.is_dry { Message::new(ja_dry, en_dry) } else { Message::new(ja, en) }
     }
 
-    /// What differs from the version before, sentence by sentence.
+    /// How much differs from the version before; what, was said by day.
     fn changes(&self, made: &PlannedVersion) -> String {
         let context = self.context;
         let Some((before, tree)) = &made.before else {
             return context.words("cli/sealed-first", fill! {});
         };
-        let (count, lines) = draft::changes(context, tree, &made.tree);
-        let mut out = context.words("cli/sealed-changes", fill! { before, count });
-        for line in lines {
-            out.push_str(&context.words("cli/change-line", fill! { line }));
-        }
-        out
+        let (count, _) = draft::changes(context, tree, &made.tree);
+        context.words("cli/sealed-changes", fill! { before, count })
     }
 
     /// The files that would be written.

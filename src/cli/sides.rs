@@ -79,8 +79,9 @@ pub(super) fn compared_texts(
         }
     };
     let to = what.get(2).map_or("draft", String::as_str);
-    let old = in_document(context, document, &from).or_stop(&checked.snapshot)?;
-    let new = in_document(context, document, to).or_stop(&checked.snapshot)?;
+    let day = args::given(matches, "effective");
+    let old = in_document((context, day), document, &from).or_stop(&checked.snapshot)?;
+    let new = in_document((context, day), document, to).or_stop(&checked.snapshot)?;
     Ok(ComparedTexts {
         old: old.tree,
         from: old.name,
@@ -92,17 +93,17 @@ pub(super) fn compared_texts(
     })
 }
 
-/// A version by its name, in any form that dates take, or the draft.
+/// A version by its name, in any form that dates take, or the draft as it would be sealed for a day.
 fn in_document(
-    context: &Context<'_>,
+    (context, asked): (&Context<'_>, Option<Date>),
     document: &Document,
     words: &str,
 ) -> Result<ComparedText, Box<Finding>> {
     if matches!(words, "draft" | "改定案") {
         let known = of_slip(document.slip.as_ref());
-        let day = known.effective.unwrap_or(context.today);
+        let day = asked.or(known.effective).unwrap_or(context.today);
         return Ok(ComparedText {
-            tree: document.draft.on(day).clone(),
+            tree: document.draft_on(day).clone(),
             name: "改定案".to_owned(),
             state: DecisionState::Proposed,
             known,

@@ -3,11 +3,13 @@
 
 use super::context::{Context, Stop};
 use crate::diagnostic::Finding;
-use crate::disk::{Limits, Lock, Snapshot};
+use crate::disk::{Edits, Limits, Lock, Snapshot, read_if_any};
 use crate::fill;
 use crate::import::{self, ImportSource, Imported};
+use crate::publish::build_log::BuildLog;
 use crate::publish::formats::Theme;
 use crate::rules::CheckedSite;
+use crate::seal::undoable;
 use crate::site::load::Salt;
 use crate::site::{Document, Site};
 use std::path::Path;
@@ -57,6 +59,16 @@ pub(super) fn lock_site(context: &Context<'_>) -> Result<Lock, Stop> {
 /// Takes the site's lock, then reads and checks it.
 pub(super) fn read_locked(context: &Context<'_>) -> Result<(Lock, CheckedSite), Stop> {
     Ok((lock_site(context)?, read_site(context)?))
+}
+
+/// No file that a command takes back is longer.
+pub(super) const LIMIT: u64 = 64 << 20;
+
+/// Commits what a command writes into ledgers, with what takes it back.
+pub(super) fn commit(root: &Path, lock: &Lock, edits: &Edits) -> Result<(), Stop> {
+    let uploads = BuildLog::read(root)?.map_or(0, |log| log.uploads());
+    let edits = undoable(edits, uploads, |path| read_if_any(&root.join(path), LIMIT))?;
+    Ok(lock.commit(&edits)?)
 }
 
 /// The theme that the site asks for.

@@ -177,6 +177,14 @@ impl Event {
     }
 }
 
+impl EventDetails {
+    /// What is told of the versions whose texts were derived anew because of the event: each is still the version
+    /// that was decided then; its text as it reads now is made public now.
+    pub fn of_reissues(&self) -> EventDetails {
+        EventDetails { published: self.published, ..EventDetails::default() }
+    }
+}
+
 impl Act {
     /// Its name in the ledger.
     pub fn name(&self) -> &'static str {

@@ -121,6 +121,13 @@ impl LedgerState {
         self.entries.iter().find(|entry| entry.id == id)
     }
 
+    /// The versions that count from their day on, in the order in which they do: by day, then by recording.
+    pub fn counting(&self) -> Vec<&VersionRecord> {
+        let mut live: Vec<_> = self.entries.iter().filter(|entry| entry.is_live()).collect();
+        live.sort_by_key(|entry| entry.effective.counted());
+        live
+    }
+
     /// From when nothing is in force any more.
     pub fn repeal(&self) -> Option<&Repeal> {
         self.repeal.as_ref()

@@ -8,6 +8,7 @@ use crate::fill;
 use crate::text::date::Date;
 use crate::tree::Digest;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// Where the log is.
@@ -171,6 +172,21 @@ impl BuildLog {
             }
             Deed::Build { .. } | Deed::Upload { .. } | Deed::Verify { .. } => None,
         })
+    }
+
+    /// How many uploads are recorded.
+    pub fn uploads(&self) -> usize {
+        let is_upload = |event: &&BuildEvent| matches!(event.deed, Deed::Upload { .. });
+        self.events.iter().filter(is_upload).count()
+    }
+
+    /// The folders that pages were made in, other than `public`.
+    pub fn outs(&self) -> BTreeSet<&str> {
+        let outs = self.events.iter().filter_map(|event| match &event.deed {
+            Deed::Build { out, .. } => out.as_deref(),
+            Deed::Upload { .. } | Deed::Verify { .. } => None,
+        });
+        outs.collect()
     }
 
     /// The upload that was shown on a day: the last one until its end, by the day of uploading.

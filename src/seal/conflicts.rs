@@ -1,6 +1,7 @@
 //! Where the change of a draft does not fit a version: each conflict of the three-way merge as a finding, with excerpts
 //! of the three texts. Does not merge.
 
+use super::amendments::{UnfitAmendment, UnfitCause};
 use crate::diagnostic::{Finding, Message, Span};
 use crate::diff::redline;
 use crate::diff::{ConflictKind, MergeConflict, Preorder, TextField};
@@ -33,6 +34,53 @@ pub(super) fn conflicts(
     all
 }
 
+/// What to do first, then each place where an amendment does not fit the text that it would have to change.
+pub(super) fn unfit(
+    document: &Document,
+    event: VersionId,
+    misfit: &UnfitAmendment<'_>,
+) -> Vec<Finding> {
+    let (slug, later) = (&document.slug, misfit.version.id);
+    let refused = |name| Finding::error(name, fill! { slug, event, later });
+    match (&misfit.why, misfit.base, &misfit.target) {
+        (UnfitCause::Conflicts(all), Some(base), Some((target, tree))) => {
+            let mut findings = vec![refused("amendment-refused")];
+            let texts = (&base.tree, &misfit.version.tree, tree);
+            findings.extend(clash(texts, all, (later, *target)));
+            findings
+        }
+        (UnfitCause::Nothing(names), ..) if !names.is_empty() => {
+            let names = Message::list(names);
+            let nothing = Finding::error("amendment-void", fill! { later, names });
+            vec![refused("amendment-refused"), nothing]
+        }
+        (UnfitCause::First | UnfitCause::Conflicts(_), ..) => {
+            vec![refused("amendment-refused.first")]
+        }
+        (UnfitCause::Nothing(_), ..) => vec![refused("amendment-refused.void")],
+    }
+}
+
+/// Each place where a change, from one text to another, does not fit a third.
+pub(super) fn clash(
+    (base, changed, there): (&Arc<Provision>, &Arc<Provision>, &Arc<Provision>),
+    all: &[MergeConflict],
+    (later, target): (VersionId, VersionId),
+) -> Vec<Finding> {
+    let orders = MergedOrders {
+        base: Preorder::of(base),
+        draft: Preorder::of(changed),
+        target: Preorder::of(there),
+    };
+    let finding = |one: &MergeConflict| {
+        let name = name(&orders, one);
+        let [base, draft, there] = excerpts(&sides(&orders, one));
+        let what = Message::of(what(one.why), fill! { name, target });
+        Finding::error("amendment-clash", fill! { what, later, base, draft, there })
+    };
+    all.iter().map(finding).collect()
+}
+
 struct MergedOrders<'a> {
     base: Preorder<'a>,
     draft: Preorder<'a>,
@@ -46,7 +94,13 @@ fn finding(
 ) -> Finding {
     let name = name(orders, conflict);
     let [base, draft, there] = excerpts(&sides(orders, conflict));
-    let what = match conflict.why {
+    let what = Message::of(what(conflict.why), fill! { name, target });
+    Finding::error("carry-clash", fill! { what, coming, target, base, draft, there })
+        .at(place(orders, conflict))
+}
+
+fn what(why: ConflictKind) -> &'static str {
+    match why {
         ConflictKind::Words => "seal/clash-words",
         ConflictKind::Replaced => "seal/clash-replaced",
         ConflictKind::Deleted => "seal/clash-deleted",
@@ -54,10 +108,7 @@ fn finding(
         ConflictKind::Label => "seal/clash-label",
         ConflictKind::Reference => "seal/clash-reference",
         ConflictKind::Key => "seal/clash-key",
-    };
-    let what = Message::of(what, fill! { name, target });
-    Finding::error("carry-clash", fill! { what, coming, target, base, draft, there })
-        .at(place(orders, conflict))
+    }
 }
 
 fn name(orders: &MergedOrders<'_>, conflict: &MergeConflict) -> String {

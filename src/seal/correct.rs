@@ -89,6 +89,16 @@ pub fn correct(
             Err(_) => {}
         }
     }
+    // A ledger keeps the order of recording: what another of its day stands behind takes that one along, or stays.
+    let stays = |one: &Correction| {
+        let mut behind = document.live().skip_while(|version| version.id != one.version);
+        let day = behind.next().map(|version| version.effective);
+        let next = behind.next().filter(|next| Some(next.effective) == day);
+        next.is_some_and(|next| corrections.iter().all(|one| one.version != next.id))
+    };
+    let staying: Vec<VersionId> =
+        corrections.iter().filter(|one| stays(one)).map(|one| one.version).collect();
+    corrections.retain(|one| !staying.contains(&one.version));
     let is_first = corrections.first().is_some_and(|one| one.version == first.id);
     if findings.is_empty() && !is_first {
         findings.push(other_words(document, first.id, newest.id));

@@ -106,7 +106,10 @@ fn gathered<'a>(
         let tree = carried.tree;
         let is_same = tree.whole() == target.tree.whole();
         if target.id != before.id {
-            forward.coming.extend((!is_same).then_some((target, tree)));
+            // A ledger keeps the order of recording: of several of one day, those behind one that is made anew are too.
+            let last = forward.coming.last().map(|(last, _)| last.effective);
+            let is_behind = last == Some(target.effective);
+            forward.coming.extend((!is_same || is_behind).then_some((target, tree)));
         } else if is_same {
             let (slug, before, day) = (&document.slug, before.id, newest.effective.counted());
             return Err(vec![Finding::error("only-in-coming", fill! { slug, before, day })]);

@@ -7,7 +7,9 @@ use crate::fill;
 use crate::ledger::{Chain, Event, LedgerFault, LedgerState, VersionId};
 use crate::site::load::{Record, Salt, Shelf};
 use crate::site::{Document, Private};
+use crate::tree::{self, Provision};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Writes into the ledgers of a site. Its edits are of one commit: all of them happen, or none.
 #[derive(Clone, Debug)]
@@ -35,6 +37,25 @@ impl<'a> LedgerWriter<'a> {
     /// What the ledger of a document says, with all that was appended so far.
     pub fn account(&mut self, document: &Document) -> &LedgerState {
         &self.book(document).account
+    }
+
+    /// The document as it will be, with all that was written so far.
+    pub fn outcome(&self, document: &Document) -> Document {
+        let mut after = document.clone();
+        let Some(book) = self.books.get(document.slug.as_str()) else {
+            return after;
+        };
+        let mut texts: BTreeMap<VersionId, Arc<Provision>> =
+            document.versions.iter().map(|version| (version.id, version.tree.clone())).collect();
+        for entry in book.account.entries() {
+            let path = Shelf::Content(document.slug.as_str()).version(entry.id);
+            let written = self.files.get(&path).and_then(|(after, _)| after.as_deref());
+            let written = written.and_then(|bytes| tree::read(bytes).ok());
+            texts.extend(written.map(|(tree, _)| (entry.id, tree)));
+        }
+        after.ledger = book.chain.clone();
+        after.take(&book.account, &texts);
+        after
     }
 
     /// Appends an event. What only the organisation may know becomes a record of its own, whose digest the

@@ -1,6 +1,7 @@
 //! What sealing a draft makes: a version, and the coming ones that are reissued with the change. Does not write
 //! anything.
 
+use super::amendments::Derived;
 use super::forward::{self, CarriedForward};
 use super::ledger_writer::{LedgerWriter, refused};
 use crate::diagnostic::Finding;
@@ -83,12 +84,6 @@ fn numbered(
 ) -> Result<SealPlan, Vec<Finding>> {
     let mut account = LedgerState::of(document.ledger.lines())
         .expect("the ledger of a document that was loaded hangs together");
-    let take = |account: &mut LedgerState, made: PlannedVersion| {
-        let event = made.event(recorded, EventDetails::default());
-        let taken = account.add(&event);
-        taken.map_err(|fault| vec![refused(document, fault)])?;
-        Ok::<PlannedVersion, Vec<Finding>>(made)
-    };
     // A version of that day which is not in force yet gives its place up: of two that are coming on one day,
     // readers could not tell which will count.
     let reissued_itself = made
@@ -102,18 +97,10 @@ fn numbered(
         before: made.before.map(|before| (before.id, before.tree.clone())),
         reissues: reissued_itself.map(|before| (before.id, before.told.clone())),
     };
-    let version = take(&mut account, version)?;
-    let mut reissued = Vec::new();
-    for (coming, tree) in made.coming {
-        let next = PlannedVersion {
-            id: account.free_id(coming.id.day()),
-            effective: coming.effective,
-            tree,
-            before: Some((coming.id, coming.tree.clone())),
-            reissues: Some((coming.id, coming.told.clone())),
-        };
-        reissued.push(take(&mut account, next)?);
-    }
+    let version = version.taken(document, &mut account, recorded)?;
+    let coming = made.coming.into_iter();
+    let coming = coming.map(|(version, tree)| Derived { version, tree });
+    let reissued = reissues(document, &mut account, coming, recorded)?;
     let id = version.id;
     let replaced = version.before.as_ref().map(|(before, _)| *before);
     let left_out = made.left_out.into_iter();
@@ -124,7 +111,40 @@ fn numbered(
     Ok(SealPlan { left_out: left_out.collect(), version, reissued, recorded })
 }
 
+/// Versions in the place of those whose texts were derived anew, each as the ledger will take it.
+pub(super) fn reissues<'a>(
+    document: &Document,
+    account: &mut LedgerState,
+    derived: impl IntoIterator<Item = Derived<'a>>,
+    recorded: Date,
+) -> Result<Vec<PlannedVersion>, Vec<Finding>> {
+    let mut all = Vec::new();
+    for Derived { version, tree } in derived {
+        let entry = account.entry(version.id);
+        let next = PlannedVersion {
+            id: account.free_id(version.id.day()),
+            effective: entry.map_or(version.effective, |entry| entry.effective),
+            tree,
+            before: Some((version.id, version.tree.clone())),
+            reissues: Some((version.id, version.told.clone())),
+        };
+        all.push(next.taken(document, account, recorded)?);
+    }
+    Ok(all)
+}
+
 impl PlannedVersion {
+    fn taken(
+        self,
+        document: &Document,
+        account: &mut LedgerState,
+        recorded: Date,
+    ) -> Result<PlannedVersion, Vec<Finding>> {
+        let taken = account.add(&self.event(recorded, EventDetails::default()));
+        taken.map_err(|fault| vec![refused(document, fault)])?;
+        Ok(self)
+    }
+
     fn event(&self, recorded: Date, told: EventDetails) -> Event {
         let act = Act::Seal {
             version: self.id,
@@ -133,6 +153,28 @@ impl PlannedVersion {
             reissues: self.reissues.as_ref().map(|(before, _)| *before),
         };
         Event::new(recorded, act).telling(told)
+    }
+
+    /// Writes the version and its line. Of a version that takes another's place, what was told about that one still
+    /// holds where nothing else is told.
+    pub(super) fn write(
+        &self,
+        writer: &mut LedgerWriter<'_>,
+        document: &Document,
+        recorded: Date,
+        (told, private): (&EventDetails, &Private),
+    ) -> Result<(), Box<Finding>> {
+        let before = self.reissues.as_ref().map(|(_, told)| told.clone());
+        let before = before.unwrap_or_default();
+        let told = EventDetails {
+            decided: told.decided.clone().or(before.decided),
+            approved: told.approved.or(before.approved),
+            published: told.published,
+            summary: told.summary.clone().or(before.summary),
+            record: None,
+        };
+        writer.version(document, self.id, tree::write(&self.tree));
+        writer.append(document, self.event(recorded, told), private)
     }
 }
 
@@ -153,34 +195,15 @@ impl SealPlan {
         told: &EventDetails,
         private: &Private,
     ) -> Result<(), Box<Finding>> {
-        self.write_one(&self.version, writer, document, (told, private))?;
+        self.version.write(writer, document, self.recorded, (told, private))?;
         for made in &self.reissued {
-            // It is still the version that was decided then; its text as it reads now is made public now.
-            let now = EventDetails { published: told.published, ..EventDetails::default() };
-            self.write_one(made, writer, document, (&now, &Private::default()))?;
+            made.write(
+                writer,
+                document,
+                self.recorded,
+                (&told.of_reissues(), &Private::default()),
+            )?;
         }
         Ok(())
-    }
-
-    /// Of a version that takes another's place, what was told about that one still holds where nothing else is
-    /// told.
-    fn write_one(
-        &self,
-        made: &PlannedVersion,
-        writer: &mut LedgerWriter<'_>,
-        document: &Document,
-        (told, private): (&EventDetails, &Private),
-    ) -> Result<(), Box<Finding>> {
-        let before = made.reissues.as_ref().map(|(_, told)| told.clone());
-        let before = before.unwrap_or_default();
-        let told = EventDetails {
-            decided: told.decided.clone().or(before.decided),
-            approved: told.approved.or(before.approved),
-            published: told.published,
-            summary: told.summary.clone().or(before.summary),
-            record: None,
-        };
-        writer.version(document, made.id, tree::write(&made.tree));
-        writer.append(document, made.event(self.recorded, told), private)
     }
 }

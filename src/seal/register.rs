@@ -6,10 +6,10 @@ use crate::diagnostic::{Finding, Message};
 use crate::disk::{DiskError, Edits, Snapshot};
 use crate::fill;
 use crate::import::{self, ImportSource, Imported, Overwrite, Request, WantedKind};
-use crate::ledger::{Act, Day, Event, EventDetails, VersionId};
+use crate::ledger::{Act, Day, Event, EventDetails, Provenance, VersionId};
 use crate::rules::CheckedSite;
 use crate::site::load::{Salt, Shelf};
-use crate::site::{Document, Kind, Private, Slug};
+use crate::site::{Document, Kind, Private, Slug, Version};
 use crate::text::date::Date;
 use crate::tree::{self, Digest, Provision, Role};
 use std::sync::Arc;
@@ -43,6 +43,13 @@ pub fn register(
         let shown = Message::day(day);
         return Err(Box::new(Finding::error("register-to-come", fill! { slug, day, shown })));
     }
+    if let Day::Unknown { seen } = past.effective
+        && let Some(sealed) =
+            document.in_force_on(seen).filter(|version| is_sealed(document, version))
+    {
+        let (id, day) = (sealed.id, Message::day(seen));
+        return Err(Box::new(Finding::error("register-over-sealed", fill! { slug, id, day })));
+    }
     let same = document.versions.iter().find(|version| {
         version.effective.counted() == day && version.tree.whole() == past.tree.whole()
     });
@@ -57,6 +64,15 @@ pub fn register(
     writer.append(document, event, past.private)?;
     writer.version(document, version, bytes);
     Ok(version)
+}
+
+/// Whether a version came from a draft, however often it was put right since.
+fn is_sealed(document: &Document, version: &Version) -> bool {
+    let mut first = version;
+    while let Some(earlier) = document.put_right_in(first) {
+        first = earlier;
+    }
+    first.came != Provenance::Registered
 }
 
 /// A text as one of the document: of its kind, with its key.
@@ -102,6 +118,10 @@ pub struct RegisteredImport {
     pub kind: Kind,
     /// Where the report lies.
     pub report: String,
+    /// The document as it was; without a version where it is made now.
+    pub before: Document,
+    /// The document as it will be.
+    pub after: Document,
 }
 
 /// Registers a file as a version: of the document that is there, or of one that is made for it.
@@ -154,8 +174,9 @@ impl PastImport<'_> {
         };
         let report = format!("records/imports/{slug}/{version}.md");
         writer.keep(&report, imported.report.clone().into_bytes());
-        let edits = writer.edits()?;
-        Ok(Ok(RegisteredImport { edits, imported, version, kind: document.kind, report }))
+        let (before, after) = (document.clone(), writer.outcome(document));
+        let (edits, kind) = (writer.edits()?, document.kind);
+        Ok(Ok(RegisteredImport { edits, imported, version, kind, report, before, after }))
     }
 
     /// The first version of a document that is made for it: its text is the draft too.
@@ -184,7 +205,10 @@ impl PastImport<'_> {
             Ok(version) => version,
             Err(finding) => return Ok(Err(vec![*finding])),
         };
+        let (before, outcome) = (document.clone(), writer.outcome(document));
         Ok(Ok(RegisteredImport {
+            before,
+            after: outcome,
             edits: imported.edits.clone().then(&writer.edits()?)?,
             version,
             kind: document.kind,

@@ -58,10 +58,9 @@ impl SealRequest {
         let Some(newest) = document.newest().filter(|_| document.repeal.is_none()) else {
             return false;
         };
-        let last = newest.effective.counted();
         let day = self.effective(self.slip_of(document));
-        let day = day.map_or(last, |day| day.counted().max(last));
-        document.draft.on(day).whole() != newest.tree.whole()
+        let day = day.map_or(newest.effective.counted(), Day::counted);
+        document.draft_on(day).whole() != newest.tree.whole()
     }
 
     /// What is made of the documents; of several either all are sealed, or none.

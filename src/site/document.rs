@@ -7,7 +7,7 @@ use crate::fill;
 use crate::ledger::{Chain, Day, LedgerState, Provenance, Repeal, Title, VersionId, VersionRecord};
 use crate::text::date::{self, Date};
 use crate::text::named;
-use crate::tree::{Digest, Provision};
+use crate::tree::{Bare, Digest, Form, Provision};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Deref;
@@ -184,6 +184,32 @@ pub struct Document {
 }
 
 impl Document {
+    /// A document of which nothing is known but its texts, which [`Document::take`] puts in their places.
+    ///
+    /// # Errors
+    /// When its name is none.
+    pub fn bare(
+        slug: &str,
+        texts: &BTreeMap<VersionId, Arc<Provision>>,
+    ) -> Result<Document, Finding> {
+        let text = texts.values().next_back().cloned();
+        let text = text.unwrap_or_else(|| Bare::new(Form::Document).leaf());
+        let role = text.role().as_str().to_owned();
+        let kind = Kind::ALL.into_iter().find(|(_, name)| *name == role);
+        Ok(Document {
+            slug: Slug::asked(slug)?,
+            kind: kind.map_or(Kind::Notice, |(kind, _)| kind),
+            draft: Draft::new(vec![(None, text)]),
+            slip: None,
+            versions: Vec::new(),
+            repeal: None,
+            titles: Vec::new(),
+            ledger: Chain::default(),
+            figures: BTreeMap::new(),
+            aids: Aids::default(),
+        })
+    }
+
     /// Takes what a ledger says, with the texts of its versions; a version whose text is not there is left out.
     pub fn take(&mut self, account: &LedgerState, texts: &BTreeMap<VersionId, Arc<Provision>>) {
         let version = |entry: &VersionRecord| {
@@ -256,6 +282,13 @@ impl Document {
     /// The version that counts from the latest day: what a draft stands on.
     pub fn newest(&self) -> Option<&Version> {
         self.live().next_back()
+    }
+
+    /// The draft as it reads on a day, or on that from which the newest version counts where that is later: what is
+    /// compared with the newest version. A dated fact that is sealed for its day is no change of the draft before it.
+    pub fn draft_on(&self, day: Date) -> &Arc<Provision> {
+        let newest = self.newest().map_or(day, |newest| newest.effective.counted());
+        self.draft.on(day.max(newest))
     }
 
     /// The version that counts before another: what a reader compares it with. For a version that was

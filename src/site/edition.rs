@@ -111,9 +111,7 @@ fn pending_draft(document: &Document, as_of: Date) -> Option<Arc<Provision>> {
     if document.repeal.is_some() {
         return None;
     }
-    let newest = document.newest();
-    let day = newest.map_or(as_of, |version| as_of.max(version.effective.counted()));
-    let draft = document.draft.on(day);
+    let (newest, draft) = (document.newest(), document.draft_on(as_of));
     if newest.is_some_and(|version| version.tree.whole() == draft.whole()) {
         None
     } else {

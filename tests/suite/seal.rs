@@ -1,5 +1,7 @@
 //! Sealing: slips, private records, changes carried into versions that are coming.
 
+mod amendments;
+mod any_day;
 mod facts;
 mod forward;
 mod home;
@@ -8,3 +10,4 @@ mod ledger_writer;
 mod secret;
 mod slip;
 mod two;
+mod undo;

@@ -91,7 +91,7 @@ fn act(
     let told = EventDetails::default();
     let one = |pen: &mut LedgerWriter<'_>, act| {
         let event = Event::new(today, act);
-        pen.append(document, event, private).ok()
+        seal::record(pen, document, event, private).ok().map(|_| ())
     };
     match what {
         0 => {

@@ -182,8 +182,10 @@ fn words_that_were_withheld_on_both_sides_do_not_come_back() {
 #[test]
 fn a_private_record_follows_its_version() {
     let two = two();
-    for (root, words) in [(&two.theirs, "200円"), (&two.ours, "100円")] {
-        mend(root, "privacy/text.md", "300円", words);
+    for (root, old, new) in
+        [(&two.theirs, "300円", "200円"), (&two.ours, "手数料は", "開示の手数料は")]
+    {
+        mend(root, "privacy/text.md", old, new);
         let seal = "seal privacy --effective 2026-11-01 --record-reason 理由";
         on(root, "2026-06-12", seal).ok();
     }
@@ -192,4 +194,58 @@ fn a_private_record_follows_its_version() {
     let record = |name: &str| two.ours.join("records/privacy").join(name).is_file();
     assert!(record("2026-11-01.2.yaml") && !record("2026-11-01.yaml"));
     on(&two.ours, "2026-06-20", "verify").ok();
+}
+
+/// Versions that are coming on either side, or on both: each has the changes of both.
+#[test]
+fn what_both_sealed_before_a_coming_version_stands_in_it() {
+    let two = two();
+    mend(&two.theirs, "privacy/text.md", "300円", "200円");
+    on(&two.theirs, "2026-06-12", "seal privacy --effective 2026-09-01").ok();
+    on(&two.theirs, "2026-06-12", "postpone privacy 2026-10-01.2 --effective 2026-12-01").ok();
+    mend(&two.ours, "privacy/contacts.yaml", "00-0000-0000", "00-1111-1111");
+    on(&two.ours, "2026-06-10", "seal privacy --effective 2026-08-01").ok();
+    mend(&two.ours, "privacy/contacts.yaml", "総務課", "業務課");
+    on(&two.ours, "2026-06-11", "seal privacy --effective 2027-01-01").ok();
+    on(&two.ours, "2026-06-13", "postpone privacy 2026-08-01 --effective 2026-11-01").ok();
+    let mut story = two.story();
+    assert_eq!(two.rebase(&mut story, &two.theirs, " --dry-run"), 0);
+    assert_eq!(two.rebase(&mut story, &two.theirs, ""), 0);
+    story.ledger("privacy", 20);
+    for day in ["2026-08-01", "2026-09-01", "2026-10-01", "2026-11-01", "2026-12-01", "2027-01-01"]
+    {
+        let shown = on(&two.ours, "2026-06-20", &format!("show privacy --on {day}")).ok();
+        let lines = shown
+            .out
+            .lines()
+            .filter(|line| ["大切", "適切", "課", "電話"].iter().any(|words| line.contains(words)));
+        story.words.push_str(&format!(
+            "{day}: {}\n",
+            lines.map(str::trim).collect::<Vec<_>>().join(" / ")
+        ));
+    }
+    on(&two.ours, "2026-06-20", "verify").ok();
+    // Taken back, every file is as it was.
+    let before = files(&two.ours.join("content"));
+    on(&two.ours, "2026-06-20", "retitle privacy --title 題名").ok();
+    on(&two.ours, "2026-06-20", "undo privacy").ok();
+    assert!(before == files(&two.ours.join("content")));
+    on(&two.ours, "2026-06-20", "undo privacy").ok();
+    story.run("2026-06-20", "status");
+    story.check(expect_file!["expected/rebased-coming.txt"]);
+}
+
+/// Two copies that changed the same words: somebody has to decide.
+#[test]
+fn words_that_both_changed_are_shown_and_nothing_is_written() {
+    let two = two();
+    for (root, words) in [(&two.theirs, "200円"), (&two.ours, "100円")] {
+        mend(root, "privacy/text.md", "300円", words);
+        on(root, "2026-06-12", "seal privacy --effective 2026-11-01").ok();
+    }
+    let before = files(&two.ours.join("content"));
+    let mut story = two.story();
+    assert_eq!(two.rebase(&mut story, &two.theirs, ""), 1);
+    story.check(expect_file!["expected/rebase-clash.txt"]);
+    assert!(before == files(&two.ours.join("content")));
 }

@@ -51,6 +51,27 @@ fn past_texts_become_versions_and_the_draft_stays() {
     assert!(page.contains("後日収録"), "{page}");
 }
 
+/// Nobody knows since when it counted: it never takes the place of a text that was sealed.
+#[test]
+fn a_text_since_an_unknown_day_does_not_become_what_is_in_force() {
+    let home = site();
+    let root = home.path();
+    write(&root.join("古い規程.txt"), OLD);
+    let mut story = Story::of(root);
+    let file = root.join("古い規程.txt").display().to_string();
+    let register = |words: &str| {
+        format!("import {file} --document rules --register unknown{words} --out {}", root.display())
+    };
+    let before = files(&root.join("content"));
+    assert_eq!(story.run("2026-11-23", &register("")).code, 1);
+    assert_eq!(story.run("2026-11-23", &register(" --seen 2026-11-23")).code, 1);
+    assert_eq!(story.run("2026-11-23", &register(" --seen 2026-04-01")).code, 1);
+    assert!(before == files(&root.join("content")));
+    story.run("2026-11-23", &register(" --seen 2026-03-31")).ok();
+    story.run("2026-11-23", "show rules --on 2026-11-23 --format json").ok();
+    story.check(expect_file!["expected/registered-unknown.txt"]);
+}
+
 #[test]
 fn a_past_text_can_found_a_document() {
     let home = tempfile::tempdir().unwrap();

@@ -56,11 +56,12 @@ impl Home {
         std::fs::read_to_string(self.root().join(path)).unwrap_or_default()
     }
 
-    /// Runs a command, its words separated by blanks, on a day.
+    /// Runs a command, its words separated by blanks, on a day; the folder is called … in what it says.
     pub fn run(&self, today: &str, command: &str) -> Ran {
         let root = self.root().to_str().unwrap();
         let words = command.split_whitespace().chain(["--today", today, "--root", root]);
-        kohyo(words)
+        let Ran { code, out, err } = kohyo(words);
+        Ran { code, out: out.replace(root, "…"), err: err.replace(root, "…") }
     }
 
     /// Every file with its bytes.

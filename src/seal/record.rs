@@ -1,0 +1,77 @@
+//! An event of a document, with all that follows from it: every coming text that reads otherwise because of it. Does not
+//! know what is said about it, nor touch the disk.
+
+use super::LedgerWriter;
+use super::amendments::{Derived, UnfitAmendment, derive};
+use super::conflicts::unfit;
+use super::plan::{PlannedVersion, reissues};
+use crate::diagnostic::{Finding, Message};
+use crate::fill;
+use crate::ledger::{Event, LedgerState};
+use crate::site::{Document, Private};
+use crate::text::date::Date;
+
+/// What an event led to.
+#[derive(Clone, Debug)]
+pub struct RecordedEvent {
+    /// The versions whose texts were derived anew, in the order in which they count.
+    pub reissued: Vec<PlannedVersion>,
+    /// What should be looked at.
+    pub findings: Vec<Finding>,
+}
+
+/// Appends an event, and the coming versions that read otherwise because of it: each has the amendments that count until
+/// its day, in their order.
+///
+/// # Errors
+/// When the ledger refuses, when an amendment no longer fits, or when a text that has ended would change.
+pub fn record(
+    writer: &mut LedgerWriter<'_>,
+    document: &Document,
+    event: Event,
+    private: &Private,
+) -> Result<RecordedEvent, Vec<Finding>> {
+    let (recorded, told) = (event.recorded, event.told.of_reissues());
+    let concerned = event.act.concerns();
+    writer.append(document, event, private).map_err(|finding| vec![*finding])?;
+    let mut account = writer.account(document).clone();
+    let derived = derive(document, &account).map_err(|misfit: Box<UnfitAmendment<'_>>| {
+        unfit(document, concerned.unwrap_or(misfit.version.id), &misfit)
+    })?;
+    if let Some(past) = ended(document, &derived, recorded) {
+        return Err(vec![past]);
+    }
+    let findings = old_draft(document, &account, &derived);
+    let reissued = reissues(document, &mut account, derived, recorded)?;
+    for made in &reissued {
+        let written = made.write(writer, document, recorded, (&told, &Private::default()));
+        written.map_err(|finding| vec![*finding])?;
+    }
+    Ok(RecordedEvent { reissued, findings: findings.into_iter().collect() })
+}
+
+/// A text that would change although it has ended by the day of recording.
+fn ended(document: &Document, derived: &[Derived<'_>], today: Date) -> Option<Finding> {
+    let now = document.in_force_on(today).map(|version| version.id);
+    let has_ended = |one: &&Derived<'_>| {
+        one.version.effective.counted() <= today && Some(one.version.id) != now
+    };
+    let (slug, past) = (&document.slug, derived.iter().find(has_ended)?.version);
+    let day = Message::day(past.effective.counted());
+    Some(Finding::error("past-version-changed", fill! { slug, id = past.id, day }))
+}
+
+/// The draft still says what the newest version said until now: sealed as it is, it would bring that back.
+fn old_draft(
+    document: &Document,
+    account: &LedgerState,
+    derived: &[Derived<'_>],
+) -> Option<Finding> {
+    let (before, after) = (document.newest()?, account.counting().pop()?.id);
+    let anew = derived.iter().find(|one| one.version.id == after).map(|one| &one.tree);
+    let tree = anew.or_else(|| document.version(after).map(|version| &version.tree))?;
+    let draft = document.draft.on(before.effective.counted());
+    let is_otherwise = tree.whole() != before.tree.whole() && tree.whole() != draft.whole();
+    let slug = &document.slug;
+    is_otherwise.then(|| Finding::warning("draft-as-before", fill! { slug }))
+}
