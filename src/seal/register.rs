@@ -43,12 +43,8 @@ pub fn register(
         let shown = Message::day(day);
         return Err(Box::new(Finding::error("register-to-come", fill! { slug, day, shown })));
     }
-    if let Day::Unknown { seen } = past.effective
-        && let Some(sealed) =
-            document.in_force_on(seen).filter(|version| is_sealed(document, version))
-    {
-        let (id, day) = (sealed.id, Message::day(seen));
-        return Err(Box::new(Finding::error("register-over-sealed", fill! { slug, id, day })));
+    if let Some(finding) = over_sealed(document, past) {
+        return Err(Box::new(finding));
     }
     let same = document.versions.iter().find(|version| {
         version.effective.counted() == day && version.tree.whole() == past.tree.whole()
@@ -64,6 +60,21 @@ pub fn register(
     writer.append(document, event, past.private)?;
     writer.version(document, version, bytes);
     Ok(version)
+}
+
+/// A text of the past does not take the place of one that was sealed: one of which nobody knows since when it counted on
+/// no day, any other not on the day on which it is registered.
+fn over_sealed(document: &Document, past: &PastText<'_>) -> Option<Finding> {
+    let slug = &document.slug;
+    let (on, name) = match past.effective {
+        Day::Unknown { seen } => (seen, "register-over-sealed"),
+        Day::Known(_) => (past.recorded, "register-over-sealed.known"),
+    };
+    let sealed = document.in_force_on(on).filter(|version| is_sealed(document, version))?;
+    let (id, from) = (sealed.id, past.effective.counted());
+    let takes = sealed.effective.counted() <= from;
+    let blanks = fill! { slug, id, from, day = Message::day(from) };
+    takes.then(|| Finding::error(name, blanks))
 }
 
 /// Whether a version came from a draft, however often it was put right since.

@@ -66,6 +66,8 @@ fn a_text_since_an_unknown_day_does_not_become_what_is_in_force() {
     assert_eq!(story.run("2026-11-23", &register("")).code, 1);
     assert_eq!(story.run("2026-11-23", &register(" --seen 2026-11-23")).code, 1);
     assert_eq!(story.run("2026-11-23", &register(" --seen 2026-04-01")).code, 1);
+    let known = register("").replace("unknown", "2026-04-01");
+    assert_eq!(story.run("2026-11-23", &known).code, 1);
     assert!(before == files(&root.join("content")));
     story.run("2026-11-23", &register(" --seen 2026-03-31")).ok();
     story.run("2026-11-23", "show rules --on 2026-11-23 --format json").ok();
