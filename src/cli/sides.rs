@@ -153,7 +153,9 @@ fn files(context: &Context<'_>, old: &str, new: &str) -> Result<ComparedTexts, S
     let before = file(context, old, WantedKind::Auto)?;
     let wanted = match before.1 {
         Kind::Regulation => WantedKind::Regulation,
-        Kind::PrivacyNotice | Kind::JointUseNotice | Kind::Notice => WantedKind::Notice,
+        Kind::PrivacyNotice | Kind::JointUseNotice | Kind::Notice | Kind::Announcement => {
+            WantedKind::Notice
+        }
     };
     let after = file(context, new, wanted)?;
     Ok(ComparedTexts {

@@ -175,6 +175,7 @@ pub(super) fn free_slug(kind: Kind, title: &str, existing: &Snapshot) -> Slug {
         Kind::Regulation if is_privacy => "privacy-rules",
         Kind::Regulation => "rules",
         Kind::Notice => "notice",
+        Kind::Announcement => "announcement",
     };
     let usual = Slug::new(base).expect("these are slugs");
     if is_free(&usual, existing) {

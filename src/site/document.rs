@@ -68,8 +68,10 @@ named! {
         JointUseNotice = "joint-use-notice",
         /// 規程.
         Regulation = "regulation",
-        /// Any other notice.
+        /// Any other notice that stands until it is changed.
         Notice = "notice",
+        /// 公告・お知らせ・漏えいの公表: told once, on a day; nothing of it is ever “in force”.
+        Announcement = "announcement",
     }
     /// The name in `document.yaml`, and the role of the root.
     name;
@@ -80,7 +82,9 @@ impl Kind {
     pub fn change_word(self) -> &'static str {
         match self {
             Kind::Regulation => "改正",
-            Kind::PrivacyNotice | Kind::JointUseNotice | Kind::Notice => "変更",
+            Kind::PrivacyNotice | Kind::JointUseNotice | Kind::Notice | Kind::Announcement => {
+                "変更"
+            }
         }
     }
 
@@ -89,14 +93,16 @@ impl Kind {
         match self {
             Kind::Regulation => "施行日",
             Kind::PrivacyNotice | Kind::JointUseNotice | Kind::Notice => "適用日",
+            Kind::Announcement => "お知らせの日",
         }
     }
 
-    /// The verb for being in force: 施行 or 適用.
+    /// The verb for being in force: 施行 or 適用; of what is told once, 掲載.
     pub fn effective_verb(self) -> &'static str {
         match self {
             Kind::Regulation => "施行",
             Kind::PrivacyNotice | Kind::JointUseNotice | Kind::Notice => "適用",
+            Kind::Announcement => "掲載",
         }
     }
 }
@@ -162,7 +168,7 @@ impl Deref for Version {
 pub struct Document {
     /// Folder and address.
     pub slug: Slug,
-    /// What sort of document it is.
+    /// What sort of document it is, as its pages speak of it; the role of its root may be another.
     pub kind: Kind,
     /// The text in `content/`.
     pub draft: Draft,
@@ -325,5 +331,20 @@ impl Document {
         let next = after.next().map(|version| version.effective.counted());
         let repeal = self.repeal.as_ref().map(|repeal| repeal.effective);
         next.into_iter().chain(repeal).min()?.yesterday().ok()
+    }
+
+    /// The last day up to `day` on which anything about the document became other: something was recorded, a text or
+    /// a name came, or all ended; or on one of these days of others. Where something was recorded later, that day
+    /// itself: what is known of it was not known then.
+    pub fn turned(&self, day: Date, others: impl Iterator<Item = Date>) -> Option<Date> {
+        let recorded = self.ledger.lines().iter().map(|line| line.event.recorded);
+        if recorded.clone().any(|recorded| recorded > day) {
+            return Some(day);
+        }
+        let versions = self.live().map(|version| version.effective.counted());
+        let titles = self.titles.iter().map(|title| title.effective);
+        let repeal = self.repeal.iter().map(|repeal| repeal.effective);
+        let days = recorded.chain(versions).chain(titles).chain(repeal).chain(others);
+        days.filter(|known| *known <= day).max()
     }
 }

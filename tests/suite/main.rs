@@ -31,6 +31,7 @@ mod serve;
 mod site;
 #[path = "../specimen/mod.rs"]
 mod specimen;
+mod states;
 mod text;
 mod tidy;
 mod tree;

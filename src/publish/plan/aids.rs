@@ -85,6 +85,8 @@ pub struct AidPage {
     pub state: TextStatus,
     /// The same in a word or two, in the language of the aid.
     pub word: String,
+    /// Until when, where that is known.
+    pub until: String,
     /// The same in sentences.
     pub standing: Vec<Vec<SentencePart>>,
     /// The page of the text.
@@ -200,6 +202,7 @@ fn aid_page(page: &Page, text: &TextPage, kind: AidKind, around: &AidContext<'_>
         crumb: title.to_owned(),
         trail,
         indexing: page.indexing,
+        stands_on: page.stands_on,
         canonical: page.canonical.clone(),
         body: page.body.clone(),
     };
@@ -240,6 +243,10 @@ fn texts(
         word: match kind {
             AidKind::Furigana | AidKind::Easy => text.word.clone(),
             AidKind::English => english::word(around.on, text),
+        },
+        until: match kind {
+            AidKind::Furigana | AidKind::Easy => text.until.clone(),
+            AidKind::English => english::until(around.on, text),
         },
         standing: match kind {
             AidKind::Furigana | AidKind::Easy => text.standing.clone(),

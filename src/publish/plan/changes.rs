@@ -2,9 +2,11 @@
 //! know how texts are compared, nor markup.
 
 use super::address::Address;
+use super::announcement;
 use super::page::{Body, Page, Sentence, TextStatus, say};
 use super::planner::{Planner, document_page, title, version_folder, version_page};
 use super::status_text;
+use super::text_days;
 use crate::ledger::{Provenance, Replacement};
 use crate::site::edition::DocumentOn;
 use crate::site::{Kind, Version};
@@ -31,6 +33,8 @@ pub struct ChangesPage {
     pub state: TextStatus,
     /// The same in a word or two.
     pub word: String,
+    /// Until when, where that is known.
+    pub until: String,
     /// From when the changes count.
     pub standing: Vec<Sentence>,
     /// Which texts are compared, with links to them.
@@ -132,12 +136,16 @@ pub(super) fn lead_since(on: &DocumentOn<'_>, version: &Version) -> Option<Sente
     Some(say("この版から現在の内容までの変更は、{}。", [whole.into()]))
 }
 
-/// What a page of changes says of its days: its state in time, the same in a word or two, and in a sentence.
-type Stands = (TextStatus, String, Sentence);
+/// What a page of changes says of its days: its state in time, the same in a word or two, until when, and in a
+/// sentence.
+type Stands = (TextStatus, String, String, Sentence);
 
 /// Every page of changes of a document.
 pub(super) fn pages(planner: &Planner<'_>, on: &DocumentOn<'_>) -> Vec<Page> {
-    let of = |new: &Version, said| (status_text::state(on, new), status_text::word(on, new), said);
+    let of = |new: &Version, said| {
+        let (word, until) = (status_text::word(on, new), text_days::until(on, new));
+        (status_text::state(on, new), word, until, said)
+    };
     let page = |texts, address, stands| page(planner, on, texts, address, stands);
     let steps = on.versions().filter_map(|new| {
         let old = before(on, new)?;
@@ -154,7 +162,7 @@ pub(super) fn pages(planner: &Planner<'_>, on: &DocumentOn<'_>) -> Vec<Page> {
         // Between the two, changes came on several days: no one day is that of all.
         let since = |old| {
             let said = status_text::since(on, &named(old), now);
-            let stands = (TextStatus::None, "まとめ".to_owned(), said);
+            let stands = (TextStatus::None, "まとめ".to_owned(), String::new(), said);
             page((old, now), address_since(on, old), stands)
         };
         all.extend(earlier(on).map(since));
@@ -167,7 +175,7 @@ fn page(
     on: &DocumentOn<'_>,
     (old, new): (&Version, &Version),
     address: Address,
-    (state, word, said): Stands,
+    (state, word, until, said): Stands,
 ) -> Page {
     let name = title(on);
     let (from, to) = (named(old), named(new));
@@ -182,6 +190,7 @@ fn page(
         crumb: crumb.clone(),
         trail,
         indexing: planner.indexing(),
+        stands_on: planner.stands_on(on),
         body: Body::Changes(Box::new(ChangesPage {
             old: old.tree.clone(),
             from,
@@ -191,6 +200,7 @@ fn page(
             document: name,
             state,
             word,
+            until,
             standing: vec![said],
             intro: vec![intro],
         })),
@@ -203,16 +213,22 @@ fn page(
 /// What is to come of a document, with a link to each text and to what it changes.
 pub(super) fn coming(on: &DocumentOn<'_>) -> Vec<Sentence> {
     let coming = on.coming.iter().map(|version| coming_version(on, version));
-    let repeal = on
-        .document
-        .repeal
-        .iter()
-        .map(|repeal| say("{}に廃止されます。", [repeal.effective.into()]));
+    let repeal = on.document.repeal.iter().map(|repeal| match on.document.kind {
+        Kind::Announcement => {
+            say("このお知らせは、{}に掲載を終える予定です。", [repeal.effective.into()])
+        }
+        Kind::PrivacyNotice | Kind::JointUseNotice | Kind::Regulation | Kind::Notice => {
+            say("{}に廃止されます。", [repeal.effective.into()])
+        }
+    });
     coming.chain(repeal).collect()
 }
 
 fn coming_version(on: &DocumentOn<'_>, version: &Version) -> Sentence {
     let day = version.effective.counted();
+    if on.document.kind == Kind::Announcement {
+        return announcement::coming(version, version_page(on, version));
+    }
     let text = ("変わった後の内容", version_page(on, version));
     let applies = format!("{{}}から、{{}}が{}されます", on.document.kind.effective_verb());
     let mut all = say(&applies, [day.into(), text.into()]);

@@ -9,19 +9,17 @@ use super::planner::{document_page, version_page};
 use super::status_text::last_day;
 use crate::ledger::{Day, Replacement};
 use crate::site::edition::DocumentOn;
-use crate::site::{AidKind, Version};
+use crate::site::{AidKind, Kind, Version};
 use crate::text::date::Date;
 use std::collections::HashSet;
 
 /// Where the text stands in time in a word or two.
 pub(super) fn word(on: &DocumentOn<'_>, text: &TextPage) -> String {
     let version = version_of(on, text);
-    let last = version.and_then(|version| last_day(on, version));
     let replaced = version.and_then(|version| version.replaced);
     match text.state {
-        TextStatus::InForce => {
-            last.map_or("In force".to_owned(), |last| format!("Until {}", day(last)))
-        }
+        TextStatus::InForce if on.document.kind == Kind::Announcement => "Announcement".to_owned(),
+        TextStatus::InForce => "In force".to_owned(),
         TextStatus::Coming => version.map_or("Not yet in force".to_owned(), |version| {
             format!("From {}", day(version.effective.counted()))
         }),
@@ -34,6 +32,13 @@ pub(super) fn word(on: &DocumentOn<'_>, text: &TextPage) -> String {
         TextStatus::Repealed => "Repealed".to_owned(),
         TextStatus::Draft | TextStatus::None => "Draft".to_owned(),
     }
+}
+
+/// Until when what is in force stays so, where that is known.
+pub(super) fn until(on: &DocumentOn<'_>, text: &TextPage) -> String {
+    let version = version_of(on, text).filter(|_| !text.until.is_empty());
+    let last = version.and_then(|version| last_day(on, version));
+    last.map_or_else(String::new, |last| format!("until {}", day(last)))
 }
 
 /// Where the text stands in time, and what will change; `translated` are the pages of texts that have a translation.
@@ -84,6 +89,10 @@ fn version_of<'a>(on: &DocumentOn<'a>, text: &TextPage) -> Option<&'a Version> {
 }
 
 fn in_force(on: &DocumentOn<'_>, version: &Version) -> String {
+    if on.document.kind == Kind::Announcement {
+        let known = day(version.effective.counted());
+        return format!("This is an announcement of {known}.");
+    }
     match (version.effective, last_day(on, version)) {
         (Day::Known(from), Some(last)) => {
             format!("This text applies from {} until {}.", day(from), day(last))

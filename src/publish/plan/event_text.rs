@@ -7,21 +7,27 @@ use super::planner::{document_page, title, version_page};
 use crate::ledger::{
     Act, Day, Event, EventDetails, EventStep, Provenance, StepTaken, VersionId, VersionRecord,
 };
-use crate::site::Version;
 use crate::site::edition::DocumentOn;
+use crate::site::{Kind, Version};
 use crate::text::date::{self, Date};
 
 /// What an event changes for readers, in one line, and the page that shows it.
 pub(super) fn happened(on: &DocumentOn<'_>, event: &Event) -> Option<(String, Address)> {
     let verb = on.document.kind.effective_verb();
     let whole = |words| Some((words, document_page(on)));
+    let of = |content: &str| match on.document.kind {
+        Kind::Announcement => format!("（{content}）"),
+        Kind::PrivacyNotice | Kind::JointUseNotice | Kind::Regulation | Kind::Notice => {
+            format!("の{content}")
+        }
+    };
     match &event.act {
         Act::Seal { version, reissues, .. } => of_version(on, *version, |content| match reissues {
-            None => format!("の{content}を公表しました"),
-            Some(_) => format!("の{content}を差し替えました"),
+            None => format!("{}{}", of(content), put_up(event)),
+            Some(_) => format!("{}を差し替えました", of(content)),
         }),
         Act::Register { version, .. } => {
-            of_version(on, *version, |content| format!("の{content}を収録しました（後日収録）"))
+            of_version(on, *version, |content| format!("{}を収録しました（後日収録）", of(content)))
         }
         Act::Correct { corrected, .. } => {
             of_version(on, *corrected, |content| format!("の誤記を訂正しました（{content}）"))
@@ -31,17 +37,19 @@ pub(super) fn happened(on: &DocumentOn<'_>, event: &Event) -> Option<(String, Ad
             format!("の{verb}を{day}からに延期しました")
         }),
         Act::Withdraw { version } => of_version(on, *version, |content| {
-            format!("の{content}を取りやめました（{verb}されません）")
+            format!("{}を取りやめました（{verb}されません）", of(content))
         }),
         Act::Withhold { version, .. } => {
             of_version(on, *version, |content| format!("の一部を非公開にしました（{content}）"))
         }
         Act::Repeal { effective } => {
             let (name, day) = (title(on), date::western(*effective));
-            whole(if event.recorded > *effective && event.told.published.is_none() {
+            whole(if on.document.kind == Kind::Announcement {
+                format!("「{name}」の掲載の終了を記録しました（{day}終了）")
+            } else if event.recorded > *effective && event.told.published.is_none() {
                 format!("「{name}」の廃止を収録しました（{day}廃止、後日収録）")
             } else {
-                format!("「{name}」の廃止を公表しました（{day}廃止）")
+                format!("「{name}」の廃止{}（{day}廃止）", told_on(&event.told, event.recorded).1)
             })
         }
         Act::Retitle { title, effective } => {
@@ -83,7 +91,13 @@ pub(super) fn when(on: &DocumentOn<'_>, act: &Act) -> Option<String> {
         Act::Correct { corrected, .. } => day(*corrected)?,
         Act::Postpone { effective, .. } => date::with_era(*effective),
         Act::Repeal { effective } => {
-            return Some(format!("廃止日：{}", date::with_era(*effective)));
+            let word = match on.document.kind {
+                Kind::Announcement => "掲載を終える日",
+                Kind::PrivacyNotice | Kind::JointUseNotice | Kind::Regulation | Kind::Notice => {
+                    "廃止日"
+                }
+            };
+            return Some(format!("{word}：{}", date::with_era(*effective)));
         }
         Act::Withdraw { .. } | Act::Withhold { .. } | Act::Retitle { .. } | Act::Record { .. } => {
             return None;
@@ -92,13 +106,30 @@ pub(super) fn when(on: &DocumentOn<'_>, act: &Act) -> Option<String> {
     Some(format!("{}：{day}", on.document.kind.effective_word()))
 }
 
-/// 2027年4月1日から適用される内容.
+/// 2027年4月1日から適用される内容; of what is told once, its day.
 fn content(on: &DocumentOn<'_>, version: &Version) -> String {
+    let kind = on.document.kind;
     match version.effective_at_first {
+        Day::Known(day) if kind == Kind::Announcement => date::western(day),
         Day::Known(day) => {
-            format!("{}から{}される内容", date::western(day), on.document.kind.effective_verb())
+            format!("{}から{}される内容", date::western(day), kind.effective_verb())
         }
         Day::Unknown { seen } => format!("{}に確認した内容", date::western(seen)),
+    }
+}
+
+/// That a text was made public where a 公表日 is told that had come; else only that it was put up.
+fn put_up(event: &Event) -> &'static str {
+    let is_out = event.told.published.is_some_and(|day| day <= event.recorded);
+    if is_out { "を公表しました" } else { "を掲載しました" }
+}
+
+/// The day on which something was told, and how that is said behind what it was: of what has no 公表日 all that is
+/// known is that it stands here.
+pub(super) fn told_on(told: &EventDetails, recorded: Date) -> (Date, &'static str) {
+    match told.published.filter(|day| *day <= recorded) {
+        Some(day) => (day, "を公表しました"),
+        None => (recorded, "のお知らせを掲載しました"),
     }
 }
 

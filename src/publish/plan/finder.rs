@@ -11,6 +11,8 @@ use std::sync::Arc;
 pub struct InTime {
     /// In a word or two.
     pub word: String,
+    /// Until when, where that is known.
+    pub until: String,
     /// In sentences.
     pub sentences: Vec<Sentence>,
 }

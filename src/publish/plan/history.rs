@@ -3,14 +3,15 @@
 
 use super::address::Address;
 use super::changes;
-use super::event_text::{Late, decided, decision, done, late, recorded};
+use super::event_text::{Late, decided, decision, done, late, recorded, told_on};
 use super::news;
 use super::page::{Body, Page, Sentence, SentencePart, TextStatus, say, words};
 use super::planner::{Planner, document_page, title, version_page};
 use super::status_text;
-use crate::ledger::{Act, Day, Postponed, Provenance, Replacement, VersionId};
-use crate::site::Version;
+use super::text_days;
+use crate::ledger::{Act, Day, EventDetails, Postponed, Provenance, Replacement, VersionId};
 use crate::site::edition::DocumentOn;
+use crate::site::{Kind, Version};
 use crate::text::date::{self, Date};
 
 /// The history of a document.
@@ -67,9 +68,15 @@ pub(super) fn address(on: &DocumentOn<'_>) -> Address {
     Address::page(&format!("{}/history/", on.document.slug))
 }
 
-/// Where the history of a document stands, where anything has happened to it.
-pub(super) fn page_if_any(on: &DocumentOn<'_>) -> Option<Address> {
-    (!on.document.ledger.lines().is_empty()).then(|| address(on))
+/// What the history of a document is called: what was told once and never changed has none, only a record.
+pub(super) fn name(on: &DocumentOn<'_>) -> &'static str {
+    let is_single = on.document.kind == Kind::Announcement && on.document.versions.len() == 1;
+    if is_single { "掲載の記録" } else { "改定の履歴" }
+}
+
+/// Where the history of a document stands, where anything has happened to it; its name and place.
+pub(super) fn page_if_any(on: &DocumentOn<'_>) -> Option<(&'static str, Address)> {
+    (!on.document.ledger.lines().is_empty()).then(|| (name(on), address(on)))
 }
 
 /// The page of the history of a document.
@@ -77,7 +84,7 @@ pub(super) fn page(planner: &Planner<'_>, on: &DocumentOn<'_>) -> Page {
     let title = title(on);
     let mut trail = planner.trail();
     trail.push((title.clone(), document_page(on)));
-    let name = "改定の履歴";
+    let name = name(on);
     let history = HistoryPage {
         document: title.clone(),
         intro: intro(on),
@@ -89,11 +96,12 @@ pub(super) fn page(planner: &Planner<'_>, on: &DocumentOn<'_>) -> Page {
     Page {
         address: address(on),
         full_title: planner.full_title(&[name, &title]),
-        description: format!("{}の「{title}」の改定の履歴です。", planner.organisation),
+        description: format!("{}の「{title}」の{name}です。", planner.organisation),
         crumb: name.to_owned(),
         title: name.to_owned(),
         trail,
         indexing: planner.indexing(),
+        stands_on: planner.stands_on(on),
         canonical: None,
         body: Body::History(history),
     }
@@ -101,6 +109,10 @@ pub(super) fn page(planner: &Planner<'_>, on: &DocumentOn<'_>) -> Page {
 
 /// What is here, and from when on: nothing says that there was nothing before.
 fn intro(on: &DocumentOn<'_>) -> Vec<Sentence> {
+    if on.document.kind == Kind::Announcement {
+        let said = "このお知らせについて台帳に記録したことを、新しい順にまとめています。";
+        return vec![vec![words(said)]];
+    }
     let mut intro =
         vec![words("この文書の内容がいつから、どのように変わったかを、新しい順にまとめています。")];
     let first = on.document.versions.first();
@@ -223,6 +235,9 @@ fn facts(on: &DocumentOn<'_>, version: &Version) -> Vec<(String, Sentence)> {
             put(&format!("訂正の{name}"), sentence);
         }
     }
+    for day in text_days::corrected_on(on, version) {
+        put("訂正日", vec![SentencePart::Day(day)]);
+    }
     for taken in &version.steps {
         let (name, sentence) = done(taken);
         put(name, sentence);
@@ -259,12 +274,10 @@ fn remarks(on: &DocumentOn<'_>, version: &Version) -> Vec<Sentence> {
         put("", to(replaced.by, words), "があります。");
     }
     if let Some(withdrawn) = &version.withdrawn {
-        let mut sentence = vec![SentencePart::Day(withdrawn.recorded)];
-        let day = version.effective.counted();
-        sentence.push(words(match late(day, withdrawn.recorded) {
-            Late::No => "に取りやめを公表しました。",
-            Late::Yes => "に取りやめを公表しました（予定の日より後の記録）。",
-        }));
+        let (told, late) =
+            told_late(&withdrawn.told, version.effective.counted(), withdrawn.recorded);
+        let mut sentence = vec![SentencePart::Day(told.0)];
+        sentence.push(words(&format!("に取りやめ{}{late}。", told.1)));
         sentence.extend(decision(&withdrawn.told));
         sentence.extend(withdrawn.told.summary.iter().map(|one| words(one)));
         all.push(sentence);
@@ -279,18 +292,26 @@ fn remarks(on: &DocumentOn<'_>, version: &Version) -> Vec<Sentence> {
     all
 }
 
+/// The day on which something about a planned day was told, how that is said, and words where that was recorded late.
+fn told_late(
+    told: &EventDetails,
+    planned: Date,
+    recorded: Date,
+) -> ((Date, &'static str), &'static str) {
+    let late = match late(planned, recorded) {
+        Late::No => "",
+        Late::Yes => "（予定の日より後の記録）",
+    };
+    (told_on(told, recorded), late)
+}
+
 /// From which day a version was moved, and when that was told.
 fn postponed(on: &DocumentOn<'_>, moved: &Postponed) -> Sentence {
     let word = on.document.kind.effective_word();
-    let mut sentence = vec![
-        SentencePart::Day(moved.recorded),
-        words(&format!("に、{word}を")),
-        SentencePart::Day(moved.from),
-        words(match late(moved.from, moved.recorded) {
-            Late::No => "から延期することを公表しました。",
-            Late::Yes => "から延期することを公表しました（予定の日より後の記録）。",
-        }),
-    ];
+    let (told, late) = told_late(&moved.told, moved.from, moved.recorded);
+    let what = if told.1.starts_with('の') { "延期する" } else { "延期すること" };
+    let said = format!("{{}}に、{word}を{{}}から{what}{}{late}。", told.1.trim_start_matches('の'));
+    let mut sentence = say(&said, [told.0.into(), moved.from.into()]);
     sentence.extend(decision(&moved.told));
     sentence.extend(moved.told.summary.iter().map(|one| words(one)));
     sentence
@@ -309,11 +330,15 @@ fn repealed(on: &DocumentOn<'_>, day: Date) -> HistoryItem {
         }
         ("台帳への記録日".to_owned(), sentence)
     }));
+    let title = match on.document.kind {
+        Kind::Announcement => "に掲載を終了",
+        Kind::PrivacyNotice | Kind::JointUseNotice | Kind::Regulation | Kind::Notice => "に廃止",
+    };
     HistoryItem {
         anchor: "repeal".to_owned(),
         state: TextStatus::Repealed,
-        word: "廃止".to_owned(),
-        title: vec![SentencePart::Day(day), words("に廃止")],
+        word: status_text::word_without_text(on, TextStatus::Repealed).to_owned(),
+        title: vec![SentencePart::Day(day), words(title)],
         page: None,
         changes: Vec::new(),
         summary: repeal.and_then(|repeal| repeal.told.summary.clone()),

@@ -4,6 +4,7 @@
 mod address;
 mod feed;
 mod aids;
+mod announcement;
 mod changes;
 mod english;
 mod event_text;
@@ -18,6 +19,7 @@ mod row_changes;
 mod row_timeline;
 mod sources;
 mod status_text;
+mod text_days;
 mod texts;
 mod uses;
 

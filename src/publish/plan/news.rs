@@ -212,7 +212,13 @@ impl Teller<'_> {
             all.push(Occasion {
                 id: self.tag.at(&format!("{}.repeal", document.slug)),
                 day: repeal.effective,
-                title: format!("「{}」の廃止", title(on)),
+                title: match document.kind {
+                    Kind::Announcement => format!("「{}」の掲載の終了", title(on)),
+                    Kind::PrivacyNotice
+                    | Kind::JointUseNotice
+                    | Kind::Regulation
+                    | Kind::Notice => format!("「{}」の廃止", title(on)),
+                },
                 lines: lines(&repeal.told),
                 page: document_page(on),
                 recorded: repeal.recorded,
@@ -240,6 +246,7 @@ impl Teller<'_> {
         let verb = on.document.kind.effective_verb();
         // Only the first text begins; what comes after it amends.
         let what = match (document_begins_with(on, first), on.document.kind) {
+            (_, Kind::Announcement) => format!("の{verb}"),
             (true, _) => format!("の{verb}の開始"),
             (false, Kind::Regulation) => format!("の改正の{verb}"),
             (false, Kind::PrivacyNotice | Kind::JointUseNotice | Kind::Notice) => {

@@ -193,14 +193,18 @@ pub struct TextPage {
     pub state: TextStatus,
     /// The same in a word or two.
     pub word: String,
+    /// Until when, where that is known.
+    pub until: String,
     /// What its reader must know first, one sentence each.
     pub standing: Vec<Sentence>,
+    /// The days that a reader asks for, each with its name.
+    pub days: Vec<(String, Sentence)>,
     /// Where it comes from.
     pub proof: TextProof,
     /// Other versions of the document.
     pub versions: Versions,
-    /// The history of the document, where it has one.
-    pub history: Option<Address>,
+    /// The history of the document, where it has one: its name and place.
+    pub history: Option<(&'static str, Address)>,
     /// The page that finds its purposes, where there is one.
     pub finder: Option<Address>,
     /// Aids beside it.
@@ -229,12 +233,14 @@ pub enum Body {
     Waiting {
         /// Where the document stands in time.
         state: TextStatus,
+        /// The same in a word or two.
+        word: &'static str,
         /// What its reader must know.
         standing: Vec<Sentence>,
         /// Its versions.
         versions: Versions,
-        /// Where its history stands, where it has one.
-        history: Option<Address>,
+        /// What its history is called and where it stands, where it has one.
+        history: Option<(&'static str, Address)>,
     },
     /// What is used for what.
     Finder(Finder),
@@ -263,6 +269,9 @@ pub struct Page {
     pub indexing: Indexing,
     /// The page that search engines take for the one of which this is another state; `None`: itself.
     pub canonical: Option<Address>,
+    /// The day for which it stands on paper: the last one on which anything that it tells became other. Builds of
+    /// later days make the same page. None of a preview.
+    pub stands_on: Option<Date>,
     /// What it is about.
     pub body: Body,
 }

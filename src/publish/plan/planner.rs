@@ -17,6 +17,7 @@ use super::uses::Uses;
 use crate::diff::Comparisons;
 use crate::site::edition::{DocumentOn, Edition, Showing};
 use crate::site::{Root, Version};
+use crate::text::date::Date;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -135,7 +136,10 @@ impl Planner<'_> {
                 },
                 word: match on.in_force {
                     Some(version) => status_text::word(on, version),
-                    None => status_text::without_text(on).word().to_owned(),
+                    None => {
+                        let state = status_text::without_text(on);
+                        status_text::word_without_text(on, state).to_owned()
+                    }
                 },
                 standing: self.short_standing(on),
             })
@@ -154,6 +158,7 @@ impl Planner<'_> {
             title,
             trail: Vec::new(),
             indexing: self.indexing(),
+            stands_on: self.edition.documents.iter().filter_map(|on| self.stands_on(on)).max(),
             canonical: None,
             body: Body::Index(IndexPage {
                 entries,
@@ -220,6 +225,15 @@ impl Planner<'_> {
             all.push(self.organisation);
         }
         all.join("｜")
+    }
+
+    /// The last day up to that of the edition on which anything that pages of a document tell became other.
+    pub(super) fn stands_on(&self, on: &DocumentOn<'_>) -> Option<Date> {
+        let names = self.edition.site.names.iter().filter_map(|(from, _)| *from);
+        match self.edition.showing {
+            Showing::Public => on.document.turned(self.edition.as_of, names),
+            Showing::Preview => None,
+        }
     }
 
     pub(super) fn indexing(&self) -> Indexing {

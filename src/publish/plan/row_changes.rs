@@ -5,12 +5,13 @@ use super::changes;
 use super::finder::NamedLink;
 use super::page::{Sentence, SentencePart, say};
 use super::planner::version_page;
-use super::purposes::{PurposeRow, rows};
+use super::purposes::{Purpose, PurposeRow, PurposeSide, rows};
 use super::row_timeline::{Past, RowPair, RowTurn, Was, pairs};
 use crate::diff::Comparisons;
 use crate::ledger::Day;
 use crate::site::edition::DocumentOn;
 use crate::site::{Anchors, Version};
+use crate::text::date::Date;
 
 /// One step of a row from a text to the next: from when, what changed, where it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -181,6 +182,9 @@ impl RowChange<'_> {
     }
 }
 
+/// A day to come on which something will be different, and what.
+pub(super) type AheadChange = (Date, Sentence);
+
 /// The texts that come after the one in force, each with its rows and what each was in the text before it.
 pub(super) struct Ahead<'a> {
     texts: Vec<Next<'a>>,
@@ -223,7 +227,7 @@ impl<'a> Ahead<'a> {
         on: &DocumentOn<'_>,
         known: &[PurposeRow],
         row: usize,
-    ) -> Vec<Sentence> {
+    ) -> Vec<AheadChange> {
         let mut all = Vec::new();
         let (mut siblings, mut known_at) = (known, row);
         for next in &self.texts {
@@ -233,7 +237,7 @@ impl<'a> Ahead<'a> {
             let Some((at, pair)) = found.and_then(|at| Some((at, next.before[at].as_ref()?)))
             else {
                 let gone = "から、この項目はなくなります。".to_owned();
-                all.push(next.sentence(on, gone, None));
+                all.push((next.day(), next.sentence(on, gone, None)));
                 break;
             };
             let was = next.before.iter().map(Option::as_ref);
@@ -248,7 +252,7 @@ impl<'a> Ahead<'a> {
             );
             if !what.is_empty() {
                 let what = format!("から、{}", what.concat());
-                all.push(next.sentence(on, what, Some(at)));
+                all.push((next.day(), next.sentence(on, what, Some(at))));
             }
             (siblings, known_at) = (&next.rows, at);
         }
@@ -256,7 +260,36 @@ impl<'a> Ahead<'a> {
     }
 }
 
+/// What a purpose is used for: the name of each row that has it, on which side, and to whom it is given.
+type UsedFor<'r> = Vec<(&'r str, PurposeSide, Vec<&'r str>)>;
+
+fn used_for<'r>(rows: &'r [PurposeRow], identity: &str) -> UsedFor<'r> {
+    let of_row = |row: &'r PurposeRow| row.purposes.iter().map(move |purpose| (row, purpose));
+    let uses = rows.iter().flat_map(of_row).filter(|(_, one)| one.identity() == identity);
+    let to = |one: &'r Purpose| one.recipients.iter().map(|to| to.words.as_str()).collect();
+    uses.map(|(row, one)| (row.name.as_str(), one.side, to(one))).collect()
+}
+
+impl Ahead<'_> {
+    /// The next day on which a purpose is not used for the same information in the same way, and what is said of it.
+    pub(super) fn of_use(
+        &self,
+        on: &DocumentOn<'_>,
+        known: &[PurposeRow],
+        identity: &str,
+    ) -> Option<AheadChange> {
+        let now = used_for(known, identity);
+        let next = self.texts.iter().find(|next| used_for(&next.rows, identity) != now)?;
+        let said = "から、この目的またはこの目的に使う情報が変わります。";
+        Some((next.day(), next.sentence(on, said.to_owned(), None)))
+    }
+}
+
 impl Next<'_> {
+    fn day(&self) -> Date {
+        self.version.effective.counted()
+    }
+
     /// From when what is different, with the ways to the row in that text and to both texts side by side.
     fn sentence(&self, on: &DocumentOn<'_>, what: String, row: Option<usize>) -> Sentence {
         let anchor = row.and_then(|row| self.anchors.get(self.rows[row].ordinal));

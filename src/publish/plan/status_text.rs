@@ -2,6 +2,8 @@
 //! know where they are put.
 
 use super::address::Address;
+use super::announcement;
+use super::event_text;
 use super::history;
 use super::page::{Sentence, SentencePart, TextStatus, say, words};
 use super::planner::{draft_page, version_page};
@@ -27,8 +29,11 @@ pub(super) fn state(on: &DocumentOn<'_>, version: &Version) -> TextStatus {
 
 /// What the reader of the version in force must know.
 pub(super) fn of_version(on: &DocumentOn<'_>, version: &Version, now: &Address) -> Vec<Sentence> {
+    if on.document.kind == Kind::Announcement {
+        return announcement::standing(on, version, now);
+    }
     match state(on, version) {
-        TextStatus::InForce => vec![in_force(on, version)],
+        TextStatus::InForce => vec![in_force(on, version, last_day(on, version))],
         TextStatus::Coming => coming(on, version, now),
         TextStatus::Withdrawn => withdrawn(on, version, now),
         TextStatus::Replaced => replaced(on, version, now),
@@ -51,22 +56,29 @@ pub(super) fn without_text(on: &DocumentOn<'_>) -> TextStatus {
     }
 }
 
-/// The state of a version in a word or two. Where its end or beginning is known the day itself is said: that
-/// stays true when nobody makes the pages again on the day.
+/// The state in a word or two of a document of which nothing is in force.
+pub(super) fn word_without_text(on: &DocumentOn<'_>, state: TextStatus) -> &'static str {
+    match on.document.kind {
+        Kind::Announcement => announcement::word_without(state),
+        Kind::PrivacyNotice | Kind::JointUseNotice | Kind::Regulation | Kind::Notice => {
+            state.word()
+        }
+    }
+}
+
+/// The state of a version in a word or two.
 pub(super) fn word(on: &DocumentOn<'_>, version: &Version) -> String {
     let state = state(on, version);
     match (state, version.effective) {
-        (TextStatus::InForce, _) => match last_day(on, version) {
-            Some(day) => format!("{}まで", date::western(day)),
-            None => state.word().to_owned(),
-        },
-        (TextStatus::Coming, Day::Known(day)) => format!("{}から", date::western(day)),
         (TextStatus::Replaced, _) => match version.replaced.map(|replaced| replaced.why) {
             Some(Replacement::Correction) => "訂正前".to_owned(),
             Some(Replacement::Reissue) | None => state.word().to_owned(),
         },
+        _ if on.document.kind == Kind::Announcement => announcement::word(state, version),
+        (TextStatus::Coming, Day::Known(day)) => format!("{}から", date::western(day)),
         (
-            TextStatus::Coming
+            TextStatus::InForce
+            | TextStatus::Coming
             | TextStatus::Past
             | TextStatus::Withdrawn
             | TextStatus::Repealed
@@ -77,16 +89,17 @@ pub(super) fn word(on: &DocumentOn<'_>, version: &Version) -> String {
     }
 }
 
-fn in_force(on: &DocumentOn<'_>, version: &Version) -> Sentence {
+/// That a text is in force, until its last day where that is known.
+pub(super) fn in_force(on: &DocumentOn<'_>, version: &Version, last: Option<Date>) -> Sentence {
     let kind = on.document.kind;
-    if let (Day::Known(day), Some(last)) = (version.effective, last_day(on, version)) {
-        return say("{}から{}まで{}内容です。", [day.into(), last.into(), holds(kind).into()]);
-    }
-    match version.effective {
-        Day::Known(day) => {
+    match (version.effective, last) {
+        (Day::Known(day), Some(last)) => {
+            say("{}から{}まで{}内容です。", [day.into(), last.into(), holds(kind).into()])
+        }
+        (Day::Known(day), None) => {
             say("{}から{}されている内容です。", [day.into(), kind.effective_verb().into()])
         }
-        Day::Unknown { seen } => seen_only(kind, seen),
+        (Day::Unknown { seen }, _) => seen_only(kind, seen),
     }
 }
 
@@ -100,7 +113,9 @@ fn seen_only(kind: Kind, seen: Date) -> Sentence {
 fn holds(kind: Kind) -> &'static str {
     match kind {
         Kind::Regulation => "効力のある",
-        Kind::PrivacyNotice | Kind::JointUseNotice | Kind::Notice => "適用される",
+        Kind::PrivacyNotice | Kind::JointUseNotice | Kind::Notice | Kind::Announcement => {
+            "適用される"
+        }
     }
 }
 
@@ -108,14 +123,17 @@ fn holds(kind: Kind) -> &'static str {
 fn coming(on: &DocumentOn<'_>, version: &Version, now: &Address) -> Vec<Sentence> {
     let verb = on.document.kind.effective_verb();
     let day = version.effective.counted();
-    let comes = say("{}から{}される予定の内容です。", [day.into(), verb.into()]);
+    let mut all = vec![say("{}から{}される予定の内容です。", [day.into(), verb.into()])];
+    all.extend(put_off(version, verb));
     let before = on.document.before(version.id);
     let last = before.and_then(|before| last_day(on, before));
     let until = match (before, last) {
         (Some(before), Some(last)) => {
             let applies = match on.document.kind {
                 Kind::Regulation => "によります。",
-                Kind::PrivacyNotice | Kind::JointUseNotice | Kind::Notice => "が適用されます。",
+                Kind::PrivacyNotice | Kind::JointUseNotice | Kind::Notice | Kind::Announcement => {
+                    "が適用されます。"
+                }
             };
             let parts = [last.into(), before_words(on, before, now), applies.into()];
             say("{}までは、{}{}", parts)
@@ -124,7 +142,17 @@ fn coming(on: &DocumentOn<'_>, version: &Version, now: &Address) -> Vec<Sentence
             say("{}もご覧ください。", [(now_words(on), now.clone()).into()])
         }
     };
-    vec![comes, until]
+    all.push(until);
+    all
+}
+
+/// That the day of a version was moved, and from which.
+pub(super) fn put_off(version: &Version, verb: &str) -> Option<Sentence> {
+    let (first, last) = (version.postponed.first()?, version.postponed.last()?);
+    let said = format!("はじめは{{}}から{verb}する予定でしたが、{{}}に延期しました。");
+    let mut sentence = say(&said, [first.from.into(), last.recorded.into()]);
+    sentence.extend(last.told.summary.as_deref().map(words));
+    Some(sentence)
 }
 
 /// The text before another, by name and with a link.
@@ -143,6 +171,9 @@ pub(super) fn last_day(on: &DocumentOn<'_>, version: &Version) -> Option<Date> {
 
 /// What the reader of a document must know of which nothing is in force.
 pub(super) fn waiting(on: &DocumentOn<'_>, page: impl Fn(&Version) -> Address) -> Vec<Sentence> {
+    if on.document.kind == Kind::Announcement && !on.document.versions.is_empty() {
+        return announcement::waiting(on, page);
+    }
     let verb = on.document.kind.effective_verb();
     if let Some(repeal) = on.repealed {
         let told = repeal.told.summary.as_deref().unwrap_or_default();
@@ -163,6 +194,9 @@ pub(super) fn waiting(on: &DocumentOn<'_>, page: impl Fn(&Version) -> Address) -
 
 /// From when until when a version is in force; of one that is not, that it is not.
 pub(super) fn period(on: &DocumentOn<'_>, version: &Version) -> Sentence {
+    if on.document.kind == Kind::Announcement {
+        return announcement::period(version);
+    }
     let verb = on.document.kind.effective_verb();
     if version.withdrawn.is_some() {
         let day = version.effective.counted();
@@ -202,6 +236,9 @@ pub(super) fn of_changes(on: &DocumentOn<'_>, version: &Version) -> Sentence {
             return say("この変更の{}は不明です。{}に確認しました。", parts);
         }
     };
+    if kind == Kind::Announcement {
+        return say("{}のお知らせで変わったところです。", [day.into()]);
+    }
     let end = match state(on, version) {
         TextStatus::InForce => "されています。",
         TextStatus::Coming => "される予定です。",
@@ -230,6 +267,7 @@ pub(super) fn put_right(version: &Version) -> Sentence {
 pub(super) fn since(on: &DocumentOn<'_>, from: &str, now: &Version) -> Sentence {
     let verb = on.document.kind.effective_verb();
     let upto = match now.effective {
+        Day::Known(_) if on.document.kind == Kind::Announcement => "のお知らせまで".to_owned(),
         Day::Known(_) => format!("から{verb}されている内容まで"),
         Day::Unknown { .. } => "に確認した内容まで".to_owned(),
     };
@@ -274,7 +312,7 @@ fn past(on: &DocumentOn<'_>, version: &Version, now: &Address) -> Vec<Sentence> 
         Some(day) => {
             let said = match on.document.kind {
                 Kind::Regulation => "{}まで効力のあった過去の内容です。",
-                Kind::PrivacyNotice | Kind::JointUseNotice | Kind::Notice => {
+                Kind::PrivacyNotice | Kind::JointUseNotice | Kind::Notice | Kind::Announcement => {
                     "{}まで適用されていた過去の内容です。"
                 }
             };
@@ -295,13 +333,19 @@ fn withdrawn(on: &DocumentOn<'_>, version: &Version, now: &Address) -> Vec<Sente
     let verb = on.document.kind.effective_verb();
     let parts = [version.effective.counted().into(), verb.into(), verb.into()];
     let mut all = vec![say("{}から{}される予定でしたが、取りやめたため、{}されません。", parts)];
-    if let Some(withdrawn) = &version.withdrawn {
-        let day = withdrawn.told.published.unwrap_or(withdrawn.recorded);
-        let told = withdrawn.told.summary.as_deref().unwrap_or_default();
-        all.push(vec![SentencePart::Day(day), words(&format!("に取りやめを公表しました。{told}"))]);
-    }
+    all.extend(called_off(version));
     all.push(to_now(on, now));
     all
+}
+
+/// When it was told that a version was called off, and what was told.
+pub(super) fn called_off(version: &Version) -> Option<Sentence> {
+    let withdrawn = version.withdrawn.as_ref()?;
+    let (day, told) = event_text::told_on(&withdrawn.told, withdrawn.recorded);
+    let mut sentence = say("{}に取りやめ{}", [day.into(), told.into()]);
+    sentence.push(words("。"));
+    sentence.extend(withdrawn.told.summary.as_deref().map(words));
+    Some(sentence)
 }
 
 fn to_now(on: &DocumentOn<'_>, now: &Address) -> Sentence {

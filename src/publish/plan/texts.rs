@@ -9,9 +9,10 @@ use super::planner::{
     Planner, document_page, draft_page, title as title_of, version_folder, version_page,
 };
 use super::status_text;
+use super::text_days;
 use crate::ledger::Day;
-use crate::site::Version;
 use crate::site::edition::DocumentOn;
+use crate::site::{Kind, Version};
 use crate::text::date::{self, Date};
 use crate::tree::Provision;
 use std::sync::Arc;
@@ -46,12 +47,15 @@ impl Planner<'_> {
             crumb,
             trail,
             indexing: self.indexing(),
+            stands_on: self.stands_on(on),
             body: Body::Text(TextPage {
                 tree: version.tree.clone(),
                 law_day: law_day(version),
                 state,
                 word: status_text::word(on, version),
+                until: text_days::until(on, version),
                 standing,
+                days: text_days::days(on, version),
                 proof: TextProof::Sealed {
                     id: version.id,
                     digest: version.file_digest(),
@@ -76,6 +80,10 @@ impl Planner<'_> {
     fn described(&self, on: &DocumentOn<'_>, version: &Version, title: &str) -> String {
         let (organisation, kind) = (self.organisation, on.document.kind);
         match &version.withdrawn {
+            None if kind == Kind::Announcement => format!(
+                "{organisation}の「{title}」（{}のお知らせ）です。",
+                date::both(version.effective.counted())
+            ),
             None => format!(
                 "{organisation}の「{title}」（{}：{}）です。",
                 kind.effective_word(),
@@ -102,12 +110,15 @@ impl Planner<'_> {
             crumb: "案".to_owned(),
             trail,
             indexing: self.indexing(),
+            stands_on: self.stands_on(on),
             body: Body::Text(TextPage {
                 tree: tree.clone(),
                 law_day: Some(self.edition.as_of),
                 state: TextStatus::Draft,
                 word: TextStatus::Draft.word().to_owned(),
+                until: String::new(),
                 standing: status_text::draft(on.document),
+                days: Vec::new(),
                 proof: TextProof::Draft,
                 versions: self.all_versions(on),
                 history: None,
@@ -121,6 +132,11 @@ impl Planner<'_> {
 
     pub(super) fn waiting(&self, on: &DocumentOn<'_>, address: Address) -> Page {
         let title = title_of(on);
+        let state = match on.repealed {
+            Some(_) => TextStatus::Repealed,
+            None if on.document.versions.is_empty() => TextStatus::Draft,
+            None => TextStatus::None,
+        };
         let mut standing = status_text::waiting(on, |version| version_page(on, version));
         if on.draft.is_some() {
             standing.push(status_text::to_draft(on));
@@ -133,13 +149,11 @@ impl Planner<'_> {
             title,
             trail: self.trail(),
             indexing: self.indexing(),
+            stands_on: self.stands_on(on),
             canonical: None,
             body: Body::Waiting {
-                state: match on.repealed {
-                    Some(_) => TextStatus::Repealed,
-                    None if on.document.versions.is_empty() => TextStatus::Draft,
-                    None => TextStatus::None,
-                },
+                state,
+                word: status_text::word_without_text(on, state),
                 standing,
                 versions: self.all_versions(on),
                 history: history::page_if_any(on),
@@ -149,12 +163,18 @@ impl Planner<'_> {
 
     /// All versions of a document.
     fn all_versions(&self, on: &DocumentOn<'_>) -> Versions {
-        Versions::All(on.versions().map(|version| listed(on, version)).collect())
+        let all: Vec<Listed> = on.versions().map(|version| listed(on, version)).collect();
+        // What was told once has no versions before and after it.
+        let is_single = on.document.kind == Kind::Announcement && all.len() == 1;
+        Versions::All(if is_single { Vec::new() } else { all })
     }
 
     /// A version with the ones before and after it, and the one in force.
     fn versions_near(&self, on: &DocumentOn<'_>, version: &Version) -> Versions {
         let all: Vec<&Version> = on.versions().collect();
+        if on.document.kind == Kind::Announcement && all.len() == 1 {
+            return Versions::All(Vec::new());
+        }
         let here = all.iter().position(|other| other.id == version.id);
         // What really counts before and after it, and what stands beside it: withdrawn, replaced, before a correction.
         let counts = |at: &usize| all[*at].is_live();

@@ -10,9 +10,11 @@ use super::page::{Body, Page, Sentence, say, words};
 use super::planner::{Planner, document_page};
 use super::purposes::{Purpose, PurposeRow, PurposeSide, Subject};
 use super::row_changes;
-use super::row_changes::Ahead;
+use super::row_changes::{Ahead, AheadChange};
 use super::row_timeline::{Past, Phase, StatedSince};
 use super::status_text;
+use super::text_days;
+use crate::ledger::Day;
 use crate::site::edition::DocumentOn;
 use crate::site::{Anchors, Kind, Version};
 use std::collections::{HashMap, HashSet};
@@ -126,9 +128,8 @@ impl<'a> Uses<'a> {
             (!lines.is_empty())
                 .then(|| PurposeGroup { heading: row.side_name(side).to_owned(), lines })
         });
-        let mut standing = self.standing();
         let ahead = self.ahead.of_row(self.on, self.past.now(), at);
-        standing.sentences.extend(ahead);
+        let standing = self.in_time("この項目", ahead);
         let body = RowPage {
             subject: row.subject,
             standing,
@@ -186,9 +187,10 @@ impl<'a> Uses<'a> {
             }
         });
         let first = self.at(one.places[0]).1;
+        let ahead = self.ahead.of_use(self.on, self.past.now(), &first.identity());
         let body = UsePage {
             subject: self.subject(),
-            standing: self.standing(),
+            standing: self.in_time("この目的に使う情報", ahead.into_iter().collect()),
             inner: first.inner.clone(),
             used: used.collect(),
             text: self.text(None),
@@ -211,7 +213,31 @@ impl<'a> Uses<'a> {
     fn standing(&self) -> InTime {
         InTime {
             word: status_text::word(self.on, self.now),
+            until: text_days::until(self.on, self.now),
             sentences: status_text::of_version(self.on, self.now, &document_page(self.on)),
+        }
+    }
+
+    /// Where a part of the text stands in time, with what will be different in it, by day. What goes on unchanged in
+    /// the next text does not end with this one.
+    fn in_time(&self, subject: &str, ahead: Vec<AheadChange>) -> InTime {
+        let (on, now) = (self.on, self.now);
+        let (Some(next), Day::Known(_)) = (on.coming.first(), now.effective) else {
+            return self.standing();
+        };
+        let changed = ahead.first().map(|(day, _)| *day);
+        let repeal = on.document.repeal.as_ref().map(|repeal| repeal.effective);
+        let last = changed.or(repeal).and_then(|day| day.yesterday().ok());
+        let mut sentences = vec![status_text::in_force(on, now, last)];
+        if last.is_none() {
+            let said = format!("{subject}は、{{}}以降も変わりません。");
+            sentences.push(say(&said, [next.effective.counted().into()]));
+        }
+        sentences.extend(ahead.into_iter().map(|(_, sentence)| sentence));
+        InTime {
+            word: status_text::word(on, now),
+            until: last.map_or_else(String::new, text_days::until_day),
+            sentences,
         }
     }
 
@@ -262,6 +288,7 @@ impl<'a> Uses<'a> {
             crumb: title.to_owned(),
             trail,
             indexing: self.planner.indexing(),
+            stands_on: self.planner.stands_on(self.on),
             canonical: None,
             body: Body::Finder(finder),
             address,

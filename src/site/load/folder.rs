@@ -95,7 +95,7 @@ pub fn read_document(
     let figures = Figures::read(snapshot, &folder);
     let (draft, used) = match heading.kind {
         Kind::Regulation => read_regulation(snapshot, &folder, &heading, findings),
-        Kind::PrivacyNotice | Kind::JointUseNotice | Kind::Notice => {
+        Kind::PrivacyNotice | Kind::JointUseNotice | Kind::Notice | Kind::Announcement => {
             let told = Told { facts, figures: &figures };
             notice(snapshot, &folder, &heading, notes, &told, findings)
         }
@@ -120,7 +120,33 @@ pub fn read_document(
         aids,
     };
     document.take(&history.account, &history.texts);
+    shown_as_it_is(&mut document);
     Some(document)
+}
+
+/// Sections that are told once, on a day: a letter to all members, the notice of a leak.
+const TOLD_ONCE: [&str; 2] = ["letter", "breach-notice"];
+
+/// A notice that is nothing but a letter or the notice of a leak is an announcement, whatever it was called; what is
+/// pending does not change how pages speak of what is sealed. One that is called so after it was sealed is no other
+/// text for that.
+fn shown_as_it_is(document: &mut Document) {
+    let sealed = document.newest().map(|version| version.tree.clone());
+    let text = sealed.as_ref().unwrap_or(&document.draft.periods()[0].1);
+    let is_once = |own: &Arc<Provision>| TOLD_ONCE.contains(&own.role().as_str());
+    let sections = text.children();
+    if document.kind == Kind::Notice && !sections.is_empty() && sections.iter().all(is_once) {
+        document.kind = Kind::Announcement;
+    }
+    let role = text.role().clone();
+    if document.kind == Kind::Announcement && role.as_str() == Kind::Notice.name() {
+        let periods = document.draft.periods().iter();
+        let periods = periods.map(|(from, tree)| {
+            let own = tree.own().clone().role(role.clone());
+            (*from, own.with(tree.children().iter().cloned()))
+        });
+        document.draft = Draft::new(periods.collect());
+    }
 }
 
 fn heading(

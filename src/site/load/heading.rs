@@ -31,7 +31,7 @@ pub struct DocumentHeading {
 pub static ENTRIES: [EntrySpec; 5] = [
     EntrySpec::must(
         "kind",
-        "文書の種別。privacy-notice：公表事項、joint-use-notice：共同利用に関する公表、regulation：規程、notice：その他の公表。",
+        "文書の種別。privacy-notice：公表事項、joint-use-notice：共同利用に関する公表、regulation：規程、notice：その他の公表、announcement：一度きりのお知らせ・公告（漏えいの公表や宛名のある文書だけの notice は、書かなくてもお知らせとして扱います）。",
         Shape::Choice(&KINDS),
     ),
     EntrySpec::may(
@@ -47,7 +47,8 @@ pub static ENTRIES: [EntrySpec; 5] = [
         Shape::List(&Shape::Text),
     ),
 ];
-const KINDS: [&str; 4] = [Kind::ALL[0].1, Kind::ALL[1].1, Kind::ALL[2].1, Kind::ALL[3].1];
+const KINDS: [&str; 5] =
+    [Kind::ALL[0].1, Kind::ALL[1].1, Kind::ALL[2].1, Kind::ALL[3].1, Kind::ALL[4].1];
 
 /// Reads `document.yaml`; the findings are the reader's.
 pub fn read_heading(reader: &mut Reader<'_>) -> Option<DocumentHeading> {

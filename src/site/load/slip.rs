@@ -181,7 +181,7 @@ pub fn blank_slip(slug: &Slug, kind: Kind, lines: &[String]) -> String {
     let head: String = lines.iter().map(|line| format!("# {line}\n")).collect();
     let decided = match kind {
         Kind::Regulation => "議決日（組合会・理事会）と、議決した機関",
-        Kind::PrivacyNotice | Kind::JointUseNotice | Kind::Notice => {
+        Kind::PrivacyNotice | Kind::JointUseNotice | Kind::Notice | Kind::Announcement => {
             "決めた日（決裁日・議決日）と、決めた機関（例 理事会）"
         }
     };

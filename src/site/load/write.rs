@@ -44,7 +44,9 @@ pub fn write_document(root: &Provision) -> Result<Vec<SectionFile>, Unwritable> 
     let kind = Kind::from_name(role).ok_or_else(|| Unwritable::Kind(role.to_owned()))?;
     match kind {
         Kind::Regulation => regulation_files(root),
-        Kind::PrivacyNotice | Kind::JointUseNotice | Kind::Notice => notice_files(root, kind),
+        Kind::PrivacyNotice | Kind::JointUseNotice | Kind::Notice | Kind::Announcement => {
+            notice_files(root, kind)
+        }
     }
 }
 

@@ -58,7 +58,7 @@ fn english_says_until_when_a_text_applies_and_what_comes() {
     let now = built(&root, "privacy/en/index.html");
     let banner = said(&now);
     for wanted in [
-        "Until 30 September 2026",
+        "In force until 30 September 2026",
         "This text applies from 1 April 2026 until 30 September 2026.",
         "A changed text applies from 1 October 2026. Please see the table of changes (in Japanese).",
     ] {

@@ -83,7 +83,7 @@ fn a_row_says_what_comes_and_leads_to_it() {
     }
     // As everywhere: until when, not only that it is in force.
     assert!(
-        row.starts_with("加入者の資格（被保険者等記号・番号など）\n2027年3月31日まで\n"),
+        row.starts_with("加入者の資格（被保険者等記号・番号など）\n現行 2027年3月31日まで\n"),
         "{row}"
     );
     let notice = said(&files, "privacy/index.html");

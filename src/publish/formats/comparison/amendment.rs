@@ -38,7 +38,9 @@ const CALLED: [&str; 10] =
 pub fn amendment(sheet: &Sheet<'_>, is: &Amending) -> String {
     let data = match is.kind {
         Kind::Regulation => regulation(sheet, is),
-        Kind::PrivacyNotice | Kind::JointUseNotice | Kind::Notice => notice(sheet, is),
+        Kind::PrivacyNotice | Kind::JointUseNotice | Kind::Notice | Kind::Announcement => {
+            notice(sheet, is)
+        }
     };
     html::sheet("sheets/amendment.html", &data)
 }

@@ -124,7 +124,9 @@ impl Style {
     ) -> Result<Style, Box<Finding>> {
         let name = name.unwrap_or(match kind {
             Kind::Regulation => "standard",
-            Kind::PrivacyNotice | Kind::JointUseNotice | Kind::Notice => "notice",
+            Kind::PrivacyNotice | Kind::JointUseNotice | Kind::Notice | Kind::Announcement => {
+                "notice"
+            }
         });
         let path = format!("themes/comparison/{name}.yaml");
         if let Some(file) = snapshot.file(&path) {

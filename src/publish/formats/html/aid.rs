@@ -16,6 +16,7 @@ pub(super) fn aid<'a>(own: &'a AidPage, on: PageWords<'a>) -> AidData<'a> {
         title_lang,
         state: own.state.name(),
         word: &own.word,
+        until: &own.until,
         standing: on.sentences(&own.standing),
         text: on.href(&own.text),
         is_old: own.is_old,

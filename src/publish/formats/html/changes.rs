@@ -56,7 +56,9 @@ impl<'a> ShownComparisons<'a> {
     fn style(&self, kind: Kind) -> &Style {
         match kind {
             Kind::Regulation => &self.regulation,
-            Kind::PrivacyNotice | Kind::JointUseNotice | Kind::Notice => &self.notice,
+            Kind::PrivacyNotice | Kind::JointUseNotice | Kind::Notice | Kind::Announcement => {
+                &self.notice
+            }
         }
     }
 }

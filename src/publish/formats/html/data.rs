@@ -84,6 +84,7 @@ template_data! {
         page: PageFacts<'a>,
         site: Option<SiteFacts<'a>>,
         standing: Option<StandingData<'a>>,
+        days: Vec<FactData<'a>>,
         versions: Option<VersionsData<'a>>,
         proof: Option<ProofData>,
         fragments: Html,
@@ -108,6 +109,7 @@ template_data! {
         description: String,
         canonical: String,
         place: String,
+        stands_on: Html,
         noindex: bool,
         trail: Vec<TrailStep<'a>>,
         crumb: String,
@@ -125,7 +127,7 @@ template_data! {
     }
 
     #[derive(Default)]
-    StandingData<'a> { state: &'static str, word: &'a str, sentences: Vec<Html>, }
+    StandingData<'a> { state: &'static str, word: &'a str, until: &'a str, sentences: Vec<Html>, }
 
     VersionsData<'a> { lines: Vec<VersionLine<'a>>, all: String, }
 
@@ -167,6 +169,7 @@ template_data! {
 
     #[derive(Default)]
     HistoryData<'a> {
+        name: &'a str,
         href: String,
         intro: Vec<Html>,
         years: Vec<YearData<'a>>,
@@ -241,6 +244,7 @@ template_data! {
         title_lang: &'static str,
         state: &'static str,
         word: &'a str,
+        until: &'a str,
         standing: Vec<Html>,
         text: String,
         is_old: bool,
@@ -273,9 +277,9 @@ template_data! {
 }
 
 impl HistoryData<'_> {
-    /// Where the history stands.
-    pub(super) fn link(href: String) -> Self {
-        HistoryData { href, ..HistoryData::default() }
+    /// What the history is called, and where it stands.
+    pub(super) fn link(name: &'static str, href: String) -> Self {
+        HistoryData { name, href, ..HistoryData::default() }
     }
 }
 

@@ -6,8 +6,8 @@ use super::data::{
 };
 use super::sentence::{PageWords, words};
 use crate::publish::plan::{
-    HistoryItem, HistoryPage, HistoryYear, IndexEntry, IndexPage, Listed, SentencePart, TextProof,
-    Versions,
+    HistoryItem, HistoryPage, HistoryYear, IndexEntry, IndexPage, Listed, Sentence, SentencePart,
+    TextProof, Versions,
 };
 
 /// The documents of the site.
@@ -39,6 +39,7 @@ pub(super) fn history<'a>(own: &'a HistoryPage, on: PageWords<'a>) -> HistoryDat
         items: year.items.iter().map(|one| item(one, on)).collect(),
     };
     HistoryData {
+        name: "",
         href: String::new(),
         intro: on.sentences(&own.intro),
         years: own.years.iter().map(year).collect(),
@@ -48,8 +49,12 @@ pub(super) fn history<'a>(own: &'a HistoryPage, on: PageWords<'a>) -> HistoryDat
     }
 }
 
+/// Facts under their names.
+pub(super) fn facts<'a>(all: &'a [(String, Sentence)], on: PageWords<'a>) -> Vec<FactData<'a>> {
+    all.iter().map(|(name, said)| FactData { name, said: on.sentence(said) }).collect()
+}
+
 fn item<'a>(own: &'a HistoryItem, on: PageWords<'a>) -> HistoryItemData<'a> {
-    let facts = own.facts.iter().map(|(name, said)| FactData { name, said: on.sentence(said) });
     let changes = own.changes.iter();
     let changes = changes.map(|(said, to)| LinkData { words: words(said), href: on.href(to) });
     HistoryItemData {
@@ -60,7 +65,7 @@ fn item<'a>(own: &'a HistoryItem, on: PageWords<'a>) -> HistoryItemData<'a> {
         href: on.maybe_href(own.page.as_ref()),
         changes: changes.collect(),
         summary: own.summary.as_deref().unwrap_or_default(),
-        facts: facts.collect(),
+        facts: facts(&own.facts, on),
         remarks: on.sentences(&own.remarks),
     }
 }

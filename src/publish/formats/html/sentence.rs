@@ -69,7 +69,7 @@ fn anchored(mut href: String, to: &NamedLink) -> String {
     href
 }
 
-/// A sentence of kohyo's own as HTML; a link that can lead nowhere is left out.
+/// A sentence of kohyo's own as HTML; of a link that can lead nowhere the words stay.
 pub(super) fn sentence(pieces: &[SentencePart], href: &dyn Fn(&Address) -> Option<String>) -> Html {
     let mut out = String::new();
     let mut rest = pieces.iter();
@@ -90,14 +90,11 @@ pub(super) fn sentence(pieces: &[SentencePart], href: &dyn Fn(&Address) -> Optio
                 continue;
             }
             SentencePart::Link(words, address) => {
-                if let Some(href) = href(address) {
-                    link(&href, words, &mut out);
-                }
+                let_lead(href(address), words, &mut out);
             }
             SentencePart::NamedLink(way) => {
-                if let Some(href) = href(&way.page) {
-                    link(&anchored(href, way), &way.words, &mut out);
-                }
+                let href = href(&way.page).map(|href| anchored(href, way));
+                let_lead(href, &way.words, &mut out);
             }
         }
         said = "";
@@ -105,9 +102,13 @@ pub(super) fn sentence(pieces: &[SentencePart], href: &dyn Fn(&Address) -> Optio
     Html(out)
 }
 
-fn link(href: &str, words: &str, out: &mut String) {
+/// Words, as a link where there is a way.
+fn let_lead(href: Option<String>, words: &str, out: &mut String) {
+    let Some(href) = href else {
+        return escape(words, out);
+    };
     out.push_str("<a href=\"");
-    escape(href, out);
+    escape(&href, out);
     out.push_str("\">");
     escape(words, out);
     out.push_str("</a>");

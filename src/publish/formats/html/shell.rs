@@ -3,8 +3,8 @@
 use super::aid;
 use super::changes;
 use super::data::{
-    ContentsData, FinderData, HistoryData, Html, PageData, PageFacts, SiteFacts, StandingData,
-    TrailStep,
+    ContentsData, FactData, FinderData, HistoryData, Html, PageData, PageFacts, SiteFacts,
+    StandingData, TrailStep,
 };
 use super::finder;
 use super::fragment::{Fragment, Fragments, TextContext};
@@ -15,9 +15,10 @@ use super::theme::Theme;
 use crate::diagnostic::Finding;
 use crate::publish::formats::uri as encode;
 use crate::publish::plan::{
-    Address, Body, Embed, Indexing, Page, Sentence, SitePlan, TextPage, TextStatus,
+    Address, Body, Embed, Indexing, Page, Sentence, SentencePart, SitePlan, TextPage, TextStatus,
 };
 use crate::site::{Readings, Settings};
+use crate::text::date::Date;
 use std::sync::Arc;
 
 /// A contents list is shown from so many lines on.
@@ -63,6 +64,8 @@ impl Shell<'_> {
         )?;
         let href = |to: &Address| Some(encode(&to.under(url?)));
         let sentences = own.text.standing.iter().map(|one| sentence(one, &href));
+        let days = own.text.days.iter();
+        let days = days.map(|(name, said)| FactData { name, said: sentence(said, &href) });
         let label = own.text.tree.label();
         let data = PageData {
             page: PageFacts {
@@ -77,6 +80,7 @@ impl Shell<'_> {
                 sentences: sentences.collect(),
                 ..StandingData::default()
             }),
+            days: days.collect(),
             fragments: joined(fragments.iter().map(|one| &*one.body)),
             ..PageData::default()
         };
@@ -107,17 +111,19 @@ impl Shell<'_> {
             }
             Body::Changes(own) => {
                 let changes = Some(changes::changes(own, on, &self.shown));
-                let standing = standing((own.state, &own.word), &own.standing, on);
+                let standing = standing((own.state, &own.word, &own.until), &own.standing, on);
                 ("pages/changes.html", PageData { changes, standing, ..empty })
             }
             Body::History(own) => {
                 let history = Some(history::history(own, on));
                 ("pages/history.html", PageData { history, ..empty })
             }
-            Body::Waiting { state, standing: sentences, versions, history } => {
+            Body::Waiting { state, word, standing: sentences, versions, history } => {
                 let data = PageData {
-                    history: history.as_ref().map(|to| HistoryData::link(on.href(to))),
-                    standing: standing((*state, state.word()), sentences, on),
+                    history: history
+                        .as_ref()
+                        .map(|(name, to)| HistoryData::link(name, on.href(to))),
+                    standing: standing((*state, word, ""), sentences, on),
                     versions: Some(history::versions(versions, on)),
                     ..empty
                 };
@@ -131,8 +137,8 @@ impl Shell<'_> {
             Body::Finder(finder) => {
                 let (template, own) = finder::template(finder, on);
                 let in_time = finder::standing(finder);
-                let standing =
-                    standing((TextStatus::InForce, &in_time.word), &in_time.sentences, on);
+                let badge = (TextStatus::InForce, &*in_time.word, &*in_time.until);
+                let standing = standing(badge, &in_time.sentences, on);
                 (template, PageData { finder: Some(own), standing, ..empty })
             }
         };
@@ -170,6 +176,7 @@ impl Shell<'_> {
             description: one_line(&page.description),
             canonical,
             place,
+            stands_on: page.stands_on.map_or_else(Html::default, day_alone),
             noindex: page.indexing == Indexing::Refused,
             trail,
             crumb: one_line(&page.crumb),
@@ -218,10 +225,11 @@ fn around_text<'a>(
 ) -> PageData<'a> {
     PageData {
         choices: aid::choices(&text.aided.choices, on),
-        standing: standing((text.state, &text.word), &text.standing, on),
+        standing: standing((text.state, &text.word, &text.until), &text.standing, on),
+        days: history::facts(&text.days, on),
         versions: Some(history::versions(&text.versions, on)),
         proof: history::proof(&text.proof, on),
-        history: text.history.as_ref().map(|to| HistoryData::link(on.href(to))),
+        history: text.history.as_ref().map(|(name, to)| HistoryData::link(name, on.href(to))),
         finder: text.finder.as_ref().map(|to| FinderData::link(on.href(to))),
         fragments: joined(fragments.iter().map(|one| &*one.body)),
         contents: Some(contents(fragments)),
@@ -229,13 +237,13 @@ fn around_text<'a>(
     }
 }
 
-/// The state of a text, with its word, and what its reader must know.
+/// The state of a text, with its word and until when, and what its reader must know.
 fn standing<'a>(
-    (state, word): (TextStatus, &'a str),
+    (state, word, until): (TextStatus, &'a str, &'a str),
     sentences: &[Sentence],
     on: PageWords<'a>,
 ) -> Option<StandingData<'a>> {
-    Some(StandingData { state: state.name(), word, sentences: on.sentences(sentences) })
+    Some(StandingData { state: state.name(), word, until, sentences: on.sentences(sentences) })
 }
 
 /// Fragments in a row.
@@ -268,6 +276,14 @@ fn of(page: &Page) -> Option<&str> {
             None
         }
     }
+}
+
+/// A day by itself.
+fn day_alone(day: Date) -> Html {
+    sentence(
+        &[SentencePart::Day(day), SentencePart::Words("時点の内容です。".to_owned())],
+        &|_| None,
+    )
 }
 
 fn one_line(words: &str) -> String {
