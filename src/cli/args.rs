@@ -4,7 +4,7 @@
 use crate::diagnostic::Message;
 use crate::ledger::{Decision, EventDetails, VersionId};
 use crate::site::{Private, SinceDay};
-use crate::text::date::{self, Date};
+use crate::text::date::{self, Date, DateReading};
 use clap::builder::{PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
 use std::path::PathBuf;
@@ -83,8 +83,13 @@ pub(super) fn day_or_unknown(name: &'static str) -> Arg {
 }
 
 fn read_day(words: &str) -> Result<Date, Misread> {
-    let read = date::parse(words).map(|reading| reading.date);
-    read.map_err(|error| Misread(Message::from(&error)))
+    match date::parse(words) {
+        Ok(DateReading { note: Some(note), .. }) if note.is_no_year() => {
+            Err(Misread(Message::from(&note)))
+        }
+        Ok(DateReading { date, .. }) => Ok(date),
+        Err(error) => Err(Misread(Message::from(&error))),
+    }
 }
 
 /// The form of the result, for people or for programs.
@@ -130,7 +135,12 @@ pub(super) fn details() -> Vec<Arg> {
         day("published"),
         told("summary"),
     ];
-    public.into_iter().chain(private()).collect()
+    public.into_iter().chain(private()).chain([flag("yes")]).collect()
+}
+
+/// Whether days that look wrong are meant.
+pub(super) fn is_sure(matches: &ArgMatches) -> bool {
+    matches!(matches.try_get_one::<bool>("yes"), Ok(Some(true)))
 }
 
 /// What only the organisation may know of an event.

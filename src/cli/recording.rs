@@ -45,6 +45,7 @@ pub(super) fn record(
     };
     write(&mut recording)?;
     let Recording { writer, lines, findings, .. } = recording;
+    work::check_days(matches, writer.doubts())?;
     context.screen.out(&effects::told(context, document, &writer.outcome(document)));
     let edits = writer.edits()?;
     let is_dry = matches.get_flag("dry-run");

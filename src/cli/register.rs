@@ -61,6 +61,9 @@ pub(super) fn run(
         private: args::private_of(matches),
         salt: work::salt()?,
     };
+    let doubts = past.event().doubts().into_iter();
+    let doubts: Vec<_> = doubts.map(|doubt| (past.name.to_owned(), doubt)).collect();
+    work::check_days(matches, &doubts)?;
     let made = register_import(&checked, &past)?;
     let made = made.map_err(|findings| refused(context, findings, source))?;
     context.screen.out(&effects::told(context, &made.before, &made.after));

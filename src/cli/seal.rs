@@ -57,6 +57,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     let sealings = request.plan(&documents).or_stop(&checked.snapshot)?;
     let mut writer = LedgerWriter::new(&checked.snapshot, work::salt()?);
     request.write(&sealings, &checked.snapshot, &mut writer).or_stop(&checked.snapshot)?;
+    work::check_days(matches, writer.doubts())?;
     for one in &sealings {
         let after = writer.outcome(one.document);
         context.screen.out(&effects::told(context, one.document, &after));

@@ -1,17 +1,20 @@
 //! What commands share: taking the lock, reading the site, checking it; names of what is imported or registered, and
 //! how what was found in a source is told. Does not know any command.
 
+use super::args;
 use super::context::{Context, Stop};
 use crate::diagnostic::Finding;
 use crate::disk::{Edits, Limits, Lock, Snapshot, read_if_any};
 use crate::fill;
 use crate::import::{self, ImportSource, Imported};
+use crate::ledger::DayDoubt;
 use crate::publish::build_log::BuildLog;
 use crate::publish::formats::Theme;
 use crate::rules::CheckedSite;
 use crate::seal::undoable;
 use crate::site::load::Salt;
 use crate::site::{Document, Site};
+use clap::ArgMatches;
 use std::path::Path;
 use std::time::Duration;
 
@@ -49,6 +52,20 @@ impl CheckedSite {
 pub(super) fn read_site(context: &Context<'_>) -> Result<CheckedSite, Stop> {
     let snapshot = Snapshot::read(&context.root, &Limits::default())?;
     Ok(CheckedSite::of(snapshot, context.today))
+}
+
+/// Stops where days that are to be recorded cannot be meant, or hardly and nobody said that they are; each doubt with
+/// the name of the document.
+pub(super) fn check_days(matches: &ArgMatches, doubts: &[(String, DayDoubt)]) -> Result<(), Stop> {
+    let is_sure = args::is_sure(matches);
+    let open = doubts.iter().filter(|(_, doubt)| !(is_sure && doubt.may_stand()));
+    let findings = open.map(|(slug, doubt)| {
+        let why = doubt.message();
+        let name = if doubt.may_stand() { "unlikely-day" } else { "unlikely-day.not-yet" };
+        Finding::error(name, fill! { slug, why })
+    });
+    let findings: Vec<Finding> = findings.collect();
+    if findings.is_empty() { Ok(()) } else { Err(Stop::findings(findings, &Snapshot::default())) }
 }
 
 /// Takes the site's lock, which completes what a killed command left.

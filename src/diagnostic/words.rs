@@ -43,6 +43,19 @@ fn with_date_error<T>(error: &DateError, put: impl Fn(&'static str, Blanks<'_>) 
     }
 }
 
+/// The blanks of what is said of a day outside of its era.
+fn with_era<T>(note: &DateNote, put: impl Fn(Blanks<'_>) -> T) -> T {
+    let (written, day) = (note.written.name(), wareki(note.date));
+    let day = Message::new(day.clone(), format!("{day} ({})", note.date));
+    put(fill! { written, day })
+}
+
+impl From<&DateNote> for Message {
+    fn from(note: &DateNote) -> Message {
+        with_era(note, |blanks| Message::of("cli/day-outside-era", blanks))
+    }
+}
+
 impl From<&LinkError> for Message {
     fn from(error: &LinkError) -> Message {
         with_link_error(error, Message::of)
@@ -72,11 +85,14 @@ impl Finding {
         with_date_error(error, Finding::error)
     }
 
-    /// A day that lies outside of the era it was written in.
+    /// A day that lies outside of the era it was written in, where its meaning does not depend on that.
     pub fn of_era(note: &DateNote) -> Finding {
-        let (written, day) = (note.written.name(), wareki(note.date));
-        let day = Message::new(day.clone(), format!("{day} ({})", note.date));
-        Finding::note("era-ended", fill! { written, day })
+        with_era(note, |blanks| Finding::note("era-ended", blanks))
+    }
+
+    /// The same where something is decided by the day.
+    pub fn of_era_meant(note: &DateNote) -> Finding {
+        with_era(note, |blanks| Finding::error("era-ended.meant", blanks))
     }
 
     /// A character that is no text: a control character, an invisible mark of direction, the mark of broken text.

@@ -1,5 +1,6 @@
 //! What can happen to a document. Does not know how it is written down, nor what may follow what.
 
+use super::doubt::DayDoubt;
 use super::version::{Day, VersionId};
 use crate::text::date::Date;
 use crate::text::named;
@@ -228,5 +229,33 @@ impl Act {
             | Act::Repeal { .. }
             | Act::Retitle { .. } => self.makes(),
         }
+    }
+
+    /// The day from which it counts, where it says one; of a text whose day is unknown, when it was seen.
+    pub fn effective(&self) -> Option<Day> {
+        match self {
+            Act::Seal { effective, .. } | Act::Register { effective, .. } => Some(*effective),
+            Act::Postpone { effective, .. }
+            | Act::Repeal { effective }
+            | Act::Retitle { effective, .. } => Some(Day::Known(*effective)),
+            Act::Correct { .. }
+            | Act::Withdraw { .. }
+            | Act::Record { .. }
+            | Act::Withhold { .. } => None,
+        }
+    }
+}
+
+impl Event {
+    /// What is odd about its days.
+    pub fn doubts(&self) -> Vec<DayDoubt> {
+        let (known, seen) = match self.act.effective() {
+            Some(Day::Known(day)) => (Some(day), None),
+            Some(Day::Unknown { seen }) => (None, Some(seen)),
+            None => (None, None),
+        };
+        let mut all = DayDoubt::of(&self.told, known, self.recorded);
+        all.extend(seen.filter(|seen| *seen > self.recorded).map(DayDoubt::SeenAhead));
+        all
     }
 }

@@ -3,11 +3,13 @@
 
 mod ledger_state;
 mod chain;
+mod doubt;
 mod event;
 mod fault;
 mod version;
 
 pub use chain::{Chain, ChainError, ChainFault, LedgerLine};
+pub use doubt::DayDoubt;
 pub use event::{Act, Decision, Event, EventDetails, EventStep};
 pub use fault::{IllegalLine, LedgerFault};
 pub use ledger_state::{LedgerState, Repeal, Title};

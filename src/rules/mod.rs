@@ -76,6 +76,8 @@ macro_rules! rules {
 // A new rule is one file, its page with its words, and one line here.
 rules! {
     dangling_reference "dangling-reference"
+    doubtful_day "doubtful-day"
+    ended_era "ended-era"
     unsealed "unsealed"
 }
 

@@ -4,7 +4,7 @@
 use crate::diagnostic::{Finding, Message};
 use crate::disk::{Before, DiskError, Edits, Snapshot};
 use crate::fill;
-use crate::ledger::{Chain, Event, LedgerFault, LedgerState, VersionId};
+use crate::ledger::{Act, Chain, DayDoubt, Event, LedgerFault, LedgerState, VersionId};
 use crate::site::load::{Record, Salt, Shelf};
 use crate::site::{Document, Private};
 use crate::tree::{self, Provision};
@@ -19,6 +19,8 @@ pub struct LedgerWriter<'a> {
     books: BTreeMap<String, Book>,
     /// What each path holds afterwards; `None` where it is gone.
     files: BTreeMap<String, (Option<Vec<u8>>, Before)>,
+    /// What is odd about the days of what was appended, each with the document.
+    doubts: Vec<(String, DayDoubt)>,
 }
 
 /// A ledger as it will be.
@@ -31,7 +33,8 @@ struct Book {
 impl<'a> LedgerWriter<'a> {
     /// A writer for a site as it was read; `salt` is random and serves all private records that it writes.
     pub fn new(snapshot: &'a Snapshot, salt: Salt) -> LedgerWriter<'a> {
-        LedgerWriter { snapshot, salt, books: BTreeMap::new(), files: BTreeMap::new() }
+        let (books, files) = (BTreeMap::new(), BTreeMap::new());
+        LedgerWriter { snapshot, salt, books, files, doubts: Vec::new() }
     }
 
     /// What the ledger of a document says, with all that was appended so far.
@@ -77,9 +80,11 @@ impl<'a> LedgerWriter<'a> {
             Record::new(slug, &event, before, private, salt)
         });
         event.told.record = record.as_ref().map(|record| record.digest);
+        let doubts = new_doubts(&book.account, &event);
         book.account.add(&event).map_err(|fault| Box::new(refused(document, fault)))?;
         book.chain.append(event);
         let ledger = book.chain.bytes().to_vec();
+        self.doubts.extend(doubts.into_iter().map(|doubt| (slug.to_owned(), doubt)));
         self.write(&Shelf::Content(slug).ledger(), ledger);
         if let Some(record) = record {
             // No snapshot reads `records/`; an older file there is never written over.
@@ -112,6 +117,11 @@ impl<'a> LedgerWriter<'a> {
         self.files.insert(path.to_owned(), (None, before));
     }
 
+    /// What is odd about the days of what was appended, each with the name of the document.
+    pub fn doubts(&self) -> &[(String, DayDoubt)] {
+        &self.doubts
+    }
+
     /// Everything as edits, for one commit under the lock.
     ///
     /// # Errors
@@ -141,6 +151,20 @@ impl<'a> LedgerWriter<'a> {
                 .expect("the ledger of a document that was loaded hangs together"),
         })
     }
+}
+
+/// What is odd about the days of an event. A version that takes the place of another keeps what was said of that one:
+/// whoever said so was asked then.
+fn new_doubts(known: &LedgerState, event: &Event) -> Vec<DayDoubt> {
+    let reissued = match event.act {
+        Act::Seal { reissues, .. } => reissues.and_then(|before| known.entry(before)),
+        _ => None,
+    };
+    let said = reissued.map_or_else(Vec::new, |before| {
+        let effective = event.act.effective().map(crate::ledger::Day::counted);
+        DayDoubt::of(&before.told, effective, before.recorded)
+    });
+    event.doubts().into_iter().filter(|doubt| !said.contains(doubt)).collect()
 }
 
 /// Why an event cannot be appended, as a finding.

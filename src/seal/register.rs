@@ -11,7 +11,7 @@ use crate::rules::CheckedSite;
 use crate::site::load::{Salt, Shelf};
 use crate::site::{Document, Kind, Private, Slug, Version};
 use crate::text::date::Date;
-use crate::tree::{self, Digest, Provision, Role};
+use crate::tree::{self, Digest, Provision};
 use std::sync::Arc;
 
 /// A text of the past.
@@ -90,9 +90,7 @@ fn is_sealed(document: &Document, version: &Version) -> bool {
 fn as_text_of(document: &Document, root: &Arc<Provision>) -> Arc<Provision> {
     let draft = &document.draft.periods()[0].1;
     let own = root.own().clone();
-    own.role(Role::of(document.kind.name()))
-        .key(draft.key().cloned())
-        .with(root.children().iter().cloned())
+    own.role(draft.role().clone()).key(draft.key().cloned()).with(root.children().iter().cloned())
 }
 
 /// A file that is to become a version of the past.
@@ -158,7 +156,9 @@ impl PastImport<'_> {
     ) -> Result<Result<RegisteredImport, Vec<Finding>>, DiskError> {
         let own = match document.kind {
             Kind::Regulation => WantedKind::Regulation,
-            Kind::PrivacyNotice | Kind::JointUseNotice | Kind::Notice => WantedKind::Notice,
+            Kind::PrivacyNotice | Kind::JointUseNotice | Kind::Notice | Kind::Announcement => {
+                WantedKind::Notice
+            }
         };
         let slug = &document.slug;
         if self.wanted != WantedKind::Auto && self.wanted != own {
@@ -226,6 +226,14 @@ impl PastImport<'_> {
             report: format!("content/{}/{}", document.slug, import::REPORT),
             imported,
         }))
+    }
+
+    /// What is recorded of it, but for the identity and the text that are not known yet.
+    pub fn event(&self) -> Event {
+        let version = VersionId::first(self.effective.counted());
+        let (digest, effective) = (Digest::of(&[]), self.effective);
+        let act = Act::Register { version, digest, effective };
+        Event::new(self.recorded, act).telling(self.told.clone())
     }
 
     fn text<'a>(&'a self, tree: &'a Arc<Provision>) -> PastText<'a> {

@@ -9,6 +9,7 @@ mod compare;
 mod crash;
 mod diagnostic;
 mod disk;
+mod doubts;
 mod events;
 mod history;
 mod html;

@@ -7,3 +7,5 @@ mod first_day;
 mod office;
 mod renamed;
 mod sample;
+
+pub use office::Office;

@@ -6,9 +6,9 @@ use crate::disk::Snapshot;
 use crate::fill;
 use crate::ledger::{Decision, EventDetails};
 use crate::sections::yaml::{Value, YamlNode};
-use crate::sections::{EntrySpec, Mapping, Reader, SCHEMAS, Shape, YamlSource, day};
+use crate::sections::{self, EntrySpec, Mapping, Reader, SCHEMAS, Shape, YamlSource};
 use crate::site::{Kind, Private, SinceDay, Slip, Slug};
-use crate::text::date::Date;
+use crate::text::date::{self, Date, DateNote};
 
 /// The place of its schema below the folder of schemas.
 pub const SCHEMA: &str = "amendment.json";
@@ -113,6 +113,17 @@ fn slip(reader: &mut Reader<'_>) -> Option<Slip> {
 fn filled<'n>(fields: &Mapping<'n>, name: &str) -> Option<&'n YamlNode> {
     let node = fields.get(name)?;
     (!matches!(node.value, Value::Null)).then_some(node)
+}
+
+/// A day by which something is decided: a year that its era never had is a slip of the pen.
+fn day(reader: &mut Reader<'_>, node: &YamlNode) -> Option<Date> {
+    let words = reader.words(node)?;
+    let note = date::parse(words.words()).ok().and_then(|reading| reading.note);
+    let Some(note) = note.filter(DateNote::is_no_year) else {
+        return sections::day(reader, node);
+    };
+    reader.say(Finding::of_era_meant(&note).at(words.whole()));
+    None
 }
 
 fn day_of(reader: &mut Reader<'_>, fields: &Mapping<'_>, name: &str) -> Option<Date> {

@@ -28,6 +28,14 @@ pub struct DateNote {
     pub date: Date,
 }
 
+impl DateNote {
+    /// Whether the year is one that the era never had (平成40年): of a day in an era's last year (平成31年5月1日) everybody
+    /// knows which is meant.
+    pub fn is_no_year(&self) -> bool {
+        self.written.next().is_some_and(|next| self.date.year() > next.first_year())
+    }
+}
+
 /// Why words are not a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DateError {
@@ -104,12 +112,17 @@ pub fn with_era(date: Date) -> String {
 /// ranges. Impossible days are not found; neither are numbers of laws (平成15年法律第57号), versions,
 /// telephone numbers or parts of addresses.
 pub fn find(words: &str) -> Vec<(Range<usize>, Date)> {
+    find_noted(words).into_iter().map(|(range, reading)| (range, reading.date)).collect()
+}
+
+/// As [`find`], with what is odd about the way each is written.
+pub fn find_noted(words: &str) -> Vec<(Range<usize>, DateReading)> {
     let mut found = Vec::new();
     let mut before: Option<char> = None;
     let mut at = 0;
     while let Some(c) = words[at..].chars().next() {
-        if let Some((date, len)) = stands_at(&words[at..], before) {
-            found.push((at..at + len, date));
+        if let Some((reading, len)) = stands_at(&words[at..], before) {
+            found.push((at..at + len, reading));
             before = words[at..at + len].chars().next_back();
             at += len;
         } else {
@@ -121,7 +134,7 @@ pub fn find(words: &str) -> Vec<(Range<usize>, Date)> {
 }
 
 /// The date at the start of `rest`, if what stands before and after leaves no doubt.
-fn stands_at(rest: &str, before: Option<char>) -> Option<(Date, usize)> {
+fn stands_at(rest: &str, before: Option<char>) -> Option<(DateReading, usize)> {
     let first = rest.chars().next()?;
     let starts = is_count_char(first) || Era::ALL.iter().any(|(era, _)| era.at(rest).is_some());
     if !starts {
@@ -149,5 +162,5 @@ fn stands_at(rest: &str, before: Option<char>) -> Option<(Date, usize)> {
     if !(before_fits && after_fits) {
         return None;
     }
-    Some((written.resolve().ok()?.date, len))
+    Some((written.resolve().ok()?, len))
 }

@@ -222,6 +222,12 @@ impl Era {
         }
     }
 
+    /// The era after it.
+    pub(super) fn next(self) -> Option<Era> {
+        let mut eras = Era::ALL.into_iter().map(|(era, _)| era);
+        eras.find(|era| *era > self)
+    }
+
     /// The era of a day; `None` before 1873-01-01, when days were counted by another calendar.
     pub fn of(date: Date) -> Option<Era> {
         let eras = Era::ALL.into_iter().rev().map(|(era, _)| era);

@@ -58,7 +58,7 @@ fn in_february() -> Office {
     ] {
         office.edit("privacy/amendment.yaml", open, filled);
     }
-    office.must("2027-02-10", "seal privacy");
+    office.must("2027-02-10", "seal privacy --yes");
     assert!(!office.root().join("content/privacy/amendment.yaml").exists());
     office
 }

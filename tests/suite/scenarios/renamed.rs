@@ -65,10 +65,10 @@ fn one_slip_a_repeal_and_a_filing() {
 
 fn by_one_slip(office: &Office) {
     let before = office.sealed();
-    let said = office.must("2024-11-12", "seal --all --slip 改定票.yaml --dry-run");
+    let said = office.must("2024-11-12", "seal --all --slip 改定票.yaml --yes --dry-run");
     assert!(said.contains("まだ何も書き込んでいません"), "{said}");
     assert_eq!(before, office.sealed());
-    let said = office.must("2024-11-12", "seal --all --slip 改定票.yaml");
+    let said = office.must("2024-11-12", "seal --all --slip 改定票.yaml --yes");
     for slug in ["privacy", "requests", "rules"] {
         assert!(said.contains(&format!("「{slug}」を版 2024-12-02 として確定しました")), "{said}");
         assert!(office.root().join(format!("records/{slug}/2024-12-02.yaml")).exists());
@@ -87,7 +87,7 @@ fn by_one_slip(office: &Office) {
         &["見本花子"],
     );
     says(&pages, "loans/", &["被保険者証"], &[]);
-    let (code, said) = office.run("2024-12-02", "seal --all --slip 改定票.yaml");
+    let (code, said) = office.run("2024-12-02", "seal --all --slip 改定票.yaml --yes");
     assert!(code == 1 && said.contains("nothing-to-seal"), "{said}");
 }
 
