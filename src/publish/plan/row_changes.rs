@@ -265,7 +265,10 @@ type UsedFor<'r> = Vec<(&'r str, PurposeSide, Vec<&'r str>)>;
 
 fn used_for<'r>(rows: &'r [PurposeRow], identity: &str) -> UsedFor<'r> {
     let of_row = |row: &'r PurposeRow| row.purposes.iter().map(move |purpose| (row, purpose));
-    let uses = rows.iter().flat_map(of_row).filter(|(_, one)| one.identity() == identity);
+    let uses = rows
+        .iter()
+        .flat_map(of_row)
+        .filter(|(_, one)| identity.starts_with(&one.words) && one.identity() == identity);
     let to = |one: &'r Purpose| one.recipients.iter().map(|to| to.words.as_str()).collect();
     uses.map(|(row, one)| (row.name.as_str(), one.side, to(one))).collect()
 }

@@ -1,7 +1,9 @@
 //! Days as they are written: 和暦, Western, found in running text.
 
 use kohyo::diagnostic::{Finding, Message};
-use kohyo::text::date::{Date, DateError, DateReading, both, find, parse, wareki, western};
+use kohyo::text::date::{
+    Date, DateError, DateReading, both, find, find_noted, parse, wareki, western,
+};
 use proptest::prelude::*;
 
 fn day(year: i16, month: i8, day: i8) -> Date {
@@ -137,4 +139,21 @@ proptest! {
             prop_assert_eq!(parse(&words[range]).map(|r| r.date), Ok(date));
         }
     }
+}
+
+#[test]
+fn a_year_that_its_era_never_had_is_told_from_its_last_year() {
+    for (words, is_no_year) in [
+        ("平成40年4月1日", true),
+        ("H32.4.1", true),
+        ("昭和65年1月1日", true),
+        ("平成31年5月1日", false),
+        ("昭和64年12月1日", false),
+    ] {
+        let note = parse(words).unwrap().note.expect("the era had ended");
+        assert_eq!(note.is_no_year(), is_no_year, "{words}");
+    }
+    let found = find_noted("平成30年4月1日から平成40年3月31日まで");
+    let odd: Vec<bool> = found.iter().map(|(_, reading)| reading.note.is_some()).collect();
+    assert_eq!(odd, [false, true]);
 }
