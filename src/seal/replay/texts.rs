@@ -82,7 +82,9 @@ impl Replay<'_> {
         }
         self.none_has_ended(later.iter().map(|(other, _)| other))?;
         let is_coming = target.effective == effective && effective.counted() > self.today;
-        let takes = (reissues.is_some() || is_coming).then_some(target.id);
+        // Of two that are coming on one day one takes the other's place, unless ours leaves that day again.
+        let is_one = is_coming && !self.is_moved(at, version);
+        let takes = (reissues.is_some() || is_one).then_some(target.id);
         let day = takes.map_or(effective.counted(), VersionId::day);
         let id = self.rename(version, day);
         let act = Act::Seal {
@@ -95,6 +97,25 @@ impl Replay<'_> {
         self.append(at, Event { act, ..event.clone() })?;
         let told = event.told.of_reissues();
         later.iter().try_for_each(|(other, tree)| self.reissue(at, other, tree, &told))
+    }
+
+    /// Whether a later line of ours puts a version off, or calls it off.
+    fn is_moved(&self, at: usize, version: VersionId) -> bool {
+        let mut names = vec![version];
+        self.all.ours.lines()[at + 1..].iter().any(|line| match &line.event.act {
+            Act::Postpone { version, .. } | Act::Withdraw { version } => names.contains(version),
+            Act::Seal { version, reissues: Some(before), .. }
+            | Act::Correct { version: before, corrected: version, .. } => {
+                names.extend(names.contains(before).then_some(*version));
+                false
+            }
+            Act::Seal { reissues: None, .. }
+            | Act::Register { .. }
+            | Act::Record { .. }
+            | Act::Withhold { .. }
+            | Act::Repeal { .. }
+            | Act::Retitle { .. } => false,
+        })
     }
 
     /// A first text, where the other has none.
