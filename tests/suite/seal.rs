@@ -2,6 +2,7 @@
 
 mod amendments;
 mod any_day;
+mod copies;
 mod facts;
 mod forward;
 mod home;
