@@ -52,15 +52,22 @@ pub(super) fn derive<'a>(
     let mut all: Vec<Derived<'_>> = Vec::new();
     let mut before: Option<(VersionId, Arc<Provision>)> = None;
     let mut renewed = None;
+    // The amendments so far, and of those the one that the old order has last.
+    let (mut amendments, mut last) = (0, 0);
     for entry in account.counting() {
         let Some(at) = old.iter().position(|version| version.id == entry.id) else {
             continue;
         };
         let (version, base) = (old[at], at.checked_sub(1).map(|at| old[at]));
-        let tree = amended((base, version), before.as_ref()).map_err(|why| {
-            let target = before.clone();
-            Box::new(UnfitAmendment { version, base, target, why })
-        })?;
+        (amendments, last) = (amendments + 1, last.max(at));
+        // The same amendments make the same text, whatever their order: where what each brings stands is known then.
+        let tree = match old[last].tree.clone() {
+            text if amendments == last + 1 => text,
+            _ => amended((base, version), before.as_ref()).map_err(|why| {
+                let target = before.clone();
+                Box::new(UnfitAmendment { version, base, target, why })
+            })?,
+        };
         let day = entry.effective.counted();
         if tree.whole() != version.tree.whole() || renewed == Some(day) {
             renewed = Some(day);

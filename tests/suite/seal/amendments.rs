@@ -216,6 +216,36 @@ fn what_others_change_is_not_called_off_before_them() {
     "#]].assert_eq(&said);
 }
 
+/// Rules in force since October; a duty from July on, and before it a fee from May on, each with its 附則.
+fn with_supplements() -> Home {
+    let home = Home::new();
+    home.write("rules/document.yaml", "kind: regulation\n");
+    let rules = "見本規程\n\n（目的）\n第1条　目的を定める。\n\n（手数料）\n第2条　手数料は、300円とする。\n";
+    let first = "\n附　則\nこの規程は、令和8年10月1日から施行する。\n";
+    let second = "\n附　則（令和9年規程第1号）\nこの規程は、令和9年7月1日から施行する。\n";
+    let third = "\n附　則（令和9年規程第2号）\nこの規程は、令和9年5月1日から施行する。\n";
+    home.write("rules/main.law.txt", &format!("{rules}{first}"));
+    home.edit("site.yaml", "[privacy]", "[privacy, rules]");
+    home.run("2026-09-01", "seal rules --effective 2026-10-01").ok();
+    let rules = format!("{rules}\n（記録）\n第3条　記録を保存する。\n");
+    home.write("rules/main.law.txt", &format!("{rules}{first}{second}"));
+    home.run("2026-11-01", "seal rules --effective 2027-07-01").ok();
+    let rules = rules.replace("300円", "500円");
+    home.write("rules/main.law.txt", &format!("{rules}{first}{second}{third}"));
+    home.run("2026-11-02", "seal rules --effective 2027-05-01").ok();
+    home
+}
+
+/// The same amendments make the same text, in which it is known which 附則 stands behind which.
+#[test]
+fn an_amendment_of_rules_is_put_off_past_another_with_its_supplement() {
+    let home = with_supplements();
+    let said = home.run("2026-12-01", "postpone rules 2027-05-01 --effective 2027-10-01").said();
+    expect![[r#""#]].assert_eq(&format!("{said}---\n{}", home.versions("rules")));
+    let said = home.run("2026-12-01", "diff rules --exit-code").said();
+    expect![[r#""#]].assert_eq(&said);
+}
+
 /// In force since October, with another representative from April on.
 fn with_fact() -> Home {
     let home = Home::new();
