@@ -304,6 +304,18 @@ impl Document {
         self.versions[..at].iter().rev().find(|version| version.is_live())
     }
 
+    /// Of several versions of one day, known before it, only the last is ever in force: it has the changes of all. What
+    /// that is for another of them.
+    pub fn overtaken_by(&self, version: &Version) -> Option<&Version> {
+        let day = version.effective.counted();
+        let is_of_day = |other: &&Version| other.effective.counted() == day;
+        let last = self.live().rev().find(is_of_day)?;
+        let behind = self.versions.iter().skip_while(|other| other.id != version.id).skip(1);
+        let mut known = behind.filter(is_of_day).filter(|other| other.withdrawn.is_none());
+        let is_overtaken = version.is_live() && last.id != version.id;
+        (is_overtaken && known.any(|other| other.recorded < day)).then_some(last)
+    }
+
     /// The version in force on a day.
     pub fn in_force_on(&self, day: Date) -> Option<&Version> {
         if self.repealed_on(day).is_some() {

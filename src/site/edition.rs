@@ -170,7 +170,8 @@ fn changes_ahead(site: &Site) -> Vec<(Date, UpcomingChange<'_>)> {
 }
 
 fn changes_of_document<'a>(document: &'a Document, all: &mut Vec<(Date, UpcomingChange<'a>)>) {
-    for version in document.live() {
+    let alone = |version: &&Version| document.overtaken_by(version).is_none();
+    for version in document.live().filter(alone) {
         let day = version.effective.counted();
         all.push((day, UpcomingChange::Begins(document, version)));
     }

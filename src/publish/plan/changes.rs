@@ -229,7 +229,8 @@ fn coming_version(on: &DocumentOn<'_>, version: &Version) -> Sentence {
     if on.document.kind == Kind::Announcement {
         return announcement::coming(version, version_page(on, version));
     }
-    let text = ("変わった後の内容", version_page(on, version));
+    let all = on.document.overtaken_by(version).unwrap_or(version);
+    let text = ("変わった後の内容", version_page(on, all));
     let applies = format!("{{}}から、{{}}が{}されます", on.document.kind.effective_verb());
     let mut all = say(&applies, [day.into(), text.into()]);
     if let Some(table) = table(on, version) {

@@ -52,6 +52,9 @@ pub(super) fn standing(
     };
     let say = EnglishTeller { on, translated };
     match text.state {
+        TextStatus::Coming | TextStatus::Past if on.document.overtaken_by(version).is_some() => {
+            vec![say.overtaken(version)]
+        }
         TextStatus::InForce => {
             let mut all = vec![vec![words(&in_force(on, version))]];
             all.extend(on.coming.iter().map(|next| say.coming(next)));
@@ -132,7 +135,8 @@ impl EnglishTeller<'_> {
 
     fn coming(&self, next: &Version) -> Sentence {
         let from = format!(" applies from {}.", day(next.effective.counted()));
-        let mut all = vec![self.link(version_page(self.on, next), "A changed text"), words(&from)];
+        let text = self.on.document.overtaken_by(next).unwrap_or(next);
+        let mut all = vec![self.link(version_page(self.on, text), "A changed text"), words(&from)];
         if let Some(table) = changes::table(self.on, next) {
             let table = ("the table of changes (in Japanese)", table);
             all.extend(say(" Please see {}.", [table.into()]));
@@ -161,6 +165,14 @@ impl EnglishTeller<'_> {
             None => self.leads(String::new(), document_page(self.on), now_words(self.on)),
         };
         vec![vec![words(&from)], until]
+    }
+
+    /// That a text never counts as it is, because another of its day goes beyond it.
+    fn overtaken(&self, version: &Version) -> Sentence {
+        let last = self.on.document.overtaken_by(version).unwrap_or(version);
+        let day = day(version.effective.counted());
+        let was = format!("This text never applies as it is: more changes apply from {day}. ");
+        self.leads(was, version_page(self.on, last), "the text with all of them")
     }
 
     fn replaced(&self, version: &Version) -> Sentence {

@@ -17,6 +17,7 @@ mod planner;
 mod purposes;
 mod row_changes;
 mod row_timeline;
+mod same_day;
 mod sources;
 mod status_text;
 mod text_days;

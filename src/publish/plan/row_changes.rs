@@ -295,13 +295,16 @@ impl Next<'_> {
 
     /// From when what is different, with the ways to the row in that text and to both texts side by side.
     fn sentence(&self, on: &DocumentOn<'_>, what: String, row: Option<usize>) -> Sentence {
+        // Of several of one day, the last has every change.
+        let last = on.document.overtaken_by(self.version);
+        let row = row.filter(|_| last.is_none());
         let anchor = row.and_then(|row| self.anchors.get(self.rows[row].ordinal));
         let mut all = vec![
             SentencePart::Day(self.version.effective.counted()),
             SentencePart::Words(what),
             SentencePart::NamedLink(NamedLink {
                 words: "変わった後の内容".to_owned(),
-                page: version_page(on, self.version),
+                page: version_page(on, last.unwrap_or(self.version)),
                 anchor: anchor.cloned(),
             }),
         ];

@@ -7,6 +7,7 @@ use super::event_text;
 use super::history;
 use super::page::{Sentence, SentencePart, TextStatus, say, words};
 use super::planner::{draft_page, version_page};
+use super::same_day::{counted_before, overtaken};
 use crate::ledger::{Day, Provenance, Replacement};
 use crate::site::edition::DocumentOn;
 use crate::site::{Document, Kind, SinceDay, Version};
@@ -75,6 +76,11 @@ pub(super) fn word(on: &DocumentOn<'_>, version: &Version) -> String {
             Some(Replacement::Reissue) | None => state.word().to_owned(),
         },
         _ if on.document.kind == Kind::Announcement => announcement::word(state, version),
+        (TextStatus::Coming | TextStatus::Past, _)
+            if on.document.overtaken_by(version).is_some() =>
+        {
+            "ほかの変更の反映前".to_owned()
+        }
         (TextStatus::Coming, Day::Known(day)) => format!("{}から", date::western(day)),
         (
             TextStatus::InForce
@@ -123,9 +129,14 @@ fn holds(kind: Kind) -> &'static str {
 fn coming(on: &DocumentOn<'_>, version: &Version, now: &Address) -> Vec<Sentence> {
     let verb = on.document.kind.effective_verb();
     let day = version.effective.counted();
+    if let Some(overtaken) = overtaken(on, version, "この内容のまま{}される日はありません。")
+    {
+        let moved = put_off(version, verb).into_iter();
+        return std::iter::once(overtaken).chain(moved).chain([to_now(on, now)]).collect();
+    }
     let mut all = vec![say("{}から{}される予定の内容です。", [day.into(), verb.into()])];
     all.extend(put_off(version, verb));
-    let before = on.document.before(version.id);
+    let before = counted_before(on.document, version);
     let last = before.and_then(|before| last_day(on, before));
     let until = match (before, last) {
         (Some(before), Some(last)) => {
@@ -208,6 +219,10 @@ pub(super) fn period(on: &DocumentOn<'_>, version: &Version) -> Sentence {
             Replacement::Reissue => "{}からの内容（差し替え前）",
         };
         return say(said, [version.effective.counted().into()]);
+    }
+    if on.document.overtaken_by(version).is_some() {
+        let day = version.effective.counted();
+        return say("{}からの内容（同じ日のほかの変更の反映前）", [day.into()]);
     }
     let mut sentence = match version.effective {
         Day::Known(day) => say("{}から", [day.into()]),
@@ -318,7 +333,8 @@ fn past(on: &DocumentOn<'_>, version: &Version, now: &Address) -> Vec<Sentence> 
             };
             say(said, [day.into()])
         }
-        None => vec![words("過去の内容です。")],
+        None => overtaken(on, version, "この内容のまま{}された日はありません。")
+            .unwrap_or_else(|| vec![words("過去の内容です。")]),
     };
     if let Some(repeal) = on.repealed {
         until.extend(say("この文書は、{}に廃止されました。", [repeal.effective.into()]));
