@@ -6,10 +6,11 @@ use super::amendments::{Derived, UnfitAmendment, derive};
 use super::conflicts::unfit;
 use super::plan::{PlannedVersion, reissues};
 use crate::diagnostic::{Finding, Message};
+use crate::diff::{Preorder, redline};
 use crate::fill;
-use crate::ledger::{Event, LedgerState};
+use crate::ledger::{Act, Event, LedgerState};
 use crate::site::{Document, Private};
-use crate::text::date::Date;
+use crate::text::date::{self, Date};
 
 /// What an event led to.
 #[derive(Clone, Debug)]
@@ -32,7 +33,7 @@ pub fn record(
     private: &Private,
 ) -> Result<RecordedEvent, Vec<Finding>> {
     let (recorded, told) = (event.recorded, event.told.of_reissues());
-    let concerned = event.act.concerns();
+    let (concerned, moved) = (event.act.concerns(), moved_day(document, &event.act));
     writer.append(document, event, private).map_err(|finding| vec![*finding])?;
     let mut account = writer.account(document).clone();
     let derived = derive(document, &account).map_err(|misfit: Box<UnfitAmendment<'_>>| {
@@ -41,13 +42,40 @@ pub fn record(
     if let Some(past) = ended(document, &derived, recorded) {
         return Err(vec![past]);
     }
-    let findings = old_draft(document, &account, &derived);
+    let findings = moved.into_iter().chain(old_draft(document, &account, &derived));
+    let findings = findings.collect();
     let reissued = reissues(document, &mut account, derived, recorded)?;
     for made in &reissued {
         let written = made.write(writer, document, recorded, (&told, &Private::default()));
         written.map_err(|finding| vec![*finding])?;
     }
-    Ok(RecordedEvent { reissued, findings: findings.into_iter().collect() })
+    Ok(RecordedEvent { reissued, findings })
+}
+
+/// What is put off says itself from when it counts, as 附則 do: that day is not the day any more.
+fn moved_day(document: &Document, act: &Act) -> Option<Finding> {
+    let Act::Postpone { version, effective } = act else {
+        return None;
+    };
+    let version = document.version(*version)?;
+    let from = version.effective.counted();
+    let before = document.before(version.id).map(|before| Preorder::of(&before.tree));
+    let said = |order: &Preorder<'_>| -> Vec<(u32, String)> {
+        let all = 0..u32::try_from(order.len()).unwrap_or(u32::MAX);
+        let words = all.map(|at| (at, order.node(at).text().words()));
+        words.filter(|(_, words)| date::find(words).iter().any(|(_, day)| *day == from)).collect()
+    };
+    let order = Preorder::of(&version.tree);
+    let known = before.as_ref().map(said).unwrap_or_default();
+    let mut new = said(&order);
+    new.retain(|(_, words)| known.iter().all(|(_, known)| known != words));
+    if new.is_empty() {
+        return None;
+    }
+    let names = Message::list(new.iter().map(|(at, _)| redline::named(&order, *at)));
+    let (slug, version, to) = (&document.slug, version.id, *effective);
+    let from = Message::day(from);
+    Some(Finding::warning("moved-day", fill! { slug, version, names, from, to }))
 }
 
 /// A text that would change although it has ended by the day of recording.

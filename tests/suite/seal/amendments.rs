@@ -252,6 +252,10 @@ fn an_amendment_of_rules_is_put_off_past_another_with_its_supplement() {
           版 2027-07-01.2 の差替え（前後の変更の組み直し）：版 2027-07-01.3
           版 2027-05-01 の差替え（前後の変更の組み直し）：版 2027-05-01.2
         次の手順: kohyo build --root … で、公開するページを作ります。
+        注意[moved-day]: 「rules」の版 2027-05-01 の本文（附則（令和9年規程第2号））は、延期する前の日のままです。令和9年5月1日（2027年5月1日）と書かれています。
+           = 対処: 日付も改めるときは、編集中の本文で直し、延期した後の日で確定してください: kohyo seal rules --effective 2027-10-01
+
+        注意1件
         ---
         2026-10-01 from 2026-10-01: 目的を定める。 / 手数料は、300円とする。 / この規程は、令和8年10月1日から施行する。
         2027-07-01 from 2027-07-01 replaced by 2027-07-01.2: 目的を定める。 / 手数料は、300円とする。 / 記録を保存する。 / この規程は、令和8年10月1日から施行する。 / この規程は、令和9年7月1日から施行する。
@@ -269,6 +273,11 @@ fn an_amendment_of_rules_is_put_off_past_another_with_its_supplement() {
         新旧照合済（0f11a1c7f2f879341abb01aaad76d4330d90b1dd32e28be592f565f9330b50b5）
     "#]]
     .assert_eq(&said);
+    // The way that is named.
+    home.edit("rules/main.law.txt", "令和9年5月1日", "令和9年10月1日");
+    home.run("2026-12-02", "seal rules --effective 2027-10-01").ok();
+    let shown = home.run("2026-12-02", "show rules --on 2027-10-01").ok().out;
+    assert!(shown.contains("令和9年10月1日から施行する") && !shown.contains("令和9年5月1日"));
 }
 
 /// In force since October, with another representative from April on.
