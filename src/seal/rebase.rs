@@ -21,7 +21,7 @@ pub struct Rebased {
     /// Its lines taken together.
     pub account: LedgerState,
     /// The texts of its versions.
-    pub texts: BTreeMap<VersionId, Arc<Provision>>,
+    pub texts: VersionTexts,
     /// How many lines of the other were taken over.
     pub taken: usize,
     /// How many of our lines were linked behind them.
@@ -106,12 +106,12 @@ pub fn rebase(all: Ledgers<'_>, today: Date) -> Result<Option<Rebased>, Vec<Find
     Ok(Some(work.rebased))
 }
 
+/// The texts of versions.
+type VersionTexts = BTreeMap<VersionId, Arc<Provision>>;
+
 impl Ledgers<'_> {
     /// What a ledger says, and the texts of its versions.
-    fn read(
-        &self,
-        chain: &Chain,
-    ) -> Result<(LedgerState, BTreeMap<VersionId, Arc<Provision>>), Vec<Finding>> {
+    fn read(&self, chain: &Chain) -> Result<(LedgerState, VersionTexts), Vec<Finding>> {
         let account = LedgerState::of(chain.lines()).map_err(|illegal| {
             let why = illegal.fault.message();
             vec![Finding::error("rebase-onto", fill! { why })]

@@ -12,12 +12,15 @@ fn sealed() -> Home {
 /// Every file of the user's.
 type Files = std::collections::BTreeMap<std::path::PathBuf, Vec<u8>>;
 
+/// What is written before a command: a file, its words, and what they become.
+type Edit = (&'static str, &'static str, &'static str);
+
 #[test]
 fn any_command_is_taken_back_and_every_file_is_as_it_was() {
     let home = Home::new();
     home.write("privacy/amendment.yaml", "effective: 2026-10-01\nsummary: 初めて公表します。\n");
     let mut states: Vec<Files> = Vec::new();
-    let edits: [(&str, Option<(&str, &str, &str)>); 8] = [
+    let edits: [(&str, Option<Edit>); 8] = [
         ("seal privacy --record-reason 初めて", None),
         (
             "seal privacy --effective 2027-04-01",
