@@ -60,7 +60,10 @@ pub fn correct(
     let first = first_corrected(document, wanted, today).unwrap_or(Ok(newest));
     let first = first.map_err(|fault| vec![refused(document, fault)])?;
     if newest.tree.whole() == draft.whole() {
-        return Err(vec![Finding::error("nothing-to-correct", fill! { slug, newest = newest.id })]);
+        let comes = newest.id != first.id && newest.effective.counted() > today;
+        let code = if comes { "nothing-to-correct.coming" } else { "nothing-to-correct" };
+        let (newest, first) = (newest.id, first.id);
+        return Err(vec![Finding::error(code, fill! { slug, newest, first })]);
     }
     let known = site.names.iter().map(|(_, name)| name.as_str());
     let trees = document.versions.iter().map(|version| &version.tree);

@@ -280,6 +280,29 @@ fn an_amendment_of_rules_is_put_off_past_another_with_its_supplement() {
     assert!(shown.contains("令和9年10月1日から施行する") && !shown.contains("令和9年5月1日"));
 }
 
+#[test]
+fn a_slip_that_what_comes_does_not_have_is_corrected_in_the_way_that_is_named() {
+    let home = Home::new();
+    home.edit("privacy/preface.md", "使います", "使いまず");
+    home.run("2026-09-01", "seal privacy --effective 2026-10-01").ok();
+    home.edit("privacy/preface.md", "使いまず", "使います");
+    home.edit("privacy/contacts.yaml", "0001", "0002");
+    home.run("2026-11-01", "seal privacy --effective 2027-04-01").ok();
+    expect![[r#"
+        exit 1
+        エラー[nothing-to-correct]: 「privacy」の本文は、今後の版（2027-04-01）から変わっていません。
+           = 対処: 版 2027-04-01 にも同じ誤記があるときは、本文の誤記を直してから、もう一度お試しください。版 2026-10-01 だけの誤記のときは、先に今後の版を取りやめ（kohyo withdraw privacy 2027-04-01）、本文から今後の変更を外して誤記だけを直し、訂正してから、今後の変更を改めて確定してください。
+
+        エラー1件
+    "#]].assert_eq(&home.run("2026-12-01", "correct privacy").said());
+    home.run("2026-12-01", "withdraw privacy 2027-04-01").ok();
+    home.edit("privacy/contacts.yaml", "0002", "0001");
+    home.run("2026-12-01", "correct privacy").ok();
+    home.edit("privacy/contacts.yaml", "0001", "0002");
+    home.run("2026-12-01", "seal privacy --effective 2027-04-01").ok();
+    home.run("2026-12-01", "check --strict").ok();
+}
+
 /// In force since October, with another representative from April on.
 fn with_fact() -> Home {
     let home = Home::new();
