@@ -184,6 +184,18 @@ impl EventDetails {
     pub fn of_reissues(&self) -> EventDetails {
         EventDetails { published: self.published, ..EventDetails::default() }
     }
+
+    /// What is told of a version that takes another's place: what was told about that one still holds where nothing
+    /// else is told, but its 公表日 is its own.
+    pub fn in_place_of(&self, before: &EventDetails) -> EventDetails {
+        EventDetails {
+            decided: self.decided.clone().or_else(|| before.decided.clone()),
+            approved: self.approved.or(before.approved),
+            published: self.published,
+            summary: self.summary.clone().or_else(|| before.summary.clone()),
+            record: None,
+        }
+    }
 }
 
 impl Act {

@@ -45,7 +45,7 @@ pub(super) fn carried<'a>(
     let before = document.in_force_on(day).ok_or_else(|| vec![none_in_force(document, day)])?;
     let later: Vec<&Version> =
         document.live().filter(|version| version.effective.counted() > day).collect();
-    if let Some(past) = ended(document, &later, recorded) {
+    if let Some(past) = document.first_ended(later.iter().copied(), recorded) {
         let (id, day) = (past.id, Message::day(day));
         return Err(vec![Finding::error("past-version-between", fill! { slug, id, day })]);
     }
@@ -123,14 +123,6 @@ fn gathered<'a>(
         }
     }
     Ok(forward)
-}
-
-/// Of the versions that begin later than the change, the first that has ended by the day of the seal.
-fn ended<'a>(document: &Document, later: &[&'a Version], today: Date) -> Option<&'a Version> {
-    let now = document.in_force_on(today).map(|version| version.id);
-    let has_ended =
-        |version: &&&Version| version.effective.counted() <= today && Some(version.id) != now;
-    later.iter().find(has_ended).copied()
 }
 
 /// The first day after `day` from which a fact changes that the newest version does not have yet: such a

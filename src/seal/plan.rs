@@ -164,15 +164,9 @@ impl PlannedVersion {
         recorded: Date,
         (told, private): (&EventDetails, &Private),
     ) -> Result<(), Box<Finding>> {
-        let before = self.reissues.as_ref().map(|(_, told)| told.clone());
-        let before = before.unwrap_or_default();
-        let told = EventDetails {
-            decided: told.decided.clone().or(before.decided),
-            approved: told.approved.or(before.approved),
-            published: told.published,
-            summary: told.summary.clone().or(before.summary),
-            record: None,
-        };
+        let nothing = EventDetails::default();
+        let before = self.reissues.as_ref().map_or(&nothing, |(_, told)| told);
+        let told = told.in_place_of(before);
         writer.version(document, self.id, tree::write(&self.tree));
         writer.append(document, self.event(recorded, told), private)
     }

@@ -9,7 +9,7 @@ use crate::diagnostic::{Finding, Message};
 use crate::diff::{Preorder, redline};
 use crate::fill;
 use crate::ledger::{Act, Event, LedgerState};
-use crate::site::{Document, Private};
+use crate::site::{Document, Private, Version};
 use crate::text::date::{self, Date};
 
 /// What an event led to.
@@ -39,7 +39,7 @@ pub fn record(
     let derived = derive(document, &account).map_err(|misfit: Box<UnfitAmendment<'_>>| {
         unfit(document, concerned.unwrap_or(misfit.version.id), &misfit)
     })?;
-    if let Some(past) = ended(document, &derived, recorded) {
+    if let Some(past) = past_changed(document, derived.iter().map(|one| one.version), recorded) {
         return Err(vec![past]);
     }
     let findings = moved.into_iter().chain(old_draft(document, &account, &derived));
@@ -79,12 +79,12 @@ fn moved_day(document: &Document, act: &Act) -> Option<Finding> {
 }
 
 /// A text that would change although it has ended by the day of recording.
-fn ended(document: &Document, derived: &[Derived<'_>], today: Date) -> Option<Finding> {
-    let now = document.in_force_on(today).map(|version| version.id);
-    let has_ended = |one: &&Derived<'_>| {
-        one.version.effective.counted() <= today && Some(one.version.id) != now
-    };
-    let (slug, past) = (&document.slug, derived.iter().find(has_ended)?.version);
+pub(super) fn past_changed<'v>(
+    document: &Document,
+    changed: impl IntoIterator<Item = &'v Version>,
+    today: Date,
+) -> Option<Finding> {
+    let (slug, past) = (&document.slug, document.first_ended(changed, today)?);
     let day = Message::day(past.effective.counted());
     Some(Finding::error("past-version-changed", fill! { slug, id = past.id, day }))
 }

@@ -324,6 +324,17 @@ impl Document {
         self.live().rev().find(|version| version.effective.counted() <= day)
     }
 
+    /// The first of some versions that began by a day and is in force no more: its text is not changed.
+    pub fn first_ended<'v>(
+        &self,
+        versions: impl IntoIterator<Item = &'v Version>,
+        today: Date,
+    ) -> Option<&'v Version> {
+        let now = self.in_force_on(today).map(|version| version.id);
+        let mut versions = versions.into_iter();
+        versions.find(|version| version.effective.counted() <= today && Some(version.id) != now)
+    }
+
     /// The repeal, where it has come by that day.
     pub fn repealed_on(&self, day: Date) -> Option<&Repeal> {
         self.repeal.as_ref().filter(|repeal| repeal.effective <= day)

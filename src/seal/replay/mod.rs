@@ -6,7 +6,8 @@ mod texts;
 use super::amendments::derive;
 use super::conflicts::unfit;
 use super::rebase::{Ledgers, Rebased};
-use crate::diagnostic::{Finding, Message, Span};
+use super::record::past_changed;
+use crate::diagnostic::{Finding, Span};
 use crate::fill;
 use crate::ledger::{Act, Event, LedgerFault, LedgerLine, LedgerState, VersionId};
 use crate::site::load::{Shelf, line};
@@ -210,16 +211,7 @@ impl Replay<'_> {
         &self,
         versions: impl IntoIterator<Item = &'v Version>,
     ) -> Result<(), Vec<Finding>> {
-        let now = self.there.in_force_on(self.today).map(|version| version.id);
-        for version in versions {
-            if version.effective.counted() <= self.today && Some(version.id) != now {
-                let (slug, id) = (self.all.slug, version.id);
-                let day = Message::day(version.effective.counted());
-                let finding = Finding::error("past-version-changed", fill! { slug, id, day });
-                return Err(vec![finding]);
-            }
-        }
-        Ok(())
+        past_changed(&self.there, versions, self.today).map_or(Ok(()), |finding| Err(vec![finding]))
     }
 
     /// One of our lines, for findings.

@@ -189,13 +189,7 @@ impl Replay<'_> {
             effective: entry.map_or(version.effective, |entry| entry.effective),
             reissues: Some(version.id),
         };
-        let told = EventDetails {
-            decided: version.told.decided.clone(),
-            approved: version.told.approved,
-            published: told.published,
-            summary: version.told.summary.clone(),
-            record: None,
-        };
+        let told = told.in_place_of(&version.told);
         self.rebased.texts.insert(id, tree.clone());
         self.rebased.derived.push((version.id, id));
         let recorded = self.all.ours.lines()[at].event.recorded;
