@@ -42,8 +42,10 @@ impl Lock {
                 Attempt::Taken => std::thread::sleep(Duration::from_millis(20)),
             }
         }
-        let notices = journal::recover(&root)?;
-        Ok(Lock { root, notices, file })
+        // A lock before anything can fail: an error must release it too, not only close the file.
+        let mut lock = Lock { root, notices: Vec::new(), file };
+        lock.notices = journal::recover(&lock.root)?;
+        Ok(lock)
     }
 
     /// As [`take`](Lock::take), for a site that is about to be founded: the root folder is made if there is none.
