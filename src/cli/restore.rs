@@ -4,7 +4,7 @@
 use super::context::{Context, Exit, Stop};
 use super::work::{self, ATTRIBUTES};
 use super::{args, schema, verify};
-use crate::diagnostic::{Finding, Span};
+use crate::diagnostic::{Finding, Message, Span};
 use crate::disk::{Before, Edits, Limits, Lock, Snapshot, read_if_any};
 use crate::fill;
 use crate::publish::ledgers::Proven;
@@ -13,6 +13,7 @@ use crate::rules::CheckedSite;
 use crate::sections::SCHEMAS;
 use clap::{ArgMatches, Command};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 pub(super) fn describe() -> Command {
     let dir = args::path(args::positional("dir"));
@@ -54,7 +55,7 @@ fn bring_back(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, Stop>
     let of = documents.iter();
     let of = of.filter(|document| only.is_none_or(|only| document.slug == only));
     let of: Vec<&Proven> = of.collect();
-    context.screen.out(&report(context, &of, files, &verify::shown(&dir)));
+    context.screen.out(&report(context, (&of, &restored.left), files, &verify::shown(&dir)));
     Ok(after.if_sound().map_or(Exit::Findings, |_| Exit::Done))
 }
 
@@ -88,7 +89,15 @@ fn read_published(dir: &Path) -> Result<(Vec<Proven>, Restored), Stop> {
     })
 }
 
-fn report(context: &Context<'_>, documents: &[&Proven], files: usize, shown: &str) -> String {
+fn report(
+    context: &Context<'_>,
+    (documents, left): (&[&Proven], &[Arc<str>]),
+    files: usize,
+    shown: &str,
+) -> String {
+    if files == 0 {
+        return context.words("cli/restored-nothing", fill! { shown });
+    }
     let mut out = context.words("cli/restored", fill! { shown, files });
     let mut private = 0;
     for document in documents {
@@ -97,6 +106,10 @@ fn report(context: &Context<'_>, documents: &[&Proven], files: usize, shown: &st
         private += lines.iter().filter(|line| line.event.told.record.is_some()).count();
         let lines = lines.len();
         out.push_str(&context.words("cli/restored-document", fill! { slug, versions, lines }));
+    }
+    if !left.is_empty() {
+        let left = Message::some(left.iter());
+        out.push_str(&context.words("cli/restored-left", fill! { left }));
     }
     let bound = match private {
         0 => String::new(),

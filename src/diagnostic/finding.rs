@@ -1,10 +1,15 @@
 //! The finding as a value. Does not know how it is shown.
 
 use super::catalogue::{self, Blanks, Catalogue};
+use super::excerpt::safe;
+use crate::fill;
 use crate::text::date::{Date, both};
 use serde::Deserialize;
 use std::ops::Range;
 use std::sync::Arc;
+
+/// How many names are told one by one.
+const SOME: usize = 20;
 
 /// The language of what kohyo says to its user.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -36,6 +41,13 @@ impl Message {
     pub fn list<T: ToString>(words: impl IntoIterator<Item = T>) -> Message {
         let words: Vec<String> = words.into_iter().map(|word| word.to_string()).collect();
         Message::new(words.join("、"), words.join(", "))
+    }
+
+    /// The same of the first twenty names, safe for any terminal, and how many more there are.
+    pub fn some<T: AsRef<str>>(names: impl ExactSizeIterator<Item = T>) -> Message {
+        let more = names.len().saturating_sub(SOME);
+        let some = Message::list(names.take(SOME).map(|name| safe(name.as_ref())));
+        if more == 0 { some } else { Message::of("text/and-more", fill! { some, more }) }
     }
 
     /// What the catalogue says under `name` (`room/name`, for what is no finding).

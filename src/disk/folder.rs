@@ -43,6 +43,11 @@ pub struct Seen {
 }
 
 impl Folder {
+    /// A folder of which files are read by their names.
+    pub fn at(path: &Path) -> Folder {
+        Folder { path: path.to_owned(), names: BTreeSet::new() }
+    }
+
     /// Lists a folder.
     ///
     /// # Errors

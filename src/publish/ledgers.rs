@@ -76,7 +76,8 @@ fn prove_all(
     proven
 }
 
-fn prove_one(
+/// Proves the ledger of one document.
+pub(super) fn prove_one(
     snapshot: &Snapshot,
     slug: &str,
     shelf: Shelf<'_>,

@@ -1,12 +1,12 @@
 //! `content/` made again of a published folder: sealed files as they are, the newest texts as the files of their
 //! folders, and what stood around them. Does not know what is in `content/` now.
 
-use super::ledgers::Proven;
+use super::ledgers::{self, Proven};
 use super::manifest::{self, Files};
 use super::plan::{FigureFile, SOURCES};
 use super::verify::{Published, changed, public_folder};
 use crate::diagnostic::{Finding, Severity, Span};
-use crate::disk::{DiskError, File, Folder, Snapshot, check_path};
+use crate::disk::{DiskError, File, Folder, Limits, Snapshot, check_path};
 use crate::fill;
 use crate::ledger::VersionRecord;
 use crate::sections::{fact_names, facts_told};
@@ -14,7 +14,7 @@ use crate::site::load::{self, Fact, Frame, Shelf, write_document, write_facts};
 use crate::site::{Kind, Slug, is_kohyos};
 use crate::text::date::Date;
 use crate::tree::{self, Bare, Digest, Form, Provision, Role, Text, transcript};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -27,6 +27,8 @@ pub struct Restored {
     pub sealed: BTreeSet<String>,
     /// What is not as it was.
     pub findings: Vec<Finding>,
+    /// Files of the copy that kohyo did not make, and that stay there.
+    pub left: Vec<Arc<str>>,
 }
 
 /// A published folder of which no content can be made.
@@ -54,11 +56,11 @@ pub fn read_published(dir: &Path) -> Result<Result<(Vec<Proven>, Restored), Unpr
     findings.retain(|finding| finding.severity == Severity::Error && !is_page(finding));
     let kept = copy.seen.kept;
     let files = manifest::files_of(kept.file(manifest::NAME));
-    let folder = Folder::list(dir)?;
-    let given = match frame(&kept) {
+    let mut given = match frame(&kept) {
         Ok(frame) => {
             let needed = needed(&files, &frame);
-            let read = read_needed(&folder, needed.keys(), &files, &mut findings)?;
+            let told = told(&findings, &files, &copy.names);
+            let read = read_needed(dir, needed.keys(), (&files, &told), &mut findings)?;
             restore(&kept, &frame, &documents, &read, &needed)
         }
         Err(own) => {
@@ -67,36 +69,48 @@ pub fn read_published(dir: &Path) -> Result<Result<(Vec<Proven>, Restored), Unpr
             Restored::default()
         }
     };
+    let is_kohyos = |name: &Arc<str>| files.contains_key(&**name) || **name == *manifest::NAME;
+    given.left = copy.names.into_iter().filter(|name| !is_kohyos(name)).collect();
     let is_proved = findings.is_empty();
     Ok(if is_proved { Ok((documents, given)) } else { Err(Unproven { findings, kept }) })
 }
 
-/// Reads files that the manifest names.
+/// Reads files that the manifest names, no more than a site may hold. What is wrong with those in `told` is told.
 fn read_needed<'a>(
-    folder: &Folder,
-    paths: impl Iterator<Item = &'a String>,
-    files: &Files,
+    dir: &Path,
+    paths: impl ExactSizeIterator<Item = &'a String>,
+    (files, told): (&Files, &HashSet<String>),
     findings: &mut Vec<Finding>,
 ) -> Result<BTreeMap<String, File>, DiskError> {
-    let mut read = BTreeMap::new();
+    let limits = Limits::default();
+    let (folder, mut read, mut bytes) = (Folder::at(dir), BTreeMap::new(), 0);
+    let too_many = || Finding::error("restore-too-many", fill! { limit = limits.files });
+    if paths.len() > limits.files {
+        findings.push(too_many());
+        return Ok(read);
+    }
     for path in paths {
         match folder.file(path)? {
             Some(file) if files.get(path) == Some(&file.digest()) => {
+                bytes += file.bytes().len() as u64;
                 read.insert(path.clone(), file);
             }
-            // What is wrong with it is told already.
-            Some(_) | None if is_told(findings, path) => {}
+            Some(_) | None if told.contains(path) => {}
             Some(_) | None => findings.push(changed(path)),
+        }
+        if bytes > limits.total_bytes {
+            findings.push(too_many());
+            break;
         }
     }
     Ok(read)
 }
 
-fn is_told(findings: &[Finding], path: &str) -> bool {
-    findings.iter().any(|finding| {
-        let span = finding.span.as_ref();
-        span.is_some_and(|span| *span.file == *path) || finding.message.en.contains(path)
-    })
+/// The files of which it is told that they are missing or not as they were.
+fn told(findings: &[Finding], files: &Files, there: &BTreeSet<Arc<str>>) -> HashSet<String> {
+    let missing = files.keys().filter(|path| !there.contains(&***path)).cloned();
+    let spans = findings.iter().filter_map(|finding| finding.span.as_ref());
+    missing.chain(spans.map(|span| span.file.to_string())).collect()
 }
 
 /// What stood around the documents of a published folder.
@@ -178,15 +192,17 @@ pub fn restore(
 
 impl Restored {
     /// Keeps what one document needs besides what is there; says which sealed files are there and other than they
-    /// should be. A text that is being written stays.
+    /// should be. A text that is being written stays, and so does a ledger that goes on from the published one.
     pub fn narrow(&mut self, only: &str, before: &Snapshot) -> Vec<Finding> {
         let folder = format!("content/{only}/");
-        let figures = format!("{folder}figures");
+        let figures = format!("{folder}figures/");
         let has_draft = before.file(&format!("{folder}document.yaml")).is_some();
         // Figures are bound by their bytes, whatever they are called.
-        let here = before.under(&figures).map(|(_, file)| file.digest());
+        let here = before.under(figures.trim_end_matches('/')).map(|(_, file)| file.digest());
         let here: BTreeSet<Digest> = here.collect();
-        let mut in_the_way = Vec::new();
+        let ledger = LedgerHere::of(only, before);
+        let mut refused = Vec::new();
+        let mut kept = Vec::new();
         for (path, bytes) in std::mem::take(&mut self.files) {
             let is_wanted = path.starts_with(&folder)
                 && (!has_draft || self.sealed.contains(&path))
@@ -194,25 +210,30 @@ impl Restored {
             if !is_wanted {
                 continue;
             }
+            let told = |finding: Finding| finding.at(Span::file(&*path));
             match before.file(&path) {
-                Some(file) if file.bytes() == &*bytes => {}
+                Some(file) if file.bytes() == &*bytes || ledger.holds(&path, file, &bytes) => {}
+                None if ledger.is_past(&path, &bytes) => {
+                    refused.push(told(Finding::error("restore-older", fill! {})));
+                }
                 None => self.put(&path, bytes),
                 Some(_) if path.starts_with(&figures) => {
                     let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
                     let digest = Digest::of(&bytes).to_string();
-                    self.put(&format!("{figures}/{}.{ending}", &digest[..32]), bytes);
+                    self.put(&format!("{figures}{}.{ending}", &digest[..32]), bytes);
                 }
-                Some(_) => {
-                    let other = Finding::error("restore-over", fill! {});
-                    in_the_way.push(other.at(Span::file(path)));
+                Some(_) if self.sealed.contains(&path) => {
+                    refused.push(told(Finding::error("restore-over", fill! {})));
                 }
+                Some(_) => kept.push(told(Finding::note("restore-kept", fill! {}))),
             }
         }
         self.findings.retain(|finding| {
             let span = finding.span.as_ref();
             span.is_some_and(|span| self.files.contains_key(&*span.file))
         });
-        in_the_way
+        self.findings.extend(kept);
+        refused
     }
 
     fn put(&mut self, path: &str, bytes: impl Into<Arc<[u8]>>) {
@@ -292,6 +313,43 @@ impl Restored {
             names.insert(name.to_lowercase(), figure.digest);
             self.seal(format!("content/{slug}/figures/{name}"), file.shared());
         }
+    }
+}
+
+/// The ledger of a document that is to be brought back, as far as it is there.
+struct LedgerHere {
+    ledger: String,
+    /// The digest that it names for each version, by the path of its file; `None` where there is no ledger.
+    versions: Option<BTreeMap<String, Digest>>,
+}
+
+impl LedgerHere {
+    fn of(slug: &str, before: &Snapshot) -> LedgerHere {
+        let shelf = Shelf::Content(slug);
+        let own = ledgers::prove_one(before, slug, shelf, &mut Vec::new());
+        let versions = own.filter(|own| !own.chain.lines().is_empty()).map(|own| {
+            let named = |entry: &VersionRecord| (shelf.version(entry.id), entry.file_digest());
+            own.account.entries().iter().map(named).collect()
+        });
+        LedgerHere { ledger: shelf.ledger(), versions }
+    }
+
+    /// Whether a file is as the ledger here says, though what was published is other: something was recorded since.
+    fn holds(&self, path: &str, file: &File, published: &[u8]) -> bool {
+        if path == self.ledger {
+            return self.versions.is_some() && file.bytes().starts_with(published);
+        }
+        self.named(path).is_some_and(|digest| digest == file.digest())
+    }
+
+    /// Whether a file that is gone is other by the ledger here than the published one: words that were withheld
+    /// since must not come back.
+    fn is_past(&self, path: &str, published: &[u8]) -> bool {
+        self.named(path).is_some_and(|digest| digest != Digest::of(published))
+    }
+
+    fn named(&self, path: &str) -> Option<Digest> {
+        self.versions.as_ref()?.get(path).copied()
     }
 }
 

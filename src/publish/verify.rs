@@ -47,7 +47,9 @@ fn want(files: &Files, path: &str) -> Want {
         [name] => *name == manifest::NAME,
         _ => path.starts_with(SOURCES),
     };
-    if is_sealed {
+    // What a manifest does not name was put there by somebody else, whatever it is called.
+    let is_known = files.is_empty() || files.contains_key(path) || path == manifest::NAME;
+    if is_sealed && is_known {
         Want::Bytes
     } else if files.contains_key(path) {
         Want::Digest

@@ -247,6 +247,87 @@ fn one_document_comes_back_and_what_is_being_written_stays() {
     assert!(ran.err.contains("2028-01-01から変わります"), "{}", ran.err);
 }
 
+/// What was recorded after the copy was made stays; what the copy has, and the site lost, comes back beside it.
+#[test]
+fn an_older_copy_gives_what_it_has_and_takes_nothing_back() {
+    let published = Published::of(&small());
+    let (root, copy, home) = (published.root(), published.copy(), published.home.path());
+    let notice = root.join("content/notice");
+    write(&notice.join("text.md"), "あとで確定したお知らせです。\n");
+    fs::remove_file(notice.join("figures/plan.svg")).unwrap();
+    write(
+        &notice.join("figures.yaml"),
+        "heading: 図\nfigures: [{key: chart, file: chart.svg, alt: 組織の図}]\n",
+    );
+    for aid in ["easy", "furigana"] {
+        fs::remove_file(notice.join(format!("aids/{aid}.yaml"))).unwrap();
+    }
+    on(&root, "seal notice --effective 2026-11-01").ok();
+    let content = files(&root.join("content"));
+    let first = notice.join("versions/2026-04-01.jsonl");
+    fs::remove_file(&first).unwrap();
+    restore(&root, &copy, &["notice"]).ok();
+    let mut now = files(&root.join("content"));
+    now.remove(Path::new(".gitattributes"));
+    let mut before = content.clone();
+    before.remove(Path::new(".gitattributes"));
+    assert!(now == before);
+    let again = restore(&root, &copy, &["notice"]).ok();
+    assert!(again.out.contains("戻すものはありませんでした"), "{}", again.out);
+
+    // Words that were withheld since do not come back.
+    on(&root, "withhold notice 2026-04-01 --words 被保険者 --reason 見本").ok();
+    fs::remove_file(&first).unwrap();
+    refused(&restore(&root, &copy, &["notice"]), home, expect_file!["restore/expected/older.txt"]);
+    assert!(!first.exists());
+}
+
+/// What lies in a copy and is not in its manifest was put there by somebody else: it stays there, and is named.
+#[test]
+fn what_kohyo_did_not_make_does_not_come_back() {
+    let published = Published::of(&small());
+    let (root, copy) = (published.root(), published.copy());
+    for path in ["documents/content/evil.yaml", "documents/content/notice/aids/x.yaml"] {
+        write(&copy.join(path), "x: 1\n");
+    }
+    let ledger = fs::read(copy.join("notice/ledger.jsonl")).unwrap();
+    write(&copy.join("other/ledger.jsonl"), ledger);
+    write(&copy.join("ロゴ.png"), "x");
+    let ran = published.comes_back();
+    let content = root.join("content");
+    for path in ["evil.yaml", "notice/aids/x.yaml", "other", "static/ロゴ.png"] {
+        assert!(!content.join(path).exists(), "{path}");
+    }
+    for name in ["documents/content/evil.yaml", "other/ledger.jsonl", "ロゴ.png"] {
+        assert!(ran.out.contains(name), "{}", ran.out);
+    }
+    assert_eq!(restore(&root, &copy, &["other"]).code, 1);
+    // One of its own that was changed is no longer what kohyo made.
+    let settings = copy.join("documents/content/site.yaml");
+    write(&settings, fs::read_to_string(&settings).unwrap().replace("見本", "別の"));
+    let empty = published.home.path().join("空");
+    let ran = restore(&empty, &copy, &[]);
+    assert!(ran.code == 1 && ran.err.contains("documents/content/site.yaml"), "{}", ran.err);
+    assert!(!empty.exists());
+}
+
+/// A draft that is there is nobody's to overwrite: only what is missing comes back, and what was kept is named.
+#[test]
+fn drafts_that_are_there_stay_and_are_named() {
+    let published = Published::of(&small());
+    let (root, copy) = (published.root(), published.copy());
+    let notice = root.join("content/notice");
+    let draft = fs::read(notice.join("figures.yaml")).unwrap();
+    for name in ["document.yaml", "organisation.yaml"] {
+        fs::remove_file(notice.join(name)).unwrap();
+    }
+    let ran = restore(&root, &copy, &["notice"]).ok();
+    assert!(notice.join("document.yaml").exists() && notice.join("organisation.yaml").exists());
+    assert!(fs::read(notice.join("figures.yaml")).unwrap() == draft);
+    assert!(ran.err.contains("content/notice/figures.yaml"), "{}", ran.err);
+    assert!(ran.err.contains("restore-kept"), "{}", ran.err);
+}
+
 /// Pages as a vendor's system changed them are no reason to lose the content.
 #[test]
 fn changed_pages_stand_in_nobodys_way() {
