@@ -5,9 +5,9 @@ use super::args;
 use super::context::{Context, Exit, OrStop, Stop};
 use super::{effects, work};
 use crate::diagnostic::{Finding, Message};
-use crate::disk::Snapshot;
 use crate::fill;
 use crate::ledger::{Act, Event, EventDetails};
+use crate::rules::CheckedSite;
 use crate::seal::{self, LedgerWriter, PlannedVersion};
 use crate::site::{Document, Site};
 use clap::ArgMatches;
@@ -16,8 +16,8 @@ use clap::ArgMatches;
 pub(super) struct Recording<'a> {
     pub site: &'a Site,
     pub document: &'a Document,
-    /// The site's files, for excerpts.
-    pub snapshot: &'a Snapshot,
+    /// The site as it was read.
+    pub checked: &'a CheckedSite,
     /// Takes everything that is to be written.
     pub writer: LedgerWriter<'a>,
     /// What happened, a line each.
@@ -38,7 +38,7 @@ pub(super) fn record(
     let mut recording = Recording {
         site,
         document,
-        snapshot: &checked.snapshot,
+        checked: &checked,
         writer: LedgerWriter::new(&checked.snapshot, work::salt()?),
         lines: Vec::new(),
         findings: Vec::new(),
@@ -69,7 +69,7 @@ pub(super) fn record_event(
     record(context, matches, |to| {
         let line = line(to.document);
         let done = seal::record(&mut to.writer, to.document, event, &args::private_of(matches));
-        let done = done.or_stop(to.snapshot)?;
+        let done = done.or_stop(&to.checked.snapshot)?;
         to.lines.push(line);
         to.lines.extend(done.reissued.iter().filter_map(derived));
         to.findings = done.findings;

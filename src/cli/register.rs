@@ -66,6 +66,10 @@ pub(super) fn run(
     work::check_days(matches, &doubts)?;
     let made = register_import(&checked, &past)?;
     let made = made.map_err(|findings| refused(context, findings, source))?;
+    let held = work::refusing(matches, made.held.iter().cloned());
+    if !held.is_empty() {
+        return Err(refused(context, held, source));
+    }
     context.screen.out(&effects::told(context, &made.before, &made.after));
     work::commit(root, &lock, &made.edits)?;
     report(context, &file_name, &made.imported);

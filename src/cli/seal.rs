@@ -7,7 +7,7 @@ use crate::diagnostic::Message;
 use crate::disk::{Edits, Snapshot, read_input};
 use crate::fill;
 use crate::ledger::Day;
-use crate::seal::{LedgerWriter, PlannedVersion, SealPlan, SealRequest};
+use crate::seal::{LedgerWriter, PlannedVersion, SealPlan, SealRequest, Sealing};
 use crate::site::load::read_slip;
 use crate::site::{Document, Slip};
 use crate::text::date::both;
@@ -55,6 +55,8 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
         documents = request.differing(site).or_stop(&checked.snapshot)?;
     }
     let sealings = request.plan(&documents).or_stop(&checked.snapshot)?;
+    let day = |one: &Sealing<'_>| one.plan.version.effective.counted();
+    work::check_held(matches, &checked, sealings.iter().map(|one| (one.document, day(one))))?;
     let mut writer = LedgerWriter::new(&checked.snapshot, work::salt()?);
     request.write(&sealings, &checked.snapshot, &mut writer).or_stop(&checked.snapshot)?;
     work::check_days(matches, writer.doubts())?;

@@ -46,7 +46,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     record(context, matches, |to| {
         let document = to.document;
         let done = withhold(&mut to.writer, document, (version, reach), &what);
-        let done = done.or_stop(to.snapshot)?;
+        let done = done.or_stop(&to.checked.snapshot)?;
         let line = |version| Message::of("cli/withheld", fill! { version, reason = what.reason });
         to.lines.extend(done.iter().map(line));
         to.lines.push(Message::of("cli/withheld-kept", fill! { slug = &document.slug }));

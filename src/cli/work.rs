@@ -3,7 +3,7 @@
 
 use super::args;
 use super::context::{Context, Stop};
-use crate::diagnostic::Finding;
+use crate::diagnostic::{Finding, Hold, Severity};
 use crate::disk::{Edits, Limits, Lock, Snapshot, read_if_any};
 use crate::fill;
 use crate::import::{self, ImportSource, Imported};
@@ -14,6 +14,7 @@ use crate::rules::CheckedSite;
 use crate::seal::undoable;
 use crate::site::load::Salt;
 use crate::site::{Document, Site};
+use crate::text::date::Date;
 use clap::ArgMatches;
 use std::path::Path;
 use std::time::Duration;
@@ -66,6 +67,30 @@ pub(super) fn check_days(matches: &ArgMatches, doubts: &[(String, DayDoubt)]) ->
     });
     let findings: Vec<Finding> = findings.collect();
     if findings.is_empty() { Ok(()) } else { Err(Stop::findings(findings, &Snapshot::default())) }
+}
+
+/// Stops where what was found stands against sealing these drafts, each for its day; what may stand does where somebody
+/// said that it is right.
+pub(super) fn check_held<'a>(
+    matches: &ArgMatches,
+    checked: &CheckedSite,
+    drafts: impl IntoIterator<Item = (&'a Document, Date)>,
+) -> Result<(), Stop> {
+    let drafts = drafts.into_iter();
+    let held = drafts.flat_map(|(document, day)| checked.holding(document, day)).cloned();
+    let findings = refusing(matches, held);
+    if findings.is_empty() { Ok(()) } else { Err(Stop::findings(findings, &checked.snapshot)) }
+}
+
+/// Those of what holds a seal that do so, whatever was said, as the errors that they are there.
+pub(super) fn refusing(
+    matches: &ArgMatches,
+    held: impl IntoIterator<Item = Finding>,
+) -> Vec<Finding> {
+    let is_sure = args::is_sure(matches);
+    let held = held.into_iter();
+    let open = held.filter(|finding| !(is_sure && finding.hold == Some(Hold::UnlessSure)));
+    open.map(|finding| Finding { severity: Severity::Error, ..finding }).collect()
 }
 
 /// Takes the site's lock, which completes what a killed command left.

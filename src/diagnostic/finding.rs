@@ -100,6 +100,15 @@ impl Severity {
     }
 }
 
+/// Whether a finding stands against sealing what it is about. `check` and `build` pass it: what is sealed still stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Hold {
+    /// It must be mended first.
+    Seal,
+    /// Somebody must say that it is right as it stands (`--yes`).
+    UnlessSure,
+}
+
 /// A place in a file of the site: the path relative to the root with `/`, and a byte range.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Span {
@@ -134,6 +143,8 @@ pub struct Finding {
     pub message: Message,
     /// What to do about it.
     pub help: Option<Message>,
+    /// Whether the text cannot be sealed while it stands.
+    pub hold: Option<Hold>,
 }
 
 impl Finding {
@@ -167,12 +178,30 @@ impl Finding {
     ) -> Finding {
         let (message, help) = catalogue.words(name, blanks);
         let code = name.split('.').next().expect("a split has a first part");
-        Finding { code, severity, span: None, message, help }
+        Finding { code, severity, span: None, message, help, hold: None }
     }
 
     /// An error in words that something else has said already, such as the error of a disk.
     pub fn told(code: &'static str, message: Message, help: Message) -> Finding {
-        Finding { code, severity: Severity::Error, span: None, message, help: Some(help) }
+        let help = Some(help);
+        Finding { code, severity: Severity::Error, span: None, message, help, hold: None }
+    }
+
+    /// The same finding, which stands against sealing the text that it is about; its advice says so.
+    pub fn holding(mut self, hold: Hold) -> Finding {
+        let more = match hold {
+            Hold::Seal => Message::of("cli/holds-seal", &[]),
+            Hold::UnlessSure => Message::of("cli/holds-unless-sure", &[]),
+        };
+        self.hold = Some(hold);
+        self.help = Some(match self.help {
+            Some(help) => Message::new(
+                format!("{}{}", help.ja, more.ja),
+                format!("{}; {}", help.en.trim_end_matches('.'), more.en),
+            ),
+            None => more,
+        });
+        self
     }
 
     /// The same finding at a place.

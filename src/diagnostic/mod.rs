@@ -10,5 +10,5 @@ mod words;
 
 pub use catalogue::{Blank, Blanks};
 pub use excerpt::{Excerpt, LineIndex, LinePlace, excerpt, safe};
-pub use finding::{Finding, Lang, Message, Severity, Span, nearest};
+pub use finding::{Finding, Hold, Lang, Message, Severity, Span, nearest};
 pub use render::{Renderer, SourceText, advice_word, to_json};

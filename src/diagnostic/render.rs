@@ -1,7 +1,7 @@
 //! Findings as text for a terminal and as JSON for tools. Does not decide which findings there are.
 
 use super::excerpt::{LineIndex, excerpt, safe};
-use super::{Finding, Lang, Message, Severity, Span};
+use super::{Finding, Hold, Lang, Message, Severity, Span};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -141,7 +141,8 @@ fn style(severity: Severity) -> &'static str {
 ///
 /// Each is an object: `code`, `severity` (`error`, `warning`, `note`), `file`, `line`, `column`,
 /// `end_line`, `end_column` (from 1, columns in characters, the end exclusive; `null` where there is no
-/// such place), `message` and `help` (an object with `ja` and `en`; `help` may be `null`).
+/// such place), `message` and `help` (an object with `ja` and `en`; `help` may be `null`), `holds` (`seal`: the text
+/// cannot be sealed while it stands; `unless-sure`: only with `--yes`; `null`).
 pub fn to_json(findings: &[Finding], source: SourceText<'_>) -> Value {
     let sorted = sorted(findings);
     let texts = texts(&sorted, source);
@@ -163,6 +164,10 @@ pub fn to_json(findings: &[Finding], source: SourceText<'_>) -> Value {
             "end_column": end.map(|place| place.column),
             "message": both(&finding.message),
             "help": finding.help.as_ref().map(both),
+            "holds": finding.hold.map(|hold| match hold {
+                Hold::Seal => "seal",
+                Hold::UnlessSure => "unless-sure",
+            }),
         })
     };
     sorted.iter().map(one).collect()

@@ -2,13 +2,14 @@
 //! Rules return findings; they do not print, sort, count or stop.
 
 use crate::diagnostic::catalogue::Catalogue;
-use crate::diagnostic::{Blanks, Finding, Severity};
+use crate::diagnostic::{Blanks, Finding, Severity, Span};
 use crate::diff::Comparisons;
 use crate::disk::Snapshot;
-use crate::site::Site;
 use crate::site::edition::{Edition, Showing};
 use crate::site::load;
+use crate::site::{Document, Site};
 use crate::text::date::Date;
+use crate::tree::Text;
 use std::sync::LazyLock;
 
 /// What rules judge.
@@ -79,6 +80,7 @@ rules! {
     dangling_reference "dangling-reference"
     doubtful_day "doubtful-day"
     ended_era "ended-era"
+    placeholder "placeholder"
     unsealed "unsealed"
 }
 
@@ -128,8 +130,39 @@ impl CheckedSite {
         self.findings.iter().filter(|finding| finding.severity == Severity::Error)
     }
 
+    /// What stands against sealing the draft of a document for a day: what is found in its own files, and where the
+    /// words come from that it shows of others.
+    pub fn holding<'s>(
+        &'s self,
+        document: &Document,
+        day: Date,
+    ) -> impl Iterator<Item = &'s Finding> + use<'s> {
+        let folder = format!("content/{}/", document.slug);
+        let held = self.findings.iter().filter(|finding| finding.hold.is_some());
+        let (own, of_others): (Vec<&Finding>, Vec<&Finding>) =
+            held.partition(|finding| finding.is_below(&folder));
+        let frame = self.site.iter().flat_map(|site| &site.frame);
+        let mut shown: Vec<Span> = frame.filter_map(Text::span).collect();
+        if !of_others.is_empty() {
+            let texts = document.draft.on(day).visit();
+            let texts = texts.flat_map(|(_, one)| [one.heading(), one.text()]);
+            shown.extend(texts.filter_map(Text::span));
+        }
+        let is_shown = move |finding: &&Finding| {
+            let at = finding.span.as_ref();
+            at.is_some_and(|at| shown.iter().any(|shown| touches(shown, at)))
+        };
+        own.into_iter().chain(of_others.into_iter().filter(is_shown))
+    }
+
     /// The site, if nothing stands against going on.
     pub fn if_sound(&self) -> Option<&Site> {
         self.site.as_ref().filter(|_| self.errors().next().is_none())
     }
+}
+
+/// Whether two places in files have a place in common; at a point, both ends count.
+fn touches(one: &Span, other: &Span) -> bool {
+    let (a, b) = (&one.range, &other.range);
+    one.file == other.file && a.start <= b.end && b.start <= a.end
 }

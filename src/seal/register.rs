@@ -2,7 +2,7 @@
 //! is being written stays as it is. Does not know how a text is understood.
 
 use super::LedgerWriter;
-use crate::diagnostic::{Finding, Message};
+use crate::diagnostic::{Finding, Hold, Message, Span};
 use crate::disk::{DiskError, Edits, Snapshot};
 use crate::fill;
 use crate::import::{self, ImportSource, Imported, Overwrite, Request, WantedKind};
@@ -114,6 +114,13 @@ pub struct PastImport<'a> {
     pub salt: Salt,
 }
 
+/// What stands around the documents of a site, without them.
+fn frame(snapshot: &Snapshot) -> Snapshot {
+    let frame = ["content/site.yaml", "content/organisation.yaml"].into_iter();
+    let files = frame.filter_map(|path| Some((path, snapshot.file(path)?.bytes().to_vec())));
+    Snapshot::from_memory(files.map(|(path, bytes)| (path.to_owned(), bytes)))
+}
+
 /// What is to be written.
 #[derive(Debug)]
 pub struct RegisteredImport {
@@ -127,6 +134,9 @@ pub struct RegisteredImport {
     pub kind: Kind,
     /// Where the report lies.
     pub report: String,
+    /// What is found in it that would stand against sealing a draft. A past text says what it said: somebody must say
+    /// that it did.
+    pub held: Vec<Finding>,
     /// The document as it was; without a version where it is made now.
     pub before: Document,
     /// The document as it will be.
@@ -187,7 +197,9 @@ impl PastImport<'_> {
         writer.keep(&report, imported.report.clone().into_bytes());
         let (before, after) = (document.clone(), writer.outcome(document));
         let (edits, kind) = (writer.edits()?, document.kind);
-        Ok(Ok(RegisteredImport { edits, imported, version, kind, report, before, after }))
+        let held =
+            self.held(&CheckedSite::of(frame(snapshot).with(&imported.edits), self.recorded));
+        Ok(Ok(RegisteredImport { edits, imported, version, kind, report, held, before, after }))
     }
 
     /// The first version of a document that is made for it: its text is the draft too.
@@ -223,9 +235,23 @@ impl PastImport<'_> {
             edits: imported.edits.clone().then(&writer.edits()?)?,
             version,
             kind: document.kind,
+            held: self.held(&after),
             report: format!("content/{}/{}", document.slug, import::REPORT),
             imported,
         }))
+    }
+
+    /// What stands against it in the site that the text alone would make, told of the file that was read.
+    fn held(&self, checked: &CheckedSite) -> Vec<Finding> {
+        let document = checked.site.as_ref().and_then(|site| site.document(self.name));
+        let held = document.into_iter().flat_map(|one| checked.holding(one, self.recorded));
+        let told = held.map(|finding| Finding {
+            help: Some(Message::of("seal/register-held", fill! {})),
+            hold: Some(Hold::UnlessSure),
+            span: Some(Span::file(self.source.name)),
+            ..finding.clone()
+        });
+        told.collect()
     }
 
     /// What is recorded of it, but for the identity and the text that are not known yet.

@@ -8,7 +8,7 @@ use super::yaml::{Value, YamlNode};
 use crate::diagnostic::{Finding, Span};
 use crate::fill;
 use crate::text::date::{self, Date};
-use crate::tree::{Digest, Role, Text, TextBuilder};
+use crate::tree::{Digest, Mark, Origin, Role, Text, TextBuilder};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -164,6 +164,12 @@ impl DatedFacts {
         days
     }
 
+    /// The words of every value of a fact, with their places.
+    pub fn texts(&self, name: &str) -> impl Iterator<Item = Text> {
+        let values = self.facts.iter().filter(move |(known, _)| *known == name);
+        values.flat_map(|(_, values)| values.iter().map(|value| value.text.clone()))
+    }
+
     /// Every value of a fact with the day from which it counts, oldest first.
     pub fn values(&self, name: &str) -> Vec<(Option<Date>, String)> {
         let values = self.facts.iter().find(|(known, _)| *known == name);
@@ -222,6 +228,9 @@ fn undated(span: Span) -> Finding {
     Finding::error("missing-name.from", fill! {}).at(span)
 }
 
+/// What stands between a title and a name.
+const BETWEEN: &str = "　";
+
 /// `value`, or `title` and `name` of a person, as they are printed.
 fn read_fact_words(reader: &mut Reader<'_>, fields: &Mapping<'_>) -> Option<Text> {
     if let Some(node) = fields.get("value") {
@@ -240,15 +249,27 @@ fn read_fact_words(reader: &mut Reader<'_>, fields: &Mapping<'_>) -> Option<Text
     for run in title.runs() {
         joined.push(run.words(), run.mark().clone());
     }
-    joined.push("　", crate::tree::Mark::Plain);
+    joined.push(BETWEEN, Mark::Plain);
     for run in name.runs() {
         joined.push(run.words(), run.mark().clone());
     }
-    let origin = match title.span() {
-        Some(span) => crate::tree::Origin::loose(span.file, span.range.start),
-        None => crate::tree::Origin::none(),
+    let joined = joined.finish();
+    let origin = match (title.span(), name.span()) {
+        (Some(title_at), Some(name_at))
+            if title.origin().is_exact() && name.origin().is_exact() =>
+        {
+            let behind = title.words().len();
+            let steps = [
+                (0, title_at.range.start),
+                (behind, title_at.range.end),
+                (behind + BETWEEN.len(), name_at.range.start),
+            ];
+            Origin::stretches(name_at.file, steps)
+        }
+        (Some(span), _) => Origin::loose(span.file, span.range.start),
+        (None, _) => Origin::none(),
     };
-    Some(joined.finish().with_origin(origin))
+    Some(joined.with_origin(origin))
 }
 
 /// A day in any usual form.

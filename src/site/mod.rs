@@ -21,13 +21,18 @@ pub use readings::{Readings, Unread, kanji_without_reading, unread, unused};
 pub use settings::{Minify, OwnFile, Root, Settings, Tag, is_kohyos};
 pub use slip::{Private, SinceDay, Slip};
 
+use crate::text::date::Date;
+use crate::tree::Text;
+
 /// Everything that a site's content says, well formed.
 #[derive(Clone, Debug)]
 pub struct Site {
     /// What `site.yaml` says.
     pub settings: Settings,
     /// The organisation's name on each day it changed, oldest first; for page titles and breadcrumbs.
-    pub names: Vec<(Option<crate::text::date::Date>, String)>,
+    pub names: Vec<(Option<Date>, String)>,
+    /// The words that stand on every page, from `site.yaml` and `organisation.yaml`, with their places.
+    pub frame: Vec<Text>,
     /// The documents in the order of `site.yaml`.
     pub documents: Vec<Document>,
     /// The user's own files, by place; none of them stands where one of kohyo's may.
@@ -41,7 +46,7 @@ impl Site {
     }
 
     /// The site as it was known at the end of a day: with what its ledgers had recorded until then.
-    pub fn known_on(&self, day: crate::text::date::Date) -> Site {
+    pub fn known_on(&self, day: Date) -> Site {
         Site {
             documents: self.documents.iter().map(|document| document.known_on(day)).collect(),
             ..self.clone()
@@ -49,7 +54,7 @@ impl Site {
     }
 
     /// The organisation's name on a day; the earliest known one before that, empty when there is none.
-    pub fn name_on(&self, day: crate::text::date::Date) -> &str {
+    pub fn name_on(&self, day: Date) -> &str {
         let known = self.names.iter().rev().find(|(from, _)| from.is_none_or(|from| from <= day));
         known.or(self.names.first()).map_or("", |(_, name)| name)
     }

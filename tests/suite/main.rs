@@ -11,6 +11,7 @@ mod diagnostic;
 mod disk;
 mod doubts;
 mod events;
+mod held;
 mod history;
 mod html;
 mod import;

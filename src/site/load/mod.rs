@@ -66,6 +66,7 @@ pub fn load(snapshot: &Snapshot) -> Loaded {
         Some(loaded) if !has_error => Some(Site {
             settings: loaded.settings,
             names: facts.values("name"),
+            frame: std::iter::once(loaded.title).chain(facts.texts("name")).collect(),
             documents,
             own_files: own_files.unwrap_or_default(),
         }),

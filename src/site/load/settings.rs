@@ -8,6 +8,7 @@ use crate::sections::yaml::YamlNode;
 use crate::sections::{EntrySpec, Reader, Shape, text, visible};
 use crate::site::{Minify, Root, Settings, Tag};
 use crate::text::reading::{LinkAddress, check_link};
+use crate::tree::Text;
 
 /// What `site.yaml` says.
 pub struct LoadedSettings {
@@ -15,6 +16,8 @@ pub struct LoadedSettings {
     pub settings: Settings,
     /// The documents in order with the places where they are named; `None` when it does not name them.
     pub documents: Option<Vec<(String, Span)>>,
+    /// The title with its place.
+    pub title: Text,
 }
 
 /// The entries of `site.yaml`.
@@ -67,7 +70,7 @@ fn settings(reader: &mut Reader<'_>) -> Option<LoadedSettings> {
     let node = reader.yaml()?;
     let fields = reader.map(&node, &[&ENTRIES])?;
     let title = match fields.get("title") {
-        Some(node) => text(reader, node).map(|text| text.words()),
+        Some(node) => text(reader, node),
         None => {
             reader.missing(&fields, "title");
             None
@@ -98,9 +101,10 @@ fn settings(reader: &mut Reader<'_>) -> Option<LoadedSettings> {
         }
         named
     });
+    let title = title.unwrap_or_default();
     Some(LoadedSettings {
         settings: Settings {
-            title: title.unwrap_or_default(),
+            title: title.words(),
             url,
             tag,
             root: root.unwrap_or_default(),
@@ -108,6 +112,7 @@ fn settings(reader: &mut Reader<'_>) -> Option<LoadedSettings> {
             theme: theme.unwrap_or_else(|| THEME.to_owned()),
         },
         documents,
+        title,
     })
 }
 

@@ -312,6 +312,7 @@ fn nothing() -> &'static Snapshot {
 
 fn site() -> Site {
     Site {
+        frame: Vec::new(),
         settings: Settings::default(),
         names: Vec::new(),
         documents: Vec::new(),
