@@ -100,8 +100,6 @@ pub struct Figure {
     pub digest: Digest,
     /// How many bytes there are.
     pub size: u64,
-    /// Whether nothing in it runs.
-    pub is_safe: bool,
 }
 
 impl OrganisationFacts {

@@ -98,23 +98,11 @@ fn known(
         return None;
     }
     let figure = facts.figure(name);
-    match figure {
-        Some(figure) if figure.is_safe => Some(figure),
-        Some(_) => {
-            reader.say(
-                Finding::error("figure-script", fill! { shown = name.escape_debug() })
-                    .at(span.clone()),
-            );
-            None
-        }
-        None => {
-            reader.say(
-                Finding::error("missing-figure", fill! { shown = name.escape_debug() })
-                    .at(span.clone()),
-            );
-            None
-        }
+    if figure.is_none() {
+        let finding = Finding::error("missing-figure", fill! { shown = name.escape_debug() });
+        reader.say(finding.at(span.clone()));
     }
+    figure
 }
 
 /// The files that the figures of a section show.
@@ -129,7 +117,6 @@ pub fn figures_of(section: &Provision) -> Vec<(String, Figure)> {
         let figure = Figure {
             digest: words(&DIGEST)?.parse().ok()?,
             size: words(&SIZE)?.strip_suffix("バイト")?.parse().ok()?,
-            is_safe: true,
         };
         Some((words(&FILE)?, figure))
     });

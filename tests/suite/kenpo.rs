@@ -82,7 +82,7 @@ fn a_figure_is_there_described_and_harmless() {
     assert_eq!(said(home.path()), "missing-figure figure-gone figure-gone figure-gone");
     write(&chart, "<svg xmlns='http://www.w3.org/2000/svg' onload='x()'/>");
     let codes = said(home.path());
-    assert!(codes.contains("figure-script") && codes.contains("figure-gone"), "{codes}");
+    assert!(codes.contains("svg-part") && codes.contains("figure-gone"), "{codes}");
     write(&chart, &drawn);
     assert_eq!(said(home.path()), "");
     write(&privacy(home.path(), "figures/spare.png"), "x");

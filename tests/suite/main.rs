@@ -10,6 +10,7 @@ mod crash;
 mod diagnostic;
 mod disk;
 mod doubts;
+mod drawings;
 mod events;
 mod held;
 mod history;

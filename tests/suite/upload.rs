@@ -37,11 +37,11 @@ fn files_of_the_webmaster_are_published_as_they_are() {
     let root = home.path().join("サイト 1");
     new_site(&root);
     let own = root.join("content/static");
-    write(&own.join("様式 集/開示 請求書.pdf"), b"%PDF\xFF");
+    write(&own.join("様式 集/開示 請求書.pdf"), b"%PDF-\xFF");
     write(&own.join(".well-known/security.txt"), "Contact");
     on(&root, "build --as-of 2026-04-02").ok();
     let public = files(&root.join("public"));
-    assert_eq!(public[Path::new("様式 集/開示 請求書.pdf")], b"%PDF\xFF");
+    assert_eq!(public[Path::new("様式 集/開示 請求書.pdf")], b"%PDF-\xFF");
     assert!(public.contains_key(Path::new(".well-known/security.txt")));
     let listed = list(&root);
     assert!(marked(&listed, "送る: ").contains(&"様式 集/開示 請求書.pdf"));

@@ -1,7 +1,8 @@
-//! The files below `figures/` of a document: what they are, and whether those of sealed versions are still
-//! there. Does not know how they are shown.
+//! The files below `figures/` of a document: what they are, that none does harm, and whether those of sealed versions are
+//! still there. Does not know how they are shown.
 
-use crate::diagnostic::{Finding, Span};
+use super::harmless::harm;
+use crate::diagnostic::{Finding, Severity, Span};
 use crate::disk::{File, Snapshot};
 use crate::fill;
 use crate::ledger::VersionId;
@@ -26,11 +27,7 @@ impl<'a> Figures<'a> {
             .map(|(path, file)| (path[figures.len() + 1..].to_owned(), file))
             .collect();
         let known = files.iter().map(|(name, file)| {
-            let figure = Figure {
-                digest: file.digest(),
-                size: file.bytes().len() as u64,
-                is_safe: !name.to_ascii_lowercase().ends_with(".svg") || is_still(file.bytes()),
-            };
+            let figure = Figure { digest: file.digest(), size: file.bytes().len() as u64 };
             (name.clone(), figure)
         });
         Figures { known: Arc::new(known.collect()), files }
@@ -47,7 +44,7 @@ impl<'a> Figures<'a> {
         files.map(|file| (file.digest(), file.shared())).collect()
     }
 
-    /// Says which files sealed versions show that are gone, and which files nothing shows.
+    /// Says which files sealed versions show that are gone, which do harm, and which nothing shows.
     pub fn check(
         &self,
         folder: &str,
@@ -55,10 +52,11 @@ impl<'a> Figures<'a> {
         versions: &BTreeMap<VersionId, Arc<Provision>>,
         findings: &mut Vec<Finding>,
     ) {
-        let mut shown: BTreeSet<Digest> = BTreeSet::new();
+        let mut drawn: BTreeSet<Digest> = BTreeSet::new();
         for (_, tree) in draft.into_iter().flat_map(Draft::periods) {
-            shown.extend(figures_of(tree).iter().map(|(_, figure)| figure.digest));
+            drawn.extend(figures_of(tree).iter().map(|(_, figure)| figure.digest));
         }
+        let mut shown = drawn.clone();
         let here: BTreeSet<Digest> = self.known.values().map(|figure| figure.digest).collect();
         for (version, tree) in versions {
             for (name, figure) in figures_of(tree) {
@@ -70,6 +68,13 @@ impl<'a> Figures<'a> {
                 shown.insert(figure.digest);
             }
         }
+        for (name, file) in self.files.iter().filter(|(_, file)| shown.contains(&file.digest())) {
+            findings.extend(harm(&format!("{folder}/figures/{name}"), file.bytes()).map(|found| {
+                // What a sealed version shows cannot be renamed any more, and nothing in it runs.
+                let is_past = found.code == "file-kind" && !drawn.contains(&file.digest());
+                if is_past { Finding { severity: Severity::Warning, ..found } } else { found }
+            }));
+        }
         // Without a draft it is not known what the text shows.
         for (name, figure) in self.known.iter().filter(|_| draft.is_some()) {
             if !shown.contains(&figure.digest) {
@@ -80,22 +85,6 @@ impl<'a> Figures<'a> {
             }
         }
     }
-}
-
-/// Whether an SVG holds nothing that runs.
-pub fn is_still(bytes: &[u8]) -> bool {
-    let words: String = String::from_utf8_lossy(bytes)
-        .to_ascii_lowercase()
-        .chars()
-        .filter(|c| !c.is_whitespace() && *c != '\0')
-        .collect();
-    let runs = ["<script", ":script", "javascript:", "<foreignobject", "<!entity"];
-    let has_handler = words.match_indices("on").any(|(at, _)| {
-        let rest = words[at + 2..].trim_start_matches(|c: char| c.is_ascii_alphabetic());
-        let before = words[..at].chars().next_back();
-        before.is_some_and(|c| c == '"' || c == '\'') && rest.starts_with('=')
-    });
-    !runs.iter().any(|part| words.contains(part)) && !has_handler
 }
 
 fn gone(name: &str, version: &str, digest: Digest) -> Finding {

@@ -4,6 +4,7 @@
 mod aids;
 mod figures;
 mod folder;
+mod harmless;
 mod heading;
 mod history;
 mod own_files;
@@ -14,8 +15,8 @@ mod wanting;
 mod write;
 
 pub use aids::write_aids;
-pub use figures::is_still;
 pub use folder::file_and_line;
+pub use harmless::harm;
 pub use history::{Proved, Shelf, Stored, line, prove};
 pub use record::{Record, Salt};
 pub use slip::{blank_slip, read_slip, slip_path};

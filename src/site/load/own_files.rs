@@ -1,6 +1,7 @@
 //! Files beside the texts: those of `content/static/` that are published as they are, and those that nothing reads,
 //! said so that no text is thought to be published when it is not. Does not know what is in them.
 
+use super::harmless::harm;
 use super::{CONTENT, path};
 use crate::diagnostic::{Finding, Span};
 use crate::disk::Snapshot;
@@ -31,6 +32,7 @@ pub fn read_own_files(
                 .push(Finding::error("static-twice", fill! { first }).at(Span::file(file.clone())));
             continue;
         }
+        findings.extend(harm(file, content.bytes()));
         if runs(place) {
             findings
                 .push(Finding::warning("static-program", fill! {}).at(Span::file(file.clone())));

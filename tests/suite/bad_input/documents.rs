@@ -66,7 +66,7 @@ fn files_that_nothing_reads() {
             ("content/notice/contacts.yaml", "contacts: []\n"),
             ("content/notice/purposes.yaml~", "x\n"),
             ("content/notes.txt", "x\n"),
-            ("content/static/logo.svg", "x\n"),
+            ("content/static/logo.txt", "x\n"),
             ("content/notice/figures/a.png", "x\n"),
         ],
         "files-that-nothing-reads",
