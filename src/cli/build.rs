@@ -5,7 +5,7 @@ use super::context::{Context, Exit, OrStop, Stop};
 use super::screen::Audience;
 use super::{args, work};
 use crate::diagnostic::{Finding, Message, Severity};
-use crate::disk::{Built, DiskError, Lock, Outcome, Staging};
+use crate::disk::{Built, DiskError, Lock, Outcome, Staging, Standing};
 use crate::fill;
 use crate::publish::build_log::BuildLog;
 use crate::publish::plan::SitePlan;
@@ -52,7 +52,8 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     let plan = &build.plan;
     built.forget()?;
     let staging = Staging::begin(&lock, &out, manifest::MARK)?;
-    let lost = upload::lost_ledgers(&staging, plan)?;
+    let standing = Standing::look(lock.root(), &out, manifest::MARK)?;
+    let lost = upload::refusals(&standing, site, snapshot)?;
     if !lost.is_empty() {
         return Err(Stop::findings(lost, snapshot));
     }
@@ -130,7 +131,7 @@ fn asked(context: &Context<'_>, matches: &ArgMatches) -> (Date, Showing, PathBuf
     let (showing, usual) = if matches.get_flag("preview") {
         (Showing::Preview, "preview")
     } else {
-        (Showing::Public, "public")
+        (Showing::Public, work::PUBLIC)
     };
     let out = args::given(matches, "out").unwrap_or_else(|| context.root.join(usual));
     (as_of, showing, out)

@@ -1,27 +1,76 @@
-//! `kohyo check`: everything that can be said about the content, at once. Writes nothing.
+//! `kohyo check`: everything that can be said about the content, at once, and everything that a build would refuse.
+//! Writes nothing.
 
 use super::context::{Context, Exit, Stop};
 use super::{args, screen, work};
-use crate::diagnostic::{self, Severity};
+use crate::diagnostic::{self, Finding, Severity};
+use crate::disk::{DiskError, Standing};
 use crate::fill;
+use crate::publish::{BuildError, BuildRequest, build, manifest, upload};
+use crate::rules::CheckedSite;
+use crate::site::Site;
+use crate::site::edition::Showing;
+use crate::tree::Digest;
 use clap::{ArgMatches, Command};
+use std::convert::Infallible;
 
 pub(super) fn describe() -> Command {
     Command::new("check").args([args::format(), args::flag("strict")])
 }
 
 pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, Stop> {
-    let checked = work::read_site(context)?;
+    let out = context.root.join(work::PUBLIC);
+    let standing = Standing::look(&context.root, &out, manifest::MARK);
+    let (checked, standing) = match (work::read_site(context), standing) {
+        (Ok(checked), standing) => (checked, standing),
+        // A build looks there before it reads.
+        (Err(_), Err(error @ DiskError::Blocked { .. })) => return Err(error.into()),
+        (Err(stop), _) => return Err(stop),
+    };
+    let mut findings = checked.findings.clone();
+    let mut world = None;
+    if let Some(site) = checked.if_sound() {
+        findings.extend(of_theme(context, &checked, site));
+        match standing.and_then(|there| upload::refusals(&there, site, &checked.snapshot)) {
+            Ok(found) => findings.extend(found),
+            Err(error) => world = Some(error),
+        }
+    }
     if args::is_json(matches) {
         let source = |file: &str| screen::excerpt_source(&checked.snapshot, file);
-        context.screen.json(&diagnostic::to_json(&checked.findings, &source));
+        context.screen.json(&diagnostic::to_json(&findings, &source));
     } else {
-        context.findings(&checked.findings, &checked.snapshot);
-        if checked.findings.is_empty() {
+        context.findings(&findings, &checked.snapshot);
+        if findings.is_empty() && world.is_none() {
             context.out("cli/nothing-to-mend", fill! {});
         }
     }
+    if let Some(error) = world {
+        return Err(error.into());
+    }
     let limit = if matches.get_flag("strict") { Severity::Warning } else { Severity::Error };
-    let fails = checked.findings.iter().any(|finding| finding.severity <= limit);
+    let fails = findings.iter().any(|finding| finding.severity <= limit);
     Ok(if fails { Exit::Findings } else { Exit::Done })
+}
+
+/// What is wrong with the theme. The one inside of kohyo makes every page; templates of the site are tried on all.
+fn of_theme(context: &Context<'_>, checked: &CheckedSite, site: &Site) -> Vec<Finding> {
+    let theme = match work::theme(&site.settings.theme, &checked.snapshot) {
+        Ok(theme) => theme,
+        Err(findings) => return findings,
+    };
+    if checked.snapshot.under("themes").next().is_none() {
+        return Vec::new();
+    }
+    let sink = |_: &str, bytes: Vec<u8>| Ok::<Digest, Infallible>(Digest::of(&bytes));
+    for showing in [Showing::Public, Showing::Preview] {
+        let (as_of, theme, comparisons) = (context.today, &theme, &checked.comparisons);
+        let request = BuildRequest { site, as_of, showing, theme, comparisons };
+        match build(&request, &sink) {
+            Ok(_) => {}
+            Err(BuildError::Theme(findings)) => return findings,
+            Err(BuildError::Sink(never)) => match never {},
+        }
+    }
+    Vec::new()
 }

@@ -248,6 +248,17 @@ pub(super) fn remove_tree(path: &Path) -> io::Result<()> {
     if_any(fs::remove_dir_all(path)).map(drop)
 }
 
+/// Fails where nothing can be made in a folder.
+pub(super) fn check_writable(dir: &Path) -> io::Result<()> {
+    fault::pass(dir)?;
+    #[cfg(any(target_os = "linux", target_vendor = "apple"))]
+    {
+        use rustix::fs::{Access, access};
+        access(dir, Access::WRITE_OK | Access::EXEC_OK)?;
+    }
+    Ok(())
+}
+
 /// Opens the lock file, making it if needed.
 pub(super) fn open_lock(path: &Path) -> io::Result<File> {
     fault::pass(path)?;

@@ -17,6 +17,7 @@ mod lock;
 mod path;
 mod snapshot;
 mod staging;
+mod standing;
 mod swap;
 mod walk;
 
@@ -29,5 +30,6 @@ pub use lock::Lock;
 pub use path::{NameFault, check_path};
 pub use snapshot::Snapshot;
 pub use staging::{Outcome, Staging};
+pub use standing::Standing;
 pub use swap::{OutputMark, repair_output};
 pub use walk::{Limits, read_if_any, read_input};

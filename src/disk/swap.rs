@@ -58,8 +58,15 @@ pub(super) struct Output {
 }
 
 impl Output {
-    /// The output folder at `out`, whether or not it exists.
+    /// The output folder at `out`, whether or not it exists; the folder that it lies in does.
     pub(super) fn at(lock: &Lock, out: &Path, mark: OutputMark) -> Result<Output, DiskError> {
+        let output = Output::of(lock.root(), out, mark)?;
+        calls::make_dirs(&output.parent).failed_at(Action::Write, &output.parent)?;
+        Ok(output)
+    }
+
+    /// The same for the site at `root`, a real path; nothing is made.
+    pub(super) fn of(root: &Path, out: &Path, mark: OutputMark) -> Result<Output, DiskError> {
         let not_a_folder = || DiskError::NotAFolder { path: out.to_owned() };
         let absolute = std::path::absolute(out).failed_at(Action::Write, out)?;
         let (Some(parent), Some(name)) = (absolute.parent(), absolute.file_name()) else {
@@ -67,13 +74,11 @@ impl Output {
         };
         let parent = real(parent)?.ok_or_else(not_a_folder)?;
         let path = parent.join(name);
-        let root = lock.root();
         let sources = ["content", "themes", "records", HOME];
         let overlaps = |source: &str| path.starts_with(root.join(source));
         if root.starts_with(&path) || sources.into_iter().any(overlaps) {
             return Err(DiskError::OverSite { path });
         }
-        calls::make_dirs(&parent).failed_at(Action::Write, &parent)?;
         let digest = super::Digest::of(root.as_os_str().as_encoded_bytes());
         Ok(Output {
             is_in_site: parent.starts_with(root),

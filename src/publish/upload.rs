@@ -3,10 +3,11 @@
 //! lost, and with the new tree comes the list. Does not know how pages are made.
 
 use super::manifest::{self, Files};
-use super::plan::SitePlan;
 use crate::diagnostic::{Finding, Span};
-use crate::disk::{DiskError, Outcome, Staging};
+use crate::disk::{DiskError, Outcome, Snapshot, Staging, Standing};
 use crate::fill;
+use crate::site::load::Shelf;
+use crate::site::{Document, Site};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -213,29 +214,60 @@ pub struct Released {
     pub list: String,
 }
 
-/// Ledgers that were published must be the beginning of ours: what was once shown is never dropped unseen.
+/// What stands against a build at the folder that is published, before a page is made: ledgers that were published
+/// must be the beginning of ours (what was once shown is never dropped unseen), and the list beside it must be ours.
 ///
 /// # Errors
 /// When the disk does not give what was published.
-pub fn lost_ledgers(staging: &Staging<'_>, plan: &SitePlan) -> Result<Vec<Finding>, DiskError> {
-    let Some(manifest) = staging.published(manifest::NAME, LIMIT)? else {
-        return Ok(Vec::new());
-    };
-    let paths = manifest::paths(&manifest);
+pub fn refusals(
+    standing: &Standing,
+    site: &Site,
+    snapshot: &Snapshot,
+) -> Result<Vec<Finding>, DiskError> {
     let mut findings = Vec::new();
-    for path in paths.iter().filter(|path| path.ends_with("/ledger.jsonl")) {
-        let Some(published) = staging.published(path, LIMIT)? else {
+    let manifest = standing.published(manifest::NAME, LIMIT)?.unwrap_or_default();
+    for path in manifest::paths(&manifest) {
+        let Some(slug) = path.strip_suffix("/ledger.jsonl") else {
             continue;
         };
-        let mut files = plan.attachments.iter();
-        let ours = files.find(|file| file.address.as_str() == path).map(|file| file.bytes());
-        if ours.is_none_or(|ours| !ours.starts_with(&published)) {
-            let slug = path.trim_end_matches("/ledger.jsonl");
-            let span = Span::file(format!("content/{slug}/ledger.jsonl"));
-            findings.push(Finding::error("ledger-not-a-continuation", fill! { slug }).at(span));
+        let published = standing.published(&path, LIMIT)?.unwrap_or_default();
+        let document = site.document(slug).filter(|document| !document.versions.is_empty());
+        if !document.is_some_and(|document| document.ledger.bytes().starts_with(&published)) {
+            findings.push(lost(slug, &published, site, snapshot));
         }
     }
+    let list = standing.list_path();
+    findings.extend(earlier(standing.list_beside(LIMIT)?, &list).err().map(|finding| *finding));
     Ok(findings)
+}
+
+/// What became of a document whose published ledger is not the beginning of the one in its folder.
+fn lost(slug: &str, published: &[u8], site: &Site, snapshot: &Snapshot) -> Finding {
+    let (folder, ledger) = (format!("content/{slug}"), Shelf::Content(slug).ledger());
+    let is_it = |document: &&Document| {
+        document.slug.as_str() != slug
+            && !published.is_empty()
+            && document.ledger.bytes().starts_with(published)
+    };
+    let is_there = snapshot.under(&folder).next().is_some();
+    if let Some(other) = site.documents.iter().find(is_it) {
+        let name = if is_there { "document-renamed.swapped" } else { "document-renamed" };
+        let other = &other.slug;
+        let span = Span::file(format!("content/{other}/document.yaml"));
+        return Finding::error(name, fill! { slug, other }).at(span);
+    }
+    if snapshot.file(&ledger).is_some() {
+        return Finding::error("ledger-not-a-continuation", fill! { slug }).at(Span::file(ledger));
+    }
+    let name = if is_there { "ledger-missing" } else { "document-lost" };
+    Finding::error(name, fill! { slug }).at(Span::file(if is_there { ledger } else { folder }))
+}
+
+/// An earlier list that is still there; a file that is none is not written over.
+fn earlier(list: Option<Vec<u8>>, at: &Path) -> Result<Option<Upload>, Box<Finding>> {
+    let not_ours =
+        || Box::new(Finding::error("upload-list-not-ours", fill! { path = at.display() }));
+    list.map(|list| Upload::read(&list).ok_or_else(not_ours)).transpose()
 }
 
 /// Puts the new tree into place with the list of what to upload. Inside: why it does not.
@@ -250,15 +282,13 @@ pub fn release(
     let before = manifest::files_with_itself(&before.unwrap_or_default());
     let after = staging.files();
     let mut wanted = Upload::between(&before, &after);
-    let list = staging.list_path().display().to_string();
-    if let Some(earlier) = staging.list_beside(LIMIT)? {
-        let Some(earlier) = Upload::read(&earlier) else {
-            let finding = Finding::error("upload-list-not-ours", fill! { path = list });
-            return Ok(Err(Box::new(finding)));
-        };
-        wanted = wanted.after(&earlier, &after);
+    let list = staging.list_path();
+    match earlier(staging.list_beside(LIMIT)?, &list) {
+        Ok(Some(earlier)) => wanted = wanted.after(&earlier, &after),
+        Ok(None) => {}
+        Err(finding) => return Ok(Err(finding)),
     }
     let folder = out.file_name().unwrap_or_default().to_string_lossy();
     let outcome = staging.finish_with_list(wanted.print(&folder).as_bytes())?;
-    Ok(Ok(Released { outcome, counts: wanted.counts(), list }))
+    Ok(Ok(Released { outcome, counts: wanted.counts(), list: list.display().to_string() }))
 }

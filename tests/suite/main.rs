@@ -21,6 +21,7 @@ mod ledger;
 mod look;
 mod page;
 mod published;
+mod refusals;
 mod regulation;
 mod renumber;
 mod restore;

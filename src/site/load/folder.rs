@@ -38,7 +38,7 @@ pub fn documents(
         folders.remove(name);
     }
     let named = settings.as_ref().and_then(|settings| settings.documents.as_ref());
-    let mut out = Vec::new();
+    let (mut out, mut missing) = (Vec::new(), Vec::new());
     for (at, (name, span)) in named.into_iter().flatten().enumerate() {
         let before = &named.map_or(&[][..], |named| named)[..at];
         if before.iter().any(|(other, _)| other == name) {
@@ -49,15 +49,24 @@ pub fn documents(
         } else if folders.remove(&**name) {
             out.extend(slug(name, Some(span), findings));
         } else {
-            findings.push(
-                Finding::error("missing-document", fill! { shown = visible(name) })
-                    .at(span.clone()),
-            );
+            missing.push((visible(name), span));
         }
+    }
+    // One that is named and not there, and one that is there and not named, are one.
+    let renamed = match (&*missing, folders.len()) {
+        ([_], 1) => folders.first().copied(),
+        _ => None,
+    };
+    for (shown, span) in missing {
+        let finding = match renamed {
+            Some(other) => Finding::error("missing-document.renamed", fill! { shown, other }),
+            None => Finding::error("missing-document", fill! { shown }),
+        };
+        findings.push(finding.at(span.clone()));
     }
     for name in folders {
         let found = slug(name, None, findings);
-        if found.is_some() && named.is_some() {
+        if found.is_some() && named.is_some() && renamed.is_none() {
             findings.push(
                 Finding::warning("unlisted-document", fill! { name })
                     .at(Span::file(path(&format!("{name}/document.yaml")))),

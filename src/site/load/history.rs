@@ -63,6 +63,15 @@ pub fn prove<'a>(
     findings: &mut Vec<Finding>,
 ) -> Option<Proved<'a>> {
     let ledger_path = shelf.ledger();
+    let (mut there, misnamed) = files(snapshot, shelf);
+    if let Shelf::Content(slug) = shelf
+        && snapshot.file(&ledger_path).is_none()
+        && !there.is_empty()
+    {
+        findings
+            .push(Finding::error("ledger-missing", fill! { slug }).at(Span::file(&*ledger_path)));
+        return None;
+    }
     let bytes = snapshot.file(&ledger_path).map_or(&[][..], |file| file.bytes());
     let chain = match Chain::read(bytes) {
         Ok(chain) => chain,
@@ -80,17 +89,17 @@ pub fn prove<'a>(
             return None;
         }
     };
-    let mut there = files(snapshot, shelf, findings);
+    let is_unknown = |id: &VersionId| account.entry(*id).is_none();
+    let unknown: Vec<VersionId> = there.keys().copied().filter(is_unknown).collect();
+    let unrecorded = unknown.iter().filter_map(|id| there.remove(id)).collect();
+    let mut others = Others { unrecorded, misnamed };
     let mut files = BTreeMap::new();
     for entry in account.entries() {
         let Some((path, file)) = there.remove(&entry.id) else {
             let made = |line: &LedgerLine| line.event.act.makes() == Some(entry.id);
             let at = chain.lines().iter().position(made).map_or(1, |at| at + 1);
             let span = Span::new(&*ledger_path, line(bytes, at));
-            findings.push(
-                Finding::error("version-missing", fill! { file = shelf.version(entry.id) })
-                    .at(span),
-            );
+            findings.push(others.missing(shelf, entry).at(span));
             continue;
         };
         match other_than_recorded(path, file, entry) {
@@ -100,9 +109,7 @@ pub fn prove<'a>(
             Some(finding) => findings.push(finding),
         }
     }
-    for (file, _) in there.into_values() {
-        findings.push(Finding::error("version-unrecorded", fill! {}).at(Span::file(file.clone())));
-    }
+    findings.extend(others.left(shelf));
     Some(Proved { chain, account, files })
 }
 
@@ -116,26 +123,62 @@ fn ledger_fault(path: &str, bytes: &[u8], error: &ChainError) -> Finding {
     }
 }
 
-/// The files of a document's versions by their identity.
+/// Files in the place of versions that are none which the ledger knows.
+struct Others<'a> {
+    unrecorded: Vec<VersionFile<'a>>,
+    misnamed: Vec<VersionFile<'a>>,
+}
+
+impl Others<'_> {
+    /// What to say of a version without a file; one that lies under another name is told no more.
+    fn missing(&mut self, shelf: Shelf<'_>, entry: &VersionRecord) -> Finding {
+        let (file, slug) = (shelf.version(entry.id), shelf.slug());
+        if let Shelf::Published(_) = shelf {
+            return Finding::error("version-missing.published", fill! { file });
+        }
+        for all in [&mut self.unrecorded, &mut self.misnamed] {
+            let renamed = all.iter().position(|(_, file)| file.digest() == entry.file_digest());
+            if let Some(at) = renamed {
+                let (other, _) = all.remove(at);
+                return Finding::error("version-renamed", fill! { file, other });
+            }
+        }
+        Finding::error("version-missing", fill! { file, slug })
+    }
+
+    /// What to say of those that are left.
+    fn left(self, shelf: Shelf<'_>) -> Vec<Finding> {
+        let slug = shelf.slug();
+        let unrecorded = self.unrecorded.into_iter().map(|(path, _)| match shelf {
+            Shelf::Content(_) => (path, Finding::error("version-unrecorded", fill! { slug })),
+            Shelf::Published(_) => (path, Finding::error("version-unrecorded.published", &[])),
+        });
+        let misnamed = self.misnamed.into_iter();
+        let misnamed = misnamed.map(|(path, _)| (path, Finding::error("version-name", fill! {})));
+        let all = unrecorded.chain(misnamed);
+        all.map(|(path, finding)| finding.at(Span::file(path.clone()))).collect()
+    }
+}
+
+type VersionFile<'a> = (&'a Arc<str>, &'a File);
+
+/// The files of a document's versions by their identity, and those that have no name of one.
 fn files<'a>(
     snapshot: &'a Snapshot,
     shelf: Shelf<'_>,
-    findings: &mut Vec<Finding>,
-) -> BTreeMap<VersionId, (&'a Arc<str>, &'a File)> {
+) -> (BTreeMap<VersionId, VersionFile<'a>>, Vec<VersionFile<'a>>) {
     let folder = shelf.versions();
-    let mut out = BTreeMap::new();
+    let (mut out, mut misnamed) = (BTreeMap::new(), Vec::new());
     for (file, content) in snapshot.under(&folder) {
         match shelf.stored(&file[folder.len() + 1..]) {
             Stored::Version(id) => {
                 out.insert(id, (file, content));
             }
-            Stored::Misnamed => {
-                findings.push(Finding::error("version-name", fill! {}).at(Span::file(file.clone())))
-            }
+            Stored::Misnamed => misnamed.push((file, content)),
             Stored::Other => {}
         }
     }
-    out
+    (out, misnamed)
 }
 
 /// What is wrong with a version file that is not the one that the ledger names.
@@ -219,7 +262,14 @@ pub enum Stored {
     Other,
 }
 
-impl Shelf<'_> {
+impl<'a> Shelf<'a> {
+    /// The document.
+    pub fn slug(self) -> &'a str {
+        match self {
+            Shelf::Content(slug) | Shelf::Published(slug) => slug,
+        }
+    }
+
     /// The path of the ledger.
     pub fn ledger(self) -> String {
         match self {
