@@ -61,14 +61,12 @@ fn site_of(blocks: &[Block<'_>], section: &str) -> Snapshot {
     let snapshot = Snapshot::from_memory(
         files.clone().into_iter().map(|(path, body)| (path, body.into_bytes())),
     );
-    let Some(order) = blocks.iter().find_map(|block| {
-        if block.section == section { block.info.strip_prefix("seal ") } else { None }
-    }) else {
-        return snapshot;
-    };
-    let (slug, day) = order.split_once(' ').expect("seal DOCUMENT DAY");
-    let day = day.parse().unwrap();
-    let sealed = sealed(&snapshot, slug, day);
+    let orders = blocks.iter().filter(|block| block.section == section);
+    let orders = orders.filter_map(|block| block.info.strip_prefix("seal "));
+    let sealed = orders.flat_map(|order| {
+        let (slug, day) = order.split_once(' ').expect("seal DOCUMENT DAY");
+        sealed(&snapshot, slug, day.parse().unwrap())
+    });
     let files = files.into_iter().map(|(path, body)| (path, body.into_bytes()));
     Snapshot::from_memory(files.chain(sealed))
 }

@@ -209,11 +209,14 @@ fn notice(
             used.push(format!("{name}.yaml"));
             continue;
         }
-        if snapshot.file(&path).is_none() && !is_told(&path, findings) {
-            findings.push(
-                Finding::error("missing-file.section", fill! { path, title = kind.title })
-                    .at(span.clone()),
-            );
+        if snapshot.file(&path).is_none() && !super::is_told(&path, findings) {
+            let title = kind.title;
+            findings.push(match own_files::misnamed(snapshot, &path) {
+                Some(_) => super::missing_file(snapshot, &path),
+                None => {
+                    Finding::error("missing-file.section", fill! { path, title }).at(span.clone())
+                }
+            });
         } else if let Some(source) = super::source(snapshot, &path, findings) {
             parts.push(SectionSource { kind, source });
         }
@@ -238,11 +241,6 @@ fn notice(
         periods.push((Some(day), assemble(heading, &again)));
     }
     (Some(Draft::new(periods)), used)
-}
-
-/// True when a finding speaks of this file already (left out for its size or name).
-fn is_told(path: &str, findings: &[Finding]) -> bool {
-    findings.iter().any(|finding| finding.span.as_ref().is_some_and(|span| *span.file == *path))
 }
 
 /// The tree of a notice from its sections, numbered.

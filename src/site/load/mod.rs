@@ -151,12 +151,8 @@ fn source<'a>(
     findings: &mut Vec<Finding>,
 ) -> Option<YamlSource<'a>> {
     let Some(file) = snapshot.file(path) else {
-        // A file that was left out for its size or name has its finding already.
-        let is_told = findings
-            .iter()
-            .any(|finding| finding.span.as_ref().is_some_and(|span| *span.file == *path));
-        if !is_told {
-            findings.push(missing_file(path));
+        if !is_told(path, findings) {
+            findings.push(missing_file(snapshot, path));
         }
         return None;
     };
@@ -164,8 +160,17 @@ fn source<'a>(
     YamlSource::of(file_name, file.bytes()).map_err(|finding| findings.push(*finding)).ok()
 }
 
+/// True when a finding speaks of this file already (left out for its size or name, or misnamed).
+fn is_told(path: &str, findings: &[Finding]) -> bool {
+    findings.iter().any(|finding| finding.span.as_ref().is_some_and(|span| *span.file == *path))
+}
+
 /// Without `site.yaml` it is most likely another folder than was meant.
-fn missing_file(path: &str) -> Finding {
+fn missing_file(snapshot: &Snapshot, path: &str) -> Finding {
+    if let Some(there) = own_files::misnamed(snapshot, path) {
+        let (_, name) = path.rsplit_once('/').expect("what is looked for is in a folder");
+        return Finding::error("misnamed-file", fill! { name }).at(Span::file(there.clone()));
+    }
     let name = if path == "content/site.yaml" { "missing-file.site" } else { "missing-file" };
     Finding::error(name, fill! { path }).at(Span::file(path))
 }

@@ -2,11 +2,12 @@
 //! said so that no text is thought to be published when it is not. Does not know what is in them.
 
 use super::harmless::harm;
-use super::{CONTENT, path};
+use super::{CONTENT, is_told, path};
 use crate::diagnostic::{Finding, Span};
 use crate::disk::Snapshot;
 use crate::fill;
 use crate::site::{OwnFile, Settings, Slug, is_kohyos};
+use crate::text::chars::fold;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -53,6 +54,32 @@ fn runs(place: &str) -> bool {
 /// Folders below `content/` that hold no document.
 pub const NOT_DOCUMENTS: [&str; 2] = ["static", "aids"];
 
+/// The file that was meant to be the one at `path`, which is missing: another program gave it an ending of its own
+/// (`contacts.yaml.txt`, `contacts.yml`), a copy its name (`contacts - コピー.yaml`), a keyboard its width or capitals.
+pub fn misnamed<'a>(snapshot: &'a Snapshot, path: &str) -> Option<&'a Arc<str>> {
+    let (folder, name) = path.rsplit_once('/')?;
+    let wanted = meant(name);
+    let files = snapshot.under(folder).map(|(file, _)| file);
+    let mut beside = files.filter(|file| !file[folder.len() + 1..].contains('/'));
+    beside.find(|file| meant(&file[folder.len() + 1..]) == wanted)
+}
+
+/// What is left of a file's name without what other programs make of it.
+fn meant(name: &str) -> String {
+    let folded = fold(name).to_lowercase().replace(".yml", ".yaml");
+    let mut stem = folded.as_str();
+    let mut ending = "";
+    while let Some((before, last)) = stem.rsplit_once('.')
+        && ["yaml", "txt", "md", "law"].contains(&last.trim())
+    {
+        (stem, ending) = (before, if last == "txt" { ending } else { last });
+    }
+    let copied = stem.trim_end_matches(|c: char| c.is_ascii_digit() || "() _".contains(c));
+    let copy = [" - コピー", "のコピー", " - copy", " copy"].iter();
+    let stem = copy.fold(copied, |stem, word| stem.strip_suffix(word).unwrap_or(stem));
+    format!("{}.{ending}", stem.trim())
+}
+
 /// Folders of a document whose files others read.
 const KNOWN_FOLDERS: [&str; 3] = ["aids", "figures", "versions"];
 
@@ -60,7 +87,8 @@ const KNOWN_FOLDERS: [&str; 3] = ["aids", "figures", "versions"];
 pub fn unused_at_the_top(snapshot: &Snapshot, findings: &mut Vec<Finding>) {
     for (file, _) in snapshot.under(CONTENT) {
         let name = &file[CONTENT.len() + 1..];
-        if !name.contains('/') && !["site.yaml", "organisation.yaml"].contains(&name) {
+        let is_known = ["site.yaml", "organisation.yaml"].contains(&name);
+        if !name.contains('/') && !is_known && !is_told(file, findings) {
             findings.push(unused(file, "unused-file.top"));
         }
     }
@@ -83,7 +111,7 @@ pub fn unused_in_document(
                     || used.iter().any(|used| used == name)
             }
         };
-        if !known {
+        if !known && !is_told(file, findings) {
             findings.push(unused(file, "unused-file"));
         }
     }
