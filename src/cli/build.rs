@@ -5,13 +5,14 @@ use super::context::{Context, Exit, OrStop, Stop};
 use super::screen::Audience;
 use super::{args, work};
 use crate::diagnostic::{Finding, Message, Severity};
-use crate::disk::{Built, DiskError, Lock, Outcome, Staging, Standing};
+use crate::disk::{Built, DiskError, Lock, Outcome, Snapshot, Staging, Standing};
 use crate::fill;
 use crate::publish::build_log::BuildLog;
 use crate::publish::plan::SitePlan;
 use crate::publish::upload::{self, Released, release};
 use crate::publish::{Build, BuildError, BuildRequest, manifest, page_list};
 use crate::rules::CheckedSite;
+use crate::site::Site;
 use crate::site::edition::Showing;
 use crate::text::date::Date;
 use crate::tree::Digest;
@@ -47,6 +48,9 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     };
     let snapshot = &checked.snapshot;
     let theme = work::theme(&site.settings.theme, snapshot).or_stop(snapshot)?;
+    if showing == Showing::Public && site.documents.iter().all(|one| one.versions.is_empty()) {
+        return nothing_sealed(context, (&lock, &out), site, snapshot);
+    }
     let comparisons = &checked.comparisons;
     let build = Build::of(&BuildRequest { site, as_of, showing, theme: &theme, comparisons });
     let plan = &build.plan;
@@ -74,6 +78,23 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
         built.remember(&count.note());
     }
     context.screen.out(&(count.sentence(context, as_of, &out) + &list));
+    Ok(Exit::Done)
+}
+
+/// Nothing is published yet: no page is made, and what is there stays, which only what was sealed may replace.
+fn nothing_sealed(
+    context: &Context<'_>,
+    (lock, out): (&Lock, &Path),
+    site: &Site,
+    snapshot: &Snapshot,
+) -> Result<Exit, Stop> {
+    let standing = Standing::look(lock.root(), out, manifest::MARK)?;
+    let lost = upload::refusals(&standing, site, snapshot)?;
+    if !lost.is_empty() {
+        return Err(Stop::findings(lost, snapshot));
+    }
+    let root = context.root.display();
+    context.out("build/nothing-sealed", fill! { root });
     Ok(Exit::Done)
 }
 

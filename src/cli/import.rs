@@ -3,13 +3,14 @@
 
 use super::context::{Context, Exit, Stop};
 use super::work::{file_name, refused, report};
-use super::{args, register, work};
+use super::{args, init, register, schema, work};
 use crate::diagnostic::Finding;
-use crate::disk::{self, Limits, Lock, Snapshot};
+use crate::disk::{self, Edits, Lock, Snapshot};
 use crate::fill;
-use crate::import::{self, ImportSource, Overwrite, Request, WantedKind};
+use crate::import::{self, ImportSource, Imported, Overwrite, Request, WantedKind};
 use crate::rules::CheckedSite;
-use crate::site::Slug;
+use crate::sections::SCHEMAS;
+use crate::site::{Kind, Slug};
 use clap::{ArgMatches, Command};
 use std::path::PathBuf;
 
@@ -31,11 +32,59 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
         };
         return register::run(context, matches, (out, file, wanted(matches)));
     }
-    let lock = Lock::take_new(out, work::PATIENCE)?;
-    let before = Snapshot::read(out, &Limits::default())?;
-    let mut after = before.clone();
-    let mut done = Vec::new();
-    for file in &files {
+    // Nothing is made, not even the folder, before all texts are understood.
+    let before = work::read_if_there(out)?;
+    let mut import = understood(context, matches, &files, &before)?;
+    let sample = init::sample_in(&before);
+    let takes_its_place = !sample.is_empty() && import.has_notice();
+    if takes_its_place {
+        let mut gone = Edits::new();
+        for path in &sample {
+            gone.remove(path, before.before(path))?;
+        }
+        import = understood(context, matches, &files, &before.with(&gone))?;
+    }
+    let kept = if takes_its_place { import.before.clone() } else { before.clone() };
+    let edits = init::completed(&kept, &kept.edits_to(&import.after)?)?;
+    let after = kept.with(&edits);
+    let is_new = before.file(init::SETTINGS.0).is_none();
+    let edits = before.edits_to(&after)?;
+    let edits = if is_new { edits.then(&work::attributes(out)?)? } else { edits };
+    Lock::take_new(out, work::PATIENCE)?.commit(&edits)?;
+    if is_new {
+        schema::write_schemas(&out.join(SCHEMAS))?;
+    }
+    if takes_its_place {
+        context.out("cli/sample-replaced", fill! {});
+    }
+    for (name, imported) in &import.done {
+        report(context, name, imported);
+    }
+    let checked = CheckedSite::of(after, context.today);
+    if checked.errors().next().is_some() { Err(checked.refused()) } else { Ok(Exit::Done) }
+}
+
+/// Texts as they were understood, one after the other.
+struct Understood {
+    before: Snapshot,
+    after: Snapshot,
+    done: Vec<(String, Imported)>,
+}
+
+impl Understood {
+    fn has_notice(&self) -> bool {
+        self.done.iter().any(|(_, imported)| imported.kind != Kind::Regulation)
+    }
+}
+
+fn understood(
+    context: &Context<'_>,
+    matches: &ArgMatches,
+    files: &[PathBuf],
+    before: &Snapshot,
+) -> Result<Understood, Stop> {
+    let (mut after, mut done) = (before.clone(), Vec::new());
+    for file in files {
         let (name, bytes) = (file_name(file), disk::read_input(file, import::MAX_FILE as u64)?);
         let source = ImportSource { name: &name, bytes: &bytes };
         let request = request(matches, &after, files.len());
@@ -44,12 +93,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
         after = after.with(&imported.edits);
         done.push((name, imported));
     }
-    lock.commit(&before.edits_to(&after)?)?;
-    for (name, imported) in &done {
-        report(context, name, imported);
-    }
-    let checked = CheckedSite::of(after, context.today);
-    if checked.errors().next().is_some() { Err(checked.refused()) } else { Ok(Exit::Done) }
+    Ok(Understood { before: before.clone(), after, done })
 }
 
 fn wanted(matches: &ArgMatches) -> WantedKind {

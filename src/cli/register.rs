@@ -2,14 +2,16 @@
 
 use super::context::{Context, Exit, Stop};
 use super::work::{self, file_name, refused, report};
-use super::{args, effects};
+use super::{args, effects, init, schema};
 use crate::diagnostic::{Finding, Message};
-use crate::disk::{self, Limits, Lock, Snapshot};
+use crate::disk::{self, Lock};
 use crate::fill;
-use crate::import::{self, ImportSource, WantedKind};
+use crate::import::{ImportSource, MAX_FILE, WantedKind};
+
 use crate::ledger::Day;
 use crate::rules::CheckedSite;
 use crate::seal::{PastImport, RegisteredImport, register_import};
+use crate::sections::SCHEMAS;
 use crate::site::SinceDay;
 use clap::{Arg, ArgMatches};
 use std::path::Path;
@@ -35,10 +37,9 @@ pub(super) fn run(
     (root, file, wanted): (&Path, &Path, WantedKind),
 ) -> Result<Exit, Stop> {
     let file_name = file_name(file);
-    let bytes = disk::read_input(file, import::MAX_FILE as u64)?;
+    let bytes = disk::read_input(file, MAX_FILE as u64)?;
     let source = ImportSource { name: &file_name, bytes: &bytes };
-    let lock = Lock::take_new(root, work::PATIENCE)?;
-    let checked = CheckedSite::of(Snapshot::read(root, &Limits::default())?, context.today);
+    let checked = CheckedSite::of(work::read_if_there(root)?, context.today);
     let is_empty = checked.snapshot.under("content").next().is_none();
     if checked.errors().next().is_some() && !is_empty {
         return Err(checked.refused());
@@ -71,7 +72,13 @@ pub(super) fn run(
         return Err(refused(context, held, source));
     }
     context.screen.out(&effects::told(context, &made.before, &made.after));
-    work::commit(root, &lock, &made.edits)?;
+    let edits = init::completed(&checked.snapshot, &made.edits)?;
+    let edits = if is_empty { edits.then(&work::attributes(root)?)? } else { edits };
+    let lock = Lock::take_new(root, work::PATIENCE)?;
+    work::commit(root, &lock, &edits)?;
+    if is_empty {
+        schema::write_schemas(&root.join(SCHEMAS))?;
+    }
     report(context, &file_name, &made.imported);
     tell(context, &past, &made);
     Ok(Exit::Done)

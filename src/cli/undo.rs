@@ -4,9 +4,9 @@
 use super::context::{Context, Exit, Stop};
 use super::{args, effects, recording, work};
 use crate::diagnostic::{Finding, Message, Span};
-use crate::disk::{Before, Digest, Edits, read_if_any};
+use crate::disk::{Before, Digest, DiskError, Edits, read_if_any};
 use crate::fill;
-use crate::ledger::{Act, Chain, LedgerLine};
+use crate::ledger::{Act, Chain, Event, LedgerLine};
 use crate::publish::build_log::BuildLog;
 use crate::rules::CheckedSite;
 use crate::seal::{UndoRecord, undo_path};
@@ -50,15 +50,22 @@ fn undoing(context: &Context<'_>, document: &Document) -> Result<Edits, Stop> {
     let read = |path: &str| read_if_any(&context.root.join(path), work::LIMIT);
     let nothing = || Finding::error("undo-nothing", fill! { slug });
     let path = undo_path(slug, &document.ledger);
-    let bytes = read(&path)?.ok_or_else(nothing)?;
-    let record = UndoRecord::read(&bytes)
-        .ok_or_else(|| Finding::error("undo-form", fill! {}).at(Span::file(path.as_str())))?;
-    if document.ledger.head() != Some(record.head) {
-        return Err(nothing().into());
-    }
-    let edits = record.edits(read)??;
+    let (edits, uploads) = match read(&path)? {
+        Some(bytes) => {
+            let record = UndoRecord::read(&bytes).ok_or_else(|| {
+                Finding::error("undo-form", fill! {}).at(Span::file(path.as_str()))
+            })?;
+            if document.ledger.head() != Some(record.head) {
+                return Err(nothing().into());
+            }
+            let mut used = Edits::new();
+            used.remove(&path, Before::Was(Digest::of(&bytes)))?;
+            (record.edits(read)??.then(&used)?, record.uploads)
+        }
+        None => (only_seal(document, read)?.ok_or_else(nothing)?, 0),
+    };
     let log = BuildLog::read(&context.root)??;
-    if log.uploads() > record.uploads {
+    if log.uploads() > uploads {
         return Err(Finding::error("undo-uploaded", fill! { slug }).into());
     }
     let ledger = edits.written(&Shelf::Content(slug).ledger());
@@ -74,9 +81,27 @@ fn undoing(context: &Context<'_>, document: &Document) -> Result<Edits, Stop> {
             return Err(Finding::error("undo-published", fill! { slug, out }).into());
         }
     }
-    let mut whole = Edits::new();
-    whole.remove(&path, Before::Was(Digest::of(&bytes)))?;
-    Ok(edits.then(&whole)?)
+    Ok(edits)
+}
+
+/// What takes the only line of a ledger back where nothing says how it came: once `init` sealed its sample.
+fn only_seal(
+    document: &Document,
+    read: impl Fn(&str) -> Result<Option<Vec<u8>>, DiskError>,
+) -> Result<Option<Edits>, Stop> {
+    let [LedgerLine { event: Event { act: Act::Seal { version, .. }, .. }, .. }] =
+        document.ledger.lines()
+    else {
+        return Ok(None);
+    };
+    let shelf = Shelf::Content(document.slug.as_str());
+    let mut edits = Edits::new();
+    for path in [shelf.ledger(), shelf.version(*version)] {
+        if let Some(bytes) = read(&path)? {
+            edits.remove(&path, Before::Was(Digest::of(&bytes)))?;
+        }
+    }
+    Ok(Some(edits))
 }
 
 /// The lines that a ledger has beyond what it was.

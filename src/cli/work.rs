@@ -3,8 +3,8 @@
 
 use super::args;
 use super::context::{Context, Stop};
-use crate::diagnostic::{Finding, Hold, Severity};
-use crate::disk::{Edits, Limits, Lock, Snapshot, read_if_any};
+use crate::diagnostic::{Finding, Hold, Severity, Span};
+use crate::disk::{Before, Edits, Limits, Lock, Snapshot, read_if_any};
 use crate::fill;
 use crate::import::{self, ImportSource, Imported};
 use crate::ledger::DayDoubt;
@@ -55,6 +55,24 @@ pub(super) fn read_site(context: &Context<'_>) -> Result<CheckedSite, Stop> {
     Ok(CheckedSite::of(snapshot, context.today))
 }
 
+/// The files of a site that may be founded only now; none where there is no folder.
+pub(super) fn read_if_there(root: &Path) -> Result<Snapshot, Stop> {
+    if root.symlink_metadata().is_err() {
+        return Ok(Snapshot::default());
+    }
+    Ok(Snapshot::read(root, &Limits::default())?)
+}
+
+/// Stops where there is no site: most likely another folder was meant, and nothing is to be made in it.
+pub(super) fn check_site(root: &Path) -> Result<(), Stop> {
+    let is_site = ["content", ".kohyo"].iter().any(|name| root.join(name).exists());
+    if is_site || !root.is_dir() {
+        return Ok(());
+    }
+    let path = "content/site.yaml";
+    Err(Finding::error("missing-file.site", fill! { path }).at(Span::file(path)).into())
+}
+
 /// Stops where days that are to be recorded cannot be meant, or hardly and nobody said that they are; each doubt with
 /// the name of the document.
 pub(super) fn check_days(matches: &ArgMatches, doubts: &[(String, DayDoubt)]) -> Result<(), Stop> {
@@ -95,6 +113,7 @@ pub(super) fn refusing(
 
 /// Takes the site's lock, which completes what a killed command left.
 pub(super) fn lock_site(context: &Context<'_>) -> Result<Lock, Stop> {
+    check_site(&context.root)?;
     Ok(Lock::take(&context.root, PATIENCE)?)
 }
 
@@ -126,6 +145,16 @@ pub(super) fn theme(name: &str, snapshot: &Snapshot) -> Result<Theme, Vec<Findin
 
 /// Line feeds stay line feeds in what kohyo seals and digests, whatever git is told elsewhere.
 pub(super) const ATTRIBUTES: (&str, &[u8]) = ("content/.gitattributes", b"*.jsonl -text\n");
+
+/// The edit that puts them in place in a new site, unless somebody did.
+pub(super) fn attributes(root: &Path) -> Result<Edits, Stop> {
+    let mut edits = Edits::new();
+    let (path, bytes) = ATTRIBUTES;
+    if read_if_any(&root.join(path), LIMIT)?.is_none() {
+        edits.write(path, bytes, Before::Absent)?;
+    }
+    Ok(edits)
+}
 
 /// Says what is wrong with the log of builds, which never stands in the way of a command that is about something else.
 pub(super) fn tell_finding(context: &Context<'_>, finding: &Finding) {

@@ -5,7 +5,7 @@ use super::{Facts, finding};
 use crate::diagnostic::{Finding, Hold, Severity, Span};
 use crate::fill;
 use crate::site::Document;
-use crate::text::chars::is_dash;
+use crate::text::chars::{is_dash, is_kanji};
 use crate::tree::{Form, Provision, Text};
 use std::collections::HashSet;
 use std::ops::Range;
@@ -100,10 +100,11 @@ fn marks(words: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Nothing stands between two marks of one value, or a dash or a space.
+/// Nothing stands between two marks of one value, or a dash, a space or a word of one letter（○○県○○市）.
 fn is_joined(between: &str) -> bool {
     let mut chars = between.chars();
-    chars.next().is_none_or(|c| is_dash(c) || c.is_whitespace()) && chars.next().is_none()
+    chars.next().is_none_or(|c| is_dash(c) || c.is_whitespace() || is_kanji(c))
+        && chars.next().is_none()
 }
 
 /// The bytes of a run of one character.

@@ -12,6 +12,7 @@ mod disk;
 mod doubts;
 mod drawings;
 mod events;
+mod founding;
 mod held;
 mod history;
 mod html;

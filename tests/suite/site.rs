@@ -1,6 +1,6 @@
 //! Whole small sites through the command line: from nothing to pages, and what people get wrong on the way.
 
-use crate::world::{Ran, files, kohyo, write};
+use crate::world::{Ran, files, founded, kohyo, write};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -14,18 +14,6 @@ fn on(root: &Path, command: &str) -> Ran {
     kohyo(words(command, root))
 }
 
-fn new_site(root: &Path) {
-    kohyo([
-        OsString::from("init"),
-        root.into(),
-        "--name".into(),
-        "見本健康保険組合".into(),
-        "--today".into(),
-        "2026-04-01".into(),
-    ])
-    .ok();
-}
-
 fn page(root: &Path, path: &str) -> String {
     std::fs::read_to_string(root.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
@@ -34,7 +22,7 @@ fn page(root: &Path, path: &str) -> String {
 fn a_new_site_builds_at_once() {
     let home = tempfile::tempdir().unwrap();
     let root = home.path().join("新しい サイト");
-    new_site(&root);
+    founded(&root);
     on(&root, "check --strict").ok();
     on(&root, "build --as-of 2026-04-02").ok();
     assert!(page(&root, "public/index.html").contains("見本健康保険組合"));
@@ -59,7 +47,7 @@ fn a_new_site_builds_at_once() {
 fn a_site_is_not_founded_on_another() {
     let home = tempfile::tempdir().unwrap();
     let root = home.path().join("site");
-    new_site(&root);
+    founded(&root);
     let before = files(&root);
     let ran = kohyo([OsString::from("init"), root.clone().into()]);
     assert_eq!(ran.code, 1);
@@ -71,7 +59,7 @@ fn a_site_is_not_founded_on_another() {
 fn sealed_text_is_what_is_shown() {
     let home = tempfile::tempdir().unwrap();
     let root = home.path().join("site");
-    new_site(&root);
+    founded(&root);
     let contacts = root.join("content/privacy/contacts.yaml");
     let text = std::fs::read_to_string(&contacts).unwrap();
     write(&contacts, text.replace("03-0000-0000", "03-1111-1111"));
@@ -109,7 +97,7 @@ fn sealed_text_is_what_is_shown() {
 fn an_unknown_day_is_said_to_be_unknown() {
     let home = tempfile::tempdir().unwrap();
     let root = home.path().join("site");
-    new_site(&root);
+    founded(&root);
     std::fs::remove_dir_all(root.join("content/privacy/versions")).unwrap();
     std::fs::remove_file(root.join("content/privacy/ledger.jsonl")).unwrap();
     on(&root, "seal privacy --effective unknown --today 2026-11-23").ok();
@@ -122,7 +110,7 @@ fn an_unknown_day_is_said_to_be_unknown() {
 fn sealing_says_what_stands_against_it() {
     let home = tempfile::tempdir().unwrap();
     let root = home.path().join("site");
-    new_site(&root);
+    founded(&root);
     let before = files(&root);
     for (command, code) in [
         ("seal privacy --effective 2027-04-01", "nothing-to-seal"),
@@ -177,7 +165,7 @@ fn two_builds_are_byte_equal_whatever_the_path_and_the_threads() {
 fn an_output_folder_that_is_not_ours_stays_untouched() {
     let home = tempfile::tempdir().unwrap();
     let root = home.path().join("site");
-    new_site(&root);
+    founded(&root);
     let out = home.path().join("大切な フォルダー");
     write(&out.join("家計簿.txt"), "1,000円");
     let before = files(&out);
@@ -196,7 +184,7 @@ fn an_output_folder_that_is_not_ours_stays_untouched() {
 fn a_published_ledger_is_never_dropped() {
     let home = tempfile::tempdir().unwrap();
     let root = home.path().join("site");
-    new_site(&root);
+    founded(&root);
     on(&root, "build --as-of 2026-04-02").ok();
     let before = files(&root.join("public"));
     std::fs::remove_dir_all(root.join("content/privacy/versions")).unwrap();
@@ -211,7 +199,7 @@ fn a_published_ledger_is_never_dropped() {
 fn a_broken_theme_is_a_finding_and_nothing_is_written() {
     let home = tempfile::tempdir().unwrap();
     let root = home.path().join("site");
-    new_site(&root);
+    founded(&root);
     on(&root, "build --as-of 2026-04-02").ok();
     let before = files(&root.join("public"));
     for broken in [
@@ -232,7 +220,7 @@ fn a_broken_theme_is_a_finding_and_nothing_is_written() {
 fn findings_come_all_at_once_as_text_and_as_json() {
     let home = tempfile::tempdir().unwrap();
     let root = home.path().join("site");
-    new_site(&root);
+    founded(&root);
     let before = files(&root);
     write(&root.join("content/privacy/requests.yaml"), "heading: 手続\nleed: 手続です。\n");
     write(

@@ -4,7 +4,7 @@
 use crate::html::{NOW, assert_words, build, page};
 use crate::page::{Token, assert_well_formed, tokens};
 use crate::specimen;
-use crate::world::{Ran, files, kohyo, write};
+use crate::world::{Ran, files, founded, kohyo, write};
 use kohyo::publish::upload::Upload;
 use kohyo::site::edition::Showing;
 use kohyo::site::{OwnFile, Root, is_kohyos};
@@ -19,10 +19,6 @@ fn on(root: &Path, command: &str) -> Ran {
     kohyo(args.chain(["--root".into(), root.into()]))
 }
 
-fn new_site(root: &Path) {
-    kohyo([OsString::from("init"), root.into(), "--today".into(), "2026-04-01".into()]).ok();
-}
-
 fn list(root: &Path) -> String {
     std::fs::read_to_string(root.join("public.upload.txt")).unwrap()
 }
@@ -35,7 +31,7 @@ fn marked<'a>(list: &'a str, verb: &str) -> Vec<&'a str> {
 fn files_of_the_webmaster_are_published_as_they_are() {
     let home = tempfile::tempdir().unwrap();
     let root = home.path().join("サイト 1");
-    new_site(&root);
+    founded(&root);
     let own = root.join("content/static");
     write(&own.join("様式 集/開示 請求書.pdf"), b"%PDF-\xFF");
     write(&own.join(".well-known/security.txt"), "Contact");
@@ -60,7 +56,7 @@ fn no_file_of_the_webmaster_takes_the_place_of_a_page() {
     ] {
         let home = tempfile::tempdir().unwrap();
         let root = home.path().join("site");
-        new_site(&root);
+        founded(&root);
         write(&root.join("content/static").join(path), "x");
         let ran = on(&root, "check");
         assert_eq!(ran.code, 1, "{path}");
@@ -134,7 +130,7 @@ fn a_fragment_is_the_text_with_ids_of_its_own() {
 fn the_list_says_what_changed_and_nothing_is_forgotten() {
     let home = tempfile::tempdir().unwrap();
     let root = home.path().join("サイト 1");
-    new_site(&root);
+    founded(&root);
     write(&root.join("content/static/old.txt"), "x");
     on(&root, "build --as-of 2026-04-02").ok();
     let first = list(&root);
@@ -195,7 +191,7 @@ fn sites() -> impl Strategy<Value = BTreeMap<String, Digest>> {
 
 proptest! {
     #[test]
-    fn doing_what_the_list_says_makes_the_new_site(before in sites(), between in sites(), after in sites()) {
+    fn doing_what_the_list_says_makes_the_founded(before in sites(), between in sites(), after in sites()) {
         // Two builds, nothing sent between them: the second list alone leads from the first site to the last.
         let first = Upload::between(&before, &between);
         let read = Upload::read(first.print("public").as_bytes()).unwrap();

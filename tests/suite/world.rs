@@ -32,6 +32,28 @@ pub fn kohyo<I: Into<OsString>>(args: impl IntoIterator<Item = I>) -> Ran {
     Ran { code, out: out.words(), err: err.words() }
 }
 
+/// What stands for the marks of the sample that `init` writes, where words are no number.
+const FILLED: [(&str, &str); 3] =
+    [("03-○○○○-○○○○", "03-0000-0000"), ("○○時から○○時", "9時から17時"), ("○○", "見本")];
+
+/// A site made by `init`, its marks filled in, its document sealed on 1 April 2026; at the root of its domain.
+pub fn founded(root: &Path) {
+    let on = |command: &str| {
+        let args = command.split(' ').map(OsString::from);
+        kohyo(args.chain(["--today".into(), "2026-04-01".into(), "--root".into(), root.into()]))
+            .ok();
+    };
+    let name = ["--name", "見本健康保険組合", "--today", "2026-04-01"].map(OsString::from);
+    kohyo([OsString::from("init"), root.into()].into_iter().chain(name)).ok();
+    let content = root.join("content");
+    for (path, bytes) in files(&content) {
+        let words = String::from_utf8(bytes).unwrap().replace("root: theirs", "root: ours");
+        let filled = FILLED.iter().fold(words, |words, (mark, right)| words.replace(mark, right));
+        write(&content.join(path), filled);
+    }
+    on("seal privacy --effective 2026-04-01");
+}
+
 impl Ran {
     /// The same, if it ended well.
     #[track_caller]

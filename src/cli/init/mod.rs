@@ -1,22 +1,33 @@
-//! `kohyo init`: a small site of one's own, sealed, that builds at once. Does not know what it says.
+//! `kohyo init`: a small site of one's own, to be filled in: a draft with marks（○○）wherever only the organisation
+//! knows what is right. Does not know what it says.
 
 use super::context::{Context, Exit, Stop};
 use super::{args, schema, work};
 use crate::diagnostic::Finding;
-use crate::disk::{Before, Edits, Limits, Lock, Snapshot};
+use crate::disk::{Before, Edits, Lock, Snapshot};
 use crate::fill;
-use crate::ledger::{Day, EventDetails};
-use crate::rules::CheckedSite;
-use crate::seal::{self, LedgerWriter};
 use crate::sections::SCHEMAS;
-use crate::site::Private;
 use clap::{ArgMatches, Command};
 use std::path::PathBuf;
 
-/// The files of the small site; `{{name}}` and `{{today}}` are filled in.
-const FILES: [(&str, &str); 9] = [
-    ("content/site.yaml", include_str!("site/site.yaml")),
-    ("content/organisation.yaml", include_str!("site/organisation.yaml")),
+/// Where the name of the organisation goes.
+const BLANK: &str = "{{name}}";
+
+/// What stands there until somebody writes it.
+const UNNAMED: &str = "○○健康保険組合";
+
+/// The settings of the small site.
+pub(super) const SETTINGS: (&str, &str) = ("content/site.yaml", include_str!("site/site.yaml"));
+
+/// What is known about the organisation.
+const ORGANISATION: (&str, &str) =
+    ("content/organisation.yaml", include_str!("site/organisation.yaml"));
+
+/// The folder of its document.
+const FOLDER: &str = "content/privacy";
+
+/// The files of its document.
+const DOCUMENT: [(&str, &str); 7] = [
     ("content/privacy/document.yaml", include_str!("site/privacy/document.yaml")),
     ("content/privacy/organisation.yaml", include_str!("site/privacy/organisation.yaml")),
     ("content/privacy/purposes.yaml", include_str!("site/privacy/purposes.yaml")),
@@ -27,7 +38,7 @@ const FILES: [(&str, &str); 9] = [
 ];
 
 pub(super) fn describe() -> Command {
-    let name = args::option("name").default_value("○○健康保険組合").hide_default_value(true);
+    let name = args::option("name").default_value(UNNAMED).hide_default_value(true);
     Command::new("init").args([args::path(args::positional("dir")), name])
 }
 
@@ -38,30 +49,62 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
         let shown = name.escape_debug();
         return Err(Finding::error("organisation-name", fill! { shown }).into());
     }
-    let lock = Lock::take_new(&dir, work::PATIENCE)?;
-    if Snapshot::read(&dir, &Limits::default())?.files().next().is_some() {
+    if work::read_if_there(&dir)?.files().next().is_some() {
         return Err(Finding::error("site-exists", fill! { dir = dir.display() }).into());
     }
     let mut edits = Edits::new();
-    for (path, words) in FILES {
-        let words =
-            words.replace("{{name}}", &name).replace("{{today}}", &context.today.to_string());
-        edits.write(path, words.into_bytes(), Before::Absent)?;
+    for (path, words) in [SETTINGS, ORGANISATION].iter().chain(&DOCUMENT) {
+        edits.write(path, words.replace(BLANK, &name).into_bytes(), Before::Absent)?;
     }
-    edits.write(work::ATTRIBUTES.0, work::ATTRIBUTES.1, Before::Absent)?;
-    let checked = CheckedSite::of(Snapshot::default().with(&edits), context.today);
-    let mut writer = LedgerWriter::new(&checked.snapshot, work::salt()?);
-    for document in &checked.sound()?.documents {
-        let plan = seal::plan(document, Day::Known(context.today), context.today);
-        let plan = plan.expect("a document that was never sealed can be sealed on any day");
-        plan.write(&mut writer, document, &EventDetails::default(), &Private::default())
-            .expect("an empty ledger takes a first version");
-    }
-    for (path, bytes) in writer.files() {
-        edits.write(&path, bytes, Before::Absent)?;
-    }
+    let edits = edits.then(&work::attributes(&dir)?)?;
+    let lock = Lock::take_new(&dir, work::PATIENCE)?;
     lock.commit(&edits)?;
     schema::write_schemas(&dir.join(SCHEMAS))?;
     context.out("cli/initialised", fill! { dir = dir.display() });
     Ok(Exit::Done)
+}
+
+/// The files of the sample in a site whose sample nobody changed, sealed or added to, with those around it that still
+/// wait for the name; none in any other site.
+pub(super) fn sample_in(site: &Snapshot) -> Vec<&'static str> {
+    let is_as_made = |(path, words): &(&str, &str)| {
+        let there = site.file(path).and_then(|file| std::str::from_utf8(file.bytes()).ok());
+        there.is_some_and(|there| match words.split_once(BLANK) {
+            Some((head, rest)) => there
+                .strip_prefix(head)
+                .and_then(|there| there.strip_suffix(rest))
+                .is_some_and(|name| !name.contains('\n')),
+            None => there == *words,
+        })
+    };
+    if site.under(FOLDER).count() != DOCUMENT.len() || !DOCUMENT.iter().all(is_as_made) {
+        return Vec::new();
+    }
+    let is_unnamed = |(path, words): &&(&str, &str)| {
+        let words = words.replace(BLANK, UNNAMED);
+        site.file(path).is_some_and(|file| file.bytes() == words.as_bytes())
+    };
+    let around = [SETTINGS, ORGANISATION];
+    let around = around.iter().filter(is_unnamed).map(|(path, _)| *path);
+    DOCUMENT.iter().map(|(path, _)| *path).chain(around).collect()
+}
+
+/// The edits that found a site beside a document, with what else a site has: the settings say where it is to stand, a
+/// name that nobody knows is a mark to be filled in.
+pub(super) fn completed(before: &Snapshot, edits: &Edits) -> Result<Edits, Stop> {
+    let mut more = Edits::new();
+    let (path, words) = SETTINGS;
+    if before.file(path).is_none()
+        && let Some(title) = edits.written(path)
+    {
+        let (_, rest) = words.split_once("個人情報の取扱い\"\n").expect("the title stands there");
+        more.write(path, [title, rest.as_bytes()].concat(), Before::Absent)?;
+    }
+    let (path, words) = ORGANISATION;
+    if before.file(path).is_none() && edits.written(path).is_none() {
+        let (head, rest) = words.split_once(BLANK).expect("the name stands there");
+        let line = rest.split_inclusive('\n').next().unwrap_or_default();
+        more.write(path, format!("{head}{UNNAMED}{line}").into_bytes(), Before::Absent)?;
+    }
+    Ok(edits.clone().then(&more)?)
 }

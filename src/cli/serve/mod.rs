@@ -11,8 +11,8 @@ mod web;
 use self::make::{Look, Made, Maker, ServedSite};
 use self::watch::{Ping, Watch, Way};
 use self::web::{Desk, Hosts};
-use super::args;
 use super::context::{Context, Exit, Stop};
+use super::{args, work};
 use crate::diagnostic::{Finding, Message, Severity};
 use crate::fill;
 use crate::text::date::{self, Date};
@@ -39,6 +39,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     let as_of = args::given(matches, "as-of").unwrap_or(context.today);
     let address = args::given(matches, "address").unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST));
     let root = root(&context.root)?;
+    work::check_site(&root)?;
     let listener = listen(address, args::given(matches, "port"))?;
     let (ping, pings) = mpsc::channel();
     let way = if matches.get_flag("poll") { Way::Polling } else { Way::Told };
