@@ -22,6 +22,7 @@ mod ledger;
 mod look;
 mod page;
 mod published;
+mod readme;
 mod refusals;
 mod regulation;
 mod renumber;

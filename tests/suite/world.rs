@@ -36,6 +36,11 @@ pub fn kohyo<I: Into<OsString>>(args: impl IntoIterator<Item = I>) -> Ran {
 const FILLED: [(&str, &str); 3] =
     [("03-○○○○-○○○○", "03-0000-0000"), ("○○時から○○時", "9時から17時"), ("○○", "見本")];
 
+/// The words of a file of the sample with its marks filled in.
+pub fn filled(words: &str) -> String {
+    FILLED.iter().fold(words.to_owned(), |words, (mark, right)| words.replace(mark, right))
+}
+
 /// A site made by `init`, its marks filled in, its document sealed on 1 April 2026; at the root of its domain.
 pub fn founded(root: &Path) {
     let on = |command: &str| {
@@ -48,8 +53,7 @@ pub fn founded(root: &Path) {
     let content = root.join("content");
     for (path, bytes) in files(&content) {
         let words = String::from_utf8(bytes).unwrap().replace("root: theirs", "root: ours");
-        let filled = FILLED.iter().fold(words, |words, (mark, right)| words.replace(mark, right));
-        write(&content.join(path), filled);
+        write(&content.join(path), filled(&words));
     }
     on("seal privacy --effective 2026-04-01");
 }

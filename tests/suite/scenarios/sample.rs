@@ -91,3 +91,46 @@ fn a_calendar_tells_what_began_before_what_was_put_right_in_it() {
     assert!(event.contains("誤記の訂正：請求の手順にあった誤字"), "{event}");
     assert!(event.contains("UID:privacy.2026-07-01.2026@"), "{event}");
 }
+
+#[test]
+fn every_sentence_of_a_fragment_is_whole() {
+    let office = sample();
+    crate::world::founded(&office.beside("own"));
+    let own = office.beside("own");
+    let requests = own.join("content/privacy/requests.yaml");
+    let words = std::fs::read_to_string(&requests).unwrap();
+    crate::world::write(&requests, words.replace("いただきません", "300円です"));
+    let kenpo = office.beside("kenpo");
+    for (path, bytes) in
+        files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/kenpo/content"))
+    {
+        crate::world::write(&kenpo.join("content").join(path), bytes);
+    }
+    assert_eq!(office.at(&own, DAY, "seal privacy --effective 2027-04-01").0, 0);
+    let mut count = 0;
+    for root in [office.root(), own.clone(), kenpo] {
+        let (code, said) = office.at(&root, DAY, "build");
+        assert_eq!(code, 0, "{said}");
+        for (path, bytes) in files(&root.join("public")) {
+            if !path.ends_with("fragment.html") {
+                continue;
+            }
+            count += 1;
+            let html = String::from_utf8(bytes).unwrap();
+            let words: String = html
+                .split('<')
+                .filter_map(|part| part.split_once('>'))
+                .map(|part| part.1)
+                .collect();
+            for broken in ["（）", "（：", "：）", "（、", "、）", "、。", "。。", "、、", "「」"]
+            {
+                assert!(!words.contains(broken), "{}: {broken}\n{words}", path.display());
+            }
+            if root == own {
+                let coming = "2027年4月1日（令和9年4月1日）から、変わった後の内容が適用されます（変わるところ：新旧対照表）。";
+                assert!(words.contains(coming), "{words}");
+            }
+        }
+    }
+    assert!(count > 8, "{count}");
+}
