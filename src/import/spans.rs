@@ -77,12 +77,18 @@ fn in_stretch(text: &str, range: Range<usize>, out: &mut Vec<WordSpan>) {
     strong(text, at..range.end, out);
 }
 
-/// The first address in a range.
+/// The first address in a range that a page could link to; any other stays words.
 fn find_link(text: &str, range: Range<usize>) -> Option<WordSpan> {
-    let words = &text[range.clone()];
-    let at = ["https://", "http://"].iter().filter_map(|scheme| words.find(scheme)).min()?;
-    let start = range.start + at;
+    let mut starts = text[range.clone()].match_indices("http");
+    starts.find_map(|(at, _)| link_at(text, range.clone(), range.start + at))
+}
+
+/// The address that begins there.
+fn link_at(text: &str, range: Range<usize>, start: usize) -> Option<WordSpan> {
     let rest = &text[start..range.end];
+    if !["https://", "http://"].iter().any(|scheme| rest.starts_with(scheme)) {
+        return None;
+    }
     let length = rest.find(|c: char| !is_address_char(c)).unwrap_or(rest.len());
     // Of `[words](address)`, the address ends with its bracket, whatever follows.
     let length = if text[range.start..start].ends_with("](") {
@@ -93,8 +99,7 @@ fn find_link(text: &str, range: Range<usize>) -> Option<WordSpan> {
     let length = rest[..length].trim_end_matches(['.', ',', ';', ':', ')', '!', '?', '\'']).len();
     let address = start..start + length;
     if check_link(&text[address.clone()]).is_err() {
-        // No address that a page could link to: it stays words.
-        return find_link(text, start + "http".len()..range.end);
+        return None;
     }
     let before = &text[range.start..start];
     if let Some(open) = before.strip_suffix("](").and_then(|inner| inner.rfind('[')) {

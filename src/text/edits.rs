@@ -61,6 +61,8 @@ pub struct Edit {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct EditLog {
     edits: Vec<Edit>,
+    /// Where in the result each of them begins.
+    starts: Vec<usize>,
 }
 
 /// Why an edit log and a source do not fit together.
@@ -88,7 +90,16 @@ impl EditLog {
             range.start >= end && range.start <= range.end,
             "edits run forwards: {end} then {range:?}"
         );
-        self.edits.push(Edit { range, with: with.into(), reasons: vec![reason] });
+        self.add(Edit { range, with: with.into(), reasons: vec![reason] });
+    }
+
+    fn add(&mut self, edit: Edit) {
+        let before = self.edits.last().zip(self.starts.last());
+        let start = before.map_or(edit.range.start, |(last, start)| {
+            start + last.with.len() + edit.range.start - last.range.end
+        });
+        self.edits.push(edit);
+        self.starts.push(start);
     }
 
     /// The edits in source order.
@@ -143,41 +154,33 @@ impl EditLog {
             out.push(put);
         }
         rest.move_all(&mut out);
-        EditLog { edits: glue(out) }
+        let mut log = EditLog::new();
+        glue(out).into_iter().for_each(|edit| log.add(edit));
+        log
     }
 
     /// Maps a byte offset of the source to the result; inside replaced text, to the start of what stands there.
     pub fn to_result(&self, offset: usize) -> usize {
-        let (mut source, mut result) = (0, 0);
-        for edit in &self.edits {
-            if offset < edit.range.start {
-                break;
-            }
-            result += edit.range.start - source;
-            if offset < edit.range.end {
-                return result;
-            }
-            result += edit.with.len();
-            source = edit.range.end;
+        let before = self.edits.partition_point(|edit| edit.range.start <= offset).checked_sub(1);
+        let Some((edit, start)) = before.map(|at| (&self.edits[at], self.starts[at])) else {
+            return offset;
+        };
+        match offset.checked_sub(edit.range.end) {
+            Some(behind) => start + edit.with.len() + behind,
+            None => start,
         }
-        result + (offset - source)
     }
 
     /// Maps a byte offset of the result back to the source; inside replaced text, to its start.
     pub fn to_source(&self, offset: usize) -> usize {
-        let (mut source, mut result) = (0, 0);
-        for edit in &self.edits {
-            let kept = edit.range.start - source;
-            if offset < result + kept {
-                break;
-            }
-            if offset < result + kept + edit.with.len() {
-                return edit.range.start;
-            }
-            result += kept + edit.with.len();
-            source = edit.range.end;
+        let before = self.starts.partition_point(|start| *start <= offset).checked_sub(1);
+        let Some((edit, start)) = before.map(|at| (&self.edits[at], self.starts[at])) else {
+            return offset;
+        };
+        match offset.checked_sub(start + edit.with.len()) {
+            Some(behind) => edit.range.end + behind,
+            None => edit.range.start,
         }
-        source + (offset - result)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Import at its door: whole texts of many shapes, encodings, existing sites, and any lines whatever. The exact
 //! check is made again here, from outside.
 
+mod bombs;
 mod command;
 mod lines;
 mod page;

@@ -57,11 +57,21 @@ pub(super) fn slots(rows: &[TableRow]) -> Option<Vec<Vec<TableSlot<'_>>>> {
         }
         out.push(line);
     }
+    // A column in which no cell begins repeats what stands before it.
     let columns = out.iter().map(Vec::len).max().unwrap_or(0);
+    let mut is_own = vec![false; columns];
+    for line in &out {
+        for (column, slot) in line.iter().enumerate() {
+            is_own[column] |= matches!(slot, TableSlot::Cell(_));
+        }
+    }
+    let columns = is_own.iter().filter(|own| **own).count();
     if columns.saturating_mul(out.len()) > MAX_SLOTS {
         return None;
     }
     for line in &mut out {
+        let mut own = is_own.iter();
+        line.retain(|_| own.next().is_some_and(|own| *own));
         line.resize(columns, TableSlot::Empty);
     }
     out.retain(|line| line.iter().any(|slot| matches!(slot, TableSlot::Cell(_))));

@@ -25,6 +25,8 @@ pub(super) const MARKUP: Reason = Reason::layout("import/markup");
 pub(super) const SPACE: Reason = Reason::layout("import/markup-space");
 pub(super) const LINE: Reason = Reason::layout("import/markup-line");
 pub(super) const BORDER: Reason = Reason::layout("import/markup-cell");
+/// Tables that say the words of their cells more often are refused.
+const MAX_TEXT: usize = 4 << 20;
 const SPANNED: Reason = Reason::repair("import/spanned-cell");
 
 /// Writes a sheet; `None` when it is too large. The log gives the text.
@@ -237,7 +239,7 @@ impl<'s> MarkupWriter<'s> {
                 line.iter().find(|slot| matches!(slot, TableSlot::Cell(_)))
             {
                 let has = |row: &TableRow| row.cells.iter().any(|cell| std::ptr::eq(cell, *first));
-                row = rows.iter().position(has).unwrap_or(row);
+                row += rows[row..].iter().position(has).unwrap_or(0);
             }
             let start = self.text.len();
             let mut cells = Vec::new();
@@ -285,11 +287,17 @@ impl<'s> MarkupWriter<'s> {
     /// Writes the words of a cell once more, in another column or row that it reaches into.
     fn again(&mut self, words: Range<usize>, mut cell: WordRanges) -> WordRanges {
         let (from, to) = (words.start, self.text.len());
+        if to + words.len() > MAX_TEXT {
+            self.is_full = true;
+            return WordRanges::none();
+        }
         let moved = |place: &Range<usize>| place.start - from + to..place.end - from + to;
         cell.parts.iter_mut().for_each(|part| part.range = moved(&part.range));
-        let within =
-            |span: &&WordSpan| words.start <= span.range.start && span.range.end <= words.end;
-        let spans = self.spans.iter().filter(within).map(|span| WordSpan {
+        // Spans are added where they end.
+        let first = self.spans.partition_point(|span| span.range.end <= words.start);
+        let within = self.spans[first..].iter().take_while(|span| span.range.end <= words.end);
+        let within = within.filter(|span| words.start <= span.range.start);
+        let spans = within.map(|span| WordSpan {
             range: moved(&span.range),
             form: moved(&span.form),
             mark: span.mark.clone(),
