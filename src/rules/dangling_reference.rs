@@ -20,11 +20,18 @@ fn document(document: &Document) -> Vec<Finding> {
     let provisions: Vec<&Provision> = root.visit().map(|(_, provision)| provision).collect();
     let missing =
         references(root).into_iter().filter(|reference| reference.target == Referent::Missing);
-    missing.map(|reference| left_alone(&reference, provisions[reference.from])).collect()
+    // The words of a provision are put together once, however many references it has.
+    let mut read = (usize::MAX, String::new());
+    let told = missing.map(|reference| {
+        if read.0 != reference.from {
+            read = (reference.from, provisions[reference.from].text().words());
+        }
+        left_alone(&reference, provisions[reference.from], &read.1)
+    });
+    told.collect()
 }
 
-fn left_alone(reference: &Reference, from: &Provision) -> Finding {
-    let words = from.text().words();
+fn left_alone(reference: &Reference, from: &Provision, words: &str) -> Finding {
     let cited = &words[reference.citation.range.clone()];
     finding(Severity::Warning, "dangling-reference", fill! { cited })
         .at(from.text().locate(reference.citation.range.clone()))

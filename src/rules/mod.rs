@@ -79,6 +79,7 @@ rules! {
     amended_day "amended-day"
     copied_ledger "copied-ledger"
     dangling_reference "dangling-reference"
+    dead_link "dead-link"
     doubtful_day "doubtful-day"
     ended_era "ended-era"
     placeholder "placeholder"
