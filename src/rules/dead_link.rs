@@ -79,21 +79,22 @@ struct DocumentPlaces<'a> {
     anchors: OnceCell<HashSet<String>>,
 }
 
-/// What is the matter with an address.
-struct DeadLink {
-    name: &'static str,
-    near: Option<String>,
+/// What is the matter with an address, and what was most likely meant.
+enum DeadLink {
+    /// No file, no document, no version.
+    Place(Option<String>),
+    /// No such part of a text.
+    Part(Option<String>),
 }
 
 impl DeadLink {
-    fn of(name: &'static str, near: Option<&str>) -> Option<DeadLink> {
-        Some(DeadLink { name, near: near.map(str::to_owned) })
-    }
-
     fn told(&self, to: &str) -> Finding {
-        match &self.near {
-            Some(near) => finding(Severity::Warning, "dead-link.near", fill! { to, near }),
-            None => finding(Severity::Warning, self.name, fill! { to }),
+        match self {
+            DeadLink::Place(Some(near)) | DeadLink::Part(Some(near)) => {
+                finding(Severity::Warning, "dead-link.near", fill! { to, near })
+            }
+            DeadLink::Place(None) => finding(Severity::Warning, "dead-link", fill! { to }),
+            DeadLink::Part(None) => finding(Severity::Warning, "dead-link.part", fill! { to }),
         }
     }
 }
@@ -127,11 +128,7 @@ impl<'a> SitePlaces<'a> {
             let slugs = self.site.documents.iter().map(|one| &one.slug);
             let is_ours = is_kohyos(&path, &self.site.settings, slugs);
             let is_home = path.is_empty() || is_ours && !self.documents.contains_key(&*path);
-            return if is_home {
-                None
-            } else {
-                DeadLink::of("dead-link", self.near(&path).as_deref())
-            };
+            return if is_home { None } else { Some(DeadLink::Place(self.near(&path))) };
         };
         match rest.split('/').next().unwrap_or_default() {
             "" | "index.html" => self.dead_part(known, &anchor?, &format!("{top}/#")),
@@ -144,12 +141,12 @@ impl<'a> SitePlaces<'a> {
                 }
                 let near = nearest(id, ids.iter().map(String::as_str));
                 let near = near.map(|near| format!("{top}/versions/{near}/"));
-                DeadLink::of("dead-link", near.as_deref())
+                Some(DeadLink::Place(near))
             }
             // Lists, ways and files that kohyo makes of what there is.
             "i" | "p" | "history" | "since" | "fragment.html" | "feed.atom" | "calendar.ics"
             | "ledger.jsonl" | "easy" | "en" => None,
-            _ => DeadLink::of("dead-link", Some(&format!("{top}/"))),
+            _ => Some(DeadLink::Place(Some(format!("{top}/")))),
         }
     }
 
@@ -160,7 +157,7 @@ impl<'a> SitePlaces<'a> {
             return None;
         }
         let near = nearest(part, known.iter().map(String::as_str));
-        DeadLink::of("dead-link.part", near.map(|near| format!("{before}{near}")).as_deref())
+        Some(DeadLink::Part(near.map(|near| format!("{before}{near}"))))
     }
 
     /// The file or document that was most likely meant.

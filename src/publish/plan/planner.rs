@@ -5,11 +5,13 @@ use super::address::FigureFile;
 use super::aids;
 use super::changes;
 use super::history;
+use super::left_pages;
 use super::news;
 use super::page::{
     Attachment, AttachmentContent, Body, Embed, IndexEntry, IndexPage, Indexing, Page, Sentence,
     SitePlan, TextStatus,
 };
+use super::page_names::PageNames;
 use super::sources;
 use super::status_text;
 use super::texts::version_file;
@@ -180,6 +182,7 @@ impl Planner<'_> {
 
     fn document(&self, on: &DocumentOn<'_>, pages: &mut Vec<Page>, files: &mut Vec<Attachment>) {
         let here = document_page(on);
+        let names = PageNames::of(on.document, self.comparisons);
         match on.in_force {
             Some(version) => {
                 let mut all = status_text::of_version(on, version, &here);
@@ -187,14 +190,18 @@ impl Planner<'_> {
                 all.extend(changes::coming(on));
                 all.extend(on.draft.as_ref().map(|_| status_text::to_draft(on)));
                 let mut page = self.version(on, version, here.clone(), all);
-                let uses = Uses::of(self, on, version);
+                let uses = Uses::of(self, on, version, &names);
                 if let Body::Text(text) = &mut page.body {
                     text.finder = uses.as_ref().map(|_| Uses::index_address(on));
                 }
                 pages.push(page);
                 pages.extend(uses.iter().flat_map(Uses::pages));
+                pages.extend(left_pages::pages(self, on, &names, uses.as_ref()));
             }
-            None => pages.push(self.waiting(on, here.clone())),
+            None => {
+                pages.push(self.waiting(on, here.clone()));
+                pages.extend(left_pages::pages(self, on, &names, None));
+            }
         }
         let ledger = Address::file(&format!("{}/ledger.jsonl", on.document.slug));
         for version in on.versions() {

@@ -7,6 +7,7 @@ use super::finder::{
     UsePage, Used,
 };
 use super::page::{Body, Page, Sentence, say, words};
+use super::page_names::{Identity, NamedText, Names, PageNames, purpose_name};
 use super::planner::{Planner, document_page};
 use super::purposes::{Purpose, PurposeRow, PurposeSide, Subject};
 use super::row_changes;
@@ -28,6 +29,8 @@ pub(super) struct Uses<'a> {
     past: Past<'a>,
     ahead: Ahead<'a>,
     anchors: Anchors,
+    /// Its rows with their names.
+    named: &'a NamedText,
     /// The page of each row.
     row_pages: Vec<Address>,
     /// Each purpose by its words: its page, and where it stands as (row, purpose).
@@ -36,6 +39,7 @@ pub(super) struct Uses<'a> {
 }
 
 struct Use {
+    name: String,
     page: Address,
     places: Vec<(usize, usize)>,
 }
@@ -47,6 +51,7 @@ impl<'a> Uses<'a> {
         planner: &'a Planner<'a>,
         on: &'a DocumentOn<'a>,
         now: &'a Version,
+        names: &'a PageNames,
     ) -> Option<Uses<'a>> {
         if on.document.kind == Kind::Regulation {
             return None;
@@ -56,19 +61,15 @@ impl<'a> Uses<'a> {
             return None;
         }
         let anchors = Anchors::of(&now.tree);
-        let mut names = Names::default();
-        let slug = &on.document.slug;
-        let anchor_of = |row: &PurposeRow| {
-            let anchor = anchors.get(row.ordinal).map(|anchor| anchor.to_string());
-            anchor.unwrap_or_else(|| format!("n{}", row.ordinal))
-        };
-        let row_anchors: Vec<String> =
-            past.now().iter().map(|row| names.free(&anchor_of(row))).collect();
-        let row_pages = row_anchors
-            .iter()
-            .map(|anchor| Address::page(&format!("{slug}/i/{anchor}/")))
-            .collect();
-        let (uses, by_identity) = uses(past.now(), &row_anchors, slug.as_str());
+        let named = names.text(now)?;
+        let page = |folder, name: &String| page_of(on, folder, name);
+        let row_pages = named.row_names.iter().map(|name| page(ROWS, name)).collect();
+        let (uses, by_identity) = uses(past.now());
+        let uses = uses.into_iter().map(|(name, places)| Use {
+            page: page(PURPOSES, &name),
+            name,
+            places,
+        });
         Some(Uses {
             planner,
             on,
@@ -76,8 +77,9 @@ impl<'a> Uses<'a> {
             ahead: Ahead::of(on, now, past.now(), planner.comparisons),
             past,
             anchors,
+            named,
             row_pages,
-            uses,
+            uses: uses.collect(),
             by_identity,
         })
     }
@@ -85,6 +87,27 @@ impl<'a> Uses<'a> {
     /// The list of both ways.
     pub(super) fn index_address(on: &DocumentOn<'_>) -> Address {
         Address::page(&format!("{}/i/", on.document.slug))
+    }
+
+    /// Whether there is a page of that name, in whatever case.
+    pub(super) fn has(&self, folder: &str, name: &str) -> bool {
+        let is_it = |known: &String| known.eq_ignore_ascii_case(name);
+        match folder {
+            ROWS => self.named.row_names.iter().any(is_it),
+            _ => self.uses.iter().any(|one| is_it(&one.name)),
+        }
+    }
+
+    /// The ways to the rows, or the purposes, that are some of these.
+    pub(super) fn ways(&self, folder: &str, ids: &HashSet<Identity>) -> Vec<NamedLink> {
+        if folder == ROWS {
+            let rows = self.named.row_ids.iter().zip(self.past.now()).zip(&self.row_pages);
+            let rows = rows.filter(|((id, _), _)| ids.contains(id));
+            return rows.map(|((_, row), page)| way(&row.name, page)).collect();
+        }
+        let is_it = |(row, at): &(usize, usize)| ids.contains(&self.named.purpose_ids[*row][*at]);
+        let found = self.uses.iter().filter(|one| one.places.iter().any(is_it));
+        found.map(|one| way(&self.at(one.places[0]).1.words, &one.page)).collect()
     }
 
     /// All pages: the list, the rows, the purposes.
@@ -325,13 +348,20 @@ impl<'a> Uses<'a> {
     }
 }
 
-/// Every purpose by its words, in the order of their first places. Its address is its first key, else the
-/// address of its first row and its number there.
-fn uses(
-    rows: &[PurposeRow],
-    row_anchors: &[String],
-    slug: &str,
-) -> (Vec<Use>, HashMap<String, usize>) {
+/// The folder of the pages of rows.
+pub(super) const ROWS: &str = "i";
+/// The folder of the pages of purposes.
+pub(super) const PURPOSES: &str = "p";
+
+fn page_of(on: &DocumentOn<'_>, folder: &str, name: &str) -> Address {
+    Address::page(&format!("{}/{folder}/{name}/", on.document.slug))
+}
+
+/// A name with the places of what it stands for, as (row, purpose).
+type NamedPlaces = (String, Vec<(usize, usize)>);
+
+/// Every purpose by its words, in the order of their first places. Its name is its first key, else made of its words.
+fn uses(rows: &[PurposeRow]) -> (Vec<NamedPlaces>, HashMap<String, usize>) {
     let mut places: Vec<Vec<(usize, usize)>> = Vec::new();
     let mut by_identity: HashMap<String, usize> = HashMap::new();
     for (row_at, row) in rows.iter().enumerate() {
@@ -343,45 +373,18 @@ fn uses(
             places[known].push((row_at, at));
         }
     }
-    let key_of = |places: &[(usize, usize)]| {
-        let mut keys = places.iter().filter_map(|(row, at)| rows[*row].purposes[*at].key.clone());
-        keys.next()
-    };
+    let purpose = |(row, at): (usize, usize)| &rows[row].purposes[at];
     // The authors' names first: a made one must not take them.
     let mut names = Names::default();
-    let mut anchors: Vec<Option<String>> =
-        places.iter().map(|places| key_of(places).map(|key| names.free(key.as_str()))).collect();
-    for (anchor, places) in anchors.iter_mut().zip(&places) {
-        let (row, at) = places[0];
-        anchor.get_or_insert_with(|| names.free(&format!("{}-{}", row_anchors[row], at + 1)));
+    let mut found: Vec<Option<String>> = Vec::new();
+    for places in &places {
+        let key = places.iter().find_map(|place| purpose(*place).key.as_ref());
+        found.push(key.map(|key| names.free(key.as_str())));
     }
-    let uses = anchors.into_iter().flatten().zip(places);
-    let uses = uses.map(|(anchor, places)| Use {
-        page: Address::page(&format!("{slug}/p/{anchor}/")),
-        places,
-    });
-    (uses.collect(), by_identity)
-}
-
-/// Names of folders: each once, whatever the case, and none that a disk reserves.
-#[derive(Default)]
-struct Names(HashSet<String>);
-
-/// Names that Windows keeps for devices.
-const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
-
-impl Names {
-    fn free(&mut self, name: &str) -> String {
-        let lower = name.to_ascii_lowercase();
-        let device = lower.trim_end_matches(|c: char| c.is_ascii_digit());
-        let mut free = name.to_owned();
-        let mut count = 1;
-        while !self.0.insert(free.to_ascii_lowercase()) || count == 1 && DEVICES.contains(&device) {
-            count += 1;
-            free = format!("{name}--{count}");
-        }
-        free
+    for (name, places) in found.iter_mut().zip(&places) {
+        name.get_or_insert_with(|| names.free(&purpose_name(&purpose(places[0]).identity())));
     }
+    (found.into_iter().flatten().zip(places).collect(), by_identity)
 }
 
 fn way(words: &str, page: &Address) -> NamedLink {

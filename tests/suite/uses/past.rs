@@ -46,7 +46,7 @@ fn a_row_that_was_renamed_is_followed_as_the_comparison_follows_it() {
         assert!(row.contains(wanted), "{wanted} in {row}");
     }
     assert!(!row.contains("この項目を加えました"), "{row}");
-    let purpose = said(&files, "privacy/p/eligibility-1/index.html");
+    let purpose = said(&files, "privacy/p/u-97b91d1418/index.html");
     assert!(purpose.contains("いつから：遅くとも2017年5月30日"), "{purpose}");
 }
 
