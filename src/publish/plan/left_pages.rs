@@ -56,16 +56,24 @@ fn page(
     let words = &left.words;
     let last = left.last.and_then(|id| on.document.version(id));
     let mut standing: Vec<Sentence> = Vec::new();
-    let canonical = to.first().map(|way| way.page.clone());
-    let (state, word) = if canonical.is_some() {
-        standing.push(say("このページは移りました。次のページをご覧ください。", []));
-        (TextStatus::InForce, "移転")
-    } else {
-        standing.push(say(&format!("「{words}」は、今の内容にはありません。"), []));
-        (TextStatus::Past, "なし")
+    let canonical = to.first().map(|way| way.page.clone()).filter(|_| to.len() == 1);
+    let (state, word, lead) = match to.len() {
+        0 => (TextStatus::Past, "なし", format!("「{words}」は、今の内容にはありません。")),
+        1 => (
+            TextStatus::InForce,
+            "移転",
+            "このページは移りました。次のページをご覧ください。".to_owned(),
+        ),
+        _ => (
+            TextStatus::InForce,
+            "移転",
+            "このページは移りました。このアドレスは、版によって次の項目のものでした。".to_owned(),
+        ),
     };
+    standing.push(vec![SentencePart::Words(lead)]);
+    let is_gone = to.is_empty();
     standing.extend(to.into_iter().map(|way| vec![SentencePart::NamedLink(way)]));
-    if let (None, Some(last)) = (&canonical, last) {
+    if let Some(last) = last.filter(|_| is_gone) {
         let way = (changes::named(last), version_page(on, last)).into();
         standing.push(say("最後に載っていたのは、{}です。", [way]));
     }

@@ -42,14 +42,17 @@ struct FormerNames {
     purposes: Vec<(String, Identity)>,
 }
 
-/// Where a page leads that has a name of the past.
+/// Names of pages, each with what it stood for.
+pub(super) type LeftNames = BTreeMap<String, LeftName>;
+
+/// What a name of a page stood for.
 #[derive(Default)]
 pub(super) struct LeftName {
-    /// What it stood for.
+    /// The rows or purposes: several where texts had them at the same place.
     pub(super) ids: HashSet<Identity>,
-    /// Its words in the last text that had it.
+    /// Their words.
     pub(super) words: String,
-    /// That text.
+    /// The last text that had it.
     pub(super) last: Option<VersionId>,
 }
 
@@ -76,40 +79,33 @@ impl PageNames {
     }
 
     /// Every name of a row's page that a text had which counted by a day.
-    pub(super) fn rows_until(&self, document: &Document, day: Date) -> BTreeMap<String, LeftName> {
-        let mut all = BTreeMap::new();
+    pub(super) fn rows_until(&self, document: &Document, day: Date) -> LeftNames {
+        let mut all = LeftNames::new();
         for (version, text) in self.until(document, day) {
-            let own = text.row_names.iter().zip(&text.row_ids);
-            let own = own.map(|(name, id)| (name.clone(), *id));
-            for (name, id) in text.former.rows.iter().cloned().chain(own) {
-                let row = text.row_ids.iter().position(|known| *known == id);
-                let words = row.map_or("", |row| &text.rows[row].name);
-                add(&mut all, name, id, words, version);
+            let words: HashMap<Identity, &str> =
+                text.row_ids.iter().copied().zip(text.rows.iter().map(|row| &*row.name)).collect();
+            for (name, id) in text.row_names.iter().zip(&text.row_ids) {
+                left(&mut all, name, *id, version).words = words[id].to_owned();
             }
+            former_names(&mut all, &text.former.rows, &words, version);
         }
         all
     }
 
     /// Every name of a purpose's page likewise.
-    pub(super) fn purposes_until(
-        &self,
-        document: &Document,
-        day: Date,
-    ) -> BTreeMap<String, LeftName> {
-        let mut all = BTreeMap::new();
+    pub(super) fn purposes_until(&self, document: &Document, day: Date) -> LeftNames {
+        let mut all = LeftNames::new();
         for (version, text) in self.until(document, day) {
-            let mut words_of = HashMap::new();
+            let mut words = HashMap::new();
             for (row, ids) in text.rows.iter().zip(&text.purpose_ids) {
                 for (purpose, id) in row.purposes.iter().zip(ids) {
-                    words_of.entry(*id).or_insert(purpose.words.as_str());
+                    words.insert(*id, &*purpose.words);
                     let key = purpose.key.as_ref().map(|key| folder(key.as_str()));
                     let name = key.unwrap_or_else(|| purpose_name(&purpose.identity()));
-                    add(&mut all, name, *id, &purpose.words, version);
+                    left(&mut all, &name, *id, version).words.clone_from(&purpose.words);
                 }
             }
-            for (name, id) in &text.former.purposes {
-                add(&mut all, name.clone(), *id, words_of.get(id).copied().unwrap_or(""), version);
-            }
+            former_names(&mut all, &text.former.purposes, &words, version);
         }
         all
     }
@@ -127,17 +123,32 @@ impl PageNames {
     }
 }
 
-fn add(
-    all: &mut BTreeMap<String, LeftName>,
-    name: String,
+/// What a name stood for in one more text.
+fn left<'l>(
+    all: &'l mut LeftNames,
+    name: &str,
     id: Identity,
-    words: &str,
+    version: &Version,
+) -> &'l mut LeftName {
+    let left = all.entry(name.to_owned()).or_default();
+    left.ids.insert(id);
+    left.last = Some(version.id);
+    left
+}
+
+/// A name by a place is called by the words that it stood for first.
+fn former_names(
+    all: &mut LeftNames,
+    names: &[(String, Identity)],
+    words: &HashMap<Identity, &str>,
     version: &Version,
 ) {
-    let left = all.entry(name).or_default();
-    left.ids.insert(id);
-    words.clone_into(&mut left.words);
-    left.last = Some(version.id);
+    for (name, id) in names {
+        let left = left(all, name, *id, version);
+        if left.words.is_empty() {
+            left.words = words.get(id).copied().unwrap_or_default().to_owned();
+        }
+    }
 }
 
 /// The name of a purpose's page without a key: the words are what it is.
