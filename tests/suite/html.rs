@@ -252,7 +252,7 @@ fn minified_templates_make_the_same_pages() {
         assert_well_formed(on);
         count += 1;
     }
-    assert_eq!(count, 23);
+    assert_eq!(count, 29);
 }
 
 #[test]
