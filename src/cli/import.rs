@@ -5,7 +5,7 @@ use super::context::{Context, Exit, Stop};
 use super::work::{file_name, refused, report};
 use super::{args, init, register, schema, work};
 use crate::diagnostic::Finding;
-use crate::disk::{self, Edits, Lock, Snapshot};
+use crate::disk::{self, Before, Edits, Lock, Snapshot};
 use crate::fill;
 use crate::import::{self, ImportSource, Imported, Overwrite, Request, WantedKind};
 use crate::rules::CheckedSite;
@@ -45,7 +45,13 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
         import = understood(context, matches, &files, &before.with(&gone))?;
     }
     let kept = if takes_its_place { import.before.clone() } else { before.clone() };
-    let edits = init::completed(&kept, &kept.edits_to(&import.after)?)?;
+    let mut edits = init::completed(&kept, &kept.edits_to(&import.after)?)?;
+    let organisation = init::ORGANISATION.0;
+    let is_nameless = import.after.file(organisation).is_none();
+    // What waits for the name goes on waiting where the text does not say it.
+    if is_nameless && let Some(file) = before.file(organisation) {
+        edits.write(organisation, file.shared(), Before::Absent)?;
+    }
     let after = kept.with(&edits);
     let is_new = before.file(init::SETTINGS.0).is_none();
     let edits = before.edits_to(&after)?;
@@ -56,6 +62,9 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     }
     if takes_its_place {
         context.out("cli/sample-replaced", fill! {});
+    }
+    if is_nameless {
+        context.out("cli/no-organisation", fill! { organisation });
     }
     for (name, imported) in &import.done {
         report(context, name, imported);

@@ -262,7 +262,7 @@ fn read_fact_words(reader: &mut Reader<'_>, fields: &Mapping<'_>) -> Option<Text
                 (behind, title_at.range.end),
                 (behind + BETWEEN.len(), name_at.range.start),
             ];
-            Origin::stretches(name_at.file, steps)
+            Origin::joined(name_at.file, steps)
         }
         (Some(span), _) => Origin::loose(span.file, span.range.start),
         (None, _) => Origin::none(),

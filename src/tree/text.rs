@@ -143,7 +143,7 @@ pub struct Origin {
     file: Option<Arc<str>>,
     /// (byte offset in the words, byte offset in the file) where a stretch begins that runs in step.
     steps: Box<[(u32, u32)]>,
-    /// The words do not run in step with the file (folded, escaped): only the start is known.
+    /// The words do not run in step with the file (folded, escaped, joined); of one stretch only the start is known.
     loose: bool,
 }
 
@@ -170,10 +170,16 @@ impl Origin {
         Origin { file: Some(file), steps: [(0, start as u32)].into(), loose: true }
     }
 
-    /// The place in the file of a byte range of the words; falls back to the start when it is loose.
+    /// The words are joined from stretches of the file, with words between them that do not stand there: where a
+    /// place is, is known, and no fix may edit it.
+    pub fn joined(file: Arc<str>, steps: impl IntoIterator<Item = (usize, usize)>) -> Origin {
+        Origin { loose: true, ..Origin::stretches(file, steps) }
+    }
+
+    /// The place in the file of a byte range of the words; falls back to the start where no more is known.
     pub fn locate(&self, range: Range<usize>) -> Option<Span> {
         let file = self.file.clone()?;
-        if self.loose {
+        if self.loose && self.steps.len() == 1 {
             let start = self.steps.first()?.1 as usize;
             return Some(Span::new(file, start..start));
         }

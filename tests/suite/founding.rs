@@ -171,12 +171,17 @@ fn a_text_makes_a_whole_site_where_there_is_none() {
         assert!(root.join(".kohyo/schemas/site.json").is_file());
         on(&root, "check").ok();
     }
-    // Where the text names nobody, the name is to be filled in.
+    // Where the text names nobody, the reader is asked; what `init` wrote to be filled in stays so.
     let room = Room::new();
     let text = room.0.path().join("text.txt");
     write(&text, "取扱い\n\n１　利用目的\n　保険給付のために利用します。\n");
-    import(&text, &room.root(), &["--name", "privacy"]).ok();
-    let said = on(&room.root(), "check").ok().err;
+    let ran = import(&text, &room.root(), &["--kind", "notice"]).ok();
+    assert!(ran.out.contains("organisation.yaml に「name: 組合の名称」"), "{}", ran.out);
+    on(&room.root(), "check").ok();
+    let own = room.0.path().join("own");
+    init(&own, &[]).ok();
+    import(&text, &own, &["--kind", "notice"]).ok();
+    let said = on(&own, "check").ok().err;
     assert!(said.contains("organisation.yaml:") && said.contains("「名称」"), "{said}");
 }
 

@@ -20,7 +20,7 @@ const UNNAMED: &str = "○○健康保険組合";
 pub(super) const SETTINGS: (&str, &str) = ("content/site.yaml", include_str!("site/site.yaml"));
 
 /// What is known about the organisation.
-const ORGANISATION: (&str, &str) =
+pub(super) const ORGANISATION: (&str, &str) =
     ("content/organisation.yaml", include_str!("site/organisation.yaml"));
 
 /// The folder of its document.
@@ -89,8 +89,7 @@ pub(super) fn sample_in(site: &Snapshot) -> Vec<&'static str> {
     DOCUMENT.iter().map(|(path, _)| *path).chain(around).collect()
 }
 
-/// The edits that found a site beside a document, with what else a site has: the settings say where it is to stand, a
-/// name that nobody knows is a mark to be filled in.
+/// The edits that found a site beside a document, with settings that say where it is to stand.
 pub(super) fn completed(before: &Snapshot, edits: &Edits) -> Result<Edits, Stop> {
     let mut more = Edits::new();
     let (path, words) = SETTINGS;
@@ -99,12 +98,6 @@ pub(super) fn completed(before: &Snapshot, edits: &Edits) -> Result<Edits, Stop>
     {
         let (_, rest) = words.split_once("個人情報の取扱い\"\n").expect("the title stands there");
         more.write(path, [title, rest.as_bytes()].concat(), Before::Absent)?;
-    }
-    let (path, words) = ORGANISATION;
-    if before.file(path).is_none() && edits.written(path).is_none() {
-        let (head, rest) = words.split_once(BLANK).expect("the name stands there");
-        let line = rest.split_inclusive('\n').next().unwrap_or_default();
-        more.write(path, format!("{head}{UNNAMED}{line}").into_bytes(), Before::Absent)?;
     }
     Ok(edits.clone().then(&more)?)
 }
