@@ -56,14 +56,19 @@ pub(super) fn choice<const N: usize>(name: &'static str, values: [&'static str; 
         .hide_default_value(true)
 }
 
-/// An option whose value is words: not nothing, and what else is asked for.
+/// An option whose value is words that a reader sees, and of which nothing else is wanting. All words of a command line
+/// that are kept go through here.
 pub(super) fn words(
     name: &'static str,
     wanting: impl Fn(&str) -> Option<Misread> + Clone + Send + Sync + 'static,
 ) -> Arg {
-    let parser = move |words: &str| match wanting(words.trim()) {
-        Some(misread) => Err(misread),
-        None => Ok(words.trim().to_owned()),
+    let parser = move |words: &str| {
+        let words = words.trim();
+        let unseen = Message::of_unseen(words).map(Misread);
+        match unseen.or_else(|| wanting(words)) {
+            Some(misread) => Err(misread),
+            None => Ok(words.to_owned()),
+        }
     };
     option(name).value_parser(ValueParser::new(parser))
 }
@@ -130,7 +135,7 @@ pub(super) fn dry_run() -> Arg {
 pub(super) fn details() -> Vec<Arg> {
     let public = [
         day("decided"),
-        told("decided-by").requires("decided"),
+        on_one_line("decided-by").requires("decided"),
         day("approved"),
         day("published"),
         told("summary"),
@@ -147,16 +152,29 @@ pub(super) fn is_sure(matches: &ArgMatches) -> bool {
 pub(super) fn private() -> [Arg; 3] {
     [
         told("record-reason"),
-        told("record-name").action(ArgAction::Append),
+        on_one_line("record-name").action(ArgAction::Append),
         told("record-evidence").action(ArgAction::Append),
     ]
 }
 
 fn told(name: &'static str) -> Arg {
-    words(name, |words| {
-        let nothing = || Misread::new("何か書いてください。", "Nothing is written.");
-        words.is_empty().then(nothing)
-    })
+    words(name, nothing)
+}
+
+/// A name or a note, which stands beside others.
+fn on_one_line(name: &'static str) -> Arg {
+    words(name, |words| nothing(words).or_else(|| several_lines(words)))
+}
+
+fn nothing(words: &str) -> Option<Misread> {
+    let misread = || Misread::new("何か書いてください。", "Nothing is written.");
+    words.is_empty().then(misread)
+}
+
+/// Why words cannot stand on one line.
+pub(super) fn several_lines(words: &str) -> Option<Misread> {
+    let misread = || Misread::new("改行は使えません。", "It must be one line.");
+    words.contains('\n').then(misread)
 }
 
 /// What is told in public.

@@ -90,11 +90,7 @@ pub(super) mod retitle {
     pub(in crate::cli) fn describe() -> Command {
         let title = args::words("title", |words| match words {
             "" => Some(Misread::new("名前が書かれていません。", "There is no name.")),
-            words if words.chars().any(char::is_control) => Some(Misread::new(
-                "改行などの制御文字は使えません。",
-                "Control characters cannot be used.",
-            )),
-            _ => None,
+            words => args::several_lines(words),
         });
         Command::new("retitle")
             .args([args::document(), title.required(true), args::day("effective")])

@@ -25,7 +25,7 @@ pub(super) fn describe() -> Command {
     let add = Command::new("add")
         .args([args::document(), args::version().required(true)])
         .arg(args::option("what").required(true).value_parser(step))
-        .args([args::day("date").required(true), args::day("until"), args::option("note")])
+        .args([args::day("date").required(true), args::day("until"), args::words("note", args::several_lines)])
         .args(args::private())
         .arg(args::dry_run());
     let upload = Command::new("upload").arg(args::day("date"));
@@ -46,7 +46,6 @@ fn add(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, Stop> {
     let date = args::required(matches, "date");
     let until: Option<Date> = args::given(matches, "until");
     let note: Option<String> = args::given(matches, "note");
-    let note = note.map(|note| note.trim().to_owned());
     let public = note.clone().filter(|note| !note.is_empty());
     let act = Act::Record { version, step, date, until, note: public };
     record_event(context, matches, (act, EventDetails::default()), |_| {

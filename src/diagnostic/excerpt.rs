@@ -5,7 +5,7 @@
 //! as the terminal pleases, so no number of spaces stands for them: in the caret line each one before the
 //! caret is mirrored by `·`, which is of ambiguous width itself. So the caret stands right everywhere.
 
-use crate::text::chars::{code_point, is_invisible};
+use crate::text::chars::{Unseen, code_point, find_unseen};
 use std::ops::Range;
 use unicode_width::UnicodeWidthChar as _;
 
@@ -27,7 +27,7 @@ pub struct Excerpt {
 
 /// Shows a line around the characters `range` of it (from 0; an empty range is a point).
 pub fn excerpt(line: &str, range: Range<usize>) -> Excerpt {
-    let shown: Vec<ShownChar> = line.chars().map(ShownChar::of).collect();
+    let shown: Vec<ShownChar> = safe_chars(line).map(ShownChar::of).collect();
     let start = range.start.min(shown.len());
     let end = range.end.clamp(start, shown.len());
     let window = window(&shown, start);
@@ -96,8 +96,7 @@ enum Width {
 }
 
 impl ShownChar {
-    fn of(c: char) -> ShownChar {
-        let words = safe_char(c);
+    fn of(words: String) -> ShownChar {
         let columns = words.chars().map(|c| c.width().unwrap_or(0)).sum();
         let wide: usize = words.chars().map(|c| c.width_cjk().unwrap_or(0)).sum();
         let width = if columns == wide { Width::Known } else { Width::Ambiguous };
@@ -114,20 +113,28 @@ impl ShownChar {
 
 /// Words of an input to be shown as they are: no escape sequences, no invisible or direction-changing characters.
 pub fn safe(words: &str) -> String {
-    words.chars().map(safe_char).collect()
+    safe_chars(words).collect()
 }
 
-fn safe_char(c: char) -> String {
-    let hex = |c: char| format!("<{}>", code_point(c));
+/// Each character as it is shown.
+fn safe_chars(words: &str) -> impl Iterator<Item = String> {
+    let mut unseen = find_unseen(words);
+    unseen.retain(|(_, kind)| *kind != Unseen::Space);
+    words.char_indices().map(move |(at, c)| {
+        let next = unseen.partition_point(|(range, _)| range.end <= at);
+        let is_unseen = unseen.get(next).is_some_and(|(range, _)| range.contains(&at));
+        if is_unseen || c == '\n' { unseen_char(c) } else { c.into() }
+    })
+}
+
+fn unseen_char(c: char) -> String {
     match c {
         '\t' => "    ".into(),
         '\0'..='\u{1f}' => char::from_u32(0x2400 + c as u32)
             .expect("the control pictures stand in the order of the controls")
             .into(),
         '\u{7f}' => '\u{2421}'.into(),
-        '\u{80}'..='\u{9f}' | '\u{2028}' | '\u{2029}' => hex(c),
-        c if is_invisible(c) => hex(c),
-        _ => c.into(),
+        _ => format!("<{}>", code_point(c)),
     }
 }
 

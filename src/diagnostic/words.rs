@@ -1,18 +1,20 @@
 //! What is wrong with words, said to their author: addresses of links, days, characters, edits. Does not read words.
 
-use super::{Blanks, Finding, Message};
+use super::{Blanks, Finding, Message, Severity};
 use crate::fill;
-use crate::text::chars::{code_point, is_hidden, is_not_text};
+use crate::text::chars::{Unseen, code_point, find_unseen, first_unseen};
 use crate::text::date::{DateError, DateNote, wareki};
 use crate::text::edits::Reason;
 use crate::text::reading::LinkError;
+use std::ops::Range;
 
 /// The entry that says what is wrong with an address, and its blanks.
 fn with_link_error<T>(error: &LinkError, put: impl Fn(&'static str, Blanks<'_>) -> T) -> T {
     let name = match error {
         LinkError::Character(c) => {
-            let is_seen = !(c.is_control() || c.is_whitespace() || is_hidden(*c));
-            let shown = if is_seen { c.to_string() } else { code_point(*c) };
+            let shown = c.to_string();
+            let is_seen = !c.is_whitespace() && find_unseen(&shown).is_empty();
+            let shown = if is_seen { shown } else { code_point(*c) };
             return put("link-address.character", fill! { shown });
         }
         LinkError::Scheme(scheme) => return put("link-scheme", fill! { scheme }),
@@ -26,6 +28,31 @@ fn with_link_error<T>(error: &LinkError, put: impl Fn(&'static str, Blanks<'_>) 
         LinkError::Phone => "link-address.phone",
     };
     put(name, fill! {})
+}
+
+/// The entry that says what a reader does not see, and its blanks.
+fn with_unseen<T>(characters: &str, why: Unseen, put: impl Fn(&'static str, Blanks<'_>) -> T) -> T {
+    let name = match why {
+        Unseen::Control => "unseen-character.control",
+        Unseen::Direction => "unseen-character.direction",
+        Unseen::Invisible => "unseen-character.invisible",
+        Unseen::Blank => "unseen-character.blank",
+        Unseen::Selector => "unseen-character.selector",
+        Unseen::Mark => "unseen-character.mark",
+        Unseen::Private => "unseen-character.private",
+        Unseen::NoForm => "unseen-character.no-form",
+        Unseen::Space => "odd-space",
+    };
+    put(name, fill! { code = code_points(characters) })
+}
+
+/// The numbers of characters; of many the first three.
+fn code_points(characters: &str) -> String {
+    let mut codes: Vec<String> = characters.chars().take(4).map(code_point).collect();
+    if codes.len() == 4 {
+        codes[3] = "…".to_owned();
+    }
+    codes.join(" ")
 }
 
 /// The entry that says why words are no day, and its blanks.
@@ -62,6 +89,14 @@ impl From<&LinkError> for Message {
     }
 }
 
+impl Message {
+    /// What a reader would not see of some words, where there is anything; a line feed is seen as such.
+    pub fn of_unseen(words: &str) -> Option<Message> {
+        let (range, why) = first_unseen(words)?;
+        Some(with_unseen(&words[range], why, Message::of))
+    }
+}
+
 impl From<&DateError> for Message {
     fn from(error: &DateError) -> Message {
         with_date_error(error, Message::of)
@@ -95,12 +130,44 @@ impl Finding {
         with_era(note, |blanks| Finding::error("era-ended.meant", blanks))
     }
 
-    /// A character that is no text: a control character, an invisible mark of direction, the mark of broken text.
-    pub fn of_character(c: char) -> Option<Finding> {
-        if c == '\u{FFFD}' {
-            return Some(Finding::error("broken-character", fill! {}));
+    /// What a reader would not see of some words, and the marks of what was lost; each with its bytes.
+    pub fn of_words(words: &str) -> Vec<(Range<usize>, Finding)> {
+        let mut all: Vec<_> = find_unseen(words)
+            .into_iter()
+            .map(|(range, why)| (range.clone(), Finding::of_unseen(&words[range], why)))
+            .collect();
+        for (at, lost) in words.match_indices(['\u{FFFD}', '\u{FFFC}']) {
+            let finding = Finding::error("broken-character", fill! { code = code_points(lost) });
+            all.push((at..at + lost.len(), finding));
         }
-        let code = code_point(c);
-        is_not_text(c).then(|| Finding::error("control-character", fill! { code }))
+        all
+    }
+
+    /// Whether it is about characters that stand there as they were written.
+    pub fn is_of_characters(&self) -> bool {
+        ["unseen-character", "odd-space", "broken-character"].contains(&self.code)
+    }
+
+    /// The same of a whole file, where tabs and ends of lines are layout: tabs among words are looked for there.
+    pub fn in_source(words: &str) -> impl Iterator<Item = (Range<usize>, Finding)> {
+        let is_layout =
+            |range: &Range<usize>| words[range.clone()].trim_matches(['\t', '\r']).is_empty();
+        Finding::of_words(words).into_iter().filter(move |(range, _)| !is_layout(range))
+    }
+
+    /// Characters that a reader does not see as what they are.
+    pub fn of_unseen(characters: &str, why: Unseen) -> Finding {
+        let severity = match why {
+            // These are seen, if not as they were meant.
+            Unseen::Space | Unseen::Mark => Severity::Warning,
+            Unseen::Control
+            | Unseen::Direction
+            | Unseen::Invisible
+            | Unseen::Blank
+            | Unseen::Selector
+            | Unseen::Private
+            | Unseen::NoForm => Severity::Error,
+        };
+        with_unseen(characters, why, |name, blanks| Finding::of(severity, name, blanks))
     }
 }

@@ -3,7 +3,7 @@
 
 use crate::diagnostic::Message;
 use crate::fill;
-use crate::text::chars::is_bidi_control;
+use crate::text::chars::first_unseen;
 use crate::text::named;
 use std::ffi::OsStr;
 
@@ -56,7 +56,7 @@ pub(super) fn check_part(part: &str) -> Result<(), NameFault> {
     if matches!(part, "" | "." | "..") {
         return Err(NameFault::Climbs);
     }
-    if part.chars().any(is_hidden) {
+    if part.contains('\n') || first_unseen(part).is_some() {
         return Err(NameFault::Control);
     }
     let forbidden = ['\\', ':', '*', '?', '"', '<', '>', '|'];
@@ -70,11 +70,6 @@ pub(super) fn check_part(part: &str) -> Result<(), NameFault> {
         return Err(NameFault::Long);
     }
     Ok(())
-}
-
-/// Nobody sees that it is there.
-fn is_hidden(c: char) -> bool {
-    c.is_control() || is_bidi_control(c)
 }
 
 fn is_device(part: &str) -> bool {

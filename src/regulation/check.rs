@@ -5,6 +5,7 @@ use super::parse::LocatedFinding;
 use super::writer::OrdinalNode;
 use crate::diagnostic::Finding;
 use crate::fill;
+use crate::text::chars::Unseen;
 use crate::text::inline;
 use crate::text::label::{LabelKind, LeadingLabel, Numerals, Script, is_next};
 use crate::text::reading::check_link;
@@ -232,7 +233,14 @@ pub(super) fn words(
 ) -> Vec<LocatedFinding> {
     let keys: HashSet<&str> =
         root.visit().filter_map(|(_, own)| own.key()).map(|key| key.as_str()).collect();
-    let mut found = Vec::new();
+    let after_mark = source.strip_prefix('\u{FEFF}').unwrap_or(source);
+    let start = source.len() - after_mark.len();
+    let mut found: Vec<LocatedFinding> = Finding::in_source(after_mark)
+        .map(|(range, finding)| LocatedFinding {
+            range: range.start + start..range.end + start,
+            finding,
+        })
+        .collect();
     for draft in order {
         for words in [&draft.label, &draft.heading, &draft.text] {
             let markup = words.read(source);
@@ -241,12 +249,10 @@ pub(super) fn words(
                 let start = stretches.first().map_or(draft.at, |first| first.start);
                 start..stretches.last().map_or(start, |last| last.end)
             };
-            for (place, c) in markup.char_indices() {
-                found.extend(Finding::of_character(c).map(|finding| LocatedFinding {
-                    range: at(place..place + c.len_utf8()),
-                    finding,
-                }));
-            }
+            found.extend(markup.match_indices('\t').map(|(place, tab)| LocatedFinding {
+                range: at(place..place + tab.len()),
+                finding: Finding::of_unseen(tab, Unseen::Control),
+            }));
             if !markup.contains(['[', '<']) {
                 continue;
             }

@@ -189,6 +189,7 @@ pub fn read_values(
     role: &Role,
     printed: &str,
 ) -> Vec<Arc<Provision>> {
+    reader.not_bracketed(node);
     let nodes = reader.one_or_more(node).iter();
     nodes.filter_map(|node| read_value(reader, node, role, printed)).collect()
 }

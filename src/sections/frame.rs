@@ -106,6 +106,7 @@ fn marked_of(
     role: &Role,
 ) -> Vec<Arc<Provision>> {
     let mut out = Vec::new();
+    reader.not_bracketed(node);
     for node in reader.one_or_more(node) {
         let bare = Bare::new(form).role(role.clone());
         if let Value::Map(_) = node.value {

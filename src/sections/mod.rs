@@ -29,6 +29,7 @@ pub use shape::{EntrySpec, ITEMS, KEY, NUMBERING, NamedKind, Need, Shape};
 pub use source::{Passage, YamlSource};
 pub use wording::{print as text_of, text};
 
+use crate::diagnostic::Finding;
 use crate::tree::{Provision, Role};
 use std::sync::Arc;
 use yaml::Out;
@@ -252,7 +253,7 @@ pub fn write(section: &Provision, numbered: LabelSource) -> Result<SectionFile, 
     let findings = &again.notes.findings;
     let says_the_same = again.section.as_deref() == Some(&*expected)
         && again.label.as_deref() == label
-        && findings.is_empty();
+        && findings.iter().all(Finding::is_of_characters);
     if says_the_same {
         Ok(file)
     } else {

@@ -4,8 +4,9 @@
 use super::shape::EntrySpec;
 use super::source::{Passage, YamlSource};
 use super::yaml::{self, Value, YamlNode};
-use crate::diagnostic::{Finding, Message, Severity, Span, nearest};
+use crate::diagnostic::{Finding, Hold, Message, Severity, Span, nearest};
 use crate::fill;
+use crate::text::chars::{count_lines, find_unseen};
 use crate::tree::Key;
 
 /// Findings told about one file.
@@ -37,9 +38,10 @@ pub struct Notes {
 impl<'a> Reader<'a> {
     /// A reader of a file.
     pub fn new(source: &'a YamlSource<'a>) -> Reader<'a> {
+        let unseen = Finding::in_source(source.words());
         Reader {
             source,
-            findings: Vec::new(),
+            findings: unseen.map(|(range, finding)| finding.at(source.span(range))).collect(),
             keys: Vec::new(),
             targets: Vec::new(),
             facts: Vec::new(),
@@ -48,7 +50,32 @@ impl<'a> Reader<'a> {
 
     /// The file as YAML; `None` when it cannot be read.
     pub fn yaml(&mut self) -> Option<YamlNode> {
-        yaml::parse(self.source, &mut self.findings)
+        let from = self.findings.len();
+        let node = yaml::parse(self.source, &mut self.findings);
+        // A space in the wrong place is the fault of that place.
+        let (unseen, told) = self.findings.split_at(from);
+        let near = |a: &Finding, b: &Finding| match (&a.span, &b.span) {
+            (Some(a), Some(b)) => a.range.start.abs_diff(b.range.start) < 12,
+            _ => false,
+        };
+        let is_echo =
+            |one: &Finding| one.code == "odd-space" && told.iter().any(|error| near(one, error));
+        let unseen: Vec<Finding> = unseen.iter().filter(|one| !is_echo(one)).cloned().collect();
+        self.findings.splice(..from, unseen);
+        node
+    }
+
+    /// Says where a text between square brackets loses them, which make a list of one.
+    pub fn not_bracketed(&mut self, node: &YamlNode) {
+        if let Value::List(items) = &node.value
+            && let [YamlNode { value: Value::Scalar(_), range }] = &items[..]
+            && self.source.words()[node.range.clone()].starts_with('[')
+            && !self.source.words()[range.clone()].starts_with(['"', '\''])
+        {
+            let finding = Finding::warning("yaml-bracket.words", fill! {});
+            let finding = finding.holding(Hold::UnlessSure);
+            self.say(finding.at(self.source.span(node.range.clone())));
+        }
     }
 
     /// The file.
@@ -97,6 +124,15 @@ impl<'a> Reader<'a> {
     ) -> Option<Mapping<'n>> {
         match &node.value {
             Value::Map(entries) => {
+                if let [(name, _)] = &entries[..]
+                    && !name.words.is_ascii()
+                    && yaml::wide_start(self.source, name).is_none()
+                {
+                    let shown = visible(&name.words);
+                    let finding = Finding::error("unknown-name.words", fill! { shown });
+                    self.say(finding.at(self.source.span(name.range.clone())));
+                    return None;
+                }
                 for (name, _) in entries {
                     if !known.contains(&&*name.words) {
                         let span = self.source.span(name.range.clone());
@@ -175,6 +211,7 @@ impl<'a> Reader<'a> {
     pub fn words_or_none(&mut self, node: &YamlNode) -> Option<Passage> {
         match &node.value {
             Value::Scalar(scalar) => Some(scalar.passage(self.source, &node.range)),
+            Value::Null if self.is_cut_off(node) => None,
             Value::Null => {
                 let finding =
                     Finding::error("no-text", fill! {}).at(self.source.span(node.range.clone()));
@@ -187,6 +224,18 @@ impl<'a> Reader<'a> {
             }
             Value::Broken => None,
         }
+    }
+
+    /// Whether it was said already that what stands there is a comment.
+    fn is_cut_off(&self, node: &YamlNode) -> bool {
+        let line = |at: usize| count_lines(&self.source.all().as_bytes()[..at]);
+        let here = self.source.span(node.range.clone()).range.start;
+        let same = |finding: &Finding| {
+            let span = finding.span.as_ref();
+            span.is_some_and(|span| line(span.range.start) == line(here))
+        };
+        let mut cut = self.findings.iter().filter(|finding| finding.code == "number-sign");
+        cut.any(same)
     }
 
     /// One of a few words.
@@ -282,7 +331,7 @@ pub fn visible(words: &str) -> String {
             out.push('…');
             break;
         }
-        let is_seen = !c.is_control() && (!c.is_whitespace() || c == ' ') && c != '\u{FEFF}';
+        let is_seen = c == ' ' || !c.is_whitespace() && find_unseen(&c.to_string()).is_empty();
         if is_seen {
             out.push(c);
         } else {

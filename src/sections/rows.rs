@@ -7,8 +7,6 @@ use super::reader::{Mapping, Reader};
 use super::shape::{EntrySpec, ITEMS, KEY, LABEL, Shape};
 use super::wording;
 use super::yaml::{Out, Value, YamlNode};
-use crate::diagnostic::Finding;
-use crate::fill;
 use crate::tree::{Bare, Form, Provision, Role, Text};
 use std::sync::Arc;
 
@@ -140,14 +138,9 @@ fn row(reader: &mut Reader<'_>, node: &YamlNode, roles: &PurposeRoles) -> Option
         .get("purposes")
         .map_or_else(Vec::new, |node| items::read_items(reader, node, None, &roles.purpose));
     let given = provided(reader, &fields, roles);
-    if inside.is_empty() && given.is_empty() {
-        let none = fields.get("purposes").is_none() && fields.get("provided").is_none();
-        if none {
-            reader.missing(&fields, "purposes");
-        } else {
-            let at = fields.node().range.start;
-            reader.say(Finding::error("no-purpose", fill! {}).at(reader.source().span(at..at)));
-        }
+    // Of purposes that cannot be read it has been said what is wrong with them.
+    if fields.get("purposes").is_none() && fields.get("provided").is_none() {
+        reader.missing(&fields, "purposes");
     }
     Some(UnsizedRow { bare, category, information, inside, provided: given })
 }

@@ -56,9 +56,9 @@ fn is_block(node: &YamlNode) -> bool {
     }
 }
 
-/// A passage as text: links read, everything checked that no page could show.
+/// A passage as text: links read, everything checked that no page could show but the characters, which are looked at with the file.
 pub fn linked_text(reader: &mut Reader<'_>, passage: Passage) -> Text {
-    let passage = checked(reader, passage);
+    let passage = composed(reader, passage);
     for range in inline::find_html(passage.words()) {
         reader.say(html(&passage.words()[range.clone()], passage.span(range.clone())));
     }
@@ -82,13 +82,6 @@ pub fn linked_text(reader: &mut Reader<'_>, passage: Passage) -> Text {
     builder.finish().with_origin(passage.origin(&parts))
 }
 
-/// A passage with its characters checked and its kana composed.
-pub fn checked(reader: &mut Reader<'_>, passage: Passage) -> Passage {
-    let passage = composed(reader, passage);
-    characters(reader, &passage);
-    passage
-}
-
 /// Says what is wrong with the address of a link, and notes which key it points to.
 pub fn address(reader: &mut Reader<'_>, to: &str, span: Span) {
     if let Some(key) = to.strip_prefix('#') {
@@ -103,15 +96,6 @@ pub fn address(reader: &mut Reader<'_>, to: &str, span: Span) {
 /// A finding about HTML in a text.
 pub fn html(tag: &str, span: Span) -> Finding {
     Finding::error("raw-html", fill! { tag = visible(tag) }).at(span)
-}
-
-/// Characters that are not text: control characters, invisible direction marks, the mark of broken text.
-fn characters(reader: &mut Reader<'_>, passage: &Passage) {
-    for (at, c) in passage.words().char_indices().filter(|(_, c)| *c != '\n') {
-        if let Some(finding) = Finding::of_character(c) {
-            reader.say(finding.at(passage.span(at..at + c.len_utf8())));
-        }
-    }
 }
 
 /// Text as words of a file; [`linked_text`] reads them back. Strong words lose their mark: plain text has no sign
@@ -129,7 +113,7 @@ pub fn print(text: &Text) -> String {
 
 /// Kana and the voicing mark behind it as one character, the only change that reading makes; never
 /// silently. (Copying from PDF gives か and U+3099 for が.)
-fn composed(reader: &mut Reader<'_>, passage: Passage) -> Passage {
+pub fn composed(reader: &mut Reader<'_>, passage: Passage) -> Passage {
     let words = chars::compose_kana(passage.words()).into_owned();
     if words == passage.words() {
         return passage;

@@ -3,7 +3,7 @@
 
 use super::aids::{Furigana, Word, units};
 use super::anchors::Anchors;
-use crate::text::chars::{is_digit, is_kanji};
+use crate::text::chars::{is_digit, is_joined, is_kanji};
 use crate::text::date::Era;
 use crate::tree::Provision;
 use std::collections::{BTreeSet, HashMap};
@@ -47,7 +47,9 @@ impl Readings {
         while let Some(first) = words[at..].chars().next() {
             let found = self.by_first.get(&first).and_then(|known| {
                 let rest = &words[at..];
-                known.iter().find(|(word, _)| rest.starts_with(&**word))
+                // With a mark or a variant behind it, it is another character.
+                let goes_on = |word: &str| rest[word.len()..].starts_with(is_joined);
+                known.iter().find(|(word, _)| rest.starts_with(&**word) && !goes_on(word))
             });
             match found {
                 Some((found, word)) => {

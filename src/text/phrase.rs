@@ -1,6 +1,6 @@
 //! Phrases (文節): where a line of a heading or a short cell may break. Does not know widths or markup.
 
-use super::chars::{is_hiragana, is_kanji};
+use super::chars::{is_hiragana, is_joined, is_kanji};
 use super::date;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -117,5 +117,5 @@ fn may_begin(before: &str, after: &str) -> bool {
     let is_inside = is_latin(last) && is_latin(next) || last.is_whitespace();
     // The mark of a note stays with what it is about.
     let is_mark = next == '※' && after[next.len_utf8()..].starts_with(|c: char| c.is_numeric());
-    !(is_mark || joins.contains(next) || opens.contains(last) || is_inside)
+    !(is_mark || is_joined(next) || joins.contains(next) || opens.contains(last) || is_inside)
 }

@@ -2,6 +2,7 @@
 //! do, in the words of this tool and not of its parsers; all of them at once; and never a panic.
 
 mod documents;
+mod eaten;
 mod forms;
 mod history;
 mod limits;

@@ -2,6 +2,7 @@
 //! What a rule says stands at the head of its page. Does not know when something is said.
 
 use super::finding::{Lang, Message};
+use crate::text::chars::shown;
 use serde::Deserialize;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -182,7 +183,8 @@ fn filled(template: &str, lang: Lang, blanks: Blanks<'_>) -> String {
             Some((name, after)) => {
                 let own = blanks.iter().find(|(own, _)| *own == name);
                 debug_assert!(own.is_some(), "the blank {name} of `{template}` is not filled");
-                out.push_str(&own.map_or(open_blank(name).into(), |(_, words)| words.words(lang)));
+                let words = own.map_or(open_blank(name).into(), |(_, words)| words.words(lang));
+                out.push_str(&shown(&words));
                 after
             }
             None => {

@@ -8,7 +8,7 @@ use crate::diagnostic::Finding;
 use crate::fill;
 use crate::import::lines::is_line_end;
 use crate::text::chars::compose_kana;
-use crate::text::chars::is_invisible;
+use crate::text::chars::{Unseen, find_unseen};
 use crate::text::edits::Reason;
 use crate::text::label::Script;
 
@@ -54,7 +54,7 @@ const COMPOSED: Reason = Reason::repair("import/composed-kana");
 const LINE_END: Reason = Reason::layout("import/line-end");
 
 pub(super) fn find_stray(text: &str) -> Vec<Mend> {
-    let mut mends = Vec::new();
+    let mut mends = unseen(text);
     for (at, c) in text.char_indices() {
         let range = at..at + c.len_utf8();
         if let Some(mark) =
@@ -72,22 +72,47 @@ pub(super) fn find_stray(text: &str) -> Vec<Mend> {
             mends.push(Mend::Repair(range, "\n".to_owned(), LINE_END));
             continue;
         }
-        let is_mark = at == 0 && c == '\u{FEFF}';
-        if is_dropped(c) && !is_mark {
-            mends.push(Mend::Repair(range, String::new(), INVISIBLE));
-        } else if c == '\u{FFFD}' {
+        if c == '\u{FFFD}' {
             let finding = Finding::error("lost-character", fill! {});
-            mends.push(Mend::Unsure(range, finding));
-        } else if matches!(c, '\u{E000}'..='\u{F8FF}') {
-            let finding = Finding::warning("private-character", fill! {});
             mends.push(Mend::Unsure(range, finding));
         }
     }
     mends
 }
 
-fn is_dropped(c: char) -> bool {
-    // Noncharacters are no part of any text.
-    let is_none = matches!(c, '\u{FDD0}'..='\u{FDEF}');
-    is_none || is_invisible(c) || c.is_control() && c != '\t' && !is_line_end(c)
+const BLANK: Reason = Reason::repair("import/blank-character");
+const MARK_ALONE: Reason = Reason::repair("import/mark-alone");
+
+/// Characters that a reader would not see: what tells nothing goes, what may stand for a character stays and is told.
+fn unseen(text: &str) -> Vec<Mend> {
+    let mut mends = Vec::new();
+    for (run, why) in find_unseen(text) {
+        for (at, c) in text[run.clone()].char_indices() {
+            let range = run.start + at..run.start + at + c.len_utf8();
+            let repair = |with: &str, reason| Mend::Repair(range.clone(), with.to_owned(), reason);
+            let code = c as u32;
+            // Noncharacters are no part of any text.
+            let is_none = (0xFDD0..=0xFDEF).contains(&code) || code & 0xFFFE == 0xFFFE;
+            let is_layout = c == '\t' || is_line_end(c) || range.start == 0 && c == '\u{FEFF}';
+            mends.extend(match why {
+                _ if is_layout => None,
+                Unseen::Control | Unseen::Direction | Unseen::Invisible | Unseen::Selector => {
+                    Some(repair("", INVISIBLE))
+                }
+                Unseen::NoForm if is_none => Some(repair("", INVISIBLE)),
+                Unseen::Blank => Some(repair(" ", BLANK)),
+                Unseen::Mark if c == '\u{3099}' => Some(repair("゛", MARK_ALONE)),
+                Unseen::Mark if c == '\u{309A}' => Some(repair("゜", MARK_ALONE)),
+                Unseen::Mark => Some(repair("", MARK_ALONE)),
+                Unseen::Private => {
+                    Some(Mend::Unsure(range, Finding::warning("private-character", fill! {})))
+                }
+                Unseen::NoForm => {
+                    Some(Mend::Unsure(range, Finding::warning("unknown-character", fill! {})))
+                }
+                Unseen::Space => None,
+            });
+        }
+    }
+    mends
 }

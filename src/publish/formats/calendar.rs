@@ -3,6 +3,7 @@
 use super::Job;
 use crate::publish::Build;
 use crate::publish::plan::{Calendar, Occasion, Outlook};
+use crate::text::chars::shown;
 use crate::text::date::Date;
 use icalendar::{self as ics, Component};
 
@@ -22,7 +23,7 @@ fn ical(calendar: &Calendar, url: &str) -> Vec<u8> {
     whole.append_property(("PRODID", "-//kohyo//kohyo//JA"));
     whole.append_property(("CALSCALE", "GREGORIAN"));
     whole.append_property(("METHOD", "PUBLISH"));
-    whole.name(&calendar.title);
+    whole.name(&shown(&calendar.title));
     for occasion in &calendar.occasions {
         whole.push(event(occasion, url));
     }
@@ -38,7 +39,7 @@ fn event(occasion: &Occasion, url: &str) -> ics::Event {
     event
         .uid(&occasion.id)
         .sequence(occasion.revisions)
-        .summary(&occasion.title)
+        .summary(&shown(&occasion.title))
         .url(&super::uri(&occasion.page.under(url)))
         .status(status)
         .add_property("TRANSP", "TRANSPARENT")
@@ -46,7 +47,7 @@ fn event(occasion: &Occasion, url: &str) -> ics::Event {
         .add_property("DTSTAMP", stamp(occasion.recorded))
         .append_property(day("DTSTART", occasion.day));
     if !occasion.lines.is_empty() {
-        event.description(&occasion.lines.join("\n"));
+        event.description(&shown(&occasion.lines.join("\n")));
     }
     event.done()
 }

@@ -5,6 +5,7 @@ use crate::diff::redline::ListedChange;
 use crate::diff::{Comparisons, Grade, Witness};
 use crate::publish::Build;
 use crate::publish::plan::{Feed, News};
+use crate::text::chars::shown;
 use crate::text::date::Date;
 use atom_syndication as atom;
 
@@ -30,7 +31,7 @@ fn atom(feed: &Feed, url: &str, comparisons: &Comparisons) -> Vec<u8> {
         title: plain(&feed.title),
         id: feed.id.clone(),
         updated: moment(feed.updated),
-        authors: vec![atom::Person { name: feed.author.clone(), ..atom::Person::default() }],
+        authors: vec![atom::Person { name: shown(&feed.author).into(), ..atom::Person::default() }],
         generator: Some(atom::Generator {
             value: "kohyo".to_owned(),
             ..atom::Generator::default()
@@ -63,7 +64,7 @@ fn entry(news: &News, url: &str, comparisons: &Comparisons) -> atom::Entry {
         published: Some(moment(news.recorded)),
         links,
         content: (!lines.is_empty()).then(|| atom::Content {
-            value: Some(lines.join("\n")),
+            value: Some(shown(&lines.join("\n")).into()),
             content_type: Some("text".to_owned()),
             ..atom::Content::default()
         }),
@@ -104,7 +105,7 @@ fn changes(listed: &[ListedChange], ahead: bool) -> Vec<String> {
 }
 
 fn plain(words: &str) -> atom::Text {
-    atom::Text { value: words.to_owned(), ..atom::Text::default() }
+    atom::Text { value: shown(words).into(), ..atom::Text::default() }
 }
 
 fn link(href: &str, rel: &str, form: &str) -> atom::Link {

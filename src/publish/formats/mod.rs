@@ -8,6 +8,7 @@ pub use html::Theme;
 
 use crate::diagnostic::Finding;
 use crate::publish::Build;
+use crate::text::chars::shown;
 
 /// A format of files.
 pub struct Format {
@@ -68,9 +69,10 @@ fn uri(to: &str) -> String {
     out
 }
 
-/// Writes words so that no browser reads markup in them; a line break becomes `<br>`. The one escaper of HTML.
+/// Writes words so that no browser reads markup in them; a line break becomes `<br>`, and what nobody would see is shown
+/// as its number. The one escaper of HTML.
 pub fn escape(words: &str, out: &mut String) {
-    for c in words.chars() {
+    for c in shown(words).chars() {
         match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
@@ -78,19 +80,9 @@ pub fn escape(words: &str, out: &mut String) {
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
             '\n' => out.push_str("<br>"),
-            // Not allowed in HTML, and not visible either.
-            '\u{0}'..='\u{8}' | '\u{B}' | '\u{E}'..='\u{1F}' | '\u{7F}'..='\u{9F}' => {
-                out.push('\u{FFFD}');
-            }
-            c if is_noncharacter(c) => out.push('\u{FFFD}'),
             c => out.push(c),
         }
     }
-}
-
-fn is_noncharacter(c: char) -> bool {
-    let code = c as u32;
-    (0xFDD0..=0xFDEF).contains(&code) || code & 0xFFFE == 0xFFFE
 }
 
 /// The same as words of their own.

@@ -2,10 +2,15 @@
 
 use crate::regulation;
 use crate::site::Kind;
+use crate::text::chars::shown;
 use crate::tree::{Form, Mark, Provision, Text};
 
-/// The text as lines; a regulation in its customary form.
+/// The text as lines; a regulation in its customary form. What nobody would see is shown as its number.
 pub fn text(root: &Provision) -> String {
+    shown(&lines(root)).into()
+}
+
+fn lines(root: &Provision) -> String {
     if root.role().as_str() == Kind::Regulation.name() {
         return regulation::print(root);
     }

@@ -112,7 +112,15 @@ impl InlineText {
             vec![(0, 0)]
         };
         let passage = Passage::in_steps(reader.source(), self.words.clone(), steps);
-        let kept = wording::checked(reader, passage.slice(from..self.words.len()));
+        let passage = passage.slice(from..self.words.len());
+        for (range, finding) in Finding::of_words(passage.words()) {
+            // What the file itself holds has been said; this is a tab, or was written as an entity.
+            let words = &passage.words()[range.clone()];
+            if words.contains('\t') || !reader.source().words().contains(words) {
+                reader.say(finding.at(passage.span(range)));
+            }
+        }
+        let kept = wording::composed(reader, passage);
         if kept.words() != &self.words[from..] {
             // Kana were composed: pieces no longer fit byte by byte, so compose each.
             let mut builder = TextBuilder::new();

@@ -1,5 +1,7 @@
 //! Writes YAML that is pleasant to edit by hand and reads back exactly. Does not know any key.
 
+use crate::text::chars::{find_unseen, is_dash};
+
 /// YAML to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Out {
@@ -85,7 +87,7 @@ fn pad(indent: usize, out: &mut String) {
 fn quoted(words: &str) -> String {
     if is_plain(words) {
         words.to_owned()
-    } else if words.chars().any(must_be_escaped) {
+    } else if must_be_escaped(words) {
         escaped(words)
     } else if !words.contains(['"', '\\']) {
         format!("\"{words}\"")
@@ -101,7 +103,7 @@ fn is_plain(words: &str) -> bool {
     let first_is_safe = words
         .chars()
         .next()
-        .is_some_and(|c| !"-?:,[]{}#&*!|>'\"%@`~=<.+".contains(c) && !is_space(c));
+        .is_some_and(|c| !is_dash(c) && !"-ー?:,[]{}#&*!|>'\"%@`~=<.+".contains(c) && !is_space(c));
     let number_like = lower.starts_with(|c: char| c.is_ascii_digit())
         && lower.bytes().all(|b| b.is_ascii_hexdigit() || b"xo_.+".contains(&b));
     first_is_safe
@@ -111,7 +113,7 @@ fn is_plain(words: &str) -> bool {
         && !words.ends_with(':')
         && !words.contains(": ")
         && !words.contains(" #")
-        && !words.chars().any(must_be_escaped)
+        && !must_be_escaped(words)
 }
 
 fn is_space(c: char) -> bool {
@@ -119,19 +121,22 @@ fn is_space(c: char) -> bool {
 }
 
 /// Line breaks of any kind, control characters and marks that no eye can see.
-fn must_be_escaped(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}')
+fn must_be_escaped(words: &str) -> bool {
+    words.contains('\n') || !find_unseen(words).is_empty()
 }
 
 fn escaped(words: &str) -> String {
+    let unseen = find_unseen(words);
+    let is_unseen = |at: usize| unseen.iter().any(|(range, _)| range.contains(&at));
     let mut out = String::from("\"");
-    for c in words.chars() {
+    for (at, c) in words.char_indices() {
         match c {
             '"' => out.push_str("\\\""),
             '\\' => out.push_str("\\\\"),
             '\n' => out.push_str("\\n"),
             '\t' => out.push_str("\\t"),
-            c if must_be_escaped(c) => out.push_str(&format!("\\u{:04X}", c as u32)),
+            c if is_unseen(at) && c > '\u{FFFF}' => out.push_str(&format!("\\U{:08X}", c as u32)),
+            c if is_unseen(at) => out.push_str(&format!("\\u{:04X}", c as u32)),
             c => out.push(c),
         }
     }

@@ -2,7 +2,7 @@
 //! Does not know any key.
 
 use super::super::source::YamlSource;
-use super::{EntryName, Value, YamlNode};
+use super::{EntryName, Value, YamlNode, eaten};
 use crate::diagnostic::{Finding, Message, Span};
 use crate::fill;
 use crate::text::chars::count_lines;
@@ -32,16 +32,28 @@ fn habit(source: &YamlSource<'_>, at: usize) -> Option<Finding> {
             match c {
                 ' ' => {}
                 '\t' => return Some(tab(source.span(range))),
-                '　' => return Some(wide_space(source.span(range))),
+                c if is_odd_space(c) => return Some(wide_space(source.span(range))),
                 _ => break,
             }
         }
     }
+    if let Some(finding) = eaten::no_entry(source, here.clone()).or_else(|| closed(source, &here)) {
+        return Some(finding);
+    }
     let mut line = here;
     for back in 0..3 {
+        if let Some((at, c)) = words[line.clone()].char_indices().find(|(_, c)| *c != ' ')
+            && is_odd_space(c)
+        {
+            let at = line.start + at;
+            return Some(wide_space(source.span(at..at + c.len_utf8())));
+        }
         if let Some(colon) = colon_in(&words[line.clone()]) {
             let start = line.start + colon;
             return Some(wide_colon(source.span(start..start + '：'.len_utf8())));
+        }
+        if let Some(colon) = tight_colon(&words[line.clone()]) {
+            return Some(no_space(source, line.start + colon));
         }
         if back > 0
             && let Some(open) = open_bracket(&words[line.clone()])
@@ -56,14 +68,58 @@ fn habit(source: &YamlSource<'_>, at: usize) -> Option<Finding> {
     None
 }
 
-/// The offset of a bracket that begins a value and is not closed on its line.
-fn open_bracket(line: &str) -> Option<usize> {
+/// A bracket that begins a value whose words go on behind its end.
+fn closed(source: &YamlSource<'_>, line: &Range<usize>) -> Option<Finding> {
+    let words = &source.words()[line.clone()];
+    let value = value_of(words)?;
+    let close = match words[value..].chars().next()? {
+        '[' => ']',
+        '{' => '}',
+        _ => return None,
+    };
+    let rest = &words[value + words[value..].find(close)? + 1..];
+    let goes_on = rest.trim_start().starts_with(|c: char| !",]}#".contains(c));
+    let place = line.start + value..line.start + value + 1;
+    goes_on.then(|| Finding::error("yaml-bracket.words", fill! {}).at(source.span(place)))
+}
+
+/// Where the value of a line begins.
+fn value_of(line: &str) -> Option<usize> {
     let value = line
         .find(": ")
         .map(|at| at + 2)
         .or_else(|| line.trim_start().strip_prefix("- ").map(|rest| line.len() - rest.len()))?;
     let rest = &line[value..];
-    let start = value + rest.len() - rest.trim_start().len();
+    Some(value + rest.len() - rest.trim_start().len())
+}
+
+/// A space that YAML takes for a letter.
+fn is_odd_space(c: char) -> bool {
+    c.is_whitespace() && !matches!(c, ' ' | '\t' | '\n' | '\r')
+}
+
+/// The offset of a colon behind what looks like a name, without the space that makes it one.
+pub(super) fn tight_colon(line: &str) -> Option<usize> {
+    let at = line.find([':', '：'])?;
+    let name = line[..at].trim_start_matches(['-', ' ', '　']);
+    let after = line[at..].chars().nth(1)?;
+    let is_name = name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-' || b == b'_');
+    let is_address = ["http", "https", "mailto", "tel"].contains(&name);
+    (is_name && !is_address && after != ' ').then_some(at)
+}
+
+/// That the colon at an offset has no space behind it, or is full-width.
+pub(super) fn no_space(source: &YamlSource<'_>, at: usize) -> Finding {
+    match source.words()[at..].starts_with('：') {
+        true => wide_colon(source.span(at..at + '：'.len_utf8())),
+        false => Finding::error("colon-space", fill! {}).at(source.span(at..at + 1)),
+    }
+}
+
+/// The offset of a bracket that begins a value and is not closed on its line.
+fn open_bracket(line: &str) -> Option<usize> {
+    let start = value_of(line)?;
     let (open, close) = match line[start..].chars().next()? {
         '[' => ('[', ']'),
         '{' => ('{', '}'),
@@ -73,11 +129,13 @@ fn open_bracket(line: &str) -> Option<usize> {
     is_open.then_some(start)
 }
 
-/// A finding about a name that begins with full-width spaces.
+/// A finding about a name that begins or ends with full-width spaces.
 pub(in super::super) fn wide_start(source: &YamlSource<'_>, name: &EntryName) -> Option<Finding> {
-    let spaces = name.words.len() - name.words.trim_start_matches('　').len();
+    let spaces = name.words.len() - name.words.trim_start_matches(is_odd_space).len();
     let start = name.range.start;
-    (spaces > 0).then(|| wide_space(source.span(start..start + spaces)))
+    let after = name.words.trim_end_matches(is_odd_space).len();
+    let range = if spaces > 0 { start..start + spaces } else { start + after..name.range.end };
+    (!range.is_empty()).then(|| wide_space(source.span(range)))
 }
 
 /// The offset of a full-width colon behind what looks like a name.
@@ -97,11 +155,7 @@ pub(in super::super) fn suspect_colon(source: &YamlSource<'_>, node: &YamlNode) 
         let at = start + at;
         return Some(wide_colon(source.span(at..at + '：'.len_utf8())));
     }
-    let at = raw.find(':')?;
-    let is_name = raw[..at].bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
-    (is_name && at > 0).then(|| {
-        Finding::error("colon-space", fill! {}).at(source.span(start + at..start + at + 1))
-    })
+    tight_colon(raw.lines().next()?).map(|at| no_space(source, start + at))
 }
 
 /// A finding that another shape is wanted than the one that stands there.
@@ -116,9 +170,14 @@ pub(in super::super) fn wrong_shape(
         Value::Map(_) => "sections/map",
         Value::Null | Value::Broken => "sections/nothing",
     };
+    let wants_words = wanted == "sections/words";
     let [wanted, found] = [wanted, found].map(|name| Message::of(name, fill! {}));
-    Finding::error("wrong-type", fill! { wanted, found })
-        .at(source.span(first_line(source.words(), node.range.clone())))
+    let is_bracket = source.words()[node.range.clone()].starts_with(['[', '{']);
+    let finding = match is_bracket && matches!(&node.value, Value::List(_) | Value::Map(_)) {
+        true if wants_words => Finding::error("yaml-bracket.words", fill! {}),
+        _ => Finding::error("wrong-type", fill! { wanted, found }),
+    };
+    finding.at(source.span(first_line(source.words(), node.range.clone())))
 }
 
 /// A range cut to its first line, for the caret.
@@ -158,7 +217,7 @@ fn tab(span: Span) -> Finding {
     Finding::error("tab-indent", fill! {}).at(span)
 }
 
-fn wide_space(span: Span) -> Finding {
+pub(super) fn wide_space(span: Span) -> Finding {
     Finding::error("full-width-space", fill! {}).at(span)
 }
 
@@ -233,6 +292,7 @@ fn name_of(kind: &ErrorKind) -> &'static str {
         K::MappingValueNotAllowed | K::InvalidColonPlacement | K::InvalidMappingValueWhitespace => {
             "yaml-colon.here"
         }
+        K::ZeroBlockScalarIndent | K::InvalidBlockScalarHeader => "yaml-character",
         K::SimpleKeyExpected | K::InvalidSimpleKey => "yaml-colon",
         K::UnexpectedCharacter { .. } | K::UnexpectedEndOfPlainScalar => "yaml-character",
         K::UnknownAnchor

@@ -1,6 +1,7 @@
 //! The part of YAML that kohyo reads and writes: maps, lists and scalars that are words, each with its place.
 //! Anchors, aliases and tags are refused, so that nothing can multiply. Does not know any key.
 
+mod eaten;
 mod emit;
 mod fault;
 mod parse;

@@ -1,10 +1,10 @@
 //! From the events of the YAML parser to nodes, without recursion and with limits. Does not know any key.
 
 use super::super::source::YamlSource;
-use super::fault;
 use super::{BlockStyle, EntryName, Scalar, Value, YamlNode};
-use crate::diagnostic::Finding;
-use serde_saphyr::granit_parser::{Event, Options, Parser, ScalarStyle, Span as Place};
+use super::{eaten, fault};
+use crate::diagnostic::{Finding, Severity};
+use serde_saphyr::granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, Span as Place};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -25,7 +25,14 @@ pub fn parse(source: &YamlSource<'_>, findings: &mut Vec<Finding>) -> Option<Yam
             Ok((event, place)) => tree.event(event, &place),
             Err(error) => {
                 let at = error.marker().byte_offset().unwrap_or(0);
-                tree.findings.push(fault::syntax(source, error.kind(), at));
+                let cut = tree.findings.last_mut().filter(|last| last.code == "number-sign");
+                match (error.kind(), cut) {
+                    // It cuts the value in two.
+                    (ErrorKind::CommentInterceptedScalar, Some(cut)) => {
+                        cut.severity = Severity::Error;
+                    }
+                    (kind, _) => tree.findings.push(fault::syntax(source, kind, at)),
+                }
                 return None;
             }
         };
@@ -92,6 +99,7 @@ impl Tree<'_, '_> {
                 if anchor != 0 || tag.is_some() {
                     self.refused(range);
                 } else {
+                    self.findings.extend(eaten::look(self.source, &words, style, &range));
                     self.put(scalar(words.into_owned(), style, range));
                 }
             }
@@ -110,7 +118,11 @@ impl Tree<'_, '_> {
             }
             Event::SequenceEnd | Event::MappingEnd => {
                 if let Some(open) = self.open.pop() {
-                    self.put(close(open, range.end));
+                    let node = close(open, range.end);
+                    if let Value::List(items) = &node.value {
+                        self.findings.extend(eaten::comma(self.source, items));
+                    }
+                    self.put(node);
                 }
             }
             _ => {}
@@ -139,6 +151,11 @@ impl Tree<'_, '_> {
                     Waiting::Value(name) => entries.push((name, node)),
                     Waiting::Nothing => {}
                     Waiting::EntryName => {
+                        let colon = self.source.words().get(node.range.end..);
+                        let colon = colon.and_then(|rest| rest.strip_prefix(':'));
+                        let after = colon.map(|_| node.range.end + 1);
+                        let alone = after.and_then(|at| eaten::number_sign_alone(self.source, at));
+                        self.findings.extend(alone);
                         *waiting = match name(self.source, node, seen) {
                             Ok(name) => Waiting::Value(name),
                             Err(finding) => {

@@ -1,7 +1,7 @@
 //! Addresses of links: which ones are safe to publish, and those that stand in running text.
 //! Does not know whether anything answers there.
 
-use crate::text::chars::{is_hidden, is_kana, is_kanji};
+use crate::text::chars::{find_unseen, is_kana, is_kanji};
 use std::ops::Range;
 
 /// An address that is safe to publish; the words are the address as written.
@@ -54,7 +54,9 @@ pub fn check_link(address: &str) -> Result<LinkAddress<'_>, LinkError> {
     if address.len() > 2048 {
         return Err(LinkError::TooLong);
     }
-    if let Some(c) = address.chars().find(|c| is_forbidden(*c)) {
+    let unseen = find_unseen(address).into_iter().next();
+    let unseen = unseen.and_then(|(range, _)| address[range].chars().next());
+    if let Some(c) = unseen.or_else(|| address.chars().find(|c| is_forbidden(*c))) {
         return Err(LinkError::Character(c));
     }
     check_percent(address)?;
@@ -74,7 +76,7 @@ pub fn check_link(address: &str) -> Result<LinkAddress<'_>, LinkError> {
 }
 
 fn is_forbidden(c: char) -> bool {
-    c.is_control() || c.is_whitespace() || is_hidden(c) || "\\\"'`<>{}|^".contains(c)
+    c.is_control() || c.is_whitespace() || "\\\"'`<>{}|^".contains(c)
 }
 
 /// The bytes that `%XX` stand for.

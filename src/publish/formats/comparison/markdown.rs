@@ -2,6 +2,7 @@
 
 use super::{Sheet, Side, grade, indent, said};
 use crate::diff::redline::Sign;
+use crate::text::chars::shown;
 
 /// Writes it.
 pub fn markdown(sheet: &Sheet<'_>) -> String {
@@ -70,7 +71,7 @@ fn cell(side: &Side<'_>) -> String {
 /// Words that mean nothing to Markdown.
 fn escaped(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
-    for c in words.chars() {
+    for c in shown(words).chars() {
         match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),

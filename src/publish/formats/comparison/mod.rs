@@ -17,7 +17,8 @@ pub use style::{First, Headings, SHIPPED, Style, StyleError};
 pub use terminal::{Paint, terminal};
 
 use crate::diff::redline::{ChangeSentence, Redline, RedlineColumn, RedlineLine, Row};
-use crate::diff::{Comparison, Grade, Witness, digest};
+use crate::diff::{Comparison, Grade, Op, Witness, digest};
+use crate::text::chars::{Unseen, code_point, find_unseen};
 use crate::tree::Digest;
 
 /// Whether what is new has been decided.
@@ -139,6 +140,12 @@ impl Sheet<'_> {
                 "内容の変更が{substance}件あります。このほか、番号や表記だけを整えたところ（規定の整備）が{form}件あります。"
             ),
         };
+        let said = match unseen(&self.comparison.delta.ops) {
+            Some(codes) => format!(
+                "{said}目に見えない文字（{codes}）が加わったか、なくなったところがあります。"
+            ),
+            None => said,
+        };
         let said = if self.told.is_rewritten() {
             format!("ほぼ全文が改められています。{said}")
         } else {
@@ -154,6 +161,41 @@ impl Sheet<'_> {
             _ => format!("{said}このほか、{words}"),
         }
     }
+}
+
+/// The numbers of the characters that nobody sees, where some words differ in nothing else.
+fn unseen(ops: &[Op]) -> Option<String> {
+    let splices = ops.iter().flat_map(|op| match op {
+        Op::Edit { splices, .. } => &splices[..],
+        Op::Delete { .. }
+        | Op::Insert { .. }
+        | Op::Move { .. }
+        | Op::Renumber { .. }
+        | Op::Retag { .. } => &[],
+    });
+    let mut codes: Vec<String> = Vec::new();
+    for splice in splices {
+        let [(old, of_old), (new, of_new)] =
+            [&splice.old, &splice.new].map(|text| seen(&text.words()));
+        if old == new {
+            codes.extend(of_old.into_iter().chain(of_new).map(code_point));
+        }
+    }
+    codes.sort_unstable();
+    codes.dedup();
+    (!codes.is_empty()).then(|| codes.join("、"))
+}
+
+/// Words as they are seen, and what is not.
+fn seen(words: &str) -> (String, Vec<char>) {
+    let (mut out, mut codes, mut from) = (String::new(), Vec::new(), 0);
+    for (range, kind) in find_unseen(words) {
+        out.push_str(&words[from..range.start]);
+        out.push_str(if kind == Unseen::Space { " " } else { "" });
+        codes.extend(words[range.clone()].chars());
+        from = range.end;
+    }
+    (out + &words[from..], codes)
 }
 
 /// Whether a change can be seen where texts are printed.

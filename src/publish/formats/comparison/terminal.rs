@@ -3,6 +3,7 @@
 
 use super::{Sheet, grade, indent, said};
 use crate::diff::redline::{RedlineLine, Sign};
+use crate::text::chars::shown;
 
 /// Whether colour is added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,10 +16,11 @@ pub enum Paint {
 
 /// Writes it.
 pub fn terminal(sheet: &Sheet<'_>, paint: Paint) -> String {
-    let mut out = format!("{}\n{} → {}\n{}\n", sheet.title, sheet.from, sheet.to, sheet.count());
+    let title = shown(&sheet.title);
+    let mut out = format!("{title}\n{} → {}\n{}\n", sheet.from, sheet.to, sheet.count());
     for (at, sentence) in sheet.sentences().iter().enumerate() {
         let (number, grade) = (at + 1, grade(sentence.grade));
-        out.push_str(&format!("  {number}. [{grade}] {}\n", said(sentence)));
+        out.push_str(&format!("  {number}. [{grade}] {}\n", shown(&said(sentence))));
     }
     let printed = sheet.printed();
     for row in sheet.rows() {
@@ -28,7 +30,7 @@ pub fn terminal(sheet: &Sheet<'_>, paint: Paint) -> String {
             .filter_map(|at| printed.binary_search(at).ok())
             .map(|at| (at + 1).to_string())
             .collect();
-        out.push_str(&format!("\n■ {} [{}]\n", row.name, numbers.join(",")));
+        out.push_str(&format!("\n■ {} [{}]\n", shown(&row.name), numbers.join(",")));
         for side in sheet.sides(&row) {
             out.push_str(&format!("  【{}】\n", side.heading));
             match side.column {
@@ -57,12 +59,8 @@ fn signed(line: &RedlineLine, paint: Paint) -> String {
         let count = pieces.iter().take_while(|piece| piece.sign == first.sign).count();
         let (run, rest) = pieces.split_at(count);
         let words: String = run.iter().map(|piece| piece.words.as_str()).collect();
-        // What a terminal would obey is not printed.
-        let words: String = words
-            .chars()
-            .map(|c| if c == '\n' { '⏎' } else { c })
-            .filter(|c| !c.is_control())
-            .collect();
+        // What a terminal would obey is not printed, but its number.
+        let words = shown(&words).replace('\n', "⏎").replace('\t', " ");
         let (before, after, colour) = match first.sign {
             Sign::Same => ("", "", ""),
             Sign::Added => ("［＋", "＋］", "\x1b[32m"),

@@ -1,6 +1,10 @@
 //! Classes of characters (scripts, digits, what a reader cannot see), their width and form: folding for comparing and
 //! searching, composing of kana. Does not know words; what is sealed or shown is never folded.
 
+mod unseen;
+
+pub use unseen::{Unseen, find_unseen, first_unseen, is_joined, shown};
+
 use std::borrow::Cow;
 
 /// How many lines the bytes end; the line of a place is one more than those before it.
@@ -31,31 +35,6 @@ pub fn is_kanji(c: char) -> bool {
 /// A decimal digit, ASCII or full-width.
 pub fn is_digit(c: char) -> bool {
     c.is_ascii_digit() || matches!(c, '０'..='９')
-}
-
-/// Bidirectional controls: they turn the order of what is shown around (Trojan Source).
-pub fn is_bidi_control(c: char) -> bool {
-    matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-}
-
-/// What no text may hold: control characters, separators of lines that are none, byte order marks, embedded
-/// bidirectional controls. A line feed is one of them; who allows it says so.
-pub fn is_not_text(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}')
-        || (is_bidi_control(c) && !matches!(c, '\u{200E}' | '\u{200F}'))
-}
-
-/// Format characters without a look of their own: soft hyphens, zero-width and bidirectional ones.
-pub fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}')
-        || matches!(c, '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{FFFE}' | '\u{FFFF}')
-}
-
-/// Whatever cannot be seen or may be taken for something else: invisible ones, variation selectors, tags.
-pub fn is_hidden(c: char) -> bool {
-    is_invisible(c)
-        || matches!(c, '\u{61C}' | '\u{180E}' | '\u{FE00}'..='\u{FE0F}' | '\u{FFF0}'..='\u{FFFF}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
 /// How a character is named that cannot be shown: U+200B.
