@@ -6,6 +6,7 @@ use super::context::{Context, Exit, Stop};
 use super::help::localise;
 use super::screen::Screen;
 use crate::diagnostic::Lang;
+use crate::text::chars::shown;
 use crate::text::date::Date;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches};
@@ -95,7 +96,7 @@ fn answer(error: &clap::Error, lang: Lang, screen: &Screen) -> Exit {
                 Lang::Ja => mistake(error),
                 Lang::En => error.render().to_string(),
             };
-            screen.err(&words);
+            screen.err(&shown(&words));
             Exit::World
         }
     }

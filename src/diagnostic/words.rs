@@ -148,6 +148,11 @@ impl Finding {
         ["unseen-character", "odd-space", "broken-character"].contains(&self.code)
     }
 
+    /// Whether it is about a space that is none of the usual ones.
+    pub fn is_of_space(&self) -> bool {
+        self.code == "odd-space"
+    }
+
     /// The same of a whole file, where tabs and ends of lines are layout: tabs among words are looked for there.
     pub fn in_source(words: &str) -> impl Iterator<Item = (Range<usize>, Finding)> {
         let is_layout =

@@ -77,6 +77,7 @@ macro_rules! rules {
 // A new rule is one file, its page with its words, and one line here.
 rules! {
     amended_day "amended-day"
+    contact_value "contact-value"
     copied_ledger "copied-ledger"
     dangling_reference "dangling-reference"
     dead_link "dead-link"

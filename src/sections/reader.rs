@@ -59,7 +59,7 @@ impl<'a> Reader<'a> {
             _ => false,
         };
         let is_echo =
-            |one: &Finding| one.code == "odd-space" && told.iter().any(|error| near(one, error));
+            |one: &Finding| one.is_of_space() && told.iter().any(|error| near(one, error));
         let unseen: Vec<Finding> = unseen.iter().filter(|one| !is_echo(one)).cloned().collect();
         self.findings.splice(..from, unseen);
         node

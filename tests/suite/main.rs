@@ -42,5 +42,6 @@ mod text;
 mod tidy;
 mod tree;
 mod upload;
+mod unseen;
 mod uses;
 mod world;

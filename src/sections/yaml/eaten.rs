@@ -20,9 +20,10 @@ pub(super) fn look(
     match style {
         ScalarStyle::Plain => {
             found.extend(joined(source, range.clone()));
-            found.extend(match words {
-                "" => number_sign_alone(source, entry_before(source.words(), range.start)),
-                _ => number_sign(source, range.end),
+            // The parser has a sign for nothing.
+            found.extend(match range.is_empty() {
+                true => number_sign_alone(source, entry_before(source.words(), range.start)),
+                false => number_sign(source, range.end),
             });
         }
         ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => {

@@ -31,7 +31,13 @@ pub fn parse(source: &YamlSource<'_>, findings: &mut Vec<Finding>) -> Option<Yam
                     (ErrorKind::CommentInterceptedScalar, Some(cut)) => {
                         cut.severity = Severity::Error;
                     }
-                    (kind, _) => tree.findings.push(fault::syntax(source, kind, at)),
+                    (kind, _) => {
+                        // The joined words may have been told already.
+                        let finding = fault::syntax(source, kind, at);
+                        if !tree.findings.contains(&finding) {
+                            tree.findings.push(finding);
+                        }
+                    }
                 }
                 return None;
             }

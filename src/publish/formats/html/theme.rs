@@ -7,11 +7,12 @@ use crate::diagnostic::{Finding, Message, Span};
 use crate::fill;
 use crate::publish::formats::comparison;
 use crate::site::Minify;
+use crate::text::chars::shown;
 use crate::tree::Digest;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock, OnceLock};
-use tera::Tera;
+use tera::{Tera, escape_html};
 
 /// The embedded theme.
 const NAME: &str = "kohyo";
@@ -38,6 +39,13 @@ const EMBEDDED: &[(&str, &str)] = embedded![
 
 /// The names that templates may use: of forms and parts, of pages, of sheets that stand alone.
 const NAMES: [&[&str]; 3] = [FormData::NAMES, PageData::NAMES, comparison::SheetData::NAMES];
+
+/// Templates that show what nobody would see as its number, as all words of pages are.
+fn tera() -> Tera {
+    let mut tera = Tera::new();
+    tera.set_escape_fn(|words, out| escape_html(&shown(words), out));
+    tera
+}
 
 /// The theme that comes with kohyo.
 static OWN: LazyLock<Theme> =
@@ -125,7 +133,7 @@ impl Theme {
 
     /// Parses every template and looks for names that no template is given.
     fn parse(&mut self) -> Result<(), Vec<Finding>> {
-        let mut tera = Tera::new();
+        let mut tera = tera();
         // One at a time first, so that every file that does not parse is told, not the first only.
         let lone: Vec<Finding> = self
             .sources
@@ -182,7 +190,7 @@ impl Theme {
     }
 
     fn minify(&self) -> Option<Tera> {
-        let mut tera = Tera::new();
+        let mut tera = tera();
         let all = self.sources.iter().map(|(name, text)| {
             (name, minified(text).map_or(Cow::Borrowed(text.as_str()), Cow::Owned))
         });
