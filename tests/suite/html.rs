@@ -12,6 +12,7 @@ use kohyo::publish::formats::Theme;
 use kohyo::publish::{self, BuildError, BuildRequest};
 use kohyo::site::edition::Showing;
 use kohyo::site::{Minify, Root, Site};
+use kohyo::text::chars;
 use kohyo::tree::{Bare, Digest, Form, Key, Mark, Provision, Role, Text, TextBuilder};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -76,17 +77,6 @@ fn pieces(root: &Provision) -> Vec<String> {
     all
 }
 
-/// Characters that HTML has no way to say.
-fn sayable(words: &str) -> String {
-    words
-        .chars()
-        .map(|c| match c {
-            '\u{0}'..='\u{8}' | '\u{B}' | '\u{E}'..='\u{1F}' | '\u{7F}'..='\u{9F}' => '\u{FFFD}',
-            c => c,
-        })
-        .collect()
-}
-
 /// One space for each run of white space, as browsers show it.
 fn collapsed(words: &str) -> String {
     let is_space = |c: char| c.is_ascii_whitespace();
@@ -102,7 +92,7 @@ pub fn assert_words(html: &str, root: &Provision) {
     }));
     let mut rest = shown.as_str();
     for piece in pieces(root) {
-        let piece = collapsed(&sayable(&piece));
+        let piece = collapsed(&chars::shown(&piece));
         rest = rest.trim_start_matches(' ').strip_prefix(piece.as_str()).unwrap_or_else(|| {
             panic!("{piece:?} is not next in {rest:.300}\n{html}");
         });

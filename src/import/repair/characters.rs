@@ -72,7 +72,10 @@ pub(super) fn find_stray(text: &str) -> Vec<Mend> {
             mends.push(Mend::Repair(range, "\n".to_owned(), LINE_END));
             continue;
         }
-        if c == '\u{FFFD}' {
+        if c == '\u{FFFC}' {
+            // The place of a picture or the like, which no text has.
+            mends.push(Mend::Repair(range, String::new(), INVISIBLE));
+        } else if c == '\u{FFFD}' {
             let finding = Finding::error("lost-character", fill! {});
             mends.push(Mend::Unsure(range, finding));
         }

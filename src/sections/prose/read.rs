@@ -4,6 +4,7 @@ use super::super::SectionReading;
 use super::super::reader::Reader;
 use super::super::source::YamlSource;
 use super::super::wording;
+use super::super::yaml;
 use super::line::{InlineText, not_possible};
 use super::{LABEL, UNNUMBERED, label_of};
 use crate::text::inline;
@@ -106,6 +107,8 @@ impl Blocks {
     fn start(&mut self, reader: &mut Reader<'_>, tag: Tag<'_>, range: Range<usize>) {
         match tag {
             Tag::Paragraph | Tag::TableCell => {
+                let joined = yaml::swallowed_lines(reader.source(), range);
+                joined.into_iter().for_each(|finding| reader.say(finding));
                 self.flush(reader);
                 self.line = Some(InlineText::new());
             }

@@ -112,23 +112,45 @@ enum ListSign {
     Number,
 }
 
+/// The lines of a paragraph of prose, which Markdown joins, where some begin like entries of a list.
+pub(in super::super) fn swallowed_lines(
+    source: &YamlSource<'_>,
+    range: Range<usize>,
+) -> Option<Finding> {
+    let raw = source.words().get(range.clone())?;
+    // Where a break is asked for, lines stay; and one asterisk may begin what is strong.
+    let stays = raw.contains("  \n") || raw.contains("\\\n") || raw.contains('*');
+    let lines = joined_lines(raw, range.start);
+    let has_entries = lines.iter().skip(1).any(|(_, words, _)| sign_of(words).is_some());
+    if stays || !(has_entries || raw.starts_with('-')) {
+        return None;
+    }
+    swallowed(source, &lines)
+}
+
+/// Where a line begins, its words, and the layout before them.
+type JoinedLine<'a> = (usize, &'a str, &'a str);
+
+fn joined_lines(raw: &str, start: usize) -> Vec<JoinedLine<'_>> {
+    let mut lines = Vec::new();
+    let mut at = start;
+    for line in raw.split_inclusive('\n') {
+        let words = line.trim();
+        let indent = &line[..line.len() - line.trim_start().len()];
+        if !words.is_empty() {
+            // Where the value begins there is no indentation.
+            lines.push((at + indent.len(), words, if at == start { "" } else { indent }));
+        }
+        at += line.len();
+    }
+    lines
+}
+
 /// Several lines that YAML makes one, of which some begin like entries of a list or like a name; and one line that begins
 /// with a dash that makes no list.
 fn joined(source: &YamlSource<'_>, range: Range<usize>) -> Option<Finding> {
     let raw = source.words().get(range.clone())?;
-    let mut lines = Vec::new();
-    let mut at = range.start;
-    for line in raw.split_inclusive('\n') {
-        let words = line.trim();
-        let start = at + (line.len() - line.trim_start().len());
-        // Where the value begins there is no indentation.
-        let indent =
-            if at == range.start { "" } else { &line[..line.len() - line.trim_start().len()] };
-        if !words.is_empty() {
-            lines.push((start, words, indent));
-        }
-        at += line.len();
-    }
+    let lines = joined_lines(raw, range.start);
     let (first, later) = lines.split_first()?;
     let odd = raw.chars().next().filter(|c| c.is_whitespace() && sign_of(first.1).is_some());
     if let Some(c) = odd.filter(|c| !" \r\n\t".contains(*c)) {
@@ -146,6 +168,12 @@ fn joined(source: &YamlSource<'_>, range: Range<usize>) -> Option<Finding> {
             return Some(fault::no_space(source, start + colon));
         }
     }
+    swallowed(source, &lines)
+}
+
+/// Lines that become one, with where each begins, of which some begin like entries of a list.
+fn swallowed(source: &YamlSource<'_>, lines: &[JoinedLine<'_>]) -> Option<Finding> {
+    let (first, later) = lines.split_first()?;
     let signs: Vec<ListSign> = later.iter().filter_map(|(_, words, _)| sign_of(words)).collect();
     let Some(sign) = signs.first().copied() else {
         return lone_dash(source, first.0, first.1);

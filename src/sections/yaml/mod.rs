@@ -9,6 +9,7 @@ mod parse;
 pub use emit::{Out, emit};
 pub use parse::parse;
 
+pub(super) use eaten::swallowed_lines;
 pub(super) use fault::{empty, suspect_colon, wide_start, wrong_shape};
 
 use super::source::{Passage, YamlSource};

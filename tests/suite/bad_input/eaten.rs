@@ -7,7 +7,11 @@ use kohyo::site::load::load;
 
 /// What is found, as `code line:column`; a warning with `?`.
 fn told(text: &str) -> Vec<String> {
-    let snapshot = site(&[(PURPOSES, text.as_bytes())]);
+    told_of(&[(PURPOSES, text.as_bytes())])
+}
+
+fn told_of(files: &[(&str, &[u8])]) -> Vec<String> {
+    let snapshot = site(files);
     let found = load(&snapshot).findings;
     let place = |finding: &Finding| {
         let span = finding.span.as_ref().unwrap();
@@ -108,6 +112,28 @@ fn heads() {
     ] {
         let text = head("      - 確認\n").replacen(from, to, 1);
         assert_eq!(told(&text).join(", "), expected, "{text}");
+    }
+}
+
+/// Lines of prose that Markdown joins.
+#[test]
+fn prose() {
+    for (text, expected) in [
+        ("・甲\n・乙\n", "swallowed-list 1:1"),
+        ("次のとおりです。\n－ 甲\n－ 乙\n", "swallowed-list 2:1"),
+        ("-甲\n-乙\n", "swallowed-list 1:1"),
+        ("１．甲\n２．乙\n", "swallowed-list 1:1"),
+        ("- 甲\n- 乙\n", ""),
+        ("1. 甲\n2. 乙\n", ""),
+        ("・甲\\\n・乙\n", ""),
+        ("一つの文を\n二行に分けたもの\n", ""),
+        ("・甲\n\n・乙\n", ""),
+    ] {
+        let document =
+            b"kind: notice\ntitle: \xE8\xA6\x8B\xE6\x9C\xAC\nsections: [preface, purposes]\n";
+        let files: [(&str, &[u8]); 2] =
+            [(super::DOCUMENT, document), ("content/notice/preface.md", text.as_bytes())];
+        assert_eq!(told_of(&files).join(", "), expected, "{text}");
     }
 }
 

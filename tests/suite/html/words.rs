@@ -11,7 +11,7 @@ use kohyo::tree::{Bare, Form, Mark, TextBuilder};
 fn words_cannot_become_markup() {
     assert_eq!(
         escaped("<script>&amp;\"'\u{1}\n{{ x }}"),
-        "&lt;script&gt;&amp;amp;&quot;&#39;\u{FFFD}<br>{{ x }}"
+        "&lt;script&gt;&amp;amp;&quot;&#39;〔U+0001〕<br>{{ x }}"
     );
 }
 

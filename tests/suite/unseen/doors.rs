@@ -4,6 +4,7 @@ use super::characters;
 use crate::world::kohyo;
 use kohyo::diagnostic::Finding;
 use kohyo::disk::Snapshot;
+use kohyo::import::{ImportSource, Overwrite, Request, WantedKind, import};
 use kohyo::site::load::{load, schemas};
 use kohyo::text::chars::code_point;
 use serde_json::{Map, Value};
@@ -244,5 +245,42 @@ fn every_word_of_the_command_line() {
         assert_eq!(ran.code, 2, "{option:?} {}: {}", code_point(c), ran.err);
         assert!(ran.err.contains(&code_point(c)), "{option:?} {}: {}", code_point(c), ran.err);
         assert!(!ran.err.contains(c), "{option:?} {}: {}", code_point(c), ran.err);
+    }
+}
+
+/// What is imported loses what tells nothing, and says so; what may stand for a character stays, and is told.
+#[test]
+fn an_import_keeps_none_of_them_in_silence() {
+    let all = characters();
+    for some in all.chunks(100) {
+        // The mark says the encoding, which so many controls would leave in doubt.
+        let lines =
+            some.iter().filter(|c| **c != '\0').map(|c| format!("あ{c}いの目的に使う。\n\n"));
+        let text: String = std::iter::once("\u{FEFF}".to_owned()).chain(lines).collect();
+        let none = Snapshot::default();
+        let request = Request {
+            wanted: WantedKind::Auto,
+            slug: None,
+            existing: &none,
+            overwrite: Overwrite::Never,
+            version: None,
+        };
+        let source = ImportSource { name: "見本.txt", bytes: text.as_bytes() };
+        let imported = import(source, &request).unwrap();
+        let told = imported.findings.iter();
+        let told =
+            told.filter(|one| ["private-character", "unknown-character"].contains(&one.code));
+        let mut kept = 0;
+        for (path, bytes) in
+            imported.edits.paths().filter_map(|path| Some((path, imported.edits.written(path)?)))
+        {
+            if !path.ends_with("report.md") {
+                let text = std::str::from_utf8(bytes).unwrap();
+                kept += Finding::in_source(text).count()
+                    + text.matches("\\u").count()
+                    + text.matches("\\U").count();
+            }
+        }
+        assert!(kept <= told.count(), "{some:?}");
     }
 }
