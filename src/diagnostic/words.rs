@@ -1,6 +1,6 @@
 //! What is wrong with words, said to their author: addresses of links, days, characters, edits. Does not read words.
 
-use super::{Blanks, Finding, Message, Severity};
+use super::{Blanks, Finding, Hold, Message, Severity};
 use crate::fill;
 use crate::text::chars::{Unseen, code_point, find_unseen, first_unseen};
 use crate::text::date::{DateError, DateNote, wareki};
@@ -162,17 +162,19 @@ impl Finding {
 
     /// Characters that a reader does not see as what they are.
     pub fn of_unseen(characters: &str, why: Unseen) -> Finding {
-        let severity = match why {
+        let told = |severity| {
+            with_unseen(characters, why, |name, blanks| Finding::of(severity, name, blanks))
+        };
+        match why {
             // These are seen, if not as they were meant.
-            Unseen::Space | Unseen::Mark => Severity::Warning,
+            Unseen::Space | Unseen::Mark => told(Severity::Warning),
+            // Only their author can say which character was meant; until then pages show the number.
+            Unseen::Private | Unseen::NoForm => told(Severity::Warning).holding(Hold::Seal),
             Unseen::Control
             | Unseen::Direction
             | Unseen::Invisible
             | Unseen::Blank
-            | Unseen::Selector
-            | Unseen::Private
-            | Unseen::NoForm => Severity::Error,
-        };
-        with_unseen(characters, why, |name, blanks| Finding::of(severity, name, blanks))
+            | Unseen::Selector => told(Severity::Error),
+        }
     }
 }
