@@ -25,7 +25,11 @@ pub(super) fn describe() -> Command {
     let add = Command::new("add")
         .args([args::document(), args::version().required(true)])
         .arg(args::option("what").required(true).value_parser(step))
-        .args([args::day("date").required(true), args::day("until"), args::words("note", args::several_lines)])
+        .args([
+            args::day("date").required(true),
+            args::day("until"),
+            args::words("note", args::several_lines),
+        ])
         .args(args::private())
         .arg(args::dry_run());
     let upload = Command::new("upload").arg(args::day("date"));

@@ -6,7 +6,9 @@ use crate::diagnostic::{Finding, Hold, Severity};
 use crate::fill;
 use crate::site::Document;
 use crate::text::chars::{fold, is_dash, is_digit};
-use crate::text::reading::{find_mails, find_phones, find_postal_codes, find_urls, read_postal_code};
+use crate::text::reading::{
+    find_mails, find_phones, find_postal_codes, find_urls, read_postal_code,
+};
 use crate::tree::{Mark, Provision, Text};
 use std::collections::HashSet;
 use std::ops::Range;
@@ -59,7 +61,8 @@ fn phone(words: &str) -> ContactFault {
         return Some((wide.range.clone(), told));
     }
     let run = runs(words).into_iter().find(|run| {
-        let is_known = known.iter().any(|one| one.range.start < run.end && run.start < one.range.end);
+        let is_known =
+            known.iter().any(|one| one.range.start < run.end && run.start < one.range.end);
         let digits = words[run.clone()].chars().filter(|c| is_digit(*c)).count();
         !is_known && digits > 5 && !is_whole(&words[run.clone()], digits)
     })?;
@@ -105,12 +108,16 @@ fn mail(words: &str) -> ContactFault {
         && find_mails(words).is_empty()
     {
         let (written, right) = (words, &folded[at.clone()]);
-        return Some((all, finding(Severity::Warning, "contact-value.wide", fill! { written, right })));
+        return Some((
+            all,
+            finding(Severity::Warning, "contact-value.wide", fill! { written, right }),
+        ));
     }
     let lower = folded.to_ascii_lowercase();
     let stands_for_at = ["(at)", "[at]", "<at>", "★", "☆", "●", "■", "アット"];
     let is_hidden = !lower.contains('@') && stands_for_at.iter().any(|sign| lower.contains(sign));
-    let looks_like_one = lower.contains('@') || lower.contains('.') && lower.contains(|c: char| c.is_ascii_alphabetic());
+    let looks_like_one = lower.contains('@')
+        || lower.contains('.') && lower.contains(|c: char| c.is_ascii_alphabetic());
     let is_none = find_mails(words).is_empty() && looks_like_one && !is_hidden;
     is_none.then(|| (all, warning("contact-value.mail", words)))
 }
@@ -120,7 +127,8 @@ fn postal(words: &str) -> ContactFault {
     let has_digits = words.chars().any(is_digit);
     match right {
         Some(right) if words.chars().any(|c| c != '〒' && !c.is_ascii() && !c.is_whitespace()) => {
-            let told = finding(Severity::Warning, "contact-value.wide", fill! { written = words, right });
+            let told =
+                finding(Severity::Warning, "contact-value.wide", fill! { written = words, right });
             Some((0..words.len(), told))
         }
         None if has_digits && find_postal_codes(words).is_empty() => {
@@ -153,7 +161,10 @@ fn address(text: &Text, words: &str) -> ContactFault {
     let all = 0..words.len();
     if let Some(at) = find_urls(&folded).first() {
         let (written, right) = (words, &folded[at.clone()]);
-        return Some((all, finding(Severity::Warning, "contact-value.wide", fill! { written, right })));
+        return Some((
+            all,
+            finding(Severity::Warning, "contact-value.wide", fill! { written, right }),
+        ));
     }
     let host = folded.trim().split('/').next().unwrap_or("");
     let is_host = host.contains('.')
