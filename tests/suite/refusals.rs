@@ -231,6 +231,25 @@ fn what_was_lost_is_called_so_with_the_command_that_brings_it_back() {
 }
 
 #[test]
+fn a_ledger_that_was_replaced_by_an_older_one_comes_back() {
+    let office = office();
+    let ledger = office.root().join("content/rules/ledger.jsonl");
+    let older = fs::read(&ledger).unwrap();
+    office.edit("rules/main.law.txt", "見本のため", "試しのため");
+    office.must(TODAY, "seal rules --effective 2027-01-01");
+    office.must(TODAY, "build");
+    let sealed = office.sealed();
+    fs::write(&ledger, older).unwrap();
+    let (code, said) = office.run(TODAY, "check");
+    assert!(code == 1 && said.contains("版は台帳に記録されていません"), "{said}");
+    assert!(said.contains("kohyo restore public rules"), "{said}");
+    fs::rename(&ledger, office.beside("older.jsonl")).unwrap();
+    office.must(TODAY, "restore public rules");
+    assert_eq!(office.sealed(), sealed);
+    office.must(TODAY, "check");
+}
+
+#[test]
 fn a_folder_that_the_site_names_and_one_that_it_does_not_are_one_that_was_renamed() {
     let office = office();
     let named = "title: 見本\nroot: theirs\ndocuments: [privacy, rules]\n";
