@@ -14,6 +14,9 @@ const COLUMNS: usize = 76;
 /// Columns that are shown before the place, when the line is cut.
 const BEFORE: usize = 30;
 
+/// Characters that are looked at on each side of the place, whatever columns they take.
+const CHARACTERS: usize = 1000;
+
 /// A line as it is shown, and what stands under it.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Excerpt {
@@ -25,27 +28,31 @@ pub struct Excerpt {
     pub carets: String,
 }
 
-/// Shows a line around the characters `range` of it (from 0; an empty range is a point).
+/// Shows a line around the bytes `range` of it (an empty range is a point). Reads no more of a long line than is near.
 pub fn excerpt(line: &str, range: Range<usize>) -> Excerpt {
-    let shown: Vec<ShownChar> = safe_chars(line).map(ShownChar::of).collect();
-    let start = range.start.min(shown.len());
-    let end = range.end.clamp(start, shown.len());
-    let window = window(&shown, start);
+    let start = line.floor_char_boundary(range.start);
+    let end = line.floor_char_boundary(range.end).max(start);
+    let from = start - reach(line[..start].chars().rev());
+    let to = start + reach(line[start..].chars());
+    let place = line[from..start].chars().count();
+    let marked = line[start..end.min(to)].chars().count();
+    let shown: Vec<ShownChar> = safe_chars(&line[from..to]).map(ShownChar::of).collect();
+    let window = window(&shown, place);
     let mut out = Excerpt { line: String::new(), indent: String::new(), carets: String::new() };
-    if window.start > 0 {
+    if window.start > 0 || from > 0 {
         out.line.push('…');
         out.indent.push('·');
     }
     for (index, part) in shown[window.clone()].iter().enumerate() {
         let index = window.start + index;
         out.line.push_str(&part.words);
-        if index < start {
+        if index < place {
             out.indent.push_str(&part.blank());
-        } else if index < end {
+        } else if index < place + marked {
             out.carets.push_str(&"^".repeat(part.columns));
         }
     }
-    if window.end < shown.len() {
+    if window.end < shown.len() || to < line.len() {
         out.line.push('…');
     }
     if out.carets.is_empty() {
@@ -53,6 +60,19 @@ pub fn excerpt(line: &str, range: Range<usize>) -> Excerpt {
     }
     out.line.truncate(out.line.trim_end().len());
     out
+}
+
+/// How many bytes on one side of a place may be shown.
+fn reach(chars: impl Iterator<Item = char>) -> usize {
+    let (mut bytes, mut columns) = (0, 0);
+    for (count, c) in chars.enumerate() {
+        if columns > COLUMNS || count > CHARACTERS {
+            break;
+        }
+        bytes += c.len_utf8();
+        columns += c.width().unwrap_or(0);
+    }
+    bytes
 }
 
 /// The characters that are shown: all, or those around the place.
@@ -153,14 +173,32 @@ pub struct LineIndex<'a> {
     text: &'a str,
     /// Offsets of the first byte of each line; after the byte order mark for the first.
     starts: Vec<usize>,
+    /// How many characters stand before every [`BLOCK`]th byte: a column is told without reading a long line.
+    characters: Vec<usize>,
 }
+
+/// Bytes between two counts of characters.
+const BLOCK: usize = 512;
 
 impl<'a> LineIndex<'a> {
     /// Finds the lines of a text.
     pub fn new(text: &'a str) -> LineIndex<'a> {
         let first = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         let breaks = text.match_indices('\n').map(|(at, _)| at + 1);
-        LineIndex { text, starts: std::iter::once(first).chain(breaks).collect() }
+        let starts = std::iter::once(first).chain(breaks).collect();
+        let blocks = text.as_bytes().chunks(BLOCK).scan(0, |count, block| {
+            let before = *count;
+            *count += begun(block);
+            Some(before)
+        });
+        LineIndex { text, starts, characters: blocks.collect() }
+    }
+
+    /// How many characters stand before a byte that begins one.
+    fn characters_before(&self, offset: usize) -> usize {
+        let block = (offset / BLOCK).min(self.characters.len().saturating_sub(1));
+        let counted = self.characters.get(block).copied().unwrap_or_default();
+        counted + begun(&self.text.as_bytes()[block * BLOCK..offset])
     }
 
     /// The place of a byte offset. One inside a character counts as its start, one beyond the end as the end.
@@ -168,7 +206,13 @@ impl<'a> LineIndex<'a> {
         let offset = self.boundary(offset);
         let line = self.starts.partition_point(|start| *start <= offset).max(1);
         let start = self.starts[line - 1];
-        LinePlace { line, column: 1 + self.text[start..offset].chars().count() }
+        let column = 1 + self.characters_before(offset) - self.characters_before(start);
+        LinePlace { line, column }
+    }
+
+    /// Where a line (from 1) begins.
+    pub fn start(&self, line: usize) -> usize {
+        self.starts[line - 1]
     }
 
     /// The words of a line (from 1), without its end and without a byte order mark.
@@ -185,4 +229,9 @@ impl<'a> LineIndex<'a> {
     fn boundary(&self, offset: usize) -> usize {
         self.text.floor_char_boundary(offset).max(self.starts[0])
     }
+}
+
+/// How many characters begin in some bytes of a text.
+fn begun(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
 }

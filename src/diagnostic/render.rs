@@ -2,10 +2,14 @@
 
 use super::excerpt::{LineIndex, excerpt, safe};
 use super::{Finding, Hold, Lang, Message, Severity, Span};
+use crate::fill;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
+
+/// How many findings of one code are shown one by one; all of them are in the JSON.
+const OF_A_KIND: usize = 100;
 
 /// Gives the text of a file of the site, for excerpts; `None` when it cannot be shown.
 pub type SourceText<'a> = &'a dyn Fn(&str) -> Option<String>;
@@ -22,7 +26,8 @@ pub struct Renderer<'a> {
 
 impl Renderer<'_> {
     /// All findings, sorted by file, place and code, identical ones once, each with `file:line:column`,
-    /// excerpt, caret and advice, and a last line that counts them. Empty when there are none.
+    /// excerpt, caret and advice, and a last line that counts them. Of many of a kind the first are shown. Empty when
+    /// there are none.
     pub fn text(&self, findings: &[Finding]) -> String {
         let sorted = sorted(findings);
         if sorted.is_empty() {
@@ -31,9 +36,17 @@ impl Renderer<'_> {
         let texts = texts(&sorted, self.source);
         let sources = Sources::of(&texts);
         let mut out = String::new();
-        for finding in &sorted {
-            self.finding(&mut out, finding, &sources);
-            out.push('\n');
+        let mut kinds: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
+        for &finding in &sorted {
+            let kind = kinds.entry(finding.code).or_default();
+            kind.push(finding);
+            if kind.len() <= OF_A_KIND {
+                self.finding(&mut out, finding, &sources);
+                out.push('\n');
+            }
+        }
+        for kind in kinds.into_values().filter(|kind| kind.len() > OF_A_KIND) {
+            self.left_out(&mut out, &kind[OF_A_KIND..], &sources);
         }
         out.push_str(&self.summary(findings));
         out.push('\n');
@@ -61,6 +74,20 @@ impl Renderer<'_> {
             (false, Lang::Ja) => parts.join("、"),
             (false, Lang::En) => parts.join(", "),
         }
+    }
+
+    /// How many more there are of a kind, and where the first of them is.
+    fn left_out(&self, out: &mut String, more: &[&Finding], sources: &Sources<'_>) {
+        let Some(first) = more.first() else { return };
+        let head = format!("{}[{}]", first.severity.word(self.lang), first.code);
+        let head = self.paint(style(first.severity), &head);
+        let place = first.span.as_ref().map(|span| match sources.lines(span) {
+            Some(index) => format!("{}:{}", safe(&span.file), index.place(span.range.start).line),
+            None => safe(&span.file),
+        });
+        let place = place.unwrap_or_default();
+        let words = Message::of("text/more-findings", fill! { count = more.len(), place });
+        let _ = writeln!(out, "{head}: {}\n", words.get(self.lang));
     }
 
     fn finding(&self, out: &mut String, finding: &Finding, sources: &Sources<'_>) {
@@ -93,8 +120,10 @@ impl Renderer<'_> {
         let start = index.place(span.range.start);
         let end = index.place(span.range.end.max(span.range.start));
         let line = index.line(start.line);
-        let last = if end.line > start.line { line.chars().count() } else { end.column - 1 };
-        let shown = excerpt(line, start.column - 1..last);
+        let before = index.start(start.line);
+        let last =
+            if end.line > start.line { line.len() } else { span.range.end.saturating_sub(before) };
+        let shown = excerpt(line, span.range.start.saturating_sub(before)..last);
         let number = start.line.to_string();
         let gutter = number.len().max(2);
         let blank = " ".repeat(gutter);

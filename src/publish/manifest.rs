@@ -10,6 +10,9 @@ use std::collections::BTreeMap;
 /// Its place in the site.
 pub const NAME: &str = "manifest.json";
 
+/// How many lines of it stand before its files, one file a line.
+pub const ENTRIES: usize = 2;
+
 /// By which a later build knows an output folder for ours.
 pub const MARK: OutputMark = OutputMark { name: NAME, is_ours: names_kohyo };
 

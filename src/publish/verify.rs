@@ -12,6 +12,7 @@ use crate::text::chars::count_lines;
 use crate::text::date::Date;
 use crate::tree::Digest;
 use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -82,7 +83,8 @@ fn against(copy: &Published, manifest: &File, files: &Files, findings: &mut Vec<
         .filter(|finding| finding.severity == Severity::Error)
         .filter_map(|finding| Some(finding.span.as_ref()?.file.clone()))
         .collect();
-    for (path, digest) in files {
+    let lines = line_ranges(manifest.bytes());
+    for (at, (path, digest)) in files.iter().enumerate() {
         match seen.get(&**path) {
             Some(there) if there == digest => {}
             // What is wrong with its lines is told already.
@@ -92,7 +94,10 @@ fn against(copy: &Published, manifest: &File, files: &Files, findings: &mut Vec<
             }
             Some(_) => findings.push(changed(path)),
             None if copy.names.contains(&**path) => findings.push(changed(path)),
-            None => findings.push(missing(path, manifest)),
+            None => {
+                let entry = lines.get(manifest::ENTRIES + at).cloned();
+                findings.push(missing(path, entry.unwrap_or_default()));
+            }
         }
     }
     let folders: BTreeSet<&str> =
@@ -106,6 +111,12 @@ fn against(copy: &Published, manifest: &File, files: &Files, findings: &mut Vec<
             && !path.split_once('/').is_some_and(|(folder, _)| folders.contains(folder));
         findings.push(extra(path, is_beside));
     }
+}
+
+/// Where the lines of a file are, without their ends.
+fn line_ranges(bytes: &[u8]) -> Vec<Range<usize>> {
+    let ends = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n').map(|(at, _)| at);
+    ends.scan(0, |start, end| Some(std::mem::replace(start, end + 1)..end)).collect()
 }
 
 /// A ledger that hangs together but is not the one that was published.
@@ -128,16 +139,10 @@ pub(super) fn changed(path: &str) -> Finding {
     Finding::error("file-changed", fill! {}).at(Span::file(path))
 }
 
-fn missing(path: &str, manifest: &File) -> Finding {
-    let quoted = serde_json::to_string(path).expect("a string has a JSON form");
-    let listed = String::from_utf8_lossy(manifest.bytes());
-    let at = listed.lines().position(|line| {
-        let entry = line.trim_start().strip_prefix(&quoted);
-        entry.is_some_and(|rest| rest.starts_with(':'))
-    });
-    let span = at.map(|at| Span::new(manifest::NAME, line(manifest.bytes(), at + 1)));
+/// A file is not there; `entry` says which of those that the manifest names, which stand one in a line.
+fn missing(path: &str, entry: Range<usize>) -> Finding {
     let shown = path.escape_debug();
-    Finding::error("file-missing", fill! { shown }).at(span)
+    Finding::error("file-missing", fill! { shown }).at(Span::new(manifest::NAME, entry))
 }
 
 fn extra(path: &Arc<str>, is_beside: bool) -> Finding {

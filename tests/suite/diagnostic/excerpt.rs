@@ -6,8 +6,7 @@ use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 fn check(line: &str, of: &str, expect: Expect) {
     let at = line.find(of).unwrap();
-    let start = line[..at].chars().count();
-    let out = excerpt(line, start..start + of.chars().count());
+    let out = excerpt(line, at..at + of.len());
     // The bar keeps the blanks at the start of both lines.
     expect.assert_eq(&format!("|{}\n|{}{}\n", out.line, out.indent, out.carets));
 }
@@ -43,7 +42,8 @@ fn the_caret_stands_under_the_words() {
 #[test]
 fn voiced_marks_and_selectors_take_their_columns() {
     // Half-width ｶﾞ takes two columns; a combining mark and a variation selector none.
-    let out = excerpt("ｶﾞか\u{3099}葛\u{e0100}x", 6..7);
+    let line = "ｶﾞか\u{3099}葛\u{e0100}x";
+    let out = excerpt(line, line.len() - 1..line.len());
     assert_eq!(out.indent, " ".repeat("ｶﾞかx".width() + 1));
 }
 
@@ -102,8 +102,24 @@ fn places_at_and_beyond_the_end() {
         let out = excerpt("あb", range);
         (out.indent.len(), out.carets)
     };
-    assert_eq!(at(2..2), (3, "^".into()));
+    assert_eq!(at(4..4), (3, "^".into()));
     assert_eq!(at(9..12), (3, "^".into()));
     assert_eq!(at(0..99), (0, "^^^".into()));
     assert_eq!(excerpt("", 0..0).carets, "^");
+}
+
+/// Of a line without end only what is near the place is read, and the caret stands as it would under all of it.
+#[test]
+fn a_line_without_end_is_shown_like_a_long_one() {
+    let words = |count: usize| "前の文が続きます。".repeat(count);
+    let shown = |count: usize| {
+        let line = format!("{}ここ{}", words(count), words(count));
+        let at = words(count).len();
+        excerpt(&line, at..at + "ここ".len())
+    };
+    assert_eq!(shown(20), shown(20_000));
+    // Characters without a width never fill the columns.
+    let flood = "\u{3099}".repeat(100_000);
+    let out = excerpt(&format!("あ{flood}い{flood}"), "あ".len() + flood.len()..usize::MAX);
+    assert!(out.line.starts_with('…') && out.line.ends_with('…') && out.line.len() < 10_000);
 }

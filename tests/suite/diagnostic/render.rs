@@ -150,3 +150,38 @@ fn as_json() {
     backwards.reverse();
     assert_eq!(to_json(&backwards, &source), found);
 }
+
+/// Whoever has thousands of one kind sees the first, how many more there are and where; tools get all.
+#[test]
+fn many_of_a_kind_are_summed_up_and_none_is_lost_to_tools() {
+    let text = "あいう。\n".repeat(4_000);
+    let source = |file: &str| (file == "content/a.md").then(|| text.clone());
+    let at = |line: usize| line * "あいう。\n".len();
+    let of = |line: usize| {
+        let place = Span::new("content/a.md", at(line) + 3..at(line) + 6);
+        finding("often", Severity::Warning, "また", "again").at(place)
+    };
+    let mut findings: Vec<Finding> = (0..4_000).map(of).collect();
+    findings.push(finding("rare", Severity::Error, "一度", "once"));
+    let said = Renderer { lang: Lang::Ja, color: false, source: &source }.text(&findings);
+    assert_eq!(said.matches("注意[often]: また").count(), 100);
+    assert!(said.contains("content/a.md:100:2\n") && !said.contains("content/a.md:101:2\n"));
+    assert!(said.contains("ほかに3900件あります（次は content/a.md:101）"), "{said}");
+    assert!(said.contains("エラー[rare]: 一度"));
+    assert!(said.ends_with("エラー1件、注意4000件\n"), "{}", &said[said.len() - 100..]);
+    let json = to_json(&findings, &source);
+    assert_eq!(json.as_array().unwrap().len(), 4_001);
+    assert_eq!(json[3_999]["line"], 4_000);
+}
+
+/// Columns in a line of a megabyte are those that counting it from its beginning gives.
+#[test]
+fn columns_of_a_long_line_are_counted_right() {
+    let text = format!("\u{feff}x\n{}", "aあ\u{1F600}é".repeat(3_000));
+    let index = kohyo::diagnostic::LineIndex::new(&text);
+    let line = text.find('\n').unwrap() + 1;
+    for (count, (at, _)) in text[line..].char_indices().enumerate() {
+        let place = index.place(line + at);
+        assert_eq!((place.line, place.column), (2, count + 1));
+    }
+}
