@@ -5,7 +5,7 @@ use super::context::{Context, Exit, OrStop, Stop};
 use super::screen::Audience;
 use super::{args, work};
 use crate::diagnostic::{Finding, Message, Severity};
-use crate::disk::{Built, DiskError, Lock, Outcome, Snapshot, Staging, Standing};
+use crate::disk::{Built, DiskError, Finished, Lock, Outcome, Snapshot, Staging, Standing, SwapWay};
 use crate::fill;
 use crate::publish::build_log::BuildLog;
 use crate::publish::plan::SitePlan;
@@ -67,17 +67,19 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
         Err(BuildError::Sink(error)) => return Err(error.into()),
     }
     let finished = finish(context, &lock, staging, showing, (as_of, &out))?;
-    let (outcome, list) = finished.or_stop(snapshot)?;
+    let (finished, list) = finished.or_stop(snapshot)?;
+    let said = said + tell_finished(context, &finished);
     if let Some(file) = matches.get_one::<PathBuf>("list-pages") {
         list_pages(plan, file, &out)?;
     }
-    let count =
-        BuildCount { pages: plan.pages.len(), home: plan.home.as_str().to_owned(), outcome };
-    // What is said of the content must be said each time.
+    let (pages, home) = (plan.pages.len(), plan.home.as_str().to_owned());
+    let count = BuildCount { pages, home, outcome: finished.outcome };
+    // What is said of the content, and of what others put beside it, must be said each time.
     if said == 0 {
         built.remember(&count.note());
     }
-    context.screen.out(&(count.sentence(context, as_of, &out) + &list));
+    let removed = removed(context, &finished.removed);
+    context.screen.out(&(count.sentence(context, as_of, &out) + &removed + &list));
     Ok(Exit::Done)
 }
 
@@ -117,7 +119,7 @@ fn finish(
     staging: Staging<'_>,
     showing: Showing,
     (as_of, out): (Date, &Path),
-) -> Result<Result<(Outcome, String), Box<Finding>>, Stop> {
+) -> Result<Result<(Finished, String), Box<Finding>>, Stop> {
     match showing {
         // What is not to be published is not to be uploaded.
         Showing::Preview => Ok(Ok((staging.finish()?, String::new()))),
@@ -132,9 +134,38 @@ fn finish(
                 work::tell_finding(context, &finding);
             }
             let list = listed(context, &released);
-            Ok(Ok((released.outcome, list)))
+            Ok(Ok((released.finished, list)))
         }
     }
+}
+
+/// Says what others put into the output folder and what was edited there by hand; how much that was.
+fn tell_finished(context: &Context<'_>, finished: &Finished) -> usize {
+    let Finished { foreign, kept, way, .. } = finished;
+    let mut told = Vec::new();
+    if !foreign.is_empty() {
+        let (count, files) = (foreign.len(), Message::some(foreign.iter()));
+        told.push(Finding::warning("foreign-files", fill! { count, files }));
+    }
+    if !kept.is_empty() {
+        let kept: Vec<String> =
+            kept.iter().map(|(path, name)| format!("{path} → .kohyo/kept/{name}")).collect();
+        let files = Message::some(kept.iter());
+        told.push(Finding::warning("kept-aside.build", fill! { files }));
+    }
+    if *way == SwapWay::TwoRenames {
+        told.push(Finding::note("swapped-in-two", fill! {}));
+    }
+    context.findings(&told, &Snapshot::default());
+    told.len()
+}
+
+/// The files that are gone, by name.
+fn removed(context: &Context<'_>, removed: &[String]) -> String {
+    if removed.is_empty() {
+        return String::new();
+    }
+    context.words("cli/built-removed", fill! { files = Message::some(removed.iter()) })
 }
 
 /// Where the list of what to upload is.

@@ -10,9 +10,11 @@ use crate::diagnostic::{Finding, Message};
 use crate::fill;
 use crate::ledger::{Act, EventDetails, EventStep, VersionId};
 use crate::publish::build_log::{BuildEvent, BuildLog, Deed};
+use crate::publish::upload::retire_list;
 use crate::text::date::{Date, both};
 use clap::builder::ValueParser;
 use clap::{ArgMatches, Command};
+use std::path::PathBuf;
 
 pub(super) fn describe() -> Command {
     let step = ValueParser::new(|words: &str| {
@@ -81,6 +83,9 @@ fn upload(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, Stop> {
     if !known.clone().any(|event| event.deed == deed) {
         recorded.append(&lock, &BuildEvent { recorded: context.today, deed })?;
     }
+    // What was to be sent is public: the next list begins from there.
+    let out = recorded.last_out().map_or_else(|| context.root.join("public"), PathBuf::from);
+    retire_list(&lock, &out)?;
     let (built, as_of) = (Message::day(built), Message::day(as_of));
     let not_proved = Message::of("build-log/not-proved", fill! {});
     context.out("cli/uploaded", fill! { day, built, as_of, manifest, not_proved });

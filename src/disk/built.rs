@@ -3,10 +3,11 @@
 //!
 //! It is a memory only: whoever deletes it, or makes it doubtful, gets a whole build.
 
-use super::calls::{self, FileMark};
+use super::calls;
 use super::digest::Digest;
 use super::error::{Action, DiskError, FailedAt as _};
 use super::lock::Lock;
+use super::marks::{self, FileMark};
 use super::path::HOME;
 use super::snapshot::FOLDERS;
 use super::swap::{has_leftovers, list_of};
@@ -113,7 +114,7 @@ type Marks = Vec<(PathBuf, FileMark)>;
 
 /// The marks of all files below a folder, none where there is none; `None` when they are not sure.
 fn marks(folder: &Path) -> Option<Marks> {
-    let mut marks = calls::if_any(calls::marks(folder)).ok()?.unwrap_or_default();
+    let mut marks = calls::if_any(marks::marks(folder)).ok()?.unwrap_or_default();
     marks.sort_unstable_by(|a, b| a.0.cmp(&b.0));
     Some(marks)
 }
@@ -133,7 +134,7 @@ fn inputs(root: &Path, circumstances: &str) -> Option<Digest> {
     }
     // Theme and law are inside the program.
     let program = std::env::current_exe().ok()?;
-    let mark = calls::mark(&program).ok()?;
+    let mark = marks::mark(&program).ok()?;
     all.push((program, mark));
     Some(digest(circumstances, &all))
 }

@@ -93,6 +93,18 @@ pub enum DiskError {
         /// The folder.
         path: PathBuf,
     },
+    /// The output folder has a manifest of ours, but no file that it names is there as it says.
+    NoneFits {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// Files of others stand where files of the site must.
+    InTheWay {
+        /// The output folder.
+        path: PathBuf,
+        /// The files, relative to it.
+        files: Vec<String>,
+    },
     /// The output path is a symbolic link or a file, or has no name of its own.
     NotAFolder {
         /// The path.
@@ -146,6 +158,8 @@ impl DiskError {
             | DiskError::DamagedJournal { path }
             | DiskError::Busy { path }
             | DiskError::NotOurs { path }
+            | DiskError::NoneFits { path }
+            | DiskError::InTheWay { path, .. }
             | DiskError::NotAFolder { path }
             | DiskError::MountPoint { path }
             | DiskError::OverSite { path } => path.clone(),
@@ -185,6 +199,11 @@ impl DiskError {
             DiskError::Twice { path, first } => {
                 return Message::with_help("disk.twice", fill! { path, first });
             }
+            DiskError::InTheWay { files, .. } => {
+                let files = Message::some(files.iter());
+                return Message::with_help("disk.in-the-way", fill! { path, files });
+            }
+            DiskError::NoneFits { .. } => "disk.none-fits",
             DiskError::Locked { .. } => "disk.locked",
             DiskError::NotAFile { .. } => "disk.not-a-file",
             DiskError::Exists { .. } => "disk.exists",

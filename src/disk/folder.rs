@@ -63,7 +63,7 @@ impl Folder {
             let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
             parts.join("/").into()
         };
-        Ok(Folder { path: path.to_owned(), names: held.plain.iter().map(named).collect() })
+        Ok(Folder { path: path.to_owned(), names: held.plain.keys().map(named).collect() })
     }
 
     /// The same with those of the files named that are there under a name that starts with a dot: whoever names
@@ -173,14 +173,14 @@ pub fn write_files<'f>(
 /// What an output folder holds, by path relative to it.
 pub(super) struct Held {
     /// Files (and links) whose path has no part with a dot at its start.
-    pub(super) plain: Vec<PathBuf>,
+    pub(super) plain: BTreeMap<PathBuf, FileType>,
     /// Everything at or below a name with a dot at its start; folders come before what they hold.
     pub(super) dots: BTreeMap<PathBuf, FileType>,
 }
 
 /// Lists an output folder; links are listed, not followed.
 pub(super) fn list_held(out: &Path) -> Result<Held, DiskError> {
-    let mut held = Held { plain: Vec::new(), dots: BTreeMap::new() };
+    let mut held = Held { plain: BTreeMap::new(), dots: BTreeMap::new() };
     let mut waiting = vec![(PathBuf::new(), Dotted::No)];
     while let Some((folder, dotted)) = waiting.pop() {
         let dir = out.join(&folder);
@@ -199,12 +199,13 @@ pub(super) fn list_held(out: &Path) -> Result<Held, DiskError> {
                 Dotted::Yes => {
                     held.dots.insert(path, kind);
                 }
-                Dotted::No if !kind.is_dir() => held.plain.push(path),
+                Dotted::No if !kind.is_dir() => {
+                    held.plain.insert(path, kind);
+                }
                 Dotted::No => {}
             }
         }
     }
-    held.plain.sort();
     Ok(held)
 }
 

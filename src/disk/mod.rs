@@ -6,6 +6,7 @@
 
 mod built;
 mod calls;
+mod carried;
 mod digest;
 mod edits;
 mod error;
@@ -14,6 +15,7 @@ pub mod fault;
 mod folder;
 mod journal;
 mod lock;
+mod marks;
 mod path;
 mod snapshot;
 mod staging;
@@ -29,7 +31,7 @@ pub use folder::{Folder, Seen, Want, write_files};
 pub use lock::Lock;
 pub use path::{NameFault, check_path};
 pub use snapshot::Snapshot;
-pub use staging::{Outcome, Staging};
+pub use staging::{Finished, Outcome, Staging};
 pub use standing::Standing;
-pub use swap::{OutputMark, repair_output};
+pub use swap::{OutputMark, SwapWay, remove_list, repair_output};
 pub use walk::{Limits, read_if_any, read_input};

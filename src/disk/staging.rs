@@ -2,16 +2,15 @@
 //! thrown away. Does not know what is written into it.
 
 use super::calls;
+use super::carried::{Coming, Fates, Made};
 use super::digest::Digest;
 use super::error::{Action, DiskError, FailedAt as _};
-use super::folder::{Held, list_held};
+use super::folder::list_held;
 use super::lock::Lock;
 use super::path::check_path;
-use super::swap::{Output, OutputMark};
+use super::swap::{Output, OutputMark, SwapWay};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use std::fs::FileType;
-use std::marker::PhantomData;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard};
 
@@ -38,17 +37,32 @@ pub enum Outcome {
     },
 }
 
+/// What a finished staging did, and what it met.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finished {
+    /// What became of it.
+    pub outcome: Outcome,
+    /// Files that kohyo had made and that are gone.
+    pub removed: Vec<String>,
+    /// Files that others put into the output folder, which are still there.
+    pub foreign: Vec<String>,
+    /// Files of ours that somebody edited by hand, and their names in `.kohyo/kept/`.
+    pub kept: Vec<(String, String)>,
+    /// How the folder was replaced.
+    pub way: SwapWay,
+}
+
 /// A new output folder in the making. Dropped unfinished, it leaves nothing behind; killed, its folder is
 /// removed by the next build.
 #[derive(Debug)]
 pub struct Staging<'lock> {
     output: Output,
     dir: PathBuf,
-    /// Whether there was an output folder at the start.
-    replaces: bool,
+    /// What kohyo made in the output folder that is there; `None` where there is none.
+    made: Option<Made>,
+    root: &'lock Path,
     state: Mutex<StagingState>,
     is_swapped: bool,
-    lock: PhantomData<&'lock Lock>,
 }
 
 #[derive(Debug, Default)]
@@ -81,7 +95,7 @@ impl<'lock> Staging<'lock> {
     ///
     /// # Errors
     /// Without touching anything: [`DiskError::NotOurs`] when the folder holds files but no `mark` of ours
-    /// (dotfiles do not count); [`DiskError::NotAFolder`], [`DiskError::MountPoint`], [`DiskError::OverSite`];
+    /// (dotfiles do not count), [`DiskError::NoneFits`] when no file that it names is as it says; [`DiskError::NotAFolder`], [`DiskError::MountPoint`], [`DiskError::OverSite`];
     /// otherwise when the system refuses.
     pub fn begin(
         lock: &'lock Lock,
@@ -92,15 +106,15 @@ impl<'lock> Staging<'lock> {
         output.check_ours()?;
         output.repair()?;
         output.settle_lists()?;
-        let replaces = output.check_ours()?;
+        let made = output.check_ours()?;
         output.remove_leftovers()?;
         Ok(Staging {
             dir: output.make_staging()?,
             output,
-            replaces,
+            made,
+            root: lock.root(),
             state: Mutex::default(),
             is_swapped: false,
-            lock: PhantomData,
         })
     }
 
@@ -150,12 +164,13 @@ impl<'lock> Staging<'lock> {
         calls::read_if_any(&path, limit).failed_at(Action::Read, &path)
     }
 
-    /// Puts the new tree into place in one step, with the dotfiles of the old one, and removes the old one;
-    /// touches nothing when nothing changed.
+    /// Puts the new tree into place in one step, with everything in the old one that others put there, and removes
+    /// the old one; touches nothing when nothing changed. A file of ours that was edited by hand is kept aside.
     ///
     /// # Errors
-    /// The output folder is as before, or, when only the last flush to the disk failed, as after.
-    pub fn finish(self) -> Result<Outcome, DiskError> {
+    /// [`DiskError::InTheWay`] where a file of others stands where a new one must. The output folder is as before,
+    /// or, when only the last flush to the disk failed, as after.
+    pub fn finish(self) -> Result<Finished, DiskError> {
         self.finish_listed(None)
     }
 
@@ -165,7 +180,7 @@ impl<'lock> Staging<'lock> {
     ///
     /// # Errors
     /// As [`finish`](Staging::finish); when only the list could not be put into place, the tree is as after.
-    pub fn finish_with_list(self, list: &[u8]) -> Result<Outcome, DiskError> {
+    pub fn finish_with_list(self, list: &[u8]) -> Result<Finished, DiskError> {
         self.finish_listed(Some(list))
     }
 
@@ -183,35 +198,53 @@ impl<'lock> Staging<'lock> {
         self.output.list()
     }
 
-    fn finish_listed(mut self, list: Option<&[u8]>) -> Result<Outcome, DiskError> {
-        let held = if self.replaces { Some(list_held(&self.output.path)?) } else { None };
-        let outcome = self.outcome(held.as_ref());
-        if matches!(outcome, Outcome::Unchanged { .. }) {
+    fn finish_listed(mut self, list: Option<&[u8]>) -> Result<Finished, DiskError> {
+        let fates = self.fates()?;
+        let mut finished = self.finished(&fates);
+        if matches!(finished.outcome, Outcome::Unchanged { .. }) {
             self.first_list(list)?;
-            return Ok(outcome);
+            return Ok(finished);
         }
-        let copied = match &held {
-            Some(held) => self.carry_dotfiles(held)?,
-            None => Vec::new(),
-        };
+        finished.kept = fates.keep(&self.output.path, self.root)?;
+        let (copied, folders) = fates.carry(&self.output.path, &self.dir)?;
+        self.state().folders.extend(folders);
         self.sync(copied)?;
-        if self.replaces {
+        if self.made.is_some() {
             let old =
                 calls::metadata(&self.output.path).failed_at(Action::Read, &self.output.path)?;
             calls::copy_permissions(&old, &self.dir).failed_at(Action::Write, &self.dir)?;
         }
         let list = list.map(|bytes| self.output.hide_list(self.manifest(), bytes));
         let list = list.transpose()?;
-        let old = self.output.swap(&self.dir)?;
+        let swapped = self.output.swap(&self.dir)?;
         self.is_swapped = true;
         if let Some(list) = list {
             self.output.show_list(&list)?;
         }
-        if let Some(old) = old {
+        if let Some(old) = swapped.old {
             // The site is published; what remains of the old tree is removed by the next build.
             let _ = calls::remove_tree(&old);
         }
-        Ok(outcome)
+        finished.way = swapped.way;
+        Ok(finished)
+    }
+
+    /// What becomes of everything that stands in the output folder.
+    fn fates(&self) -> Result<Fates, DiskError> {
+        let Some(made) = &self.made else {
+            return Ok(Fates::default());
+        };
+        let out = &self.output.path;
+        let held = list_held(out)?;
+        let state = self.state();
+        let staged: HashSet<&str> = state.files.keys().map(String::as_str).collect();
+        let files = &state.files;
+        let coming = |path: &str| match files.get(path).map(|staged| staged.fate) {
+            Some(Fate::Written) => Coming::Other,
+            Some(Fate::SameCopied | Fate::SameLinked) => Coming::Same,
+            None => Coming::Nothing,
+        };
+        Fates::of((out, &held), (made, self.output.mark.name), &staged, coming)
     }
 
     /// Nothing changed: only a list that is not there is written.
@@ -234,37 +267,22 @@ impl<'lock> Staging<'lock> {
         manifest.map_or_else(|| Digest::of(b""), |staged| staged.digest)
     }
 
-    fn outcome(&self, held: Option<&Held>) -> Outcome {
+    fn finished(&self, fates: &Fates) -> Finished {
         let state = self.state();
         let written = state.files.values().filter(|staged| staged.fate == Fate::Written).count();
-        let is_staged =
-            |path: &PathBuf| slashed(path).is_some_and(|path| state.files.contains_key(&path));
-        let removed =
-            held.map_or(0, |held| held.plain.iter().filter(|path| !is_staged(path)).count());
-        if written == 0 && removed == 0 && held.is_some() && !state.files.is_empty() {
-            let files = state.files.len();
-            return Outcome::Unchanged { files };
+        let (files, removed) = (state.files.len(), fates.removed.len());
+        let is_same = written == 0 && removed == 0 && self.made.is_some() && files > 0;
+        let outcome = match is_same {
+            true => Outcome::Unchanged { files },
+            false => Outcome::Replaced { written, same: files - written, removed },
+        };
+        Finished {
+            outcome,
+            removed: fates.removed.clone(),
+            foreign: fates.foreign.clone(),
+            kept: Vec::new(),
+            way: SwapWay::OneStep,
         }
-        Outcome::Replaced { written, same: state.files.len() - written, removed }
-    }
-
-    /// Returns the files that were copied rather than linked.
-    fn carry_dotfiles(&self, held: &Held) -> Result<Vec<PathBuf>, DiskError> {
-        let mut copied = Vec::new();
-        for (path, kind) in &held.dots {
-            let is_staged = slashed(path).is_some_and(|path| {
-                let folded = path.to_lowercase();
-                self.state().folded.contains_key(&folded)
-            });
-            if !is_staged {
-                let from = self.output.path.join(path);
-                let to = self.dir.join(path);
-                copied.extend(carry(&from, &to, *kind)?);
-                let folder = if kind.is_dir() { Some(&*to) } else { to.parent() };
-                self.state().folders.extend(folder.map(Path::to_owned));
-            }
-        }
-        Ok(copied)
     }
 
     /// Everything staged is on the disk afterwards.
@@ -300,7 +318,7 @@ impl<'lock> Staging<'lock> {
     /// True when an ordinary file with these bytes is in place. What cannot be read is not.
     fn is_in_place(&self, path: &str, bytes: &[u8]) -> bool {
         let there = self.output.path.join(path);
-        self.replaces
+        self.made.is_some()
             && calls::stand(&there)
                 .is_ok_and(|there| there.is_file() && there.len() == bytes.len() as u64)
             && calls::read_file(&there, bytes.len() as u64)
@@ -329,34 +347,4 @@ impl Drop for Staging<'_> {
             let _ = calls::remove_tree(&self.dir);
         }
     }
-}
-
-/// A relative path with `/`, where it is UTF-8.
-fn slashed(path: &Path) -> Option<String> {
-    let parts: Option<Vec<&str>> = path.iter().map(|part| part.to_str()).collect();
-    Some(parts?.join("/"))
-}
-
-/// Brings one entry of the old folder into the new one, where nothing of that name is. Files become
-/// second names of the same file where the file system can, else copies; returns the copies.
-fn carry(from: &Path, to: &Path, kind: FileType) -> Result<Option<PathBuf>, DiskError> {
-    if kind.is_dir() {
-        calls::make_dirs(to).failed_at(Action::Write, to)?;
-        return Ok(None);
-    }
-    if let Some(folder) = to.parent() {
-        calls::make_dirs(folder).failed_at(Action::Write, to)?;
-    }
-    if kind.is_symlink() {
-        calls::copy_symlink(from, to).failed_at(Action::Write, to)?;
-        return Ok(None);
-    }
-    if !kind.is_file() {
-        return Err(DiskError::NotAFile { path: from.to_owned() });
-    }
-    if calls::link(from, to).is_ok() {
-        return Ok(None);
-    }
-    calls::copy(from, to).failed_at(Action::Write, to)?;
-    Ok(Some(to.to_owned()))
 }

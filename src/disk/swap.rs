@@ -12,10 +12,12 @@
 //! list for the tree in place is put into place, any other is removed.
 
 use super::calls;
+use super::carried::Made;
 use super::digest::Digest;
 use super::error::{Action, DiskError, FailedAt as _};
 use super::lock::Lock;
-use super::path::{HOME, is_dot};
+use super::path::{HOME, check_path, is_dot};
+use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -29,8 +31,24 @@ pub(super) const MANIFEST_BYTES: u64 = 64 << 20;
 pub struct OutputMark {
     /// Its name.
     pub name: &'static str,
-    /// Whether its bytes say that kohyo wrote it.
-    pub is_ours: fn(&[u8]) -> bool,
+    /// The files that it names, with their digests; `None` for bytes that do not say that kohyo wrote them.
+    pub files: fn(&[u8]) -> Option<BTreeMap<String, Digest>>,
+}
+
+/// How an output folder was replaced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SwapWay {
+    /// In one step: there was no moment without it.
+    OneStep,
+    /// By two renames, with a moment between them, since the file system cannot exchange folders.
+    TwoRenames,
+}
+
+/// A swap that was done.
+pub(super) struct Swapped {
+    /// Where the old tree is now, to be removed.
+    pub(super) old: Option<PathBuf>,
+    pub(super) way: SwapWay,
 }
 
 /// Completes or takes back a swap that a killed build left half done; `out` relative to the current folder.
@@ -90,12 +108,13 @@ impl Output {
         })
     }
 
-    /// True when the folder exists. Refuses links, files, mount points and folders that hold others' files.
-    pub(super) fn check_ours(&self) -> Result<bool, DiskError> {
+    /// What kohyo made in the folder, `None` where there is no folder. Refuses links, files, mount points and folders
+    /// of others: a folder is ours by a manifest of which a file that it names is here as it says.
+    pub(super) fn check_ours(&self) -> Result<Option<Made>, DiskError> {
         let path = self.path.clone();
         let there = calls::stand_if_any(&path).failed_at(Action::Read, &path)?;
         let Some(there) = there else {
-            return Ok(false);
+            return Ok(None);
         };
         if !there.is_dir() {
             return Err(DiskError::NotAFolder { path });
@@ -105,21 +124,30 @@ impl Output {
             return Err(DiskError::MountPoint { path });
         }
         let entries = calls::entries(&path).failed_at(Action::Read, &path)?;
-        if entries.iter().all(|entry| is_dot(entry.file_name())) {
-            return Ok(true);
+        let mut seen = entries.iter().map(|entry| entry.file_name()).filter(|name| !is_dot(name));
+        let is_alone = seen.clone().all(|name| name == self.mark.name);
+        if seen.next().is_none() {
+            return Ok(Some(Made::default()));
         }
         let manifest = path.join(self.mark.name);
         let is_file = calls::stand_if_any(&manifest)
             .failed_at(Action::Read, &manifest)?
             .is_some_and(|there| there.is_file());
-        if is_file {
-            let bytes =
-                calls::read_file(&manifest, MANIFEST_BYTES).failed_at(Action::Read, &manifest)?;
-            if bytes.is_some_and(|bytes| (self.mark.is_ours)(&bytes)) {
-                return Ok(true);
-            }
+        if !is_file {
+            return Err(DiskError::NotOurs { path });
         }
-        Err(DiskError::NotOurs { path })
+        let bytes =
+            calls::read_file(&manifest, MANIFEST_BYTES).failed_at(Action::Read, &manifest)?;
+        let Some(files) = bytes.and_then(|bytes| (self.mark.files)(&bytes)) else {
+            return Err(DiskError::NotOurs { path });
+        };
+        let mut made = Made(files);
+        made.0.retain(|path, _| check_path(path).is_ok());
+        if is_alone || made.fits(&path)? {
+            Ok(Some(made))
+        } else {
+            Err(DiskError::NoneFits { path })
+        }
     }
 
     /// Finishes a swap by two renames that was cut off; leaves nothing of it behind.
@@ -171,17 +199,18 @@ impl Output {
         Ok(path)
     }
 
-    /// Puts a complete tree in the place of the output folder. The old tree, if any, is then at the path
-    /// returned, to be removed.
-    pub(super) fn swap(&self, staged: &Path) -> Result<Option<PathBuf>, DiskError> {
+    /// Puts a complete tree in the place of the output folder.
+    pub(super) fn swap(&self, staged: &Path) -> Result<Swapped, DiskError> {
         if !self.has(&self.path)? {
             calls::rename(staged, &self.path).failed_at(Action::Write, &self.path)?;
             self.sync_parent()?;
-            return Ok(None);
+            return Ok(Swapped { old: None, way: SwapWay::OneStep });
         }
-        let old = match calls::exchange(staged, &self.path) {
-            Ok(()) => staged.to_owned(),
-            Err(error) if error.kind() == io::ErrorKind::Unsupported => self.two_renames(staged)?,
+        let (old, way) = match calls::exchange(staged, &self.path) {
+            Ok(()) => (staged.to_owned(), SwapWay::OneStep),
+            Err(error) if error.kind() == io::ErrorKind::Unsupported => {
+                (self.two_renames(staged)?, SwapWay::TwoRenames)
+            }
             Err(error)
                 if matches!(
                     error.kind(),
@@ -194,7 +223,7 @@ impl Output {
             Err(error) => return Err(error).failed_at(Action::Write, &self.path),
         };
         self.sync_parent()?;
-        Ok(Some(old))
+        Ok(Swapped { old: Some(old), way })
     }
 
     fn two_renames(&self, staged: &Path) -> Result<PathBuf, DiskError> {
@@ -320,6 +349,26 @@ pub(super) fn list_of(out: &Path) -> Option<PathBuf> {
     let mut name = out.file_name()?.to_owned();
     name.push(ENDING);
     Some(out.with_file_name(name))
+}
+
+/// Removes the list beside an output folder, if its bytes are what `is_ours` knows.
+///
+/// # Errors
+/// When the system refuses, or the list is longer than `limit`.
+pub fn remove_list(
+    _: &Lock,
+    out: &Path,
+    limit: u64,
+    is_ours: impl Fn(&[u8]) -> bool,
+) -> Result<(), DiskError> {
+    let Some(list) = list_of(out) else {
+        return Ok(());
+    };
+    let bytes = calls::read_if_any(&list, limit).failed_at(Action::Read, &list)?;
+    if bytes.is_some_and(|bytes| is_ours(&bytes)) {
+        calls::remove_if_any(&list).failed_at(Action::Remove, &list)?;
+    }
+    Ok(())
 }
 
 /// Whether a killed build, or one that could not remove all, left anything beside an output folder.

@@ -174,6 +174,14 @@ impl BuildLog {
         })
     }
 
+    /// The folder of the last build, where that was not `public`.
+    pub fn last_out(&self) -> Option<&str> {
+        self.events.iter().rev().find_map(|event| match &event.deed {
+            Deed::Build { out, .. } => Some(out.as_deref()),
+            Deed::Upload { .. } | Deed::Verify { .. } => None,
+        })?
+    }
+
     /// How many uploads are recorded.
     pub fn uploads(&self) -> usize {
         let is_upload = |event: &&BuildEvent| matches!(event.deed, Deed::Upload { .. });

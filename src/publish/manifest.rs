@@ -3,7 +3,7 @@
 
 use crate::disk::{File, OutputMark};
 use crate::tree::Digest;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ pub const NAME: &str = "manifest.json";
 pub const ENTRIES: usize = 2;
 
 /// By which a later build knows an output folder for ours.
-pub const MARK: OutputMark = OutputMark { name: NAME, is_ours: names_kohyo };
+pub const MARK: OutputMark = OutputMark { name: NAME, files: files_made };
 
 /// What says who wrote a manifest.
 const GENERATOR: &str = "kohyo";
@@ -69,13 +69,10 @@ pub fn read(bytes: &[u8]) -> Result<Files, NotAManifest> {
     Err(NotAManifest { line: same.count() + 1 })
 }
 
-/// True for a manifest, in whatever form, that says at its top level that kohyo wrote it.
-fn names_kohyo(manifest: &[u8]) -> bool {
-    #[derive(Deserialize)]
-    struct ManifestHead {
-        generator: String,
-    }
-    serde_json::from_slice::<ManifestHead>(manifest).is_ok_and(|head| head.generator == GENERATOR)
+/// The files that a manifest names, in whatever form, which says at its top level that kohyo wrote it.
+fn files_made(manifest: &[u8]) -> Option<Files> {
+    let value: Value = serde_json::from_slice(manifest).ok()?;
+    (value.get("generator")?.as_str()? == GENERATOR).then(|| with_digest(named(&value)))
 }
 
 /// The files of a manifest, where there is one that can be read.

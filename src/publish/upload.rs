@@ -4,7 +4,7 @@
 
 use super::manifest::{self, Files};
 use crate::diagnostic::{Finding, Span};
-use crate::disk::{DiskError, Outcome, Snapshot, Staging, Standing};
+use crate::disk::{DiskError, Finished, Lock, Snapshot, Staging, Standing, remove_list};
 use crate::fill;
 use crate::site::load::Shelf;
 use crate::site::{Document, Site};
@@ -51,6 +51,20 @@ const STEPS: [(UploadStep, &str); 6] = [
 
 /// The first line: by it a list is known for ours.
 const TITLE: &str = "# kohyo アップロードの手順";
+/// The first page of a site whose root is ours.
+const HOME: &str = "index.html";
+
+/// What it replaces where the site is put at the top of a domain.
+const OVER_HOME: &str = "\
+# ########## 注意：トップページが入れ替わります ##########
+# この一覧には、いちばん上のフォルダーの index.html があります。
+# 公開先のいちばん上に送ると、そこにある今のトップページ（index.html）が、このサイトの一覧ページに置き換わります。
+# 組合のトップページがほかにあるときは、送らないでください。content/site.yaml に「root: theirs」と書いて
+# 作り直す（kohyo build）と、index.html を作らずに、文書のフォルダーだけを加えるサイトになります。
+# ######################################################
+#
+";
+
 const SEND: &str = "送る: ";
 const DELETE: &str = "消す: ";
 
@@ -149,6 +163,9 @@ impl Upload {
             return out;
         }
         let (send, delete) = self.counts();
+        if self.send.contains(&(UploadStep::Index, HOME.to_owned())) {
+            out.push_str(OVER_HOME);
+        }
         out.push_str(&format!(
             "# 「{folder}」の中のファイルを、上から順に、同じ場所へアップロードしてください（{send}ファイル）。\n"
         ));
@@ -207,7 +224,7 @@ const LIMIT: u64 = 64 << 20;
 /// What a release left.
 pub struct Released {
     /// What became of the files.
-    pub outcome: Outcome,
+    pub finished: Finished,
     /// How many files are to be sent, and how many to be deleted.
     pub counts: (usize, usize),
     /// Where the list of them is.
@@ -289,6 +306,14 @@ pub fn release(
         Err(finding) => return Ok(Err(finding)),
     }
     let folder = out.file_name().unwrap_or_default().to_string_lossy();
-    let outcome = staging.finish_with_list(wanted.print(&folder).as_bytes())?;
-    Ok(Ok(Released { outcome, counts: wanted.counts(), list: list.display().to_string() }))
+    let finished = staging.finish_with_list(wanted.print(&folder).as_bytes())?;
+    Ok(Ok(Released { finished, counts: wanted.counts(), list: list.display().to_string() }))
+}
+
+/// Retires the list beside an output folder once what it says is done; a file that is not a list of ours stays.
+///
+/// # Errors
+/// When the disk does not give it, or does not let it go.
+pub fn retire_list(lock: &Lock, out: &Path) -> Result<(), DiskError> {
+    remove_list(lock, out, LIMIT, |list| Upload::read(list).is_some())
 }

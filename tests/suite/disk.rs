@@ -3,6 +3,7 @@
 
 mod broken;
 mod commit;
+mod foreign;
 mod names;
 mod readers;
 mod staging;

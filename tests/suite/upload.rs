@@ -214,3 +214,96 @@ proptest! {
         prop_assert!(style.is_none() || page.is_none() || style < page);
     }
 }
+
+/// `cases/time/build-deletes-foreign-files` and its like: a logo, a page, a folder beside ours, at the root that is
+/// ours and at one that is theirs.
+#[test]
+fn files_of_others_in_public_stay_and_are_told_each_time() {
+    for whose in ["ours", "theirs"] {
+        let home = tempfile::tempdir().unwrap();
+        let root = home.path().join("サイト 1");
+        new_site(&root);
+        let settings = root.join("content/site.yaml");
+        let words = std::fs::read_to_string(&settings).unwrap();
+        let words: String = words
+            .lines()
+            .filter(|line| !line.starts_with("root:"))
+            .fold(format!("root: {whose}\n"), |all, line| all + line + "\n");
+        write(&settings, words);
+        write(&root.join("content/static/old.pdf"), "old");
+        write(&root.join("content/static/older.pdf"), "older");
+        on(&root, "build --as-of 2026-04-02").ok();
+        let public = root.join("public");
+        let mut theirs = vec!["logo.png", "kyufu/index.html", "privacy/地図.png", "images/a.png"];
+        if whose == "theirs" {
+            theirs.push("index.html");
+        }
+        for path in &theirs {
+            write(&public.join(path), *path);
+        }
+        std::fs::remove_file(root.join("content/static/old.pdf")).unwrap();
+        let mut said = Vec::new();
+        for day in ["2026-04-03", "2026-04-03", "2027-05-01"] {
+            let ran = on(&root, &format!("build --as-of {day}")).ok();
+            for path in &theirs {
+                assert_eq!(std::fs::read_to_string(public.join(path)).unwrap(), *path);
+                assert!(ran.err.contains(path), "{day} {path}: {}", ran.err);
+            }
+            assert!(ran.err.contains("content/static"), "{}", ran.err);
+            said.push(
+                ran.out
+                    .lines()
+                    .any(|line| line.starts_with("削除したファイル") && line.contains("old.pdf")),
+            );
+            assert!(!marked(&list(&root), "送る: ").contains(&"logo.png"));
+            assert!(!marked(&list(&root), "消す: ").contains(&"logo.png"));
+        }
+        assert_eq!(said, [true, false, false], "what goes is told by name, once");
+        // What kohyo made and somebody mended in public/ is not lost with the page.
+        let page = public.join("older.pdf");
+        write(&page, "mended");
+        std::fs::remove_file(root.join("content/static/older.pdf")).unwrap();
+        let ran = on(&root, "build --as-of 2027-05-01").ok();
+        assert!(!page.exists() && ran.err.contains("kept-aside"), "{}", ran.err);
+        let kept = files(&root.join(".kohyo/kept"));
+        assert!(kept.values().any(|bytes| bytes == b"mended") && ran.err.contains("older.pdf"));
+        // Where a new file must stand, theirs is not overwritten.
+        write(&root.join("content/static/logo.png"), "ours");
+        let before = files(&public);
+        let ran = on(&root, "build --as-of 2027-05-01");
+        assert!(ran.code == 2 && ran.err.contains("logo.png"), "{}", ran.err);
+        assert!(ran.err.contains("content/static") && files(&public) == before);
+    }
+}
+
+#[test]
+fn a_recorded_upload_retires_the_list() {
+    let home = tempfile::tempdir().unwrap();
+    let root = home.path().join("サイト");
+    new_site(&root);
+    let day = "--today 2026-04-02";
+    on(&root, &format!("build {day}")).ok();
+    assert!(list(&root).contains("送る: privacy/index.html"));
+    on(&root, &format!("record upload {day}")).ok();
+    assert!(!root.join("public.upload.txt").exists());
+    write(&root.join("content/static/new.txt"), "x");
+    on(&root, &format!("build {day}")).ok();
+    assert_eq!(marked(&list(&root), "送る: "), ["new.txt", "manifest.json"]);
+    // What is no list of ours is nobody's to remove.
+    write(&root.join("public.upload.txt"), "自分のメモ");
+    on(&root, &format!("record upload {day}")).ok();
+    assert_eq!(list(&root), "自分のメモ");
+}
+
+#[test]
+fn a_list_that_replaces_a_home_page_says_so_first() {
+    let digest = Digest::of(b"x");
+    let files = |paths: &[&str]| paths.iter().map(|path| ((*path).to_owned(), digest)).collect();
+    let loud = |paths: &[&str]| {
+        let words = Upload::between(&BTreeMap::new(), &files(paths)).print("public");
+        assert!(Upload::read(words.as_bytes()).is_some());
+        words.lines().take(4).any(|line| line.contains("注意：トップページ"))
+    };
+    assert!(loud(&["index.html", "privacy/index.html"]));
+    assert!(!loud(&["privacy/index.html", "documents/index.html"]));
+}

@@ -1,7 +1,7 @@
 //! Builds that fail or are killed at every single disk call: the output folder is as before or as after.
 //! Does not know what is published.
 
-use super::staging::{after, build, leftovers, pages, published};
+use super::staging::{EDITED, after, build, leftovers, pages, published};
 use super::{NOW, tree};
 use kohyo::disk::fault::{self, FaultMode};
 use kohyo::disk::{Lock, repair_output};
@@ -19,10 +19,20 @@ fn check_whole(root: &Path, before: &BTreeMap<String, String>) -> bool {
     let found = tree(&public);
     let is_after = found == after();
     assert!(is_after || &found == before, "between: {found:?}");
+    let edited = found.get("edited/index.html").map(|text| text == EDITED);
+    assert!(edited == Some(true) || kept(root), "what was edited by hand is lost");
     build(root, &pages()).unwrap();
     assert_eq!(tree(&public), after());
     assert_eq!(leftovers(root), Vec::<String>::new());
+    assert!(kept(root), "what was edited by hand is lost");
     is_after
+}
+
+/// Whether what was edited by hand lies aside, whole.
+fn kept(root: &Path) -> bool {
+    let there = std::fs::read_dir(root.join(".kohyo/kept")).into_iter().flatten();
+    let mut there = there.map(|entry| std::fs::read_to_string(entry.unwrap().path()).unwrap());
+    there.any(|text| text == EDITED)
 }
 
 #[test]

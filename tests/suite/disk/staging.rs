@@ -2,14 +2,32 @@
 //! Does not know what is published.
 
 use super::{NOW, Room, put, room, tree};
-use kohyo::disk::{Digest, DiskError, Lock, Outcome, Staging, repair_output};
-use kohyo::publish::manifest::MARK;
+use kohyo::disk::{Digest, DiskError, Finished, Lock, Outcome, Staging, repair_output};
+use kohyo::publish::manifest::{self, MARK};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 const MANIFEST: &str = r#"{"format":1,"generator":"kohyo","files":{}}"#;
+
+/// A manifest of these files.
+pub(super) fn manifest_of(files: &[(&str, &str)]) -> String {
+    let files = files.iter().map(|(path, text)| ((*path).to_owned(), Digest::of(text.as_bytes())));
+    String::from_utf8(manifest::write(&files.collect())).unwrap()
+}
+
+/// The pages of the build before.
+pub(super) const OLD: [(&str, &str); 4] = [
+    ("index.html", "same"),
+    ("privacy/index.html", "old"),
+    ("gone/index.html", "gone"),
+    ("edited/index.html", "as made"),
+];
+
+/// What somebody made of the last of them by hand.
+pub(super) const EDITED: &str = "mended by hand";
 
 /// A site whose output holds one build and the user's own dotfiles.
 pub(super) fn published() -> Room {
@@ -18,25 +36,28 @@ pub(super) fn published() -> Room {
         &room.root,
         &[
             ("content/site.yaml", "x"),
-            ("public/manifest.json", MANIFEST),
-            ("public/index.html", "same"),
-            ("public/privacy/index.html", "old"),
-            ("public/gone/index.html", "gone"),
+            ("public/manifest.json", &manifest_of(&OLD)),
             ("public/.gitignore", "*"),
             ("public/.well-known/security.txt", "mine"),
             ("public/privacy/.htaccess", "mine too"),
+            ("public/ロゴ.png", "a logo"),
+            ("public/gone/note.txt", "a note"),
         ],
     );
+    put(&room.root.join("public"), &OLD);
+    put(&room.root, &[("public/edited/index.html", EDITED)]);
     room
 }
 
+const NEW: [(&str, &str); 3] = [
+    ("index.html", "same"),
+    ("privacy/index.html", "new"),
+    ("個人情報 保護/versions/2025-04-01/index.html", "版"),
+];
+
 pub(super) fn pages() -> Vec<(&'static str, &'static str)> {
-    vec![
-        ("manifest.json", MANIFEST),
-        ("index.html", "same"),
-        ("privacy/index.html", "new"),
-        ("個人情報 保護/versions/2025-04-01/index.html", "版"),
-    ]
+    static MANIFEST: LazyLock<String> = LazyLock::new(|| manifest_of(&NEW));
+    [("manifest.json", &**MANIFEST)].into_iter().chain(NEW).collect()
 }
 
 pub(super) fn after() -> BTreeMap<String, String> {
@@ -46,6 +67,8 @@ pub(super) fn after() -> BTreeMap<String, String> {
         (".gitignore", "*"),
         (".well-known/security.txt", "mine"),
         ("privacy/.htaccess", "mine too"),
+        ("ロゴ.png", "a logo"),
+        ("gone/note.txt", "a note"),
     ] {
         files.insert(path.to_owned(), text.to_owned());
     }
@@ -53,6 +76,10 @@ pub(super) fn after() -> BTreeMap<String, String> {
 }
 
 pub(super) fn build(root: &Path, pages: &[(&str, &str)]) -> Result<Outcome, DiskError> {
+    finish(root, pages).map(|finished| finished.outcome)
+}
+
+pub(super) fn finish(root: &Path, pages: &[(&str, &str)]) -> Result<Finished, DiskError> {
     let lock = Lock::take(root, NOW)?;
     let staging = Staging::begin(&lock, &root.join("public"), MARK)?;
     for (path, text) in pages {
@@ -74,7 +101,7 @@ pub(super) fn leftovers(root: &Path) -> Vec<String> {
 fn a_build_replaces_the_old_one_and_keeps_dotfiles() {
     let room = published();
     let outcome = build(&room.root, &pages()).unwrap();
-    assert_eq!(outcome, Outcome::Replaced { written: 2, same: 2, removed: 1 });
+    assert_eq!(outcome, Outcome::Replaced { written: 3, same: 1, removed: 2 });
     assert_eq!(tree(&room.root.join("public")), after());
     assert_eq!(leftovers(&room.root), Vec::<String>::new());
 }
@@ -90,7 +117,7 @@ fn a_first_build_and_one_into_an_empty_folder() {
     put(&out, &[(".htaccess", "mine")]);
     let staging = Staging::begin(&lock, &out, MARK).unwrap();
     staging.write("x/y.html", b"x").unwrap();
-    assert!(matches!(staging.finish().unwrap(), Outcome::Replaced { .. }));
+    assert!(matches!(staging.finish().unwrap().outcome, Outcome::Replaced { .. }));
     let found = tree(&out);
     assert_eq!(found.keys().collect::<Vec<_>>(), [".htaccess", "x/y.html"]);
 }
@@ -122,8 +149,6 @@ fn an_unchanged_build_touches_nothing() {
     // One missing, one added, one edited by hand: each is a change.
     fs::remove_file(public.join("index.html")).unwrap();
     assert!(matches!(build(&room.root, &pages()).unwrap(), Outcome::Replaced { written: 1, .. }));
-    put(&public, &[("extra.html", "x")]);
-    assert!(matches!(build(&room.root, &pages()).unwrap(), Outcome::Replaced { removed: 1, .. }));
     put(&public, &[("index.html", "SAME")]);
     assert!(matches!(build(&room.root, &pages()).unwrap(), Outcome::Replaced { written: 1, .. }));
     assert_eq!(tree(&public), after());
@@ -131,12 +156,17 @@ fn an_unchanged_build_touches_nothing() {
 
 #[test]
 fn a_folder_that_is_not_ours_is_never_touched() {
+    let (absent, other) = (manifest_of(&[("a.html", "x")]), manifest_of(&[("family.jpg", "y")]));
     let manifests = [
         None,
         Some(r#"{"name":"an app"}"#),
         Some(r#"{"x":{"generator":"kohyo"}}"#),
         Some(r#"{"generator":"other"}"#),
         Some("not JSON \"generator\":\"kohyo\""),
+        // By hand: one that names nothing, one that names what is not there, one that names it otherwise.
+        Some(MANIFEST),
+        Some(&*absent),
+        Some(&*other),
     ];
     for manifest in manifests {
         let room = room();
@@ -146,7 +176,7 @@ fn a_folder_that_is_not_ours_is_never_touched() {
         }
         let before = tree(&room.root);
         let error = build(&room.root, &pages()).unwrap_err();
-        assert!(matches!(error, DiskError::NotOurs { .. }), "{error}");
+        assert!(matches!(error, DiskError::NotOurs { .. } | DiskError::NoneFits { .. }), "{error}");
         assert!(error.message().ja.contains("public"));
         assert_eq!(tree(&room.root), before);
     }
@@ -243,8 +273,9 @@ fn many_threads_write_many_files_quickly() {
             let text = page(number, round);
             staging.write(&path(number), text.as_bytes()).unwrap();
         });
-        staging.write("manifest.json", MANIFEST.as_bytes()).unwrap();
-        let outcome = staging.finish().unwrap();
+        let manifest = manifest::write(&staging.files());
+        staging.write("manifest.json", &manifest).unwrap();
+        let outcome = staging.finish().unwrap().outcome;
         (outcome, start.elapsed())
     };
     let (first, took) = build(1);
@@ -256,7 +287,7 @@ fn many_threads_write_many_files_quickly() {
     eprintln!("the same again in {took:?}");
     let (third, took) = build(2);
     eprintln!("all of them other in {took:?}");
-    assert!(matches!(third, Outcome::Replaced { written: 1500, .. }));
+    assert!(matches!(third, Outcome::Replaced { written: 1501, .. }));
     let found = tree(&room.root.join("public"));
     for number in [0, 700, 1499] {
         assert_eq!(found[&path(number)], page(number, 2));
