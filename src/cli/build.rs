@@ -5,7 +5,7 @@ use super::context::{Context, Exit, OrStop, Stop};
 use super::screen::Audience;
 use super::{args, work};
 use crate::diagnostic::{Finding, Message, Severity};
-use crate::disk::{Built, DiskError, Finished, Lock, Outcome, Snapshot, Staging, Standing, SwapWay};
+use crate::disk::{Built, DiskError, FinishedStaging, Lock, Outcome, Snapshot, Staging, Standing, SwapWay};
 use crate::fill;
 use crate::publish::build_log::BuildLog;
 use crate::publish::plan::SitePlan;
@@ -119,7 +119,7 @@ fn finish(
     staging: Staging<'_>,
     showing: Showing,
     (as_of, out): (Date, &Path),
-) -> Result<Result<(Finished, String), Box<Finding>>, Stop> {
+) -> Result<Result<(FinishedStaging, String), Box<Finding>>, Stop> {
     match showing {
         // What is not to be published is not to be uploaded.
         Showing::Preview => Ok(Ok((staging.finish()?, String::new()))),
@@ -140,8 +140,8 @@ fn finish(
 }
 
 /// Says what others put into the output folder and what was edited there by hand; how much that was.
-fn tell_finished(context: &Context<'_>, finished: &Finished) -> usize {
-    let Finished { foreign, kept, way, .. } = finished;
+fn tell_finished(context: &Context<'_>, finished: &FinishedStaging) -> usize {
+    let FinishedStaging { foreign, kept, way, .. } = finished;
     let mut told = Vec::new();
     if !foreign.is_empty() {
         let (count, files) = (foreign.len(), Message::some(foreign.iter()));

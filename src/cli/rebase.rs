@@ -5,7 +5,7 @@ use super::context::{Context, Exit, OrStop, Stop};
 use super::{args, effects, recording, work};
 use crate::diagnostic::{Finding, Span};
 use crate::diff::merge;
-use crate::disk::{File, Folder, Limits, Snapshot, read_if_any};
+use crate::disk::{Before, DiskError, Edits, File, Folder, Limits, Snapshot, read_if_any};
 use crate::fill;
 use crate::ledger::{Chain, LedgerState};
 use crate::rules::CheckedSite;
@@ -30,6 +30,8 @@ pub(super) fn describe() -> Command {
 struct OtherSide {
     chain: Chain,
     files: Vec<File>,
+    /// The private records that its lines name, where it is a whole site, by their places from its root.
+    records: Vec<(String, File)>,
 }
 
 pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, Stop> {
@@ -55,6 +57,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     };
     let kept = |path: &str| read_if_any(&context.root.join(path), LIMIT);
     let edits = rebased.edits(slug, (&snapshot, &theirs.files), kept)??;
+    let edits = with_records(edits, &theirs.records, kept)?;
     let after = CheckedSite::of(snapshot.with(&edits), context.today);
     let folder = format!("content/{slug}/");
     let broken: Vec<Finding> =
@@ -139,7 +142,43 @@ fn other_side(onto: &Path, slug: &str) -> Result<OtherSide, Stop> {
             files.extend(listed.file(name)?);
         }
     }
-    Ok(OtherSide { chain, files })
+    let root = folder.parent().and_then(Path::parent).filter(|root| root.join("content").is_dir());
+    let records = root.map_or_else(|| Ok(Vec::new()), |root| records(root, slug, &chain))?;
+    Ok(OtherSide { chain, files, records })
+}
+
+/// The private records of another copy of the site that its ledger names.
+fn records(root: &Path, slug: &str, chain: &Chain) -> Result<Vec<(String, File)>, DiskError> {
+    let folder = root.join("records").join(slug);
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let listed = Folder::list(&folder)?;
+    let is_named = |file: &File| {
+        chain.lines().iter().any(|line| line.event.told.record == Some(file.digest()))
+    };
+    let mut records = Vec::new();
+    for name in listed.names().filter(|name| name.ends_with(".yaml")) {
+        let file = listed.file(name)?.filter(is_named);
+        records.extend(file.map(|file| (format!("records/{slug}/{name}"), file)));
+    }
+    Ok(records)
+}
+
+/// The edits, and the records of the other side wherever nothing of ours is in their place.
+fn with_records(
+    edits: Edits,
+    records: &[(String, File)],
+    kept: impl Fn(&str) -> Result<Option<Vec<u8>>, DiskError>,
+) -> Result<Edits, DiskError> {
+    let mut more = Edits::new();
+    for (path, file) in records {
+        let moves = edits.paths().any(|own| own == path) && edits.written(path).is_none();
+        if moves || kept(path)?.is_none() {
+            more.write(path, file.shared(), Before::Absent)?;
+        }
+    }
+    edits.then(&more)
 }
 
 /// The ledger as far as this site published it.

@@ -7,6 +7,7 @@ use super::{args, schema, verify};
 use crate::diagnostic::{Finding, Message, Span};
 use crate::disk::{Before, Edits, Limits, Lock, Snapshot, read_if_any};
 use crate::fill;
+use crate::publish::build_log::{BuildEvent, BuildLog, Deed};
 use crate::publish::ledgers::Proven;
 use crate::publish::restore::{self, Restored};
 use crate::rules::CheckedSite;
@@ -49,7 +50,8 @@ fn bring_back(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, Stop>
     if !in_the_way.is_empty() {
         return Err(Stop::findings(in_the_way, &before));
     }
-    let (after, files) = write_files(context, &lock, &restored, &before)?;
+    let bare = only.is_none().then_some(&*documents);
+    let (after, files) = write_files(context, &lock, (&restored, bare), &before)?;
     let findings: Vec<Finding> = restored.findings.iter().chain(after.errors()).cloned().collect();
     context.findings(&findings, &after.snapshot);
     let of = documents.iter();
@@ -59,11 +61,12 @@ fn bring_back(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, Stop>
     Ok(after.if_sound().map_or(Exit::Findings, |_| Exit::Done))
 }
 
-/// Puts the files in place; the site as it is then, and how many files came.
+/// Puts the files in place; the site as it is then, and how many files came. That documents came back without their
+/// private records is recorded.
 fn write_files(
     context: &Context<'_>,
     lock: &Lock,
-    restored: &Restored,
+    (restored, bare): (&Restored, Option<&[Proven]>),
     before: &Snapshot,
 ) -> Result<(CheckedSite, usize), Stop> {
     let mut edits = Edits::new();
@@ -74,6 +77,12 @@ fn write_files(
     let count = restored.files.len();
     if read_if_any(&context.root.join(ATTRIBUTES.0), 1 << 20)?.is_none() {
         edits.write(ATTRIBUTES.0, ATTRIBUTES.1, Before::Absent)?;
+    }
+    if let Some(documents) = bare {
+        let lines = documents.iter().map(|own| (own.slug.clone(), own.chain.lines().len()));
+        let deed = Deed::Restore { lines: lines.collect() };
+        let event = BuildEvent { recorded: context.today, deed };
+        BuildLog::read(&context.root)??.append_to(&mut edits, &event)?;
     }
     lock.commit(&edits)?;
     schema::write_schemas(&context.root.join(SCHEMAS))?;

@@ -1,14 +1,21 @@
-//! `kohyo verify`: proves ledgers, versions, pages and files, offline; of a site or of a copied public folder.
-//! Changes nothing of what it proves.
+//! `kohyo verify`: proves ledgers, versions and published files, offline; of a site or of a copied public folder. Says
+//! what was looked at and what was not, and changes nothing of what it proves.
 
 use super::args::{self, Misread};
 use super::context::{Context, Exit, Stop};
 use super::work;
 use crate::diagnostic::{Finding, Message};
+use crate::disk::{Limits, Snapshot, repair_output};
 use crate::fill;
+use crate::publish::bound::ManifestBond;
 use crate::publish::build_log::{BuildEvent, BuildLog, Deed};
+use crate::publish::formats::Theme;
 use crate::publish::ledgers::Fingerprint;
+use crate::publish::manifest::MARK;
+use crate::publish::rerender::{Rendering, site_of};
+use crate::publish::restore;
 use crate::publish::verify::{FoundLine, SiteProof};
+use crate::site::Site;
 use clap::builder::ValueParser;
 use clap::parser::ValueSource;
 use clap::{ArgMatches, Command};
@@ -22,7 +29,7 @@ pub(super) fn describe() -> Command {
         })
     }));
     let dir = args::path(args::positional("dir").required(false));
-    Command::new("verify").args([dir, head])
+    Command::new("verify").args([dir, head, args::flag("render")])
 }
 
 pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, Stop> {
@@ -30,17 +37,31 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     let is_root_given = matches.value_source("root") == Some(ValueSource::CommandLine);
     let content = dir.is_none() || is_root_given;
     let own = context.root.join("public");
+    if content && let Ok(lock) = work::lock_site(context) {
+        // A build that was killed between two renames has left the folder under another name.
+        repair_output(&lock, &own, MARK)?;
+    }
     let public = dir.or_else(|| own.is_dir().then_some(&own));
     let mut proof = SiteProof::default();
     if content {
         proof.prove_content(&context.root)?;
     }
     if let Some(public) = public {
-        let shown = match dir {
-            Some(dir) => shown(dir),
-            None => "public".to_owned(),
+        let is_own = own.canonicalize().ok() == public.canonicalize().ok() && content;
+        proof.prove_public(public, (!is_own).then(|| shown(public)))?;
+    }
+    if content {
+        proof.bind(&context.root)?;
+    }
+    if matches.get_flag("render")
+        && let Some(public) = public
+    {
+        // What was sealed since the pages were made is not on them.
+        let site = match content && proof.is_as_published() {
+            true => own_site(context)?,
+            false => copied_site(public, &proof.snapshot)?,
         };
-        proof.prove_public(public, &shown)?;
+        proof.render(site);
     }
     if content && proof.documents.is_empty() && proof.findings.is_empty() {
         let root = shown(&context.root);
@@ -55,6 +76,30 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     context.findings(&proof.findings, &proof.snapshot);
     context.screen.out(&report(context, &proof, found.flatten().as_ref(), faults));
     Ok(if faults == 0 { Exit::Done } else { Exit::Findings })
+}
+
+type SiteToRender = Result<(Site, Theme), Message>;
+
+/// What the site here is made of.
+fn own_site(context: &Context<'_>) -> Result<SiteToRender, Stop> {
+    let snapshot = Snapshot::read(&context.root, &Limits::default())?;
+    let no_theme = |_| Message::of("rerender/theme", fill! {});
+    Ok(site_of(&snapshot).and_then(|site| {
+        let theme = work::theme(&site.settings.theme, &snapshot).map_err(no_theme)?;
+        Ok((site, theme))
+    }))
+}
+
+/// What a published folder says that it is made of, with a theme of this site where there is one.
+fn copied_site(dir: &Path, own: &Snapshot) -> Result<SiteToRender, Stop> {
+    let Ok((_, restored)) = restore::read_published(dir)? else {
+        return Ok(Err(Message::of("rerender/content", fill! {})));
+    };
+    let no_theme = |_| Message::of("rerender/theme", fill! {});
+    Ok(site_of(&Snapshot::from_memory(restored.files)).and_then(|site| {
+        let theme = work::theme(&site.settings.theme, own).map_err(no_theme)?;
+        Ok((site, theme))
+    }))
 }
 
 /// Notes that the site was verified, for whoever takes it over. A site that cannot be written to is verified
@@ -95,24 +140,82 @@ fn report(
         let blanks = fill! { slug, lines, versions, fingerprint };
         out.push_str(&context.words("cli/verified-document", blanks));
     }
-    if let Some(files) = proof.files {
+    if let Some(copied) = &proof.copied {
+        let files = copied.published.seen.digests.len();
         out.push_str(&context.words("cli/verified-files", fill! { files }));
+    }
+    if let ManifestBond::Recorded { built, as_of } = proof.manifest {
+        let (built, as_of) = (Message::day(built), Message::day(as_of));
+        out.push_str(&context.words("cli/verified-build", fill! { built, as_of }));
     }
     if proof.records > 0 {
         out.push_str(&context.words("cli/verified-records", fill! { count = proof.records }));
     }
+    let items = |all: Vec<Message>| -> String {
+        let item = |what: Message| context.words("cli/looked-item", fill! { what });
+        all.into_iter().map(item).collect()
+    };
     out.push_str(&match faults {
-        0 => context.words("cli/no-fault", fill! {}),
+        0 => context.words("cli/no-fault", fill! { looked = items(looked(proof)) }),
         1 => context.words("cli/one-fault", fill! {}),
         _ => context.words("cli/faults", fill! { faults }),
     });
-    out.push_str(&match found {
-        None => context.words("cli/not-proved", fill! {}),
-        Some(FoundLine { slug, line, of, recorded }) => {
-            let (day, since) = (Message::day(*recorded), of - line);
-            let name = if since == 0 { "cli/proved-all" } else { "cli/proved-up-to" };
-            context.words(name, fill! { slug, line, day, since })
-        }
-    });
+    if let Some(FoundLine { slug, line, of, recorded }) = found {
+        let (day, since) = (Message::day(*recorded), of - line);
+        let name = if since == 0 { "cli/proved-all" } else { "cli/proved-up-to" };
+        out.push_str(&context.words(name, fill! { slug, line, day, since }));
+    }
+    let not_looked = items(not_looked(proof, found));
+    if !not_looked.is_empty() {
+        out.push_str(&context.words("cli/not-proved", fill! { not_looked }));
+    }
     out
+}
+
+/// What was looked at.
+fn looked(proof: &SiteProof) -> Vec<Message> {
+    let of = |name| Message::of(name, fill! {});
+    let mut all = Vec::new();
+    if !proof.documents.is_empty() {
+        all.push(of("cli/looked-ledgers"));
+    }
+    if proof.copied.is_some() {
+        all.push(of("cli/looked-files"));
+        all.extend((proof.places.len() > 1).then(|| of("cli/looked-content")));
+    }
+    if proof.manifest != ManifestBond::Nothing {
+        all.push(of("cli/looked-build"));
+    }
+    if proof.records > 0 {
+        all.push(Message::of("cli/looked-records", fill! { count = proof.records }));
+    }
+    if let Rendering::Compared(count) = proof.rendering {
+        all.push(Message::of("cli/looked-pages", fill! { count }));
+    }
+    all
+}
+
+/// What was not.
+fn not_looked(proof: &SiteProof, found: Option<&FoundLine>) -> Vec<Message> {
+    let of = |name| Message::of(name, fill! {});
+    let mut all = Vec::new();
+    match (&proof.copied, &proof.rendering) {
+        (None, _) => all.push(of("cli/not-looked-public")),
+        (Some(_), Rendering::NotAsked) => all.push(of("cli/not-looked-pages")),
+        (Some(_), Rendering::Impossible(why)) => {
+            all.push(Message::of("cli/not-looked-pages-why", fill! { why = why.clone() }));
+        }
+        (Some(_), Rendering::Compared(_)) => {}
+    }
+    if proof.copied.is_some() && proof.manifest == ManifestBond::Nothing {
+        all.push(of("cli/not-looked-build"));
+    }
+    if !proof.unbound.is_empty() {
+        let slugs = Message::some(proof.unbound.iter());
+        all.push(Message::of("cli/not-looked-last", fill! { slugs }));
+    }
+    if found.is_none() {
+        all.push(of("cli/not-looked-all"));
+    }
+    all
 }

@@ -13,11 +13,11 @@ use std::path::{Path, PathBuf};
 
 /// The files that kohyo made in an output folder, as its manifest names them.
 #[derive(Debug, Default)]
-pub(super) struct Made(pub(super) BTreeMap<String, Digest>);
+pub(super) struct MadeFiles(pub(super) BTreeMap<String, Digest>);
 
 /// Whose a file of an output folder is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Origin {
+enum FileOrigin {
     /// As kohyo made it.
     Ours,
     /// Made by kohyo and edited since.
@@ -52,7 +52,7 @@ pub(super) struct Fates {
     in_the_way: Vec<String>,
 }
 
-impl Made {
+impl MadeFiles {
     /// Whether any file that is named is there as it was made.
     pub(super) fn fits(&self, out: &Path) -> Result<bool, DiskError> {
         for (path, digest) in &self.0 {
@@ -63,12 +63,12 @@ impl Made {
         Ok(false)
     }
 
-    fn origin(&self, out: &Path, path: &Path, kind: FileType) -> Result<Origin, DiskError> {
+    fn origin(&self, out: &Path, path: &Path, kind: FileType) -> Result<FileOrigin, DiskError> {
         let Some(digest) = self.0.get(&slashed(path)) else {
-            return Ok(Origin::Foreign);
+            return Ok(FileOrigin::Foreign);
         };
         let there = if kind.is_file() { digest_at(&out.join(path))? } else { None };
-        Ok(if there == Some(*digest) { Origin::Ours } else { Origin::Edited })
+        Ok(if there == Some(*digest) { FileOrigin::Ours } else { FileOrigin::Edited })
     }
 }
 
@@ -79,7 +79,7 @@ impl Fates {
     /// [`DiskError::InTheWay`] with everything that a new file would have to replace; or the system refuses.
     pub(super) fn of(
         (out, held): (&Path, &Held),
-        (made, mark): (&Made, &str),
+        (made, mark): (&MadeFiles, &str),
         staged: &HashSet<&str>,
         coming: impl Fn(&str) -> Coming + Sync,
     ) -> Result<Fates, DiskError> {
@@ -89,7 +89,7 @@ impl Fates {
             let coming = coming(&slashed(path));
             let is_settled = coming == Coming::Same || kind.is_dir() || **path == *Path::new(mark);
             let origin = match is_settled {
-                true => Ok(Origin::Ours),
+                true => Ok(FileOrigin::Ours),
                 false => made.origin(out, path, *kind),
             };
             Ok((coming, origin?))
@@ -110,7 +110,7 @@ impl Fates {
         &mut self,
         (path, kind): (&PathBuf, FileType),
         coming: Coming,
-        origin: Origin,
+        origin: FileOrigin,
         places: &Places,
     ) {
         let name = slashed(path);
@@ -121,16 +121,18 @@ impl Fates {
                     self.carried.push((path.clone(), kind));
                 }
             }
-            (Coming::Same, _) | (Coming::Other, Origin::Ours) => {}
-            (Coming::Other, Origin::Edited) => self.edited.push((path.clone(), kind)),
-            (Coming::Nothing, Origin::Ours) => self.removed.push(name),
-            (Coming::Nothing, Origin::Edited) => {
+            (Coming::Same, _) | (Coming::Other, FileOrigin::Ours) => {}
+            (Coming::Other, FileOrigin::Edited) => self.edited.push((path.clone(), kind)),
+            (Coming::Nothing, FileOrigin::Ours) => self.removed.push(name),
+            (Coming::Nothing, FileOrigin::Edited) => {
                 self.edited.push((path.clone(), kind));
                 self.removed.push(name);
             }
-            (Coming::Other, Origin::Foreign) => self.in_the_way.push(name),
-            (Coming::Nothing, Origin::Foreign) if places.takes(&name) => self.in_the_way.push(name),
-            (Coming::Nothing, Origin::Foreign) => {
+            (Coming::Other, FileOrigin::Foreign) => self.in_the_way.push(name),
+            (Coming::Nothing, FileOrigin::Foreign) if places.takes(&name) => {
+                self.in_the_way.push(name)
+            }
+            (Coming::Nothing, FileOrigin::Foreign) => {
                 self.carried.push((path.clone(), kind));
                 if !path.iter().any(is_dot) {
                     self.foreign.push(name);

@@ -20,6 +20,7 @@ const LIMIT: u64 = 64 << 20;
 pub struct Folder {
     path: PathBuf,
     names: BTreeSet<Arc<str>>,
+    dotted: BTreeSet<Arc<str>>,
 }
 
 /// What is wanted of a file.
@@ -45,7 +46,7 @@ pub struct Seen {
 impl Folder {
     /// A folder of which files are read by their names.
     pub fn at(path: &Path) -> Folder {
-        Folder { path: path.to_owned(), names: BTreeSet::new() }
+        Folder { path: path.to_owned(), names: BTreeSet::new(), dotted: BTreeSet::new() }
     }
 
     /// Lists a folder.
@@ -63,7 +64,12 @@ impl Folder {
             let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
             parts.join("/").into()
         };
-        Ok(Folder { path: path.to_owned(), names: held.plain.keys().map(named).collect() })
+        let dotted = held.dots.iter().filter(|(_, kind)| !kind.is_dir());
+        Ok(Folder {
+            path: path.to_owned(),
+            names: held.plain.keys().map(named).collect(),
+            dotted: dotted.map(|(path, _)| named(path)).collect(),
+        })
     }
 
     /// The same with those of the files named that are there under a name that starts with a dot: whoever names
@@ -89,6 +95,11 @@ impl Folder {
     /// The paths of its files, with `/`.
     pub fn names(&self) -> impl Iterator<Item = &Arc<str>> {
         self.names.iter()
+    }
+
+    /// The paths of its files at or below a name that starts with a dot.
+    pub fn dotted(&self) -> impl Iterator<Item = &Arc<str>> {
+        self.dotted.iter()
     }
 
     /// The bytes of a file; `None` when there is no ordinary file of that name.

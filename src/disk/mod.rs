@@ -31,7 +31,7 @@ pub use folder::{Folder, Seen, Want, write_files};
 pub use lock::Lock;
 pub use path::{NameFault, check_path};
 pub use snapshot::Snapshot;
-pub use staging::{Finished, Outcome, Staging};
+pub use staging::{FinishedStaging, Outcome, Staging};
 pub use standing::Standing;
 pub use swap::{OutputMark, SwapWay, remove_list, repair_output};
 pub use walk::{Limits, read_if_any, read_input};

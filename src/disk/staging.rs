@@ -2,7 +2,7 @@
 //! thrown away. Does not know what is written into it.
 
 use super::calls;
-use super::carried::{Coming, Fates, Made};
+use super::carried::{Coming, Fates, MadeFiles};
 use super::digest::Digest;
 use super::error::{Action, DiskError, FailedAt as _};
 use super::folder::list_held;
@@ -39,7 +39,7 @@ pub enum Outcome {
 
 /// What a finished staging did, and what it met.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finished {
+pub struct FinishedStaging {
     /// What became of it.
     pub outcome: Outcome,
     /// Files that kohyo had made and that are gone.
@@ -59,7 +59,7 @@ pub struct Staging<'lock> {
     output: Output,
     dir: PathBuf,
     /// What kohyo made in the output folder that is there; `None` where there is none.
-    made: Option<Made>,
+    made: Option<MadeFiles>,
     root: &'lock Path,
     state: Mutex<StagingState>,
     is_swapped: bool,
@@ -170,7 +170,7 @@ impl<'lock> Staging<'lock> {
     /// # Errors
     /// [`DiskError::InTheWay`] where a file of others stands where a new one must. The output folder is as before,
     /// or, when only the last flush to the disk failed, as after.
-    pub fn finish(self) -> Result<Finished, DiskError> {
+    pub fn finish(self) -> Result<FinishedStaging, DiskError> {
         self.finish_listed(None)
     }
 
@@ -180,7 +180,7 @@ impl<'lock> Staging<'lock> {
     ///
     /// # Errors
     /// As [`finish`](Staging::finish); when only the list could not be put into place, the tree is as after.
-    pub fn finish_with_list(self, list: &[u8]) -> Result<Finished, DiskError> {
+    pub fn finish_with_list(self, list: &[u8]) -> Result<FinishedStaging, DiskError> {
         self.finish_listed(Some(list))
     }
 
@@ -198,7 +198,7 @@ impl<'lock> Staging<'lock> {
         self.output.list()
     }
 
-    fn finish_listed(mut self, list: Option<&[u8]>) -> Result<Finished, DiskError> {
+    fn finish_listed(mut self, list: Option<&[u8]>) -> Result<FinishedStaging, DiskError> {
         let fates = self.fates()?;
         let mut finished = self.finished(&fates);
         if matches!(finished.outcome, Outcome::Unchanged { .. }) {
@@ -267,7 +267,7 @@ impl<'lock> Staging<'lock> {
         manifest.map_or_else(|| Digest::of(b""), |staged| staged.digest)
     }
 
-    fn finished(&self, fates: &Fates) -> Finished {
+    fn finished(&self, fates: &Fates) -> FinishedStaging {
         let state = self.state();
         let written = state.files.values().filter(|staged| staged.fate == Fate::Written).count();
         let (files, removed) = (state.files.len(), fates.removed.len());
@@ -276,7 +276,7 @@ impl<'lock> Staging<'lock> {
             true => Outcome::Unchanged { files },
             false => Outcome::Replaced { written, same: files - written, removed },
         };
-        Finished {
+        FinishedStaging {
             outcome,
             removed: fates.removed.clone(),
             foreign: fates.foreign.clone(),

@@ -12,7 +12,7 @@
 //! list for the tree in place is put into place, any other is removed.
 
 use super::calls;
-use super::carried::Made;
+use super::carried::MadeFiles;
 use super::digest::Digest;
 use super::error::{Action, DiskError, FailedAt as _};
 use super::lock::Lock;
@@ -110,7 +110,7 @@ impl Output {
 
     /// What kohyo made in the folder, `None` where there is no folder. Refuses links, files, mount points and folders
     /// of others: a folder is ours by a manifest of which a file that it names is here as it says.
-    pub(super) fn check_ours(&self) -> Result<Option<Made>, DiskError> {
+    pub(super) fn check_ours(&self) -> Result<Option<MadeFiles>, DiskError> {
         let path = self.path.clone();
         let there = calls::stand_if_any(&path).failed_at(Action::Read, &path)?;
         let Some(there) = there else {
@@ -127,7 +127,7 @@ impl Output {
         let mut seen = entries.iter().map(|entry| entry.file_name()).filter(|name| !is_dot(name));
         let is_alone = seen.clone().all(|name| name == self.mark.name);
         if seen.next().is_none() {
-            return Ok(Some(Made::default()));
+            return Ok(Some(MadeFiles::default()));
         }
         let manifest = path.join(self.mark.name);
         let is_file = calls::stand_if_any(&manifest)
@@ -141,7 +141,7 @@ impl Output {
         let Some(files) = bytes.and_then(|bytes| (self.mark.files)(&bytes)) else {
             return Err(DiskError::NotOurs { path });
         };
-        let mut made = Made(files);
+        let mut made = MadeFiles(files);
         made.0.retain(|path, _| check_path(path).is_ok());
         if is_alone || made.fits(&path)? {
             Ok(Some(made))

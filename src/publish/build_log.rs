@@ -1,5 +1,5 @@
 //! The log of builds: what was built, uploaded and verified, and when, a line each in `records/builds.jsonl`. It is
-//! what the organisation says of itself; no line proves another. Does not know why anybody asks.
+//! what the organisation says of itself; each line names the one before it. Does not know why anybody asks.
 
 use super::manifest;
 use crate::diagnostic::{Finding, Span};
@@ -8,7 +8,7 @@ use crate::fill;
 use crate::text::date::Date;
 use crate::tree::Digest;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// Where the log is.
@@ -56,6 +56,11 @@ pub enum Deed {
         #[serde(with = "as_words")]
         date: Date,
     },
+    /// `content/` was made again of what was published, without the private records.
+    Restore {
+        /// How many lines the ledger of each document had.
+        lines: BTreeMap<String, usize>,
+    },
     /// The site was verified.
     Verify {
         /// How many faults there were.
@@ -67,8 +72,34 @@ pub enum Deed {
 #[derive(Serialize, Deserialize)]
 struct LogLine {
     format: u8,
+    /// The digest of the line before, since there is such a member; none in the first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    previous: Option<String>,
     #[serde(flatten)]
     event: BuildEvent,
+}
+
+/// What the log says of a manifest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BuildStanding {
+    /// It is that of the last build to its place, or of what was uploaded last.
+    Last {
+        /// When the pages were made.
+        built: Date,
+        /// For which day.
+        as_of: Date,
+    },
+    /// Others were made there since.
+    Older {
+        /// When the pages were made.
+        built: Date,
+        /// When the last were.
+        last: Date,
+    },
+    /// No build made it.
+    Unknown,
+    /// No build is recorded at all.
+    NoBuilds,
 }
 
 /// Values in JSON as they are written elsewhere.
@@ -106,14 +137,22 @@ impl BuildLog {
         let bytes = read_if_any(&root.join(PATH), LIMIT)?;
         let mut events = Vec::new();
         let lines = bytes.as_deref().unwrap_or_default().split_inclusive(|byte| *byte == b'\n');
+        let mut before: &[u8] = &[];
         for (at, words) in lines.enumerate() {
-            match serde_json::from_slice::<LogLine>(words) {
-                Ok(line) if line.format == FORMAT => events.push(line.event),
-                Ok(_) | Err(_) => {
-                    let finding = Finding::warning("builds-form", fill! { line = at + 1 });
-                    return Ok(Err(Box::new(finding.at(Span::file(PATH)))));
-                }
+            let told = |name, line: usize| {
+                let finding = Finding::warning(name, fill! { line });
+                Ok(Err(Box::new(finding.at(Span::file(PATH)))))
+            };
+            let line = match serde_json::from_slice::<LogLine>(words) {
+                Ok(line) if line.format == FORMAT => line,
+                Ok(_) | Err(_) => return told("builds-form", at + 1),
+            };
+            // Lines of releases that did not say it bind nothing.
+            if line.previous.is_some_and(|said| said != Digest::of(before).to_string()) {
+                return told("builds-chain", at);
             }
+            events.push(line.event);
+            before = words;
         }
         Ok(Ok(BuildLog { events, bytes }))
     }
@@ -123,13 +162,24 @@ impl BuildLog {
     /// # Errors
     /// When the disk does not take it.
     pub fn append(&self, lock: &Lock, event: &BuildEvent) -> Result<(), DiskError> {
+        let mut edits = Edits::new();
+        self.append_to(&mut edits, event)?;
+        lock.commit(&edits)
+    }
+
+    /// Appends a line together with other edits.
+    ///
+    /// # Errors
+    /// When they write it already.
+    pub fn append_to(&self, edits: &mut Edits, event: &BuildEvent) -> Result<(), DiskError> {
         let known = self.bytes.as_deref();
         let before = known.map_or(Before::Absent, |bytes| Before::Was(Digest::of(bytes)));
         let mut bytes = known.unwrap_or_default().to_vec();
-        bytes.extend_from_slice(event.line().as_bytes());
-        let mut edits = Edits::new();
-        edits.write(PATH, bytes, before)?;
-        lock.commit(&edits)
+        let last = bytes.trim_ascii_end().iter().rposition(|byte| *byte == b'\n');
+        let last = &bytes[last.map_or(0, |at| at + 1)..];
+        let previous = (!last.is_empty()).then(|| Digest::of(last));
+        bytes.extend_from_slice(event.line(previous).as_bytes());
+        edits.write(PATH, bytes, before)
     }
 
     /// Notes a public build, if it made anything else than the one before to the same folder. Returns what is wrong
@@ -170,16 +220,54 @@ impl BuildLog {
             Deed::Build { manifest, as_of, out } if to.is_none_or(|to| to == out) => {
                 Some((event.recorded, *manifest, *as_of))
             }
-            Deed::Build { .. } | Deed::Upload { .. } | Deed::Verify { .. } => None,
+            Deed::Build { .. }
+            | Deed::Upload { .. }
+            | Deed::Restore { .. }
+            | Deed::Verify { .. } => None,
         })
+    }
+
+    /// What it says of a manifest.
+    pub fn standing(&self, wanted: Digest) -> BuildStanding {
+        let builds = || {
+            self.events.iter().rev().filter_map(|event| match &event.deed {
+                Deed::Build { manifest, as_of, out } => {
+                    Some((event.recorded, *manifest, *as_of, out))
+                }
+                Deed::Upload { .. } | Deed::Restore { .. } | Deed::Verify { .. } => None,
+            })
+        };
+        let Some((built, _, as_of, out)) = builds().find(|(_, own, ..)| *own == wanted) else {
+            let is_any = builds().next().is_some();
+            return if is_any { BuildStanding::Unknown } else { BuildStanding::NoBuilds };
+        };
+        let last = builds().find(|(.., to)| *to == out);
+        let uploaded = self.events.iter().rev().find_map(|event| match event.deed {
+            Deed::Upload { manifest, .. } => Some(manifest),
+            Deed::Build { .. } | Deed::Restore { .. } | Deed::Verify { .. } => None,
+        });
+        match last {
+            Some((last, manifest, ..)) if manifest != wanted && uploaded != Some(wanted) => {
+                BuildStanding::Older { built, last }
+            }
+            Some(_) | None => BuildStanding::Last { built, as_of },
+        }
     }
 
     /// The folder of the last build, where that was not `public`.
     pub fn last_out(&self) -> Option<&str> {
         self.events.iter().rev().find_map(|event| match &event.deed {
             Deed::Build { out, .. } => Some(out.as_deref()),
-            Deed::Upload { .. } | Deed::Verify { .. } => None,
+            Deed::Upload { .. } | Deed::Restore { .. } | Deed::Verify { .. } => None,
         })?
+    }
+
+    /// How many lines a ledger had when it was brought back without private records, the last time; and when.
+    pub fn restored(&self, slug: &str) -> Option<(Date, usize)> {
+        self.events.iter().rev().find_map(|event| match &event.deed {
+            Deed::Restore { lines } => Some((event.recorded, *lines.get(slug)?)),
+            Deed::Build { .. } | Deed::Upload { .. } | Deed::Verify { .. } => None,
+        })
     }
 
     /// How many uploads are recorded.
@@ -192,7 +280,7 @@ impl BuildLog {
     pub fn outs(&self) -> BTreeSet<&str> {
         let outs = self.events.iter().filter_map(|event| match &event.deed {
             Deed::Build { out, .. } => out.as_deref(),
-            Deed::Upload { .. } | Deed::Verify { .. } => None,
+            Deed::Upload { .. } | Deed::Restore { .. } | Deed::Verify { .. } => None,
         });
         outs.collect()
     }
@@ -201,7 +289,7 @@ impl BuildLog {
     pub fn shown_on(&self, day: Date) -> Option<(Date, Digest)> {
         let uploads = self.events.iter().filter_map(|event| match &event.deed {
             Deed::Upload { manifest, date } => Some((*date, *manifest)),
-            Deed::Build { .. } | Deed::Verify { .. } => None,
+            Deed::Build { .. } | Deed::Restore { .. } | Deed::Verify { .. } => None,
         });
         // Of two of one day the one recorded later stood in the end.
         uploads.filter(|(date, _)| *date <= day).max_by_key(|(date, _)| *date)
@@ -211,7 +299,10 @@ impl BuildLog {
     pub fn as_of(&self, wanted: Digest) -> Option<Date> {
         self.events.iter().rev().find_map(|event| match &event.deed {
             Deed::Build { manifest, as_of, .. } if *manifest == wanted => Some(*as_of),
-            Deed::Build { .. } | Deed::Upload { .. } | Deed::Verify { .. } => None,
+            Deed::Build { .. }
+            | Deed::Upload { .. }
+            | Deed::Restore { .. }
+            | Deed::Verify { .. } => None,
         })
     }
 
@@ -219,15 +310,16 @@ impl BuildLog {
     pub fn last_verified(&self) -> Option<(Date, usize)> {
         self.events.iter().rev().find_map(|event| match &event.deed {
             Deed::Verify { faults } => Some((event.recorded, *faults)),
-            Deed::Build { .. } | Deed::Upload { .. } => None,
+            Deed::Build { .. } | Deed::Upload { .. } | Deed::Restore { .. } => None,
         })
     }
 }
 
 impl BuildEvent {
-    /// Its line, line feed included; members in the order of their names.
-    pub fn line(&self) -> String {
-        let line = LogLine { format: FORMAT, event: self.clone() };
+    /// Its line, line feed included, which names that before it; members in the order of their names.
+    pub fn line(&self, previous: Option<Digest>) -> String {
+        let previous = previous.map(|digest| digest.to_string());
+        let line = LogLine { format: FORMAT, previous, event: self.clone() };
         let members = serde_json::to_value(&line).expect("strings and integers have a JSON form");
         members.to_string() + "\n"
     }

@@ -1,11 +1,12 @@
 //! The ledgers of all documents proved, with what they bind: versions, private records, the fingerprints that people
 //! copied from paper. Does not know the pages.
 
+use super::build_log::BuildLog;
 use crate::diagnostic::{Finding, Message, Span};
 use crate::disk::{DiskError, File, Folder, Snapshot, Want};
 use crate::fill;
-use crate::ledger::{Act, Chain, LedgerState};
-use crate::site::load::{Shelf, line, prove};
+use crate::ledger::{Act, Chain, LedgerState, VersionId, VersionRecord};
+use crate::site::load::{Shelf, line, prove, record_path};
 use crate::text::chars::{fold, is_dash};
 use crate::tree::Digest;
 use rayon::prelude::*;
@@ -25,7 +26,7 @@ pub struct Proven {
     /// Its lines taken together.
     pub account: LedgerState,
     /// The files of its versions that are as the ledger says.
-    pub versions: BTreeMap<crate::ledger::VersionId, (Arc<str>, File)>,
+    pub versions: BTreeMap<VersionId, (Arc<str>, File)>,
 }
 
 /// Proves the ledgers in a published folder.
@@ -109,58 +110,104 @@ pub(super) fn prove_one(
     })
 }
 
-/// How many private records below `root` are as the ledgers say; a finding for each line whose record is not there.
+/// How many private records below `root` are as the ledgers say; a fault for each that is changed or gone. Those that
+/// were not there any more when the site was brought back from what is public are no fault.
 ///
 /// # Errors
 /// When the disk does not give the records.
 pub fn prove_records(
-    root: &Path,
+    (root, log): (&Path, &BuildLog),
     documents: &[Proven],
     findings: &mut Vec<Finding>,
 ) -> Result<usize, DiskError> {
-    let is_bound = |document: &Proven| {
-        let mut lines = document.chain.lines().iter();
-        lines.any(|line| line.event.told.record.is_some())
-    };
-    if !documents.iter().any(is_bound) {
-        return Ok(0);
-    }
-    let kept = records(root)?;
+    let kept = Records::read(root)?;
     let mut found = 0;
     for document in documents {
-        let lines = document.chain.lines().iter().enumerate();
-        let bound = lines.filter_map(|(index, one)| Some((index + 1, one.event.told.record?)));
-        let (there, gone): (Vec<_>, Vec<_>) = bound.partition(|(_, record)| kept.contains(record));
-        found += there.len();
-        let (slug, ledger) = (&document.slug, Shelf::Content(&document.slug).ledger());
-        // As after a site was brought back from what was published.
-        if there.is_empty() && gone.len() > 1 {
-            let none = Finding::warning("record-not-kept.none", fill! { slug, count = gone.len() });
-            findings.push(none.at(Span::file(ledger)));
-            continue;
+        let slug = &document.slug;
+        let (restored_on, restored) = log.restored(slug).unzip();
+        let mut gone = 0;
+        for (at, own) in document.chain.lines().iter().enumerate() {
+            let Some(record) = own.event.told.record else { continue };
+            if kept.digests.contains(&record) {
+                found += 1;
+                continue;
+            }
+            let before = document.chain.lines()[..at].iter().map(|line| &line.event);
+            let path = record_path(slug, &own.event, before);
+            let day = Message::day(own.event.recorded);
+            let is_there = kept.paths.contains(&path);
+            if !is_there && restored.is_some_and(|lines| at < lines) {
+                gone += 1;
+                continue;
+            }
+            let name = if is_there { "record-changed" } else { "record-not-kept" };
+            let blanks = fill! { day, slug, line = at + 1 };
+            findings.push(Finding::error(name, blanks).at(Span::file(path)));
         }
-        for (number, _) in gone {
-            let span = Span::new(&*ledger, line(document.chain.bytes(), number));
-            let day = Message::day(document.chain.lines()[number - 1].event.recorded);
-            findings.push(Finding::warning("record-not-kept", fill! { day }).at(span));
+        if gone > 0
+            && let Some(day) = restored_on
+        {
+            let day = Message::day(day);
+            let none =
+                Finding::warning("record-not-kept.restored", fill! { slug, count = gone, day });
+            findings.push(none.at(Span::file(Shelf::Content(slug).ledger())));
+        }
+        for own in document.account.entries() {
+            findings.extend(kept.withheld(slug, own));
         }
     }
     Ok(found)
 }
 
-/// The digests of all private records. Line ends that git or a transfer changed are none of the words.
-fn records(root: &Path) -> Result<HashSet<Digest>, DiskError> {
-    let folder = root.join("records");
-    if !folder.is_dir() {
-        return Ok(HashSet::new());
+/// The private records of a site.
+#[derive(Default)]
+struct Records {
+    /// Their digests. Line ends that git or a transfer changed are none of the words.
+    digests: HashSet<Digest>,
+    /// Their places, from the site's root.
+    paths: BTreeSet<String>,
+    /// Versions as they were before words were withheld, by their places.
+    originals: BTreeMap<String, Digest>,
+}
+
+impl Records {
+    fn read(root: &Path) -> Result<Records, DiskError> {
+        let folder = root.join("records");
+        if !folder.is_dir() {
+            return Ok(Records::default());
+        }
+        let seen = Folder::list(&folder)?.read(|path| match path {
+            path if path.ends_with(".yaml") => Want::Bytes,
+            path if path.starts_with("withheld/") => Want::Digest,
+            _ => Want::Nothing,
+        })?;
+        let mut records = Records::default();
+        for (path, file) in seen.kept.files() {
+            let words = String::from_utf8_lossy(file.bytes()).replace("\r\n", "\n");
+            records.digests.extend([file.digest(), Digest::of(words.as_bytes())]);
+            records.paths.insert(format!("records/{path}"));
+        }
+        let originals = seen.digests.into_iter().filter(|(path, _)| path.starts_with("withheld/"));
+        records.originals = originals.map(|(path, digest)| (path.to_string(), digest)).collect();
+        Ok(records)
     }
-    let seen = Folder::list(&folder)?
-        .read(|path| if path.ends_with(".yaml") { Want::Bytes } else { Want::Nothing })?;
-    let digests = seen.kept.files().flat_map(|(_, file)| {
-        let words = String::from_utf8_lossy(file.bytes()).replace("\r\n", "\n");
-        [file.digest(), Digest::of(words.as_bytes())]
-    });
-    Ok(digests.collect())
+
+    /// What is wrong with a version as it was before words were withheld, where it was kept.
+    fn withheld(&self, slug: &str, own: &VersionRecord) -> Option<Finding> {
+        let id = own.id;
+        let of_it = format!("withheld/{slug}/{id}-");
+        let was = own.withheld.iter().map(|later| later.digest);
+        let was: Vec<Digest> = std::iter::once(own.digest).chain(was).collect();
+        let is_changed = |(path, kept): &(&String, &Digest)| {
+            let Some(name) = path.strip_prefix(&of_it) else { return false };
+            let name = name.trim_end_matches(".jsonl");
+            let named = was.iter().find(|was| was.to_string().starts_with(name));
+            named.is_some_and(|named| named != *kept)
+        };
+        let (path, _) = self.originals.iter().find(is_changed)?;
+        let changed = Finding::error("record-changed.withheld", fill! { id });
+        Some(changed.at(Span::file(format!("records/{path}"))))
+    }
 }
 
 /// How many digits it has.

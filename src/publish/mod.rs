@@ -7,6 +7,8 @@ pub mod manifest;
 pub mod upload;
 pub mod build_log;
 pub mod ledgers;
+pub mod bound;
+pub mod rerender;
 pub mod verify;
 pub mod restore;
 

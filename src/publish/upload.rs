@@ -4,7 +4,7 @@
 
 use super::manifest::{self, Files};
 use crate::diagnostic::{Finding, Span};
-use crate::disk::{DiskError, Finished, Lock, Snapshot, Staging, Standing, remove_list};
+use crate::disk::{DiskError, FinishedStaging, Lock, Snapshot, Staging, Standing, remove_list};
 use crate::fill;
 use crate::site::load::Shelf;
 use crate::site::{Document, Site};
@@ -224,7 +224,7 @@ const LIMIT: u64 = 64 << 20;
 /// What a release left.
 pub struct Released {
     /// What became of the files.
-    pub finished: Finished,
+    pub finished: FinishedStaging,
     /// How many files are to be sent, and how many to be deleted.
     pub counts: (usize, usize),
     /// Where the list of them is.

@@ -1,12 +1,16 @@
 //! A published folder, wherever it was copied to: proved file by file and line by line, offline, against its own
 //! manifest and ledgers, then against the content that it was made from. Does not know where the folder lies.
 
+use super::bound::ManifestBond;
+use super::formats::Theme;
 use super::ledgers::{self, Fingerprint, Proven};
 use super::manifest::{self, Files};
 use super::plan::SOURCES;
-use crate::diagnostic::{Finding, Severity, Span};
+use super::rerender::{Rendering, compare, day_of};
+use crate::diagnostic::{Finding, Message, Severity, Span};
 use crate::disk::{DiskError, File, Folder, Limits, Seen, Snapshot, Want};
 use crate::fill;
+use crate::site::Site;
 use crate::site::load::{Shelf, line};
 use crate::text::chars::count_lines;
 use crate::text::date::Date;
@@ -23,6 +27,8 @@ pub struct Published {
     pub names: BTreeSet<Arc<str>>,
     /// What was read, as [`want`] asked for.
     pub seen: Seen,
+    /// Files under names that start with a dot, which are nobody's to publish unseen.
+    pub dotted: Vec<Arc<str>>,
 }
 
 impl Published {
@@ -34,9 +40,11 @@ impl Published {
         let folder = Folder::list(dir)?;
         let files = manifest::files_of(folder.file(manifest::NAME)?.as_ref());
         let folder = folder.with_dotted(files.keys().map(String::as_str))?;
+        let is_known = |name: &&Arc<str>| files.contains_key(&***name);
         Ok(Published {
             seen: folder.read(|path| want(&files, path))?,
             names: folder.names().cloned().collect(),
+            dotted: folder.dotted().filter(|name| !is_known(name)).cloned().collect(),
         })
     }
 }
@@ -45,7 +53,8 @@ impl Published {
 fn want(files: &Files, path: &str) -> Want {
     let is_sealed = match path.split('/').collect::<Vec<_>>().as_slice() {
         [_, "ledger.jsonl"] | [_, "versions", _, "version.jsonl"] => true,
-        [name] => *name == manifest::NAME,
+        [name] => *name == manifest::NAME || HOMES.contains(name),
+        ["documents", "index.html"] => true,
         _ => path.starts_with(SOURCES),
     };
     // What a manifest does not name was put there by somebody else, whatever it is called.
@@ -214,6 +223,15 @@ fn continued(path: &str, here: &[u8], published: &[u8]) -> Option<Finding> {
     Some(finding.at(Span::new(path, line(here, at.max(1)))))
 }
 
+/// The file that an error is about, where it is one.
+fn place(finding: &Finding) -> Option<&str> {
+    let file = &finding.span.as_ref().filter(|_| finding.severity == Severity::Error)?.file;
+    (!file.ends_with(manifest::NAME)).then_some(&**file)
+}
+
+/// The pages that a reader begins with: they say for which day they were made.
+const HOMES: [&str; 2] = ["index.html", "documents/index.html"];
+
 /// What was proved of a site, of a copied public folder, or of both.
 #[derive(Default)]
 pub struct SiteProof {
@@ -225,10 +243,26 @@ pub struct SiteProof {
     pub snapshot: Snapshot,
     /// The documents.
     pub documents: Vec<Proven>,
-    /// How many files of a public folder were proved.
-    pub files: Option<usize>,
+    /// The public folder.
+    pub copied: Option<Copied>,
+    /// What its manifest is bound by.
+    pub manifest: ManifestBond,
     /// Private records that are as the ledgers say.
     pub records: usize,
+    /// The documents of whose ledgers the last line is bound by nothing here.
+    pub unbound: Vec<String>,
+    /// Whether the pages were made again.
+    pub rendering: Rendering,
+}
+
+/// A public folder that was proved.
+pub struct Copied {
+    /// Its files.
+    pub published: Published,
+    /// What it is called.
+    pub shown: String,
+    /// Whether it is another folder than the site's own.
+    pub is_elsewhere: bool,
 }
 
 /// A line that has the fingerprint looked for.
@@ -256,30 +290,72 @@ impl SiteProof {
         };
         self.findings.extend(snapshot.problems().iter().filter(sealed).cloned());
         self.documents = ledgers::in_content(&snapshot, &mut self.findings);
-        self.records = ledgers::prove_records(root, &self.documents, &mut self.findings)?;
         self.places.push("content".to_owned());
         self.snapshot = snapshot;
         Ok(())
     }
 
-    /// Proves a public folder, and what was proved before against it. `shown` is what the folder is called.
+    /// Proves a public folder, and what was proved before against it. `shown` is what the folder is called; `None` is
+    /// the site's own.
     ///
     /// # Errors
     /// When the system refuses.
-    pub fn prove_public(&mut self, dir: &Path, shown: &str) -> Result<(), DiskError> {
-        let copy = Published::read(dir)?;
+    pub fn prove_public(&mut self, dir: &Path, shown: Option<String>) -> Result<(), DiskError> {
+        let published = Published::read(dir)?;
+        let (is_elsewhere, shown) = (shown.is_some(), shown.unwrap_or_else(|| "public".to_owned()));
         let mut findings = Vec::new();
-        let documents = public_folder(&copy, &mut findings);
+        let documents = public_folder(&published, &mut findings);
+        let kept = &published.seen.kept;
         if self.places.is_empty() {
             self.documents = documents;
         } else {
-            against_content(&self.snapshot, &copy.seen.kept, &documents, &mut self.findings);
+            against_content(&self.snapshot, kept, &documents, &mut self.findings);
         }
-        self.findings.extend(findings.into_iter().map(|finding| finding.within(shown)));
-        self.snapshot = std::mem::take(&mut self.snapshot).beside(shown, &copy.seen.kept);
-        self.places.push(shown.to_owned());
-        self.files = Some(copy.seen.digests.len());
+        if !published.dotted.is_empty() {
+            let files = Message::some(published.dotted.iter());
+            let dotted =
+                Finding::note("files-dotted", fill! { files, count = published.dotted.len() });
+            findings.push(dotted.at(Span::file(".")));
+        }
+        self.findings.extend(findings.into_iter().map(|finding| finding.within(&shown)));
+        self.snapshot = std::mem::take(&mut self.snapshot).beside(&shown, kept);
+        self.places.push(shown.clone());
+        self.copied = Some(Copied { published, shown, is_elsewhere });
         Ok(())
+    }
+
+    /// Whether the content that was proved says no more than the public folder does.
+    pub fn is_as_published(&self) -> bool {
+        let copied = self.copied.as_ref();
+        copied.is_some_and(|copied| self.documents.iter().all(|own| copied.holds(own)))
+    }
+
+    /// Makes the pages of the public folder again from a site, and says which are other.
+    pub fn render(&mut self, site: Result<(Site, Theme), Message>) {
+        let Some(copied) = &self.copied else { return };
+        let kept = |name: &str| copied.published.seen.kept.file(name).map(File::bytes);
+        let day = match self.manifest {
+            ManifestBond::Recorded { as_of, .. } => Some(as_of),
+            ManifestBond::Nothing | ManifestBond::Broken => {
+                HOMES.iter().find_map(|name| day_of(kept(name)?))
+            }
+        };
+        self.rendering = match (site, day) {
+            (Err(why), _) => Rendering::Impossible(why),
+            (Ok(_), None) => Rendering::Impossible(Message::of("rerender/day", fill! {})),
+            (Ok((site, theme)), Some(day)) => {
+                let mut findings = Vec::new();
+                let done = compare((&site, &theme, day), &copied.published, &mut findings);
+                // A file that is not as the manifest says is told once.
+                let told: BTreeSet<_> = self.findings.iter().filter_map(place).collect();
+                let shown = &copied.shown;
+                let new = findings.into_iter().map(|finding| finding.within(shown));
+                let new: Vec<Finding> =
+                    new.filter(|own| place(own).is_none_or(|own| !told.contains(own))).collect();
+                self.findings.extend(new);
+                done
+            }
+        };
     }
 
     /// The line that a fingerprint is of; a finding where no ledger has it.

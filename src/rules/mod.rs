@@ -84,6 +84,7 @@ rules! {
     doubtful_day "doubtful-day"
     ended_era "ended-era"
     placeholder "placeholder"
+    served_file "served-file"
     unsealed "unsealed"
 }
 

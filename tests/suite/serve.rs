@@ -1,6 +1,7 @@
 //! `kohyo serve`, asked as a browser asks, over plain connections. Knows no internals.
 
 mod address;
+mod door;
 mod inject;
 mod server;
 mod watch;

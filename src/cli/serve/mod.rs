@@ -2,12 +2,14 @@
 //! takes no lock. Does not know how pages look.
 
 pub mod address;
+pub mod door;
 pub mod inject;
 mod make;
 mod panel;
 pub mod watch;
 mod web;
 
+use self::door::{Door, DoorLimits};
 use self::make::{Look, Made, Maker, ServedSite};
 use self::watch::{Ping, Watch, Way};
 use self::web::{Desk, Hosts};
@@ -185,7 +187,8 @@ fn serve(listener: TcpListener, desk: Desk) -> Result<(), Stop> {
             let listener = tokio::net::TcpListener::from_std(listener)?;
             let mut kept = desk.shown.clone();
             let gone = async { while kept.changed().await.is_ok() {} };
-            let server = axum::serve(listener, web::router(desk));
+            let door = Door::new(listener, DoorLimits::default());
+            let server = axum::serve(door, web::router(desk));
             tokio::select! {
                 ended = server.into_future() => ended,
                 ended = tokio::signal::ctrl_c() => ended,

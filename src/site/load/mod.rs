@@ -18,7 +18,7 @@ pub use aids::write_aids;
 pub use folder::file_and_line;
 pub use harmless::harm;
 pub use history::{Proved, Shelf, Stored, line, prove};
-pub use record::{Record, Salt};
+pub use record::{Record, Salt, path as record_path};
 pub use slip::{blank_slip, read_slip, slip_path};
 pub use wanting::{
     AidState, TEXT_AIDS, WantingAid, WantingReadings, WhichText, draft_aids, wanting_aids,

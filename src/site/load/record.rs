@@ -82,12 +82,7 @@ impl Record {
         private: &Private,
         salt: Salt,
     ) -> Record {
-        let first = name(&event.act);
-        let has_it = |known: &&Event| known.told.record.is_some() && name(&known.act) == first;
-        let path = match before.filter(has_it).count() {
-            0 => format!("records/{slug}/{first}.yaml"),
-            others => format!("records/{slug}/{first}-{}.yaml", others + 1),
-        };
+        let path = path(slug, event, before);
         let mut map = Vec::new();
         if let Some(reason) = &private.reason {
             map.push(("reason", Out::words(reason)));
@@ -102,6 +97,16 @@ impl Record {
         let bytes = yaml::emit(&schema, COMMENT, &map).into_bytes();
         let digest = Digest::of(&bytes);
         Record { path, bytes, digest }
+    }
+}
+
+/// Where the record of an event of a document is written; those before it in the ledger tell which name is free.
+pub fn path<'e>(slug: &str, event: &Event, before: impl Iterator<Item = &'e Event>) -> String {
+    let first = name(&event.act);
+    let has_it = |known: &&Event| known.told.record.is_some() && name(&known.act) == first;
+    match before.filter(has_it).count() {
+        0 => format!("records/{slug}/{first}.yaml"),
+        others => format!("records/{slug}/{first}-{}.yaml", others + 1),
     }
 }
 

@@ -2,7 +2,7 @@
 //! Does not know what is published.
 
 use super::{NOW, Room, put, room, tree};
-use kohyo::disk::{Digest, DiskError, Finished, Lock, Outcome, Staging, repair_output};
+use kohyo::disk::{Digest, DiskError, FinishedStaging, Lock, Outcome, Staging, repair_output};
 use kohyo::publish::manifest::{self, MARK};
 use std::collections::BTreeMap;
 use std::fs;
@@ -79,7 +79,7 @@ pub(super) fn build(root: &Path, pages: &[(&str, &str)]) -> Result<Outcome, Disk
     finish(root, pages).map(|finished| finished.outcome)
 }
 
-pub(super) fn finish(root: &Path, pages: &[(&str, &str)]) -> Result<Finished, DiskError> {
+pub(super) fn finish(root: &Path, pages: &[(&str, &str)]) -> Result<FinishedStaging, DiskError> {
     let lock = Lock::take(root, NOW)?;
     let staging = Staging::begin(&lock, &root.join("public"), MARK)?;
     for (path, text) in pages {

@@ -191,8 +191,12 @@ fn a_private_record_follows_its_version() {
     }
     let mut story = two.story();
     assert_eq!(two.rebase(&mut story, &two.theirs, ""), 0);
-    let record = |name: &str| two.ours.join("records/privacy").join(name).is_file();
-    assert!(record("2026-11-01.2.yaml") && !record("2026-11-01.yaml"));
+    // Ours is called otherwise now, and theirs comes with the line that names it.
+    let record =
+        |root: &Path, name: &str| fs::read(root.join("records/privacy").join(name)).unwrap();
+    let theirs = record(&two.theirs, "2026-11-01.yaml");
+    assert!(record(&two.ours, "2026-11-01.yaml") == theirs);
+    assert!(record(&two.ours, "2026-11-01.2.yaml") != theirs);
     on(&two.ours, "2026-06-20", "verify").ok();
 }
 

@@ -34,6 +34,7 @@ fn read(files: &Files) -> Published {
             digests: digests.collect(),
             kept: Snapshot::from_memory(kept.map(|(path, bytes)| (&**path, bytes.clone()))),
         },
+        dotted: Vec::new(),
     }
 }
 

@@ -58,7 +58,7 @@ fn nothing_private_is_in_any_byte_that_is_built() {
 
 /// What `verify` says, without digests: salts make other ones every time.
 fn verified(home: &Home) -> String {
-    let ran = home.run("2026-11-02", "verify").ok();
+    let ran = home.run("2026-11-02", "verify");
     let end = ran.out.find("ここで確かめられないこと").unwrap();
     let all = format!("{}{}", &ran.out[..end], ran.err);
     let has_digest = |line: &&str| line.contains("指紋") || line.contains("{\"");
@@ -77,7 +77,9 @@ fn records_are_proved_against_the_lines_that_bind_them() {
         確かめた場所：content
           privacy：台帳 2 行、版 2
           非公開の記録 2 件（台帳のとおり）
-        問題は見つかりませんでした。"#]]
+        次のものを確かめました。問題は見つかりませんでした。
+          ・台帳の行どうしのつながりと、台帳に載る版のファイル
+          ・台帳に載る非公開の記録 2 件"#]]
     .assert_eq(&verified());
     let path = home.root().join("records/privacy/2026-12-01.yaml");
     let words = std::fs::read_to_string(&path).unwrap();
@@ -86,14 +88,12 @@ fn records_are_proved_against_the_lines_that_bind_them() {
         確かめた場所：content
           privacy：台帳 2 行、版 2
           非公開の記録 1 件（台帳のとおり）
-        問題は見つかりませんでした。
-        注意[record-not-kept]: 令和8年11月1日（2026年11月1日）に台帳に載せた非公開の記録が、records フォルダーに元のままでは見つかりません。
-          --> content/privacy/ledger.jsonl:2:1
-           |
-           | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-           = 対処: 書き直したのであれば控えから戻し、移したのであれば records に戻してください。公表した内容の証明には関わりません。
+        問題が 1 件見つかりました。
+        エラー[record-changed]: 令和8年11月1日（2026年11月1日）に「privacy」の台帳の 2 行目に載せた非公開の記録が、そのときのものと違います。
+          --> records/privacy/2026-12-01.yaml
+           = 対処: 書き直されています。控え（バックアップ）から戻してください。書き足すことがあれば、別のファイルに書いてください。
 
-        注意1件"#]]
+        エラー1件"#]]
     .assert_eq(&verified());
     // Neither the name of a record means anything, nor its line ends.
     let elsewhere = home.root().join("records/privacy/移した記録.yaml");
@@ -102,17 +102,23 @@ fn records_are_proved_against_the_lines_that_bind_them() {
         確かめた場所：content
           privacy：台帳 2 行、版 2
           非公開の記録 2 件（台帳のとおり）
-        問題は見つかりませんでした。"#]]
+        次のものを確かめました。問題は見つかりませんでした。
+          ・台帳の行どうしのつながりと、台帳に載る版のファイル
+          ・台帳に載る非公開の記録 2 件"#]]
     .assert_eq(&verified());
     std::fs::remove_dir_all(home.root().join("records/privacy")).unwrap();
     expect![[r#"
         確かめた場所：content
           privacy：台帳 2 行、版 2
-        問題は見つかりませんでした。
-        注意[record-not-kept]: 「privacy」の非公開の記録 2 件が、どれも records フォルダーにありません。
-          --> content/privacy/ledger.jsonl
-           = 対処: 控えがあれば records に戻してください。公表した内容の証明には関わりません。
+        問題が 2 件見つかりました。
+        エラー[record-not-kept]: 令和8年9月1日（2026年9月1日）に「privacy」の台帳の 1 行目に載せた非公開の記録が、records フォルダーにありません。
+          --> records/privacy/2026-10-01.yaml
+           = 対処: 控え（バックアップ）から戻すか、移したのであれば records に戻してください。公表した内容の証明には関わりません。
 
-        注意1件"#]]
+        エラー[record-not-kept]: 令和8年11月1日（2026年11月1日）に「privacy」の台帳の 2 行目に載せた非公開の記録が、records フォルダーにありません。
+          --> records/privacy/2026-12-01.yaml
+           = 対処: 控え（バックアップ）から戻すか、移したのであれば records に戻してください。公表した内容の証明には関わりません。
+
+        エラー2件"#]]
     .assert_eq(&verified());
 }
