@@ -5,7 +5,9 @@ use super::context::{Context, Exit, OrStop, Stop};
 use super::screen::Audience;
 use super::{args, work};
 use crate::diagnostic::{Finding, Message, Severity};
-use crate::disk::{Built, DiskError, FinishedStaging, Lock, Outcome, Snapshot, Staging, Standing, SwapWay};
+use crate::disk::{
+    Built, DiskError, FinishedStaging, Lock, Outcome, Snapshot, Staging, Standing, SwapWay,
+};
 use crate::fill;
 use crate::publish::build_log::BuildLog;
 use crate::publish::plan::SitePlan;
