@@ -103,6 +103,11 @@ impl Edits {
         self.edits.keys().map(String::as_str)
     }
 
+    /// Whether the set has this path.
+    pub(super) fn holds(&self, path: &str) -> bool {
+        self.edits.contains_key(path)
+    }
+
     /// What `path` holds afterwards, where the set writes it.
     pub fn written(&self, path: &str) -> Option<&[u8]> {
         match &self.edits.get(path)?.after {

@@ -105,10 +105,8 @@ fn prepare(home: &Home, edits: &Edits) -> Result<Vec<JournalEdit>, DiskError> {
     let mut entries = Vec::new();
     for (path, edit) in edits.iter() {
         let target = target(home, path)?;
-        if let Some(above) = edits
-            .paths()
-            .find(|other| path.strip_prefix(other).is_some_and(|rest| rest.starts_with('/')))
-        {
+        let mut folders = path.match_indices('/').map(|(at, _)| &path[..at]);
+        if let Some(above) = folders.find(|above| edits.holds(above)) {
             let path = home.root.join(above);
             return Err(DiskError::Blocked { path });
         }

@@ -230,18 +230,18 @@ fn files_of_others_in_public_stay_and_are_told_each_time() {
             .filter(|line| !line.starts_with("root:"))
             .fold(format!("root: {whose}\n"), |all, line| all + line + "\n");
         write(&settings, words);
-        write(&root.join("content/static/old.pdf"), "old");
-        write(&root.join("content/static/older.pdf"), "older");
+        write(&root.join("content/static/old.txt"), "old");
+        write(&root.join("content/static/older.txt"), "older");
         on(&root, "build --as-of 2026-04-02").ok();
         let public = root.join("public");
-        let mut theirs = vec!["logo.png", "kyufu/index.html", "privacy/地図.png", "images/a.png"];
+        let mut theirs = vec!["logo.txt", "kyufu/index.html", "privacy/地図.png", "images/a.png"];
         if whose == "theirs" {
             theirs.push("index.html");
         }
         for path in &theirs {
             write(&public.join(path), *path);
         }
-        std::fs::remove_file(root.join("content/static/old.pdf")).unwrap();
+        std::fs::remove_file(root.join("content/static/old.txt")).unwrap();
         let mut said = Vec::new();
         for day in ["2026-04-03", "2026-04-03", "2027-05-01"] {
             let ran = on(&root, &format!("build --as-of {day}")).ok();
@@ -253,25 +253,25 @@ fn files_of_others_in_public_stay_and_are_told_each_time() {
             said.push(
                 ran.out
                     .lines()
-                    .any(|line| line.starts_with("削除したファイル") && line.contains("old.pdf")),
+                    .any(|line| line.starts_with("削除したファイル") && line.contains("old.txt")),
             );
-            assert!(!marked(&list(&root), "送る: ").contains(&"logo.png"));
-            assert!(!marked(&list(&root), "消す: ").contains(&"logo.png"));
+            assert!(!marked(&list(&root), "送る: ").contains(&"logo.txt"));
+            assert!(!marked(&list(&root), "消す: ").contains(&"logo.txt"));
         }
         assert_eq!(said, [true, false, false], "what goes is told by name, once");
         // What kohyo made and somebody mended in public/ is not lost with the page.
-        let page = public.join("older.pdf");
+        let page = public.join("older.txt");
         write(&page, "mended");
-        std::fs::remove_file(root.join("content/static/older.pdf")).unwrap();
+        std::fs::remove_file(root.join("content/static/older.txt")).unwrap();
         let ran = on(&root, "build --as-of 2027-05-01").ok();
         assert!(!page.exists() && ran.err.contains("kept-aside"), "{}", ran.err);
         let kept = files(&root.join(".kohyo/kept"));
-        assert!(kept.values().any(|bytes| bytes == b"mended") && ran.err.contains("older.pdf"));
+        assert!(kept.values().any(|bytes| bytes == b"mended") && ran.err.contains("older.txt"));
         // Where a new file must stand, theirs is not overwritten.
-        write(&root.join("content/static/logo.png"), "ours");
+        write(&root.join("content/static/logo.txt"), "ours");
         let before = files(&public);
         let ran = on(&root, "build --as-of 2027-05-01");
-        assert!(ran.code == 2 && ran.err.contains("logo.png"), "{}", ran.err);
+        assert!(ran.code == 2 && ran.err.contains("logo.txt"), "{}", ran.err);
         assert!(ran.err.contains("content/static") && files(&public) == before);
     }
 }
