@@ -96,7 +96,13 @@ const SCENARIOS: &[Scenario] = &[
 
 /// Why these have no scenario.
 const NONE: &[(&str, &str)] = &[
+    ("builds-chain", "is told, and stops no build"),
     ("builds-form", "is told, and stops no build"),
+    ("foreign-files", "is told, and stops no build"),
+    ("kept-aside.build", "is told, and stops no build"),
+    ("swapped-in-two", "is told, and stops no build"),
+    ("disk.in-the-way", "takes the addresses of all pages, which only a build makes"),
+    ("disk.none-fits", "found by the same step as disk.not-ours"),
     ("comparison-style", "kohyo diff alone reads styles of the site"),
     ("no-such-style", "kohyo diff alone reads styles of the site"),
     ("no-own-supplement", "kohyo diff alone makes an amending document"),

@@ -222,7 +222,7 @@ fn files_of_others_in_public_stay_and_are_told_each_time() {
     for whose in ["ours", "theirs"] {
         let home = tempfile::tempdir().unwrap();
         let root = home.path().join("サイト 1");
-        new_site(&root);
+        founded(&root);
         let settings = root.join("content/site.yaml");
         let words = std::fs::read_to_string(&settings).unwrap();
         let words: String = words
@@ -280,7 +280,7 @@ fn files_of_others_in_public_stay_and_are_told_each_time() {
 fn a_recorded_upload_retires_the_list() {
     let home = tempfile::tempdir().unwrap();
     let root = home.path().join("サイト");
-    new_site(&root);
+    founded(&root);
     let day = "--today 2026-04-02";
     on(&root, &format!("build {day}")).ok();
     assert!(list(&root).contains("送る: privacy/index.html"));

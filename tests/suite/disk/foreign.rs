@@ -1,7 +1,7 @@
 //! Files of others in the output folder, and files of ours that were edited there: nothing of them is lost unseen.
 //! Does not know what is published.
 
-use super::staging::{EDITED, OLD, after, build, finish, leftovers, manifest_of, pages, published};
+use super::staging::{EDITED, OLD, after, build, finish, manifest_of, pages, published};
 use super::{put, room, tree};
 use kohyo::disk::{DiskError, Outcome, SwapWay, fault};
 use std::collections::BTreeMap;
@@ -135,24 +135,25 @@ fn what_is_read_only_breaks_no_build() {
         ],
     );
     own(&room.root);
-    kohyo("build --as-of 2026-04-01");
-    put(&room.root.join("public"), &[("archive/deep/x.txt", "theirs")]);
+    kohyo("build --preview --as-of 2026-04-01");
+    put(&room.root.join("preview"), &[("archive/deep/x.txt", "theirs")]);
     for path in ["archive/deep/x.txt", "archive/deep", "archive"] {
-        own(&room.root.join("public").join(path));
+        own(&room.root.join("preview").join(path));
     }
     for _ in 0..2 {
         for (path, bits) in
             [("archive/deep/x.txt", 0o444), ("archive/deep", 0o555), ("a", 0o555), ("", 0o555)]
         {
-            mode(&format!("public/{path}"), bits);
+            mode(&format!("preview/{path}"), bits);
         }
         fs::write(room.root.join("content/static/a/b.txt"), format!("{:?}", Instant::now()))
             .unwrap();
-        kohyo("build --as-of 2026-04-01");
-        assert_eq!(leftovers(&room.root), [".public.x"; 0]);
+        kohyo("build --preview --as-of 2026-04-01");
+        let left = fs::read_dir(&room.root).unwrap().map(|entry| entry.unwrap().file_name());
+        assert!(left.into_iter().all(|name| !name.to_string_lossy().contains("staging")));
     }
-    assert_eq!(tree(&room.root.join("public"))["archive/deep/x.txt"], "theirs");
-    mode("public", 0o755);
+    assert_eq!(tree(&room.root.join("preview"))["archive/deep/x.txt"], "theirs");
+    mode("preview", 0o755);
 }
 
 #[cfg(unix)]
