@@ -207,7 +207,8 @@ fn a_drawing_is_judged_wherever_it_would_be_published() {
             ("content/organisation.yaml", "name: 見本健康保険組合\n"),
             ("content/a/document.yaml", "kind: notice\ntitle: 図\nsections: [figures]\n"),
         ];
-        let files = sound.iter().chain(files).map(|(path, text)| (*path, text.as_bytes()));
+        let sound = sound.iter().filter(|(path, _)| files.iter().all(|(own, _)| own != path));
+        let files = sound.chain(files).map(|(path, text)| (*path, text.as_bytes()));
         let found = load(&Snapshot::from_memory(files)).findings;
         let told = found.iter().map(|one| {
             let file = one.span.as_ref().map_or("", |span| &*span.file);
@@ -223,4 +224,11 @@ fn a_drawing_is_judged_wherever_it_would_be_published() {
     assert_eq!(site(&[shows, figure]), Vec::<String>::new());
     let logo = ("content/static/img/logo.svg", &*hostile);
     assert_eq!(site(&[shows, figure, logo]), ["svg-part content/static/img/logo.svg"]);
+    let settings = ("content/site.yaml", "title: 見本\ntheme: own\n");
+    let sign = ("themes/own/assets/sign.svg", &*hostile);
+    let other = ("themes/other/assets/sign.svg", &*hostile);
+    assert_eq!(
+        site(&[settings, shows, figure, sign, other]),
+        ["svg-part themes/own/assets/sign.svg"]
+    );
 }

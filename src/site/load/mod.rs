@@ -55,6 +55,9 @@ pub fn load(snapshot: &Snapshot) -> Loaded {
     let own_files = loaded
         .as_ref()
         .map(|loaded| own_files::read_own_files(snapshot, &loaded.settings, &slugs, &mut findings));
+    if let Some(loaded) = &loaded {
+        own_files::judge_theme(snapshot, &loaded.settings.theme, &mut findings);
+    }
     let mut documents: Vec<Document> = Vec::new();
     for slug in slugs {
         documents.extend(folder::read_document(snapshot, slug, &facts, &mut findings));

@@ -43,6 +43,13 @@ pub fn read_own_files(
     files
 }
 
+/// Files of the site's theme that are published as they are.
+pub fn judge_theme(snapshot: &Snapshot, theme: &str, findings: &mut Vec<Finding>) {
+    for (file, content) in snapshot.under(&format!("themes/{theme}/assets")) {
+        findings.extend(harm(file, content.bytes()));
+    }
+}
+
 /// True for programs: the pages' own policy lets none run, and a server may run some unasked.
 fn runs(place: &str) -> bool {
     let ending = place.rsplit_once('.').map_or("", |(_, ending)| ending);
