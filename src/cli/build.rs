@@ -59,7 +59,10 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     built.forget()?;
     let staging = Staging::begin(&lock, &out, manifest::MARK)?;
     let standing = Standing::look(lock.root(), &out, manifest::MARK)?;
-    let lost = upload::refusals(&standing, site, snapshot)?;
+    let mut lost = upload::refusals(&standing, site, snapshot)?;
+    if showing == Showing::Preview {
+        lost.extend(upload::preview_refused(&standing)?);
+    }
     if !lost.is_empty() {
         return Err(Stop::findings(lost, snapshot));
     }

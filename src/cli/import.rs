@@ -10,7 +10,7 @@ use crate::fill;
 use crate::import::{self, ImportSource, Imported, Overwrite, Request, WantedKind};
 use crate::rules::CheckedSite;
 use crate::sections::SCHEMAS;
-use crate::site::{Kind, Slug};
+use crate::site::{Document, Kind, Slug, load};
 use clap::{ArgMatches, Command};
 use std::path::PathBuf;
 
@@ -53,6 +53,9 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
         edits.write(organisation, file.shared(), Before::Absent)?;
     }
     let after = kept.with(&edits);
+    if !matches.contains_id("name") {
+        check_no_twin(context, &kept, &after)?;
+    }
     let is_new = before.file(init::SETTINGS.0).is_none();
     let edits = before.edits_to(&after)?;
     let edits = if is_new { edits.then(&work::attributes(out)?)? } else { edits };
@@ -71,6 +74,28 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     }
     let checked = CheckedSite::of(after, context.today);
     if checked.errors().next().is_some() { Err(checked.refused()) } else { Ok(Exit::Done) }
+}
+
+/// Refuses a text that the site has already: imported again it would be published twice, and age apart.
+fn check_no_twin(context: &Context<'_>, before: &Snapshot, after: &Snapshot) -> Result<(), Stop> {
+    let Some(site) = load::load(after).site else { return Ok(()) };
+    let text = |document: &Document| -> Vec<u128> {
+        let sections = document.draft.periods()[0].1.children();
+        sections.iter().map(|section| section.whole()).collect()
+    };
+    let (old, new): (Vec<&Document>, Vec<&Document>) = site
+        .documents
+        .iter()
+        .partition(|one| before.under(&format!("content/{}", one.slug)).next().is_some());
+    for (at, document) in new.iter().enumerate() {
+        let mut others = old.iter().chain(&new[..at]);
+        if let Some(twin) = others.find(|one| text(one) == text(document)) {
+            let slug = twin.slug.as_str();
+            let told = Finding::error("already-imported", fill! { slug });
+            return Err(Stop::from(told).closing(context.words("cli/nothing-written", fill! {})));
+        }
+    }
+    Ok(())
 }
 
 /// Texts as they were understood, one after the other.

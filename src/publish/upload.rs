@@ -3,6 +3,7 @@
 //! lost, and with the new tree comes the list. Does not know how pages are made.
 
 use super::manifest::{self, Files};
+use super::plan::SOURCES;
 use crate::diagnostic::{Finding, Span};
 use crate::disk::{DiskError, FinishedStaging, Lock, Snapshot, Staging, Standing, remove_list};
 use crate::fill;
@@ -258,6 +259,16 @@ pub fn refusals(
     Ok(findings)
 }
 
+/// What keeps a preview out of a folder: what was built into it is public, and uploaded from there.
+///
+/// # Errors
+/// When the disk does not give what was published.
+pub fn preview_refused(standing: &Standing) -> Result<Option<Finding>, DiskError> {
+    let manifest = standing.published(manifest::NAME, LIMIT)?.unwrap_or_default();
+    let is_public = manifest::paths(&manifest).iter().any(|path| path.starts_with(SOURCES));
+    Ok(is_public.then(|| Finding::error("preview-over-public", fill! {})))
+}
+
 /// What became of a document whose published ledger is not the beginning of the one in its folder.
 fn lost(slug: &str, published: &[u8], site: &Site, snapshot: &Snapshot) -> Finding {
     let (folder, ledger) = (format!("content/{slug}"), Shelf::Content(slug).ledger());
@@ -273,8 +284,11 @@ fn lost(slug: &str, published: &[u8], site: &Site, snapshot: &Snapshot) -> Findi
         let span = Span::file(format!("content/{other}/document.yaml"));
         return Finding::error(name, fill! { slug, other }).at(span);
     }
-    if snapshot.file(&ledger).is_some() {
-        return Finding::error("ledger-not-a-continuation", fill! { slug }).at(Span::file(ledger));
+    if let Some(file) = snapshot.file(&ledger) {
+        let is_older = published.starts_with(file.bytes());
+        let name =
+            if is_older { "ledger-not-a-continuation.older" } else { "ledger-not-a-continuation" };
+        return Finding::error(name, fill! { slug }).at(Span::file(ledger));
     }
     let name = if is_there { "ledger-missing" } else { "document-lost" };
     Finding::error(name, fill! { slug }).at(Span::file(if is_there { ledger } else { folder }))

@@ -26,7 +26,7 @@ pub use retained_data::RETAINED;
 pub use rows::PurposeRoles;
 pub use schema::{SchemaFile, schema, schemas, section_path};
 pub use shape::{EntrySpec, ITEMS, KEY, NUMBERING, NamedKind, Need, Shape};
-pub use source::{Passage, YamlSource};
+pub use source::{Passage, YamlSource, conflict};
 pub use wording::{print as text_of, text};
 
 use crate::diagnostic::Finding;

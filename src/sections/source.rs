@@ -24,7 +24,8 @@ impl<'a> YamlSource<'a> {
     /// The words of a file.
     ///
     /// # Errors
-    /// A finding when the bytes are not UTF-8 (saying which encoding they look like) or too many.
+    /// A finding when the bytes are not UTF-8 (saying which encoding they look like), too many, or two texts that
+    /// git could not merge.
     pub fn of(file: Arc<str>, bytes: &'a [u8]) -> Result<YamlSource<'a>, Box<Finding>> {
         if bytes.len() > LIMIT {
             return Err(Box::new(Finding::error("file-too-large", fill! {}).at(Span::file(file))));
@@ -34,7 +35,14 @@ impl<'a> YamlSource<'a> {
             Err(error) => return Err(Box::new(not_utf8(file, bytes, error.valid_up_to()))),
         };
         let words = all.strip_prefix('\u{FEFF}').unwrap_or(all);
-        Ok(YamlSource { file, all, words, before: all.len() - words.len() })
+        let source = YamlSource { file, all, words, before: all.len() - words.len() };
+        match conflict(words.as_bytes()) {
+            Some(range) => {
+                let finding = Finding::error("conflict-marks", fill! {}).at(source.span(range));
+                Err(Box::new(finding))
+            }
+            None => Ok(source),
+        }
     }
 
     /// Path of the file, relative to the site's root.
@@ -61,6 +69,19 @@ impl<'a> YamlSource<'a> {
     pub fn offset(&self, at: usize) -> usize {
         at + self.before
     }
+}
+
+/// The first line that git leaves where two people changed the same lines (git-merge(1), "How conflicts are
+/// presented"). `=======` alone may be anything.
+pub fn conflict(bytes: &[u8]) -> Option<Range<usize>> {
+    let mut at = 0;
+    bytes.split_inclusive(|byte| *byte == b'\n').find_map(|line| {
+        let start = at;
+        at += line.len();
+        let is_mark =
+            [&b"<<<<<<< "[..], b"||||||| ", b">>>>>>> "].iter().any(|m| line.starts_with(m));
+        is_mark.then(|| start..start + line.trim_ascii_end().len())
+    })
 }
 
 /// Words taken out of a file, and where each of their bytes stands in it.

@@ -3,7 +3,7 @@
 //! know how either command finds it.
 
 use crate::scenarios::Office;
-use crate::world::{files, kohyo, write};
+use crate::world::{files, kohyo, put, write};
 use kohyo::diagnostic::catalogue;
 use kohyo::disk::fault::{self, FaultMode};
 use std::collections::BTreeSet;
@@ -55,6 +55,16 @@ const SCENARIOS: &[Scenario] = &[
         fs::remove_dir_all(root.join("content/privacy/versions")).unwrap();
         let args = ["seal", "privacy", "--effective", "2026-12-01", "--today", TODAY, "--root"];
         kohyo(args.map(OsString::from).into_iter().chain([root.into()])).ok();
+    }),
+    ("ledger-not-a-continuation.older", |root| {
+        let backup = files(&root.join("content"));
+        let text = root.join("content/rules/main.law.txt");
+        write(&text, fs::read_to_string(&text).unwrap().replace("見本のため", "試しのため"));
+        for command in ["seal rules --effective 2027-01-01", "build"] {
+            let args = command.split(' ').chain(["--today", TODAY, "--root"]).map(OsString::from);
+            kohyo(args.chain([root.into()])).ok();
+        }
+        put(&root.join("content"), &backup);
     }),
     ("upload-list-not-ours", |root| write(&root.join("public.upload.txt"), "買い物の一覧\n")),
     ("unknown-theme", |root| {
@@ -118,6 +128,10 @@ const NONE: &[(&str, &str)] = &[
     ("disk.name", "addresses are made of checked names"),
     ("disk.twice", "addresses are made of checked names"),
     ("disk.not-a-file", "a device or pipe among the dotfiles of public/"),
+    (
+        "preview-over-public",
+        "a preview that is built into the public folder, which `check` is not asked for",
+    ),
     ("disk.too-large", "a ledger or list of 64 MiB"),
 ];
 

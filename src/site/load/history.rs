@@ -8,7 +8,7 @@ use crate::ledger::{
 };
 use crate::site::Slug;
 use crate::tree::Digest;
-use crate::{fill, tree};
+use crate::{fill, sections, tree};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -76,7 +76,7 @@ pub fn prove<'a>(
     let chain = match Chain::read(bytes) {
         Ok(chain) => chain,
         Err(error) => {
-            findings.push(ledger_fault(&ledger_path, bytes, &error));
+            findings.push(ledger_fault(shelf, bytes, &error));
             return None;
         }
     };
@@ -113,14 +113,20 @@ pub fn prove<'a>(
     Some(Proved { chain, account, files })
 }
 
-fn ledger_fault(path: &str, bytes: &[u8], error: &ChainError) -> Finding {
+fn ledger_fault(shelf: Shelf<'_>, bytes: &[u8], error: &ChainError) -> Finding {
     let is_only_line_ends =
         bytes.windows(2).any(|two| two == b"\r\n") && Chain::read(&unix(bytes)).is_ok();
     if is_only_line_ends {
-        line_ends(Span::file(path))
-    } else {
-        broken_ledger(error, Span::new(path, line(bytes, error.line)))
+        return line_ends(Span::file(shelf.ledger()));
     }
+    let name = match error.fault {
+        ChainFault::Broken => "ledger-form.chain",
+        ChainFault::Form(_) if sections::conflict(bytes).is_some() => "ledger-form.conflict",
+        ChainFault::Form(_) => "ledger-form",
+    };
+    let (Shelf::Content(slug) | Shelf::Published(slug)) = shelf;
+    Finding::error(name, fill! { what = error.fault, slug })
+        .at(Span::new(shelf.ledger(), line(bytes, error.line)))
 }
 
 /// Files in the place of versions that are none which the ledger knows.
@@ -232,14 +238,6 @@ fn line_ends(span: Span) -> Finding {
 
 fn changed(span: Span) -> Finding {
     Finding::error("version-changed", fill! {}).at(span)
-}
-
-fn broken_ledger(error: &ChainError, span: Span) -> Finding {
-    let name = match error.fault {
-        ChainFault::Broken => "ledger-form.chain",
-        ChainFault::Form(_) => "ledger-form",
-    };
-    Finding::error(name, fill! { what = error.fault }).at(span)
 }
 
 /// Where the sealed files of a document lie; it names the document.
