@@ -20,6 +20,7 @@ mod import;
 mod kenpo;
 mod ledger;
 mod look;
+mod mistakes;
 mod page;
 mod published;
 mod readme;
