@@ -194,11 +194,17 @@ fn asked(context: &Context<'_>, matches: &ArgMatches) -> (Date, Showing, PathBuf
     (as_of, showing, out)
 }
 
-/// What was found is shown whether it stops the build or not; says how much that was.
+/// What was found is shown whether it stops the build or not; says how much that was. What is to be mended before a
+/// draft can be sealed is only counted: a build does not wait for it.
 fn tell(context: &Context<'_>, notices: &[Finding], checked: &CheckedSite) -> usize {
     let found = checked.findings.iter();
     let told = found.filter(|finding| finding.severity != Severity::Note);
-    let shown: Vec<Finding> = notices.iter().chain(told).cloned().collect();
+    let is_held = |finding: &&Finding| finding.hold.is_some() && checked.errors().next().is_none();
+    let (held, told): (Vec<&Finding>, Vec<&Finding>) = told.partition(is_held);
+    let mut shown: Vec<Finding> = notices.iter().chain(told).cloned().collect();
+    if !held.is_empty() {
+        shown.push(Finding::note("draft-held", fill! { count = held.len() }));
+    }
     context.findings(&shown, &checked.snapshot);
     shown.len()
 }

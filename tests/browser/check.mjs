@@ -2,9 +2,9 @@
 // HTML and links are checked on every page; in a browser those that stand for all, or every page.
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { choose } from './chosen.mjs';
-import { pagesBelow } from './pages.mjs';
+import { leadsOn, pagesBelow } from './pages.mjs';
 import { hostsOf, isFragment } from './hosts.mjs';
 import { checkLinks } from './links.mjs';
 import { checkServed } from './served.mjs';
@@ -75,10 +75,11 @@ const sum = (of) => links.reduce((total, one) => total + of(one), 0);
 report('links over file://', `${sum((one) => one.links)} links on ${sum((one) => one.pages)} pages`, links.flatMap((one) => one.faults));
 
 for (const folder of folders) {
-  const first = pagesBelow(folder).includes(join(folder, 'index.html')) ? '' : 'documents/';
-  const served = await checkServed(folder, first);
   // Fragments are for the pages of others.
-  const unreached = pagesBelow(folder).filter((path) => !isFragment(path)).length - served.pages;
+  const all = pagesBelow(folder).filter((path) => !isFragment(path));
+  const home = all.includes(join(folder, 'index.html')) ? 'index.html' : 'documents/index.html';
+  const served = await checkServed(folder, [home, ...all.filter(leadsOn).map((path) => relative(folder, path))]);
+  const unreached = all.length - served.pages;
   if (unreached !== 0) served.faults.push(`${unreached} pages that no link leads to`);
   report('links under /kojin/', `${served.links} links on ${served.pages} pages`, served.faults);
 }

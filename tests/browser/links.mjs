@@ -3,7 +3,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { baseOf, isFragment } from './hosts.mjs';
-import { filesBelow, pagesBelow } from './pages.mjs';
+import { filesBelow, leadsOn, pagesBelow } from './pages.mjs';
 
 const OUTSIDE = new Set(['https:', 'http:', 'mailto:', 'tel:']);
 
@@ -97,7 +97,7 @@ function tooFar(pages, root) {
     if (basename(notice) !== 'index.html' || folder === root || finds.length === 0) continue;
     const once = from(notice);
     const near = new Set([...once, ...once.flatMap(from)]);
-    for (const path of finds) if (!near.has(path)) faults.push(`${relative(process.cwd(), path)}: more than two links away from its notice`);
+    for (const path of finds) if (!near.has(path) && !leadsOn(path)) faults.push(`${relative(process.cwd(), path)}: more than two links away from its notice`);
   }
   return faults;
 }

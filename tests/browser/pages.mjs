@@ -1,5 +1,5 @@
 // Finds the pages of built folders. Knows nothing of what is checked.
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export function filesBelow(folder) {
@@ -14,4 +14,9 @@ export function filesBelow(folder) {
 
 export function pagesBelow(folder) {
   return filesBelow(folder).filter((path) => path.endsWith('.html'));
+}
+
+/** Whether a page stands at an address that was published once, for those who kept it: no page of the site links to it. */
+export function leadsOn(path) {
+  return /[/\\][ip][/\\]/.test(path) && /<span class=mark>(移転|なし)</.test(readFileSync(path, 'utf8'));
 }

@@ -23,17 +23,16 @@ function serve(root) {
 
 const decode = (words) => words.replace(/&amp;/g, '&').replace(/&#x27;|&#39;/g, "'").replace(/&quot;/g, '"');
 
-/** Walks the site from its first page by its links alone. */
-export async function checkServed(folder, first) {
+/** Walks the site from the pages where readers come in, by its links alone. */
+export async function checkServed(folder, firsts) {
   const root = resolve(folder);
   const server = await serve(root);
   const origin = `http://127.0.0.1:${server.address().port}`;
   const faults = [];
-  const start = new URL(`${BASE}${first}index.html`, origin).href;
   const pages = new Map();
   const wanted = [];
   let links = 0;
-  const queue = [start];
+  const queue = firsts.map((first) => new URL(`${BASE}${first}`, origin).href);
   const seen = new Set(queue);
   while (queue.length > 0) {
     const url = queue.shift();

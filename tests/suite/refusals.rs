@@ -128,6 +128,7 @@ const NONE: &[(&str, &str)] = &[
     ("disk.name", "addresses are made of checked names"),
     ("disk.twice", "addresses are made of checked names"),
     ("disk.not-a-file", "a device or pipe among the dotfiles of public/"),
+    ("draft-held", "a note on what `check` lists"),
     (
         "preview-over-public",
         "a preview that is built into the public folder, which `check` is not asked for",
