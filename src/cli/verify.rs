@@ -5,7 +5,7 @@ use super::args::{self, Misread};
 use super::context::{Context, Exit, Stop};
 use super::work;
 use crate::diagnostic::{Finding, Message};
-use crate::disk::{Limits, Snapshot, repair_output};
+use crate::disk::{DiskError, Limits, Snapshot, repair_output};
 use crate::fill;
 use crate::publish::bound::ManifestBond;
 use crate::publish::build_log::{BuildEvent, BuildLog, Deed};
@@ -39,7 +39,11 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     let own = context.root.join("public");
     if content && let Ok(lock) = work::lock_site(context) {
         // A build that was killed between two renames has left the folder under another name.
-        repair_output(&lock, &own, MARK)?;
+        // One that is not as we made it is judged, not mended.
+        match repair_output(&lock, &own, MARK) {
+            Ok(()) | Err(DiskError::NotOurs { .. } | DiskError::NotAFolder { .. }) => {}
+            Err(error) => return Err(error.into()),
+        }
     }
     let public = dir.or_else(|| own.is_dir().then_some(&own));
     let mut proof = SiteProof::default();
@@ -213,6 +217,12 @@ fn not_looked(proof: &SiteProof, found: Option<&FoundLine>) -> Vec<Message> {
     if !proof.unbound.is_empty() {
         let slugs = Message::some(proof.unbound.iter());
         all.push(Message::of("cli/not-looked-last", fill! { slugs }));
+    }
+    all.extend(proof.is_log_open.then(|| of("cli/not-looked-log")));
+    if !proof.unnamed.is_empty() {
+        let files = Message::some(proof.unnamed.iter());
+        let count = proof.unnamed.len();
+        all.push(Message::of("cli/not-looked-records", fill! { files, count }));
     }
     if found.is_none() {
         all.push(of("cli/not-looked-all"));

@@ -50,7 +50,9 @@ impl SiteProof {
         };
         let none = BuildLog::default();
         let kept = (root, log.as_ref().unwrap_or(&none));
-        self.records = ledgers::prove_records(kept, &self.documents, &mut self.findings)?;
+        (self.records, self.unnamed) =
+            ledgers::prove_records(kept, &self.documents, &mut self.findings)?;
+        self.is_log_open = log.as_ref().is_some_and(|log| !log.events().is_empty());
         match log {
             Some(log) => self.bind_manifest(&log),
             None => self.manifest = ManifestBond::Broken,

@@ -10,7 +10,7 @@ use crate::site::load::{Shelf, line, prove, record_path};
 use crate::text::chars::{fold, is_dash};
 use crate::tree::Digest;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 use std::path::Path;
 use std::str::FromStr;
@@ -110,7 +110,7 @@ pub(super) fn prove_one(
     })
 }
 
-/// How many private records below `root` are as the ledgers say; a fault for each that is changed or gone. Those that
+/// How many private records below `root` are as the ledgers say, and the files beside them that no ledger names; a fault for each that is changed or gone. Those that
 /// were not there any more when the site was brought back from what is public are no fault.
 ///
 /// # Errors
@@ -119,8 +119,8 @@ pub fn prove_records(
     (root, log): (&Path, &BuildLog),
     documents: &[Proven],
     findings: &mut Vec<Finding>,
-) -> Result<usize, DiskError> {
-    let kept = Records::read(root)?;
+) -> Result<(usize, BTreeSet<String>), DiskError> {
+    let mut kept = Records::read(root)?;
     let mut found = 0;
     for document in documents {
         let slug = &document.slug;
@@ -128,14 +128,15 @@ pub fn prove_records(
         let mut gone = 0;
         for (at, own) in document.chain.lines().iter().enumerate() {
             let Some(record) = own.event.told.record else { continue };
-            if kept.digests.contains(&record) {
+            if let Some(path) = kept.digests.get(&record) {
                 found += 1;
+                kept.unnamed.remove(path);
                 continue;
             }
             let before = document.chain.lines()[..at].iter().map(|line| &line.event);
             let path = record_path(slug, &own.event, before);
             let day = Message::day(own.event.recorded);
-            let is_there = kept.paths.contains(&path);
+            let is_there = kept.unnamed.remove(path.trim_start_matches("records/"));
             if !is_there && restored.is_some_and(|lines| at < lines) {
                 gone += 1;
                 continue;
@@ -156,16 +157,16 @@ pub fn prove_records(
             findings.extend(kept.withheld(slug, own));
         }
     }
-    Ok(found)
+    Ok((found, kept.unnamed))
 }
 
 /// The private records of a site.
 #[derive(Default)]
 struct Records {
-    /// Their digests. Line ends that git or a transfer changed are none of the words.
-    digests: HashSet<Digest>,
-    /// Their places, from the site's root.
-    paths: BTreeSet<String>,
+    /// Their places by their digests. Line ends that git or a transfer changed are none of the words.
+    digests: HashMap<Digest, String>,
+    /// The places of what no ledger was seen to name.
+    unnamed: BTreeSet<String>,
     /// Versions as they were before words were withheld, by their places.
     originals: BTreeMap<String, Digest>,
 }
@@ -176,16 +177,20 @@ impl Records {
         if !folder.is_dir() {
             return Ok(Records::default());
         }
-        let seen = Folder::list(&folder)?.read(|path| match path {
+        let all = Folder::list(&folder)?;
+        let is_judged = |path: &&str| *path == "builds.jsonl" || path.starts_with("withheld/");
+        let unnamed = all.names().map(|name| &**name).filter(|path| !is_judged(path));
+        let unnamed = unnamed.map(str::to_owned).collect();
+        let seen = all.read(|path| match path {
             path if path.ends_with(".yaml") => Want::Bytes,
             path if path.starts_with("withheld/") => Want::Digest,
             _ => Want::Nothing,
         })?;
-        let mut records = Records::default();
+        let mut records = Records { unnamed, ..Records::default() };
         for (path, file) in seen.kept.files() {
             let words = String::from_utf8_lossy(file.bytes()).replace("\r\n", "\n");
-            records.digests.extend([file.digest(), Digest::of(words.as_bytes())]);
-            records.paths.insert(format!("records/{path}"));
+            let digests = [file.digest(), Digest::of(words.as_bytes())];
+            records.digests.extend(digests.map(|digest| (digest, path.to_string())));
         }
         let originals = seen.digests.into_iter().filter(|(path, _)| path.starts_with("withheld/"));
         records.originals = originals.map(|(path, digest)| (path.to_string(), digest)).collect();

@@ -251,6 +251,10 @@ pub struct SiteProof {
     pub records: usize,
     /// The documents of whose ledgers the last line is bound by nothing here.
     pub unbound: Vec<String>,
+    /// Files below `records/` that no ledger names, from there: nothing binds what they say.
+    pub unnamed: BTreeSet<String>,
+    /// Whether there is a log of builds, whose last line no other binds.
+    pub is_log_open: bool,
     /// Whether the pages were made again.
     pub rendering: Rendering,
 }

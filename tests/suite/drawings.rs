@@ -128,6 +128,7 @@ fn a_file_that_two_readers_could_read_in_two_ways_is_no_drawing() {
         ("<svg xmlns='http://www.w3.org/2000/svg'>".into(), "1 つの「svg」"),
         ("<svg xmlns='http://www.w3.org/2000/svg'><g></svg>".into(), "正しく読めない"),
         ("<svg xmlns='http://www.w3.org/2000/svg'><!-- a -- b --></svg>".into(), "正しく読めない"),
+        ("<svg xmlns='http://www.w3.org/2000/svg'><!--> <script>alert(1)</script> --></svg>".into(), "正しく読めない"),
         ("<svg xmlns='http://www.w3.org/2000/svg' id='a' id='b'/>".into(), "正しく読めない"),
         ("<svg xmlns='http://www.w3.org/2000/svg'/>alert(1)".into(), "正しく読めない"),
         ("".into(), "1 つの「svg」"),
@@ -144,6 +145,58 @@ const ILLUSTRATOR: &str = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<!-- Gene
 const MATPLOTLIB: &str = "<?xml version=\"1.0\" encoding=\"utf-8\" standalone=\"no\"?>\n<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\"\n  \"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd\">\n<svg xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"460.8pt\" height=\"345.6pt\" viewBox=\"0 0 460.8 345.6\" xmlns=\"http://www.w3.org/2000/svg\" version=\"1.1\">\n <metadata>\n  <rdf:RDF xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:cc=\"http://creativecommons.org/ns#\" xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n   <cc:Work><dc:creator><cc:Agent><dc:title>Matplotlib v3.8</dc:title></cc:Agent></dc:creator></cc:Work>\n  </rdf:RDF>\n </metadata>\n <defs>\n  <style type=\"text/css\">*{stroke-linejoin: round; stroke-linecap: butt}</style>\n </defs>\n <g id=\"figure_1\"><path d=\"M 0 345.6 L 460.8 0 z\" style=\"fill: #ffffff\"/><g clip-path=\"url(#p1)\"><use xlink:href=\"#m1\" x=\"1\" y=\"2\" style=\"stroke: #000000; stroke-width: 0.8\"/></g></g>\n <defs><clipPath id=\"p1\"><rect x=\"57\" y=\"41\" width=\"3\" height=\"2\"/></clipPath></defs>\n</svg>\n";
 const DRAWIO: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd\">\n<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" version=\"1.1\" width=\"121px\" height=\"61px\" viewBox=\"-0.5 -0.5 121 61\" style=\"background: #ffffff; background-color: light-dark(#ffffff, var(--ge-dark-color, #121212)); color-scheme: light dark;\" content=\"&lt;mxfile host=&quot;app&quot;&gt;&lt;/mxfile&gt;\"><defs/><g><g data-cell-id=\"0\"><rect x=\"0\" y=\"0\" width=\"120\" height=\"60\" fill=\"#ffffff\" stroke=\"#000000\" pointer-events=\"all\"/><g fill=\"#000000\" font-family=\"&quot;Helvetica&quot;\" text-anchor=\"middle\" font-size=\"12px\"><text x=\"59.5\" y=\"34.5\">窓口</text></g></g></g></svg>";
 const EXCEL: &str = "<svg width=\"624\" height=\"336\" xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" xml:space=\"preserve\" overflow=\"hidden\"><defs><clipPath id=\"clip0\"><rect x=\"1\" y=\"2\" width=\"3\" height=\"4\"/></clipPath></defs><g clip-path=\"url(#clip0)\" transform=\"translate(-351 -208)\"><text fill=\"#595959\" font-family=\"Meiryo UI,Meiryo UI_MSFontService,sans-serif\" font-weight=\"400\" font-size=\"12\" transform=\"matrix(1 0 0 1 10 10)\">人数</text><image width=\"9\" height=\"9\" xlink:href=\"data:image/png;base64,iVBORw0KGgo=\" preserveAspectRatio=\"none\"></image></g></svg>";
+
+/// Ten parts of ten parts, eight deep.
+fn nested(
+    define: impl Fn(usize) -> String,
+    show: impl Fn(usize) -> String,
+    show_last: &str,
+) -> String {
+    let level = |at: usize| define(at).replace("…", &show(at - 1).repeat(10));
+    let levels: String = (1..=8).rev().map(level).collect();
+    drawn(&format!(
+        "<defs>{levels}{}</defs>{show_last}",
+        define(0).replace("…", "<path d='M0 0h1'/>")
+    ))
+}
+
+#[test]
+fn a_drawing_that_grows_by_powers_is_refused() {
+    let group = |at: usize| format!("<g id='ア{at}'>…</g>");
+    let pattern = |at: usize| format!("<pattern id='p{at}'>…</pattern>");
+    let coded = |at: usize| format!("<use xlink:href='#%E3%82%A2{at}'/>");
+    for svg in [
+        nested(group, |at| format!("<use href='#ア{at}'/>"), "<use href='#ア8'/>"),
+        nested(group, coded, "<use href='#ア8'/>"),
+        nested(pattern, |at| format!("<path fill='url( \"#p{at}\" )'/>"), "<g/>"),
+        nested(pattern, |at| format!("<path style='fill:URL(#p{at})'/>"), "<g/>"),
+    ] {
+        let (found, _) = said(svg.as_bytes()).expect("a million shapes");
+        assert!(found.message.ja.contains("100 万個を超える"), "{found:?}");
+    }
+    let many = "<use href='#a'/>".repeat(5_000);
+    let itself = "<g id='x'><use href='#y'/></g><g id='y'><use href='#x'/></g>";
+    for part in [&*format!("<g id='a'><path d='M0 0'/></g>{many}"), itself] {
+        assert_eq!(harm("a.svg", drawn(part).as_bytes()), None);
+    }
+}
+
+#[test]
+fn words_of_a_drawing_stand_as_they_are_read() {
+    for part in [
+        "<text>03-\u{202E}4321</text>",
+        "<text>03-&#x202e;4321</text>",
+        "<title>見\u{200B}本</title>",
+        "<text><tspan><![CDATA[見\u{E0041}本]]></tspan></text>",
+    ] {
+        let (found, _) = said(drawn(part).as_bytes()).unwrap_or_else(|| panic!("accepted: {part}"));
+        assert!(found.message.ja.contains("図の中の文字"), "{found:?}");
+    }
+    assert_eq!(
+        harm("a.svg", drawn("<text>葛\u{E0100}城　見本\u{A0}❤\u{FE0F}</text>").as_bytes()),
+        None
+    );
+}
 
 #[test]
 fn what_drawing_programs_write_is_accepted() {

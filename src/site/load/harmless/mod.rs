@@ -4,6 +4,7 @@
 mod names;
 mod style;
 mod svg;
+mod uses;
 
 use crate::diagnostic::{Finding, Span};
 use crate::fill;

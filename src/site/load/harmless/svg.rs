@@ -3,8 +3,10 @@
 
 use super::names::{ELEMENTS, LINK_NOTES, NOTES, PLAIN, STYLED, SVG, XLINK, XML};
 use super::style;
+use super::uses::PartUses;
 use crate::diagnostic::{Finding, Span};
 use crate::fill;
+use crate::text::chars::{Unseen, find_unseen};
 use quick_xml::events::attributes::{Attribute, Attributes};
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::{Namespace, NamespaceResolver, ResolveResult};
@@ -18,7 +20,15 @@ pub(super) fn check(path: &str, bytes: &[u8]) -> Result<(), Finding> {
     let text = valid.unwrap_or_default();
     let body = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     let bom = text.len() - body.len();
-    let mut walk = SvgWalk { path, body, bom, depth: 0, has_root: false, style: None };
+    let mut walk = SvgWalk {
+        path,
+        body,
+        bom,
+        depth: 0,
+        has_root: false,
+        style: None,
+        uses: PartUses::default(),
+    };
     if let Err(error) = valid {
         return Err(walk.at("svg-part.encoding", "", error.valid_up_to()));
     }
@@ -45,7 +55,10 @@ pub(super) fn check(path: &str, bytes: &[u8]) -> Result<(), Finding> {
     if walk.depth > 0 || !walk.has_root {
         return Err(walk.at("svg-part.root", "", 0));
     }
-    Ok(())
+    match walk.uses.excess() {
+        Some(at) => Err(walk.at("svg-part.uses", "", at)),
+        None => Ok(()),
+    }
 }
 
 fn position(at: u64) -> usize {
@@ -61,6 +74,7 @@ struct SvgWalk<'a> {
     has_root: bool,
     /// The words of the style sheet that is open, from its place and depth on.
     style: Option<(usize, String)>,
+    uses: PartUses,
 }
 
 impl<'a> SvgWalk<'a> {
@@ -104,6 +118,10 @@ impl<'a> SvgWalk<'a> {
                 Ok(words) => self.words(&words, raw, range.start)?,
                 Err(_) => return Err(self.at("svg-part.entity", raw, range.start)),
             },
+            // Where the drawing is part of a page, such a comment ends at its beginning.
+            Event::Comment(words) if words.starts_with('>') || words.starts_with("->") => {
+                return Err(self.at("svg-part.form", first_line(raw), range.start));
+            }
             Event::Comment(_) | Event::Eof => {}
             Event::Decl(_) => self.declaration(raw, range.start)?,
             // The frame of notes that programs of Adobe write.
@@ -120,6 +138,13 @@ impl<'a> SvgWalk<'a> {
     fn words(&mut self, words: &str, raw: &str, at: usize) -> Result<(), Finding> {
         if let Some((_, css)) = &mut self.style {
             css.push_str(words);
+        }
+        // What is drawn is seen; what turns words around or stands among them without a look is not.
+        let unseen = find_unseen(words).into_iter().map(|(_, why)| why);
+        if self.style.is_none()
+            && unseen.into_iter().any(|why| matches!(why, Unseen::Direction | Unseen::Invisible))
+        {
+            return Err(self.at("svg-part.unseen", raw.trim(), at));
         }
         let is_outside = self.depth == 0 && !raw.bytes().all(|b| b.is_ascii_whitespace());
         if is_outside { Err(self.at("svg-part.form", first_line(raw), at)) } else { Ok(()) }
@@ -161,6 +186,7 @@ impl<'a> SvgWalk<'a> {
             return Err(self.at("svg-part.element", whole.0, at + 1));
         }
         self.has_root = true;
+        self.uses.element(at, self.depth);
         for attribute in tag.attributes() {
             let Ok(attribute) = attribute else {
                 return Err(self.at("svg-part.form", whole.0, at + 1));
@@ -177,7 +203,7 @@ impl<'a> SvgWalk<'a> {
 
     /// An attribute of an element of a drawing, or of a note.
     fn attribute(
-        &self,
+        &mut self,
         own: &Attribute<'_>,
         element: Option<&str>,
         known: &NamespaceResolver,
@@ -188,6 +214,7 @@ impl<'a> SvgWalk<'a> {
         let value = own.normalized_value(XmlVersion::Implicit1_0).map_err(|_| "svg-part.entity")?;
         let (space, local) = known.resolve_attribute(own.key);
         let local = local.into_inner();
+        self.uses.attribute(local, &value);
         let is_known = match space {
             ResolveResult::Unbound => match (local, element) {
                 ("href", element) => return link(&value, element),
