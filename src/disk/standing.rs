@@ -2,9 +2,12 @@
 //! is published in it. Takes no lock and writes nothing.
 
 use super::calls;
+use super::carried::{Coming, Fates};
 use super::error::{Action, DiskError, FailedAt as _};
+use super::folder::list_held;
 use super::path::HOME;
 use super::swap::{Output, OutputMark};
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 /// An output folder that a build may replace, or make.
@@ -26,7 +29,16 @@ impl Standing {
             return Err(DiskError::Blocked { path: home });
         }
         let output = Output::of(&root, out, mark)?;
-        output.check_ours()?;
+        if let Some(made) = output.check_ours()? {
+            let held = list_held(&output.path)?;
+            // What was made is made again, here or with other words; which addresses are new only a build knows.
+            let again: HashSet<&str> = made.0.keys().map(String::as_str).collect();
+            let coming = |path: &str| match again.contains(path) {
+                true => Coming::Same,
+                false => Coming::Nothing,
+            };
+            Fates::of((&output.path, &held), (&made, mark.name), &again, coming)?;
+        }
         for folder in [&root, &output.parent] {
             let there = calls::stand_if_any(folder).failed_at(Action::Write, folder)?;
             if there.is_some() {

@@ -44,6 +44,11 @@ const SCENARIOS: &[Scenario] = &[
         rename(root, "content/between", "content/rules");
     }),
     ("document-lost", |root| fs::remove_dir_all(root.join("content/privacy")).unwrap()),
+    ("disk.in-the-way", |root| {
+        fs::remove_file(root.join("public/privacy/index.html")).unwrap();
+        write(&root.join("public/privacy/index.html/私の.txt"), "x");
+    }),
+    ("disk.in-the-way", |root| write(&root.join("public/privacy/INDEX.html"), "x")),
     ("ledger-missing", |root| fs::remove_file(root.join("content/privacy/ledger.jsonl")).unwrap()),
     ("ledger-missing", |root| {
         fs::remove_file(root.join("content/privacy/ledger.jsonl")).unwrap();
@@ -111,7 +116,6 @@ const NONE: &[(&str, &str)] = &[
     ("foreign-files", "is told, and stops no build"),
     ("kept-aside.build", "is told, and stops no build"),
     ("swapped-in-two", "is told, and stops no build"),
-    ("disk.in-the-way", "takes the addresses of all pages, which only a build makes"),
     ("disk.none-fits", "found by the same step as disk.not-ours"),
     ("comparison-style", "kohyo diff alone reads styles of the site"),
     ("no-such-style", "kohyo diff alone reads styles of the site"),
