@@ -25,6 +25,14 @@ impl Context<'_> {
         Message::of(name, blanks).get(self.lang).to_owned()
     }
 
+    /// What a command that is to be typed next says of the site's folder.
+    pub(crate) fn root_option(&self) -> String {
+        match &self.root {
+            root if root.as_os_str() == "." => String::new(),
+            root => format!(" --root {}", root.display()),
+        }
+    }
+
     /// The same, to standard output.
     pub(crate) fn out(&self, name: &str, blanks: Blanks<'_>) {
         self.screen.out(&self.words(name, blanks));

@@ -83,7 +83,8 @@ fn done(context: &Context<'_>, document: &Document, path: &str, changes: &DraftC
     for line in &changes.lines {
         out.push_str(&context.words("cli/change-line", fill! { line }));
     }
-    out + &context.words("cli/slip-next", fill! { slug = &document.slug })
+    out + &context
+        .words("cli/slip-next", fill! { slug = &document.slug, root = context.root_option() })
 }
 
 /// More sentences than this are counted, not shown; `kohyo diff` shows all.

@@ -96,11 +96,7 @@ pub(super) fn tell_lines(context: &Context<'_>, lines: &[Message], dry: Option<&
         context.screen.out(&format!("  {}\n", line.get(context.lang)));
     }
     let Some(paths) = dry else {
-        let root = match &context.root {
-            root if root.as_os_str() == "." => String::new(),
-            root => format!(" --root {}", root.display()),
-        };
-        return context.out("cli/recorded-next", fill! { root });
+        return context.out("cli/recorded-next", fill! { root = context.root_option() });
     };
     let paths: String = paths.iter().map(|path| format!("  {path}\n")).collect();
     context.out("cli/recorded-files", fill! { paths });

@@ -9,6 +9,7 @@ use crate::disk::{Before, Edits, Limits, Lock, Snapshot, read_if_any};
 use crate::fill;
 use crate::publish::build_log::{BuildEvent, BuildLog, Deed};
 use crate::publish::ledgers::Proven;
+use crate::publish::manifest;
 use crate::publish::restore::{self, Restored};
 use crate::rules::CheckedSite;
 use crate::sections::SCHEMAS;
@@ -27,7 +28,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
 }
 
 fn bring_back(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, Stop> {
-    let dir: PathBuf = args::required(matches, "dir");
+    let dir = from_here_or_site(args::required(matches, "dir"), &context.root);
     let only = matches.get_one::<String>("document").map(String::as_str);
     let (documents, mut restored) = read_published(&dir)?;
     if let Some(name) = only
@@ -59,6 +60,13 @@ fn bring_back(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, Stop>
     let of: Vec<&Proven> = of.collect();
     context.screen.out(&report(context, (&of, &restored.left), files, &verify::shown(&dir)));
     Ok(after.if_sound().map_or(Exit::Findings, |_| Exit::Done))
+}
+
+/// `kohyo restore public DOCUMENT`, as findings say it, means the site's own public folder wherever it is typed.
+fn from_here_or_site(dir: PathBuf, root: &Path) -> PathBuf {
+    let in_site = root.join(&dir);
+    let is_published = |dir: &Path| dir.join(manifest::NAME).is_file();
+    if !is_published(&dir) && is_published(&in_site) { in_site } else { dir }
 }
 
 /// Puts the files in place; the site as it is then, and how many files came. That documents came back without their

@@ -75,7 +75,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     if is_dry {
         context.screen.out(&report.files(&edits));
     } else {
-        context.out("cli/sealed-next", fill! {});
+        context.out("cli/recorded-next", fill! { root = context.root_option() });
     }
     Ok(Exit::Done)
 }

@@ -69,7 +69,10 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     }
     if content && proof.documents.is_empty() && proof.findings.is_empty() {
         let root = shown(&context.root);
-        proof.findings.push(Finding::error("nothing-to-verify", fill! { root }));
+        proof.findings.push(Finding::error(
+            "nothing-to-verify",
+            fill! { root, option = context.root_option() },
+        ));
     }
     let head = matches.get_one::<Fingerprint>("head");
     let found = head.map(|head| proof.look_for(head));

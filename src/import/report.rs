@@ -260,7 +260,11 @@ pub(super) fn summary(story: &ReportStory<'_>, lang: Lang) -> String {
         Lang::Ja => format!("{} {count}", what.ja),
         Lang::En => format!("{count} {}", what.en),
     });
-    let counted = counted.collect::<Vec<_>>().join(", ");
+    let comma = match lang {
+        Lang::Ja => "、",
+        Lang::En => ", ",
+    };
+    let counted = counted.collect::<Vec<_>>().join(comma);
     let (read, repaired, layout) = match lang {
         Lang::Ja => ("読み取ったもの", "直した文字", "体裁の整理"),
         Lang::En => ("read", "repairs", "layout"),
@@ -281,9 +285,12 @@ pub(super) fn summary(story: &ReportStory<'_>, lang: Lang) -> String {
     lines.extend(omissions::lines(story, lang));
     let kinds: Vec<String> = layouts(story.log)
         .into_iter()
-        .map(|(code, (count, _))| format!("{code} {count}"))
+        .map(|(code, (count, why))| match lang {
+            Lang::Ja => format!("{}（{count}か所）", why.ja.trim_end_matches('。')),
+            Lang::En => format!("{code} {count}"),
+        })
         .collect();
-    lines.push(format!("{layout}: {}", kinds.join(", ")));
+    lines.push(format!("{layout}: {}", kinds.join(comma)));
     lines.push(proof(story, lang));
     lines.join("\n") + "\n"
 }

@@ -66,6 +66,9 @@ const OVER_HOME: &str = "\
 #
 ";
 
+/// What stands over the first page where it is made no longer: at that address may be a page of somebody else.
+const HOME_GONE: &str = "公開先のトップページ（開いて確かめ、kohyo が作った一覧ページであるときだけ消してください。組合のトップページは消さないでください）";
+
 const SEND: &str = "送る: ";
 const DELETE: &str = "消す: ";
 
@@ -177,8 +180,8 @@ impl Upload {
         }
         out.push_str(
             "# 途中で止まっても、この順番であれば、公開中のページが壊れることはありません。続きから行ってください。\n\
-             # すべて終わったら、この一覧のファイルを消してください。\n\
-             # 残しておくと、次に作る一覧に今回の分も含まれます（送り忘れを防ぐためです）。\n\
+             # すべて終わったら、kohyo record upload を実行してください。アップロードした日が記録され、この一覧は片付きます。\n\
+             # 実行しないうちは、次に作る一覧に今回の分も含まれます（送り忘れを防ぐためです）。\n\
              # この一覧はアップロードしないでください。\n",
         );
         let mut number = 0;
@@ -189,8 +192,10 @@ impl Upload {
         for (step, _) in STEPS.iter().rev() {
             gone.extend(paths(&self.delete, *step));
         }
+        let (home, gone): (Vec<&str>, Vec<&str>) = gone.into_iter().partition(|path| *path == HOME);
         let title = "公開先から削除するファイル（アップロードがすべて終わってから）";
         section(&mut out, &mut number, title, DELETE, &gone);
+        section(&mut out, &mut number, HOME_GONE, DELETE, &home);
         out
     }
 

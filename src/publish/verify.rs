@@ -167,21 +167,23 @@ fn extra(path: &Arc<str>, is_beside: bool) -> Finding {
 pub fn against_content(
     content: &Snapshot,
     kept: &Snapshot,
-    published: &[Proven],
+    (published, public): (&[Proven], &str),
     findings: &mut Vec<Finding>,
 ) {
     for document in published {
+        let slug = &document.slug;
         let path = Shelf::Content(&document.slug).ledger();
         let theirs = document.chain.bytes();
         let file = kept.file(&Shelf::Published(&document.slug).ledger());
         debug_assert!(file.is_none_or(|file| file.bytes() == theirs));
-        match content.file(&path) {
+        let fault = match content.file(&path) {
             None => {
-                let slug = &document.slug;
-                findings.push(Finding::error("ledger-lost", fill! { slug }).at(Span::file(path)));
+                let lost = Finding::error("ledger-lost", fill! { slug, public });
+                Some(lost.at(Span::file(path)))
             }
-            Some(file) => findings.extend(continued(&path, file.bytes(), theirs)),
-        }
+            Some(file) => continued((slug, public), &path, file.bytes(), theirs),
+        };
+        findings.extend(fault.filter(|fault| !is_told(fault, findings)));
         for (id, (_, sound)) in &document.versions {
             let path = Shelf::Content(&document.slug).version(*id);
             let Some(file) = content.file(&path) else {
@@ -199,6 +201,12 @@ pub fn against_content(
     }
 }
 
+/// Whether it was said already of this place that the ledger is not here, or cannot be read.
+fn is_told(fault: &Finding, findings: &[Finding]) -> bool {
+    let is_of_ledger = |code| matches!(code, "ledger-missing" | "ledger-form");
+    findings.iter().any(|finding| is_of_ledger(finding.code) && finding.span == fault.span)
+}
+
 /// The first line, from 1, in which two files differ.
 fn first_difference(here: &[u8], there: &File) -> usize {
     let lines = here.split_inclusive(|byte| *byte == b'\n');
@@ -208,14 +216,19 @@ fn first_difference(here: &[u8], there: &File) -> usize {
 }
 
 /// What is wrong with a ledger that is not a continuation of the published one.
-fn continued(path: &str, here: &[u8], published: &[u8]) -> Option<Finding> {
+fn continued(
+    (slug, public): (&str, &str),
+    path: &str,
+    here: &[u8],
+    published: &[u8],
+) -> Option<Finding> {
     if here.starts_with(published) {
         return None;
     }
     let (own, theirs) = (count_lines(here), count_lines(published));
     let (finding, at) =
         if published.starts_with(here) && here.last().is_none_or(|byte| *byte == b'\n') {
-            (Finding::error("ledger-cut", fill! { theirs, own, next = own + 1 }), own)
+            (Finding::error("ledger-cut", fill! { theirs, own, next = own + 1, slug, public }), own)
         } else {
             let at = first_difference(here, &File::new(published));
             (Finding::error("ledger-differs", fill! {}), at)
@@ -313,7 +326,10 @@ impl SiteProof {
         if self.places.is_empty() {
             self.documents = documents;
         } else {
-            against_content(&self.snapshot, kept, &documents, &mut self.findings);
+            let theirs = (&*documents, &*shown);
+            against_content(&self.snapshot, kept, theirs, &mut self.findings);
+            // What the site's own ledger says of its words is not said again of the copy of it.
+            findings.retain(|finding| finding.code != "withheld");
         }
         if !published.dotted.is_empty() {
             let files = Message::some(published.dotted.iter());

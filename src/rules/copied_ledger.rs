@@ -17,7 +17,7 @@ pub(super) fn check(facts: &Facts<'_>) -> Vec<Finding> {
 
 /// Whether the ledger of one is the beginning of the other's. Two that both went on after a copy are two histories:
 /// neither can be taken back any more.
-fn is_same(one: &Document, other: &Document) -> bool {
+pub(super) fn is_same(one: &Document, other: &Document) -> bool {
     let (one, other) = (one.ledger.bytes(), other.ledger.bytes());
     one.starts_with(other) || other.starts_with(one)
 }

@@ -13,7 +13,46 @@ use std::ops::Range;
 pub(super) fn check(facts: &Facts<'_>) -> Vec<Finding> {
     let places = SitePlaces::of(facts.site);
     let documents = facts.site.documents.iter().filter(|document| document.repeal.is_none());
-    documents.flat_map(|document| of_document(document, &places)).collect()
+    documents
+        .flat_map(|document| of_document(document, &places).into_iter().chain(unread(document)))
+        .collect()
+}
+
+/// What was to be a link and is none, most often for a space in its address: its brackets are words of the page.
+fn unread(document: &Document) -> Vec<Finding> {
+    let (mut found, mut seen) = (Vec::new(), HashSet::new());
+    let newest = document.newest().into_iter().flat_map(|version| version.tree.visit());
+    let sealed = newest.flat_map(|(_, own)| [own.heading().words(), own.text().words()]);
+    let sealed: HashSet<String> = sealed.filter(|words| words.contains(JOINT)).collect();
+    let drafts = document.draft.periods().iter().flat_map(|(_, root)| root.visit());
+    for text in drafts.flat_map(|(_, own)| [own.heading(), own.text()]) {
+        let words = text.words();
+        for range in link_shaped(&words) {
+            let file = || Span::file(format!("content/{}/document.yaml", document.slug));
+            let span = text.locate(range.clone()).unwrap_or_else(file);
+            if seen.insert(span.clone()) {
+                let shown = &words[range];
+                let hold = if sealed.contains(&words) { Hold::UnlessSure } else { Hold::Seal };
+                let told = finding(Severity::Warning, "dead-link.unread", fill! { shown });
+                found.push(told.holding(hold).at(span));
+            }
+        }
+    }
+    found
+}
+
+/// What parts the words of a link from its address.
+const JOINT: &str = "](";
+
+/// Words in the shape of a link.
+fn link_shaped(words: &str) -> Vec<Range<usize>> {
+    let joints = words.match_indices(JOINT);
+    let shaped = joints.filter_map(|(at, _)| {
+        let start = words[..at].rfind('[')?;
+        let length = words[at..].find(')')?;
+        Some(start..at + length + 1)
+    });
+    shaped.collect()
 }
 
 /// Each link of the draft that leads nowhere; and each of a sealed version that the draft does not have.

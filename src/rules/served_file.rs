@@ -6,9 +6,10 @@ use crate::diagnostic::{Finding, Severity, Span};
 use crate::fill;
 
 /// What servers run by its ending, wherever it lies.
-const RUN: [&str; 24] = [
+const RUN: [&str; 26] = [
     "php", "php3", "php4", "php5", "php7", "php8", "phps", "pht", "phtml", "phar", "shtml", "shtm",
-    "stm", "cgi", "fcgi", "pl", "py", "rb", "asp", "aspx", "ashx", "cer", "jsp", "jspx",
+    "stm", "cgi", "fcgi", "pl", "py", "rb", "asp", "aspx", "ashx", "cer", "jsp", "jspx", "exe",
+    "bat",
 ];
 /// What browsers show as a page, or run in one.
 const SHOWN: [&str; 10] =

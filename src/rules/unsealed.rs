@@ -1,13 +1,21 @@
 //! Texts that nobody will see: a document never sealed, a draft that differs from its newest version.
 //! Does not know today.
 
+use super::copied_ledger::is_same;
 use super::{Facts, finding};
 use crate::diagnostic::{Finding, Severity, Span};
 use crate::fill;
 use crate::site::{Document, Version};
 
 pub(super) fn check(facts: &Facts<'_>) -> Vec<Finding> {
-    facts.site.documents.iter().filter_map(unsealed).collect()
+    let documents = &facts.site.documents;
+    // Of a copied folder the ledger is to go first: what is not sealed in it cannot be told.
+    let is_copy = |own: &&Document| {
+        let mut others = documents.iter().filter(|other| other.slug != own.slug);
+        !own.ledger.lines().is_empty()
+            && others.any(|other| !other.ledger.lines().is_empty() && is_same(own, other))
+    };
+    documents.iter().filter(|own| !is_copy(own)).filter_map(unsealed).collect()
 }
 
 fn unsealed(document: &Document) -> Option<Finding> {

@@ -306,4 +306,14 @@ fn a_list_that_replaces_a_home_page_says_so_first() {
     };
     assert!(loud(&["index.html", "privacy/index.html"]));
     assert!(!loud(&["privacy/index.html", "documents/index.html"]));
+    // At the address of a first page that is made no longer may stand one of somebody else, sent or not.
+    let ours = Upload::between(&BTreeMap::new(), &files(&["index.html", "old.html"]));
+    for earlier in [Upload::default(), ours] {
+        let (before, now) = (files(&["index.html", "old.html"]), files(&["documents/index.html"]));
+        let words = Upload::between(&before, &now).after(&earlier, &now).print("public");
+        let (plain, asked) = words.split_once("トップページ（開いて確かめ").unwrap();
+        assert_eq!(marked(plain, "消す: "), ["old.html"]);
+        assert_eq!(marked(asked, "消す: "), ["index.html"]);
+        assert_eq!(Upload::read(words.as_bytes()).unwrap().counts(), (1, 2));
+    }
 }

@@ -187,7 +187,7 @@ fn a_document_that_is_gone_is_named_whatever_is_left_of_it() {
     fs::remove_dir_all(home.root.join("content/rules")).unwrap();
     names(&home.on("verify"), "ledger-lost", "content/rules/ledger.jsonl");
     let ran = home.on("verify");
-    assert!(ran.err.contains("kohyo restore 公開フォルダー rules"), "{}", ran.err);
+    assert!(ran.err.contains("kohyo restore public rules"), "{}", ran.err);
     assert_eq!(ran.err.matches("content/rules/ledger.jsonl").count(), 1, "{}", ran.err);
     // Its pages are gone too: its records still tell of it.
     fs::remove_dir_all(home.root.join("public")).unwrap();

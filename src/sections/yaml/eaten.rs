@@ -189,7 +189,7 @@ fn swallowed(source: &YamlSource<'_>, lines: &[JoinedLine<'_>]) -> Option<Findin
     let (start, words, _) = lines.iter().find(|(_, words, _)| sign_of(words) == Some(sign))?;
     let shown = beginning(words);
     let finding = held(Finding::of(severity, "swallowed-list", fill! { shown }));
-    Some(finding.at(source.span(*start..start + shown.len())))
+    Some(finding.at(source.span(*start..start + words.trim_end().len())))
 }
 
 /// What may be right is for somebody to say before it is sealed.
@@ -210,7 +210,7 @@ pub(super) fn no_entry(source: &YamlSource<'_>, line: Range<usize>) -> Option<Fi
     let shown = beginning(words);
     is_entry.then(|| {
         let finding = Finding::error("swallowed-list.one", fill! { shown });
-        finding.at(source.span(start..start + shown.len()))
+        finding.at(source.span(start..start + words.trim_end().len()))
     })
 }
 
@@ -224,13 +224,15 @@ fn lone_dash(source: &YamlSource<'_>, start: usize, words: &str) -> Option<Findi
     let severity = if sign == '-' { Severity::Error } else { Severity::Warning };
     let shown = beginning(words);
     let finding = held(Finding::of(severity, "swallowed-list.one", fill! { shown }));
-    Some(finding.at(source.span(start..start + shown.len())))
+    Some(finding.at(source.span(start..start + words.trim_end().len())))
 }
 
-/// The first characters of a line.
-fn beginning(words: &str) -> &str {
-    let end = words.char_indices().nth(8).map_or(words.len(), |(at, _)| at);
-    words[..end].trim_end()
+/// The first characters of a line, with a sign where more follow.
+fn beginning(words: &str) -> String {
+    match words.char_indices().nth(16) {
+        Some((at, _)) => format!("{}…", words[..at].trim_end()),
+        None => words.trim_end().to_owned(),
+    }
 }
 
 fn sign_of(line: &str) -> Option<ListSign> {
@@ -276,13 +278,14 @@ pub(super) fn number_sign_alone(source: &YamlSource<'_>, end: usize) -> Option<F
     Some(Finding::error("number-sign.alone", fill! { shown }).at(source.span(span)))
 }
 
-fn cut_off<'s>(source: &YamlSource<'s>, end: usize) -> Option<(Range<usize>, &'s str)> {
+fn cut_off(source: &YamlSource<'_>, end: usize) -> Option<(Range<usize>, String)> {
     let rest = source.words().get(end..)?;
     let sign = rest.trim_start_matches([' ', '\t']);
     let start = end + (rest.len() - sign.len());
     let next = sign.strip_prefix('#')?.chars().next()?;
-    let shown = beginning(sign.lines().next()?);
-    (start > end && is_word(next)).then_some((start..start + shown.len(), shown))
+    let words = sign.lines().next()?.trim_end();
+    let span = start..start + words.len();
+    (start > end && is_word(next)).then(|| (span, beginning(words)))
 }
 
 /// `1,000` in a list between brackets: two values.

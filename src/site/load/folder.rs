@@ -327,7 +327,12 @@ pub fn read_regulation(
     heading: &DocumentHeading,
     findings: &mut Vec<Finding>,
 ) -> (Option<Draft>, Vec<String>) {
-    let used = vec![TEXT.to_owned()];
+    // Sections of a regulation are told where they are named; their files, and a text that is not there, follow.
+    let mut used = vec![TEXT.to_owned()];
+    used.extend(heading.sections.iter().map(|(name, _)| heading::file_of(name).1));
+    if used.len() > 1 && snapshot.file(&format!("{folder}/{TEXT}")).is_none() {
+        return (None, used);
+    }
     let Some(source) = super::source(snapshot, &format!("{folder}/{TEXT}"), findings) else {
         return (None, used);
     };

@@ -34,10 +34,6 @@ pub fn read_own_files(
             continue;
         }
         findings.extend(harm(file, content.bytes()));
-        if runs(place) {
-            findings
-                .push(Finding::warning("static-program", fill! {}).at(Span::file(file.clone())));
-        }
         files.push(OwnFile { path: place.into(), bytes: content.shared() });
     }
     files
@@ -48,14 +44,6 @@ pub fn judge_theme(snapshot: &Snapshot, theme: &str, findings: &mut Vec<Finding>
     for (file, content) in snapshot.under(&format!("themes/{theme}/assets")) {
         findings.extend(harm(file, content.bytes()));
     }
-}
-
-/// True for programs: the pages' own policy lets none run, and a server may run some unasked.
-fn runs(place: &str) -> bool {
-    let ending = place.rsplit_once('.').map_or("", |(_, ending)| ending);
-    let ending = ending.to_ascii_lowercase();
-    ["js", "mjs", "wasm", "php", "cgi", "pl", "asp", "aspx", "jsp", "exe", "bat"]
-        .contains(&&*ending)
 }
 
 /// Folders below `content/` that hold no document.
@@ -119,7 +107,9 @@ pub fn unused_in_document(
             }
         };
         if !known && !is_told(file, findings) {
-            findings.push(unused(file, "unused-file"));
+            let is_section = name.ends_with(".yaml") || name.ends_with(".md");
+            findings
+                .push(unused(file, if is_section { "unused-file" } else { "unused-file.other" }));
         }
     }
 }

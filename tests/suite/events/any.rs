@@ -200,7 +200,7 @@ proptest! {
         let mut findings = Vec::new();
         ledgers::in_content(&snapshot, &mut findings);
         let proven = verify::public_folder(&copy, &mut findings);
-        verify::against_content(&snapshot, &copy.seen.kept, &proven, &mut findings);
+        verify::against_content(&snapshot, &copy.seen.kept, (&proven, "public"), &mut findings);
         prop_assert_eq!(errors(&findings), Vec::<&Finding>::new());
         for (path, bytes) in &public {
             let words = String::from_utf8_lossy(bytes);

@@ -79,7 +79,7 @@ fn against(content: &BTreeMap<String, Vec<u8>>, public: Option<&Published>) -> V
     ledgers::in_content(&snapshot, &mut findings);
     if let Some(public) = public {
         let proven = verify::public_folder(public, &mut Vec::new());
-        verify::against_content(&snapshot, &public.seen.kept, &proven, &mut findings);
+        verify::against_content(&snapshot, &public.seen.kept, (&proven, "public"), &mut findings);
     }
     faults(findings)
 }

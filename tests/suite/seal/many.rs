@@ -61,7 +61,7 @@ fn all_that_differ_by_one_slip() {
           版 2024-04-01 から変わるところ: 1 か所
         「c」を版 2024-12-02 として確定しました（施行日: 令和6年12月2日（2024年12月2日））。
           版 2024-04-01 から変わるところ: 1 か所
-        「kohyo build」で、公開するページを作れます。
+        次の手順: kohyo build --root … で、公開するページを作ります。
     "#]]
     .assert_eq(&sealed(&home, "seal --all").ok().said());
     for slug in ["a", "b", "c"] {

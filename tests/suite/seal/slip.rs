@@ -120,7 +120,7 @@ fn a_blank_slip_for_a_notice() {
         「content/privacy/amendment.yaml」を作りました。
         版 2026-10-01 から変わるところ: 1 か所
           ・『問合せ窓口』の『電話』を「03-0000-0001」から「03-0000-0002」に改めました。
-        日付や説明を書き込み、「kohyo seal privacy --dry-run」で確かめてから「kohyo seal privacy」で確定してください。
+        日付や説明を書き込み、「kohyo seal privacy --root … --dry-run」で確かめてから「kohyo seal privacy --root …」で確定してください。
         ---
         # yaml-language-server: $schema=../../.kohyo/schemas/amendment.json
         # 「privacy」の改定票です。書き終えたら「kohyo seal privacy」で確定します。
@@ -174,7 +174,7 @@ fn a_blank_slip_for_a_regulation_and_for_a_first_version() {
         exit 0
         「content/rules/amendment.yaml」を作りました。
         確定した版はまだありません。これが最初の版になります。
-        日付や説明を書き込み、「kohyo seal rules --dry-run」で確かめてから「kohyo seal rules」で確定してください。
+        日付や説明を書き込み、「kohyo seal rules --root … --dry-run」で確かめてから「kohyo seal rules --root …」で確定してください。
         ---
         # yaml-language-server: $schema=../../.kohyo/schemas/amendment.json
         # 「rules」の改定票です。書き終えたら「kohyo seal rules」で確定します。
@@ -253,7 +253,7 @@ fn a_slip_becomes_a_line_and_a_record() {
             ・『問合せ窓口』の『電話』を「03-0000-0001」から「03-0000-0002」に改めます。
         「privacy」を版 2026-12-01 として確定しました（適用日: 令和8年12月1日（2026年12月1日））。
           版 2026-10-01 から変わるところ: 1 か所
-        「kohyo build」で、公開するページを作れます。
+        次の手順: kohyo build --root … で、公開するページを作ります。
         ---
         {"decided":"2026-11-10","decided-by":"理事会","digest":"…","effective":"2026-12-01","event":"seal","format":1,"previous":"…","published":"2026-11-15","record":"RECORD","recorded":"2026-11-16","summary":"窓口の電話番号が変わります。手続は要りません。","version":"2026-12-01"}
         ---
@@ -358,7 +358,7 @@ fn a_day_that_nobody_knows() {
             ・この期間に適用される内容ができます（これまではありませんでした）。
         「privacy」を版 2026-10-20 として確定しました（適用日は不明、令和8年10月20日（2026年10月20日）に確認した内容）。
           この文書の最初の版です。
-        「kohyo build」で、公開するページを作れます。
+        次の手順: kohyo build --root … で、公開するページを作ります。
         2026-10-20 from 2026-10-20: 健診の結果は、保健指導のために使います。 / 総務課 / 03-0000-0001
     "#]].assert_eq(&format!("{said}{}", home.versions("privacy")));
 }
