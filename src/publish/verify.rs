@@ -203,8 +203,8 @@ pub fn against_content(
 
 /// Whether it was said already of this place that the ledger is not here, or cannot be read.
 fn is_told(fault: &Finding, findings: &[Finding]) -> bool {
-    let is_of_ledger = |code| matches!(code, "ledger-missing" | "ledger-form");
-    findings.iter().any(|finding| is_of_ledger(finding.code) && finding.span == fault.span)
+    let is_same = |told: &&Finding| told.code.starts_with("ledger-") && told.span == fault.span;
+    findings.iter().any(|told| is_same(&told))
 }
 
 /// The first line, from 1, in which two files differ.

@@ -102,7 +102,7 @@ pub fn prove<'a>(
             findings.push(others.missing(shelf, entry).at(span));
             continue;
         };
-        match other_than_recorded(path, file, entry) {
+        match other_than_recorded(shelf, path, file, entry) {
             None => {
                 files.insert(entry.id, (path, file));
             }
@@ -188,7 +188,12 @@ fn files<'a>(
 }
 
 /// What is wrong with a version file that is not the one that the ledger names.
-fn other_than_recorded(path: &Arc<str>, file: &File, entry: &VersionRecord) -> Option<Finding> {
+fn other_than_recorded(
+    shelf: Shelf<'_>,
+    path: &Arc<str>,
+    file: &File,
+    entry: &VersionRecord,
+) -> Option<Finding> {
     let digest = entry.file_digest();
     if file.digest() == digest {
         return None;
@@ -200,7 +205,7 @@ fn other_than_recorded(path: &Arc<str>, file: &File, entry: &VersionRecord) -> O
     Some(match (is_only_line_ends, is_from_before) {
         (true, _) => line_ends(Span::file(path.clone())),
         (false, true) => Finding::error("version-withheld", fill! {}).at(Span::file(path.clone())),
-        (false, false) => changed(where_broken(path, file)),
+        (false, false) => changed(shelf, where_broken(path, file)),
     })
 }
 
@@ -236,8 +241,8 @@ fn line_ends(span: Span) -> Finding {
     Finding::error("line-ends", fill! {}).at(span)
 }
 
-fn changed(span: Span) -> Finding {
-    Finding::error("version-changed", fill! {}).at(span)
+fn changed(shelf: Shelf<'_>, span: Span) -> Finding {
+    Finding::error("version-changed", fill! { slug = shelf.slug() }).at(span)
 }
 
 /// Where the sealed files of a document lie; it names the document.
