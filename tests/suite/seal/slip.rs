@@ -339,7 +339,7 @@ fn without_a_day_nothing_is_sealed() {
     expect![[r#"
         exit 1
         エラー[no-effective-day]: 「privacy」の適用日が、どこにも書かれていません。
-           = 対処: --effective で指定するか、「kohyo draft privacy」で改定票を作って書いてください。
+           = 対処: 「kohyo seal privacy --effective 2027-04-01」のように指定するか、「kohyo draft privacy」で改定票を作って書いてください。
 
         エラー1件
     "#]]
