@@ -7,6 +7,7 @@ use crate::diagnostic::{Finding, Hold, Severity};
 use crate::fill;
 use crate::text::chars::{find_unseen, is_dash, is_digit, is_kana, is_kanji};
 use serde_saphyr::granit_parser::ScalarStyle;
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// What is to be said about a scalar that the parser read.
@@ -53,13 +54,19 @@ fn entry_before(words: &str, at: usize) -> usize {
 fn unseen(source: &YamlSource<'_>, words: &str, range: &Range<usize>) -> Vec<Finding> {
     let raw = source.words().get(range.clone()).unwrap_or("");
     let mut found = Vec::new();
+    let mut written: HashMap<&str, bool> = HashMap::new();
+    // Escapes stand in the order of what they stand for: the next is behind the last.
+    let mut from = 0;
     for (at, why) in find_unseen(words) {
         let run = &words[at];
-        let place = match run.find('\t').and_then(|_| raw.find('\t')) {
+        let rest = &raw[from..];
+        let place = match run.find('\t').and_then(|_| rest.find('\t')) {
             Some(tab) => tab..tab + 1,
-            None if raw.contains(run) => continue,
-            None => run.chars().find_map(|c| escape_of(raw, c)).unwrap_or(0..raw.len()),
+            None if *written.entry(run).or_insert_with(|| raw.contains(run)) => continue,
+            None => run.chars().find_map(|c| escape_of(rest, c)).unwrap_or(0..rest.len()),
         };
+        let place = from + place.start..from + place.end;
+        from = place.end;
         let span = source.span(range.start + place.start..range.start + place.end);
         found.push(Finding::of_unseen(run, why).at(span));
     }
@@ -246,14 +253,25 @@ fn sign_of(line: &str) -> Option<ListSign> {
     if "・･•●○◯◎■□◆◇▪▶※*＊".contains(first) {
         return (next != first).then_some(ListSign::Bullet(first));
     }
-    let is_circled = matches!(first, '①'..='⑳' | '㉑'..='㉟' | '㊱'..='㊿');
-    (is_circled || is_numbered(line)).then_some(ListSign::Number)
+    (is_mark_of_entry(first) || is_numbered(line)).then_some(ListSign::Number)
 }
 
-/// `１．…`, `(1) …`: a number with what makes it that of an entry, and no number behind it.
+/// ①, ⅰ, →, ★ …: nobody begins two lines of one sentence with these.
+fn is_mark_of_entry(c: char) -> bool {
+    matches!(c, '\u{2160}'..='\u{217F}' | '\u{2190}'..='\u{21FF}' | '\u{2460}'..='\u{24FF}' | '\u{25A0}'..='\u{27BF}')
+        || matches!(c, '㉑'..='㉟' | '㊀'..='㊉' | '㊱'..='㊿')
+}
+
+/// `１．…`, `(1) …`, `（二）…`, `イ　…`: a number with what makes it that of an entry, and no number behind it.
 fn is_numbered(line: &str) -> bool {
     let inner = line.strip_prefix(['(', '（']).unwrap_or(line);
-    let rest = inner.trim_start_matches(is_digit);
+    let rest = inner.trim_start_matches(|c| is_digit(c) || "一二三四五六七八九十".contains(c));
+    // One kana counts, too: behind more of them it would be a word.
+    let rest =
+        if rest.len() == inner.len() { inner.strip_prefix(is_kana).unwrap_or(rest) } else { rest };
+    if inner.len() == line.len() && rest.len() < inner.len() && !inner.starts_with(is_digit) {
+        return rest.starts_with([' ', '\u{3000}', '.', '．']);
+    }
     let closing: &[char] =
         if inner.len() < line.len() { &[')', '）'] } else { &['.', '．', '、', ')', '）'] };
     let after = rest.strip_prefix(closing).filter(|_| rest.len() < inner.len());
@@ -285,7 +303,8 @@ fn cut_off(source: &YamlSource<'_>, end: usize) -> Option<(Range<usize>, String)
     let next = sign.strip_prefix('#')?.chars().next()?;
     let words = sign.lines().next()?.trim_end();
     let span = start..start + words.len();
-    (start > end && is_word(next)).then(|| (span, beginning(words)))
+    let is_cut = is_word(next) || "（「『【〔《［(".contains(next);
+    (start > end && is_cut).then(|| (span, beginning(words)))
 }
 
 /// `1,000` in a list between brackets: two values.
