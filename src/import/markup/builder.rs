@@ -32,18 +32,21 @@ impl OpenBlocks {
 
 /// The words of bits as they show, line breaks as such.
 pub(crate) fn words_of_bits(source: &str, bits: &[Bit]) -> String {
-    let words = bits.iter().map(|bit| match bit {
+    bits.iter().map(|bit| words_of_bit(source, bit)).collect()
+}
+
+/// True when something shows besides white space: the first words say so.
+pub(crate) fn has_words(source: &str, bits: &[Bit]) -> bool {
+    bits.iter().any(|bit| !words_of_bit(source, bit).trim().is_empty())
+}
+
+fn words_of_bit<'a>(source: &'a str, bit: &'a Bit) -> &'a str {
+    match bit {
         Bit::Words(chunk) => chunk.words(source),
         Bit::Added(_, words, _) => words,
         Bit::Break => "\n",
         Bit::Link(_) | Bit::Unlink | Bit::Strong | Bit::Weak => "",
-    });
-    words.collect()
-}
-
-/// True when something shows besides white space.
-pub(crate) fn has_words(source: &str, bits: &[Bit]) -> bool {
-    !words_of_bits(source, bits).trim().is_empty()
+    }
 }
 
 /// Words on one line.

@@ -82,12 +82,18 @@ impl<'s> MarkupWriter<'s> {
             };
             let end = start + length;
             let inner = words(&bits[start..end]);
-            let before = words(&bits[..start]);
-            let before = before.rsplit('\n').next().unwrap_or("").trim().to_owned();
-            let after = words(&bits[end..]);
-            let after = after.split('\n').next().unwrap_or("").trim();
-            let is_inside = !after.is_empty() && !inner.contains('\n') && !inner.trim().is_empty();
-            let is_led = !before.is_empty()
+            // The nearest words say it: lines may hold as many strong words as they like.
+            let shows = |part: &str| !part.trim().is_empty();
+            let near = |bit: &&Bit| {
+                words(std::slice::from_ref(bit)).contains(|c: char| c == '\n' || !c.is_whitespace())
+            };
+            let before =
+                bits[..start].iter().rev().find(near).map(|bit| words(std::slice::from_ref(bit)));
+            let before = before.is_some_and(|words| shows(words.rsplit('\n').next().unwrap_or("")));
+            let after = bits[end..].iter().find(near).map(|bit| words(std::slice::from_ref(bit)));
+            let after = after.is_some_and(|words| shows(words.split('\n').next().unwrap_or("")));
+            let is_inside = after && !inner.contains('\n') && shows(&inner);
+            let is_led = before
                 || (list_marker::read_marker(inner.trim()).is_none()
                     && list_marker::note_mark(inner.trim()).is_none());
             let is_flat = !bits[start + 1..end].contains(&Bit::Strong);

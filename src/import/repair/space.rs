@@ -39,12 +39,17 @@ fn in_cell(text: &str, cell: Range<usize>) -> Vec<Mend> {
         return vec![];
     }
     let label = label_length(words);
+    let is_punctuated = words.contains(['。', '、', '，']);
+    let mut phrase = Phrase { is_punctuated, ..Phrase::default() };
     spaces
         .into_iter()
         .filter(|at| *at > label)
         .map(|at| {
             let range = cell.start + at..cell.start + at + 1;
-            match judge(words, at) {
+            if at >= phrase.range.end {
+                phrase = Phrase { is_punctuated, ..Phrase::around(words, at) };
+            }
+            match judge(words, at, &phrase) {
                 Judgment::Broken => Mend::Repair(range, String::new(), INNER_SPACE),
                 Judgment::Unsure => Mend::Unsure(range, Finding::note("unsure-space", fill! {})),
             }
@@ -84,16 +89,38 @@ fn label_length(words: &str) -> usize {
     if is_article || is_short { marked + first } else { marked.saturating_sub(1) }
 }
 
-fn judge(words: &str, at: usize) -> Judgment {
-    let is_stop = |c: char| "。、，．「」『』（）()：:；;／/\t　".contains(c);
-    let start = words[..at]
-        .rfind(is_stop)
-        .map_or(0, |stop| stop + words[stop..].chars().next().map_or(1, char::len_utf8));
-    let end = words[at..].find(is_stop).map_or(words.len(), |stop| at + stop);
-    let segment = &words[start..end];
-    let length = segment.chars().count();
-    let count = segment.matches(' ').count();
-    let hiragana = segment.chars().filter(|c| is_hiragana(*c)).count();
+/// What stands between two stops.
+#[derive(Default)]
+struct Phrase {
+    range: Range<usize>,
+    length: usize,
+    spaces: usize,
+    hiragana: usize,
+    /// Whether the whole has sentences.
+    is_punctuated: bool,
+}
+
+impl Phrase {
+    fn around(words: &str, at: usize) -> Phrase {
+        let is_stop = |c: char| "。、，．「」『』（）()：:；;／/\t　".contains(c);
+        let start = words[..at]
+            .rfind(is_stop)
+            .map_or(0, |stop| stop + words[stop..].chars().next().map_or(1, char::len_utf8));
+        let end = words[at..].find(is_stop).map_or(words.len(), |stop| at + stop);
+        let own = &words[start..end];
+        Phrase {
+            range: start..end,
+            length: own.chars().count(),
+            spaces: own.matches(' ').count(),
+            hiragana: own.chars().filter(|c| is_hiragana(*c)).count(),
+            is_punctuated: false,
+        }
+    }
+}
+
+fn judge(words: &str, at: usize, phrase: &Phrase) -> Judgment {
+    let (start, end) = (phrase.range.start, phrase.range.end);
+    let Phrase { length, spaces: count, hiragana, is_punctuated, .. } = *phrase;
     let before = words[..at].chars().next_back().unwrap_or(' ');
     let after = words[at + 1..].chars().next().unwrap_or(' ');
     // 氏 名, 山 田: single characters between spaces are spaced on purpose.
@@ -109,7 +136,6 @@ fn judge(words: &str, at: usize) -> Judgment {
         return Judgment::Broken;
     }
     // Between two kanji a space may part two names; in the middle of a phrase held together by hiragana it does not.
-    let is_punctuated = words.contains(['。', '、', '，']);
     if count == 1 && hiragana >= 2 && is_punctuated && !(is_katakana(before) && is_katakana(after))
     {
         Judgment::Broken

@@ -44,14 +44,6 @@ fn purposes() {
         ("      １．加入者の資格\n      ２．標準報酬月額\n", "swallowed-list 6:7"),
         ("      (1) 加入者の資格\n      (2) 標準報酬月額\n", "swallowed-list 6:7"),
         ("      ①加入者の資格\n      ②標準報酬月額\n", "swallowed-list 6:7"),
-        ("      （一）加入者の資格\n      （二）標準報酬月額\n", "swallowed-list 6:7"),
-        ("      一　加入者の資格\n      二　標準報酬月額\n", "swallowed-list 6:7"),
-        ("      ア　加入者の資格\n      イ　標準報酬月額\n", "swallowed-list 6:7"),
-        ("      ⅰ 加入者の資格\n      ⅱ 標準報酬月額\n", "swallowed-list 6:7"),
-        ("      → 加入者の資格\n      → 標準報酬月額\n", "swallowed-list 6:7"),
-        ("      ★加入者の資格\n      ★標準報酬月額\n", "swallowed-list 6:7"),
-        ("      ア\n      イの資格\n", ""),
-        ("      一部の加入者の資格と\n      二親等の親族の確認\n", ""),
         ("      >\n        ・加入者の資格\n        ・標準報酬月額\n", "swallowed-list 7:9"),
         ("      - 加入者の資格の確認\n        - 標準報酬月額の決定\n", "swallowed-list 7:9"),
         ("      - 加入者の資格の確認\n        ・標準報酬月額の決定\n", "swallowed-list? 7:9"),
@@ -62,11 +54,6 @@ fn purposes() {
         ("      *加入者の資格の確認\n", "yaml-alias 6:7"),
         ("      - 見本ビル #201\n", "number-sign? 6:14"),
         ("      - 新しい情報 #個人情報\n", "number-sign? 6:15"),
-        ("      - 見本ビル #（別館）\n", "number-sign? 6:14"),
-        (
-            "      - \"資\\u200b格\\u200bの\\u202e\"\n",
-            "unseen-character 6:11, unseen-character 6:18, unseen-character 6:25",
-        ),
         ("      - #201\n", "number-sign 6:9"),
         ("      #201\n      - 確認\n", ""),
         ("      - 新しい\n        情報 #1\n        です\n", "number-sign 7:12"),
@@ -98,6 +85,28 @@ fn purposes() {
         ("      - \"\\U000E0041確認\"\n", "unseen-character 6:10"),
         ("      - 確認\tです\n", "unseen-character 6:11"),
         ("      - 確認\n    notes:注です\n", "colon-space 7:10"),
+    ] {
+        assert_eq!(told(&head(lines)).join(", "), expected, "{lines}");
+    }
+}
+
+/// What begins entries beside dashes and figures; places of several escapes.
+#[test]
+fn marks_and_escapes() {
+    for (lines, expected) in [
+        ("      （一）加入者の資格\n      （二）標準報酬月額\n", "swallowed-list 6:7"),
+        ("      一　加入者の資格\n      二　標準報酬月額\n", "swallowed-list 6:7"),
+        ("      ア　加入者の資格\n      イ　標準報酬月額\n", "swallowed-list 6:7"),
+        ("      ⅰ 加入者の資格\n      ⅱ 標準報酬月額\n", "swallowed-list 6:7"),
+        ("      → 加入者の資格\n      → 標準報酬月額\n", "swallowed-list 6:7"),
+        ("      ★加入者の資格\n      ★標準報酬月額\n", "swallowed-list 6:7"),
+        ("      ア\n      イの資格\n", ""),
+        ("      一部の加入者の資格と\n      二親等の親族の確認\n", ""),
+        ("      - 見本ビル #（別館）\n", "number-sign? 6:14"),
+        (
+            "      - \"資\\u200b格\\u200bの\\u202e\"\n",
+            "unseen-character 6:11, unseen-character 6:18, unseen-character 6:25",
+        ),
     ] {
         assert_eq!(told(&head(lines)).join(", "), expected, "{lines}");
     }
