@@ -65,6 +65,8 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     }
     if takes_its_place {
         context.out("cli/sample-replaced", fill! {});
+    } else if !sample.is_empty() {
+        context.out("cli/sample-stays", fill! {});
     }
     if is_nameless {
         context.out("cli/no-organisation", fill! { organisation });

@@ -239,8 +239,9 @@ fn a_regulation_stands_beside_the_sample() {
         &rules,
         "見本規程\n\n第１条　この規程は、見本のために定める。\n\n第２条　附属の事項は、理事長が定める。\n",
     );
-    import(&rules, &root, &[]).ok();
+    let said = import(&rules, &root, &[]).ok().out;
     assert_eq!(folders(&root), ["privacy", "rules"]);
+    assert!(said.contains("このフォルダーを消してください"), "{said}");
 }
 
 #[test]
