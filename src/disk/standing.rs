@@ -66,6 +66,11 @@ impl Standing {
         calls::read_if_any(&path, limit).failed_at(Action::Read, &path)
     }
 
+    /// Where it lies.
+    pub fn path(&self) -> PathBuf {
+        self.output.path.clone()
+    }
+
     /// Where the list beside it is.
     pub fn list_path(&self) -> PathBuf {
         self.output.list()

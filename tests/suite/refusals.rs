@@ -49,6 +49,10 @@ const SCENARIOS: &[Scenario] = &[
         write(&root.join("public/privacy/index.html/私の.txt"), "x");
     }),
     ("disk.in-the-way", |root| write(&root.join("public/privacy/INDEX.html"), "x")),
+    ("disk.in-the-way", |root| {
+        write(&root.join("public/案内.txt"), "x");
+        write(&root.join("content/static/案内.txt"), "y");
+    }),
     ("ledger-missing", |root| fs::remove_file(root.join("content/privacy/ledger.jsonl")).unwrap()),
     ("ledger-missing", |root| {
         fs::remove_file(root.join("content/privacy/ledger.jsonl")).unwrap();
