@@ -240,7 +240,7 @@ fn slow_site(root: &Path) -> Duration {
 fn fifty_killed_builds_leave_public_whole() {
     let home = tempfile::tempdir().unwrap();
     let root = home.path().join("大きなサイト");
-    let took = slow_site(&root);
+    let mut took = slow_site(&root);
     let out = root.join("public");
     let before = files(&out);
     write(&root.join("content/rules-0/main.law.txt"), "見本規程0\n\n第1条　すべて改める。\n");
@@ -265,6 +265,13 @@ fn fifty_killed_builds_leave_public_whole() {
         let now = files(&out);
         if now != before {
             assert_eq!(after.get_or_insert_with(|| now.clone()), &now, "neither before nor after");
+            put(&out, &before);
+        }
+        if !was_running && share < 0.9 {
+            // It was measured beside other work: measured again.
+            let start = Instant::now();
+            assert!(start_build(&root).wait().unwrap().success());
+            took = start.elapsed();
             put(&out, &before);
         }
     }

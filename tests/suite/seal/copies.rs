@@ -9,7 +9,7 @@ use std::cell::Cell;
 /// Two copies of one document go on, each with sentences of its own: done again behind the other, both stand.
 fn link(cases: u32) -> u32 {
     let config = ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() };
-    let linked = Cell::new(0);
+    let (linked, refused) = (Cell::new(0), Cell::new(0));
     let told = TestRunner::new(config).run(&(asked(), asked()), |(ours, theirs)| {
         let (mut one, mut other) = (Story::new(), Story::new());
         for (asked, story, half) in [(ours, &mut one, 0), (theirs, &mut other, 2)] {
@@ -26,8 +26,17 @@ fn link(cases: u32) -> u32 {
             published: None,
             texts: &texts,
         };
-        let Some(rebased) = seal::rebase(ledgers, one.today).unwrap() else {
-            return Ok(());
+        let rebased = match seal::rebase(ledgers, one.today) {
+            Ok(Some(rebased)) => rebased,
+            Ok(None) => return Ok(()),
+            // Of several versions of one day that are moved in both copies some are refused that would fit. Whoever
+            // reads why can go on; a wrong text could not be taken back.
+            Err(found) => {
+                let is_refusal = ["amendment-refused", "rebase-refused"].contains(&found[0].code);
+                assert!(is_refusal, "{found:?}");
+                refused.set(refused.get() + 1);
+                return Ok(());
+            }
         };
         let mut both = other.document.clone();
         both.take(&rebased.account, &rebased.texts);
@@ -42,6 +51,7 @@ fn link(cases: u32) -> u32 {
         Ok(())
     });
     told.unwrap_or_else(|error| panic!("{error}"));
+    assert!(refused.get() * 50 <= cases, "{} of {cases} were refused", refused.get());
     linked.get()
 }
 
