@@ -58,14 +58,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     let plan = &build.plan;
     built.forget()?;
     let staging = Staging::begin(&lock, &out, manifest::MARK)?;
-    let standing = Standing::look(lock.root(), &out, manifest::MARK)?;
-    let mut lost = upload::refusals(&standing, site, snapshot)?;
-    if showing == Showing::Preview {
-        lost.extend(upload::preview_refused(&standing)?);
-    }
-    if !lost.is_empty() {
-        return Err(Stop::findings(lost, snapshot));
-    }
+    check_standing(staging.standing(), site, snapshot, showing)?;
     match render(context, &build, &staging) {
         Ok(()) => {}
         Err(BuildError::Theme(findings)) => return Err(Stop::findings(findings, snapshot)),
@@ -96,13 +89,24 @@ fn nothing_sealed(
     snapshot: &Snapshot,
 ) -> Result<Exit, Stop> {
     let standing = Standing::look(lock.root(), out, manifest::MARK)?;
-    let lost = upload::refusals(&standing, site, snapshot)?;
-    if !lost.is_empty() {
-        return Err(Stop::findings(lost, snapshot));
-    }
+    check_standing(&standing, site, snapshot, Showing::Public)?;
     let root = context.root.display();
     context.out("build/nothing-sealed", fill! { root });
     Ok(Exit::Done)
+}
+
+/// Stops where something that is published stands against a build.
+fn check_standing(
+    standing: &Standing,
+    site: &Site,
+    snapshot: &Snapshot,
+    showing: Showing,
+) -> Result<(), Stop> {
+    let mut lost = upload::refusals(standing, site, snapshot)?;
+    if showing == Showing::Preview {
+        lost.extend(upload::preview_refused(standing)?);
+    }
+    if lost.is_empty() { Ok(()) } else { Err(Stop::findings(lost, snapshot)) }
 }
 
 /// Writes the list of pages, never to where it would be published.

@@ -8,6 +8,7 @@ use super::error::{Action, DiskError, FailedAt as _};
 use super::folder::list_held;
 use super::lock::Lock;
 use super::path::check_path;
+use super::standing::Standing;
 use super::swap::{Output, OutputMark, SwapWay};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -56,7 +57,7 @@ pub struct FinishedStaging {
 /// removed by the next build.
 #[derive(Debug)]
 pub struct Staging<'lock> {
-    output: Output,
+    standing: Standing,
     dir: PathBuf,
     /// What kohyo made in the output folder that is there; `None` where there is none.
     made: Option<MadeFiles>,
@@ -95,8 +96,9 @@ impl<'lock> Staging<'lock> {
     ///
     /// # Errors
     /// Without touching anything: [`DiskError::NotOurs`] when the folder holds files but no `mark` of ours
-    /// (dotfiles do not count), [`DiskError::NoneFits`] when no file that it names is as it says; [`DiskError::NotAFolder`], [`DiskError::MountPoint`], [`DiskError::OverSite`];
-    /// otherwise when the system refuses.
+    /// (dotfiles do not count), [`DiskError::NoneFits`] when no file that it names is as it says;
+    /// [`DiskError::NotAFolder`], [`DiskError::MountPoint`], [`DiskError::OverSite`]; otherwise when the system
+    /// refuses.
     pub fn begin(
         lock: &'lock Lock,
         out: &Path,
@@ -110,7 +112,7 @@ impl<'lock> Staging<'lock> {
         output.remove_leftovers()?;
         Ok(Staging {
             dir: output.make_staging()?,
-            output,
+            standing: Standing { output },
             made,
             root: lock.root(),
             state: Mutex::default(),
@@ -133,7 +135,7 @@ impl<'lock> Staging<'lock> {
         let to = self.dir.join(path);
         self.make_folder_of(&to)?;
         let fate = if self.is_in_place(path, bytes) {
-            match calls::link(&self.output.path.join(path), &to) {
+            match calls::link(&self.standing.output.path.join(path), &to) {
                 Ok(()) => Fate::SameLinked,
                 Err(_) => Fate::SameCopied,
             }
@@ -148,20 +150,16 @@ impl<'lock> Staging<'lock> {
         Ok(digest)
     }
 
+    /// The output folder as it stands.
+    pub fn standing(&self) -> &Standing {
+        &self.standing
+    }
+
     /// All files staged so far, by path.
     pub fn files(&self) -> BTreeMap<String, Digest> {
         let state = self.state();
         let digests = state.files.iter();
         digests.map(|(path, staged)| (path.clone(), staged.digest)).collect()
-    }
-
-    /// The bytes of a file in the output folder as it stands, `None` when there is none.
-    ///
-    /// # Errors
-    /// When the system refuses, or the file is longer than `limit`.
-    pub fn published(&self, path: &str, limit: u64) -> Result<Option<Vec<u8>>, DiskError> {
-        let path = self.output.path.join(path);
-        calls::read_if_any(&path, limit).failed_at(Action::Read, &path)
     }
 
     /// Puts the new tree into place in one step, with everything in the old one that others put there, and removes
@@ -184,20 +182,6 @@ impl<'lock> Staging<'lock> {
         self.finish_listed(Some(list))
     }
 
-    /// The list beside the output folder, `None` when there is none.
-    ///
-    /// # Errors
-    /// When the system refuses, or the list is longer than `limit`.
-    pub fn list_beside(&self, limit: u64) -> Result<Option<Vec<u8>>, DiskError> {
-        let path = self.output.list();
-        calls::read_if_any(&path, limit).failed_at(Action::Read, &path)
-    }
-
-    /// Where the list beside the output folder is.
-    pub fn list_path(&self) -> PathBuf {
-        self.output.list()
-    }
-
     fn finish_listed(mut self, list: Option<&[u8]>) -> Result<FinishedStaging, DiskError> {
         let fates = self.fates()?;
         let mut finished = self.finished(&fates);
@@ -205,21 +189,21 @@ impl<'lock> Staging<'lock> {
             self.first_list(list)?;
             return Ok(finished);
         }
-        finished.kept = fates.keep(&self.output.path, self.root)?;
-        let (copied, folders) = fates.carry(&self.output.path, &self.dir)?;
+        finished.kept = fates.keep(&self.standing.output.path, self.root)?;
+        let (copied, folders) = fates.carry(&self.standing.output.path, &self.dir)?;
         self.state().folders.extend(folders);
         self.sync(copied)?;
         if self.made.is_some() {
-            let old =
-                calls::metadata(&self.output.path).failed_at(Action::Read, &self.output.path)?;
+            let old = calls::metadata(&self.standing.output.path)
+                .failed_at(Action::Read, &self.standing.output.path)?;
             calls::copy_permissions(&old, &self.dir).failed_at(Action::Write, &self.dir)?;
         }
-        let list = list.map(|bytes| self.output.hide_list(self.manifest(), bytes));
+        let list = list.map(|bytes| self.standing.output.hide_list(self.manifest(), bytes));
         let list = list.transpose()?;
-        let swapped = self.output.swap(&self.dir)?;
+        let swapped = self.standing.output.swap(&self.dir)?;
         self.is_swapped = true;
         if let Some(list) = list {
-            self.output.show_list(&list)?;
+            self.standing.output.show_list(&list)?;
         }
         if let Some(old) = swapped.old {
             // The site is published; what remains of the old tree is removed by the next build.
@@ -234,7 +218,7 @@ impl<'lock> Staging<'lock> {
         let Some(made) = &self.made else {
             return Ok(Fates::default());
         };
-        let out = &self.output.path;
+        let out = &self.standing.output.path;
         let held = list_held(out)?;
         let state = self.state();
         let staged: HashSet<&str> = state.files.keys().map(String::as_str).collect();
@@ -244,17 +228,17 @@ impl<'lock> Staging<'lock> {
             Some(Fate::SameCopied | Fate::SameLinked) => Coming::Same,
             None => Coming::Nothing,
         };
-        Fates::of((out, &held), (made, self.output.mark.name), &staged, coming)
+        Fates::of((out, &held), (made, self.standing.output.mark.name), &staged, coming)
     }
 
     /// Nothing changed: only a list that is not there is written.
     fn first_list(&self, list: Option<&[u8]>) -> Result<(), DiskError> {
-        let path = self.output.list();
+        let path = self.standing.output.list();
         let there = calls::stand_if_any(&path).failed_at(Action::Read, &path)?;
         match (list, there) {
             (Some(bytes), None) => {
-                let hidden = self.output.hide_list(self.manifest(), bytes)?;
-                self.output.show_list(&hidden)
+                let hidden = self.standing.output.hide_list(self.manifest(), bytes)?;
+                self.standing.output.show_list(&hidden)
             }
             (Some(_), Some(_)) | (None, _) => Ok(()),
         }
@@ -263,7 +247,7 @@ impl<'lock> Staging<'lock> {
     /// The digest of the staged manifest; of nothing where there is none.
     fn manifest(&self) -> Digest {
         let state = self.state();
-        let manifest = state.files.get(self.output.mark.name);
+        let manifest = state.files.get(self.standing.output.mark.name);
         manifest.map_or_else(|| Digest::of(b""), |staged| staged.digest)
     }
 
@@ -317,7 +301,7 @@ impl<'lock> Staging<'lock> {
 
     /// True when an ordinary file with these bytes is in place. What cannot be read is not.
     fn is_in_place(&self, path: &str, bytes: &[u8]) -> bool {
-        let there = self.output.path.join(path);
+        let there = self.standing.output.path.join(path);
         self.made.is_some()
             && calls::stand(&there)
                 .is_ok_and(|there| there.is_file() && there.len() == bytes.len() as u64)

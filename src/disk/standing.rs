@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 /// An output folder that a build may replace, or make.
 #[derive(Debug)]
 pub struct Standing {
-    output: Output,
+    pub(super) output: Output,
 }
 
 impl Standing {

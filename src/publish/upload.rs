@@ -324,12 +324,13 @@ pub fn release(
     staging: Staging<'_>,
     out: &Path,
 ) -> Result<Result<Released, Box<Finding>>, DiskError> {
-    let before = staging.published(manifest::NAME, LIMIT)?;
+    let standing = staging.standing();
+    let before = standing.published(manifest::NAME, LIMIT)?;
     let before = manifest::files_with_itself(&before.unwrap_or_default());
     let after = staging.files();
     let mut wanted = Upload::between(&before, &after);
-    let list = staging.list_path();
-    match earlier(staging.list_beside(LIMIT)?, &list) {
+    let list = standing.list_path();
+    match earlier(standing.list_beside(LIMIT)?, &list) {
         Ok(Some(earlier)) => wanted = wanted.after(&earlier, &after),
         Ok(None) => {}
         Err(finding) => return Ok(Err(finding)),

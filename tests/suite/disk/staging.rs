@@ -222,7 +222,7 @@ fn two_pages_at_one_address_and_bad_names_are_refused() {
         assert!(matches!(staging.write(path, b"x"), Err(DiskError::Name { .. })));
     }
     assert_eq!(staging.files(), BTreeMap::from([("a/b.html".to_owned(), digest)]));
-    let old = staging.published("privacy/index.html", 100).unwrap();
+    let old = staging.standing().published("privacy/index.html", 100).unwrap();
     assert_eq!(old.as_deref(), Some(&b"old"[..]));
     drop(staging);
     assert_eq!(tree(&room.root), before);
