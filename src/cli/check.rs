@@ -6,13 +6,11 @@ use super::{args, screen, work};
 use crate::diagnostic::{self, Finding, Severity};
 use crate::disk::{DiskError, Standing};
 use crate::fill;
-use crate::publish::{BuildError, BuildRequest, build, manifest, upload};
+use crate::publish::{Build, BuildRequest, manifest, upload};
 use crate::rules::CheckedSite;
 use crate::site::Site;
 use crate::site::edition::Showing;
-use crate::tree::Digest;
 use clap::{ArgMatches, Command};
-use std::convert::Infallible;
 
 pub(super) fn describe() -> Command {
     Command::new("check").args([args::format(), args::flag("strict")])
@@ -62,14 +60,11 @@ fn of_theme(context: &Context<'_>, checked: &CheckedSite, site: &Site) -> Vec<Fi
     if checked.snapshot.under("themes").next().is_none() {
         return Vec::new();
     }
-    let sink = |_: &str, bytes: Vec<u8>| Ok::<Digest, Infallible>(Digest::of(&bytes));
     for showing in [Showing::Public, Showing::Preview] {
         let (as_of, theme, comparisons) = (context.today, &theme, &checked.comparisons);
         let request = BuildRequest { site, as_of, showing, theme, comparisons };
-        match build(&request, &sink) {
-            Ok(_) => {}
-            Err(BuildError::Theme(findings)) => return findings,
-            Err(BuildError::Sink(never)) => match never {},
+        if let Err(findings) = Build::of(&request).digests() {
+            return findings;
         }
     }
     Vec::new()

@@ -3,13 +3,12 @@
 
 use super::context::{Context, Exit, Stop};
 use super::work::{file_name, refused, report};
-use super::{args, init, register, schema, work};
+use super::{args, init, register, work};
 use crate::diagnostic::Finding;
 use crate::disk::{self, Before, Edits, Lock, Snapshot};
 use crate::fill;
 use crate::import::{self, ImportSource, Imported, Overwrite, Request, WantedKind};
 use crate::rules::CheckedSite;
-use crate::sections::SCHEMAS;
 use crate::site::{Document, Kind, Slug, load};
 use clap::{ArgMatches, Command};
 use std::path::PathBuf;
@@ -58,10 +57,9 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     }
     let is_new = before.file(init::SETTINGS.0).is_none();
     let edits = before.edits_to(&after)?;
-    let edits = if is_new { edits.then(&work::attributes(out)?)? } else { edits };
-    Lock::take_new(out, work::PATIENCE)?.commit(&edits)?;
-    if is_new {
-        schema::write_schemas(&out.join(SCHEMAS))?;
+    match is_new {
+        true => init::commit_new(out, edits)?,
+        false => Lock::take_new(out, work::PATIENCE)?.commit(&edits)?,
     }
     if takes_its_place {
         context.out("cli/sample-replaced", fill! {});

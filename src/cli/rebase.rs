@@ -183,7 +183,7 @@ fn with_records(
 
 /// The ledger as far as this site published it.
 fn published(context: &Context<'_>, slug: &str) -> Result<Option<Chain>, Stop> {
-    let path = context.root.join("public").join(Shelf::Published(slug).ledger());
+    let path = context.root.join(work::PUBLIC).join(Shelf::Published(slug).ledger());
     let bytes = read_if_any(&path, LIMIT)?;
     Ok(bytes.and_then(|bytes| Chain::read(&bytes).ok()))
 }

@@ -84,7 +84,7 @@ fn upload(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, Stop> {
         recorded.append(&lock, &BuildEvent { recorded: context.today, deed })?;
     }
     // What was to be sent is public: the next list begins from there.
-    let out = recorded.last_out().map_or_else(|| context.root.join("public"), PathBuf::from);
+    let out = recorded.last_out().map_or_else(|| context.root.join(work::PUBLIC), PathBuf::from);
     retire_list(&lock, &out)?;
     let (built, as_of) = (Message::day(built), Message::day(as_of));
     let not_proved = Message::of("build-log/not-proved", fill! {});

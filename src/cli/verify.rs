@@ -5,7 +5,7 @@ use super::args::{self, Misread};
 use super::context::{Context, Exit, Stop};
 use super::work;
 use crate::diagnostic::{Finding, Message};
-use crate::disk::{DiskError, Limits, Snapshot, repair_output};
+use crate::disk::{DiskError, Snapshot, repair_output};
 use crate::fill;
 use crate::publish::bound::ManifestBond;
 use crate::publish::build_log::{BuildEvent, BuildLog, Deed};
@@ -36,7 +36,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     let dir = matches.get_one::<PathBuf>("dir");
     let is_root_given = matches.value_source("root") == Some(ValueSource::CommandLine);
     let content = dir.is_none() || is_root_given;
-    let own = context.root.join("public");
+    let own = context.root.join(work::PUBLIC);
     if content && let Ok(lock) = work::lock_site(context) {
         // A build that was killed between two renames has left the folder under another name.
         // One that is not as we made it is judged, not mended.
@@ -62,8 +62,13 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     {
         // What was sealed since the pages were made is not on them.
         let site = match content && proof.is_as_published() {
-            true => own_site(context)?,
-            false => copied_site(public, &proof.snapshot)?,
+            true => to_render(&proof.snapshot, &proof.snapshot),
+            false => match restore::read_published(public)? {
+                Ok((_, restored)) => {
+                    to_render(&Snapshot::from_memory(restored.files), &proof.snapshot)
+                }
+                Err(_) => Err(Message::of("rerender/content", fill! {})),
+            },
         };
         proof.render(site);
     }
@@ -85,28 +90,11 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     Ok(if faults == 0 { Exit::Done } else { Exit::Findings })
 }
 
-type SiteToRender = Result<(Site, Theme), Message>;
-
-/// What the site here is made of.
-fn own_site(context: &Context<'_>) -> Result<SiteToRender, Stop> {
-    let snapshot = Snapshot::read(&context.root, &Limits::default())?;
-    let no_theme = |_| Message::of("rerender/theme", fill! {});
-    Ok(site_of(&snapshot).and_then(|site| {
-        let theme = work::theme(&site.settings.theme, &snapshot).map_err(no_theme)?;
-        Ok((site, theme))
-    }))
-}
-
-/// What a published folder says that it is made of, with a theme of this site where there is one.
-fn copied_site(dir: &Path, own: &Snapshot) -> Result<SiteToRender, Stop> {
-    let Ok((_, restored)) = restore::read_published(dir)? else {
-        return Ok(Err(Message::of("rerender/content", fill! {})));
-    };
-    let no_theme = |_| Message::of("rerender/theme", fill! {});
-    Ok(site_of(&Snapshot::from_memory(restored.files)).and_then(|site| {
-        let theme = work::theme(&site.settings.theme, own).map_err(no_theme)?;
-        Ok((site, theme))
-    }))
+/// The site that some content says, with a theme of the site here where there is one; or why there is none.
+fn to_render(content: &Snapshot, own: &Snapshot) -> Result<(Site, Theme), Message> {
+    let site = site_of(content)?;
+    let theme = work::theme(&site.settings.theme, own);
+    Ok((site, theme.map_err(|_| Message::of("rerender/theme", fill! {}))?))
 }
 
 /// Notes that the site was verified, for whoever takes it over. A site that cannot be written to is verified

@@ -5,7 +5,7 @@
 //! as the terminal pleases, so no number of spaces stands for them: in the caret line each one before the
 //! caret is mirrored by `·`, which is of ambiguous width itself. So the caret stands right everywhere.
 
-use crate::text::chars::{Unseen, code_point, find_unseen};
+use crate::text::chars::{CharacterCounts, Unseen, code_point, find_unseen};
 use std::ops::Range;
 use unicode_width::UnicodeWidthChar as _;
 
@@ -173,12 +173,8 @@ pub struct LineIndex<'a> {
     text: &'a str,
     /// Offsets of the first byte of each line; after the byte order mark for the first.
     starts: Vec<usize>,
-    /// How many characters stand before every [`BLOCK`]th byte: a column is told without reading a long line.
-    characters: Vec<usize>,
+    counts: CharacterCounts<'a>,
 }
-
-/// Bytes between two counts of characters.
-const BLOCK: usize = 512;
 
 impl<'a> LineIndex<'a> {
     /// Finds the lines of a text.
@@ -186,19 +182,7 @@ impl<'a> LineIndex<'a> {
         let first = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         let breaks = text.match_indices('\n').map(|(at, _)| at + 1);
         let starts = std::iter::once(first).chain(breaks).collect();
-        let blocks = text.as_bytes().chunks(BLOCK).scan(0, |count, block| {
-            let before = *count;
-            *count += begun(block);
-            Some(before)
-        });
-        LineIndex { text, starts, characters: blocks.collect() }
-    }
-
-    /// How many characters stand before a byte that begins one.
-    fn characters_before(&self, offset: usize) -> usize {
-        let block = (offset / BLOCK).min(self.characters.len().saturating_sub(1));
-        let counted = self.characters.get(block).copied().unwrap_or_default();
-        counted + begun(&self.text.as_bytes()[block * BLOCK..offset])
+        LineIndex { text, starts, counts: CharacterCounts::of(text) }
     }
 
     /// The place of a byte offset. One inside a character counts as its start, one beyond the end as the end.
@@ -206,7 +190,7 @@ impl<'a> LineIndex<'a> {
         let offset = self.boundary(offset);
         let line = self.starts.partition_point(|start| *start <= offset).max(1);
         let start = self.starts[line - 1];
-        let column = 1 + self.characters_before(offset) - self.characters_before(start);
+        let column = 1 + self.counts.before(offset) - self.counts.before(start);
         LinePlace { line, column }
     }
 
@@ -229,9 +213,4 @@ impl<'a> LineIndex<'a> {
     fn boundary(&self, offset: usize) -> usize {
         self.text.floor_char_boundary(offset).max(self.starts[0])
     }
-}
-
-/// How many characters begin in some bytes of a text.
-fn begun(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
 }

@@ -204,6 +204,11 @@ impl Finding {
         self
     }
 
+    /// Whether it is about a file, or a place in it.
+    pub fn is_in(&self, file: &str) -> bool {
+        self.span.as_ref().is_some_and(|span| *span.file == *file)
+    }
+
     /// The same finding at a place.
     pub fn at(mut self, span: impl Into<Option<Span>>) -> Finding {
         self.span = span.into();

@@ -5,7 +5,7 @@ use super::calls;
 use super::digest::Digest;
 use super::error::{Action, DiskError, FailedAt as _};
 use super::folder::Held;
-use super::path::{HOME, is_dot};
+use super::path::{HOME, above, is_dot};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashSet};
 use std::fs::FileType;
@@ -203,11 +203,6 @@ impl Places {
             || self.folders.contains(&path)
             || above(&path).any(|folder| self.files.contains(folder))
     }
-}
-
-/// The folders above a path.
-fn above(path: &str) -> impl Iterator<Item = &str> {
-    path.match_indices('/').map(|(at, _)| &path[..at])
 }
 
 /// The same name for the same bytes of the same path, short enough for every system.

@@ -10,8 +10,7 @@ use super::calls;
 use super::digest::Digest;
 use super::edits::{After, Before, Edits};
 use super::error::{Action, DiskError, FailedAt as _};
-use super::path::HOME;
-use super::path::check_site_path;
+use super::path::{HOME, above, check_site_path};
 use crate::diagnostic::Finding;
 use crate::fill;
 use serde::{Deserialize, Serialize};
@@ -105,8 +104,7 @@ fn prepare(home: &Home, edits: &Edits) -> Result<Vec<JournalEdit>, DiskError> {
     let mut entries = Vec::new();
     for (path, edit) in edits.iter() {
         let target = target(home, path)?;
-        let mut folders = path.match_indices('/').map(|(at, _)| &path[..at]);
-        if let Some(above) = folders.find(|above| edits.holds(above)) {
+        if let Some(above) = above(path).find(|above| edits.holds(above)) {
             let path = home.root.join(above);
             return Err(DiskError::Blocked { path });
         }

@@ -40,6 +40,11 @@ impl NameFault {
     }
 }
 
+/// The folders above a relative path, the highest first.
+pub(super) fn above(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').map(|(at, _)| &path[..at])
+}
+
 /// Checks a path relative to a root, written with `/`. Japanese names and spaces are fine.
 ///
 /// # Errors

@@ -1,6 +1,7 @@
 //! A text as lines with their places, every line end that plain text knows. Does not know what stands in a line.
 
 use super::block::Block;
+use crate::text::chars::CharacterCounts;
 use std::ops::Range;
 use unicode_width::UnicodeWidthChar;
 
@@ -59,39 +60,19 @@ pub fn width(words: &str) -> usize {
 pub struct TextPlaces<'t> {
     text: &'t str,
     starts: Vec<usize>,
-    /// How many characters begin before each stretch of bytes.
-    counts: Vec<usize>,
-}
-
-/// Bytes of a stretch: a place in a long line is not counted from its beginning.
-const STRETCH: usize = 1024;
-
-fn count(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
+    counts: CharacterCounts<'t>,
 }
 
 impl<'t> TextPlaces<'t> {
     /// The places of a text.
     pub fn of(text: &'t str) -> TextPlaces<'t> {
-        let mut total = 0;
-        let stretches = text.as_bytes().chunks(STRETCH);
-        let counts = stretches.map(|stretch| {
-            total += count(stretch);
-            total
-        });
-        let counts = std::iter::once(0).chain(counts).collect();
-        TextPlaces { text, starts: line_starts(text), counts }
+        TextPlaces { text, starts: line_starts(text), counts: CharacterCounts::of(text) }
     }
 
     /// Line and column (both from 1, the column in characters) of a byte offset.
     pub fn position(&self, offset: usize) -> (usize, usize) {
         let offset = offset.min(self.text.len());
         let line = self.starts.partition_point(|start| *start <= offset);
-        (line, self.before(offset) - self.before(self.starts[line - 1]) + 1)
-    }
-
-    fn before(&self, offset: usize) -> usize {
-        let stretch = offset / STRETCH;
-        self.counts[stretch] + count(&self.text.as_bytes()[stretch * STRETCH..offset])
+        (line, self.counts.before(offset) - self.counts.before(self.starts[line - 1]) + 1)
     }
 }

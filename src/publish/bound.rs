@@ -106,10 +106,7 @@ impl SiteProof {
         });
         for slug in slugs.collect::<BTreeSet<_>>() {
             let path = Shelf::Content(&slug).ledger();
-            let is_told = self
-                .findings
-                .iter()
-                .any(|finding| finding.span.as_ref().is_some_and(|span| *span.file == *path));
+            let is_told = self.findings.iter().any(|finding| finding.is_in(&path));
             if self.snapshot.file(&path).is_none() && !is_told {
                 let lost = Finding::error("ledger-lost.recorded", fill! { slug });
                 self.findings.push(lost.at(Span::file(path)));

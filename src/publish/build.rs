@@ -12,6 +12,8 @@ use crate::text::date::Date;
 use crate::tree::Digest;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::convert::Infallible;
+use std::sync::Mutex;
 
 /// Which site is to be built, and how.
 #[derive(Clone, Copy)]
@@ -72,6 +74,24 @@ impl<'a> Build<'a> {
         let plan = plan::plan(&Edition::of(site, as_of, showing), comparisons);
         comparisons.expect(plan.compared(), plan.told());
         Build { settings: &site.settings, theme, comparisons, plan }
+    }
+
+    /// Makes every file of the site and keeps none: the digest of each by its path, the manifest's too.
+    ///
+    /// # Errors
+    /// What is wrong with a template of the theme.
+    pub fn digests(&self) -> Result<BTreeMap<String, Digest>, Vec<Finding>> {
+        let made: Mutex<BTreeMap<String, Digest>> = Mutex::default();
+        let sink = |path: &str, bytes: Vec<u8>| -> Result<Digest, Infallible> {
+            let digest = Digest::of(&bytes);
+            made.lock().expect("no thread panics with it").insert(path.to_owned(), digest);
+            Ok(digest)
+        };
+        match self.write(&sink) {
+            Ok(()) => Ok(made.into_inner().expect("no thread panicked with it")),
+            Err(BuildError::Theme(findings)) => Err(findings),
+            Err(BuildError::Sink(never)) => match never {},
+        }
     }
 
     /// Writes every file of the site through `sink`, which is called from several threads and in no fixed

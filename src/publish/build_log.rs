@@ -120,6 +120,15 @@ mod as_words {
     }
 }
 
+/// A build as its line says it.
+struct RecordedBuild<'l> {
+    recorded: Date,
+    manifest: Digest,
+    as_of: Date,
+    /// The folder, where it was not `public`.
+    out: Option<&'l str>,
+}
+
 /// All lines, in the order of recording, and the bytes that say so.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BuildLog {
@@ -201,7 +210,7 @@ impl BuildLog {
             Err(finding) => return Ok(Some(finding)),
         };
         let out = (out != root.join("public")).then(|| out.display().to_string());
-        if log.last_build(Some(&out)).is_some_and(|(_, last, _)| last == manifest) {
+        if log.last_build(Some(out.as_deref())).is_some_and(|(_, last, _)| last == manifest) {
             return Ok(None);
         }
         let deed = Deed::Build { manifest, as_of, out };
@@ -214,52 +223,50 @@ impl BuildLog {
         &self.events
     }
 
-    /// The last build, wherever to; with `to`, the last one to there.
-    pub fn last_build(&self, to: Option<&Option<String>>) -> Option<(Date, Digest, Date)> {
-        self.events.iter().rev().find_map(|event| match &event.deed {
-            Deed::Build { manifest, as_of, out } if to.is_none_or(|to| to == out) => {
-                Some((event.recorded, *manifest, *as_of))
+    /// The builds, the last first.
+    fn builds(&self) -> impl Iterator<Item = RecordedBuild<'_>> {
+        self.events.iter().rev().filter_map(|event| match &event.deed {
+            Deed::Build { manifest, as_of, out } => {
+                let (recorded, out) = (event.recorded, out.as_deref());
+                Some(RecordedBuild { recorded, manifest: *manifest, as_of: *as_of, out })
             }
-            Deed::Build { .. }
-            | Deed::Upload { .. }
-            | Deed::Restore { .. }
-            | Deed::Verify { .. } => None,
+            Deed::Upload { .. } | Deed::Restore { .. } | Deed::Verify { .. } => None,
         })
+    }
+
+    /// The uploads in the order of recording: the day, and the manifest of what was sent.
+    fn sent(&self) -> impl DoubleEndedIterator<Item = (Date, Digest)> {
+        self.events.iter().filter_map(|event| match &event.deed {
+            Deed::Upload { manifest, date } => Some((*date, *manifest)),
+            Deed::Build { .. } | Deed::Restore { .. } | Deed::Verify { .. } => None,
+        })
+    }
+
+    /// The last build, wherever to; with `to`, the last one to there.
+    pub fn last_build(&self, to: Option<Option<&str>>) -> Option<(Date, Digest, Date)> {
+        let last = self.builds().find(|build| to.is_none_or(|to| to == build.out))?;
+        Some((last.recorded, last.manifest, last.as_of))
     }
 
     /// What it says of a manifest.
     pub fn standing(&self, wanted: Digest) -> BuildStanding {
-        let builds = || {
-            self.events.iter().rev().filter_map(|event| match &event.deed {
-                Deed::Build { manifest, as_of, out } => {
-                    Some((event.recorded, *manifest, *as_of, out))
-                }
-                Deed::Upload { .. } | Deed::Restore { .. } | Deed::Verify { .. } => None,
-            })
-        };
-        let Some((built, _, as_of, out)) = builds().find(|(_, own, ..)| *own == wanted) else {
-            let is_any = builds().next().is_some();
+        let Some(own) = self.builds().find(|build| build.manifest == wanted) else {
+            let is_any = self.builds().next().is_some();
             return if is_any { BuildStanding::Unknown } else { BuildStanding::NoBuilds };
         };
-        let last = builds().find(|(.., to)| *to == out);
-        let uploaded = self.events.iter().rev().find_map(|event| match event.deed {
-            Deed::Upload { manifest, .. } => Some(manifest),
-            Deed::Build { .. } | Deed::Restore { .. } | Deed::Verify { .. } => None,
-        });
+        let last = self.builds().find(|build| build.out == own.out);
+        let uploaded = self.sent().next_back().map(|(_, manifest)| manifest);
         match last {
-            Some((last, manifest, ..)) if manifest != wanted && uploaded != Some(wanted) => {
-                BuildStanding::Older { built, last }
+            Some(last) if last.manifest != wanted && uploaded != Some(wanted) => {
+                BuildStanding::Older { built: own.recorded, last: last.recorded }
             }
-            Some(_) | None => BuildStanding::Last { built, as_of },
+            Some(_) | None => BuildStanding::Last { built: own.recorded, as_of: own.as_of },
         }
     }
 
     /// The folder of the last build, where that was not `public`.
     pub fn last_out(&self) -> Option<&str> {
-        self.events.iter().rev().find_map(|event| match &event.deed {
-            Deed::Build { out, .. } => Some(out.as_deref()),
-            Deed::Upload { .. } | Deed::Restore { .. } | Deed::Verify { .. } => None,
-        })?
+        self.builds().next()?.out
     }
 
     /// How many lines a ledger had when it was brought back without private records, the last time; and when.
@@ -272,38 +279,23 @@ impl BuildLog {
 
     /// How many uploads are recorded.
     pub fn uploads(&self) -> usize {
-        let is_upload = |event: &&BuildEvent| matches!(event.deed, Deed::Upload { .. });
-        self.events.iter().filter(is_upload).count()
+        self.sent().count()
     }
 
     /// The folders that pages were made in, other than `public`.
     pub fn outs(&self) -> BTreeSet<&str> {
-        let outs = self.events.iter().filter_map(|event| match &event.deed {
-            Deed::Build { out, .. } => out.as_deref(),
-            Deed::Upload { .. } | Deed::Restore { .. } | Deed::Verify { .. } => None,
-        });
-        outs.collect()
+        self.builds().filter_map(|build| build.out).collect()
     }
 
     /// The upload that was shown on a day: the last one until its end, by the day of uploading.
     pub fn shown_on(&self, day: Date) -> Option<(Date, Digest)> {
-        let uploads = self.events.iter().filter_map(|event| match &event.deed {
-            Deed::Upload { manifest, date } => Some((*date, *manifest)),
-            Deed::Build { .. } | Deed::Restore { .. } | Deed::Verify { .. } => None,
-        });
         // Of two of one day the one recorded later stood in the end.
-        uploads.filter(|(date, _)| *date <= day).max_by_key(|(date, _)| *date)
+        self.sent().filter(|(date, _)| *date <= day).max_by_key(|(date, _)| *date)
     }
 
     /// The day that the pages of a manifest were made for.
     pub fn as_of(&self, wanted: Digest) -> Option<Date> {
-        self.events.iter().rev().find_map(|event| match &event.deed {
-            Deed::Build { manifest, as_of, .. } if *manifest == wanted => Some(*as_of),
-            Deed::Build { .. }
-            | Deed::Upload { .. }
-            | Deed::Restore { .. }
-            | Deed::Verify { .. } => None,
-        })
+        self.builds().find(|build| build.manifest == wanted).map(|build| build.as_of)
     }
 
     /// When the site was last verified, and how many faults there were.

@@ -110,8 +110,9 @@ pub(super) fn prove_one(
     })
 }
 
-/// How many private records below `root` are as the ledgers say, and the files beside them that no ledger names; a fault for each that is changed or gone. Those that
-/// were not there any more when the site was brought back from what is public are no fault.
+/// How many private records below `root` are as the ledgers say, and the files beside them that no ledger names; a
+/// fault for each that is changed or gone. Those that were not there any more when the site was brought back from what
+/// is public are no fault.
 ///
 /// # Errors
 /// When the disk does not give the records.

@@ -2,7 +2,7 @@
 //! found.
 
 use super::verify::Published;
-use super::{Build, BuildError, BuildRequest, manifest};
+use super::{Build, BuildRequest, manifest};
 use crate::diagnostic::{Finding, Message, Severity, Span};
 use crate::diff::Comparisons;
 use crate::disk::Snapshot;
@@ -14,8 +14,6 @@ use crate::site::load;
 use crate::text::date::Date;
 use crate::tree::Digest;
 use std::collections::BTreeMap;
-use std::convert::Infallible;
-use std::sync::Mutex;
 
 /// Whether pages were made again.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,20 +36,9 @@ pub fn compare(
     let comparisons = Comparisons::default();
     let showing = Showing::Public;
     let build = Build::of(&BuildRequest { site, as_of, showing, theme, comparisons: &comparisons });
-    let made: Mutex<BTreeMap<String, Digest>> = Mutex::default();
-    let sink = |path: &str, bytes: Vec<u8>| -> Result<Digest, Infallible> {
-        let digest = Digest::of(&bytes);
-        made.lock().expect("no thread panics with it").insert(path.to_owned(), digest);
-        Ok(digest)
+    let Ok(made) = build.digests() else {
+        return Rendering::Impossible(Message::of("rerender/theme", fill! {}));
     };
-    match build.write(&sink) {
-        Ok(()) => {}
-        Err(BuildError::Theme(_)) => {
-            return Rendering::Impossible(Message::of("rerender/theme", fill! {}));
-        }
-        Err(BuildError::Sink(never)) => match never {},
-    }
-    let made = made.into_inner().expect("no thread panicked with it");
     let count = made.len();
     findings.extend(differences(&made, copy));
     Rendering::Compared(count)

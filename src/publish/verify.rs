@@ -190,10 +190,9 @@ pub fn against_content(
                 continue;
             };
             let at = first_difference(file.bytes(), sound);
-            let own = findings.iter_mut().filter(|finding| {
-                finding.code == "version-changed"
-                    && finding.span.as_ref().is_some_and(|span| *span.file == *path)
-            });
+            let is_own =
+                |finding: &&mut Finding| finding.code == "version-changed" && finding.is_in(&path);
+            let own = findings.iter_mut().filter(is_own);
             for finding in own {
                 finding.span = Some(Span::new(&*path, line(file.bytes(), at)));
             }

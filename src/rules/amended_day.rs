@@ -1,7 +1,7 @@
 //! 最終改正 (最終改定, 最終更新) stated in a text that was changed after that day. Looks at the draft, which can be mended;
 //! does not know sealed texts that are no longer the newest.
 
-use super::{Facts, finding};
+use super::{Facts, document_file, finding};
 use crate::diagnostic::{Finding, Message, Severity, Span};
 use crate::fill;
 use crate::ledger::Day;
@@ -72,8 +72,7 @@ fn told(document: &Document, stated: &Stated, change: &ChangedSince) -> Finding 
             finding(Severity::Note, "amended-day.first", fill! { stated = shown, day })
         }
     };
-    let file = format!("content/{}/document.yaml", document.slug);
-    found.at(stated.span.clone().unwrap_or_else(|| Span::file(file)))
+    found.at(stated.span.clone().unwrap_or_else(|| document_file(document)))
 }
 
 /// How the newest version, whose text the draft is, was changed last.

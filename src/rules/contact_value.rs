@@ -1,7 +1,7 @@
 //! Telephone and fax numbers, mail addresses, postal codes and web addresses of a draft that cannot be what they are said
 //! to be, or are written so that nobody can use them as they stand. Judges form alone; does not know who answers there.
 
-use super::{Facts, finding};
+use super::{Facts, finding, once};
 use crate::diagnostic::{Finding, Hold, Severity};
 use crate::fill;
 use crate::site::Document;
@@ -10,16 +10,12 @@ use crate::text::reading::{
     find_mails, find_phones, find_postal_codes, find_urls, read_postal_code,
 };
 use crate::tree::{Mark, Provision, Text};
-use std::collections::HashSet;
 use std::ops::Range;
 
 pub(super) fn check(facts: &Facts<'_>) -> Vec<Finding> {
     let documents = facts.site.documents.iter().filter(|one| one.repeal.is_none());
-    let mut found: Vec<Finding> = documents.flat_map(of_draft).collect();
     // A fact of the organisation stands in several texts, and a text in several periods.
-    let mut seen = HashSet::new();
-    found.retain(|finding| seen.insert(finding.span.clone()));
-    found
+    once(documents.flat_map(of_draft).collect())
 }
 
 fn of_draft(document: &Document) -> Vec<Finding> {
@@ -47,6 +43,11 @@ fn of_field(field: &Provision) -> Vec<Finding> {
 
 type ContactFault = Option<(Range<usize>, Finding)>;
 
+/// What is written in full-width characters, and how it is to be written.
+fn wide(written: &str, right: &str) -> Finding {
+    finding(Severity::Warning, "contact-value.wide", fill! { written, right })
+}
+
 fn warning(name: &'static str, words: &str) -> Finding {
     finding(Severity::Warning, name, fill! { words })
 }
@@ -54,11 +55,9 @@ fn warning(name: &'static str, words: &str) -> Finding {
 /// A run of digits with what joins them that is long enough for a number and is none; or a number in full-width digits.
 fn phone(words: &str) -> ContactFault {
     let known = find_phones(words);
-    if let Some(wide) = known.iter().find(|one| !words[one.range.clone()].is_ascii()) {
-        let written = &words[wide.range.clone()];
-        let right = fold(written);
-        let told = finding(Severity::Warning, "contact-value.wide", fill! { written, right });
-        return Some((wide.range.clone(), told));
+    if let Some(one) = known.iter().find(|one| !words[one.range.clone()].is_ascii()) {
+        let written = &words[one.range.clone()];
+        return Some((one.range.clone(), wide(written, &fold(written))));
     }
     let run = runs(words).into_iter().find(|run| {
         let is_known =
@@ -107,11 +106,7 @@ fn mail(words: &str) -> ContactFault {
     if let Some(at) = find_mails(&folded).first()
         && find_mails(words).is_empty()
     {
-        let (written, right) = (words, &folded[at.clone()]);
-        return Some((
-            all,
-            finding(Severity::Warning, "contact-value.wide", fill! { written, right }),
-        ));
+        return Some((all, wide(words, &folded[at.clone()])));
     }
     let lower = folded.to_ascii_lowercase();
     let stands_for_at = ["(at)", "[at]", "<at>", "★", "☆", "●", "■", "アット"];
@@ -127,9 +122,7 @@ fn postal(words: &str) -> ContactFault {
     let has_digits = words.chars().any(is_digit);
     match right {
         Some(right) if words.chars().any(|c| c != '〒' && !c.is_ascii() && !c.is_whitespace()) => {
-            let told =
-                finding(Severity::Warning, "contact-value.wide", fill! { written = words, right });
-            Some((0..words.len(), told))
+            Some((0..words.len(), wide(words, &right)))
         }
         None if has_digits && find_postal_codes(words).is_empty() => {
             Some((0..words.len(), warning("contact-value.postal", words)))
@@ -160,11 +153,7 @@ fn address(text: &Text, words: &str) -> ContactFault {
     let folded = fold(words);
     let all = 0..words.len();
     if let Some(at) = find_urls(&folded).first() {
-        let (written, right) = (words, &folded[at.clone()]);
-        return Some((
-            all,
-            finding(Severity::Warning, "contact-value.wide", fill! { written, right }),
-        ));
+        return Some((all, wide(words, &folded[at.clone()])));
     }
     let host = folded.trim().split('/').next().unwrap_or("");
     let is_host = host.contains('.')

@@ -1,10 +1,10 @@
 //! Links to places of the site that are not there: files, documents, and parts of their texts. Does not ask the web.
 
-use super::{Facts, finding};
+use super::{Facts, document_file, finding, once, sealed_words};
 use crate::diagnostic::{Finding, Hold, Severity, Span, nearest};
 use crate::fill;
 use crate::site::{Anchors, Document, Site, is_kohyos};
-use crate::text::reading::{LinkAddress, check_link};
+use crate::text::reading::{LinkAddress, check_link, percent_decoded};
 use crate::tree::{Mark, Provision, Text};
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashSet};
@@ -13,29 +13,26 @@ use std::ops::Range;
 pub(super) fn check(facts: &Facts<'_>) -> Vec<Finding> {
     let places = SitePlaces::of(facts.site);
     let documents = facts.site.documents.iter().filter(|document| document.repeal.is_none());
-    documents
-        .flat_map(|document| of_document(document, &places).into_iter().chain(unread(document)))
-        .collect()
+    let one = |document| {
+        let found = of_document(document, &places).into_iter().chain(unread(document));
+        once(found.collect())
+    };
+    documents.flat_map(one).collect()
 }
 
 /// What was to be a link and is none, most often for a space in its address: its brackets are words of the page.
 fn unread(document: &Document) -> Vec<Finding> {
-    let (mut found, mut seen) = (Vec::new(), HashSet::new());
-    let newest = document.newest().into_iter().flat_map(|version| version.tree.visit());
-    let sealed = newest.flat_map(|(_, own)| [own.heading().words(), own.text().words()]);
-    let sealed: HashSet<String> = sealed.filter(|words| words.contains(JOINT)).collect();
+    let mut found = Vec::new();
+    let sealed = sealed_words(document, |words| words.contains(JOINT));
     let drafts = document.draft.periods().iter().flat_map(|(_, root)| root.visit());
     for text in drafts.flat_map(|(_, own)| [own.heading(), own.text()]) {
         let words = text.words();
         for range in link_shaped(&words) {
-            let file = || Span::file(format!("content/{}/document.yaml", document.slug));
-            let span = text.locate(range.clone()).unwrap_or_else(file);
-            if seen.insert(span.clone()) {
-                let shown = &words[range];
-                let hold = if sealed.contains(&words) { Hold::UnlessSure } else { Hold::Seal };
-                let told = finding(Severity::Warning, "dead-link.unread", fill! { shown });
-                found.push(told.holding(hold).at(span));
-            }
+            let shown = &words[range.clone()];
+            let hold = if sealed.contains(&words) { Hold::UnlessSure } else { Hold::Seal };
+            let told = finding(Severity::Warning, "dead-link.unread", fill! { shown });
+            let span = text.locate(range).unwrap_or_else(|| document_file(document));
+            found.push(told.holding(hold).at(span));
         }
     }
     found
@@ -59,15 +56,14 @@ fn link_shaped(words: &str) -> Vec<Range<usize>> {
 fn of_document(document: &Document, places: &SitePlaces<'_>) -> Vec<Finding> {
     let newest = document.newest().map_or_else(Vec::new, |version| links(&version.tree));
     let sealed: HashSet<&str> = newest.into_iter().map(|(_, _, to)| to).collect();
-    let (mut found, mut told, mut seen) = (Vec::new(), HashSet::new(), HashSet::new());
+    let (mut found, mut told) = (Vec::new(), HashSet::new());
     for (_, root) in document.draft.periods() {
         for (text, range, to) in links(root) {
             told.insert(to);
-            let file = || Span::file(format!("content/{}/document.yaml", document.slug));
-            let span = text.locate(range).unwrap_or_else(file);
-            if let Some(dead) = places.dead(document, to).filter(|_| seen.insert(span.clone())) {
+            if let Some(dead) = places.dead(document, to) {
                 // What is public with this link already does not wait for it.
                 let hold = if sealed.contains(to) { Hold::UnlessSure } else { Hold::Seal };
+                let span = text.locate(range).unwrap_or_else(|| document_file(document));
                 found.push(dead.told(to).holding(hold).at(span));
             }
         }
@@ -154,8 +150,8 @@ impl<'a> SitePlaces<'a> {
     fn dead(&self, from: &Document, to: &str) -> Option<DeadLink> {
         let (place, anchor) = to.split_once('#').map_or((to, None), |(to, part)| (to, Some(part)));
         let place = place.split('?').next().unwrap_or_default();
-        let path = normal(&decoded(place));
-        let anchor = anchor.filter(|part| !part.is_empty()).map(decoded);
+        let path = normal(&percent_decoded(place));
+        let anchor = anchor.filter(|part| !part.is_empty()).map(percent_decoded);
         if place.is_empty() {
             return self.dead_part(&self.documents[from.slug.as_str()], &anchor?, "#");
         }
@@ -241,25 +237,4 @@ fn normal(path: &str) -> String {
     }
     let joined = out.join("/");
     if joined.is_empty() { joined } else { joined + folder }
-}
-
-/// `%E6%A7%98` as the characters that it stands for.
-fn decoded(words: &str) -> String {
-    let bytes = words.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while let Some(byte) = bytes.get(at) {
-        let hex = words.get(at + 1..at + 3).filter(|_| *byte == b'%');
-        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            Some(value) => {
-                out.push(value);
-                at += 3;
-            }
-            None => {
-                out.push(*byte);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8_lossy(&out).into_owned()
 }

@@ -10,6 +10,7 @@ use crate::site::load;
 use crate::site::{Document, Site};
 use crate::text::date::Date;
 use crate::tree::Text;
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 /// What rules judge.
@@ -98,6 +99,26 @@ pub fn catalogue() -> &'static Catalogue {
 /// A finding, as the page of its rule words it.
 fn finding(severity: Severity, name: &'static str, blanks: Blanks<'_>) -> Finding {
     Finding::worded(&WORDS, severity, name, blanks)
+}
+
+/// Each finding once, however many texts and periods its place stands in.
+fn once(mut found: Vec<Finding>) -> Vec<Finding> {
+    let mut seen = HashSet::new();
+    found.retain(|finding| finding.span.is_none() || seen.insert(finding.span.clone()));
+    found
+}
+
+/// The file of a document, for what has no place of its own.
+fn document_file(document: &Document) -> Span {
+    Span::file(format!("content/{}/document.yaml", document.slug))
+}
+
+/// The words of the newest version that are of some kind: what is public with them does not wait for them.
+fn sealed_words(document: &Document, is: impl Fn(&str) -> bool) -> HashSet<String> {
+    let newest = document.newest().into_iter();
+    let texts = newest.flat_map(|version| version.tree.visit());
+    let texts = texts.flat_map(|(_, one)| [one.heading().words(), one.text().words()]);
+    texts.filter(|words| is(words)).collect()
 }
 
 /// What all rules find.

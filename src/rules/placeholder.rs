@@ -1,13 +1,12 @@
 //! Marks that stand where somebody is still to write something（○○、令和○年、【要確認】）. Signs of the text alone: numerals
 //! with 〇, a mark in an answer（○×）and the like are words. Does not know what is right there.
 
-use super::{Facts, finding};
-use crate::diagnostic::{Finding, Hold, Severity, Span};
+use super::{Facts, document_file, finding, once, sealed_words};
+use crate::diagnostic::{Finding, Hold, Severity};
 use crate::fill;
 use crate::site::Document;
 use crate::text::chars::{is_dash, is_kanji};
 use crate::tree::{Form, Provision, Text};
-use std::collections::HashSet;
 use std::ops::Range;
 
 pub(super) fn check(facts: &Facts<'_>) -> Vec<Finding> {
@@ -20,9 +19,7 @@ pub(super) fn check(facts: &Facts<'_>) -> Vec<Finding> {
     for document in facts.site.documents.iter().filter(|document| document.repeal.is_none()) {
         found.extend(of_document(document));
     }
-    let mut seen = HashSet::new();
-    found.retain(|finding| finding.span.is_none() || seen.insert(finding.span.clone()));
-    found
+    once(found)
 }
 
 fn of_document(document: &Document) -> Vec<Finding> {
@@ -34,8 +31,11 @@ fn of_document(document: &Document) -> Vec<Finding> {
             above.truncate(depth);
             for text in [provision.heading(), provision.text()] {
                 found.extend(of_text(text, |mark| {
-                    let known = known.get_or_insert_with(|| sealed(document));
+                    let known = known.get_or_insert_with(|| {
+                        sealed_words(document, |words| !marks(words).is_empty())
+                    });
                     let is_form = above.iter().any(|one| one.form() == Form::Annex);
+                    // A form of a regulation has its marks for good.
                     let may_stand = is_form || known.contains(&text.words());
                     let hold = if may_stand { Hold::UnlessSure } else { Hold::Seal };
                     told(&place(&above, provision), mark, hold)
@@ -44,16 +44,8 @@ fn of_document(document: &Document) -> Vec<Finding> {
             above.push(provision);
         }
     }
-    let file = || Span::file(format!("content/{}/document.yaml", document.slug));
+    let file = || document_file(document);
     found.into_iter().map(|one| if one.span.is_some() { one } else { one.at(file()) }).collect()
-}
-
-/// Texts with marks that are public already: a form of a regulation has them for good.
-fn sealed(document: &Document) -> HashSet<String> {
-    let newest = document.newest().into_iter();
-    let texts = newest.flat_map(|version| version.tree.visit());
-    let texts = texts.flat_map(|(_, one)| [one.heading().words(), one.text().words()]);
-    texts.filter(|words| !marks(words).is_empty()).collect()
 }
 
 /// What the place is called: by the nearest heading that is written, or article.

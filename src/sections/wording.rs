@@ -56,7 +56,8 @@ fn is_block(node: &YamlNode) -> bool {
     }
 }
 
-/// A passage as text: links read, everything checked that no page could show but the characters, which are looked at with the file.
+/// A passage as text: links read, everything checked that no page could show but the characters, which are looked at
+/// with the file.
 pub fn linked_text(reader: &mut Reader<'_>, passage: Passage) -> Text {
     let passage = composed(reader, passage);
     for range in inline::find_html(passage.words()) {

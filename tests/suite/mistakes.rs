@@ -3,7 +3,7 @@
 //! `mistakes/expected/<kind>.txt` what was said. Does not know how anything is found.
 
 use crate::page::{tokens, words_inside};
-use crate::world::{files, kohyo, put, write};
+use crate::world::{TWO_PURPOSES, files, kohyo, put, write};
 use expect_test::expect_file;
 use std::collections::BTreeMap;
 use std::fs;
@@ -21,20 +21,7 @@ const CONTENT: [(&str, &str); 8] = [
         "kind: privacy-notice\ntitle: 個人情報の取扱い\nsections: [preface, purposes, contacts]\n",
     ),
     ("privacy/preface.md", "請求書には、本人を確かめる書類を添えてください。\n"),
-    (
-        "privacy/purposes.yaml",
-        "heading: 利用目的
-rows:
-  - category: 健診の結果
-    key: checkup
-    purposes:
-      - 保健指導のため
-  - category: 資格に関する情報
-    key: eligibility
-    purposes:
-      - 給付の審査のため
-",
-    ),
+    ("privacy/purposes.yaml", TWO_PURPOSES),
     (
         "privacy/contacts.yaml",
         "heading: 窓口

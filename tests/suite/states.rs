@@ -3,7 +3,7 @@
 //! Knows no markup beyond blocks and words.
 
 use crate::page::{Token, tokens};
-use crate::world::{kohyo, write};
+use crate::world::{TWO_PURPOSES, kohyo, write};
 use expect_test::expect_file;
 use std::path::Path;
 
@@ -16,20 +16,7 @@ const CONTENT: [(&str, &str); 11] = [
         "kind: privacy-notice\ntitle: 個人情報の取扱い\nsections: [preface, purposes, contacts]\n",
     ),
     ("privacy/preface.md", "請求書には、本人を確かめる書類を添えてください。\n"),
-    (
-        "privacy/purposes.yaml",
-        "heading: 利用目的
-rows:
-  - category: 健診の結果
-    key: checkup
-    purposes:
-      - 保健指導のため
-  - category: 資格に関する情報
-    key: eligibility
-    purposes:
-      - 給付の審査のため
-",
-    ),
+    ("privacy/purposes.yaml", TWO_PURPOSES),
     (
         "privacy/contacts.yaml",
         "heading: 窓口\ncontacts:\n  - name: 総務課\n    phone: 03-0000-0001\n",

@@ -13,6 +13,19 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+/// `purposes.yaml` with two rows, of one purpose each.
+pub const TWO_PURPOSES: &str = "heading: 利用目的
+rows:
+  - category: 健診の結果
+    key: checkup
+    purposes:
+      - 保健指導のため
+  - category: 資格に関する情報
+    key: eligibility
+    purposes:
+      - 給付の審査のため
+";
+
 /// How a command ended.
 #[derive(Debug)]
 pub struct Ran {

@@ -8,7 +8,7 @@ use crate::disk::{Before, Edits, Lock, Snapshot};
 use crate::fill;
 use crate::sections::SCHEMAS;
 use clap::{ArgMatches, Command};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Where the name of the organisation goes.
 const BLANK: &str = "{{name}}";
@@ -56,12 +56,17 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     for (path, words) in [SETTINGS, ORGANISATION].iter().chain(&DOCUMENT) {
         edits.write(path, words.replace(BLANK, &name).into_bytes(), Before::Absent)?;
     }
-    let edits = edits.then(&work::attributes(&dir)?)?;
-    let lock = Lock::take_new(&dir, work::PATIENCE)?;
-    lock.commit(&edits)?;
-    schema::write_schemas(&dir.join(SCHEMAS))?;
+    commit_new(&dir, edits)?;
     context.out("cli/initialised", fill! { dir = dir.display() });
     Ok(Exit::Done)
+}
+
+/// Commits the edits that make a new site, with what git and editors want beside it.
+pub(super) fn commit_new(root: &Path, edits: Edits) -> Result<(), Stop> {
+    let edits = edits.then(&work::attributes(root)?)?;
+    Lock::take_new(root, work::PATIENCE)?.commit(&edits)?;
+    schema::write_schemas(&root.join(SCHEMAS))?;
+    Ok(())
 }
 
 /// The files of the sample in a site whose sample nobody changed, sealed or added to, with those around it that still

@@ -124,8 +124,7 @@ fn ledger_fault(shelf: Shelf<'_>, bytes: &[u8], error: &ChainError) -> Finding {
         ChainFault::Form(_) if sections::conflict(bytes).is_some() => "ledger-form.conflict",
         ChainFault::Form(_) => "ledger-form",
     };
-    let (Shelf::Content(slug) | Shelf::Published(slug)) = shelf;
-    Finding::error(name, fill! { what = error.fault, slug })
+    Finding::error(name, fill! { what = error.fault, slug = shelf.slug() })
         .at(Span::new(shelf.ledger(), line(bytes, error.line)))
 }
 

@@ -82,10 +82,8 @@ pub fn load(snapshot: &Snapshot) -> Loaded {
 /// A fact that is missing because its file could not be read is the fault of that file, told there.
 fn drop_echoes(findings: &mut Vec<Finding>) {
     let facts = path("organisation.yaml");
-    let is_broken = findings.iter().any(|finding| {
-        let span = finding.span.as_ref();
-        finding.severity == Severity::Error && span.is_some_and(|span| *span.file == *facts)
-    });
+    let is_fault = |finding: &Finding| finding.severity == Severity::Error && finding.is_in(&facts);
+    let is_broken = findings.iter().any(is_fault);
     if is_broken {
         findings.retain(|finding| finding.code != "missing-fact");
     }
@@ -165,7 +163,7 @@ fn source<'a>(
 
 /// True when a finding speaks of this file already (left out for its size or name, or misnamed).
 fn is_told(path: &str, findings: &[Finding]) -> bool {
-    findings.iter().any(|finding| finding.span.as_ref().is_some_and(|span| *span.file == *path))
+    findings.iter().any(|finding| finding.is_in(path))
 }
 
 /// Without `site.yaml` it is most likely another folder than was meant.

@@ -12,6 +12,39 @@ pub fn count_lines(bytes: &[u8]) -> usize {
     bytes.iter().filter(|byte| **byte == b'\n').count()
 }
 
+/// How many characters stand before the bytes of a text: told without reading a long line from its beginning.
+#[derive(Clone, Debug)]
+pub struct CharacterCounts<'t> {
+    text: &'t str,
+    /// How many characters begin before every [`BLOCK`]th byte.
+    blocks: Vec<usize>,
+}
+
+/// Bytes between two counts.
+const BLOCK: usize = 512;
+
+impl<'t> CharacterCounts<'t> {
+    /// Counts the characters of a text.
+    pub fn of(text: &'t str) -> CharacterCounts<'t> {
+        let blocks = text.as_bytes().chunks(BLOCK).scan(0, |count, block| {
+            *count += begun(block);
+            Some(*count)
+        });
+        CharacterCounts { text, blocks: std::iter::once(0).chain(blocks).collect() }
+    }
+
+    /// How many begin before a byte of the text, or before its end.
+    pub fn before(&self, offset: usize) -> usize {
+        let block = offset / BLOCK;
+        self.blocks[block] + begun(&self.text.as_bytes()[block * BLOCK..offset])
+    }
+}
+
+/// How many characters begin in some bytes of a text.
+fn begun(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
+}
+
 /// ひらがな.
 pub fn is_hiragana(c: char) -> bool {
     matches!(c, 'ぁ'..='ゖ')

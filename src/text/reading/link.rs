@@ -90,6 +90,21 @@ fn decoded(address: &str) -> impl Iterator<Item = Result<u8, LinkError>> + '_ {
     })
 }
 
+/// `%E6%A7%98` as the characters that it stands for; what stands for nothing stays, as browsers have it.
+pub fn percent_decoded(words: &str) -> String {
+    let mut bytes = Vec::with_capacity(words.len());
+    let mut rest = words.as_bytes();
+    while let Some((first, behind)) = rest.split_first() {
+        let digits =
+            behind.get(..2).filter(|two| *first == b'%' && two.iter().all(u8::is_ascii_hexdigit));
+        let code =
+            digits.and_then(|two| u8::from_str_radix(std::str::from_utf8(two).ok()?, 16).ok());
+        bytes.push(code.unwrap_or(*first));
+        rest = if code.is_some() { &behind[2..] } else { behind };
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
 fn check_percent(address: &str) -> Result<(), LinkError> {
     for byte in decoded(address) {
         let byte = byte?;

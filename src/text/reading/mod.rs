@@ -6,5 +6,5 @@ mod link;
 mod phone;
 
 pub use amount::{find_yen, read_yen};
-pub use link::{LinkAddress, LinkError, check_link, find_mails, find_urls};
+pub use link::{LinkAddress, LinkError, check_link, find_mails, find_urls, percent_decoded};
 pub use phone::{Phone, PhoneLine, find_phones, find_postal_codes, read_postal_code};

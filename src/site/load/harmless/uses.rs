@@ -1,6 +1,7 @@
 //! How much a drawing draws once each part of it shows the parts that it names: ten uses of ten uses of … stop a
 //! browser with a few lines. Does not know what is seen, nor what style sheets name.
 
+use crate::text::reading::percent_decoded;
 use std::collections::HashMap;
 
 /// No drawing program makes more; a browser takes seconds for it.
@@ -49,13 +50,15 @@ impl PartUses {
             "id" => {
                 self.ids.entry(value.to_owned()).or_insert(own);
             }
-            "href" => self.elements[own].shown.extend(value.strip_prefix('#').map(id)),
+            "href" => self.elements[own].shown.extend(value.strip_prefix('#').map(percent_decoded)),
             _ => {
                 let urls = value.split("url(").skip(1).chain(value.split("URL(").skip(1));
                 let named = urls.filter_map(|rest| {
                     let rest = rest.trim_start().trim_start_matches(['"', '\'']);
                     let name = rest.strip_prefix('#')?;
-                    Some(id(name[..name.find(['"', '\'', ')']).unwrap_or(name.len())].trim_end()))
+                    Some(percent_decoded(
+                        name[..name.find(['"', '\'', ')']).unwrap_or(name.len())].trim_end(),
+                    ))
                 });
                 self.elements[own].shown.extend(named);
             }
@@ -95,17 +98,4 @@ impl PartUses {
         }
         None
     }
-}
-
-/// The name of a part, as an address says it.
-fn id(name: &str) -> String {
-    let mut bytes = Vec::new();
-    let mut rest = name.as_bytes();
-    while let Some((first, behind)) = rest.split_first() {
-        let code = behind.get(..2).and_then(|two| std::str::from_utf8(two).ok());
-        let code = code.filter(|_| *first == b'%').and_then(|two| u8::from_str_radix(two, 16).ok());
-        bytes.push(code.unwrap_or(*first));
-        rest = if code.is_some() { &behind[2..] } else { behind };
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }
