@@ -44,6 +44,7 @@ impl Lock {
         }
         // A lock before anything can fail: an error must release it too, not only close the file.
         let mut lock = Lock { root, notices: Vec::new(), file };
+        ignore_home(&home)?;
         lock.notices = journal::recover(&lock.root)?;
         Ok(lock)
     }
@@ -91,10 +92,15 @@ fn make_home(home: &Path) -> Result<(), DiskError> {
     match calls::stand_if_any(home).failed_at(Action::Lock, home)? {
         Some(there) if there.is_dir() => Ok(()),
         Some(_) => Err(DiskError::Blocked { path: home.to_owned() }),
-        None => {
-            calls::make_dirs(home).failed_at(Action::Write, home)?;
-            let ignore = home.join(".gitignore");
-            calls::write(&ignore, b"*\n").failed_at(Action::Write, &ignore)
-        }
+        None => calls::make_dirs(home).failed_at(Action::Write, home),
+    }
+}
+
+/// Keeps kohyo's folder out of a site's own history. Under the lock: of two first commands at once only one writes it.
+fn ignore_home(home: &Path) -> Result<(), DiskError> {
+    let ignore = home.join(".gitignore");
+    match calls::stand_if_any(&ignore).failed_at(Action::Lock, &ignore)? {
+        Some(_) => Ok(()),
+        None => calls::write(&ignore, b"*\n").failed_at(Action::Write, &ignore),
     }
 }

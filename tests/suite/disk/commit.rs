@@ -7,6 +7,7 @@ use kohyo::disk::{Before, Digest, DiskError, Edits, Lock, NameFault};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::sync::Barrier;
 use std::time::Duration;
 
 #[test]
@@ -22,6 +23,27 @@ fn one_writer_at_a_time() {
     std::thread::sleep(Duration::from_millis(60));
     drop(first);
     waiting.join().unwrap().unwrap();
+}
+
+#[test]
+fn of_first_commands_at_once_each_has_its_turn() {
+    const ROUNDS: usize = 40;
+    for round in 0..ROUNDS {
+        let room = room();
+        let start = Barrier::new(4);
+        let take = || {
+            start.wait();
+            Lock::take(&room.root, Duration::from_secs(20)).map(drop)
+        };
+        std::thread::scope(|scope| {
+            let all = [(); 4].map(|()| scope.spawn(take));
+            for one in all {
+                let ended = one.join().unwrap();
+                assert!(ended.is_ok(), "round {round}: {ended:?}");
+            }
+        });
+        assert_eq!(fs::read(room.root.join(".kohyo/.gitignore")).unwrap(), b"*\n");
+    }
 }
 
 #[test]
