@@ -160,6 +160,22 @@ fn nested(
     ))
 }
 
+/// Nine parts, each of which shows the one before with each of its ten shapes（…）.
+fn levels(define: impl Fn(usize) -> String) -> String {
+    let all: String = (1..=9).map(&define).collect();
+    drawn(&all.replace("…", &"<path d='M0 0h1'/>".repeat(10)))
+}
+
+/// A style sheet in which the shapes that a selector means are painted with the pattern of their level.
+fn sheet(selector: impl Fn(usize) -> String) -> String {
+    let rule = |at| {
+        let selector = selector(at);
+        let end = "}".repeat(selector.matches('{').count() + 1);
+        format!("/* .x, #y */ {selector}{{stroke:none;fill:url(#p{at}){end}\n")
+    };
+    format!("<style>{}</style>", (0..8).map(rule).collect::<String>())
+}
+
 #[test]
 fn a_drawing_that_grows_by_powers_is_refused() {
     let group = |at: usize| format!("<g id='ア{at}'>…</g>");
@@ -170,10 +186,53 @@ fn a_drawing_that_grows_by_powers_is_refused() {
         nested(group, coded, "<use href='#ア8'/>"),
         nested(pattern, |at| format!("<path fill='url( \"#p{at}\" )'/>"), "<g/>"),
         nested(pattern, |at| format!("<path style='fill:URL(#p{at})'/>"), "<g/>"),
+        nested(pattern, |at| format!("<path fill='uRl(#p{at})'/>"), "<g/>"),
+        nested(pattern, |at| format!("<path class='a c{at}'/>"), &sheet(|at| format!(".c{at}"))),
+        nested(
+            pattern,
+            |at| format!("<path id='i{at}' />"),
+            &sheet(|at| format!("g>#i{at}:not(.b)")),
+        ),
+        nested(
+            pattern,
+            |_| "<path/>".into(),
+            &sheet(|at| format!("@media all{{pattern#p{} > *", at + 1)),
+        ),
+        levels(|at| format!("<pattern id='p{at}'><g fill='url(#p{})'>…</g></pattern>", at - 1)),
+        levels(|at| {
+            format!("<pattern id='p{at}'><g style='--a:url(#p{})'>…</g></pattern>", at - 1)
+        }),
+        levels(|at| {
+            format!(
+                "<marker id='p{at}'><path d='M0 0{}' marker-mid='url(#p{})'/></marker>",
+                "h1".repeat(10),
+                at - 1
+            )
+        }),
+        levels(|at| {
+            format!(
+                "<marker id='p{at}'><g style='marker:url(#p{})'>{}</g></marker>",
+                at - 1,
+                "<line/>".repeat(10)
+            )
+        }),
     ] {
-        let (found, _) = said(svg.as_bytes()).expect("a million shapes");
+        let (found, _) = said(svg.as_bytes()).unwrap_or_else(|| panic!("accepted: {svg}"));
         assert!(found.message.ja.contains("100 万個を超える"), "{found:?}");
     }
+    let shaded = format!(
+        "<radialGradient id='r'>{}</radialGradient><g fill='url(#r)'>{}</g>",
+        "<stop/>".repeat(10),
+        "<path d='M0 0h1'/>".repeat(90_000)
+    );
+    let pointed = format!(
+        "<style>.m{{marker-end:url(#m);clip-path:url(#c)}} .b{{fill:url(#m)}}</style>\
+         <marker id='m'><path d='M0 0h1'/></marker><clipPath id='c'><rect/></clipPath>\
+         <g class='m'>{}</g>",
+        "<polyline points='0,0 1,1 2,2'/>".repeat(9_000)
+    );
+    assert_eq!(harm("a.svg", drawn(&shaded).as_bytes()), None);
+    assert_eq!(harm("a.svg", drawn(&pointed).as_bytes()), None);
     let many = "<use href='#a'/>".repeat(5_000);
     let itself = "<g id='x'><use href='#y'/></g><g id='y'><use href='#x'/></g>";
     for part in [&*format!("<g id='a'><path d='M0 0'/></g>{many}"), itself] {
@@ -214,6 +273,7 @@ fn what_drawing_programs_write_is_accepted() {
         "<style><![CDATA[ .a > .b { marker: url( '#m' ); transform: rotate(3deg) } ]]></style>",
         "<switch><g systemLanguage='ja'/><g/></switch><a href='#a'><path d='M0 0'/></a>",
         "<image href='data:image/jpeg;base64,/9j/\n 4AAQ' width='9' height='9'/>",
+        "<path stroke-dasharray='4 2' text-rendering='geometricPrecision' stroke-linejoin='round'/><text glyph-orientation-horizontal='0' writing-mode='tb'/>",
         "<font id='f' horiz-adv-x='9'><font-face font-family='a' units-per-em='1000'/><glyph unicode='(' d='M0 0'/></font>",
     ];
     let wholes = [INKSCAPE, ILLUSTRATOR, MATPLOTLIB, DRAWIO, EXCEL].map(str::to_owned);

@@ -55,15 +55,15 @@ pub(super) static STYLED: KnownNames = LazyLock::new(|| {
      color-interpolation color-interpolation-filters color-profile color-rendering cursor direction \
      display dominant-baseline enable-background fill fill-opacity fill-rule filter flood-color \
      flood-opacity font font-family font-feature-settings font-kerning font-size font-size-adjust \
-     font-stretch font-style font-variant font-variation-settings font-weight glyph-orientation- \
-     horizontal glyph-orientation-vertical gradientTransform image-rendering inline-size isolation \
-     kerning letter-spacing lighting-color line-height marker marker-end marker-mid marker-start \
-     mask mask-type mix-blend-mode opacity overflow paint-order patternTransform pointer-events \
-     shape-inside shape-rendering solid-color solid-opacity stop-color stop-opacity stroke stroke- \
-     dasharray stroke-dashoffset stroke-linecap stroke-linejoin stroke-miterlimit stroke-opacity \
-     stroke-width text-align text-anchor text-decoration text-orientation text-overflow text- \
-     rendering transform transform-box transform-origin unicode-bidi vector-effect visibility \
-     white-space word-spacing writing-mode",
+     font-stretch font-style font-variant font-variation-settings font-weight \
+     glyph-orientation-horizontal glyph-orientation-vertical gradientTransform image-rendering \
+     inline-size isolation kerning letter-spacing lighting-color line-height marker marker-end \
+     marker-mid marker-start mask mask-type mix-blend-mode opacity overflow paint-order \
+     patternTransform pointer-events shape-inside shape-rendering solid-color solid-opacity \
+     stop-color stop-opacity stroke stroke-dasharray stroke-dashoffset stroke-linecap stroke-linejoin \
+     stroke-miterlimit stroke-opacity stroke-width text-align text-anchor text-decoration \
+     text-orientation text-overflow text-rendering transform transform-box transform-origin \
+     unicode-bidi vector-effect visibility white-space word-spacing writing-mode",
     )
 });
 

@@ -2,6 +2,7 @@
 //! Does not know properties.
 
 use super::names::{FUNCTIONS, RULES};
+use crate::text::reading::percent_decoded;
 
 /// The first part that is not known to be harmless.
 pub(super) fn harm(css: &str) -> Option<&str> {
@@ -13,6 +14,69 @@ pub(super) fn harm(css: &str) -> Option<&str> {
         }
     }
     None
+}
+
+/// A part of the drawing that a style names: `url(#part)`.
+pub(super) struct NamedPart {
+    /// The selector of its rule; empty in the style of one element.
+    pub(super) selector: String,
+    /// The property, or what else stands before a colon.
+    pub(super) property: String,
+    /// Its id.
+    pub(super) id: String,
+}
+
+/// The parts that a harmless style names.
+pub(super) fn named_parts(css: &str) -> Vec<NamedPart> {
+    let css = without_comments(css);
+    let mut found = Vec::new();
+    let mut rules: Vec<&str> = Vec::new();
+    let (mut start, mut colon) = (0, None);
+    for (at, token) in tokens(&css) {
+        match token {
+            ";" => {}
+            "{" => rules.push(css[start..at].trim()),
+            "}" => _ = rules.pop(),
+            ":" => {
+                colon.get_or_insert(at);
+                continue;
+            }
+            token => {
+                if is_url(token) {
+                    let selector = rules.iter().rfind(|rule| !rule.starts_with('@'));
+                    let id = token.split_once('#').map_or("", |(_, id)| id);
+                    found.push(NamedPart {
+                        selector: selector.copied().unwrap_or_default().to_owned(),
+                        property: css[start..colon.unwrap_or(start)].trim().to_ascii_lowercase(),
+                        id: percent_decoded(id.trim_end_matches(['"', '\'']).trim()),
+                    });
+                }
+                continue;
+            }
+        }
+        (start, colon) = (at + token.len(), None);
+    }
+    found
+}
+
+fn is_url(token: &str) -> bool {
+    token.get(..4).is_some_and(|name| name.eq_ignore_ascii_case("url("))
+}
+
+fn without_comments(css: &str) -> String {
+    let kept = tokens(css).filter(|(_, token)| !token.starts_with("/*"));
+    kept.map(|(_, token)| token).collect()
+}
+
+/// The tokens and their places, as far as they are harmless.
+fn tokens(css: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = css.get(at..).filter(|rest| !rest.is_empty())?;
+        let token = &rest[..token(rest).ok()?];
+        at += token.len();
+        Some((at - token.len(), token))
+    })
 }
 
 /// How long the token at the beginning is.

@@ -104,12 +104,12 @@ impl<'a> SvgWalk<'a> {
             Event::Empty(tag) => self.element(tag, range.start, known)?,
             Event::End(_) => {
                 self.depth = self.depth.saturating_sub(1);
-                let css = self.style.take();
                 // Words of a style sheet are one, whatever comments part them.
-                if let Some((at, part)) =
-                    css.as_ref().and_then(|(at, css)| Some((*at, style::harm(css)?)))
-                {
-                    return Err(self.at("svg-part.style", part, at));
+                if let Some((at, css)) = self.style.take() {
+                    if let Some(part) = style::harm(&css) {
+                        return Err(self.at("svg-part.style", part, at));
+                    }
+                    self.uses.sheet(&css);
                 }
             }
             Event::Text(words) => self.words(&words.xml10_content(), raw, range.start)?,
@@ -186,7 +186,7 @@ impl<'a> SvgWalk<'a> {
             return Err(self.at("svg-part.element", whole.0, at + 1));
         }
         self.has_root = true;
-        self.uses.element(at, self.depth);
+        self.uses.element(local, at, self.depth);
         for attribute in tag.attributes() {
             let Ok(attribute) = attribute else {
                 return Err(self.at("svg-part.form", whole.0, at + 1));
