@@ -137,7 +137,8 @@ pub fn prove_records(
             let before = document.chain.lines()[..at].iter().map(|line| &line.event);
             let path = record_path(slug, &own.event, before);
             let day = Message::day(own.event.recorded);
-            let is_there = kept.unnamed.remove(path.trim_start_matches("records/"));
+            let place = path.strip_prefix("records/");
+            let is_there = place.is_some_and(|place| kept.unnamed.remove(place));
             if !is_there && restored.is_some_and(|lines| at < lines) {
                 gone += 1;
                 continue;
@@ -179,12 +180,14 @@ impl Records {
             return Ok(Records::default());
         }
         let all = Folder::list(&folder)?;
-        let is_judged = |path: &&str| *path == "builds.jsonl" || path.starts_with("withheld/");
+        // A document may be called `withheld`: its records are records.
+        let is_original = |path: &str| path.starts_with("withheld/") && !path.ends_with(".yaml");
+        let is_judged = |path: &&str| *path == "builds.jsonl" || is_original(path);
         let unnamed = all.names().map(|name| &**name).filter(|path| !is_judged(path));
         let unnamed = unnamed.map(str::to_owned).collect();
         let seen = all.read(|path| match path {
             path if path.ends_with(".yaml") => Want::Bytes,
-            path if path.starts_with("withheld/") => Want::Digest,
+            path if is_original(path) => Want::Digest,
             _ => Want::Nothing,
         })?;
         let mut records = Records { unnamed, ..Records::default() };

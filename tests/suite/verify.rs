@@ -221,6 +221,27 @@ fn the_last_line_is_bound_by_what_is_at_hand_or_said_not_to_be() {
 
 /// A site that came back from what is public has no private records, which it says; those of later lines must be there.
 #[test]
+fn a_changed_record_is_told_whatever_its_document_is_called() {
+    for slug in ["records", "withheld", "undo", "imports"] {
+        let home = Home::new();
+        for (name, words) in [
+            ("document.yaml", "kind: notice\ntitle: お知らせ\nsections: [text]\n"),
+            ("text.md", "加入者の皆様へのお知らせです。\n"),
+        ] {
+            write(&home.root.join("content").join(slug).join(name), words);
+        }
+        home.on(&format!("seal {slug} --effective 2026-04-01 --record-reason 公表")).ok();
+        home.on("build").ok();
+        home.on("verify").ok();
+        let record = home.root.join("records").join(slug).join("2026-04-01.yaml");
+        let words = fs::read_to_string(&record).unwrap();
+        fs::write(&record, words.replace("公表", "非公表")).unwrap();
+        let ran = home.on("verify");
+        names(&ran, "record-changed", &format!("records/{slug}/2026-04-01.yaml"));
+    }
+}
+
+#[test]
 fn records_that_were_not_public_are_no_fault_of_a_site_that_came_back() {
     let home = Home::new();
     let copy = home.copy();
