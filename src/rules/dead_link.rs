@@ -23,12 +23,14 @@ pub(super) fn check(facts: &Facts<'_>) -> Vec<Finding> {
 /// What was to be a link and is none, most often for a space in its address: its brackets are words of the page.
 fn unread(document: &Document) -> Vec<Finding> {
     let mut found = Vec::new();
-    let sealed = sealed_words(document, |words| words.contains(JOINT));
+    let mut sealed = None;
     let drafts = document.draft.periods().iter().flat_map(|(_, root)| root.visit());
     for text in drafts.flat_map(|(_, own)| [own.heading(), own.text()]) {
         let words = text.words();
         for range in link_shaped(&words) {
             let shown = &words[range.clone()];
+            let sealed =
+                sealed.get_or_insert_with(|| sealed_words(document, |words| words.contains(JOINT)));
             let hold = if sealed.contains(&words) { Hold::UnlessSure } else { Hold::Seal };
             let told = finding(Severity::Warning, "dead-link.unread", fill! { shown });
             let span = text.locate(range).unwrap_or_else(|| document_file(document));
