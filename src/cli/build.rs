@@ -12,7 +12,7 @@ use crate::fill;
 use crate::publish::build_log::BuildLog;
 use crate::publish::plan::SitePlan;
 use crate::publish::upload::{self, Released, release};
-use crate::publish::{Build, BuildError, BuildRequest, manifest, page_list};
+use crate::publish::{Build, BuildError, BuildRequest, PUBLIC, manifest, page_list};
 use crate::rules::CheckedSite;
 use crate::site::Site;
 use crate::site::edition::Showing;
@@ -90,6 +90,7 @@ fn nothing_sealed(
 ) -> Result<Exit, Stop> {
     let standing = Standing::look(lock.root(), out, manifest::MARK)?;
     check_standing(&standing, site, snapshot, Showing::Public)?;
+    upload::check_room(&standing, site)?;
     let root = context.root.display();
     context.out("build/nothing-sealed", fill! { root });
     Ok(Exit::Done)
@@ -192,7 +193,7 @@ fn asked(context: &Context<'_>, matches: &ArgMatches) -> (Date, Showing, PathBuf
     let (showing, usual) = if matches.get_flag("preview") {
         (Showing::Preview, "preview")
     } else {
-        (Showing::Public, work::PUBLIC)
+        (Showing::Public, PUBLIC)
     };
     let out = args::given(matches, "out").unwrap_or_else(|| context.root.join(usual));
     (as_of, showing, out)
@@ -203,7 +204,8 @@ fn asked(context: &Context<'_>, matches: &ArgMatches) -> (Date, Showing, PathBuf
 fn tell(context: &Context<'_>, notices: &[Finding], checked: &CheckedSite) -> usize {
     let found = checked.findings.iter();
     let told = found.filter(|finding| finding.severity != Severity::Note);
-    let is_held = |finding: &&Finding| finding.hold.is_some() && checked.errors().next().is_none();
+    let is_sound = checked.errors().next().is_none();
+    let is_held = |finding: &&Finding| finding.hold.is_some() && is_sound;
     let (held, told): (Vec<&Finding>, Vec<&Finding>) = told.partition(is_held);
     let mut shown: Vec<Finding> = notices.iter().chain(told).cloned().collect();
     if !held.is_empty() {

@@ -6,7 +6,7 @@ use super::{args, screen, work};
 use crate::diagnostic::{self, Finding, Severity};
 use crate::disk::{DiskError, Standing};
 use crate::fill;
-use crate::publish::{Build, BuildRequest, manifest, upload};
+use crate::publish::{Build, BuildRequest, PUBLIC, manifest, upload};
 use crate::rules::CheckedSite;
 use crate::site::Site;
 use crate::site::edition::Showing;
@@ -17,7 +17,7 @@ pub(super) fn describe() -> Command {
 }
 
 pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, Stop> {
-    let out = context.root.join(work::PUBLIC);
+    let out = context.root.join(PUBLIC);
     let standing = Standing::look(&context.root, &out, manifest::MARK);
     let (checked, standing) = match (work::read_site(context), standing) {
         (Ok(checked), standing) => (checked, standing),
@@ -29,7 +29,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     let mut world = None;
     if let Some(site) = checked.if_sound() {
         findings.extend(of_theme(context, &checked, site));
-        match standing.and_then(|there| upload::refusals(&there, site, &checked.snapshot)) {
+        match standing.and_then(|there| of_standing(&there, site, &checked)) {
             Ok(found) => findings.extend(found),
             Err(error) => world = Some(error),
         }
@@ -49,6 +49,19 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     let limit = if matches.get_flag("strict") { Severity::Warning } else { Severity::Error };
     let fails = findings.iter().any(|finding| finding.severity <= limit);
     Ok(if fails { Exit::Findings } else { Exit::Done })
+}
+
+/// What a build would refuse because of what is published.
+fn of_standing(
+    there: &Standing,
+    site: &Site,
+    checked: &CheckedSite,
+) -> Result<Vec<Finding>, DiskError> {
+    let found = upload::refusals(there, site, &checked.snapshot)?;
+    if found.is_empty() {
+        upload::check_room(there, site)?;
+    }
+    Ok(found)
 }
 
 /// What is wrong with the theme. The one inside of kohyo makes every page; templates of the site are tried on all.

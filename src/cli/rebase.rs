@@ -8,6 +8,7 @@ use crate::diff::merge;
 use crate::disk::{Before, DiskError, Edits, File, Folder, Limits, Snapshot, read_if_any};
 use crate::fill;
 use crate::ledger::{Chain, LedgerState};
+use crate::publish::PUBLIC;
 use crate::rules::CheckedSite;
 use crate::seal::{Ledgers, Rebased, rebase};
 use crate::site::Document;
@@ -183,7 +184,7 @@ fn with_records(
 
 /// The ledger as far as this site published it.
 fn published(context: &Context<'_>, slug: &str) -> Result<Option<Chain>, Stop> {
-    let path = context.root.join(work::PUBLIC).join(Shelf::Published(slug).ledger());
+    let path = context.root.join(PUBLIC).join(Shelf::Published(slug).ledger());
     let bytes = read_if_any(&path, LIMIT)?;
     Ok(bytes.and_then(|bytes| Chain::read(&bytes).ok()))
 }

@@ -9,6 +9,7 @@ use super::work;
 use crate::diagnostic::{Finding, Message};
 use crate::fill;
 use crate::ledger::{Act, EventDetails, EventStep, VersionId};
+use crate::publish::PUBLIC;
 use crate::publish::build_log::{BuildEvent, BuildLog, Deed};
 use crate::publish::upload::retire_list;
 use crate::text::date::{Date, both};
@@ -84,7 +85,7 @@ fn upload(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, Stop> {
         recorded.append(&lock, &BuildEvent { recorded: context.today, deed })?;
     }
     // What was to be sent is public: the next list begins from there.
-    let out = recorded.last_out().map_or_else(|| context.root.join(work::PUBLIC), PathBuf::from);
+    let out = recorded.last_out().map_or_else(|| context.root.join(PUBLIC), PathBuf::from);
     retire_list(&lock, &out)?;
     let (built, as_of) = (Message::day(built), Message::day(as_of));
     let not_proved = Message::of("build-log/not-proved", fill! {});

@@ -7,6 +7,7 @@ use crate::diagnostic::{Finding, Message, Span};
 use crate::disk::{Before, Digest, DiskError, Edits, read_if_any};
 use crate::fill;
 use crate::ledger::{Act, Chain, Event, LedgerLine};
+use crate::publish::PUBLIC;
 use crate::publish::build_log::BuildLog;
 use crate::rules::CheckedSite;
 use crate::seal::{UndoRecord, undo_path};
@@ -72,7 +73,7 @@ fn undoing(context: &Context<'_>, document: &Document) -> Result<Edits, Stop> {
     let before = ledger.and_then(|bytes| Chain::read(bytes).ok()).unwrap_or_default();
     let gone = gone(document, &before);
     // Where pages were made is written as it was given: from the site's folder, or from where the command ran.
-    let outs = std::iter::once("public").chain(log.outs());
+    let outs = std::iter::once(PUBLIC).chain(log.outs());
     for (out, folder) in outs.flat_map(|out| [(out, context.root.join(out)), (out, out.into())]) {
         let published = read_if_any(&folder.join(Shelf::Published(slug).ledger()), work::LIMIT)?;
         let published = published.and_then(|bytes| Chain::read(&bytes).ok()).unwrap_or_default();

@@ -7,6 +7,7 @@ use super::work;
 use crate::diagnostic::{Finding, Message};
 use crate::disk::{DiskError, Snapshot, repair_output};
 use crate::fill;
+use crate::publish::PUBLIC;
 use crate::publish::bound::ManifestBond;
 use crate::publish::build_log::{BuildEvent, BuildLog, Deed};
 use crate::publish::formats::Theme;
@@ -36,7 +37,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     let dir = matches.get_one::<PathBuf>("dir");
     let is_root_given = matches.value_source("root") == Some(ValueSource::CommandLine);
     let content = dir.is_none() || is_root_given;
-    let own = context.root.join(work::PUBLIC);
+    let own = context.root.join(PUBLIC);
     if content && let Ok(lock) = work::lock_site(context) {
         // A build that was killed between two renames has left the folder under another name.
         // One that is not as we made it is judged, not mended.

@@ -122,9 +122,6 @@ pub(super) fn read_locked(context: &Context<'_>) -> Result<(Lock, CheckedSite), 
     Ok((lock_site(context)?, read_site(context)?))
 }
 
-/// The folder of the public pages, unless another is asked for.
-pub(super) const PUBLIC: &str = "public";
-
 /// No file that a command takes back is longer.
 pub(super) const LIMIT: u64 = 64 << 20;
 

@@ -2,7 +2,7 @@
 //! thrown away. Does not know what is written into it.
 
 use super::calls;
-use super::carried::{Coming, Fates, MadeFiles};
+use super::carried::{Coming, Fates};
 use super::digest::Digest;
 use super::error::{Action, DiskError, FailedAt as _};
 use super::folder::list_held;
@@ -59,8 +59,6 @@ pub struct FinishedStaging {
 pub struct Staging<'lock> {
     standing: Standing,
     dir: PathBuf,
-    /// What kohyo made in the output folder that is there; `None` where there is none.
-    made: Option<MadeFiles>,
     root: &'lock Path,
     state: Mutex<StagingState>,
     is_swapped: bool,
@@ -112,8 +110,7 @@ impl<'lock> Staging<'lock> {
         output.remove_leftovers()?;
         Ok(Staging {
             dir: output.make_staging()?,
-            standing: Standing { output },
-            made,
+            standing: Standing { output, made },
             root: lock.root(),
             state: Mutex::default(),
             is_swapped: false,
@@ -134,7 +131,7 @@ impl<'lock> Staging<'lock> {
         let digest = Digest::of(bytes);
         let to = self.dir.join(path);
         self.make_folder_of(&to)?;
-        let fate = if self.is_in_place(path, bytes) {
+        let fate = if self.standing.made.is_some() && self.standing.holds(path, bytes) {
             match calls::link(&self.standing.output.path.join(path), &to) {
                 Ok(()) => Fate::SameLinked,
                 Err(_) => Fate::SameCopied,
@@ -193,7 +190,7 @@ impl<'lock> Staging<'lock> {
         let (copied, folders) = fates.carry(&self.standing.output.path, &self.dir)?;
         self.state().folders.extend(folders);
         self.sync(copied)?;
-        if self.made.is_some() {
+        if self.standing.made.is_some() {
             let old = calls::metadata(&self.standing.output.path)
                 .failed_at(Action::Read, &self.standing.output.path)?;
             calls::copy_permissions(&old, &self.dir).failed_at(Action::Write, &self.dir)?;
@@ -215,7 +212,7 @@ impl<'lock> Staging<'lock> {
 
     /// What becomes of everything that stands in the output folder.
     fn fates(&self) -> Result<Fates, DiskError> {
-        let Some(made) = &self.made else {
+        let Some(made) = &self.standing.made else {
             return Ok(Fates::default());
         };
         let out = &self.standing.output.path;
@@ -255,7 +252,7 @@ impl<'lock> Staging<'lock> {
         let state = self.state();
         let written = state.files.values().filter(|staged| staged.fate == Fate::Written).count();
         let (files, removed) = (state.files.len(), fates.removed.len());
-        let is_same = written == 0 && removed == 0 && self.made.is_some() && files > 0;
+        let is_same = written == 0 && removed == 0 && self.standing.made.is_some() && files > 0;
         let outcome = match is_same {
             true => Outcome::Unchanged { files },
             false => Outcome::Replaced { written, same: files - written, removed },
@@ -297,16 +294,6 @@ impl<'lock> Staging<'lock> {
             .into_iter()
             .rev()
             .try_for_each(|folder| calls::sync_dir(folder).failed_at(Action::Write, folder))
-    }
-
-    /// True when an ordinary file with these bytes is in place. What cannot be read is not.
-    fn is_in_place(&self, path: &str, bytes: &[u8]) -> bool {
-        let there = self.standing.output.path.join(path);
-        self.made.is_some()
-            && calls::stand(&there)
-                .is_ok_and(|there| there.is_file() && there.len() == bytes.len() as u64)
-            && calls::read_file(&there, bytes.len() as u64)
-                .is_ok_and(|old| old.as_deref() == Some(bytes))
     }
 
     fn make_folder_of(&self, file: &Path) -> Result<(), DiskError> {

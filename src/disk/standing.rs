@@ -2,18 +2,20 @@
 //! is published in it. Takes no lock and writes nothing.
 
 use super::calls;
-use super::carried::{Coming, Fates};
+use super::carried::{Coming, Fates, MadeFiles};
 use super::error::{Action, DiskError, FailedAt as _};
 use super::folder::list_held;
 use super::path::HOME;
 use super::swap::{Output, OutputMark};
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 /// An output folder that a build may replace, or make.
 #[derive(Debug)]
 pub struct Standing {
     pub(super) output: Output,
+    /// What kohyo made in it; `None` where there is no folder.
+    pub(super) made: Option<MadeFiles>,
 }
 
 impl Standing {
@@ -29,23 +31,49 @@ impl Standing {
             return Err(DiskError::Blocked { path: home });
         }
         let output = Output::of(&root, out, mark)?;
-        if let Some(made) = output.check_ours()? {
-            let held = list_held(&output.path)?;
-            // What was made is made again, here or with other words; which addresses are new only a build knows.
-            let again: HashSet<&str> = made.0.keys().map(String::as_str).collect();
-            let coming = |path: &str| match again.contains(path) {
-                true => Coming::Same,
-                false => Coming::Nothing,
-            };
-            Fates::of((&output.path, &held), (&made, mark.name), &again, coming)?;
-        }
+        let made = output.check_ours()?;
         for folder in [&root, &output.parent] {
             let there = calls::stand_if_any(folder).failed_at(Action::Write, folder)?;
             if there.is_some() {
                 calls::check_writable(folder).failed_at(Action::Write, folder)?;
             }
         }
-        Ok(Standing { output })
+        Ok(Standing { output, made })
+    }
+
+    /// Checks that nothing of others stands where what was made before, or one of these files, is to stand: paths with
+    /// `/`, and bytes. Which other addresses are new only a build knows.
+    ///
+    /// # Errors
+    /// [`DiskError::InTheWay`]; otherwise when the system refuses.
+    pub fn check_room<'f>(
+        &self,
+        files: impl IntoIterator<Item = (&'f str, &'f [u8])>,
+    ) -> Result<(), DiskError> {
+        let Some(made) = &self.made else {
+            return Ok(());
+        };
+        let again = made.0.keys().map(|path| (path.as_str(), None));
+        let files = files.into_iter().map(|(path, bytes)| (path, Some(bytes)));
+        // What was made before is made again, or replaced: its bytes are not read.
+        let all: HashMap<&str, Option<&[u8]>> = files.chain(again).collect();
+        let coming = |path: &str| match all.get(path) {
+            Some(Some(bytes)) if !self.holds(path, bytes) => Coming::Other,
+            Some(_) => Coming::Same,
+            None => Coming::Nothing,
+        };
+        let held = list_held(&self.output.path)?;
+        let staged = all.keys().copied().collect();
+        Fates::of((&self.output.path, &held), (made, self.output.mark.name), &staged, coming)
+            .map(drop)
+    }
+
+    /// True when an ordinary file with these bytes is in place. What cannot be read is not.
+    pub(super) fn holds(&self, path: &str, bytes: &[u8]) -> bool {
+        let there = self.output.path.join(path);
+        let length = bytes.len() as u64;
+        calls::stand(&there).is_ok_and(|there| there.is_file() && there.len() == length)
+            && calls::read_file(&there, length).is_ok_and(|old| old.as_deref() == Some(bytes))
     }
 
     /// The bytes of a file in it, `None` when there is none.
@@ -64,11 +92,6 @@ impl Standing {
     pub fn list_beside(&self, limit: u64) -> Result<Option<Vec<u8>>, DiskError> {
         let path = self.list_path();
         calls::read_if_any(&path, limit).failed_at(Action::Read, &path)
-    }
-
-    /// Where it lies.
-    pub fn path(&self) -> PathBuf {
-        self.output.path.clone()
     }
 
     /// Where the list beside it is.

@@ -209,7 +209,7 @@ impl BuildLog {
             Ok(log) => log,
             Err(finding) => return Ok(Some(finding)),
         };
-        let out = (out != root.join("public")).then(|| out.display().to_string());
+        let out = (out != root.join(super::PUBLIC)).then(|| out.display().to_string());
         if log.last_build(Some(out.as_deref())).is_some_and(|(_, last, _)| last == manifest) {
             return Ok(None);
         }

@@ -15,5 +15,8 @@ pub mod restore;
 mod build;
 mod page_list;
 
+/// The folder of the public pages below a site's root, unless another is asked for.
+pub const PUBLIC: &str = "public";
+
 pub use build::{Build, BuildError, BuildRequest, FileSink, build};
 pub use page_list::page_list;

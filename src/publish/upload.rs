@@ -249,12 +249,11 @@ pub fn refusals(
 ) -> Result<Vec<Finding>, DiskError> {
     let mut findings = Vec::new();
     let manifest = standing.published(manifest::NAME, LIMIT)?.unwrap_or_default();
-    let made: BTreeSet<String> = manifest::paths(&manifest).into_iter().collect();
-    for path in &made {
+    for path in manifest::paths(&manifest) {
         let Some(slug) = path.strip_suffix("/ledger.jsonl") else {
             continue;
         };
-        let published = standing.published(path, LIMIT)?.unwrap_or_default();
+        let published = standing.published(&path, LIMIT)?.unwrap_or_default();
         let document = site.document(slug).filter(|document| !document.versions.is_empty());
         if !document.is_some_and(|document| document.ledger.bytes().starts_with(&published)) {
             findings.push(lost(slug, &published, site, snapshot));
@@ -262,16 +261,15 @@ pub fn refusals(
     }
     let list = standing.list_path();
     findings.extend(earlier(standing.list_beside(LIMIT)?, &list).err().map(|finding| *finding));
-    // A file that somebody put there first, and then with other words into `content/static/`.
-    let mut files = Vec::new();
-    for own in site.own_files.iter().filter(|own| !made.contains(&*own.path)) {
-        let there = standing.published(&own.path, LIMIT)?;
-        files.extend(there.filter(|there| **there != *own.bytes).map(|_| own.path.to_string()));
-    }
-    if findings.is_empty() && !files.is_empty() {
-        return Err(DiskError::InTheWay { path: standing.path(), files });
-    }
     Ok(findings)
+}
+
+/// Checks that nothing of others stands where a page that was made before, or one of the user's own files, is to stand.
+///
+/// # Errors
+/// [`DiskError::InTheWay`]; otherwise when the disk does not give what stands there.
+pub fn check_room(standing: &Standing, site: &Site) -> Result<(), DiskError> {
+    standing.check_room(site.own_files.iter().map(|own| (&*own.path, &*own.bytes)))
 }
 
 /// What keeps a preview out of a folder: what was built into it is public, and uploaded from there.

@@ -1,6 +1,7 @@
 //! A published folder, wherever it was copied to: proved file by file and line by line, offline, against its own
 //! manifest and ledgers, then against the content that it was made from. Does not know where the folder lies.
 
+use super::PUBLIC;
 use super::bound::ManifestBond;
 use super::formats::Theme;
 use super::ledgers::{self, Fingerprint, Proven};
@@ -318,7 +319,7 @@ impl SiteProof {
     /// When the system refuses.
     pub fn prove_public(&mut self, dir: &Path, shown: Option<String>) -> Result<(), DiskError> {
         let published = Published::read(dir)?;
-        let (is_elsewhere, shown) = (shown.is_some(), shown.unwrap_or_else(|| "public".to_owned()));
+        let (is_elsewhere, shown) = (shown.is_some(), shown.unwrap_or_else(|| PUBLIC.to_owned()));
         let mut findings = Vec::new();
         let documents = public_folder(&published, &mut findings);
         let kept = &published.seen.kept;

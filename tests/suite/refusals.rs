@@ -53,6 +53,23 @@ const SCENARIOS: &[Scenario] = &[
         write(&root.join("public/案内.txt"), "x");
         write(&root.join("content/static/案内.txt"), "y");
     }),
+    ("disk.in-the-way", |root| {
+        write(&root.join("public/案内/私の.txt"), "x");
+        write(&root.join("content/static/案内"), "y");
+    }),
+    ("disk.in-the-way", |root| {
+        write(&root.join("public/案内"), "x");
+        write(&root.join("content/static/案内/様式.txt"), "y");
+    }),
+    ("disk.in-the-way", |root| {
+        write(&root.join("public/ANNAI.txt"), "y");
+        write(&root.join("content/static/annai.txt"), "y");
+    }),
+    ("disk.in-the-way", |root| {
+        let there = fs::File::create(root.join("public/動画.mp4")).unwrap();
+        there.set_len(65 << 20).unwrap();
+        write(&root.join("content/static/動画.mp4"), "y");
+    }),
     ("ledger-missing", |root| fs::remove_file(root.join("content/privacy/ledger.jsonl")).unwrap()),
     ("ledger-missing", |root| {
         fs::remove_file(root.join("content/privacy/ledger.jsonl")).unwrap();
