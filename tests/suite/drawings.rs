@@ -166,6 +166,18 @@ fn levels(define: impl Fn(usize) -> String) -> String {
     drawn(&all.replace("…", &"<path d='M0 0h1'/>".repeat(10)))
 }
 
+/// Parts that show the one before ten times, and seem to show the one behind, which a style of their own undoes.
+fn hidden(step: i32) -> String {
+    let level = |at: i32| {
+        let (shown, undone) = (at - step, at + step);
+        format!(
+            "<pattern id='p{at}'><path fill='url(#p{undone})' style='fill:none'/>{}</pattern>",
+            format!("<path fill='url(#p{shown})'/>").repeat(10)
+        )
+    };
+    drawn(&(0..9).map(level).collect::<String>())
+}
+
 /// A style sheet in which the shapes that a selector means are painted with the pattern of their level.
 fn sheet(selector: impl Fn(usize) -> String) -> String {
     let rule = |at| {
@@ -216,6 +228,8 @@ fn a_drawing_that_grows_by_powers_is_refused() {
                 "<line/>".repeat(10)
             )
         }),
+        hidden(1),
+        hidden(-1),
     ] {
         let (found, _) = said(svg.as_bytes()).unwrap_or_else(|| panic!("accepted: {svg}"));
         assert!(found.message.ja.contains("100 万個を超える"), "{found:?}");
@@ -237,6 +251,11 @@ fn a_drawing_of_many_shapes_is_accepted() {
     );
     assert_eq!(harm("a.svg", drawn(&shaded).as_bytes()), None);
     assert_eq!(harm("a.svg", drawn(&pointed).as_bytes()), None);
+    let arrows = format!(
+        "<style>path{{marker-end:url(#m)}}</style><marker id='m'><path d='M0 0h1'/></marker>{}",
+        "<path d='M0 0h1v1'/>".repeat(5_000)
+    );
+    assert_eq!(harm("a.svg", drawn(&arrows).as_bytes()), None);
     let many = "<use href='#a'/>".repeat(5_000);
     let itself = "<g id='x'><use href='#y'/></g><g id='y'><use href='#x'/></g>";
     for part in [&*format!("<g id='a'><path d='M0 0'/></g>{many}"), itself] {

@@ -56,14 +56,6 @@ struct PartSize {
     places: u64,
 }
 
-/// How far an element is counted.
-#[derive(Clone, Copy)]
-enum PartCount {
-    New,
-    Open,
-    Done(PartSize),
-}
-
 impl ShownHow {
     fn of_property(name: &str) -> ShownHow {
         match name {
@@ -136,42 +128,30 @@ impl PartUses {
 
     /// Where an element stands with which more is drawn than a browser can show.
     pub(super) fn excess(&self) -> Option<usize> {
-        let mut counts = vec![PartCount::New; self.elements.len()];
-        let mut stack = vec![0];
-        let mut met: u64 = 0;
-        while let Some(own) = stack.last().copied() {
-            let element = self.elements.get(own)?;
-            match counts[own] {
-                PartCount::New => {
-                    counts[own] = PartCount::Open;
-                    let ruled = self.ruled(element).filter_map(|shown| self.ids.get(&shown.id));
-                    for part in ruled {
-                        met += 1;
-                        // Rules are read broadly: what shows itself by one may be a part that shows another.
-                        if met > LIMIT || matches!(counts[*part], PartCount::Open) {
-                            return Some(element.at);
-                        }
-                        stack.push(*part);
-                    }
-                    let shown = element.shown.iter().filter_map(|shown| self.ids.get(&shown.id));
-                    stack.extend(
-                        element
-                            .children
-                            .iter()
-                            .chain(shown)
-                            .filter(|part| matches!(counts[**part], PartCount::New)),
-                    );
-                }
-                PartCount::Open => {
-                    let size = self.size(element, &counts);
-                    if size.shapes > LIMIT {
-                        return Some(element.at);
-                    }
-                    counts[own] = PartCount::Done(size);
-                    stack.pop();
-                }
-                PartCount::Done(_) => {
-                    stack.pop();
+        let mut parts: Vec<Vec<usize>> = Vec::with_capacity(self.elements.len());
+        let mut met = 0;
+        for element in &self.elements {
+            let shown = element.shown.iter().chain(self.ruled(element));
+            let shown = shown.filter_map(|shown| self.ids.get(&shown.id));
+            let all: Vec<usize> = element.children.iter().chain(shown).copied().collect();
+            met += all.len() as u64;
+            if met > 2 * LIMIT {
+                return Some(element.at);
+            }
+            parts.push(all);
+        }
+        let mut sizes = vec![PartSize::default(); parts.len()];
+        for ring in rings(&parts) {
+            // What shows itself is shown by no browser; but what seems to may show the others of its ring, in any order.
+            let met: usize = ring.iter().map(|own| parts[*own].len()).sum();
+            if ring.len() > 1 && (ring.len() * met) as u64 > LIMIT {
+                return Some(self.elements[ring[0]].at);
+            }
+            for own in ring.iter().cycle().take(ring.len() * ring.len()) {
+                let element = &self.elements[*own];
+                sizes[*own] = self.size(element, &sizes);
+                if sizes[*own].shapes > LIMIT {
+                    return Some(element.at);
                 }
             }
         }
@@ -183,13 +163,9 @@ impl PartUses {
         element.selected_by.iter().filter_map(|subject| self.rules.get(subject)).flatten()
     }
 
-    /// How much an element draws, once all that it shows is counted.
-    fn size(&self, element: &DrawnPart, counts: &[PartCount]) -> PartSize {
-        let of = |part: &usize| match counts[*part] {
-            PartCount::Done(size) => size,
-            // What shows itself is shown by no browser.
-            PartCount::New | PartCount::Open => PartSize::default(),
-        };
+    /// How much an element draws, by what is known of what it shows.
+    fn size(&self, element: &DrawnPart, sizes: &[PartSize]) -> PartSize {
+        let of = |part: &usize| sizes[*part];
         let parts = element.children.iter().map(of);
         let mut own = parts.fold(element.own, PartSize::and);
         let (mut by_shape, mut by_place) = (0, 0);
@@ -214,6 +190,50 @@ impl PartSize {
             places: self.places.saturating_add(other.places),
         }
     }
+}
+
+/// The elements in rings that show one another, most of one element alone; what a ring shows comes before it (the
+/// strongly connected components of Tarjan, 1972, without recursion).
+fn rings(parts: &[Vec<usize>]) -> Vec<Vec<usize>> {
+    /// Not met yet.
+    const NEW: usize = usize::MAX;
+    let mut found = Vec::new();
+    let (mut met, mut order, mut lowest) = (0, vec![NEW; parts.len()], vec![NEW; parts.len()]);
+    let (mut waiting, mut path): (Vec<usize>, Vec<(usize, usize)>) = (Vec::new(), Vec::new());
+    for first in 0..parts.len() {
+        if order[first] == NEW {
+            path.push((first, 0));
+        }
+        while let Some((own, next)) = path.last_mut() {
+            let own = *own;
+            if order[own] == NEW {
+                (order[own], lowest[own]) = (met, met);
+                met += 1;
+                waiting.push(own);
+            }
+            if let Some(part) = parts[own].get(*next).copied() {
+                *next += 1;
+                if order[part] == NEW {
+                    path.push((part, 0));
+                } else if lowest[part] != NEW {
+                    lowest[own] = lowest[own].min(order[part]);
+                }
+                continue;
+            }
+            path.pop();
+            if let Some((above, _)) = path.last() {
+                lowest[*above] = lowest[*above].min(lowest[own]);
+            }
+            if lowest[own] == order[own] {
+                let start = waiting.iter().rposition(|one| *one == own).unwrap_or(0);
+                let ring = waiting.split_off(start);
+                // Out of the way of those that come later.
+                ring.iter().for_each(|one| lowest[*one] = NEW);
+                found.push(ring);
+            }
+        }
+    }
+    found
 }
 
 /// What a rule means, by the last part of each of its selectors, in small letters; `*` where that is not plain.
