@@ -209,6 +209,11 @@ impl<'a> LineIndex<'a> {
         words.strip_suffix('\r').unwrap_or(words)
     }
 
+    /// The words between two byte offsets; `None` where they are none.
+    pub fn words(&self, range: Range<usize>) -> Option<&'a str> {
+        self.text.get(range)
+    }
+
     /// The next character boundary at or before an offset, never inside the byte order mark.
     fn boundary(&self, offset: usize) -> usize {
         self.text.floor_char_boundary(offset).max(self.starts[0])

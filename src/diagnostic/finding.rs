@@ -2,6 +2,7 @@
 
 use super::catalogue::{self, Blanks, Catalogue};
 use super::excerpt::safe;
+use super::ground::{Confidence, LegalGround};
 use crate::fill;
 use crate::text::date::{Date, both};
 use serde::Deserialize;
@@ -145,6 +146,12 @@ pub struct Finding {
     pub help: Option<Message>,
     /// Whether the text cannot be sealed while it stands.
     pub hold: Option<Hold>,
+    /// The words meant, where they are not those at the place: of a thing that is missing, where it would stand.
+    pub quote: Option<String>,
+    /// Which of the things that its rule looks for: `not_applicable` answers `code.item`.
+    pub item: Option<String>,
+    /// What it rests on.
+    pub ground: Option<Box<LegalGround>>,
 }
 
 impl Finding {
@@ -178,13 +185,55 @@ impl Finding {
     ) -> Finding {
         let (message, help) = catalogue.words(name, blanks);
         let code = name.split('.').next().expect("a split has a first part");
-        Finding { code, severity, span: None, message, help, hold: None }
+        Finding { message, help, ..Finding::bare(code, severity) }
+    }
+
+    fn bare(code: &'static str, severity: Severity) -> Finding {
+        Finding {
+            code,
+            severity,
+            span: None,
+            message: Message::new("", ""),
+            help: None,
+            hold: None,
+            quote: None,
+            item: None,
+            ground: None,
+        }
     }
 
     /// An error in words that something else has said already, such as the error of a disk.
     pub fn told(code: &'static str, message: Message, help: Message) -> Finding {
-        let help = Some(help);
-        Finding { code, severity: Severity::Error, span: None, message, help, hold: None }
+        Finding { message, help: Some(help), ..Finding::bare(code, Severity::Error) }
+    }
+
+    /// The same finding about these words.
+    pub fn quoting(mut self, words: impl Into<String>) -> Finding {
+        self.quote = Some(words.into());
+        self
+    }
+
+    /// The same finding about one of the things that its rule looks for.
+    pub fn about(mut self, item: impl Into<String>) -> Finding {
+        self.item = Some(item.into());
+        self
+    }
+
+    /// The same finding with what it rests on. What is not sure (低) is never more than a note.
+    pub fn resting_on(mut self, ground: LegalGround) -> Finding {
+        if ground.confidence == Confidence::Low {
+            self.severity = Severity::Note;
+        }
+        self.ground = Some(Box::new(ground));
+        self
+    }
+
+    /// The name by which `not_applicable` answers it: `missing-item.representative`, `link-to-top`.
+    pub fn answer_name(&self) -> String {
+        match &self.item {
+            Some(item) => format!("{}.{item}", self.code),
+            None => self.code.to_owned(),
+        }
     }
 
     /// The same finding, which stands against sealing the text that it is about; its advice says so.

@@ -5,10 +5,12 @@ pub mod catalogue;
 
 mod excerpt;
 mod finding;
+mod ground;
 mod render;
 mod words;
 
 pub use catalogue::{Blank, Blanks};
 pub use excerpt::{Excerpt, LineIndex, LinePlace, excerpt, safe};
 pub use finding::{Finding, Hold, Lang, Message, Severity, Span, nearest};
+pub use ground::{Basis, Confidence, LegalGround};
 pub use render::{Renderer, SourceText, advice_word, to_json};

@@ -1,7 +1,7 @@
 //! Findings as text for a terminal and as JSON for tools. Does not decide which findings there are.
 
 use super::excerpt::{LineIndex, excerpt, safe};
-use super::{Finding, Hold, Lang, Message, Severity, Span};
+use super::{Basis, Finding, Hold, Lang, Message, Severity, Span};
 use crate::fill;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -107,6 +107,13 @@ impl Renderer<'_> {
             let words = self.words(help, &format!("{blank}   "));
             let _ = writeln!(out, "{blank} {mark} {word}: {words}");
         }
+        if let Some(ground) = &finding.ground {
+            let word = ground_word(self.lang);
+            let blank = " ".repeat(gutter);
+            let mark = self.paint(BLUE, "=");
+            let words = self.words(&ground.message(), &format!("{blank}   "));
+            let _ = writeln!(out, "{blank} {mark} {word}: {words}");
+        }
     }
 
     /// The place and its excerpt; returns the width of the line number.
@@ -156,6 +163,14 @@ pub fn advice_word(lang: Lang) -> &'static str {
     }
 }
 
+/// What stands before what a finding rests on.
+fn ground_word(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Ja => "根拠",
+        Lang::En => "basis",
+    }
+}
+
 const BLUE: &str = "34";
 
 fn style(severity: Severity) -> &'static str {
@@ -170,13 +185,20 @@ fn style(severity: Severity) -> &'static str {
 ///
 /// Each is an object: `code`, `severity` (`error`, `warning`, `note`), `file`, `line`, `column`,
 /// `end_line`, `end_column` (from 1, columns in characters, the end exclusive; `null` where there is no
-/// such place), `message` and `help` (an object with `ja` and `en`; `help` may be `null`), `holds` (`seal`: the text
-/// cannot be sealed while it stands; `unless-sure`: only with `--yes`; `null`).
+/// such place), `quote` (the words meant, else those at the place; `null` where there are none), `item` (which of the
+/// things that the rule looks for; `null`), `message` and `help` (an object with `ja` and `en`; `help` may be `null`),
+/// `confidence` (`high`, `medium`, `low`; `null` of what does not rest on the law), `basis` (objects of `law`,
+/// `article`, `paragraph`, `item`, `source`), `from` (the day from which it counts, ISO 8601; `null`), `holds`
+/// (`seal`: the text cannot be sealed while it stands; `unless-sure`: only with `--yes`; `null`).
 pub fn to_json(findings: &[Finding], source: SourceText<'_>) -> Value {
     let sorted = sorted(findings);
     let texts = texts(&sorted, source);
     let sources = Sources::of(&texts);
     let both = |message: &Message| json!({ "ja": message.ja, "en": message.en });
+    let quoted = |finding: &Finding| {
+        let at = || sources.words(finding.span.as_ref()?).map(str::to_owned);
+        finding.quote.clone().or_else(at)
+    };
     let one = |finding: &&Finding| {
         let span = finding.span.as_ref();
         let lines = span.and_then(|span| Some((span, sources.lines(span)?)));
@@ -191,8 +213,13 @@ pub fn to_json(findings: &[Finding], source: SourceText<'_>) -> Value {
             "column": start.map(|place| place.column),
             "end_line": end.map(|place| place.line),
             "end_column": end.map(|place| place.column),
+            "quote": quoted(finding),
+            "item": finding.item,
             "message": both(&finding.message),
             "help": finding.help.as_ref().map(both),
+            "confidence": finding.ground.as_ref().map(|ground| ground.confidence.word(Lang::En)),
+            "basis": basis(finding),
+            "from": finding.ground.as_ref().and_then(|ground| ground.from).map(|day| day.to_string()),
             "holds": finding.hold.map(|hold| match hold {
                 Hold::Seal => "seal",
                 Hold::UnlessSure => "unless-sure",
@@ -202,6 +229,21 @@ pub fn to_json(findings: &[Finding], source: SourceText<'_>) -> Value {
     sorted.iter().map(one).collect()
 }
 
+/// The provisions that a finding rests on.
+fn basis(finding: &Finding) -> Value {
+    let basis = finding.ground.iter().flat_map(|ground| &ground.basis);
+    let one = |basis: &Basis| {
+        json!({
+            "law": basis.law,
+            "article": basis.article,
+            "paragraph": basis.paragraph,
+            "item": basis.item,
+            "source": basis.source,
+        })
+    };
+    basis.map(one).collect()
+}
+
 /// By file, place and code, identical ones once; those without a file come last.
 fn sorted(findings: &[Finding]) -> Vec<&Finding> {
     fn key(finding: &Finding) -> impl Ord + '_ {
@@ -209,7 +251,7 @@ fn sorted(findings: &[Finding]) -> Vec<&Finding> {
         let place = span.map(|span| (&*span.file, span.range.start, span.range.end));
         let message = (&finding.message.ja, &finding.message.en);
         let help = finding.help.as_ref().map(|help| (&help.ja, &help.en));
-        let rest = (finding.code, finding.severity, message, help);
+        let rest = (finding.code, finding.severity, message, help, &finding.item, &finding.quote);
         (place.is_none(), place, rest)
     }
     let mut sorted: Vec<&Finding> = findings.iter().collect();
@@ -244,6 +286,12 @@ impl<'a> Sources<'a> {
     /// The lines of a span's file; `None` for the file as a whole or where it cannot be shown.
     fn lines(&self, span: &Span) -> Option<&LineIndex<'a>> {
         self.0.get(&*span.file).filter(|_| is_place(span))
+    }
+
+    /// The words at a place, as the file has them; `None` at a point.
+    fn words(&self, span: &Span) -> Option<&'a str> {
+        let words = self.lines(span)?.words(span.range.clone())?;
+        (!words.is_empty()).then_some(words)
     }
 }
 

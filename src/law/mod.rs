@@ -4,18 +4,24 @@
 //! Source: the statute in 法令標準XML at e-Gov法令検索, retrieved 2025-09-24; an anchor is the full path of
 //! an article and cannot be derived from its number.
 
+mod digests;
+mod entry;
 mod renumber;
+mod statute;
 
 use crate::text::citation::{self, Citation, CitedSource};
 use crate::text::date::Date;
+pub use digests::article_digest;
+pub use entry::{OrganisationProfile, Sourced};
 pub use renumber::{
     ArticleNumber, RenumberRow, RenumberedArticle, article_then, renumber_table, then,
 };
 use serde::Deserialize;
+pub use statute::{Statute, StatuteVersion, TextSeen, read_basis, statute, statutes};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-/// A statute that kohyo knows.
+/// A statute whose articles kohyo knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Law {
     /// 個人情報の保護に関する法律, the Act on the Protection of Personal Information.
@@ -34,30 +40,17 @@ impl Law {
         }
     }
 
-    /// The full name.
-    pub fn name(self) -> &'static str {
-        match self {
-            Law::Appi => citation::APPI,
-        }
-    }
-
-    /// The number under which it was promulgated.
-    pub fn number(self) -> &'static str {
-        match self {
-            Law::Appi => "平成15年法律第57号",
-        }
-    }
-
-    /// The 法令ID of e-Gov.
-    pub fn id(self) -> &'static str {
-        match self {
-            Law::Appi => "415AC0000000057",
-        }
+    /// Its name, numbers and versions.
+    pub fn statute(self) -> &'static Statute {
+        let id = match self {
+            Law::Appi => "appi",
+        };
+        statute(id).expect("a test looks for it in the packaged table")
     }
 
     /// The page of its text in force today.
     pub fn url(self) -> String {
-        format!("https://laws.e-gov.go.jp/law/{}", self.id())
+        self.statute().page().unwrap_or_default()
     }
 }
 

@@ -47,6 +47,23 @@ pub struct ArticleNumber {
     pub item: Option<u32>,
 }
 
+impl ArticleNumber {
+    /// As running text writes it: 第23条第5項第3号, 第22条の2.
+    pub fn words(&self) -> String {
+        let mut words = String::new();
+        for (at, part) in self.article.iter().enumerate() {
+            words += &if at == 0 { format!("第{part}条") } else { format!("の{part}") };
+        }
+        if let Some(paragraph) = self.paragraph {
+            words += &format!("第{paragraph}項");
+        }
+        if let Some(item) = self.item {
+            words += &format!("第{item}号");
+        }
+        words
+    }
+}
+
 /// A provision and its numbers through the years.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RenumberRow {
@@ -78,10 +95,15 @@ fn row(line: &'static str) -> Option<RenumberRow> {
 }
 
 /// Reads a cell; `None` for — and for cells with a remark.
-fn number(cell: &str) -> Option<ArticleNumber> {
+pub(super) fn number(cell: &str) -> Option<ArticleNumber> {
     let cell = cell.trim().trim_end_matches("各号");
     let mark = cell.char_indices().find_map(|(at, c)| Some((at, c, Script::Circled.read_char(c)?)));
     let (article, paragraph, item) = match mark {
+        // 10一: an item of an article that has one paragraph only.
+        None if cell.contains(|c| Script::Kanji.read_char(c).is_some()) => {
+            let at = cell.find(|c| Script::Kanji.read_char(c).is_some())?;
+            (&cell[..at], None, Some(Script::Kanji.read(&cell[at..])?))
+        }
         Some((at, c, paragraph)) => {
             let item = &cell[at + c.len_utf8()..];
             let item = match item {
@@ -138,12 +160,6 @@ fn lookup(law: Law, column: RenumberColumn, wanted: &ArticleNumber) -> Option<Re
     let [article] = now.article[..] else {
         return None;
     };
-    let mut words = format!("第{article}条");
-    if let Some(paragraph) = now.paragraph {
-        words += &format!("第{paragraph}項");
-    }
-    if let Some(item) = now.item {
-        words += &format!("第{item}号");
-    }
+    let words = now.words();
     Some(RenumberedArticle { topic: row.topic, words, link: current(law, article)? })
 }

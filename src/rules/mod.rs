@@ -1,6 +1,8 @@
 //! What is checked beyond form: one file a rule, beside its page (`<rule>.md`), which is words, manual and test.
 //! Rules return findings; they do not print, sort, count or stop.
 
+mod answered;
+
 use crate::diagnostic::catalogue::Catalogue;
 use crate::diagnostic::{Blanks, Finding, Severity, Span};
 use crate::diff::Comparisons;
@@ -121,9 +123,10 @@ fn sealed_words(document: &Document, is: impl Fn(&str) -> bool) -> HashSet<Strin
     texts.filter(|words| is(words)).collect()
 }
 
-/// What all rules find.
+/// What all rules find, less what the author has answered.
 pub fn check(facts: &Facts<'_>) -> Vec<Finding> {
-    RULES.iter().flat_map(|rule| (rule.check)(facts)).collect()
+    let found = RULES.iter().flat_map(|rule| (rule.check)(facts)).collect();
+    answered::answered(facts, found)
 }
 
 /// A site as it was read, with everything that was found.

@@ -1,5 +1,6 @@
 //! Documents, drafts and versions. Does not know today, nor how they are shown.
 
+use super::NotApplicable;
 use super::aids::Aids;
 use super::slip::Slip;
 use crate::diagnostic::Finding;
@@ -174,6 +175,8 @@ pub struct Document {
     pub draft: Draft,
     /// What is said about it before it is sealed.
     pub slip: Option<Slip>,
+    /// What its author answers checks.
+    pub not_applicable: Vec<NotApplicable>,
     /// The sealed versions, withdrawn and replaced ones included, by the day from which they count, then by
     /// order of recording.
     pub versions: Vec<Version>,
@@ -207,6 +210,7 @@ impl Document {
             kind: kind.map_or(Kind::Notice, |(kind, _)| kind),
             draft: Draft::new(vec![(None, text)]),
             slip: None,
+            not_applicable: Vec::new(),
             versions: Vec::new(),
             repeal: None,
             titles: Vec::new(),

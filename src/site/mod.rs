@@ -7,6 +7,7 @@ pub mod load;
 mod aids;
 mod anchors;
 mod document;
+mod not_applicable;
 mod readings;
 mod settings;
 mod slip;
@@ -17,10 +18,12 @@ pub use aids::{
 };
 pub use anchors::{Anchors, ArticleAt, ReferencePosition};
 pub use document::{Document, Draft, Kind, Slug, SlugError, Version};
+pub use not_applicable::NotApplicable;
 pub use readings::{Readings, Unread, kanji_without_reading, unread, unused};
 pub use settings::{Minify, OwnFile, Root, Settings, Tag, is_kohyos};
 pub use slip::{Private, SinceDay, Slip};
 
+use crate::law::OrganisationProfile;
 use crate::text::date::Date;
 use crate::tree::Text;
 
@@ -51,6 +54,16 @@ impl Site {
             documents: self.documents.iter().map(|document| document.known_on(day)).collect(),
             ..self.clone()
         }
+    }
+
+    /// What sort of organisation it speaks for: as `site.yaml` says, else as its name shows.
+    pub fn profile(&self) -> Option<OrganisationProfile> {
+        let of_name =
+            || self.names.iter().rev().find_map(|(_, name)| OrganisationProfile::of_name(name));
+        self.settings
+            .profile
+            .or_else(of_name)
+            .or_else(|| OrganisationProfile::of_name(&self.settings.title))
     }
 
     /// The organisation's name on a day; the earliest known one before that, empty when there is none.

@@ -1,6 +1,7 @@
 //! The settings of a site, and the files of the user's own beside its pages. Does not know where they are written.
 
-use super::Slug;
+use super::{NotApplicable, Slug};
+use crate::law::OrganisationProfile;
 use std::fmt;
 use std::sync::Arc;
 
@@ -93,6 +94,10 @@ pub struct Settings {
     pub minify: Minify,
     /// Name of the theme: a folder in `themes/`, or `kohyo`, which is embedded.
     pub theme: String,
+    /// What sort of organisation it is, where that is said.
+    pub profile: Option<OrganisationProfile>,
+    /// What its author answers checks, for all documents.
+    pub not_applicable: Vec<NotApplicable>,
 }
 
 /// A file of the user's own.

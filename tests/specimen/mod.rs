@@ -225,6 +225,7 @@ fn document(slug: &str, kind: Kind, draft: Node, versions: Vec<Version>) -> Docu
         kind,
         draft: Draft::new(vec![(None, draft)]),
         slip: None,
+        not_applicable: Vec::new(),
         versions,
         repeal: None,
         titles: Vec::new(),
@@ -243,6 +244,8 @@ pub fn settings() -> Settings {
         minify: Minify::On,
         theme: "kohyo".into(),
         tag: None,
+        profile: None,
+        not_applicable: Vec::new(),
     }
 }
 

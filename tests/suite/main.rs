@@ -18,6 +18,7 @@ mod history;
 mod html;
 mod import;
 mod kenpo;
+mod law;
 mod ledger;
 mod look;
 mod mistakes;

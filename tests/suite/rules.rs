@@ -1,6 +1,7 @@
 //! Every rule's page is its test: the wrong example gives exactly the findings printed there, the right one none.
 
 mod amended;
+mod answered;
 mod links;
 
 use crate::world::sealed;

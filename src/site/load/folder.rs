@@ -121,6 +121,7 @@ pub fn read_document(
         kind: heading.kind,
         draft,
         slip,
+        not_applicable: heading.not_applicable,
         versions: Vec::new(),
         repeal: None,
         titles: Vec::new(),

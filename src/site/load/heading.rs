@@ -1,5 +1,6 @@
 //! `document.yaml`: what a document is, and which files it is made of. Does not read those files.
 
+use super::not_applicable::{NOT_APPLICABLE, read_not_applicable};
 use crate::diagnostic::{Finding, Message, Span, nearest};
 use crate::disk::check_path;
 use crate::fill;
@@ -7,7 +8,7 @@ use crate::sections::{
     EntrySpec, KEY, NUMBERING, Numbering, Reader, SECTIONS, Section, Shape, YamlSource, text,
     visible,
 };
-use crate::site::Kind;
+use crate::site::{Kind, NotApplicable};
 use crate::text::chars::count_lines;
 use crate::tree::{Key, Text};
 
@@ -25,10 +26,12 @@ pub struct DocumentHeading {
     pub numbering: Option<Numbering>,
     /// Names of the sections' files without extension, with their places.
     pub sections: Vec<(String, Span)>,
+    /// What its author answers checks.
+    pub not_applicable: Vec<NotApplicable>,
 }
 
 /// The entries of `document.yaml`.
-pub static ENTRIES: [EntrySpec; 5] = [
+pub static ENTRIES: [EntrySpec; 6] = [
     EntrySpec::must(
         "kind",
         "文書の種別。privacy-notice：公表事項、joint-use-notice：共同利用に関する公表、regulation：規程、notice：その他の公表、announcement：一度きりのお知らせ・公告（漏えいの公表や宛名のある文書だけの notice は、書かなくてもお知らせとして扱います）。",
@@ -46,6 +49,7 @@ pub static ENTRIES: [EntrySpec; 5] = [
         "節のファイルの名前を、拡張子を除いて、並べたい順に書きます。規程では書きません。",
         Shape::List(&Shape::Text),
     ),
+    NOT_APPLICABLE,
 ];
 const KINDS: [&str; 5] =
     [Kind::ALL[0].1, Kind::ALL[1].1, Kind::ALL[2].1, Kind::ALL[3].1, Kind::ALL[4].1];
@@ -81,6 +85,7 @@ pub fn read_heading(reader: &mut Reader<'_>) -> Option<DocumentHeading> {
             }
         }
     }
+    let not_applicable = read_not_applicable(reader, &fields);
     let kind = kind?;
     let is_regulation = kind == Kind::Regulation;
     if !is_regulation && title_node.is_none() {
@@ -94,7 +99,7 @@ pub fn read_heading(reader: &mut Reader<'_>) -> Option<DocumentHeading> {
         }
         Some(_) | None => {}
     }
-    Some(DocumentHeading { kind, title, title_span, key, numbering, sections })
+    Some(DocumentHeading { kind, title, title_span, key, numbering, sections, not_applicable })
 }
 
 /// Why a name cannot be the name of a section's file.

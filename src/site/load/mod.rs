@@ -7,6 +7,7 @@ mod folder;
 mod harmless;
 mod heading;
 mod history;
+mod not_applicable;
 mod own_files;
 mod record;
 mod settings;

@@ -1,9 +1,11 @@
 //! `content/site.yaml`. Does not know the documents that it names.
 
+use super::not_applicable::{NOT_APPLICABLE, read_not_applicable};
 use super::path;
 use crate::diagnostic::{Finding, Span};
 use crate::disk::Snapshot;
 use crate::fill;
+use crate::law::OrganisationProfile;
 use crate::sections::yaml::YamlNode;
 use crate::sections::{EntrySpec, Reader, Shape, text, visible};
 use crate::site::{Minify, Root, Settings, Tag};
@@ -21,7 +23,7 @@ pub struct LoadedSettings {
 }
 
 /// The entries of `site.yaml`.
-pub static ENTRIES: [EntrySpec; 7] = [
+pub static ENTRIES: [EntrySpec; 9] = [
     EntrySpec::must("title", "サイト全体の題名。", Shape::Text),
     EntrySpec::may(
         "url",
@@ -49,6 +51,19 @@ pub static ENTRIES: [EntrySpec; 7] = [
         "文書のフォルダーの名前を、並べたい順に書きます。",
         Shape::List(&Shape::Text),
     ),
+    EntrySpec::may(
+        "profile",
+        "どのような組織のサイトか。どの法令の事項を確かめるかが決まります。書かなければ、組織の名称から判断します。",
+        Shape::Choice(&PROFILES),
+    ),
+    NOT_APPLICABLE,
+];
+const PROFILES: [&str; 5] = [
+    OrganisationProfile::ALL[0].1,
+    OrganisationProfile::ALL[1].1,
+    OrganisationProfile::ALL[2].1,
+    OrganisationProfile::ALL[3].1,
+    OrganisationProfile::ALL[4].1,
 ];
 
 const ROOTS: [(Root, &str); 2] = [(Root::Ours, "ours"), (Root::Theirs, "theirs")];
@@ -101,6 +116,9 @@ fn settings(reader: &mut Reader<'_>) -> Option<LoadedSettings> {
         }
         named
     });
+    let profile =
+        fields.get("profile").and_then(|node| reader.choice(node, &OrganisationProfile::ALL));
+    let not_applicable = read_not_applicable(reader, &fields);
     let title = title.unwrap_or_default();
     Some(LoadedSettings {
         settings: Settings {
@@ -110,6 +128,8 @@ fn settings(reader: &mut Reader<'_>) -> Option<LoadedSettings> {
             root: root.unwrap_or_default(),
             minify: minify.unwrap_or_default(),
             theme: theme.unwrap_or_else(|| THEME.to_owned()),
+            profile,
+            not_applicable,
         },
         documents,
         title,

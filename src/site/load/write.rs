@@ -146,6 +146,7 @@ fn reads_back(
         key: root.key().cloned(),
         numbering,
         sections: Vec::new(),
+        not_applicable: Vec::new(),
     };
     let mut readings: Vec<SectionReading> = Vec::new();
     for (file, section) in files.iter().zip(root.children()) {

@@ -4,7 +4,17 @@ use expect_test::{Expect, expect};
 use kohyo::diagnostic::{Finding, Lang, Message, Renderer, Severity, Span, to_json};
 
 fn finding(code: &'static str, severity: Severity, ja: &str, en: &str) -> Finding {
-    Finding { code, severity, span: None, message: Message::new(ja, en), help: None, hold: None }
+    Finding {
+        code,
+        severity,
+        span: None,
+        message: Message::new(ja, en),
+        help: None,
+        hold: None,
+        quote: None,
+        item: None,
+        ground: None,
+    }
 }
 
 fn with_help(finding: Finding, ja: &str, en: &str) -> Finding {
@@ -140,10 +150,10 @@ fn as_json() {
     let found = to_json(&samples(), &source);
     let lines: String = found.as_array().unwrap().iter().map(|one| format!("{one}\n")).collect();
     expect![[r#"
-        {"code":"not-utf8","column":null,"end_column":null,"end_line":null,"file":"content/a\u001b[2J.md","help":{"en":"Save it as UTF-8.\nSecond.","ja":"UTF-8 で保存してください。\n二行目。"},"holds":null,"line":null,"message":{"en":"This is not UTF-8.","ja":"UTF-8 ではありません。"},"severity":"error"}
-        {"code":"unknown-key","column":5,"end_column":11,"end_line":2,"file":"content/privacy/purposes.yaml","help":{"en":"Did you mean `purposes`?","ja":"「purposes」ではありませんか。"},"holds":null,"line":2,"message":{"en":"There is no key `purpos`.","ja":"「purpos」という項目はありません。"},"severity":"error"}
-        {"code":"cut","column":20,"end_column":7,"end_line":3,"file":"content/privacy/purposes.yaml","help":null,"holds":null,"line":2,"message":{"en":"It is cut.","ja":"途中です。"},"severity":"note"}
-        {"code":"no-contact","column":null,"end_column":null,"end_line":null,"file":null,"help":null,"holds":null,"line":null,"message":{"en":"There is no contact.","ja":"連絡先がありません。"},"severity":"warning"}
+        {"basis":[],"code":"not-utf8","column":null,"confidence":null,"end_column":null,"end_line":null,"file":"content/a\u001b[2J.md","from":null,"help":{"en":"Save it as UTF-8.\nSecond.","ja":"UTF-8 で保存してください。\n二行目。"},"holds":null,"item":null,"line":null,"message":{"en":"This is not UTF-8.","ja":"UTF-8 ではありません。"},"quote":null,"severity":"error"}
+        {"basis":[],"code":"unknown-key","column":5,"confidence":null,"end_column":11,"end_line":2,"file":"content/privacy/purposes.yaml","from":null,"help":{"en":"Did you mean `purposes`?","ja":"「purposes」ではありませんか。"},"holds":null,"item":null,"line":2,"message":{"en":"There is no key `purpos`.","ja":"「purpos」という項目はありません。"},"quote":"purpos","severity":"error"}
+        {"basis":[],"code":"cut","column":20,"confidence":null,"end_column":7,"end_line":3,"file":"content/privacy/purposes.yaml","from":null,"help":null,"holds":null,"item":null,"line":2,"message":{"en":"It is cut.","ja":"途中です。"},"quote":"①\r\n    用途","severity":"note"}
+        {"basis":[],"code":"no-contact","column":null,"confidence":null,"end_column":null,"end_line":null,"file":null,"from":null,"help":null,"holds":null,"item":null,"line":null,"message":{"en":"There is no contact.","ja":"連絡先がありません。"},"quote":null,"severity":"warning"}
     "#]]
     .assert_eq(&lines);
     let mut backwards = samples();
