@@ -61,6 +61,7 @@ commands! {
     "build" build
     #[cfg(feature = "serve")] "serve" pub serve
     "record" record
+    "announce" announce
     "status" status
     "show" show
     "next" next

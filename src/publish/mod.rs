@@ -11,6 +11,7 @@ pub mod bound;
 pub mod rerender;
 pub mod verify;
 pub mod restore;
+pub mod announce;
 
 mod build;
 mod page_list;

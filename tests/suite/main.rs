@@ -1,6 +1,7 @@
 //! The one integration binary: behaviour at each folder's door, whole small sites, and the house rules.
 
 mod aids;
+mod announce;
 mod address;
 mod bad_input;
 mod catalogue;

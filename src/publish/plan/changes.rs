@@ -83,7 +83,7 @@ fn address(on: &DocumentOn<'_>, version: &Version) -> Address {
 }
 
 /// The page of the changes that a version brought, where there is one.
-pub(super) fn table(on: &DocumentOn<'_>, version: &Version) -> Option<Address> {
+pub(in crate::publish) fn table(on: &DocumentOn<'_>, version: &Version) -> Option<Address> {
     before(on, version).map(|_| address(on, version))
 }
 

@@ -29,6 +29,7 @@ mod uses;
 pub use crate::site::{Anchors, ArticleAt, ReferencePosition};
 pub use address::{Address, FigureFile, FigureUse};
 pub use aids::{AidPage, AidPart, AidTitle, Choice, PartState, Said};
+pub(super) use changes::table;
 pub use changes::{ChangesPage, SameChanges};
 pub use feed::{Calendar, Feed, News, Occasion, Outlook};
 pub use finder::{
@@ -42,6 +43,7 @@ pub use page::{
     Listed, Page, Sentence, SentencePart, SitePlan, TextPage, TextProof, TextStatus, Versions,
 };
 pub use planner::plan;
+pub(super) use planner::{document_page, title, version_page};
 pub use purposes::Subject;
 pub use row_changes::RowStep;
 pub use sources::SOURCES;

@@ -93,7 +93,7 @@ pub(super) struct Planner<'a> {
     home: &'a Address,
 }
 
-pub(super) fn document_page(on: &DocumentOn<'_>) -> Address {
+pub(in crate::publish) fn document_page(on: &DocumentOn<'_>) -> Address {
     Address::page(&format!("{}/", on.document.slug))
 }
 
@@ -105,13 +105,13 @@ pub(super) fn version_folder(on: &DocumentOn<'_>, version: &Version) -> String {
     format!("{}/versions/{}/", on.document.slug, version.id)
 }
 
-pub(super) fn version_page(on: &DocumentOn<'_>, version: &Version) -> Address {
+pub(in crate::publish) fn version_page(on: &DocumentOn<'_>, version: &Version) -> Address {
     Address::page(&version_folder(on, version))
 }
 
 /// The title that stands for a document: what it was named, else that of the text in force, of the next, of
 /// the draft, of the last that there was.
-pub(super) fn title(on: &DocumentOn<'_>) -> String {
+pub(in crate::publish) fn title(on: &DocumentOn<'_>) -> String {
     if let Some(title) = on.title {
         return title.to_owned();
     }
