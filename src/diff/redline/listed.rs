@@ -16,6 +16,8 @@ pub struct ListedChange {
     pub grade: Grade,
     /// Where: 「第13条（旧第12条）」.
     pub path: String,
+    /// The article or the section that it is in: 第13条, 『安全管理措置』.
+    pub place: String,
     /// The words before; none where there were none.
     pub before: Option<String>,
     /// The words after; none where there are none.
@@ -38,6 +40,7 @@ impl Redline<'_> {
                 kind: change.kind,
                 grade: change.grade,
                 path: self.both_names(change.at.in_old(), change.at.in_new()),
+                place: self.place(change.at),
                 before,
                 after,
                 sentence,

@@ -3,6 +3,7 @@
 
 mod column;
 mod edit;
+mod headline;
 mod line;
 mod listed;
 mod naming;
@@ -14,6 +15,7 @@ mod touch;
 mod words;
 
 pub use column::Folding;
+pub use headline::Headline;
 pub use line::{RedlineLine, RedlineSpan, Sign, SpanSource};
 pub use listed::ListedChange;
 pub use sentence::ChangeSentence;

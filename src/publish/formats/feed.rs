@@ -50,8 +50,10 @@ fn atom(feed: &Feed, url: &str, comparisons: &Comparisons) -> Vec<u8> {
 
 fn entry(news: &News, url: &str, comparisons: &Comparisons) -> atom::Entry {
     let mut lines = news.lines.clone();
-    if let Some((old, new)) = &news.texts {
-        lines.extend(changes(&comparisons.listed(old, new), news.ahead));
+    if let Some(change) = &news.change {
+        let listed = comparisons.listed(&change.old, &change.new);
+        lines.splice(0..0, change.headline_of(&listed));
+        lines.extend(changes(&listed, change.ahead));
     }
     let mut links = vec![link(&news.page.under(url), "alternate", "text/html")];
     if let Some(table) = &news.table {

@@ -3,6 +3,7 @@
 
 use super::address::Address;
 use super::announcement;
+use super::brought::BroughtChange;
 use super::page::{Body, Page, Sentence, TextStatus, say};
 use super::planner::{Planner, document_page, title, version_folder, version_page};
 use super::status_text;
@@ -10,7 +11,7 @@ use super::text_days;
 use crate::ledger::{Provenance, Replacement};
 use crate::site::edition::DocumentOn;
 use crate::site::{Kind, Version};
-use crate::text::date;
+use crate::text::date::{self, Date};
 use crate::tree::Provision;
 use std::sync::Arc;
 
@@ -98,6 +99,22 @@ pub(super) fn between(on: &DocumentOn<'_>, old: &Version, new: &Version) -> Opti
 /// Where it is shown in what a version differs from the one whose place it took.
 fn address_put_right(on: &DocumentOn<'_>, version: &Version) -> Address {
     Address::page(&format!("{}replaced/", version_folder(on, version)))
+}
+
+/// What a version changes in the one before it, or in the one that it puts right: the first that a reader is told.
+pub(super) fn brought(
+    planner: &Planner<'_>,
+    on: &DocumentOn<'_>,
+    version: &Version,
+) -> Option<BroughtChange> {
+    let old = before(on, version).or_else(|| on.document.put_right_in(version))?;
+    Some(text_change(old, version, planner.edition.as_of))
+}
+
+/// What a version changes in another, told on a day.
+pub(super) fn text_change(old: &Version, new: &Version, told: Date) -> BroughtChange {
+    let ahead = new.effective.counted() > told;
+    BroughtChange { old: old.tree.clone(), new: new.tree.clone(), ahead }
 }
 
 /// The pages that compare a version: with the one before, and with the one whose place it took. Words and place.

@@ -1,9 +1,8 @@
 //! What is new, as feeds and calendars tell it: stable names, days, words. Does not know their formats.
 
 use super::address::Address;
+use super::brought::BroughtChange;
 use crate::text::date::Date;
-use crate::tree::Provision;
-use std::sync::Arc;
 
 /// The news of a document or of the whole site, newest first.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,10 +36,9 @@ pub struct News {
     pub recorded: Date,
     /// What it means, one sentence each.
     pub lines: Vec<String>,
-    /// The text before and the one that it brought, where it brought one.
-    pub texts: Option<(Arc<Provision>, Arc<Provision>)>,
-    /// Whether the day of the text that it brought was still ahead when it was recorded.
-    pub ahead: bool,
+    /// The text that it brought and the one before, where it brought one; its day may have been ahead when it was
+    /// recorded.
+    pub change: Option<BroughtChange>,
     /// The page that sets both side by side, where there is one.
     pub table: Option<Address>,
 }

@@ -2,6 +2,7 @@
 //! about it. Does not know markup, nor how texts differ.
 
 use super::address::Address;
+use super::brought::BroughtChange;
 use super::changes;
 use super::event_text::{Late, decided, decision, done, late, recorded, told_on};
 use super::news;
@@ -55,12 +56,22 @@ pub struct HistoryItem {
     pub page: Option<Address>,
     /// The pages that compare it: with the text before, and with the one whose place it took. Words and place.
     pub changes: Vec<(String, Address)>,
+    /// The text before it and its own, where there are both: what differs is its headline.
+    pub change: Option<BroughtChange>,
     /// What it means, for members.
     pub summary: Option<String>,
     /// Days and what was done, each with its name.
     pub facts: Vec<(String, Sentence)>,
     /// What else a careful reader must know.
     pub remarks: Vec<Sentence>,
+}
+
+impl HistoryPage {
+    /// What its versions change.
+    pub fn changes(&self) -> impl Iterator<Item = &BroughtChange> {
+        let items = self.years.iter().flat_map(|year| &year.items);
+        items.filter_map(|item| item.change.as_ref())
+    }
 }
 
 /// Where the history of a document stands.
@@ -88,7 +99,7 @@ pub(super) fn page(planner: &Planner<'_>, on: &DocumentOn<'_>) -> Page {
     let history = HistoryPage {
         document: title.clone(),
         intro: intro(on),
-        years: years(on),
+        years: years(planner, on),
         fingerprint: on.document.ledger.fingerprint(),
         ledger: Address::file(&format!("{}/ledger.jsonl", on.document.slug)),
         news: news::places(planner.edition, &document_page(on)),
@@ -124,10 +135,10 @@ fn intro(on: &DocumentOn<'_>) -> Vec<Sentence> {
     vec![intro]
 }
 
-fn years(on: &DocumentOn<'_>) -> Vec<HistoryYear> {
+fn years(planner: &Planner<'_>, on: &DocumentOn<'_>) -> Vec<HistoryYear> {
     let mut items: Vec<(Date, HistoryItem)> = Vec::new();
     for version in &on.document.versions {
-        items.push((version.effective.counted(), item(on, version)));
+        items.push((version.effective.counted(), item(planner, on, version)));
     }
     if let Some(repeal) = &on.document.repeal {
         items.push((repeal.effective, repealed(on, repeal.effective)));
@@ -145,6 +156,7 @@ fn years(on: &DocumentOn<'_>) -> Vec<HistoryYear> {
             ],
             page: None,
             changes: Vec::new(),
+            change: None,
             summary: name.told.summary.clone(),
             facts,
             remarks: Vec::new(),
@@ -186,7 +198,7 @@ fn year_words(year: i16) -> String {
     }
 }
 
-fn item(on: &DocumentOn<'_>, version: &Version) -> HistoryItem {
+fn item(planner: &Planner<'_>, on: &DocumentOn<'_>, version: &Version) -> HistoryItem {
     HistoryItem {
         anchor: anchor(version.id),
         state: status_text::state(on, version),
@@ -194,6 +206,7 @@ fn item(on: &DocumentOn<'_>, version: &Version) -> HistoryItem {
         title: status_text::period(on, version),
         page: Some(version_page(on, version)),
         changes: changes::tables(on, version),
+        change: changes::brought(planner, on, version),
         summary: summary(on, version),
         facts: facts(on, version),
         remarks: remarks(on, version),
@@ -341,6 +354,7 @@ fn repealed(on: &DocumentOn<'_>, day: Date) -> HistoryItem {
         title: vec![SentencePart::Day(day), words(title)],
         page: None,
         changes: Vec::new(),
+        change: None,
         summary: repeal.and_then(|repeal| repeal.told.summary.clone()),
         facts,
         remarks: Vec::new(),

@@ -61,12 +61,22 @@ pub(super) fn places(edition: &Edition<'_>, page: &Address) -> Vec<(String, Addr
 pub(super) fn latest(edition: &Edition<'_>, most: usize) -> Vec<Latest> {
     let mut all: Vec<Latest> = Vec::new();
     for on in &edition.documents {
-        let lines = on.document.ledger.lines().iter().rev();
-        all.extend(lines.filter_map(|line| {
-            let (title, page) = happened(on, &line.event)?;
+        let mut of_document = Vec::new();
+        let mut known = LedgerState::default();
+        for line in on.document.ledger.lines() {
+            if known.add(&line.event).is_err() {
+                // A site with such a line is not loaded.
+                break;
+            }
+            let Some((title, page)) = happened(on, &line.event) else {
+                continue;
+            };
             let recorded = line.event.recorded;
-            Some(Latest { recorded, title, page })
-        }));
+            let change = texts(on, &known, &line.event.act);
+            let change = change.map(|(old, new)| changes::text_change(old, new, recorded));
+            of_document.push(Latest { recorded, title, change, page });
+        }
+        all.extend(of_document.into_iter().rev());
     }
     all.sort_by_key(|latest| std::cmp::Reverse(latest.recorded));
     all.truncate(most);
@@ -194,8 +204,7 @@ impl Teller<'_> {
             page,
             recorded: event.recorded,
             table: texts.and_then(|(old, new)| changes::between(on, old, new)),
-            texts: texts.map(|(old, new)| (old.tree.clone(), new.tree.clone())),
-            ahead: texts.is_some_and(|(_, new)| new.effective.counted() > event.recorded),
+            change: texts.map(|(old, new)| changes::text_change(old, new, event.recorded)),
             lines: when(on, &event.act).into_iter().chain(lines(&event.told)).collect(),
         })
     }

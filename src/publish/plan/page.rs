@@ -2,6 +2,7 @@
 
 use super::address::Address;
 use super::aids::{AidPage, Choice};
+use super::brought::BroughtChange;
 use super::changes::ChangesPage;
 use super::feed::{Calendar, Feed};
 use super::finder::{Finder, NamedLink};
@@ -148,6 +149,8 @@ pub struct Latest {
     pub recorded: Date,
     /// What happened.
     pub title: String,
+    /// What differs, where a text was brought.
+    pub change: Option<BroughtChange>,
     /// The page that tells more.
     pub page: Address,
 }
@@ -360,6 +363,19 @@ pub struct SitePlan {
     pub attachments: Vec<Attachment>,
 }
 
+impl Page {
+    /// The texts whose differences it tells in a sentence.
+    fn told(&self) -> Vec<&BroughtChange> {
+        match &self.body {
+            Body::Index(index) => {
+                index.latest.iter().filter_map(|one| one.change.as_ref()).collect()
+            }
+            Body::History(history) => history.changes().collect(),
+            _ => Vec::new(),
+        }
+    }
+}
+
 impl SitePlan {
     /// The texts that pages set side by side, each pair as often as it is shown differently.
     pub fn compared(&self) -> impl Iterator<Item = (&Arc<Provision>, &Arc<Provision>)> {
@@ -373,6 +389,8 @@ impl SitePlan {
     /// The texts whose changes news tell.
     pub fn told(&self) -> impl Iterator<Item = (&Arc<Provision>, &Arc<Provision>)> {
         let news = self.feeds.iter().flat_map(|feed| &feed.news);
-        news.filter_map(|news| news.texts.as_ref()).map(|(old, new)| (old, new))
+        let news = news.filter_map(|news| news.change.as_ref());
+        let pages = self.pages.iter().flat_map(|page| page.told());
+        news.chain(pages).map(|change| (&change.old, &change.new))
     }
 }

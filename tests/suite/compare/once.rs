@@ -69,9 +69,7 @@ fn pairs(plan: &SitePlan) -> HashSet<(u128, u128)> {
         Body::Changes(own) => Some((own.old.whole(), own.new.whole())),
         _ => None,
     });
-    let news = plan.feeds.iter().flat_map(|feed| &feed.news);
-    let news = news.filter_map(|news| news.texts.as_ref());
-    pages.chain(news.map(|(old, new)| (old.whole(), new.whole()))).collect()
+    pages.chain(plan.told().map(|(old, new)| (old.whole(), new.whole()))).collect()
 }
 
 #[test]

@@ -22,7 +22,7 @@ struct RenderedComparison {
 
 /// Comparisons as pages show them; what more than one page shows is kept.
 pub(super) struct ShownComparisons<'a> {
-    comparisons: &'a Comparisons,
+    pub(super) comparisons: &'a Comparisons,
     regulation: Style,
     notice: Style,
     shared: HashMap<SameChanges, OnceLock<Arc<RenderedComparison>>>,

@@ -163,7 +163,7 @@ template_data! {
 
     LatestData<'a> { lines: Vec<LatestLine>, news: Vec<NewsLink<'a>>, }
 
-    LatestLine { day: Html, title: Html, href: String, }
+    LatestLine { day: Html, title: Html, headline: Option<Html>, href: String, }
 
     NewsLink<'a> { words: &'a str, href: String, is_feed: bool, }
 
@@ -187,6 +187,7 @@ template_data! {
         title: Html,
         href: String,
         changes: Vec<LinkData>,
+        headline: Option<Html>,
         summary: &'a str,
         facts: Vec<FactData<'a>>,
         remarks: Vec<Html>,

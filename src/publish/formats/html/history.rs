@@ -1,13 +1,14 @@
 //! The index, the history and the versions of a document as values for templates. Does not know what happened.
 
 use super::data::{
-    EntryData, FactData, HistoryData, HistoryItemData, LatestData, LatestLine, LinkData, ProofData,
-    VersionLine, VersionsData, YearData,
+    EntryData, FactData, HistoryData, HistoryItemData, Html, LatestData, LatestLine, LinkData,
+    ProofData, VersionLine, VersionsData, YearData,
 };
 use super::sentence::{PageWords, words};
+use crate::diff::Comparisons;
 use crate::publish::plan::{
-    HistoryItem, HistoryPage, HistoryYear, IndexEntry, IndexPage, Listed, Sentence, SentencePart,
-    TextProof, Versions,
+    BroughtChange, HistoryItem, HistoryPage, HistoryYear, IndexEntry, IndexPage, Listed, Sentence,
+    SentencePart, TextProof, Versions,
 };
 
 /// The documents of the site.
@@ -23,20 +24,38 @@ pub(super) fn entries<'a>(index: &'a IndexPage, on: PageWords<'a>) -> Vec<EntryD
 }
 
 /// What happened last, with the files by which others hear of it.
-pub(super) fn latest<'a>(index: &'a IndexPage, on: PageWords<'a>) -> LatestData<'a> {
+pub(super) fn latest<'a>(
+    index: &'a IndexPage,
+    on: PageWords<'a>,
+    comparisons: &Comparisons,
+) -> LatestData<'a> {
     let lines = index.latest.iter().map(|one| LatestLine {
         day: on.sentence(&[SentencePart::Day(one.recorded)]),
         title: on.phrased(&one.title),
+        headline: headline(one.change.as_ref(), on, comparisons),
         href: on.href(&one.page),
     });
     LatestData { lines: lines.collect(), news: on.news(&index.news) }
 }
 
+/// What a text changes in the one before, in one sentence.
+fn headline(
+    change: Option<&BroughtChange>,
+    on: PageWords<'_>,
+    comparisons: &Comparisons,
+) -> Option<Html> {
+    Some(on.phrased(&change?.headline(comparisons)?))
+}
+
 /// The history of a document.
-pub(super) fn history<'a>(own: &'a HistoryPage, on: PageWords<'a>) -> HistoryData<'a> {
+pub(super) fn history<'a>(
+    own: &'a HistoryPage,
+    on: PageWords<'a>,
+    comparisons: &Comparisons,
+) -> HistoryData<'a> {
     let year = |year: &'a HistoryYear| YearData {
         title: &year.title,
-        items: year.items.iter().map(|one| item(one, on)).collect(),
+        items: year.items.iter().map(|one| item(one, on, comparisons)).collect(),
     };
     HistoryData {
         name: "",
@@ -54,7 +73,11 @@ pub(super) fn facts<'a>(all: &'a [(String, Sentence)], on: PageWords<'a>) -> Vec
     all.iter().map(|(name, said)| FactData { name, said: on.sentence(said) }).collect()
 }
 
-fn item<'a>(own: &'a HistoryItem, on: PageWords<'a>) -> HistoryItemData<'a> {
+fn item<'a>(
+    own: &'a HistoryItem,
+    on: PageWords<'a>,
+    comparisons: &Comparisons,
+) -> HistoryItemData<'a> {
     let changes = own.changes.iter();
     let changes = changes.map(|(said, to)| LinkData { words: words(said), href: on.href(to) });
     HistoryItemData {
@@ -64,6 +87,7 @@ fn item<'a>(own: &'a HistoryItem, on: PageWords<'a>) -> HistoryItemData<'a> {
         title: on.sentence(&own.title),
         href: on.maybe_href(own.page.as_ref()),
         changes: changes.collect(),
+        headline: headline(own.change.as_ref(), on, comparisons),
         summary: own.summary.as_deref().unwrap_or_default(),
         facts: facts(&own.facts, on),
         remarks: on.sentences(&own.remarks),

@@ -106,7 +106,8 @@ impl Shell<'_> {
             PageData { page: self.facts(page), site: Some(self.site(on)), ..PageData::default() };
         let (template, data) = match &page.body {
             Body::Index(index) => {
-                let (entries, latest) = (history::entries(index, on), history::latest(index, on));
+                let entries = history::entries(index, on);
+                let latest = history::latest(index, on, self.shown.comparisons);
                 ("pages/index.html", PageData { entries, latest: Some(latest), ..empty })
             }
             Body::Changes(own) => {
@@ -115,7 +116,7 @@ impl Shell<'_> {
                 ("pages/changes.html", PageData { changes, standing, ..empty })
             }
             Body::History(own) => {
-                let history = Some(history::history(own, on));
+                let history = Some(history::history(own, on, self.shown.comparisons));
                 ("pages/history.html", PageData { history, ..empty })
             }
             Body::Waiting { state, word, standing: sentences, versions, history } => {
