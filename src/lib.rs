@@ -14,6 +14,7 @@ pub mod sections;
 pub mod ledger;
 pub mod site;
 pub mod diff;
+pub mod duties;
 pub mod rules;
 pub mod import;
 pub mod seal;

@@ -49,6 +49,7 @@ commands! {
     "diff" diff
     "renumber" renumber
     "draft" draft
+    "duties" duties
     "seal" seal
     "correct" correct
     "postpone" events::postpone

@@ -3,12 +3,13 @@
 use super::args;
 use super::context::{Context, OrStop, Stop};
 use super::work;
-use crate::diagnostic::Finding;
+use crate::diagnostic::{Finding, Message};
 use crate::disk::{self, Snapshot};
 use crate::fill;
 use crate::import::{self, ImportSource, Overwrite, Request, WantedKind};
 use crate::ledger::{Day, Decision};
 use crate::publish::formats::comparison::DecisionState;
+use crate::rules::CheckedSite;
 use crate::site::{Document, Kind, SinceDay, Slip, Version};
 use crate::text::date::Date;
 use crate::tree::Provision;
@@ -120,6 +121,62 @@ fn in_document(
     let known = document.versions.iter().map(|version| version.id.to_string());
     let known = known.collect::<Vec<_>>().join(", ");
     Err(Box::new(Finding::error("no-such-version", fill! { words, known })))
+}
+
+/// Two texts of a document whose duties are asked for.
+pub(super) struct JudgedTexts {
+    /// The old text; none where there is none.
+    pub old: Option<Arc<Provision>>,
+    /// What it is called.
+    pub from: Message,
+    /// The new text.
+    pub new: Arc<Provision>,
+    /// What it is called.
+    pub to: Message,
+    /// From which day it counts, or is to count.
+    pub day: Date,
+    /// Whether it has been decided.
+    pub state: DecisionState,
+}
+
+/// The newest version and the draft, or two versions; on the day of the newer text, unless another is asked for.
+pub(super) fn judged_texts(
+    context: &Context<'_>,
+    checked: &CheckedSite,
+    document: &Document,
+    (versions, asked): (&[String], Option<Date>),
+) -> Result<JudgedTexts, Stop> {
+    let (from, to) = match versions {
+        [from, to] => (Some(from.clone()), to.as_str()),
+        _ => (document.newest().map(|newest| newest.id.to_string()), "draft"),
+    };
+    let find =
+        |words: &str| in_document((context, asked), document, words).or_stop(&checked.snapshot);
+    let old = from.as_deref().map(find).transpose()?;
+    let new = find(to)?;
+    let seen = match document.slip.as_ref().and_then(|slip| slip.effective) {
+        Some(SinceDay::Unknown { seen }) => seen,
+        Some(SinceDay::Day(_)) | None => None,
+    };
+    let sealed = document.version_named(to).map(|version| version.effective.counted());
+    let known = new.known.effective.or(sealed).or(seen);
+    let name = |words: &str, one: &ComparedText| match one.state {
+        DecisionState::Proposed => Message::of("cli/the-draft", fill! {}),
+        DecisionState::Coming | DecisionState::Decided => {
+            Message::of("cli/the-version", fill! { version = words })
+        }
+    };
+    Ok(JudgedTexts {
+        from: match (&from, &old) {
+            (Some(words), Some(old)) => name(words, old),
+            _ => Message::of("cli/no-text-before", fill! {}),
+        },
+        old: old.map(|old| old.tree),
+        to: name(to, &new),
+        new: new.tree,
+        day: asked.or(known).unwrap_or(context.today),
+        state: new.state,
+    })
 }
 
 fn of_slip(slip: Option<&Slip>) -> KnownChange {

@@ -5,6 +5,7 @@
 //! an article and cannot be derived from its number.
 
 mod digests;
+mod duties;
 mod entry;
 mod renumber;
 mod statute;
@@ -12,6 +13,10 @@ mod statute;
 use crate::text::citation::{self, Citation, CitedSource};
 use crate::text::date::Date;
 pub use digests::article_digest;
+pub use duties::{
+    ChangeSign, DutyEntry, DutyMode, DutyRule, DutyWhen, HoldsChange, Operation, duty_rule,
+    duty_rules,
+};
 pub use entry::{OrganisationProfile, Sourced};
 pub use renumber::{
     ArticleNumber, RenumberRow, RenumberedArticle, article_then, renumber_table, then,

@@ -12,6 +12,7 @@ mod diagnostic;
 mod disk;
 mod doubts;
 mod drawings;
+mod duties;
 mod events;
 mod founding;
 mod held;
