@@ -5,6 +5,7 @@ mod args;
 mod context;
 mod effects;
 mod help;
+mod record_export;
 mod recording;
 mod register;
 mod screen;

@@ -1,9 +1,10 @@
 //! `kohyo record`: what was done outside of kohyo and must be remembered. `add`: something about a version (filed,
 //! posted, printed, approved, confirmed), whose text and digest stay as they are. `upload`: that the pages built last
-//! were uploaded. Does none of it.
+//! were uploaded. Does none of it. `export`: all that is recorded, as a table.
 
 use super::args::{self, Misread};
 use super::context::{Context, Exit, Stop};
+use super::record_export;
 use super::recording::record_event;
 use super::work;
 use crate::diagnostic::{Finding, Message};
@@ -36,13 +37,14 @@ pub(super) fn describe() -> Command {
         .args(args::private())
         .arg(args::dry_run());
     let upload = Command::new("upload").arg(args::day("date"));
-    Command::new("record").subcommands([add, upload])
+    Command::new("record").subcommands([add, upload, record_export::describe()])
 }
 
 pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, Stop> {
     match matches.subcommand() {
         Some(("add", own)) => add(context, own),
         Some(("upload", own)) => upload(context, own),
+        Some(("export", own)) => record_export::run(context, own),
         Some(_) | None => unreachable!("clap knows these commands only, and asks for one"),
     }
 }

@@ -12,6 +12,7 @@ pub mod rerender;
 pub mod verify;
 pub mod restore;
 pub mod announce;
+pub mod record_export;
 
 mod build;
 mod page_list;

@@ -37,6 +37,7 @@ fn look(body: &Body) -> (&'static str, &'static str) {
         Body::Finder(Finder::Row(_)) => ("pages/row.html", now),
         Body::Finder(Finder::Purpose(_)) => ("pages/purpose.html", now),
         Body::History(_) => ("pages/history.html", ""),
+        Body::Record(_) => ("pages/record.html", ""),
         Body::Changes(changes) => ("pages/changes.html", changes.state.name()),
     }
 }
@@ -53,9 +54,11 @@ fn forms(body: &Body) -> BTreeSet<&'static str> {
         }
         Body::Aid(aid) => of_aid(aid),
         Body::Changes(changes) => of_changes(changes),
-        Body::Index(_) | Body::Waiting { .. } | Body::Finder(_) | Body::History(_) => {
-            BTreeSet::new()
-        }
+        Body::Index(_)
+        | Body::Waiting { .. }
+        | Body::Finder(_)
+        | Body::History(_)
+        | Body::Record(_) => BTreeSet::new(),
     }
 }
 

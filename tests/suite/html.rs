@@ -242,7 +242,7 @@ fn minified_templates_make_the_same_pages() {
         assert_well_formed(on);
         count += 1;
     }
-    assert_eq!(count, 29);
+    assert_eq!(count, 31);
 }
 
 #[test]

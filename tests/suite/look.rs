@@ -28,6 +28,7 @@ fn every_text_says_where_it_stands_in_time() {
         .filter(|path| path.ends_with(".html") && path.contains('/'))
         .filter(|path| !path.contains("/i/") && !path.contains("/p/"))
         .filter(|path| !path.ends_with("/history/index.html"))
+        .filter(|path| !path.ends_with("/record/index.html"))
         .filter(|path| !path.contains("/since/") && !path.ends_with("/changes/index.html"))
     {
         said.push_str(&format!("{path}\n  {}\n", standing(&files, path)));

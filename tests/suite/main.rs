@@ -27,6 +27,7 @@ mod mistakes;
 mod page;
 mod published;
 mod readme;
+mod record_export;
 mod refusals;
 mod regulation;
 mod renumber;

@@ -8,6 +8,7 @@ use super::event_text::{Late, decided, decision, done, late, recorded, told_on};
 use super::news;
 use super::page::{Body, Page, Sentence, SentencePart, TextStatus, say, words};
 use super::planner::{Planner, document_page, title, version_page};
+use super::record_page;
 use super::status_text;
 use super::text_days;
 use crate::ledger::{Act, Day, EventDetails, Postponed, Provenance, Replacement, VersionId};
@@ -26,6 +27,8 @@ pub struct HistoryPage {
     pub years: Vec<HistoryYear>,
     /// The last line of the ledger in short, to be printed on paper; see [`crate::ledger::fingerprint`].
     pub fingerprint: Option<String>,
+    /// The record of all that was done, to be printed: what it is called, and where it stands.
+    pub record: (&'static str, Address),
     /// The ledger.
     pub ledger: Address,
     /// The files by which others hear of changes: words and place.
@@ -101,6 +104,7 @@ pub(super) fn page(planner: &Planner<'_>, on: &DocumentOn<'_>) -> Page {
         intro: intro(on),
         years: years(planner, on),
         fingerprint: on.document.ledger.fingerprint(),
+        record: (record_page::NAME, record_page::address(on)),
         ledger: Address::file(&format!("{}/ledger.jsonl", on.document.slug)),
         news: news::places(planner.edition, &document_page(on)),
     };

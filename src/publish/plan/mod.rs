@@ -18,6 +18,8 @@ mod page;
 mod page_names;
 mod planner;
 mod purposes;
+mod record_page;
+mod record_rows;
 mod row_changes;
 mod row_timeline;
 mod same_day;
@@ -47,5 +49,7 @@ pub use page::{
 pub use planner::plan;
 pub(super) use planner::{document_page, title, version_page};
 pub use purposes::Subject;
+pub use record_page::{RecordLine, RecordPage};
+pub use record_rows::{RECORD_COLUMNS, RecordCell, RecordRow, record_rows};
 pub use row_changes::RowStep;
 pub use sources::SOURCES;

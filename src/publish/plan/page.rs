@@ -7,6 +7,7 @@ use super::changes::ChangesPage;
 use super::feed::{Calendar, Feed};
 use super::finder::{Finder, NamedLink};
 use super::history::HistoryPage;
+use super::record_page::RecordPage;
 use crate::ledger::VersionId;
 use crate::site::Furigana;
 use crate::text::date::Date;
@@ -249,6 +250,8 @@ pub enum Body {
     Finder(Finder),
     /// What happened to a document.
     History(HistoryPage),
+    /// What was done about a document, line by line.
+    Record(RecordPage),
     /// What changed between two versions.
     Changes(Box<ChangesPage>),
 }
@@ -289,6 +292,7 @@ impl Page {
             | Body::Waiting { .. }
             | Body::Finder(_)
             | Body::History(_)
+            | Body::Record(_)
             | Body::Changes(_) => None,
         }
     }

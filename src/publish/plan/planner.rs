@@ -12,6 +12,7 @@ use super::page::{
     SitePlan, TextStatus,
 };
 use super::page_names::PageNames;
+use super::record_page;
 use super::sources;
 use super::status_text;
 use super::texts::version_file;
@@ -215,6 +216,7 @@ impl Planner<'_> {
         pages.extend(changes::pages(self, on));
         if !on.document.ledger.lines().is_empty() {
             pages.push(history::page(self, on));
+            pages.push(record_page::page(self, on));
             files.push(Attachment::of_bytes(ledger, on.document.ledger.bytes()));
         }
         if let Some(tree) = &on.draft {

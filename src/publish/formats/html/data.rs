@@ -93,6 +93,7 @@ template_data! {
         entries: Vec<EntryData<'a>>,
         latest: Option<LatestData<'a>>,
         history: Option<HistoryData<'a>>,
+        record: Option<RecordData<'a>>,
         finder: Option<FinderData<'a>>,
         aid: Option<AidData<'a>>,
         changes: Option<ChangesData>,
@@ -174,8 +175,27 @@ template_data! {
         intro: Vec<Html>,
         years: Vec<YearData<'a>>,
         fingerprint: &'a str,
+        record: Option<LinkData>,
         ledger: String,
         news: Vec<NewsLink<'a>>,
+    }
+
+    /// What was done about a document, line by line.
+    RecordData<'a> {
+        intro: Vec<Html>,
+        lines: Vec<RecordLineData<'a>>,
+        fingerprint: &'a str,
+        ledger: String,
+    }
+
+    RecordLineData<'a> {
+        number: usize,
+        what: &'a str,
+        version: Html,
+        days: Vec<Html>,
+        said: Vec<Html>,
+        recorded: Html,
+        digest: &'a str,
     }
 
     YearData<'a> { title: &'a str, items: Vec<HistoryItemData<'a>>, }

@@ -1,14 +1,14 @@
-//! The index, the history and the versions of a document as values for templates. Does not know what happened.
+//! The index, the history, the record and the versions of a document as values for templates. Does not know what happened.
 
 use super::data::{
     EntryData, FactData, HistoryData, HistoryItemData, Html, LatestData, LatestLine, LinkData,
-    ProofData, VersionLine, VersionsData, YearData,
+    ProofData, RecordData, RecordLineData, VersionLine, VersionsData, YearData,
 };
 use super::sentence::{PageWords, words};
 use crate::diff::Comparisons;
 use crate::publish::plan::{
-    BroughtChange, HistoryItem, HistoryPage, HistoryYear, IndexEntry, IndexPage, Listed, Sentence,
-    SentencePart, TextProof, Versions,
+    BroughtChange, HistoryItem, HistoryPage, HistoryYear, IndexEntry, IndexPage, Listed,
+    RecordLine, RecordPage, Sentence, SentencePart, TextProof, Versions,
 };
 
 /// The documents of the site.
@@ -64,7 +64,27 @@ pub(super) fn history<'a>(
         years: own.years.iter().map(year).collect(),
         fingerprint: own.fingerprint.as_deref().unwrap_or_default(),
         ledger: on.href(&own.ledger),
+        record: Some(LinkData { words: words(own.record.0), href: on.href(&own.record.1) }),
         news: on.news(&own.news),
+    }
+}
+
+/// The record of a document.
+pub(super) fn record<'a>(own: &'a RecordPage, on: PageWords<'a>) -> RecordData<'a> {
+    let line = |line: &'a RecordLine| RecordLineData {
+        number: line.number,
+        what: &line.what,
+        version: on.sentence(&line.version),
+        days: on.sentences(&line.days),
+        said: on.sentences(&line.said),
+        recorded: on.sentence(&line.recorded),
+        digest: &line.digest,
+    };
+    RecordData {
+        intro: on.sentences(&own.intro),
+        lines: own.lines.iter().map(line).collect(),
+        fingerprint: own.fingerprint.as_deref().unwrap_or_default(),
+        ledger: on.href(&own.ledger),
     }
 }
 

@@ -119,6 +119,10 @@ impl Shell<'_> {
                 let history = Some(history::history(own, on, self.shown.comparisons));
                 ("pages/history.html", PageData { history, ..empty })
             }
+            Body::Record(own) => {
+                let record = Some(history::record(own, on));
+                ("pages/record.html", PageData { record, ..empty })
+            }
             Body::Waiting { state, word, standing: sentences, versions, history } => {
                 let data = PageData {
                     history: history
@@ -165,6 +169,7 @@ impl Shell<'_> {
             | Body::Waiting { .. }
             | Body::Finder(_)
             | Body::History(_)
+            | Body::Record(_)
             | Body::Changes(_) => "ja",
         };
         PageFacts {
@@ -272,6 +277,7 @@ fn contents(fragments: &[Arc<Fragment>]) -> ContentsData {
 fn of(page: &Page) -> Option<&str> {
     match &page.body {
         Body::History(own) => Some(&own.document),
+        Body::Record(own) => Some(&own.document),
         Body::Changes(own) => Some(&own.document),
         Body::Index(_) | Body::Text(_) | Body::Aid(_) | Body::Waiting { .. } | Body::Finder(_) => {
             None

@@ -32,9 +32,9 @@ const EMBEDDED: &[(&str, &str)] = embedded![
     "forms/paragraph.html", "forms/paragraphs.html", "forms/prose.html", "forms/row.html",
     "forms/supplement.html", "forms/table.html", "pages/aid.html", "pages/changes.html",
     "pages/embed.html", "pages/finder.html", "pages/history.html", "pages/index.html",
-    "pages/purpose.html", "pages/row.html", "pages/text.html", "pages/waiting.html",
-    "parts/comparison.html", "parts/entry.html", "sheets/amendment.html", "sheets/comparison.html",
-    "sheets/page.html",
+    "pages/purpose.html", "pages/record.html", "pages/row.html", "pages/text.html",
+    "pages/waiting.html", "parts/comparison.html", "parts/entry.html", "sheets/amendment.html",
+    "sheets/comparison.html", "sheets/page.html",
 ];
 
 /// The names that templates may use: of forms and parts, of pages, of sheets that stand alone.
