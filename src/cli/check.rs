@@ -1,22 +1,31 @@
 //! `kohyo check`: everything that can be said about the content, at once, and everything that a build would refuse.
-//! Writes nothing.
+//! Writes nothing but what has one right form only, when told to (`--fix`).
 
 use super::context::{Context, Exit, Stop};
 use super::{args, screen, work};
 use crate::diagnostic::{self, Finding, Severity};
-use crate::disk::{DiskError, Standing};
+use crate::disk::{DiskError, Edits, Standing};
 use crate::fill;
 use crate::publish::{Build, BuildRequest, PUBLIC, manifest, upload};
-use crate::rules::CheckedSite;
+use crate::rules::{CheckedSite, SafeRewrite};
 use crate::site::Site;
 use crate::site::edition::Showing;
+use crate::site::load::file_and_line;
 use clap::{ArgMatches, Command};
 
 pub(super) fn describe() -> Command {
-    Command::new("check").args([args::format(), args::flag("strict")])
+    Command::new("check").args([
+        args::format(),
+        args::flag("strict"),
+        args::flag("fix"),
+        args::flag("dry-run").requires("fix"),
+    ])
 }
 
 pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, Stop> {
+    if matches.get_flag("fix") {
+        return fix(context, matches);
+    }
     let out = context.root.join(PUBLIC);
     let standing = Standing::look(&context.root, &out, manifest::MARK);
     let (checked, standing) = match (work::read_site(context), standing) {
@@ -49,6 +58,36 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     let limit = if matches.get_flag("strict") { Severity::Warning } else { Severity::Error };
     let fails = findings.iter().any(|finding| finding.severity <= limit);
     Ok(if fails { Exit::Findings } else { Exit::Done })
+}
+
+/// Writes what has one right form only, each place told; what is left is told by the next `check`.
+fn fix(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, Stop> {
+    let (lock, checked) = work::read_locked(context)?;
+    checked.sound()?;
+    let found = checked.replacements(context.today);
+    let snapshot = &checked.snapshot;
+    let line = |one: &SafeRewrite| {
+        format!("  {}: {} → {}\n", file_and_line(snapshot, &one.span), one.from, one.to)
+    };
+    let places: String = found.made.iter().map(line).collect();
+    let (left, is_dry) = (found.left, matches.get_flag("dry-run"));
+    let name = match (found.made.is_empty(), is_dry) {
+        (true, _) => "cli/nothing-to-fix",
+        (false, true) => "cli/would-fix",
+        (false, false) => "cli/fixed",
+    };
+    if !is_dry && !found.files.is_empty() {
+        let mut edits = Edits::new();
+        for (path, bytes) in &found.files {
+            edits.write(path, bytes.clone(), snapshot.before(path))?;
+        }
+        lock.commit(&edits)?;
+    }
+    context.out(name, fill! { places });
+    if left > 0 {
+        context.out("cli/left-to-mend", fill! { left });
+    }
+    Ok(Exit::Done)
 }
 
 /// What a build would refuse because of what is published.

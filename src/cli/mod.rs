@@ -46,6 +46,7 @@ commands! {
     "import" import
     "check" check
     "explain" explain
+    "rules" rules
     "aids" aids
     "diff" diff
     "renumber" renumber

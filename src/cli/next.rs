@@ -3,10 +3,12 @@
 
 use super::context::{Context, Exit, Stop};
 use super::{args, work};
-use crate::diagnostic::Message;
+use crate::diagnostic::{Lang, Message};
 use crate::fill;
-use crate::site::Document;
+use crate::law::ComingDay;
+use crate::sections::visible;
 use crate::site::edition::{UpcomingChange, UpcomingDay, upcoming_days};
+use crate::site::{Document, TouchedText, TouchingLaw, touching_laws};
 use clap::{ArgMatches, Command};
 use serde_json::{Value, json};
 
@@ -16,11 +18,15 @@ pub(super) fn describe() -> Command {
 
 pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, Stop> {
     let checked = work::read_site(context)?;
-    let turns = upcoming_days(checked.sound()?, context.today);
+    let site = checked.sound()?;
+    let turns = upcoming_days(site, context.today);
+    let laws = touching_laws(site, context.today);
     if args::is_json(matches) {
-        context.screen.json(&json(context, &turns));
+        let mut found = json(context, &turns);
+        found["law"] = laws.iter().map(law_json).collect();
+        context.screen.json(&found);
     } else {
-        context.screen.out(&text(context, &turns));
+        context.screen.out(&(text(context, &turns) + &laws_text(context, &laws, usize::MAX)));
     }
     Ok(Exit::Done)
 }
@@ -35,6 +41,61 @@ fn text(context: &Context<'_>, turns: &[UpcomingDay<'_>]) -> String {
         out.extend(later.iter().map(|turn| day_text(context, turn)));
     }
     out
+}
+
+/// The changes of law that touch the site, with where; of very many the first.
+pub(super) fn laws_text(context: &Context<'_>, laws: &[TouchingLaw<'_>], limit: usize) -> String {
+    if laws.is_empty() {
+        return String::new();
+    }
+    let mut out = context.words("cli/laws-ahead", fill! {});
+    for one in laws.iter().take(limit) {
+        let (day, what, to_do) = (one.law.day.words(), &one.law.what, &one.law.to_do);
+        let (what, to_do) = (what.clone(), to_do.clone());
+        out.push_str(&context.words("cli/law-ahead", fill! { day, what, to_do }));
+        for place in &one.places {
+            let (slug, count) = (&place.document.slug, place.count);
+            let sentence = visible(&place.sentence);
+            out.push_str(&context.words("cli/law-touches", fill! { slug, sentence, count }));
+        }
+        if let Some(new) = &one.law.replacement {
+            out.push_str(&context.words("cli/law-replacement", fill! { new }));
+        }
+    }
+    if laws.len() > limit {
+        let more = laws.len() - limit;
+        out.push_str(&context.words("cli/more-laws-ahead", fill! { more }));
+    }
+    out
+}
+
+fn law_json(one: &TouchingLaw<'_>) -> Value {
+    let (law, day) = (one.law, one.law.day.counted().map(|day| day.to_string()));
+    let kind = match law.day {
+        ComingDay::On(_) => "on",
+        ComingDay::Latest(_) => "latest",
+        ComingDay::Planned(_) => "planned",
+        ComingDay::Unknown => "unknown",
+    };
+    let place = |place: &TouchedText<'_>| {
+        json!({
+            "document": place.document.slug.as_str(),
+            "word": place.word,
+            "sentence": place.sentence,
+            "count": place.count,
+        })
+    };
+    json!({
+        "id": law.id,
+        "day": day,
+        "kind": kind,
+        "what": law.what.ja,
+        "to_do": law.to_do.ja,
+        "replacement": law.replacement,
+        "source": law.sourced.source,
+        "confidence": law.sourced.confidence.word(Lang::Ja),
+        "places": one.places.iter().map(place).collect::<Vec<_>>(),
+    })
 }
 
 /// A day with what happens on it, a line each.

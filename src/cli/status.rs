@@ -6,9 +6,9 @@ use crate::diagnostic::{Message, Renderer};
 use crate::disk::Snapshot;
 use crate::fill;
 use crate::publish::build_log::BuildLog;
-use crate::site::Document;
 use crate::site::edition::{DocumentOn, Edition, Showing, upcoming_days};
 use crate::site::load::{AidState, wanting_aids};
+use crate::site::{Document, touching_laws};
 use clap::{ArgMatches, Command};
 use unicode_width::UnicodeWidthStr as _;
 
@@ -36,6 +36,8 @@ pub(super) fn run(context: &Context<'_>, _matches: &ArgMatches) -> Result<Exit, 
         all if all > DAYS => context.words("cli/status-more-turns", fill! { more = all - DAYS }),
         _ => String::new(),
     });
+    let laws = touching_laws(site, context.today);
+    out.push_str(&indented(&next::laws_text(context, &laws, DAYS)));
     let renderer = Renderer { lang: context.lang, color: false, source: &|_: &str| None };
     let found = renderer.summary(&checked.findings);
     out.push_str(&context.words("cli/status-found", fill! { found }));

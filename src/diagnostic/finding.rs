@@ -152,6 +152,8 @@ pub struct Finding {
     pub item: Option<String>,
     /// What it rests on.
     pub ground: Option<Box<LegalGround>>,
+    /// What may be written at the place, where that cannot be wrong.
+    pub replacement: Option<String>,
 }
 
 impl Finding {
@@ -199,6 +201,7 @@ impl Finding {
             quote: None,
             item: None,
             ground: None,
+            replacement: None,
         }
     }
 
@@ -216,6 +219,12 @@ impl Finding {
     /// The same finding about one of the things that its rule looks for.
     pub fn about(mut self, item: impl Into<String>) -> Finding {
         self.item = Some(item.into());
+        self
+    }
+
+    /// The same finding with what may be written at its place, where that cannot be wrong.
+    pub fn replacing(mut self, words: Option<String>) -> Finding {
+        self.replacement = words;
         self
     }
 

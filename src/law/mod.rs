@@ -4,20 +4,28 @@
 //! Source: the statute in 法令標準XML at e-Gov法令検索, retrieved 2025-09-24; an anchor is the full path of
 //! an article and cannot be derived from its number.
 
+mod coming;
 mod digests;
 mod duties;
 mod entry;
+mod meant;
 mod renumber;
 mod statute;
+mod terms;
+mod topics;
 
 use crate::text::citation::{self, Citation, CitedSource};
 use crate::text::date::Date;
-pub use digests::article_digest;
+pub use coming::{ComingDay, ComingLaw, packaged_coming};
+pub use digests::{article_digest, article_items};
 pub use duties::{
     ChangeSign, DutyEntry, DutyMode, DutyRule, DutyWhen, HoldsChange, Operation, duty_rule,
     duty_rules,
 };
 pub use entry::{OrganisationProfile, Sourced};
+pub use meant::{
+    CitedNumber, CitedPart, NewNumber, NumberEra, NumberMeaning, meaning, new_numbers,
+};
 pub use renumber::{
     ArticleNumber, RenumberRow, RenumberedArticle, article_then, renumber_table, then,
 };
@@ -25,6 +33,24 @@ use serde::Deserialize;
 pub use statute::{Statute, StatuteVersion, TextSeen, read_basis, statute, statutes};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
+pub use terms::{Term, TermKind, TermPlace, TermRule, Terms, narrow, packaged_terms, spelt_out};
+pub use topics::{Topic, is_of_the_past, topics};
+
+/// What the law's tables say, and what a site adds.
+#[derive(Clone, Debug)]
+pub struct LawTables {
+    /// Words that the law left behind.
+    pub terms: Terms,
+    /// What is to change.
+    pub coming: Vec<ComingLaw>,
+}
+
+impl LawTables {
+    /// What comes with kohyo.
+    pub fn packaged() -> LawTables {
+        LawTables { terms: packaged_terms().clone(), coming: packaged_coming().to_vec() }
+    }
+}
 
 /// A statute whose articles kohyo knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -104,7 +130,7 @@ pub struct ArticleLink {
 
 /// From this day the private-sector chapter (16条 to 59条) has today's numbers:
 /// 令和3年法律第37号 50条 came into force.
-const CHAPTER_4_FROM: Date = Date::constant(2022, 4, 1);
+pub const CHAPTER_4_FROM: Date = Date::constant(2022, 4, 1);
 
 /// From this day all other articles have today's numbers: 令和3年法律第37号 51条 came into force.
 const ALL_FROM: Date = Date::constant(2023, 4, 1);

@@ -29,7 +29,7 @@ const FROM_2020: Date = Date::constant(2020, 6, 12);
 
 /// A column of the table.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum RenumberColumn {
+pub(super) enum RenumberColumn {
     From2005 = 1,
     From2017 = 2,
     Act2020 = 3,
@@ -71,10 +71,14 @@ pub struct RenumberRow {
     pub topic: &'static str,
     /// From 2005, from 2017, in the Act of 2020, today; `None` where the table is not plain.
     pub cells: [Option<ArticleNumber>; 4],
+    /// It is about all items (各号), whose numbers stay.
+    pub has_items: bool,
+    /// It is a definition.
+    pub is_definition: bool,
 }
 
 impl RenumberRow {
-    fn cell(&self, column: RenumberColumn) -> Option<&ArticleNumber> {
+    pub(super) fn cell(&self, column: RenumberColumn) -> Option<&ArticleNumber> {
         self.cells[column as usize - 1].as_ref()
     }
 }
@@ -89,9 +93,15 @@ pub fn renumber_table() -> &'static [RenumberRow] {
 
 fn row(line: &'static str) -> Option<RenumberRow> {
     let mut cells = line.split('\t');
-    let topic = cells.next()?.trim().trim_start_matches("定義: ");
+    let name = cells.next()?.trim();
+    let topic = name.trim_start_matches("定義: ");
     let mut next = || cells.next().and_then(number);
-    Some(RenumberRow { topic: topic.split('(').next()?, cells: [next(), next(), next(), next()] })
+    Some(RenumberRow {
+        topic: topic.split('(').next()?,
+        cells: [next(), next(), next(), next()],
+        has_items: line.contains("各号\t"),
+        is_definition: topic.len() < name.len(),
+    })
 }
 
 /// Reads a cell; `None` for — and for cells with a remark.

@@ -2,9 +2,11 @@
 //! Rules return findings; they do not print, sort, count or stop.
 
 mod answered;
+mod passage;
+mod replacements;
 
 use crate::diagnostic::catalogue::Catalogue;
-use crate::diagnostic::{Blanks, Finding, Severity, Span};
+use crate::diagnostic::{Blanks, Finding, Lang, Severity, Span};
 use crate::diff::Comparisons;
 use crate::disk::Snapshot;
 use crate::site::edition::{Edition, Showing};
@@ -12,6 +14,7 @@ use crate::site::load;
 use crate::site::{Document, Site};
 use crate::text::date::Date;
 use crate::tree::Text;
+pub use replacements::{SafeRewrite, SafeRewrites};
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -57,6 +60,24 @@ impl Rule {
         self.parts().1
     }
 
+    /// How much its findings weigh, as those that its page shows.
+    pub fn severities(&self) -> impl Iterator<Item = Severity> {
+        let all = [Severity::Error, Severity::Warning, Severity::Note];
+        let manual = self.manual();
+        all.into_iter().filter(move |severity| {
+            let head = format!("\n{}[{}]", severity.word(Lang::Ja), self.code);
+            manual.contains(&head)
+        })
+    }
+
+    /// The first sentence of a part of its page.
+    pub fn first_sentence(&self, part: &str) -> &'static str {
+        let heading = format!("\n## {part}\n\n");
+        let part = self.manual().split_once(&heading).map_or("", |(_, rest)| rest);
+        let line = part.lines().next().unwrap_or_default();
+        line.find('。').map_or(line, |at| &line[..at + '。'.len_utf8()])
+    }
+
     fn parts(&self) -> (&'static str, &'static str) {
         let parts = self.page.strip_prefix("---\n").and_then(|page| page.split_once("---\n\n"));
         parts.unwrap_or(("", self.page))
@@ -86,8 +107,12 @@ rules! {
     dead_link "dead-link"
     doubtful_day "doubtful-day"
     ended_era "ended-era"
+    obsolete_term "obsolete-term"
+    outdated_fact "outdated-fact"
     placeholder "placeholder"
     served_file "served-file"
+    stale_citation "stale-citation"
+    superseded_guideline "superseded-guideline"
     unsealed "unsealed"
 }
 

@@ -23,7 +23,8 @@ pub struct Slug(Arc<str>);
 pub struct SlugError;
 
 /// Names that mean something else in an address space or on a disk.
-const RESERVED: [&str; 8] = ["assets", "documents", "static", "con", "prn", "aux", "nul", "index"];
+const RESERVED: [&str; 9] =
+    ["assets", "documents", "static", "law", "con", "prn", "aux", "nul", "index"];
 
 impl Slug {
     /// Reads a slug.

@@ -6,6 +6,7 @@ pub mod load;
 
 mod aids;
 mod anchors;
+mod coming;
 mod document;
 mod not_applicable;
 mod readings;
@@ -17,13 +18,14 @@ pub use aids::{
     find, stretches, units,
 };
 pub use anchors::{Anchors, ArticleAt, ReferencePosition};
+pub use coming::{TouchedText, TouchingLaw, touching_laws};
 pub use document::{Document, Draft, Kind, Slug, SlugError, Version};
 pub use not_applicable::NotApplicable;
 pub use readings::{Readings, Unread, kanji_without_reading, unread, unused};
 pub use settings::{Minify, OwnFile, Root, Settings, Tag, is_kohyos};
 pub use slip::{Private, SinceDay, Slip};
 
-use crate::law::OrganisationProfile;
+use crate::law::{LawTables, OrganisationProfile};
 use crate::text::date::Date;
 use crate::tree::Text;
 
@@ -40,6 +42,8 @@ pub struct Site {
     pub documents: Vec<Document>,
     /// The user's own files, by place; none of them stands where one of kohyo's may.
     pub own_files: Vec<OwnFile>,
+    /// What the law asks, and what its author adds.
+    pub law: LawTables,
 }
 
 impl Site {

@@ -9,6 +9,7 @@ pub mod inline;
 pub mod label;
 pub mod phrase;
 pub mod reading;
+pub mod sentence;
 
 /// Serialises a type as the words that it is written as, and reads it back from them, where they are such.
 macro_rules! json_words {

@@ -264,6 +264,7 @@ pub fn site() -> Site {
         .heading(Text::plain("共同利用に関する公表事項"))
         .with([leaf(Form::Prose, "", "共同して利用する項目を定めています。")]);
     Site {
+        law: kohyo::law::LawTables::packaged(),
         frame: Vec::new(),
         settings: settings(),
         names: vec![(None, "見本健康保険組合".into())],

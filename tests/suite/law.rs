@@ -1,9 +1,13 @@
 //! The law as dated tables: every entry names its source, rests on provisions that exist, and on texts whose digests
 //! are those of the law that it was drawn from.
 
-use kohyo::diagnostic::Confidence;
+use kohyo::diagnostic::{Confidence, Severity};
 use kohyo::disk::Digest;
-use kohyo::law::{OrganisationProfile, article_digest, read_basis, statute, statutes};
+use kohyo::law::{
+    ArticleNumber, CitedNumber, CitedPart, NumberMeaning, OrganisationProfile, TermPlace,
+    article_digest, meaning, new_numbers, packaged_coming, packaged_terms, read_basis,
+    renumber_table, spelt_out, statute, statutes, topics,
+};
 use kohyo::text::date::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -94,4 +98,125 @@ fn a_name_shows_what_sort_of_organisation_it_is() {
     assert_eq!(of("見本県後期高齢者医療広域連合"), Some("広域連合"));
     assert_eq!(of("見本市"), Some("広域連合"));
     assert_eq!(of("見本の会"), None);
+}
+
+#[test]
+fn every_entry_says_where_it_was_read_and_rests_on_what_exists() {
+    let terms = packaged_terms().all.iter().map(|one| (one.id.as_str(), &one.sourced));
+    let coming = packaged_coming().iter().map(|one| (one.id.as_str(), &one.sourced));
+    let all: Vec<_> = terms.chain(coming).collect();
+    let names: BTreeSet<&str> = all.iter().map(|(id, _)| *id).collect();
+    assert!(all.len() > 20 && names.len() == all.len(), "{names:?}");
+    for (id, sourced) in all {
+        assert!(!sourced.source.is_empty(), "{id}");
+        for basis in &sourced.basis {
+            let read = read_basis(basis, Some(TODAY)).unwrap_or_else(|| panic!("{id}: {basis}"));
+            if basis.starts_with("appi ") {
+                let article = read.article.unwrap();
+                assert!(article_digest("appi", &article).is_some(), "{id}: {basis}");
+            }
+        }
+        let from_memory =
+            sourced.source.starts_with("記憶") || sourced.source.starts_with("二次資料");
+        let is_sure = sourced.confidence == Confidence::High && !sourced.basis.is_empty();
+        assert!(!(from_memory && is_sure), "{id} rests on a provision that nobody read");
+    }
+    for term in &packaged_terms().all {
+        assert!(term.sourced.from.is_some(), "{}", term.id);
+        assert!(!term.words.is_empty(), "{}", term.id);
+        let from_memory = term.sourced.source.starts_with("記憶");
+        assert!(!from_memory || term.severity() == Severity::Note, "{}", term.id);
+        assert!(!term.is_safe || term.replacement.is_some(), "{}", term.id);
+    }
+}
+
+#[test]
+fn every_row_of_numbers_has_words_that_show_it() {
+    for row in renumber_table() {
+        let is_known = topics().iter().any(|topic| topic.topic == row.topic);
+        // Numbers of the supervision by the Commission are not plain, and never told.
+        let is_plain = row.cells[3].is_some();
+        assert!(is_known || !is_plain, "{}", row.topic);
+    }
+}
+
+fn number(article: &[u32], paragraph: Option<u32>, item: Option<u32>) -> CitedNumber {
+    let number = ArticleNumber { article: article.to_vec(), paragraph, item };
+    CitedNumber { number, part: CitedPart::Whole }
+}
+
+fn now(cited: &CitedNumber, said: &str) -> String {
+    match meaning(std::slice::from_ref(cited), &[], &[said]) {
+        NumberMeaning::Current => "current".to_owned(),
+        NumberMeaning::Old(eras) => {
+            let new = new_numbers(&cited.number, &eras);
+            new.iter().map(|one| one.number.words()).collect::<Vec<_>>().join("|")
+        }
+    }
+}
+
+#[test]
+fn a_number_and_the_words_around_it_tell_which_article_is_meant() {
+    let one = |article| number(&[article], None, None);
+    let tries = [
+        (one(23), "第三者提供の除外事項", "第27条"),
+        (one(23), "安全管理のために", "current"),
+        (one(23), "定めるところにより", "current"),
+        (one(24), "外国にある第三者", "第28条"),
+        (one(24), "公表等", "第32条"),
+        (one(24), "従業者を監督し", "current"),
+        (one(25), "開示", "第33条"),
+        (one(25), "記録の作成", "第29条"),
+        (one(25), "委託先", "current"),
+        (one(26), "訂正", "第34条"),
+        (one(26), "漏えい等", "current"),
+        (one(27), "利用停止", "第35条"),
+        (one(27), "本人の知り得る状態", "第32条"),
+        (one(27), "容易に知り得る状態", "current"),
+        (one(28), "理由", "第36条"),
+        (one(28), "海外の事業者", "current"),
+        (one(16), "目的外の利用", "第18条"),
+        (one(16), "個人データの定義", "current"),
+        (one(18), "利用目的を通知し、又は公表", "第21条"),
+        (one(18), "必要な範囲を超えて", "current"),
+        (one(20), "安全管理", "第23条"),
+        (one(22), "正確", "current"),
+        (one(33), "開示", "current"),
+        (one(33), "手数料", "第38条"),
+        (number(&[23], Some(4), Some(3)), "", "第27条第5項第3号"),
+        (number(&[23], Some(5), Some(3)), "", "第27条第5項第3号"),
+        (number(&[27], Some(5), Some(3)), "公表", "current"),
+        (number(&[22, 2], None, None), "", "第26条"),
+        (number(&[2], Some(6), None), "匿名加工情報", "current"),
+        (number(&[2], Some(6), None), "個人データ", "第16条第3項"),
+        (number(&[23], Some(1), Some(2)), "", "第27条第1項第2号"),
+        (number(&[99], None, None), "第三者提供", "current"),
+    ];
+    for (cited, said, expected) in tries {
+        assert_eq!(now(&cited, said), expected, "{}・{said}", cited.number.words());
+    }
+}
+
+#[test]
+fn a_word_is_of_the_past_only_where_nothing_shows_that_it_is_right() {
+    let terms = packaged_terms();
+    let card = terms.all.iter().find(|one| one.id == "insurance-card-issue").unwrap();
+    let found = |sentence: &str| {
+        let near = || sentence.to_owned();
+        let ranges = terms.find(card, TermPlace { sentence, near: &near });
+        ranges.into_iter().map(|range| sentence[range].to_owned()).collect::<Vec<_>>().join("|")
+    };
+    assert_eq!(found("健康保険被保険者証の発行"), "健康保険被保険者証");
+    assert_eq!(found("被保険者証を再交付する。"), "被保険者証");
+    for right in [
+        "介護保険被保険者証の交付",
+        "雇用保険被保険者証の交付",
+        "被保険者証の記号・番号",
+        "資格確認書又は被保険者証の交付",
+        "健康保険証の新規発行は終了しました。",
+        "令和6年12月1日までに発行された健康保険証",
+    ] {
+        assert_eq!(found(right), "", "{right}");
+    }
+    assert_eq!(spelt_out("６(か|ヶ|)月"), ["6か月", "6ヶ月", "6月"]);
 }

@@ -14,6 +14,7 @@ mod doubts;
 mod drawings;
 mod duties;
 mod events;
+mod fix;
 mod founding;
 mod held;
 mod history;

@@ -7,6 +7,7 @@ mod folder;
 mod harmless;
 mod heading;
 mod history;
+mod law;
 mod not_applicable;
 mod own_files;
 mod record;
@@ -63,6 +64,7 @@ pub fn load(snapshot: &Snapshot) -> Loaded {
     for slug in slugs {
         documents.extend(folder::read_document(snapshot, slug, &facts, &mut findings));
     }
+    let law_tables = law::read_law(snapshot, &mut findings);
     own_files::unused_at_the_top(snapshot, &mut findings);
     drop_echoes(&mut findings);
     sort(&mut findings);
@@ -74,6 +76,7 @@ pub fn load(snapshot: &Snapshot) -> Loaded {
             frame: std::iter::once(loaded.title).chain(facts.texts("name")).collect(),
             documents,
             own_files: own_files.unwrap_or_default(),
+            law: law_tables,
         }),
         Some(_) | None => None,
     };
@@ -185,6 +188,7 @@ pub fn schemas() -> Vec<SchemaFile> {
             sections::schema("サイト全体の設定（site.yaml）", &settings::ENTRIES),
         ),
         ("document.json".to_owned(), sections::schema("文書（document.yaml）", &heading::ENTRIES)),
+        (law::SCHEMA.to_owned(), sections::schema("法令の項目（content/law）", &law::ENTRIES)),
         (slip::SCHEMA.to_owned(), sections::schema("改定票（amendment.yaml）", &slip::ENTRIES)),
         (record::SCHEMA.to_owned(), sections::schema("非公開の記録（records）", &record::ENTRIES)),
     ];

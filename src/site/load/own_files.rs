@@ -47,7 +47,7 @@ pub fn judge_theme(snapshot: &Snapshot, theme: &str, findings: &mut Vec<Finding>
 }
 
 /// Folders below `content/` that hold no document.
-pub const NOT_DOCUMENTS: [&str; 2] = ["static", "aids"];
+pub const NOT_DOCUMENTS: [&str; 3] = ["static", "aids", "law"];
 
 /// The file that was meant to be the one at `path`, which is missing: another program gave it an ending of its own
 /// (`contacts.yaml.txt`, `contacts.yml`), a copy its name (`contacts - コピー.yaml`), a keyboard its width or capitals.

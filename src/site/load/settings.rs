@@ -58,7 +58,8 @@ pub static ENTRIES: [EntrySpec; 9] = [
     ),
     NOT_APPLICABLE,
 ];
-const PROFILES: [&str; 5] = [
+/// The sorts of organisations there are.
+pub const PROFILES: [&str; 5] = [
     OrganisationProfile::ALL[0].1,
     OrganisationProfile::ALL[1].1,
     OrganisationProfile::ALL[2].1,

@@ -95,6 +95,11 @@ impl Abbreviations {
         self.names.get(short)?.as_deref()
     }
 
+    /// Whether the document defines a short name, clearly or not.
+    pub fn defines(&self, short: &str) -> bool {
+        self.names.contains_key(short)
+    }
+
     /// The defined or known name at the end of `left`, standing on its own: written length and full name.
     fn at_end<'a>(&'a self, left: &str) -> Option<(usize, &'a str)> {
         let defined =
@@ -118,7 +123,9 @@ fn definition(words: &str, at: usize) -> Option<(&str, String)> {
         && scope.chars().all(|c| is_kanji(c) || "、,，このにおいては及び単にと ".contains(c));
     let (short, tail) = rest.split_once('」')?;
     let tail = tail.trim_start();
-    let names = ["という", "といい", "といふ", "と略", "と称", "と呼", "と表記", "とする"];
+    // （以下「法」）: the verb may be left out.
+    let names =
+        ["という", "といい", "といふ", "と略", "と称", "と呼", "と表記", "とする", "）", ")"];
     if !is_scope || !names.iter().any(|verb| tail.starts_with(verb)) {
         return None;
     }

@@ -14,6 +14,7 @@ fn finding(code: &'static str, severity: Severity, ja: &str, en: &str) -> Findin
         quote: None,
         item: None,
         ground: None,
+        replacement: None,
     }
 }
 

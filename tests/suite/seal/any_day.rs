@@ -312,6 +312,7 @@ fn nothing() -> &'static Snapshot {
 
 fn site() -> Site {
     Site {
+        law: kohyo::law::LawTables::packaged(),
         frame: Vec::new(),
         settings: Settings::default(),
         names: Vec::new(),
