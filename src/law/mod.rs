@@ -8,6 +8,7 @@ mod coming;
 mod digests;
 mod duties;
 mod entry;
+mod items;
 mod meant;
 mod renumber;
 mod statute;
@@ -23,6 +24,10 @@ pub use duties::{
     duty_rules,
 };
 pub use entry::{OrganisationProfile, Sourced};
+pub use items::{
+    Asked, FeeSigns, Item, ItemTable, LinkSigns, Matter, MatterSigns, NoticeSigns, NoticeSubject,
+    RenumberedSigns, Scope, SubjectSigns, TopicSigns, WordFamily, item_table,
+};
 pub use meant::{
     CitedNumber, CitedPart, NewNumber, NumberEra, NumberMeaning, meaning, new_numbers,
 };

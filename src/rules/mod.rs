@@ -4,6 +4,10 @@
 mod answered;
 mod passage;
 mod replacements;
+mod asked;
+mod condensed;
+mod matters;
+mod notices;
 
 use crate::diagnostic::catalogue::Catalogue;
 use crate::diagnostic::{Blanks, Finding, Lang, Severity, Span};
@@ -84,6 +88,8 @@ impl Rule {
     }
 }
 
+mod wording;
+
 /// Declares the modules of the rules, and makes the table of them.
 macro_rules! rules {
     ($($module:ident $code:literal)*) => {
@@ -101,19 +107,33 @@ macro_rules! rules {
 // A new rule is one file, its page with its words, and one line here.
 rules! {
     amended_day "amended-day"
+    broken_character "broken-character"
     contact_value "contact-value"
     copied_ledger "copied-ledger"
     dangling_reference "dangling-reference"
     dead_link "dead-link"
+    defined_twice "defined-twice"
+    defined_unused "defined-unused"
     doubtful_day "doubtful-day"
     ended_era "ended-era"
+    half_updated "half-updated"
+    in_word_space "in-word-space"
+    joint_use_item_missing "joint-use-item-missing"
+    label_sequence "label-sequence"
+    link_to_top "link-to-top"
+    missing_item "missing-item"
+    mixed_spelling "mixed-spelling"
+    near_term "near-term"
     obsolete_term "obsolete-term"
     outdated_fact "outdated-fact"
     placeholder "placeholder"
+    sentence_length "sentence-length"
     served_file "served-file"
     stale_citation "stale-citation"
     superseded_guideline "superseded-guideline"
+    undefined_term "undefined-term"
     unsealed "unsealed"
+    wrong_fee "wrong-fee"
 }
 
 static WORDS: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::of(RULES.iter().map(Rule::head)));

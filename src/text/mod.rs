@@ -10,6 +10,7 @@ pub mod label;
 pub mod phrase;
 pub mod reading;
 pub mod sentence;
+pub mod wording;
 
 /// Serialises a type as the words that it is written as, and reads it back from them, where they are such.
 macro_rules! json_words {

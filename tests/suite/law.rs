@@ -4,8 +4,8 @@
 use kohyo::diagnostic::{Confidence, Severity};
 use kohyo::disk::Digest;
 use kohyo::law::{
-    ArticleNumber, CitedNumber, CitedPart, NumberMeaning, OrganisationProfile, TermPlace,
-    article_digest, meaning, new_numbers, packaged_coming, packaged_terms, read_basis,
+    ArticleNumber, Asked, CitedNumber, CitedPart, NumberMeaning, OrganisationProfile, TermPlace,
+    article_digest, item_table, meaning, new_numbers, packaged_coming, packaged_terms, read_basis,
     renumber_table, spelt_out, statute, statutes, topics,
 };
 use kohyo::text::date::Date;
@@ -219,4 +219,28 @@ fn a_word_is_of_the_past_only_where_nothing_shows_that_it_is_right() {
         assert_eq!(found(right), "", "{right}");
     }
     assert_eq!(spelt_out("６(か|ヶ|)月"), ["6か月", "6ヶ月", "6月"]);
+}
+
+#[test]
+fn every_item_of_notices_rests_on_provisions_and_can_be_said() {
+    let table = item_table();
+    let mut names = BTreeSet::new();
+    for item in &table.items {
+        let name = (item.matter, item.id.as_str());
+        assert!(names.insert(name), "{name:?} stands there twice");
+        assert!(!item.ground.basis.is_empty() && !item.ground.source.is_empty(), "{name:?}");
+        for basis in &item.ground.basis {
+            assert!(read_basis(basis, Some(TODAY)).is_some(), "{name:?}: {basis}");
+        }
+        // What the remedy says must be what the rule looks for.
+        let sample = format!("{}\n", kohyo::text::wording::condense(&item.sample));
+        let said = item.words.iter().filter(|said| said.0.is_in(&sample)).count();
+        match item.asked {
+            Asked::Never => assert_eq!(said, 0, "{name:?}: the remedy says it"),
+            Asked::Always | Asked::IfSo | Asked::WhereSentAway => {
+                assert!(said >= item.at_least, "{name:?}: the remedy does not say it");
+            }
+        }
+    }
+    assert!(table.items_on(table.items[0].matter, TODAY).count() > 10);
 }

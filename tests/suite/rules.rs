@@ -2,6 +2,7 @@
 
 mod amended;
 mod answered;
+mod complete;
 mod links;
 
 use crate::world::sealed;

@@ -12,6 +12,7 @@ mod link;
 mod phone;
 mod phrase;
 mod width;
+mod wording;
 
 use crate::world::shared_words;
 use expect_test::expect;

@@ -1,0 +1,114 @@
+//! Procedures of which the text says only that they are on a page, with a link to the top of a site. Does not ask the
+//! web what is there.
+
+use super::condensed::CondensedText;
+use super::notices::Notices;
+use super::{Facts, finding, once};
+use crate::diagnostic::{Finding, Severity, Span};
+use crate::fill;
+use crate::law::{WordFamily, item_table};
+use crate::text::wording::condense;
+use crate::tree::{Mark, Text};
+use std::ops::Range;
+
+pub(super) fn check(facts: &Facts<'_>) -> Vec<Finding> {
+    let notices = Notices::of(facts);
+    let ground = item_table().links.ground.ground(facts.today);
+    let mut found = Vec::new();
+    for passage in notices.all() {
+        for link in places(passage) {
+            let to = link.to.as_str();
+            let told = finding(Severity::Warning, "link-to-top", fill! { to });
+            found.push(told.quoting(link.words).resting_on(ground.clone()).at(link.span));
+        }
+    }
+    once(found)
+}
+
+/// A link to the top of a site.
+pub(super) struct TopLink {
+    to: String,
+    words: String,
+    span: Option<Span>,
+}
+
+/// The links of a text that stand where it tells of procedures, behind words that send its readers there.
+pub(super) fn places(passage: &CondensedText<'_>) -> Vec<TopLink> {
+    let signs = &item_table().links;
+    let mut found = Vec::new();
+    for at in passage.under(&signs.headings, &signs.roles) {
+        let links: Vec<(&Text, Range<usize>, String)> =
+            passage.texts(at).flat_map(|text| top_links(text)).collect();
+        if links.is_empty() {
+            continue;
+        }
+        let lines = at.saturating_sub(1)..at + 1;
+        if !says(passage.words_of(lines), &signs.leads) {
+            continue;
+        }
+        for (text, range, to) in links {
+            let words = text.words()[range.clone()].to_owned();
+            if !says(&format!("{}\n", condense(&words)), &signs.navigation) {
+                found.push(TopLink { to, words, span: text.locate(range) });
+            }
+        }
+    }
+    found
+}
+
+fn says(words: &str, said: &[WordFamily]) -> bool {
+    said.iter().any(|one| one.0.is_in(words))
+}
+
+/// The links of a text whose address is the top of a site, and addresses that are written out.
+fn top_links(text: &Text) -> Vec<(&Text, Range<usize>, String)> {
+    let (mut found, mut at) = (Vec::new(), 0);
+    for run in text.runs() {
+        let range = at..at + run.words().len();
+        at = range.end;
+        match run.mark() {
+            Mark::Link(to) if is_top(to) => found.push((text, range, to.to_string())),
+            Mark::Link(_) => {}
+            Mark::Plain | Mark::Strong => {
+                let written = written_out(run.words());
+                let moved = written
+                    .map(|(part, to)| (text, range.start + part.start..range.start + part.end, to));
+                found.extend(moved.filter(|(_, _, to)| is_top(to)));
+            }
+        }
+    }
+    found
+}
+
+/// Addresses in running words.
+fn written_out(words: &str) -> impl Iterator<Item = (Range<usize>, String)> {
+    let starts = words.match_indices("http").map(|(at, _)| at);
+    starts.filter_map(|at| {
+        let rest = &words[at..];
+        let is_address = rest.starts_with("http://") || rest.starts_with("https://");
+        let end = rest.find(|c: char| !c.is_ascii_graphic() || "()<>\"'".contains(c));
+        let end = end.unwrap_or(rest.len());
+        is_address.then(|| (at..at + end, rest[..end].to_owned()))
+    })
+}
+
+/// Whether an address has no path, or only that of a home page.
+fn is_top(to: &str) -> bool {
+    let path = match to.split_once("://") {
+        Some(("http" | "https", rest)) => rest.split_once('/').map_or("", |(_, path)| path),
+        Some(_) => return false,
+        None if to.starts_with(['#', '?']) || to.contains(':') || to.is_empty() => return false,
+        None => to.trim_start_matches("../").trim_start_matches("./").trim_start_matches('/'),
+    };
+    let path = path.split(['?', '#']).next().unwrap_or(path);
+    let has_query = to.contains(['?', '#']);
+    !has_query && (path.is_empty() || is_home(path))
+}
+
+fn is_home(path: &str) -> bool {
+    let name = path.to_ascii_lowercase();
+    let stem = name.split('.').next().unwrap_or(&name);
+    let ends = ["html", "htm", "php", "shtml", "asp", "aspx", "jsp"];
+    let is_page = name.split_once('.').is_some_and(|(_, end)| ends.contains(&end));
+    is_page && ["index", "default", "home", "top"].contains(&stem)
+}

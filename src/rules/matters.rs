@@ -1,0 +1,88 @@
+//! Which parts of texts are about which matter: a block of its kind, a part under its heading, or a whole text.
+//! Does not know what is asked of it.
+
+use super::Facts;
+use super::asked::{first, whole};
+use super::condensed::CondensedText;
+use super::notices::Notices;
+use crate::law::{Matter, MatterSigns};
+use crate::site::Kind;
+use crate::text::date::Date;
+use std::ops::Range;
+
+/// A part of a text about a matter.
+pub(super) struct MatterPart<'p, 'a> {
+    /// The text.
+    pub passage: &'p CondensedText<'a>,
+    /// Its lines.
+    pub lines: Range<usize>,
+    /// The day by whose law it is judged.
+    pub day: Date,
+}
+
+/// The parts of a site's notices that are about a matter.
+pub(super) fn parts<'n, 'a>(
+    facts: &Facts<'_>,
+    notices: &'n Notices<'a>,
+    signs: &MatterSigns,
+) -> Vec<MatterPart<'n, 'a>> {
+    let mut found = Vec::new();
+    for passage in notices.all() {
+        let day = notices.day_of(passage).unwrap_or(facts.today);
+        let mut lines = blocks(passage, signs);
+        if lines.is_empty() {
+            lines = by_words(passage, signs, notices.is_candidate(passage));
+        }
+        found.extend(lines.into_iter().map(|lines| MatterPart { passage, lines, day }));
+    }
+    found
+}
+
+/// Blocks of a kind of section that is about it.
+fn blocks(passage: &CondensedText<'_>, signs: &MatterSigns) -> Vec<Range<usize>> {
+    let is_block = |at: &usize| {
+        let mut roles = passage.lines[*at].roles.iter();
+        roles.any(|role| signs.roles.iter().any(|known| known == role))
+    };
+    let blocks = (0..passage.lines.len()).filter(is_block);
+    blocks.map(|at| at..passage.lines[at].end).collect()
+}
+
+/// The whole text where its title or its opening says so, else the parts under such headings.
+fn by_words(
+    passage: &CondensedText<'_>,
+    signs: &MatterSigns,
+    is_notice: bool,
+) -> Vec<Range<usize>> {
+    let is_about = |at: usize| {
+        let words = passage.line(at);
+        words.len() <= TITLE && signs.headings.iter().any(|said| said.0.is_in(words))
+    };
+    let opening = (0..passage.lines.len().min(OPENING)).any(is_about);
+    let is_kind = passage.document.kind == Kind::JointUseNotice && signs.matter == Matter::JointUse;
+    if is_kind || opening && !is_notice {
+        let all = whole(passage);
+        return if fits(passage, all.clone(), signs) { vec![all] } else { Vec::new() };
+    }
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for at in passage.headings(whole(passage), &signs.headings) {
+        let lines = at..passage.lines[at].end;
+        let is_new = found.iter().all(|known| lines.start >= known.end || lines.end <= known.start);
+        if is_new && fits(passage, lines.clone(), signs) {
+            found.push(lines);
+        }
+    }
+    found
+}
+
+/// The lines with which a text opens, its title among them.
+const OPENING: usize = 4;
+/// Bytes of a line that may be a title.
+const TITLE: usize = 150;
+
+/// Whether a part says that the thing is done, and enough of what belongs to it.
+fn fits(passage: &CondensedText<'_>, lines: Range<usize>, signs: &MatterSigns) -> bool {
+    let words = passage.words_of(lines.clone());
+    let said = signs.words.iter().filter(|said| said.0.is_in(words)).count();
+    said >= signs.at_least.max(1) && first(passage, lines, &signs.not, &[]).is_none()
+}
