@@ -57,6 +57,15 @@ impl Guide {
         Guide { index: ReferenceIndex::of(root), short }
     }
 
+    /// Where a place leads that another document names.
+    pub fn find(&self, place: &CitedPlace) -> Referent {
+        match &place.division {
+            Division::Annex(kind, parts) => self.index.annex_target(*kind, parts),
+            Division::Supplement => Referent::Elsewhere,
+            Division::Body => self.index.body_target(place, &ReadingPlace::default()),
+        }
+    }
+
     /// The references in some texts of that same document, as [`references_in`].
     pub fn references(&self, root: &Provision, is_asked: &dyn Fn(usize) -> bool) -> Vec<Reference> {
         let mut out = Vec::new();

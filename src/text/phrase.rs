@@ -119,3 +119,19 @@ fn may_begin(before: &str, after: &str) -> bool {
     let is_mark = next == '※' && after[next.len_utf8()..].starts_with(|c: char| c.is_numeric());
     !(is_mark || is_joined(next) || joins.contains(next) || opens.contains(last) || is_inside)
 }
+
+/// Whether no phrase begins at a place of some words, as far as the model can tell: 医療｜費分析, 対す｜る. Words of more
+/// than 160 characters are none that it is asked about.
+pub fn is_inside(words: &str, at: usize) -> bool {
+    if words.chars().count() > LONGEST {
+        return false;
+    }
+    let mut start = 0;
+    for phrase in budoux::parse(budoux::models::default_japanese_model(), words) {
+        if start == at {
+            return false;
+        }
+        start += phrase.len();
+    }
+    start > at
+}

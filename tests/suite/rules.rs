@@ -4,6 +4,7 @@ mod amended;
 mod answered;
 mod complete;
 mod links;
+mod wording;
 
 use crate::world::sealed;
 use kohyo::diagnostic::catalogue::Catalogue;
@@ -82,7 +83,9 @@ fn found(rule: &Rule, snapshot: &Snapshot) -> Vec<Finding> {
     let site = loaded.site.expect("no errors");
     let comparisons = Comparisons::default();
     let facts = Facts::of(&site, "2026-11-23".parse().unwrap(), &comparisons);
-    rules::check(&facts).into_iter().filter(|finding| finding.code == rule.code).collect()
+    // What is judged where a text is read is told on the page of its rule, too.
+    let all = rules::check(&facts).into_iter().chain(loaded.findings);
+    all.filter(|finding| finding.code == rule.code).collect()
 }
 
 fn shown(findings: &[Finding], snapshot: &Snapshot) -> String {

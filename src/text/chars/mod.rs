@@ -1,8 +1,12 @@
 //! Classes of characters (scripts, digits, what a reader cannot see), their width and form: folding for comparing and
 //! searching, composing of kana. Does not know words; what is sealed or shown is never folded.
 
+mod garbled;
+mod long_vowel;
 mod unseen;
 
+pub use garbled::find_garbled;
+pub use long_vowel::{LongVowel, find_long_vowels};
 pub use unseen::{Unseen, find_unseen, first_unseen, is_joined, shown};
 
 use std::borrow::Cow;

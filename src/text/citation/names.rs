@@ -95,8 +95,8 @@ impl Abbreviations {
         self.names.get(short)?.as_deref()
     }
 
-    /// Whether the document defines a short name, clearly or not.
-    pub fn defines(&self, short: &str) -> bool {
+    /// Whether the document says what a short name stands for, be it in two ways.
+    pub fn is_defined(&self, short: &str) -> bool {
         self.names.contains_key(short)
     }
 

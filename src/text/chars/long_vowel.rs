@@ -1,0 +1,48 @@
+//! Dashes where the sign of the long vowel belongs: マスタ−, サ−ビス. Knows scripts and the order of labels, no words.
+
+use super::is_katakana;
+use crate::text::label::Script;
+use std::ops::Range;
+
+const DASHES: &str = "−‐‑‒–—―-－";
+
+/// How sure it is that ー was meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LongVowel {
+    /// Inside of a katakana word.
+    Sure,
+    /// It may be a dash.
+    Doubtful,
+}
+
+/// The dashes beside katakana that stand for ー, or may.
+pub fn find_long_vowels(text: &str) -> Vec<(Range<usize>, LongVowel)> {
+    let mut found = Vec::new();
+    for (at, c) in text.char_indices().filter(|(_, c)| DASHES.contains(*c)) {
+        let end = at + c.len_utf8();
+        let before = text[..at].chars().next_back().filter(|c| is_katakana(*c));
+        let after = text[end..].chars().next().filter(|c| is_katakana(*c));
+        let Some(before) = before else { continue };
+        let left = text[..at].chars().rev().take_while(|c| is_katakana(*c)).count();
+        let right = text[end..].chars().take_while(|c| is_katakana(*c)).count();
+        // No word lengthens ン, ッ or an already long vowel; ア−オ is a range of labels.
+        let is_range =
+            left == 1 && right == 1 && after.is_some_and(|after| is_range(before, after));
+        let is_sure = left.max(right) > 1 || (c != '-' && c != '－');
+        let can_be_long = !matches!(before, 'ン' | 'ッ' | 'ー') && !is_range && is_sure;
+        if after.is_some() && can_be_long {
+            found.push((at..end, LongVowel::Sure));
+        } else if (after.is_some() || (c == '−' || c == '‐')) && !is_range {
+            found.push((at..end, LongVowel::Doubtful));
+        }
+    }
+    found
+}
+
+/// Two labels of one sequence in their order.
+fn is_range(from: char, to: char) -> bool {
+    let number = |script: Script, c: char| script.read(c.encode_utf8(&mut [0; 4]));
+    [Script::Aiueo, Script::Iroha].into_iter().any(|script| {
+        number(script, from).zip(number(script, to)).is_some_and(|(from, to)| from < to)
+    })
+}
