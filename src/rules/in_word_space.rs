@@ -112,8 +112,8 @@ fn broken(clause: &str, at: usize, is_known: &dyn Fn(&[char]) -> bool) -> Option
     let before: Vec<char> = left.chars().rev().take(SIDE).take_while(|c| is_japanese(*c)).collect();
     let after: Vec<char> = right.chars().take(SIDE).take_while(|c| is_japanese(*c)).collect();
     let (last, next) = (*before.first()?, *after.first()?);
-    // 氏 名: letter-spaced.
-    if before.len() == 1 && after.len() == 1 {
+    // 氏 名: letter-spaced. 様式 第1号: in front of a number.
+    if before.len() == 1 && after.len() == 1 || next == '第' {
         return None;
     }
     let whole: String = before.iter().rev().chain(&after).collect();
