@@ -23,7 +23,7 @@ impl<'de> Deserialize<'de> for WordFamily {
 /// What a text is about, and so what it is meant to say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Matter {
+pub enum NoticeMatter {
     /// 法32条1項: what anybody may know about retained personal data.
     Retained,
     /// 法27条5項3号: a joint use.
@@ -45,7 +45,7 @@ pub enum Matter {
 #[serde(deny_unknown_fields)]
 pub struct MatterSigns {
     /// The matter.
-    pub matter: Matter,
+    pub matter: NoticeMatter,
     /// The kinds of section, or blocks, that are about it by their role.
     #[serde(default)]
     pub roles: Vec<String>,
@@ -84,7 +84,7 @@ pub struct Item {
     /// Its stable name.
     pub id: String,
     /// In which texts.
-    pub matter: Matter,
+    pub matter: NoticeMatter,
     /// How much it is asked for.
     pub asked: Asked,
     /// What is missing, as a noun.
@@ -126,7 +126,7 @@ pub enum Scope {
     /// In the whole part of the text that is about the matter; what the law asks of retained data, in all notices of
     /// the site.
     #[default]
-    Matter,
+    NoticeMatter,
     /// Under the headings of its place.
     Place,
 }
@@ -262,7 +262,7 @@ pub fn item_table() -> &'static ItemTable {
 
 impl ItemTable {
     /// The items of a matter that count on a day.
-    pub fn items_on(&self, matter: Matter, day: Date) -> impl Iterator<Item = &Item> {
+    pub fn items_on(&self, matter: NoticeMatter, day: Date) -> impl Iterator<Item = &Item> {
         let of_matter = self.items.iter().filter(move |item| item.matter == matter);
         of_matter.filter(move |item| item.ground.is_on(day))
     }

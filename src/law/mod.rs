@@ -25,8 +25,8 @@ pub use duties::{
 };
 pub use entry::{OrganisationProfile, Sourced};
 pub use items::{
-    Asked, FeeSigns, Item, ItemTable, LinkSigns, Matter, MatterSigns, NoticeSigns, NoticeSubject,
-    RenumberedSigns, Scope, SubjectSigns, TopicSigns, WordFamily, item_table,
+    Asked, FeeSigns, Item, ItemTable, LinkSigns, MatterSigns, NoticeMatter, NoticeSigns,
+    NoticeSubject, RenumberedSigns, Scope, SubjectSigns, TopicSigns, WordFamily, item_table,
 };
 pub use meant::{
     CitedNumber, CitedPart, NewNumber, NumberEra, NumberMeaning, meaning, new_numbers,

@@ -6,7 +6,7 @@ use super::matters::{self, MatterPart};
 use super::notices::Notices;
 use super::{Facts, document_file, link_to_top};
 use crate::diagnostic::{Finding, Message, Span};
-use crate::law::{Asked, Item, Matter, Scope, WordFamily, item_table};
+use crate::law::{Asked, Item, NoticeMatter, Scope, WordFamily, item_table};
 use std::ops::Range;
 
 /// How a rule tells what is found.
@@ -50,7 +50,7 @@ pub(super) fn of_notices(facts: &Facts<'_>, wordings: &Wordings) -> Vec<Finding>
     let judged = notices.candidates();
     let sent_away = judged.iter().any(|passage| !link_to_top::places(passage).is_empty());
     let mut found = Vec::new();
-    for item in item_table().items_on(Matter::Retained, facts.today) {
+    for item in item_table().items_on(NoticeMatter::Retained, facts.today) {
         let asked = match item.asked {
             Asked::Never => {
                 let told = |passage: &&CondensedText<'_>| {
@@ -90,7 +90,11 @@ fn is_request(item: &Item) -> bool {
 }
 
 /// What the parts about some matters lack, each by itself.
-pub(super) fn of_parts(facts: &Facts<'_>, about: &[Matter], wordings: &Wordings) -> Vec<Finding> {
+pub(super) fn of_parts(
+    facts: &Facts<'_>,
+    about: &[NoticeMatter],
+    wordings: &Wordings,
+) -> Vec<Finding> {
     let notices = Notices::of(facts);
     if notices.is_public_body() {
         return Vec::new();
@@ -124,7 +128,7 @@ fn judge(part: &MatterPart<'_, '_>, item: &Item) -> Option<Verdict> {
         return Some(Verdict::Open(range));
     }
     let is_said = match item.scope {
-        Scope::Matter => within(&part.lines),
+        Scope::NoticeMatter => within(&part.lines),
         Scope::Place if places.is_empty() => within(&part.lines),
         Scope::Place => places.iter().any(within),
     };

@@ -31,11 +31,11 @@ pub(super) struct Line<'a> {
     pub end: usize,
     /// The roles of its provision and of the cells of a row.
     pub roles: Vec<&'a str>,
-    pieces: Vec<Piece<'a>>,
+    pieces: Vec<CondensedPiece<'a>>,
 }
 
 /// The words of one text in a line.
-struct Piece<'a> {
+struct CondensedPiece<'a> {
     at: usize,
     text: &'a Text,
     /// For each condensed character: its bytes in the words of the passage, and where it stands in the text.
@@ -91,7 +91,7 @@ impl<'a> CondensedText<'a> {
         self.lines.push(Line { range, depth, is_heading, end: 0, roles, pieces });
     }
 
-    fn add_text(&mut self, text: &'a Text) -> Piece<'a> {
+    fn add_text(&mut self, text: &'a Text) -> CondensedPiece<'a> {
         let at = self.words.len();
         let words = text.words();
         let mut steps = Vec::new();
@@ -103,7 +103,7 @@ impl<'a> CondensedText<'a> {
                 self.words.push_str(&condensed);
             }
         }
-        Piece { at, text, steps }
+        CondensedPiece { at, text, steps }
     }
 
     /// What belongs to which line: all that is deeper, and below a question whatever comes before the next.

@@ -8,7 +8,7 @@ use super::notices::Notices;
 use super::{Facts, finding, once};
 use crate::diagnostic::{Finding, Message, Severity};
 use crate::fill;
-use crate::law::{Law, Matter, RenumberRow, WordFamily, item_table, renumber_table};
+use crate::law::{Law, NoticeMatter, RenumberRow, WordFamily, item_table, renumber_table};
 use crate::site::Kind;
 use crate::text::citation::{self, Abbreviations, Citation};
 use crate::tree::Text;
@@ -153,7 +153,7 @@ fn of_items(facts: &Facts<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let mut found = Vec::new();
-    for signs in table.matters.iter().filter(|signs| signs.matter == Matter::JointUse) {
+    for signs in table.matters.iter().filter(|signs| signs.matter == NoticeMatter::JointUse) {
         for part in matters::parts(facts, &notices, signs) {
             let passage = part.passage;
             let bytes = passage.bytes_of(part.lines.clone());
@@ -161,7 +161,7 @@ fn of_items(facts: &Facts<'_>) -> Vec<Finding> {
             let Some(at) = passage.words[bytes.clone()].find(number) else {
                 continue;
             };
-            let new = table.items_on(Matter::JointUse, part.day);
+            let new = table.items_on(NoticeMatter::JointUse, part.day);
             let is_new = |item: &&crate::law::Item| item.ground.from.is_some();
             let lacks: Vec<&str> = new
                 .filter(is_new)

@@ -4,12 +4,12 @@ use super::asked::{ItemWords, Verdict, Wordings, of_parts};
 use super::{Facts, finding};
 use crate::diagnostic::{Finding, Severity};
 use crate::fill;
-use crate::law::{Asked, Matter};
+use crate::law::{Asked, NoticeMatter};
 
 const WORDINGS: Wordings = Wordings { say, tells: |item| item.asked != Asked::Never };
 
 pub(super) fn check(facts: &Facts<'_>) -> Vec<Finding> {
-    of_parts(facts, &[Matter::JointUse], &WORDINGS)
+    of_parts(facts, &[NoticeMatter::JointUse], &WORDINGS)
 }
 
 fn say(verdict: &Verdict, about: &ItemWords<'_>) -> Finding {

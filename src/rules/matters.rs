@@ -5,7 +5,7 @@ use super::Facts;
 use super::asked::{first, whole};
 use super::condensed::CondensedText;
 use super::notices::Notices;
-use crate::law::{Matter, MatterSigns};
+use crate::law::{MatterSigns, NoticeMatter};
 use crate::site::Kind;
 use crate::text::date::Date;
 use std::ops::Range;
@@ -59,7 +59,8 @@ fn by_words(
         words.len() <= TITLE && signs.headings.iter().any(|said| said.0.is_in(words))
     };
     let opening = (0..passage.lines.len().min(OPENING)).any(is_about);
-    let is_kind = passage.document.kind == Kind::JointUseNotice && signs.matter == Matter::JointUse;
+    let is_kind =
+        passage.document.kind == Kind::JointUseNotice && signs.matter == NoticeMatter::JointUse;
     if is_kind || opening && !is_notice {
         let all = whole(passage);
         return if fits(passage, all.clone(), signs) { vec![all] } else { Vec::new() };

@@ -5,22 +5,22 @@ use super::asked::{ItemWords, Verdict, Wordings, of_notices, of_parts};
 use super::{Facts, finding};
 use crate::diagnostic::{Finding, Severity};
 use crate::fill;
-use crate::law::{Asked, Matter};
+use crate::law::{Asked, NoticeMatter};
 
 const WORDINGS: Wordings = Wordings {
     say,
     // What a joint use lacks is told by the rule of its own; what it may not have, here.
-    tells: |item| item.matter != Matter::JointUse || item.asked == Asked::Never,
+    tells: |item| item.matter != NoticeMatter::JointUse || item.asked == Asked::Never,
 };
 
 pub(super) fn check(facts: &Facts<'_>) -> Vec<Finding> {
     let about = [
-        Matter::JointUse,
-        Matter::OptOut,
-        Matter::Foreign,
-        Matter::Pseudonymised,
-        Matter::Anonymised,
-        Matter::AnonymisedProvided,
+        NoticeMatter::JointUse,
+        NoticeMatter::OptOut,
+        NoticeMatter::Foreign,
+        NoticeMatter::Pseudonymised,
+        NoticeMatter::Anonymised,
+        NoticeMatter::AnonymisedProvided,
     ];
     let mut found = of_notices(facts, &WORDINGS);
     found.extend(of_parts(facts, &about, &WORDINGS));

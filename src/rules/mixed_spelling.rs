@@ -10,14 +10,14 @@ use std::ops::Range;
 
 /// Ways to write a word, or words of one sort: the needles of each way, and what must follow them.
 struct SpelledWord {
-    sort: Sort,
+    sort: SpellingSort,
     ways: &'static [&'static [&'static str]],
     behind: Behind,
 }
 
 /// What is written in several ways.
 #[derive(Clone, Copy)]
-enum Sort {
+enum SpellingSort {
     /// One word.
     OneWord,
     /// The words that join others.
@@ -36,7 +36,7 @@ enum Behind {
 // tidy: table
 const WORDS: &[SpelledWord] = &[
     SpelledWord {
-        sort: Sort::Joints,
+        sort: SpellingSort::Joints,
         ways: &[
             &["又は", "及び", "並びに", "若しくは"],
             &["または", "および", "ならびに", "もしくは"],
@@ -69,11 +69,11 @@ const WORDS: &[SpelledWord] = &[
 ];
 
 const fn any(ways: &'static [&'static [&'static str]]) -> SpelledWord {
-    SpelledWord { sort: Sort::OneWord, ways, behind: Behind::Any }
+    SpelledWord { sort: SpellingSort::OneWord, ways, behind: Behind::Any }
 }
 
 const fn noun(ways: &'static [&'static [&'static str]]) -> SpelledWord {
-    SpelledWord { sort: Sort::OneWord, ways, behind: Behind::Noun }
+    SpelledWord { sort: SpellingSort::OneWord, ways, behind: Behind::Noun }
 }
 
 pub(super) fn check(facts: &Facts<'_>) -> Vec<Finding> {
@@ -153,7 +153,7 @@ fn fits(words: &str, at: usize, needle: &str, behind: Behind) -> bool {
 }
 
 /// One finding of the ways to write a word, where there is more than one: at the first of the rarest that can be mended.
-fn told(sort: Sort, ways: Vec<Written<'_, '_>>) -> Option<Finding> {
+fn told(sort: SpellingSort, ways: Vec<Written<'_, '_>>) -> Option<Finding> {
     let mut used: Vec<Written<'_, '_>> = ways.into_iter().filter(|way| way.count > 0).collect();
     used.sort_by_key(|way| std::cmp::Reverse(way.count));
     let [usual, .., rare] = used.as_slice() else {
@@ -164,10 +164,10 @@ fn told(sort: Sort, ways: Vec<Written<'_, '_>>) -> Option<Finding> {
     let (others, few) = (rare.names(), rare.count);
     let place = &passage.place;
     let told = match sort {
-        Sort::OneWord => {
+        SpellingSort::OneWord => {
             finding(Severity::Note, "mixed-spelling", fill! { words, many, others, few, place })
         }
-        Sort::Joints => {
+        SpellingSort::Joints => {
             let blanks = fill! { words, many, others, few, place };
             finding(Severity::Note, "mixed-spelling.joints", blanks)
         }
@@ -189,7 +189,7 @@ fn vowels(own: &[OwnWords<'_, '_>]) -> Vec<Finding> {
             }
         }
     }
-    all.into_values().filter_map(|ways| told(Sort::OneWord, ways.into())).collect()
+    all.into_values().filter_map(|ways| told(SpellingSort::OneWord, ways.into())).collect()
 }
 
 /// Runs of katakana that are whole words.

@@ -152,7 +152,7 @@ impl ActNaming {
             |root: &Provision| root.visit().any(|(_, one)| one.form() == Form::Article);
         let has_articles = has_articles(&document.draft.periods()[0].1);
         ActNaming {
-            is_bare: !has_other && !short.defines("法"),
+            is_bare: !has_other && !short.is_defined("法"),
             may_be_nameless: !has_other && !has_articles,
             short,
         }
