@@ -157,6 +157,11 @@ pub(super) fn private() -> [Arg; 3] {
     ]
 }
 
+/// Why something is done.
+pub(super) fn reason(name: &'static str) -> Arg {
+    told(name)
+}
+
 fn told(name: &'static str) -> Arg {
     words(name, nothing)
 }
@@ -186,6 +191,7 @@ pub(super) fn details_of(matches: &ArgMatches) -> EventDetails {
         published: given(matches, "published"),
         summary: given(matches, "summary"),
         record: None,
+        duties: Vec::new(),
     }
 }
 
@@ -195,6 +201,7 @@ pub(super) fn private_of(matches: &ArgMatches) -> Private {
         reason: given(matches, "record-reason"),
         names: values_of(matches, "record-name"),
         evidence: values_of(matches, "record-evidence"),
+        ..Private::default()
     }
 }
 

@@ -7,10 +7,13 @@ use crate::diagnostic::{Finding, Message, Span};
 use crate::diff::redline::Redline;
 use crate::diff::{Preorder, compare};
 use crate::disk::{Before, Edits};
+use crate::duties::{Duty, JudgedChange, duties};
 use crate::fill;
 use crate::ledger::VersionId;
-use crate::site::Document;
-use crate::site::load::{blank_slip, slip_path};
+use crate::rules::CheckedSite;
+use crate::seal::is_of;
+use crate::site::load::{ListedDuty, blank_slip, slip_path, with_duties};
+use crate::site::{Document, DutyAnswer, SinceDay};
 use crate::tree::Provision;
 use clap::{ArgMatches, Command};
 use std::sync::Arc;
@@ -27,17 +30,77 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     if document.repeal.is_some() {
         return Err(checked.refuse(Finding::error("repealed", fill! { slug })));
     }
-    if checked.snapshot.file(&path).is_some() {
-        let finding = Finding::error("slip-exists", fill! { slug });
-        return Err(checked.refuse(finding.at(Span::file(path))));
+    let listed = listed_duties(context, &checked, document);
+    let mut edits = Edits::new();
+    if let Some(file) = checked.snapshot.file(&path) {
+        let words = String::from_utf8_lossy(file.bytes());
+        let anew = with_duties(&words, &listed);
+        if anew == words || listed.is_empty() && !words.contains("\nduties:") {
+            let finding = Finding::error("slip-exists", fill! { slug });
+            return Err(checked.refuse(finding.at(Span::file(path))));
+        }
+        edits.write(&path, anew.into_bytes(), checked.snapshot.before(&path))?;
+        lock.commit(&edits)?;
+        context.out("cli/slip-duties", fill! { path, count = listed.len() });
+        return Ok(Exit::Done);
     }
     let changes = DraftChanges::of(context, document);
     let slip = blank_slip(slug, document.kind, &changes.comment(context, document));
-    let mut edits = Edits::new();
+    let slip = if listed.is_empty() { slip } else { with_duties(&slip, &listed) };
     edits.write(&path, slip.into_bytes(), Before::Absent)?;
     lock.commit(&edits)?;
     context.screen.out(&done(context, document, &path, &changes));
     Ok(Exit::Done)
+}
+
+/// The duties of the draft about which its author is to say something, with what was said so far; what was answered
+/// stays, also where nothing brings it any more.
+fn listed_duties(
+    context: &Context<'_>,
+    checked: &CheckedSite,
+    document: &Document,
+) -> Vec<ListedDuty> {
+    let Some(newest) = document.newest() else {
+        return Vec::new();
+    };
+    let day = match document.slip.as_ref().and_then(|slip| slip.effective) {
+        Some(SinceDay::Day(day)) => day,
+        Some(SinceDay::Unknown { .. }) | None => context.today,
+    };
+    let change = JudgedChange {
+        old: Some(&newest.tree),
+        new: Some(document.draft_on(day)),
+        kind: document.kind,
+        day,
+        profile: checked.site.as_ref().and_then(|site| site.profile()),
+    };
+    let mut answers =
+        document.slip.as_ref().map(|slip| slip.private.duties.clone()).unwrap_or_default();
+    let found = duties(&change).into_iter().filter(Duty::is_to_be_answered);
+    let mut listed: Vec<ListedDuty> = found
+        .map(|duty| {
+            let known = answers.iter().position(|answer| is_of(answer, &duty));
+            let blank = || DutyAnswer {
+                rule: duty.id().to_owned(),
+                mode: duty.mode().name().to_owned(),
+                when: duty.when().name().to_owned(),
+                ..DutyAnswer::default()
+            };
+            let because =
+                duty.because.iter().map(|change| format!("{}。", change.sentence.planned));
+            ListedDuty {
+                about: because.chain([duty.asks().ja.clone()]).collect(),
+                question: duty.entry.question.as_ref().map(|question| question.ja.clone()),
+                answer: known.map_or_else(blank, |at| answers.remove(at)),
+            }
+        })
+        .collect();
+    listed.extend(answers.into_iter().map(|answer| ListedDuty {
+        about: Vec::new(),
+        question: None,
+        answer,
+    }));
+    listed
 }
 
 /// What the draft changes so far.

@@ -70,7 +70,7 @@ pub(super) fn told(
     for change in &duty.because {
         out.push_str(&context.words("cli/duty-because", fill! { words = sentence(change, state) }));
     }
-    let asks = duty.entry.asks.as_ref().unwrap_or(&duty.rule.asks).clone();
+    let asks = duty.asks().clone();
     out.push_str(&context.words("cli/duty-asks", fill! { asks }));
     if let Some(question) = duty.entry.question.clone() {
         out.push_str(&context.words("cli/duty-question", fill! { question }));
@@ -160,7 +160,7 @@ fn json(found: &[Duty], day: Date) -> Value {
             "when": duty.when().name(),
             "blocker": duty.is_blocker(),
             "question": duty.is_question(),
-            "asks": both(duty.entry.asks.as_ref().unwrap_or(&duty.rule.asks)),
+            "asks": both(duty.asks()),
             "ask": duty.entry.question.as_ref().map(both),
             "because": duty.because.iter().map(because).collect::<Value>(),
             "basis": ground.basis.iter().map(basis).collect::<Value>(),

@@ -3,13 +3,13 @@
 
 use super::context::{Context, Exit, OrStop, Stop};
 use super::{args, draft, effects, work};
-use crate::diagnostic::Message;
+use crate::diagnostic::{Finding, Message};
 use crate::disk::{Edits, Snapshot, read_input};
 use crate::fill;
 use crate::ledger::Day;
 use crate::seal::{LedgerWriter, PlannedVersion, SealPlan, SealRequest, Sealing};
 use crate::site::load::read_slip;
-use crate::site::{Document, Slip};
+use crate::site::{Document, Private, Slip};
 use crate::text::date::both;
 use clap::{ArgMatches, Command};
 use std::path::{Path, PathBuf};
@@ -27,6 +27,7 @@ pub(super) fn describe() -> Command {
         .args([documents, args::flag("all"), args::path(args::option("slip")), args::dry_run()])
         .args([args::day_or_unknown("effective"), args::day("seen")])
         .args(args::details())
+        .arg(args::reason("unanswered"))
 }
 
 pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, Stop> {
@@ -40,7 +41,11 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
         effective: args::given(matches, "effective"),
         seen: args::given(matches, "seen"),
         details: args::details_of(matches),
-        private: args::private_of(matches),
+        private: Private {
+            unanswered: args::given(matches, "unanswered"),
+            ..args::private_of(matches)
+        },
+        profile: site.profile(),
         slip: slip.map(|path| slip_at(&path)).transpose()?,
         today: context.today,
     };
@@ -57,6 +62,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
     let sealings = request.plan(&documents).or_stop(&checked.snapshot)?;
     let day = |one: &Sealing<'_>| one.plan.version.effective.counted();
     work::check_held(matches, &checked, sealings.iter().map(|one| (one.document, day(one))))?;
+    check_answered(context, &sealings, &request)?;
     let mut writer = LedgerWriter::new(&checked.snapshot, work::salt()?);
     request.write(&sealings, &checked.snapshot, &mut writer).or_stop(&checked.snapshot)?;
     work::check_days(matches, writer.doubts())?;
@@ -69,8 +75,10 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
         work::commit(&context.root, &lock, &edits)?;
     }
     let report = Report { context, is_dry };
-    let sealed: String =
-        sealings.iter().map(|one| report.sealed(one.document, &one.plan)).collect();
+    let sealed: String = sealings
+        .iter()
+        .map(|one| report.sealed(one.document, &one.plan) + &report.late(one))
+        .collect();
     context.screen.out(&sealed);
     if is_dry {
         context.screen.out(&report.files(&edits));
@@ -78,6 +86,27 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
         context.out("cli/recorded-next", fill! { root = context.root_option() });
     }
     Ok(Exit::Done)
+}
+
+/// Stops where duties must be answered first, and nobody said why they are not.
+fn check_answered(
+    context: &Context<'_>,
+    sealings: &[Sealing<'_>],
+    request: &SealRequest,
+) -> Result<(), Stop> {
+    if request.private.unanswered.is_some() {
+        return Ok(());
+    }
+    let open = sealings.iter().flat_map(|one| one.duties.open.iter().map(move |duty| (one, duty)));
+    let findings = open.map(|(one, duty)| {
+        let (slug, root) = (&one.document.slug, context.root_option());
+        let id = duty.id();
+        let words = duty.entry.question.clone();
+        let words = words.unwrap_or_else(|| duty.asks().clone());
+        Finding::error("unanswered-duty", fill! { slug, id, words, root })
+    });
+    let findings: Vec<Finding> = findings.collect();
+    if findings.is_empty() { Ok(()) } else { Err(Stop::findings(findings, &Snapshot::default())) }
 }
 
 /// The slip that was named.
@@ -126,6 +155,17 @@ impl Report<'_> {
             out.push_str(&self.changes(made));
         }
         out
+    }
+
+    /// What was told after the day by which it was due.
+    fn late(&self, sealing: &Sealing<'_>) -> String {
+        let late = sealing.duties.met.iter().filter_map(|met| Some((met, met.late?)));
+        let told = late.map(|(met, due)| {
+            let (id, due, told) =
+                (&met.rule, Message::day(due), met.told.map_or(Message::new("", ""), Message::day));
+            self.context.words("cli/sealed-late", fill! { id, due, told })
+        });
+        told.collect()
     }
 
     fn head(&self, document: &Document, made: &PlannedVersion) -> String {

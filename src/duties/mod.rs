@@ -9,6 +9,7 @@ mod prose;
 mod signs;
 mod wording;
 
+use crate::diagnostic::Message;
 use crate::diff::redline::{ListedChange, Redline};
 use crate::diff::{At, Change, Comparison, Grade, Op, Pairs, Preorder, compare};
 use crate::law::{
@@ -67,6 +68,19 @@ impl Duty {
     /// Whether publishing alone does not make the change lawful.
     pub fn is_blocker(&self) -> bool {
         self.entry.holds == HoldsChange::Always
+    }
+
+    /// What the law asks.
+    pub fn asks(&self) -> &'static Message {
+        self.entry.asks.as_ref().unwrap_or(&self.rule.asks)
+    }
+
+    /// Whether its author is to say something about it: what is asked, what publishing alone does not do, and what is
+    /// told by a day. What a page only has to say rightly takes no words.
+    pub fn is_to_be_answered(&self) -> bool {
+        let is_told =
+            matches!(self.when(), DutyWhen::Before | DutyWhen::Promptly | DutyWhen::OnChange);
+        self.is_question() || self.is_blocker() || is_told
     }
 
     /// Whether it is asked whether it applies.

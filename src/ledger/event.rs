@@ -126,6 +126,27 @@ pub struct EventDetails {
     /// The salted digest of the private record.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub record: Option<Digest>,
+    /// What was done about the duties that it brings: days only.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub duties: Vec<MetDuty>,
+}
+
+/// What was done about a duty that a change brings.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MetDuty {
+    /// Its id in the table of duties: `APPI-27-6`.
+    pub rule: String,
+    /// How it is met: 公表, 同意 …
+    pub mode: String,
+    /// When it was decided what is done.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decided: Option<Date>,
+    /// When it was told, or is to be.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub told: Option<Date>,
+    /// The day before which it was to be told, where that was missed (遅延).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub late: Option<Date>,
 }
 
 /// A decision (議決・決裁).
@@ -194,6 +215,7 @@ impl EventDetails {
             published: self.published,
             summary: self.summary.clone().or_else(|| before.summary.clone()),
             record: None,
+            duties: self.duties.clone(),
         }
     }
 }

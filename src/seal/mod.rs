@@ -2,6 +2,7 @@
 //! are coming. Does not touch the disk.
 
 mod amendments;
+mod answers;
 mod conflicts;
 mod correct;
 mod correction_guard;
@@ -18,6 +19,7 @@ mod request;
 mod undo;
 mod withhold;
 
+pub use answers::{AnsweredDuties, is_of};
 pub use correct::{Correction, correct};
 pub use effects::{Effect, TextEffect, effects};
 pub use ledger_writer::{LedgerWriter, refused};

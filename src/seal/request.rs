@@ -1,11 +1,13 @@
 //! Which drafts are sealed, and what is said about each: what was asked for comes first, then the slip (改定票). Does not
 //! know who asks, nor touch the disk.
 
+use super::answers::{AnsweredDuties, answered};
 use super::ledger_writer::LedgerWriter;
 use super::plan::{SealPlan, plan};
 use crate::diagnostic::{Finding, Message, Span};
 use crate::disk::Snapshot;
 use crate::fill;
+use crate::law::OrganisationProfile;
 use crate::ledger::{Day, EventDetails};
 use crate::site::load::slip_path;
 use crate::site::{Document, Private, SinceDay, Site, Slip};
@@ -24,6 +26,8 @@ pub struct SealRequest {
     pub private: Private,
     /// The slip for all documents, where one was named.
     pub slip: Option<Slip>,
+    /// For whom the site speaks.
+    pub profile: Option<OrganisationProfile>,
     /// The day of the seal.
     pub today: Date,
 }
@@ -35,6 +39,8 @@ pub struct Sealing<'a> {
     pub document: &'a Document,
     /// The versions that are made.
     pub plan: SealPlan,
+    /// The duties that it brings, and what was answered.
+    pub duties: AnsweredDuties,
     details: EventDetails,
     private: Private,
 }
@@ -95,21 +101,30 @@ impl SealRequest {
         let (details, private) = (self.details.clone(), self.private.clone());
         let or =
             |given: Vec<String>, slip: Vec<String>| if given.is_empty() { slip } else { given };
+        let private = Private {
+            reason: private.reason.or(slip.private.reason),
+            names: or(private.names, slip.private.names),
+            evidence: or(private.evidence, slip.private.evidence),
+            duties: slip.private.duties,
+            unanswered: private.unanswered,
+        };
+        let published = details.published.or(slip.told.published);
+        let duties = answered(document, &plan, (&private, published), self.profile);
+        // Only where something is open was it left so.
+        let unanswered = private.unanswered.clone().filter(|_| !duties.open.is_empty());
         Ok(Sealing {
             document,
             plan,
             details: EventDetails {
                 decided: details.decided.or(slip.told.decided),
                 approved: details.approved.or(slip.told.approved),
-                published: details.published.or(slip.told.published),
+                published,
                 summary: details.summary.or(slip.told.summary),
                 record: None,
+                duties: duties.met.clone(),
             },
-            private: Private {
-                reason: private.reason.or(slip.private.reason),
-                names: or(private.names, slip.private.names),
-                evidence: or(private.evidence, slip.private.evidence),
-            },
+            duties,
+            private: Private { unanswered, ..private },
         })
     }
 
@@ -123,7 +138,7 @@ impl SealRequest {
         snapshot: &Snapshot,
         writer: &mut LedgerWriter<'_>,
     ) -> Result<(), Box<Finding>> {
-        for Sealing { document, plan, details, private } in sealings {
+        for Sealing { document, plan, details, private, .. } in sealings {
             plan.write(writer, document, details, private)?;
             let slip = slip_path(&document.slug);
             if self.slip.is_none() && snapshot.file(&slip).is_some() {

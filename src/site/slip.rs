@@ -35,11 +35,60 @@ pub struct Private {
     pub names: Vec<String>,
     /// What shows it: minutes, decision papers, letters, and where they are kept.
     pub evidence: Vec<String>,
+    /// What was answered about the duties of the change.
+    pub duties: Vec<DutyAnswer>,
+    /// Why it was sealed although duties were not answered.
+    pub unanswered: Option<String>,
+}
+
+/// What was answered about a duty, and how it will be told.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DutyAnswer {
+    /// The id of the duty: `APPI-27-6`.
+    pub rule: String,
+    /// How it is met: 公表, 同意 …
+    pub mode: String,
+    /// By when: `before`, `without_delay` …
+    pub when: String,
+    /// What was decided, or the answer to what was asked.
+    pub decision: Option<String>,
+    /// Why.
+    pub reason: Option<String>,
+    /// By whom.
+    pub by: Option<String>,
+    /// When.
+    pub on: Option<Date>,
+    /// How it is told, each with its day.
+    pub channels: Vec<PlannedTelling>,
+}
+
+/// A way of telling, and the day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlannedTelling {
+    /// ホームページ, 掲示, 広報誌, 本人への通知 …
+    pub channel: String,
+    /// When.
+    pub on: Option<Date>,
+}
+
+impl DutyAnswer {
+    /// Whether anything is said.
+    pub fn is_filled(&self) -> bool {
+        let words = [&self.decision, &self.reason, &self.by];
+        words.into_iter().any(Option::is_some) || self.on.is_some() || !self.channels.is_empty()
+    }
+
+    /// The first day on which it is told.
+    pub fn told(&self) -> Option<Date> {
+        self.channels.iter().filter_map(|told| told.on).min()
+    }
 }
 
 impl Private {
     /// True when nothing is said.
     pub fn is_empty(&self) -> bool {
-        self.reason.is_none() && self.names.is_empty() && self.evidence.is_empty()
+        let has_lists = !(self.names.is_empty() && self.evidence.is_empty());
+        let is_said = self.reason.is_some() || self.unanswered.is_some();
+        !(is_said || has_lists || self.duties.iter().any(DutyAnswer::is_filled))
     }
 }

@@ -1,6 +1,8 @@
 //! Which duties a change brings: pairs of texts and what the law asks (`duties/*.yaml`), all in one table; and what
 //! holds for any text.
 
+mod year;
+
 use kohyo::disk::Snapshot;
 use kohyo::duties::{JudgedChange, duties};
 use kohyo::law::{OrganisationProfile, duty_rules, read_basis};

@@ -97,6 +97,7 @@ fn any_told() -> impl Strategy<Value = EventDetails> {
             published,
             summary,
             record,
+            duties: Vec::new(),
         })
 }
 

@@ -153,6 +153,14 @@ pub(super) fn lines(told: &EventDetails) -> Vec<String> {
     if let Some(day) = told.published {
         lines.push(format!("公表日：{}", date::western(day)));
     }
+    lines.extend(told.duties.iter().filter_map(|met| {
+        let (due, told) = (met.late?, met.told?);
+        let (due, told) = (date::western(due), date::western(told));
+        Some(format!(
+            "遅延：{due}より前に知らせることになっていましたが、{told}に知らせました（{}）",
+            met.rule
+        ))
+    }));
     lines
 }
 

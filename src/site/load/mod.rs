@@ -13,6 +13,7 @@ mod own_files;
 mod record;
 mod settings;
 mod slip;
+mod slip_duties;
 mod wanting;
 mod write;
 
@@ -22,6 +23,7 @@ pub use harmless::harm;
 pub use history::{Proved, Shelf, Stored, line, prove};
 pub use record::{Record, Salt, path as record_path};
 pub use slip::{blank_slip, read_slip, slip_path};
+pub use slip_duties::{ListedDuty, with_duties};
 pub use wanting::{
     AidState, TEXT_AIDS, WantingAid, WantingReadings, WhichText, draft_aids, wanting_aids,
     wanting_readings,

@@ -5,7 +5,7 @@
 use crate::ledger::{Act, Event};
 use crate::sections::yaml::{self, Out};
 use crate::sections::{EntrySpec, SCHEMAS, Shape};
-use crate::site::Private;
+use crate::site::{DutyAnswer, Private};
 use crate::tree::Digest;
 use std::fmt;
 
@@ -13,10 +13,16 @@ use std::fmt;
 pub const SCHEMA: &str = "record.json";
 
 /// The entries of a record.
-pub static ENTRIES: [EntrySpec; 4] = [
+pub static ENTRIES: [EntrySpec; 6] = [
     EntrySpec::may("reason", REASON, Shape::Text),
     EntrySpec::may("names", NAMES, Shape::OneOrMore(&Shape::Text)),
     EntrySpec::may("evidence", EVIDENCE, Shape::OneOrMore(&Shape::Text)),
+    EntrySpec::may(
+        "duties",
+        "法令が求めることへの答え。公表されません。",
+        Shape::List(&Shape::Map(&super::slip_duties::DUTY)),
+    ),
+    EntrySpec::may("unanswered", "お尋ねに答えないまま確定した理由。公表されません。", Shape::Text),
     EntrySpec::must(
         "salt",
         "kohyo が付けた乱数。台帳に載る SHA-256 から内容を言い当てられないようにします。変えません。",
@@ -92,12 +98,44 @@ impl Record {
                 map.push((entry, Out::List(words.iter().map(Out::words).collect())));
             }
         }
+        let answers = private.duties.iter().filter(|answer| answer.is_filled());
+        let answers: Vec<Out> = answers.map(write_answer).collect();
+        if !answers.is_empty() {
+            map.push(("duties", Out::List(answers)));
+        }
+        if let Some(reason) = &private.unanswered {
+            map.push(("unanswered", Out::words(reason)));
+        }
         map.push(("salt", Out::words(salt.of(&path).to_string())));
         let schema = format!("../../{SCHEMAS}/{SCHEMA}");
         let bytes = yaml::emit(&schema, COMMENT, &map).into_bytes();
         let digest = Digest::of(&bytes);
         Record { path, bytes, digest }
     }
+}
+
+fn write_answer(answer: &DutyAnswer) -> Out {
+    let mut map = vec![
+        ("rule", Out::words(&answer.rule)),
+        ("mode", Out::words(&answer.mode)),
+        ("when", Out::words(&answer.when)),
+    ];
+    for (name, words) in
+        [("decision", &answer.decision), ("reason", &answer.reason), ("by", &answer.by)]
+    {
+        map.extend(words.as_ref().map(|words| (name, Out::words(words))));
+    }
+    map.extend(answer.on.map(|day| ("on", Out::words(day.to_string()))));
+    let told = answer.channels.iter().map(|told| {
+        let mut map = vec![("channel", Out::words(&told.channel))];
+        map.extend(told.on.map(|day| ("on", Out::words(day.to_string()))));
+        Out::Map(map)
+    });
+    let told: Vec<Out> = told.collect();
+    if !told.is_empty() {
+        map.push(("channels", Out::List(told)));
+    }
+    Out::Map(map)
 }
 
 /// Where the record of an event of a document is written; those before it in the ledger tell which name is free.

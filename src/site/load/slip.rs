@@ -1,6 +1,7 @@
 //! `amendment.yaml`, the slip of a pending draft: its reader, and the blank form. Does not know the draft.
 
 use super::record::{EVIDENCE, NAMES, REASON};
+use super::slip_duties;
 use crate::diagnostic::{Finding, Severity};
 use crate::disk::Snapshot;
 use crate::fill;
@@ -17,7 +18,7 @@ pub const SCHEMA: &str = "amendment.json";
 const NAME: &str = "amendment.yaml";
 
 /// The entries of a slip; each may be left open.
-pub static ENTRIES: [EntrySpec; 7] = [
+pub static ENTRIES: [EntrySpec; 8] = [
     EntrySpec::may(
         "effective",
         "施行日・適用日（例 2027-04-01、令和9年4月1日）。誰にもわからないときは unknown。",
@@ -40,6 +41,11 @@ pub static ENTRIES: [EntrySpec; 7] = [
         "private",
         "公表しない記録。確定すると records フォルダーに移ります。",
         Shape::AnyOf(&[Shape::Map(&PRIVATE), Shape::Nothing]),
+    ),
+    EntrySpec::may(
+        "duties",
+        "法令が求めることと、それへの答え。確定すると、日のほかは records フォルダーに移ります。",
+        Shape::AnyOf(&[Shape::List(&Shape::Map(&slip_duties::DUTY)), Shape::Nothing]),
     ),
 ];
 static DECIDED: [EntrySpec; 2] = [
@@ -104,13 +110,15 @@ fn slip(reader: &mut Reader<'_>) -> Option<Slip> {
         approved: day_of(reader, &fields, "approved"),
         published: day_of(reader, &fields, "published"),
         summary: words_of(reader, &fields, "summary"),
-        record: None,
+        ..EventDetails::default()
     };
-    Some(Slip { effective, told, private: private(reader, &fields).unwrap_or_default() })
+    let private = private(reader, &fields).unwrap_or_default();
+    let duties = slip_duties::read(reader, &fields);
+    Some(Slip { effective, told, private: Private { duties, ..private } })
 }
 
 /// An entry that was filled in.
-fn filled<'n>(fields: &Mapping<'n>, name: &str) -> Option<&'n YamlNode> {
+pub(super) fn filled<'n>(fields: &Mapping<'n>, name: &str) -> Option<&'n YamlNode> {
     let node = fields.get(name)?;
     (!matches!(node.value, Value::Null)).then_some(node)
 }
@@ -126,13 +134,26 @@ fn day(reader: &mut Reader<'_>, node: &YamlNode) -> Option<Date> {
     None
 }
 
-fn day_of(reader: &mut Reader<'_>, fields: &Mapping<'_>, name: &str) -> Option<Date> {
+pub(super) fn day_of(reader: &mut Reader<'_>, fields: &Mapping<'_>, name: &str) -> Option<Date> {
     day(reader, filled(fields, name)?)
 }
 
-fn words_of(reader: &mut Reader<'_>, fields: &Mapping<'_>, name: &str) -> Option<String> {
+pub(super) fn words_of(
+    reader: &mut Reader<'_>,
+    fields: &Mapping<'_>,
+    name: &str,
+) -> Option<String> {
     let words = reader.words(filled(fields, name)?)?;
     Some(words.words().trim().to_owned()).filter(|words| !words.is_empty())
+}
+
+/// The entries of a list that was filled in.
+pub(super) fn list_at<'n>(
+    reader: &mut Reader<'_>,
+    fields: &Mapping<'n>,
+    name: &str,
+) -> &'n [YamlNode] {
+    filled(fields, name).map_or(&[], |node| reader.list(node))
 }
 
 fn list_of(reader: &mut Reader<'_>, fields: &Mapping<'_>, name: &str) -> Vec<String> {
@@ -182,6 +203,7 @@ fn private(reader: &mut Reader<'_>, fields: &Mapping<'_>) -> Option<Private> {
         reason: words_of(reader, &fields, "reason"),
         names: list_of(reader, &fields, "names"),
         evidence: list_of(reader, &fields, "evidence"),
+        ..Private::default()
     })
 }
 

@@ -28,6 +28,7 @@ fn told(summary: &str) -> EventDetails {
         published: Some(day("2026-03-10")),
         summary: Some(summary.into()),
         record: Some(Digest::of(b"salt and record")),
+        duties: Vec::new(),
     }
 }
 

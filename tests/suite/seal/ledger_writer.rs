@@ -42,6 +42,7 @@ fn private() -> Private {
         reason: Some("委託先の準備が\n間に合わないため".to_owned()),
         names: vec!["見本花子".to_owned()],
         evidence: vec!["\"第12回\" 理事会議事録: 3頁".to_owned()],
+        ..Private::default()
     }
 }
 

@@ -21,14 +21,14 @@ fn keys_that_a_slip_does_not_have() {
            |
          1 | efective: 2027-04-01
            | ^^^^^^^^
-           = 対処: 「effective」のことでしょうか。使える項目：effective、seen、decided、approved、published、summary、private
+           = 対処: 「effective」のことでしょうか。使える項目：effective、seen、decided、approved、published、summary、private、duties
 
         エラー[unknown-name]: 「sumary」という項目はありません。
           --> content/privacy/amendment.yaml:2:1
            |
          2 | sumary: 変わります
            | ^^^^^^
-           = 対処: 「summary」のことでしょうか。使える項目：effective、seen、decided、approved、published、summary、private
+           = 対処: 「summary」のことでしょうか。使える項目：effective、seen、decided、approved、published、summary、private、duties
 
         エラー2件
     "#]],

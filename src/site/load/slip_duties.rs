@@ -1,0 +1,146 @@
+//! The duties in `amendment.yaml`: read, and written anew with what was answered. Does not know which duties there are.
+
+use super::slip::{filled, list_at, words_of};
+use crate::sections::yaml::YamlNode;
+use crate::sections::{EntrySpec, Mapping, Reader, Shape};
+use crate::site::{DutyAnswer, PlannedTelling};
+
+/// The entries of a duty.
+pub(super) static DUTY: [EntrySpec; 9] = [
+    EntrySpec::must("rule", "kohyo の付けた符号（例 APPI-27-6）。変えません。", Shape::Text),
+    EntrySpec::must("mode", "法令の求める方法。変えません。", Shape::Text),
+    EntrySpec::must("when", "法令の求める時期。変えません。", Shape::Text),
+    EntrySpec::may("question", "お尋ねの文。", OPEN_TEXT),
+    EntrySpec::may("decision", "決めたこと、お尋ねへの答え。公表されません。", OPEN_TEXT),
+    EntrySpec::may("reason", "理由。公表されません。", OPEN_TEXT),
+    EntrySpec::may("by", "決めた人・機関。公表されません。", OPEN_TEXT),
+    EntrySpec::may("on", "決めた日。", Shape::AnyOf(&[Shape::Day, Shape::Nothing])),
+    EntrySpec::may(
+        "channels",
+        "知らせる方法と日。",
+        Shape::AnyOf(&[Shape::List(&Shape::Map(&CHANNEL)), Shape::Nothing]),
+    ),
+];
+static CHANNEL: [EntrySpec; 2] = [
+    EntrySpec::must(
+        "channel",
+        "方法（ホームページ、掲示、広報誌、本人への通知など）。",
+        Shape::Text,
+    ),
+    EntrySpec::may("on", "その日（予定日）。", Shape::AnyOf(&[Shape::Day, Shape::Nothing])),
+];
+const OPEN_TEXT: Shape = Shape::AnyOf(&[Shape::Text, Shape::Nothing]);
+
+/// Reads the answers of a slip; what is blank is left out.
+pub(super) fn read(reader: &mut Reader<'_>, fields: &Mapping<'_>) -> Vec<DutyAnswer> {
+    let nodes = list_at(reader, fields, "duties");
+    let answers = nodes.iter().filter_map(|node| answer(reader, node)).collect::<Vec<_>>();
+    answers.into_iter().filter(DutyAnswer::is_filled).collect()
+}
+
+fn answer(reader: &mut Reader<'_>, node: &YamlNode) -> Option<DutyAnswer> {
+    let fields = reader.map(node, &[&DUTY])?;
+    let needed = |reader: &mut Reader<'_>, name: &'static str| {
+        if filled(&fields, name).is_none() {
+            reader.missing(&fields, name);
+        }
+        words_of(reader, &fields, name)
+    };
+    let (rule, mode, when) =
+        (needed(reader, "rule"), needed(reader, "mode"), needed(reader, "when"));
+    let channels = list_at(reader, &fields, "channels").iter();
+    let channels = channels.filter_map(|node| {
+        let fields = reader.map(node, &[&CHANNEL])?;
+        let Some(channel) = words_of(reader, &fields, "channel") else {
+            reader.missing(&fields, "channel");
+            return None;
+        };
+        Some(PlannedTelling { channel, on: super::slip::day_of(reader, &fields, "on") })
+    });
+    let channels = channels.collect();
+    Some(DutyAnswer {
+        rule: rule?,
+        mode: mode?,
+        when: when?,
+        decision: words_of(reader, &fields, "decision"),
+        reason: words_of(reader, &fields, "reason"),
+        by: words_of(reader, &fields, "by"),
+        on: super::slip::day_of(reader, &fields, "on"),
+        channels,
+    })
+}
+
+/// A duty as the slip lists it: what is asked, and what was answered so far.
+#[derive(Clone, Debug)]
+pub struct ListedDuty {
+    /// What changes and what the law asks, a line each.
+    pub about: Vec<String>,
+    /// What is asked; none where it is stated.
+    pub question: Option<String>,
+    /// Its rule, way and time, and what was answered.
+    pub answer: DutyAnswer,
+}
+
+const BEGIN: &str = "# 法令が求めること（kohyo draft が書きます）";
+
+/// A slip with the duties put in, in place of those that stood there. What else its author wrote stays as it is.
+pub fn with_duties(slip: &str, duties: &[ListedDuty]) -> String {
+    let mut kept = Vec::new();
+    let mut is_own = false;
+    for line in slip.lines() {
+        // A block ends where the next entry begins.
+        is_own = match line {
+            _ if line == BEGIN || line.starts_with("duties:") => true,
+            _ if line.starts_with(|c: char| c.is_ascii_alphabetic()) => false,
+            _ => is_own,
+        };
+        if !is_own {
+            kept.push(line);
+        }
+    }
+    while kept.last().is_some_and(|line| line.trim().is_empty()) {
+        kept.pop();
+    }
+    let mut out = kept.join("\n") + "\n";
+    if !duties.is_empty() {
+        out.push_str(&format!("\n{BEGIN}\n"));
+        out.push_str(
+            "# decision に決めたことや答えを、on に決めた日を、channels に知らせる方法と日（例 {channel: ホームページ, on: 2027-03-01}）を\n\
+             # 書いてください。確定すると、公表されるのは日だけで、ほかは records に移ります\n\
+             duties:\n",
+        );
+        out.extend(duties.iter().map(entry));
+    }
+    out
+}
+
+fn entry(duty: &ListedDuty) -> String {
+    let answer = &duty.answer;
+    let mut out = String::new();
+    let mut line = |name: &str, words: Option<&str>| match words {
+        Some(words) => out.push_str(&format!("    {name}: {}\n", quoted(words))),
+        None => out.push_str(&format!("    {name}:\n")),
+    };
+    line("mode", Some(&answer.mode));
+    line("when", Some(&answer.when));
+    if let Some(question) = &duty.question {
+        line("question", Some(question));
+    }
+    line("decision", answer.decision.as_deref());
+    line("reason", answer.reason.as_deref());
+    line("by", answer.by.as_deref());
+    let on = answer.on.map(|day| day.to_string());
+    line("on", on.as_deref());
+    line("channels", None);
+    for told in &answer.channels {
+        let day = told.on.map_or_else(String::new, |day| day.to_string());
+        out.push_str(&format!("      - {{channel: {}, on: {day}}}\n", quoted(&told.channel)));
+    }
+    let about: String = duty.about.iter().map(|line| format!("    # {line}\n")).collect();
+    format!("  - rule: {}\n{about}{out}", quoted(&answer.rule))
+}
+
+/// Words as YAML and JSON both read them.
+fn quoted(words: &str) -> String {
+    serde_json::Value::from(words).to_string()
+}

@@ -1,0 +1,160 @@
+//! A year of duties at the command line: a joint use begins and is widened, a telephone number is mended, a notice is
+//! late.
+
+use crate::world::{Ran, kohyo, write};
+use serde_json::Value;
+use tempfile::TempDir;
+
+const CONTACTS: &str = "heading: 苦情の窓口
+contacts:
+  - role: 個人情報の取扱いに関する苦情
+    name: 総務課
+    phone: 03-0000-0001
+";
+
+const JOINT_USE: &str = "heading: 事業主との共同利用
+programmes:
+  - heading: 健康診査の結果の共同利用
+    statement: 当組合は、健康診査の結果を事業主と共同して利用します。
+    items: [被保険者の氏名, 健康診査の結果]
+    users: 当組合と見本工業株式会社
+    purposes: [受診のお勧め]
+    responsible:
+      name: 見本健康保険組合
+      address: 東京都千代田区見本町2丁目3番4号
+      representative: 理事長　見本　太郎
+";
+
+struct Society(TempDir);
+
+impl Society {
+    /// A society whose notice has counted since 1 April 2026.
+    fn new() -> Society {
+        let home = Society(tempfile::tempdir().unwrap());
+        home.write("site.yaml", "title: 見本健康保険組合の公表事項\nroot: ours\n");
+        home.write("organisation.yaml", "name: 見本健康保険組合\n");
+        home.sections("contacts");
+        home.write("privacy/contacts.yaml", CONTACTS);
+        home.run("2026-04-01", &["seal", "privacy", "--effective", "2026-04-01"]).ok();
+        home
+    }
+
+    fn sections(&self, sections: &str) {
+        let words = format!("kind: privacy-notice\ntitle: 公表事項\nsections: [{sections}]\n");
+        self.write("privacy/document.yaml", &words);
+    }
+
+    fn write(&self, path: &str, words: &str) {
+        write(&self.0.path().join("content").join(path), words);
+    }
+
+    fn read(&self, path: &str) -> String {
+        std::fs::read_to_string(self.0.path().join(path)).unwrap_or_default()
+    }
+
+    #[track_caller]
+    fn edit(&self, path: &str, old: &str, new: &str) {
+        let words = self.read(&format!("content/{path}"));
+        assert!(words.contains(old), "{old} is not in {path}:\n{words}");
+        self.write(path, &words.replacen(old, new, 1));
+    }
+
+    fn run(&self, today: &str, args: &[&str]) -> Ran {
+        let root = self.0.path().to_str().unwrap();
+        kohyo(args.iter().copied().chain(["--today", today, "--root", root]))
+    }
+
+    /// The rules that the draft brings, those that hold it marked.
+    fn duties(&self, today: &str, effective: &str) -> Vec<String> {
+        let args = ["duties", "privacy", "--effective", effective, "--format", "json"];
+        let told: Value = serde_json::from_str(&self.run(today, &args).ok().out).unwrap();
+        let one = |duty: &Value| {
+            assert!(!duty["because"].as_array().unwrap().is_empty(), "{duty}");
+            assert!(!duty["basis"].as_array().unwrap().is_empty(), "{duty}");
+            let mark = if duty["blocker"] == true {
+                "!"
+            } else if duty["question"] == true {
+                "?"
+            } else {
+                ""
+            };
+            format!("{}{mark}", duty["rule"].as_str().unwrap())
+        };
+        told.as_array().unwrap().iter().map(one).collect()
+    }
+
+    fn begin_joint_use(&self) {
+        self.sections("joint-use, contacts");
+        self.write("privacy/joint-use.yaml", JOINT_USE);
+    }
+}
+
+#[test]
+fn a_joint_use_begins_and_is_widened() {
+    let home = Society::new();
+    home.begin_joint_use();
+    assert_eq!(home.duties("2027-02-01", "2027-04-01"), ["APPI-27-5-3", "KENPO-Q342"]);
+    home.run("2027-02-01", &["draft", "privacy"]).ok();
+    let slip = "privacy/amendment.yaml";
+    assert!(home.read("content/privacy/amendment.yaml").contains("- rule: \"APPI-27-5-3\""));
+    home.edit(slip, "effective:", "effective: 2027-04-01");
+    home.edit(slip, "decision:", "decision: 事業所にも掲示する");
+    let channels = "channels:\n      - {channel: ホームページ, on: 2027-03-01}";
+    home.edit(slip, "channels:", channels);
+    home.run("2027-02-20", &["seal", "privacy"]).ok();
+    let ledger = home.read("content/privacy/ledger.jsonl");
+    assert!(ledger.contains("\"told\":\"2027-03-01\""), "{ledger}");
+    assert!(!ledger.contains("掲示") && !ledger.contains("\"late\""), "{ledger}");
+    let record = home.read("records/privacy/2027-04-01.yaml");
+    assert!(record.contains("事業所にも掲示する"), "{record}");
+    home.edit("privacy/joint-use.yaml", "健康診査の結果]", "健康診査の結果, 保健指導の記録]");
+    assert_eq!(home.duties("2027-06-01", "2027-10-01"), ["APPI-27-6!"]);
+    let refused = home.run("2027-06-01", &["seal", "privacy", "--effective", "2027-10-01"]);
+    assert_eq!(refused.code, 1, "{}{}", refused.out, refused.err);
+    assert!(refused.err.contains("unanswered-duty"), "{}", refused.err);
+    assert!(refused.err.contains("〔APPI-27-6〕"), "{}", refused.err);
+    home.run("2027-06-01", &["draft", "privacy"]).ok();
+    home.edit(slip, "decision:", "decision: 全員の同意書を得た");
+    home.edit(slip, "effective:", "effective: 2027-10-01");
+    home.edit("privacy/joint-use.yaml", "[受診のお勧め]", "[受診のお勧め, 催しの計画]");
+    home.run("2027-06-02", &["draft", "privacy"]).ok();
+    let kept = home.read("content/privacy/amendment.yaml");
+    assert!(kept.contains("全員の同意書を得た") && kept.contains("APPI-17-2/18-1"), "{kept}");
+    let refused = home.run("2027-06-02", &["seal", "privacy"]);
+    assert!(refused.err.contains("〔APPI-17-2/18-1〕"), "{}", refused.err);
+    assert!(!refused.err.contains("〔APPI-27-6〕"), "{}", refused.err);
+    home.run("2027-06-02", &["seal", "privacy", "--unanswered", "顧問に照会中"]).ok();
+    let record = home.read("records/privacy/2027-10-01.yaml");
+    assert!(record.contains("顧問に照会中") && record.contains("全員の同意書を得た"), "{record}");
+    let ledger = home.read("content/privacy/ledger.jsonl");
+    assert!(!ledger.contains("照会") && !ledger.contains("同意書"), "{ledger}");
+    home.run("2027-06-03", &["check", "--strict"]).ok();
+    home.run("2027-06-03", &["verify"]).ok();
+}
+
+#[test]
+fn a_telephone_number_is_mended_without_a_question() {
+    let home = Society::new();
+    home.edit("privacy/contacts.yaml", "03-0000-0001", "03-0000-0002");
+    assert_eq!(home.duties("2026-05-01", "2026-05-01"), ["APPI-32-1-4b"]);
+    home.run("2026-05-01", &["draft", "privacy"]).ok();
+    let slip = home.read("content/privacy/amendment.yaml");
+    assert!(!slip.contains("duties"), "{slip}");
+    home.run("2026-05-01", &["seal", "privacy", "--effective", "2026-05-01"]).ok();
+    assert!(!home.read("content/privacy/ledger.jsonl").contains("duties"));
+    let told = home.run("2026-05-01", &["duties", "privacy", "2026-04-01", "2026-05-01"]).ok().out;
+    assert!(told.contains("苦情の申出先〔APPI-32-1-4b〕"), "{told}");
+    assert!(told.contains("「03-0000-0001」から「03-0000-0002」に改めました。"), "{told}");
+}
+
+#[test]
+fn a_late_notice_is_recorded_and_never_refused() {
+    let home = Society::new();
+    home.begin_joint_use();
+    let args = ["seal", "privacy", "--effective", "2027-04-01", "--published", "2027-04-10"];
+    let said = home.run("2027-04-12", &args).ok().out;
+    assert!(said.contains("遅延: 〔APPI-27-5-3〕"), "{said}");
+    let ledger = home.read("content/privacy/ledger.jsonl");
+    assert!(ledger.contains("\"late\":\"2027-04-01\""), "{ledger}");
+    home.run("2027-04-12", &["verify"]).ok();
+}
