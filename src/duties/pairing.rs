@@ -82,5 +82,5 @@ fn alike(old: &Matter, new: &Matter) -> usize {
     };
     let (old, new) = (senses(old), senses(new));
     let all = old.union(&new).count();
-    if all == 0 { 100 } else { old.intersection(&new).count() * 100 / all }
+    (old.intersection(&new).count() * 100).checked_div(all).unwrap_or(100)
 }

@@ -45,8 +45,11 @@ const SENTENCES: [(&[&str], &str); 10] = [
     (&["目的で利用", "ために利用", "目的のために", "利用目的"], "purposes.sentence"),
 ];
 
+/// Signs in a name, and the element that it names.
+type NamedElement = (&'static [&'static str], &'static str);
+
 /// Names before what is listed, for each matter, and the element; the first that is found counts.
-const NAMES: [(&str, &[(&[&str], &str)]); 6] = [
+const NAMES: [(&str, &[NamedElement]); 6] = [
     (
         "joint-use.programme",
         &[

@@ -167,7 +167,7 @@ pub(super) fn likeness(one: &str, other: &str) -> usize {
     let total = count(&one) + count(&other);
     let shared: usize =
         one.iter().map(|(pair, count)| other.get(pair).copied().unwrap_or(0).min(*count)).sum();
-    if total == 0 { 0 } else { shared * 200 / total }
+    (shared * 200).checked_div(total).unwrap_or(0)
 }
 
 fn pairs(words: &str) -> BTreeMap<(char, char), usize> {

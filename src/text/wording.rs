@@ -117,7 +117,8 @@ impl WordingStep {
             return tidied(found);
         }
         let starts = words.char_indices().map(|(at, _)| at..at);
-        let starts: Vec<Range<usize>> = starts.chain([words.len()..words.len()]).collect();
+        let starts: Vec<Range<usize>> =
+            starts.chain(std::iter::once(words.len()..words.len())).collect();
         self.right_behind(words, &starts)
     }
 
