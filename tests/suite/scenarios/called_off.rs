@@ -58,6 +58,10 @@ fn in_february() -> Office {
     ] {
         office.edit("privacy/amendment.yaml", open, filled);
     }
+    let (_, held) = office.run("2027-02-10", "seal privacy --yes");
+    assert!(held.contains("関連性があると合理的に認められる範囲ですか"), "{held}");
+    let decided = "    decision: 前の目的（健診の案内）と関連性がある範囲内\n";
+    office.edit("privacy/amendment.yaml", "    decision:\n", decided);
     office.must("2027-02-10", "seal privacy --yes");
     assert!(!office.root().join("content/privacy/amendment.yaml").exists());
     office

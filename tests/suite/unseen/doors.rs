@@ -82,6 +82,7 @@ fn filled(
 fn file_of(path: &str) -> Option<String> {
     Some(match path {
         "record.json" => return None,
+        "law.json" => "content/law/law.yaml".to_owned(),
         "site.json" | "organisation.json" => format!("content/{}", path.replace(".json", ".yaml")),
         _ => {
             let name = path.strip_prefix("sections/").unwrap_or(path);
