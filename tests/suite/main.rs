@@ -25,6 +25,7 @@ mod law;
 mod ledger;
 mod look;
 mod mistakes;
+mod notices;
 mod page;
 mod published;
 mod readme;
