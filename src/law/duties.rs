@@ -4,24 +4,10 @@
 use super::Sourced;
 use crate::diagnostic::Message;
 use crate::text::date::Date;
-use crate::text::named;
+use crate::text::{json_words, named};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
-
-/// Reads an enum of names.
-macro_rules! by_name {
-    ($type:ident) => {
-        impl<'de> Deserialize<'de> for $type {
-            fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<$type, D::Error> {
-                let words = String::deserialize(from)?;
-                let none =
-                    || serde::de::Error::custom(format!("no {}: {words}", stringify!($type)));
-                $type::from_name(&words).ok_or_else(none)
-            }
-        }
-    };
-}
 
 named! {
     /// How what is asked is done.
@@ -145,10 +131,10 @@ named! {
     name;
 }
 
-by_name!(DutyMode);
-by_name!(DutyWhen);
-by_name!(Operation);
-by_name!(ChangeSign);
+json_words!(DutyMode, |own: &DutyMode| own.name(), DutyMode::from_name);
+json_words!(DutyWhen, |own: &DutyWhen| own.name(), DutyWhen::from_name);
+json_words!(Operation, |own: &Operation| own.name(), Operation::from_name);
+json_words!(ChangeSign, |own: &ChangeSign| own.name(), ChangeSign::from_name);
 
 /// A duty, by the id that other tables and records use.
 #[derive(Debug, Deserialize)]
@@ -216,7 +202,7 @@ named! {
     /// The word in tables.
     name;
 }
-by_name!(HoldsChange);
+json_words!(HoldsChange, |own: &HoldsChange| own.name(), HoldsChange::from_name);
 
 impl DutyEntry {
     /// Whether it counts on a day.

@@ -4,7 +4,7 @@
 use super::statute::read_basis;
 use crate::diagnostic::{Confidence, LegalGround};
 use crate::text::date::Date;
-use crate::text::named;
+use crate::text::{json_words, named};
 use serde::Deserialize;
 
 named! {
@@ -26,13 +26,11 @@ named! {
     name;
 }
 
-impl<'de> Deserialize<'de> for OrganisationProfile {
-    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<OrganisationProfile, D::Error> {
-        let words = String::deserialize(from)?;
-        let none = || serde::de::Error::custom(format!("no profile: {words}"));
-        OrganisationProfile::from_name(&words).ok_or_else(none)
-    }
-}
+json_words!(
+    OrganisationProfile,
+    |own: &OrganisationProfile| own.name(),
+    OrganisationProfile::from_name
+);
 
 impl OrganisationProfile {
     /// What a name shows: 見本健康保険組合, 例示株式会社, 見本病院. `None` where it shows nothing.

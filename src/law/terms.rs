@@ -6,7 +6,7 @@ use super::{OrganisationProfile, Sourced};
 use crate::diagnostic::{Confidence, Message, Severity};
 use crate::text::chars::{is_kanji, is_katakana};
 use crate::text::date::Date;
-use crate::text::named;
+use crate::text::{json_words, named};
 use serde::Deserialize;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -40,6 +40,9 @@ named! {
     /// The name in a table.
     name;
 }
+
+json_words!(TermRule, |own: &TermRule| own.name(), TermRule::from_name);
+json_words!(TermKind, |own: &TermKind| own.name(), TermKind::from_name);
 
 /// A word that the law left behind.
 #[derive(Clone, Debug)]
@@ -256,7 +259,7 @@ struct TermTable {
 #[serde(deny_unknown_fields)]
 struct TermEntry {
     id: String,
-    rule: String,
+    rule: TermRule,
     words: Vec<String>,
     #[serde(default)]
     with: Vec<Vec<String>>,
@@ -269,7 +272,7 @@ struct TermEntry {
     #[serde(default)]
     inside: Vec<String>,
     quoted: Option<String>,
-    kind: Option<String>,
+    kind: Option<TermKind>,
     replacement: Option<String>,
     fix: Option<String>,
     reason: Message,
@@ -285,11 +288,10 @@ struct TermEntry {
 }
 
 impl TermEntry {
-    fn term(self) -> Option<Term> {
-        let kind = self.kind.as_deref().map_or(Some(TermKind::Law), TermKind::from_name)?;
-        Some(Term {
+    fn term(self) -> Term {
+        Term {
             id: self.id,
-            rule: TermRule::from_name(&self.rule)?,
+            rule: self.rule,
             words: self.words.iter().flat_map(|word| spelt_out(word)).collect(),
             with: self.with,
             near: self.near,
@@ -297,7 +299,7 @@ impl TermEntry {
             unless_near: self.unless_near,
             inside: self.inside,
             is_sought_in_quotes: self.quoted.is_some(),
-            kind,
+            kind: self.kind.unwrap_or(TermKind::Law),
             replacement: self.replacement,
             is_safe: self.fix.as_deref() == Some("safe"),
             reason: self.reason,
@@ -310,18 +312,17 @@ impl TermEntry {
                 confidence: self.confidence,
                 profiles: self.profiles,
             },
-        })
+        }
     }
 }
 
 static PACKAGED: LazyLock<Terms> = LazyLock::new(|| {
     let table: TermTable = serde_saphyr::from_str(include_str!("terms.yaml"))
         .expect("a test reads the packaged table");
-    let term = |entry: TermEntry| entry.term().expect("a test reads the packaged table");
     Terms {
         past: table.past,
         name_endings: table.name_endings,
-        all: table.terms.into_iter().map(term).collect(),
+        all: table.terms.into_iter().map(TermEntry::term).collect(),
     }
 });
 
