@@ -3,7 +3,6 @@
 
 use super::condensed::CondensedText;
 use super::matters::{self, MatterPart};
-use super::notices::Notices;
 use super::{Facts, document_file, link_to_top};
 use crate::diagnostic::{Finding, Message, Span};
 use crate::law::{Asked, Item, NoticeMatter, Scope, WordFamily, item_table};
@@ -43,7 +42,7 @@ pub(super) enum Verdict {
 
 /// What the notices under 法32条 of a site lack, judged together.
 pub(super) fn of_notices(facts: &Facts<'_>, wordings: &Wordings) -> Vec<Finding> {
-    let notices = Notices::of(facts);
+    let notices = facts.notices();
     let Some(main) = notices.judged() else {
         return Vec::new();
     };
@@ -95,7 +94,7 @@ pub(super) fn of_parts(
     about: &[NoticeMatter],
     wordings: &Wordings,
 ) -> Vec<Finding> {
-    let notices = Notices::of(facts);
+    let notices = facts.notices();
     if notices.is_public_body() {
         return Vec::new();
     }

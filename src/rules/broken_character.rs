@@ -15,7 +15,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 pub(super) fn check(facts: &Facts<'_>) -> Vec<Finding> {
-    facts.site.documents.iter().flat_map(|document| of_draft(&DraftWords::of(document))).collect()
+    facts.drafts().iter().flat_map(of_draft).collect()
 }
 
 fn of_draft(draft: &DraftWords<'_>) -> Vec<Finding> {

@@ -1,6 +1,6 @@
 //! One name for two things: a term that a document defines a second time. Does not know which of the two is meant.
 
-use super::wording::{Definition, DraftWords, Scope, definitions};
+use super::wording::{Definition, DraftWords, Scope};
 use super::{Facts, finding};
 use crate::diagnostic::{Finding, Severity};
 use crate::fill;
@@ -8,18 +8,18 @@ use crate::text::chars::fold;
 use std::collections::BTreeMap;
 
 pub(super) fn check(facts: &Facts<'_>) -> Vec<Finding> {
-    facts.site.documents.iter().flat_map(|document| of_draft(&DraftWords::of(document))).collect()
+    facts.drafts().iter().flat_map(of_draft).collect()
 }
 
 fn of_draft(draft: &DraftWords<'_>) -> Vec<Finding> {
-    let mut first: BTreeMap<String, Definition> = BTreeMap::new();
+    let mut first: BTreeMap<String, &Definition> = BTreeMap::new();
     let mut found = Vec::new();
-    for definition in definitions(&draft.passages) {
+    for definition in draft.definitions() {
         if definition.scope == Scope::Part {
             continue;
         }
         match first.get(&fold(&definition.name)) {
-            Some(earlier) => found.extend(told(draft, earlier, &definition)),
+            Some(earlier) => found.extend(told(draft, earlier, definition)),
             None => {
                 first.insert(fold(&definition.name), definition);
             }

@@ -1,21 +1,21 @@
 //! Terms that a document defines and then never uses. Does not know whether another document relies on them.
 
-use super::wording::{Definition, DraftWords, Manner, definitions};
+use super::wording::{Definition, DraftWords, Manner};
 use super::{Facts, finding};
 use crate::diagnostic::{Finding, Severity};
 use crate::fill;
 
 pub(super) fn check(facts: &Facts<'_>) -> Vec<Finding> {
-    facts.site.documents.iter().flat_map(|document| of_draft(&DraftWords::of(document))).collect()
+    facts.drafts().iter().flat_map(of_draft).collect()
 }
 
 fn of_draft(draft: &DraftWords<'_>) -> Vec<Finding> {
-    let definitions = definitions(&draft.passages);
+    let definitions = draft.definitions();
     let unused = definitions.iter().filter(|one| {
         // A notice explains words for their own sake; a short name is given in order to be used.
         (one.manner == Manner::Short || draft.is_regulation())
             && !draft.is_sealed(&draft.passages[one.passage])
-            && !is_used(draft, &definitions, one)
+            && !is_used(draft, definitions, one)
     });
     let told = unused.map(|one| {
         let passage = &draft.passages[one.passage];

@@ -4,7 +4,6 @@
 use super::asked::{says, whole};
 use super::condensed::CondensedText;
 use super::matters;
-use super::notices::Notices;
 use super::{Facts, finding, once};
 use crate::diagnostic::{Finding, Message, Severity};
 use crate::fill;
@@ -148,7 +147,7 @@ fn says_any(words: &str, said: &[WordFamily]) -> bool {
 /// Parts about a joint use that name today's provision, and lack what it has asked since it has that number.
 fn of_items(facts: &Facts<'_>) -> Vec<Finding> {
     let table = item_table();
-    let notices = Notices::of(facts);
+    let notices = facts.notices();
     if notices.is_public_body() {
         return Vec::new();
     }

@@ -19,7 +19,7 @@ const SPACED: usize = 8;
 const SIDE: usize = 12;
 
 pub(super) fn check(facts: &Facts<'_>) -> Vec<Finding> {
-    facts.site.documents.iter().flat_map(|document| of_draft(&DraftWords::of(document))).collect()
+    facts.drafts().iter().flat_map(of_draft).collect()
 }
 
 fn of_draft(draft: &DraftWords<'_>) -> Vec<Finding> {

@@ -2,7 +2,6 @@
 //! web what is there.
 
 use super::condensed::CondensedText;
-use super::notices::Notices;
 use super::{Facts, finding, once};
 use crate::diagnostic::{Finding, Severity, Span};
 use crate::fill;
@@ -12,7 +11,7 @@ use crate::tree::{Mark, Text};
 use std::ops::Range;
 
 pub(super) fn check(facts: &Facts<'_>) -> Vec<Finding> {
-    let notices = Notices::of(facts);
+    let notices = facts.notices();
     let ground = item_table().links.ground.ground(facts.today);
     let mut found = Vec::new();
     for passage in notices.all() {

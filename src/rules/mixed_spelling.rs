@@ -77,7 +77,7 @@ const fn noun(ways: &'static [&'static [&'static str]]) -> SpelledWord {
 }
 
 pub(super) fn check(facts: &Facts<'_>) -> Vec<Finding> {
-    facts.site.documents.iter().flat_map(|document| of_draft(&DraftWords::of(document))).collect()
+    facts.drafts().iter().flat_map(of_draft).collect()
 }
 
 /// The words of a passage that are the author's own.

@@ -2,12 +2,12 @@
 //! Rules return findings; they do not print, sort, count or stop.
 
 mod answered;
-mod passage;
-mod replacements;
 mod asked;
 mod condensed;
 mod matters;
 mod notices;
+mod passage;
+mod replacements;
 
 use crate::diagnostic::catalogue::Catalogue;
 use crate::diagnostic::{Blanks, Finding, Lang, Severity, Span};
@@ -18,9 +18,13 @@ use crate::site::load;
 use crate::site::{Document, Site};
 use crate::text::date::Date;
 use crate::tree::Text;
+use notices::Notices;
+use passage::LegalPassage;
 pub use replacements::{SafeRewrite, SafeRewrites};
+use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::sync::LazyLock;
+use wording::DraftWords;
 
 /// What rules judge.
 pub struct Facts<'a> {
@@ -32,13 +36,33 @@ pub struct Facts<'a> {
     pub today: Date,
     /// What changed between texts; the same store as the build's, so that no pair is compared twice.
     pub comparisons: &'a Comparisons,
+    drafts: OnceCell<Vec<DraftWords<'a>>>,
+    legal: OnceCell<Vec<LegalPassage<'a>>>,
+    notices: OnceCell<Notices<'a>>,
 }
 
 impl<'a> Facts<'a> {
     /// The facts of a site on a day.
     pub fn of(site: &'a Site, today: Date, comparisons: &'a Comparisons) -> Facts<'a> {
         let edition = Edition::of(site, today, Showing::Preview);
-        Facts { site, edition, today, comparisons }
+        let (drafts, legal, notices) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        Facts { site, edition, today, comparisons, drafts, legal, notices }
+    }
+
+    /// The words of all drafts, read for the first rule that asks.
+    fn drafts(&self) -> &[DraftWords<'a>] {
+        let documents = self.site.documents.iter();
+        self.drafts.get_or_init(|| documents.map(DraftWords::of).collect())
+    }
+
+    /// The texts that the law of a day is held against, likewise.
+    fn legal_passages(&self) -> &[LegalPassage<'a>] {
+        self.legal.get_or_init(|| passage::passages(self))
+    }
+
+    /// The notices, likewise.
+    fn notices(&self) -> &Notices<'a> {
+        self.notices.get_or_init(|| Notices::of(self))
     }
 }
 

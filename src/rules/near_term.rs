@@ -1,18 +1,18 @@
 //! Posts and boards that are nearly what the document sets up: 取扱管理責任者 where there are 管理責任者 and 取扱責任者. Does not know
 //! which is meant.
 
-use super::wording::{DraftWords, strangers};
+use super::wording::DraftWords;
 use super::{Facts, finding};
 use crate::diagnostic::{Finding, Message, Severity};
 use crate::fill;
 
 pub(super) fn check(facts: &Facts<'_>) -> Vec<Finding> {
-    let drafts = facts.site.documents.iter().map(DraftWords::of);
-    drafts.filter(DraftWords::is_regulation).flat_map(|draft| of_draft(&draft)).collect()
+    let drafts = facts.drafts().iter().filter(|draft| draft.is_regulation());
+    drafts.flat_map(of_draft).collect()
 }
 
 fn of_draft(draft: &DraftWords<'_>) -> Vec<Finding> {
-    let near = strangers(draft).into_iter().filter(|one| !one.near.is_empty());
+    let near = draft.strangers().iter().filter(|one| !one.near.is_empty());
     let told = near.map(|one| {
         let passage = &draft.passages[one.passage];
         let (term, place) = (&passage.words[one.range.clone()], &passage.place);

@@ -1,6 +1,6 @@
 //! Words and names that the law left behind, as the tables of the law and of the site name them. Does not know any word.
 
-use super::passage::{LegalPassage, passages};
+use super::passage::LegalPassage;
 use super::{Facts, finding, once};
 use crate::diagnostic::{Basis, Confidence, Finding, LegalGround, Message, Severity};
 use crate::fill;
@@ -92,11 +92,11 @@ pub(super) fn told(
     let mut found = Vec::new();
     // What is not sure is told once in a document.
     let mut unsure = BTreeSet::new();
-    for passage in passages(facts) {
+    for passage in facts.legal_passages() {
         let narrow = narrow(&passage.words);
         let held = |term: &&Term| terms.may_hold(term, &narrow);
         for term in terms.on(rule, passage.day, profile).filter(held) {
-            for range in places(facts, &passage, term) {
+            for range in places(facts, passage, term) {
                 if term.sourced.confidence == Confidence::Low
                     && !unsure.insert((&passage.document.slug, &term.id))
                 {

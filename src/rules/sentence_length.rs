@@ -1,18 +1,18 @@
 //! Sentences that are hard to read for their length, once for a document: how many, the longest, and where the others are.
 //! Advice only; does not know what could be left out.
 
-use super::wording::{DraftWords, Passage, sentences};
+use super::wording::{DraftWords, Passage};
 use super::{Facts, finding};
 use crate::diagnostic::{Finding, Message, Severity};
 use crate::fill;
+use crate::text::sentence::sentences;
 use std::ops::Range;
 
 /// Characters of a sentence that nobody is told of.
 const LONGEST: usize = 100;
 
 pub(super) fn check(facts: &Facts<'_>) -> Vec<Finding> {
-    let drafts = facts.site.documents.iter().map(DraftWords::of);
-    drafts.filter_map(|draft| of_draft(&draft)).collect()
+    facts.drafts().iter().filter_map(of_draft).collect()
 }
 
 struct LongSentence<'d, 'a> {

@@ -1,7 +1,7 @@
 //! Articles of 個人情報保護法 that are cited by numbers of the past. A number alone seldom shows it: the words around it
 //! say which article is meant (`law::meaning`). Does not know the numbers.
 
-use super::passage::{LegalPassage, passages};
+use super::passage::LegalPassage;
 use super::{Facts, finding, once};
 use crate::diagnostic::{Confidence, Finding, LegalGround, Message, Severity};
 use crate::fill;
@@ -18,7 +18,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 pub(super) fn check(facts: &Facts<'_>) -> Vec<Finding> {
-    let all = passages(facts);
+    let all = facts.legal_passages();
     let mut found = Vec::new();
     for document in &facts.site.documents {
         let own = || all.iter().filter(|one| std::ptr::eq(one.document, document));

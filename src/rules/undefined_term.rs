@@ -1,7 +1,7 @@
 //! Posts and boards that are asked to do something and are set up nowhere, and 法, 令 and the like before the number of an
 //! article where the document does not say which law that is. Does not know what other documents set up.
 
-use super::wording::{DraftWords, Part, definitions, strangers};
+use super::wording::{DraftWords, Part};
 use super::{Facts, finding};
 use crate::diagnostic::{Finding, Severity};
 use crate::fill;
@@ -9,17 +9,14 @@ use crate::text::citation::{self, Abbreviations};
 use std::collections::BTreeSet;
 
 pub(super) fn check(facts: &Facts<'_>) -> Vec<Finding> {
-    let drafts = facts.site.documents.iter().map(DraftWords::of);
-    drafts
-        .flat_map(|draft| laws(&draft).into_iter().chain(posts(&draft)).collect::<Vec<_>>())
-        .collect()
+    facts.drafts().iter().flat_map(|draft| laws(draft).into_iter().chain(posts(draft))).collect()
 }
 
 fn posts(draft: &DraftWords<'_>) -> Vec<Finding> {
     if !draft.is_regulation() {
         return Vec::new();
     }
-    let unknown = strangers(draft).into_iter().filter(|one| {
+    let unknown = draft.strangers().iter().filter(|one| {
         one.near.is_empty() && one.acts && !draft.is_sealed(&draft.passages[one.passage])
     });
     let told = unknown.map(|one| {
@@ -40,7 +37,7 @@ fn laws(draft: &DraftWords<'_>) -> Vec<Finding> {
     for passage in &draft.passages {
         short.add(&passage.words);
     }
-    let terms = definitions(&draft.passages);
+    let terms = draft.definitions();
     let is_defined =
         |term: &str| short.is_defined(term) || terms.iter().any(|one| one.name == *term);
     let mut told = BTreeSet::new();

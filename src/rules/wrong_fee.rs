@@ -2,7 +2,6 @@
 //! in one breath with an amount. Does not know what is reasonable.
 
 use super::condensed::CondensedText;
-use super::notices::Notices;
 use super::{Facts, finding, once};
 use crate::diagnostic::{Finding, Severity};
 use crate::fill;
@@ -10,7 +9,7 @@ use crate::law::{WordFamily, item_table};
 use std::ops::Range;
 
 pub(super) fn check(facts: &Facts<'_>) -> Vec<Finding> {
-    let notices = Notices::of(facts);
+    let notices = facts.notices();
     if notices.is_public_body() {
         return Vec::new();
     }

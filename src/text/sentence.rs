@@ -1,42 +1,64 @@
 //! Sentences and quotations in running text. Does not know what they say.
 
+use super::chars::is_digit;
 use std::ops::Range;
 
-/// The sentences of some words: up to each 。 outside of brackets and quotes, and each line.
+/// The sentences of some words, each with its full stop and without the spaces around it. A stop inside of brackets or
+/// quotation marks ends nothing: （…を除く。以下「法」という。） is part of the sentence around it.
 pub fn sentences(words: &str) -> Vec<Range<usize>> {
-    let (mut found, mut start, mut depth) = (Vec::new(), 0, 0usize);
+    let mut found = Vec::new();
+    let (mut start, mut depth) = (0, 0_usize);
     for (at, c) in words.char_indices() {
         let end = at + c.len_utf8();
         match c {
-            '（' | '(' | '「' | '『' | '〔' => depth += 1,
-            '）' | ')' | '」' | '』' | '〕' => depth = depth.saturating_sub(1),
-            '。' if depth == 0 => {
-                found.push(start..end);
-                start = end;
-            }
+            '（' | '(' | '「' | '『' | '〔' | '［' => depth += 1,
+            '）' | ')' | '」' | '』' | '〕' | '］' => depth = depth.saturating_sub(1),
+            // A bracket that is never closed does not reach beyond its line.
             '\n' => {
-                (depth, start) = (0, end);
-                found.push(found.last().map_or(0, |last: &Range<usize>| last.end)..end);
+                push(words, start..at, &mut found);
+                (start, depth) = (end, 0);
+            }
+            '。' | '．' if depth == 0 && !is_point(&words[..at], c) => {
+                push(words, start..end, &mut found);
+                start = end;
             }
             _ => {}
         }
     }
-    found.push(start..words.len());
-    found.retain(|range| !words[range.clone()].trim().is_empty());
+    push(words, start..words.len(), &mut found);
     found
 }
 
-/// What stands in 「」 and 『』.
+/// ． that parts digits, or stands behind a number at the head of a line.
+fn is_point(before: &str, c: char) -> bool {
+    c == '．' && before.ends_with(|last: char| is_digit(last) || last.is_ascii_alphabetic())
+}
+
+fn push(words: &str, range: Range<usize>, found: &mut Vec<Range<usize>>) {
+    let inner = &words[range.clone()];
+    let start = range.start + (inner.len() - inner.trim_start().len());
+    let end = range.start + inner.trim_end().len();
+    if start < end {
+        found.push(start..end);
+    }
+}
+
+/// What stands in quotation marks, the marks included; the outermost of several.
 pub fn quoted(words: &str) -> Vec<Range<usize>> {
-    let (mut found, mut open) = (Vec::new(), Vec::new());
+    let mut found = Vec::new();
+    let (mut depth, mut start) = (0_usize, 0);
     for (at, c) in words.char_indices() {
         match c {
-            '「' | '『' => open.push(at),
-            '」' | '』' => {
-                if let Some(start) = open.pop()
-                    && open.is_empty()
-                {
-                    found.push(start..at);
+            '「' | '『' => {
+                if depth == 0 {
+                    start = at;
+                }
+                depth += 1;
+            }
+            '」' | '』' if depth > 0 => {
+                depth -= 1;
+                if depth == 0 {
+                    found.push(start..at + c.len_utf8());
                 }
             }
             _ => {}

@@ -64,7 +64,7 @@ impl Definition {
 }
 
 /// The definitions in some passages, in order.
-pub(in crate::rules) fn definitions(passages: &[Passage<'_>]) -> Vec<Definition> {
+pub(super) fn definitions(passages: &[Passage<'_>]) -> Vec<Definition> {
     let mut found = Vec::new();
     let mut terms_below = None;
     for (at, passage) in passages.iter().enumerate().filter(|(_, one)| one.part == Part::Words) {

@@ -1,6 +1,8 @@
 //! The words of a draft that its author can still mend, in reading order. 附則 keep the words of their day, and so do the
 //! lines that tell of past decisions; what kohyo prints by itself has no place in a file and is nobody's to mend.
 
+use super::definitions::{Definition, definitions};
+use super::offices::{Stranger, strangers};
 use crate::regulation::{HISTORY, NUMBER};
 use crate::rules::sealed_words;
 use crate::site::{Document, Kind};
@@ -42,6 +44,8 @@ pub(in crate::rules) struct DraftWords<'a> {
     /// Its texts in reading order, each once.
     pub passages: Vec<Passage<'a>>,
     sealed: OnceCell<HashSet<String>>,
+    definitions: OnceCell<Vec<Definition>>,
+    strangers: OnceCell<Vec<Stranger>>,
 }
 
 impl<'a> DraftWords<'a> {
@@ -58,7 +62,23 @@ impl<'a> DraftWords<'a> {
                 });
             }
         }
-        DraftWords { document, passages, sealed: OnceCell::new() }
+        DraftWords {
+            document,
+            passages,
+            sealed: OnceCell::new(),
+            definitions: OnceCell::new(),
+            strangers: OnceCell::new(),
+        }
+    }
+
+    /// The terms that it defines, in order.
+    pub(in crate::rules) fn definitions(&self) -> &[Definition] {
+        self.definitions.get_or_init(|| definitions(&self.passages))
+    }
+
+    /// The first place of each post and board that it does not set up; none where it sets up none at all.
+    pub(in crate::rules) fn strangers(&self) -> &[Stranger] {
+        self.strangers.get_or_init(|| strangers(self))
     }
 
     /// Whether the words of a passage are public as they are: advice on style comes before a text is sealed, or not at all.

@@ -5,9 +5,8 @@ mod bodies;
 mod definitions;
 mod draft;
 mod offices;
-mod sentences;
+mod set_apart;
 
-pub(super) use definitions::{Definition, Manner, Scope, definitions};
+pub(super) use definitions::{Definition, Manner, Scope};
 pub(super) use draft::{DraftWords, Part, Passage};
-pub(super) use offices::strangers;
-pub(super) use sentences::{sentences, set_apart};
+pub(super) use set_apart::set_apart;

@@ -2,9 +2,10 @@
 //! alone: what another document sets up is not known here.
 
 use super::bodies::{Body, bodies, is_body};
-use super::definitions::{Definition, Manner, definitions};
+use super::definitions::{Definition, Manner};
 use super::draft::{DraftWords, Part, Passage};
-use super::sentences::{sentences, set_apart};
+use super::set_apart::set_apart;
+use crate::text::sentence::sentences;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -55,13 +56,12 @@ pub(in crate::rules) struct Stranger {
     pub acts: bool,
 }
 
-/// The first place of each post and board that the document does not set up; none where it sets up none at all.
-pub(in crate::rules) fn strangers(draft: &DraftWords<'_>) -> Vec<Stranger> {
+/// What [`DraftWords::strangers`] gives.
+pub(super) fn strangers(draft: &DraftWords<'_>) -> Vec<Stranger> {
     let passages = &draft.passages;
-    let definitions = definitions(passages);
     let named = passages.iter().map(|passage| bodies(&passage.words));
     let named: Vec<Vec<Body>> = named.collect();
-    let known = known(passages, &definitions, &named);
+    let known = known(passages, draft.definitions(), &named);
     if known.is_empty() {
         return Vec::new();
     }
