@@ -83,18 +83,38 @@ pub struct ListedDuty {
 
 const BEGIN: &str = "# 法令が求めること（kohyo draft が書きます）";
 
+/// Whose a line of a slip is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum SlipPart {
+    /// Its author's, or another entry.
+    Author,
+    /// What stands before the duties.
+    Head,
+    /// The duties.
+    Duties,
+}
+
+impl SlipPart {
+    /// Whose the line behind one is. Duties end where a line is not indented, be it a remark.
+    fn of_next(self, line: &str) -> SlipPart {
+        let is_remark = line.starts_with('#');
+        match self {
+            _ if line == BEGIN => SlipPart::Head,
+            _ if line.starts_with("duties:") => SlipPart::Duties,
+            SlipPart::Head if is_remark => SlipPart::Head,
+            SlipPart::Duties if line.is_empty() || line.starts_with([' ', '-']) => SlipPart::Duties,
+            SlipPart::Author | SlipPart::Head | SlipPart::Duties => SlipPart::Author,
+        }
+    }
+}
+
 /// A slip with the duties put in, in place of those that stood there. What else its author wrote stays as it is.
 pub fn with_duties(slip: &str, duties: &[ListedDuty]) -> String {
     let mut kept = Vec::new();
-    let mut is_own = false;
+    let mut part = SlipPart::Author;
     for line in slip.lines() {
-        // A block ends where the next entry begins.
-        is_own = match line {
-            _ if line == BEGIN || line.starts_with("duties:") => true,
-            _ if line.starts_with(|c: char| c.is_ascii_alphabetic()) => false,
-            _ => is_own,
-        };
-        if !is_own {
+        part = part.of_next(line);
+        if part == SlipPart::Author {
             kept.push(line);
         }
     }

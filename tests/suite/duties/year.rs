@@ -158,3 +158,24 @@ fn a_late_notice_is_recorded_and_never_refused() {
     assert!(ledger.contains("\"late\":\"2027-04-01\""), "{ledger}");
     home.run("2027-04-12", &["verify"]).ok();
 }
+
+/// What an author wrote around the duties stays where it stands; what was answered does too.
+#[test]
+fn a_slip_is_asked_anew_and_keeps_the_words_of_its_author() {
+    let society = Society::new();
+    society.sections("contacts, joint-use");
+    society.write("privacy/joint-use.yaml", JOINT_USE);
+    society.run("2027-01-10", &["draft", "privacy"]).ok();
+    let path = "privacy/amendment.yaml";
+    let written = society.read(&format!("content/{path}"));
+    assert!(written.contains("\nduties:\n"), "{written}");
+    let answered = written.replacen("    decision:\n", "    decision: 事業所に掲示します\n", 1);
+    let own = "\n# 理事会のあとで見直す\n# （総務課）\n";
+    society.write(path, &format!("{answered}{own}"));
+    society.write("privacy/joint-use.yaml", &JOINT_USE.replace("受診のお勧め", "受診のご案内"));
+    society.run("2027-01-11", &["draft", "privacy"]).ok();
+    let again = society.read(&format!("content/{path}"));
+    assert!(again.contains(own.trim()), "{again}");
+    assert!(again.contains("decision: \"事業所に掲示します\""), "{again}");
+    assert_eq!(again.matches("duties:").count(), 1, "{again}");
+}
