@@ -2,7 +2,7 @@
 
 use super::context::{Context, Exit, Stop};
 use super::{args, sides, work};
-use crate::diagnostic::{Basis, LegalGround, Message};
+use crate::diagnostic::{Basis, LegalGround, Message, basis_json};
 use crate::diff::redline::ListedChange;
 use crate::duties::{Duty, JudgedChange, duties};
 use crate::fill;
@@ -142,14 +142,9 @@ fn json(found: &[Duty], day: Date) -> Value {
         })
     };
     let basis = |basis: &Basis| {
-        json!({
-            "law": basis.law,
-            "article": basis.article,
-            "paragraph": basis.paragraph,
-            "item": basis.item,
-            "words": basis.words,
-            "source": basis.source,
-        })
+        let mut all = basis_json(basis);
+        all["words"] = basis.words.as_str().into();
+        all
     };
     let one = |duty: &Duty| {
         let ground = ground(duty, day);

@@ -13,4 +13,4 @@ pub use catalogue::{Blank, Blanks};
 pub use excerpt::{Excerpt, LineIndex, LinePlace, excerpt, safe};
 pub use finding::{Finding, Hold, Lang, Message, Severity, Span, nearest};
 pub use ground::{Basis, Confidence, LegalGround};
-pub use render::{Renderer, SourceText, advice_word, to_json};
+pub use render::{Renderer, SourceText, advice_word, basis_json, to_json};

@@ -229,19 +229,20 @@ pub fn to_json(findings: &[Finding], source: SourceText<'_>) -> Value {
     sorted.iter().map(one).collect()
 }
 
+/// A provision as JSON: `law`, `article`, `paragraph`, `item`, `source`; what it has not is `null`.
+pub fn basis_json(basis: &Basis) -> Value {
+    json!({
+        "law": basis.law,
+        "article": basis.article,
+        "paragraph": basis.paragraph,
+        "item": basis.item,
+        "source": basis.source,
+    })
+}
+
 /// The provisions that a finding rests on.
 fn basis(finding: &Finding) -> Value {
-    let basis = finding.ground.iter().flat_map(|ground| &ground.basis);
-    let one = |basis: &Basis| {
-        json!({
-            "law": basis.law,
-            "article": basis.article,
-            "paragraph": basis.paragraph,
-            "item": basis.item,
-            "source": basis.source,
-        })
-    };
-    basis.map(one).collect()
+    finding.ground.iter().flat_map(|ground| &ground.basis).map(basis_json).collect()
 }
 
 /// By file, place and code, identical ones once; those without a file come last.
