@@ -100,7 +100,7 @@ pub(super) fn of_parts(
     }
     let mut found = Vec::new();
     for signs in item_table().matters.iter().filter(|signs| about.contains(&signs.matter)) {
-        for part in matters::parts(facts, &notices, signs) {
+        for part in matters::parts(facts, notices, signs) {
             for item in
                 item_table().items_on(signs.matter, part.day).filter(|one| (wordings.tells)(one))
             {

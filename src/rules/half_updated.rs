@@ -153,7 +153,7 @@ fn of_items(facts: &Facts<'_>) -> Vec<Finding> {
     }
     let mut found = Vec::new();
     for signs in table.matters.iter().filter(|signs| signs.matter == NoticeMatter::JointUse) {
-        for part in matters::parts(facts, &notices, signs) {
+        for part in matters::parts(facts, notices, signs) {
             let passage = part.passage;
             let bytes = passage.bytes_of(part.lines.clone());
             let number = "第27条第5項第3号";

@@ -111,7 +111,7 @@ pub(super) fn told(
                     told.at(passage.text.locate(range.clone()))
                         .about(term.id.clone())
                         .quoting(words)
-                        .replacing(safe(&passage, term, range))
+                        .replacing(safe(passage, term, range))
                         .resting_on(ground(term, passage.day)),
                 );
             }
