@@ -21,6 +21,7 @@ mod history;
 mod html;
 mod import;
 mod kenpo;
+mod last_changed;
 mod law;
 mod ledger;
 mod look;

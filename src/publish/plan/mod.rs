@@ -2,15 +2,17 @@
 //! Does not know markup, themes or files on a disk.
 
 mod address;
-mod feed;
 mod aids;
 mod announcement;
+mod attachment;
 mod brought;
 mod changes;
 mod english;
 mod event_text;
+mod feed;
 mod finder;
 mod history;
+mod last_changed;
 mod left_pages;
 mod mention;
 mod news;
@@ -32,6 +34,7 @@ mod uses;
 pub use crate::site::{Anchors, ArticleAt, ReferencePosition};
 pub use address::{Address, FigureFile, FigureUse};
 pub use aids::{AidPage, AidPart, AidTitle, Choice, PartState, Said};
+pub use attachment::{Attachment, AttachmentContent};
 pub use brought::BroughtChange;
 pub(super) use changes::table;
 pub use changes::{ChangesPage, SameChanges};
@@ -41,10 +44,11 @@ pub use finder::{
     UsePage, Used,
 };
 pub use history::{HistoryItem, HistoryPage, HistoryYear};
+pub use last_changed::{LastChange, LastChanges};
 pub use mention::{LinkTarget, LinkTargets, Mention, Mentioned, Mentions, TextPart, abbreviations};
 pub use page::{
-    Aided, Attachment, AttachmentContent, Body, Embed, IndexEntry, IndexPage, Indexing, Latest,
-    Listed, Page, Sentence, SentencePart, SitePlan, TextPage, TextProof, TextStatus, Versions,
+    Aided, Body, Embed, IndexEntry, IndexPage, Indexing, Latest, Listed, Page, Sentence,
+    SentencePart, SitePlan, TextPage, TextProof, TextStatus, Versions,
 };
 pub use planner::plan;
 pub(super) use planner::{document_page, title, version_page};

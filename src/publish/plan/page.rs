@@ -2,11 +2,13 @@
 
 use super::address::Address;
 use super::aids::{AidPage, Choice};
+use super::attachment::Attachment;
 use super::brought::BroughtChange;
 use super::changes::ChangesPage;
 use super::feed::{Calendar, Feed};
 use super::finder::{Finder, NamedLink};
 use super::history::HistoryPage;
+use super::last_changed::LastChanges;
 use super::record_page::RecordPage;
 use crate::ledger::VersionId;
 use crate::site::Furigana;
@@ -211,6 +213,8 @@ pub struct TextPage {
     pub history: Option<(&'static str, Address)>,
     /// The page that finds its purposes, where there is one.
     pub finder: Option<Address>,
+    /// When its provisions last became others; of the text in force.
+    pub changed: LastChanges,
     /// Aids beside it.
     pub aided: Aided,
 }
@@ -312,40 +316,6 @@ pub struct Embed {
     pub page: Address,
     /// The text.
     pub text: TextPage,
-}
-
-/// A file beside the pages: a version, a ledger, a figure, a file of the user's own, what `content/` says that no
-/// page and no version holds as it is.
-#[derive(Clone, Debug)]
-pub struct Attachment {
-    /// Where it is.
-    pub address: Address,
-    /// What it holds.
-    pub content: AttachmentContent,
-}
-
-/// What a file beside the pages holds.
-#[derive(Clone, Debug)]
-pub enum AttachmentContent {
-    /// The text of a version, in its sealed form.
-    Version(Arc<Provision>),
-    /// These bytes.
-    Bytes(Arc<[u8]>),
-}
-
-impl Attachment {
-    /// A file of these bytes.
-    pub(super) fn of_bytes(address: Address, bytes: impl Into<Arc<[u8]>>) -> Attachment {
-        Attachment { address, content: AttachmentContent::Bytes(bytes.into()) }
-    }
-
-    /// Its bytes.
-    pub fn bytes(&self) -> Vec<u8> {
-        match &self.content {
-            AttachmentContent::Version(tree) => crate::tree::write(tree),
-            AttachmentContent::Bytes(bytes) => bytes.to_vec(),
-        }
-    }
 }
 
 /// Everything that a site shows.

@@ -3,13 +3,14 @@
 use super::address::Address;
 use super::address::FigureFile;
 use super::aids;
+use super::attachment::{Attachment, AttachmentContent};
 use super::changes;
 use super::history;
+use super::last_changed;
 use super::left_pages;
 use super::news;
 use super::page::{
-    Attachment, AttachmentContent, Body, Embed, IndexEntry, IndexPage, Indexing, Page, Sentence,
-    SitePlan, TextStatus,
+    Body, Embed, IndexEntry, IndexPage, Indexing, Page, Sentence, SitePlan, TextStatus,
 };
 use super::page_names::PageNames;
 use super::record_page;
@@ -40,6 +41,7 @@ pub fn plan(edition: &Edition<'_>, comparisons: &Comparisons) -> SitePlan {
     let mut attachments: Vec<Attachment> = own
         .map(|file| Attachment::of_bytes(Address::file(&file.path), file.bytes.clone()))
         .collect();
+    last_changed::compare_all(edition, comparisons);
     for on in &edition.documents {
         let mut own = Vec::new();
         planner.document(on, &mut own, &mut attachments);
@@ -193,6 +195,7 @@ impl Planner<'_> {
                 let mut page = self.version(on, version, here.clone(), all);
                 let uses = Uses::of(self, on, version, &names);
                 if let Body::Text(text) = &mut page.body {
+                    text.changed = last_changed::last_changes(on, version, self.comparisons);
                     text.finder = uses.as_ref().map(|_| Uses::index_address(on));
                 }
                 pages.push(page);

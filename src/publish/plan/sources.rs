@@ -2,7 +2,7 @@
 //! organisation's name, aids. Nothing in it says more than some page does. Does not know how it is read again.
 
 use super::address::Address;
-use super::page::Attachment;
+use super::attachment::Attachment;
 use crate::site::edition::{DocumentOn, Edition, Showing};
 use crate::site::load::{write_aids, write_facts, write_settings};
 use crate::site::{

@@ -4,6 +4,7 @@
 use super::address::Address;
 use super::changes;
 use super::history;
+use super::last_changed::LastChanges;
 use super::page::{Aided, Body, Listed, Page, Sentence, TextPage, TextProof, TextStatus, Versions};
 use super::planner::{
     Planner, document_page, draft_page, title as title_of, version_folder, version_page,
@@ -68,6 +69,7 @@ impl Planner<'_> {
                     self.versions_near(on, version)
                 },
                 history: history::page_if_any(on),
+                changed: LastChanges::default(),
                 aided: Aided::default(),
                 finder: None,
             }),
@@ -122,6 +124,7 @@ impl Planner<'_> {
                 proof: TextProof::Draft,
                 versions: self.all_versions(on),
                 history: None,
+                changed: LastChanges::default(),
                 aided: Aided::default(),
                 finder: None,
             }),

@@ -72,11 +72,15 @@ template_data! {
         first: &'a str,
         last: &'a str,
         count: usize,
+        changed: Option<ChangedData<'a>>,
         src: String,
         alt: String,
         file: &'a str,
         size: &'a str,
     }
+
+    /// When a provision last became another, and the text as it was.
+    ChangedData<'a> { words: &'a str, href: &'a str, before: &'a str, before_href: &'a str, }
 
     /// A page, of whichever template.
     #[derive(Default)]

@@ -1,7 +1,8 @@
 //! A row of provisions as HTML: each form through its template, neighbours that belong together in one
 //! list or table. Does not know which page it is for.
 
-use super::data::{FormData, Html};
+use super::data::{ChangedData, FormData, Html};
+use super::fragment::ShownChange;
 use super::runs;
 use super::shape::{Together, breaks_at_phrases, classes, is_row_header, together};
 use super::theme::Templates;
@@ -28,6 +29,8 @@ pub(super) struct Forms<'a> {
     pub anchors: &'a [Option<Arc<str>>],
     /// Readings over the words of the provisions of the row; empty on pages that show none.
     pub readings: &'a [Arc<Readings>],
+    /// When provisions of the row last became others, by their ordinals in it, ascending.
+    pub changed: &'a [(usize, ShownChange)],
 }
 
 /// Where a provision stands: what its look depends on besides itself.
@@ -205,6 +208,7 @@ impl Forms<'_> {
             _ => self.row(own.children(), ordinal + 1, below)?,
         };
         data.children = Html(children);
+        data.changed = self.changed(ordinal);
         self.theme.render(self.template(own), &data)
     }
 
@@ -262,7 +266,10 @@ impl Forms<'_> {
             } else {
                 self.row(std::slice::from_ref(child), at, below)?
             };
-            let data = FormData { column, children: Html(children), ..data };
+            // Behind the words of the row: its first cell is said again with each of the others.
+            let is_last = nth + 1 == row.children().len();
+            let changed = self.changed(ordinal).filter(|_| is_last);
+            let data = FormData { column, children: Html(children), changed, ..data };
             out.push_str(&self.theme.render("forms/cell.html", &data)?);
             at += child.size();
         }
@@ -293,6 +300,13 @@ impl Forms<'_> {
             labelled_by: self.id(Some(around.named_by)),
             ..FormData::default()
         }
+    }
+
+    /// When a provision last became another, where that is told.
+    fn changed(&self, ordinal: usize) -> Option<ChangedData<'_>> {
+        let at = self.changed.binary_search_by_key(&ordinal, |(at, _)| *at).ok()?;
+        let ShownChange { words, href, before, before_href } = &self.changed[at].1;
+        Some(ChangedData { words, href, before, before_href })
     }
 
     /// An anchor as the id that this page gives it.

@@ -14,6 +14,7 @@ use crate::text::phrase::Phrases;
 use crate::tree::{Form, Provision};
 use std::collections::HashMap;
 use std::hash::{Hash, Hasher};
+use std::ops::Range;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// A rendered row of provisions.
@@ -29,6 +30,16 @@ pub(super) struct Fragment {
     pub is_supplement: bool,
 }
 
+/// When a provision last became another, with the links as a page has them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct ShownChange {
+    pub words: String,
+    pub href: String,
+    /// The text as it was; both empty where the provision is new.
+    pub before: String,
+    pub before_href: String,
+}
+
 /// Everything that the look of a row depends on.
 #[derive(PartialEq, Eq)]
 struct FragmentKey {
@@ -41,6 +52,8 @@ struct FragmentKey {
     level: u8,
     /// Number of the set of readings shown over words; pages that show none share their fragments.
     furigana: Option<usize>,
+    /// By the ordinals of the row; empty on every page but that of the text in force.
+    changed: Vec<(usize, ShownChange)>,
 }
 
 impl Hash for FragmentKey {
@@ -64,6 +77,8 @@ pub(super) struct TextContext<'a> {
     pub level: u8,
     /// Readings shown over words.
     pub furigana: Option<&'a Arc<Furigana>>,
+    /// When provisions last became others, by their ordinals, ascending.
+    pub changed: &'a [(usize, ShownChange)],
 }
 
 /// What a row may depend on besides itself.
@@ -203,6 +218,7 @@ impl<'a> Fragments<'a> {
             id_prefix: around.text.id_prefix.to_owned(),
             level: around.text.level,
             furigana: around.furigana,
+            changed: stretch(around.text.changed, first..first + size),
         };
         if let Some(known) = lock(&self.made).get(&key) {
             return Ok(known.clone());
@@ -242,6 +258,7 @@ impl<'a> Fragments<'a> {
             before: &mentions.citations_before(),
             anchors: &key.anchors,
             readings: &readings,
+            changed: &key.changed,
         };
         let body = forms.row(row, 0, RenderContext::top(key.level))?;
         let listing = contents::Listing {
@@ -258,6 +275,13 @@ impl<'a> Fragments<'a> {
             is_supplement: row.iter().all(|own| own.form() == Form::Supplement),
         })
     }
+}
+
+/// Those of a stretch of provisions, by their ordinals in it.
+fn stretch(all: &[(usize, ShownChange)], range: Range<usize>) -> Vec<(usize, ShownChange)> {
+    let from = all.partition_point(|(at, _)| *at < range.start);
+    let own = all[from..].iter().take_while(|(at, _)| *at < range.end);
+    own.map(|(at, change)| (at - range.start, change.clone())).collect()
 }
 
 /// For each provision of a row the readings of the unit that it stands in: they may differ by its place.

@@ -61,7 +61,7 @@ impl<'a> PageWords<'a> {
 }
 
 /// The address of a page with that of the place on it.
-fn anchored(mut href: String, to: &NamedLink) -> String {
+pub(super) fn anchored(mut href: String, to: &NamedLink) -> String {
     if let Some(anchor) = &to.anchor {
         href.push('#');
         href.push_str(anchor);

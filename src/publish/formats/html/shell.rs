@@ -7,15 +7,16 @@ use super::data::{
     StandingData, TrailStep,
 };
 use super::finder;
-use super::fragment::{Fragment, Fragments, TextContext};
+use super::fragment::{Fragment, Fragments, ShownChange, TextContext};
 use super::history;
 use super::runs::phrased;
-use super::sentence::{PageWords, sentence, words};
+use super::sentence::{PageWords, anchored, sentence, words};
 use super::theme::Theme;
 use crate::diagnostic::Finding;
 use crate::publish::formats::uri as encode;
 use crate::publish::plan::{
-    Address, Body, Embed, Indexing, Page, Sentence, SentencePart, SitePlan, TextPage, TextStatus,
+    Address, Body, Embed, Indexing, NamedLink, Page, Sentence, SentencePart, SitePlan, TextPage,
+    TextStatus,
 };
 use crate::site::{Readings, Settings};
 use crate::text::date::Date;
@@ -60,6 +61,7 @@ impl Shell<'_> {
                 id_prefix: &own.prefix,
                 level: 3,
                 furigana: None,
+                changed: &[],
             },
         )?;
         let href = |to: &Address| Some(encode(&to.under(url?)));
@@ -95,7 +97,8 @@ impl Shell<'_> {
         let to_root = page.address.to_root();
         let furigana = text.aided.furigana.as_ref();
         let (law_day, to_root) = (text.law_day, &*to_root);
-        let context = TextContext { law_day, to_root, id_prefix: "", level: 2, furigana };
+        let changed = &shown_changes(page, text);
+        let context = TextContext { law_day, to_root, id_prefix: "", level: 2, furigana, changed };
         self.fragments.of(&text.tree, context)
     }
 
@@ -220,6 +223,22 @@ impl Shell<'_> {
         phrased(&page.title, self.fragments.phrases(), readings.as_ref(), &mut out.0);
         out
     }
+}
+
+/// When the provisions of a text last became others, with links as the page has them.
+fn shown_changes(page: &Page, text: &TextPage) -> Vec<(usize, ShownChange)> {
+    let href = |to: &NamedLink| anchored(to.page.seen_from(&page.address), to);
+    let shown = text.changed.iter().map(|(at, own)| {
+        let before = own.before.as_ref();
+        let change = ShownChange {
+            words: own.change.words.clone(),
+            href: href(&own.change),
+            before: before.map_or_else(String::new, |to| to.words.clone()),
+            before_href: before.map_or_else(String::new, href),
+        };
+        (*at, change)
+    });
+    shown.collect()
 }
 
 /// What a page says around its text.
