@@ -5,7 +5,7 @@ use super::context::{Context, Exit, Stop};
 use super::{args, work};
 use crate::diagnostic::{Finding, Message, Span};
 use crate::diff::redline::Redline;
-use crate::diff::{Preorder, compare};
+use crate::diff::{Comparisons, Preorder, compare};
 use crate::disk::{Before, Edits};
 use crate::duties::{Duty, JudgedChange, duties};
 use crate::fill;
@@ -76,7 +76,8 @@ fn listed_duties(
     };
     let mut answers =
         document.slip.as_ref().map(|slip| slip.private.duties.clone()).unwrap_or_default();
-    let found = duties(&change).into_iter().filter(Duty::is_to_be_answered);
+    let found =
+        duties(&change, &Comparisons::default()).into_iter().filter(Duty::is_to_be_answered);
     let mut listed: Vec<ListedDuty> = found
         .map(|duty| {
             let known = answers.iter().position(|answer| is_of(answer, &duty));

@@ -3,6 +3,7 @@
 use super::context::{Context, Exit, Stop};
 use super::{args, sides, work};
 use crate::diagnostic::{Basis, LegalGround, Message, basis_json};
+use crate::diff::Comparisons;
 use crate::diff::redline::ListedChange;
 use crate::duties::{Duty, JudgedChange, duties};
 use crate::fill;
@@ -36,7 +37,7 @@ pub(super) fn run(context: &Context<'_>, matches: &ArgMatches) -> Result<Exit, S
         day: texts.day,
         profile: site.profile(),
     };
-    let found = duties(&change);
+    let found = duties(&change, &Comparisons::default());
     if args::is_json(matches) {
         context.screen.json(&json(&found, texts.day));
         return Ok(Exit::Done);

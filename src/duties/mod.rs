@@ -11,7 +11,7 @@ mod wording;
 
 use crate::diagnostic::Message;
 use crate::diff::redline::{ListedChange, Redline};
-use crate::diff::{At, Change, Comparison, Grade, Op, Pairs, Preorder, compare};
+use crate::diff::{At, Change, Comparison, Comparisons, Grade, Op, Pairs, Preorder};
 use crate::law::{
     ChangeSign, DutyEntry, DutyMode, DutyRule, DutyWhen, HoldsChange, Operation,
     OrganisationProfile, duty_rules,
@@ -90,16 +90,16 @@ impl Duty {
 }
 
 /// The duties that a change brings, in the order of the table: one for each rule, way and time.
-pub fn duties(change: &JudgedChange<'_>) -> Vec<Duty> {
+pub fn duties(change: &JudgedChange<'_>, comparisons: &Comparisons) -> Vec<Duty> {
     let role = Role::read(change.kind.name());
     let nothing = || Bare::new(Form::Document).role(role.clone()).leaf();
     let (old, new) =
         (change.old.cloned().unwrap_or_else(nothing), change.new.cloned().unwrap_or_else(nothing));
-    let found = compare(&old, &new);
+    let (before, after) = (Preorder::of(&old), Preorder::of(&new));
+    let found = comparisons.between(&before, &after);
     if found.changes.is_empty() {
         return Vec::new();
     }
-    let (before, after) = (Preorder::of(&old), Preorder::of(&new));
     let pairs = Pairs::of(&before, &after, &found.delta);
     let changes = match change.kind {
         Kind::Regulation => regulation(change, &found),

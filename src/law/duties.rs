@@ -14,32 +14,35 @@ named! {
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
     pub enum DutyMode {
         /// 公表.
-        Public = "公表",
+        Public = "公表" "公表",
         /// 公表 or telling the person.
-        PublicOrTold = "公表|本人通知",
+        PublicOrTold = "公表|本人通知" "公表、またはご本人への通知",
         /// 公表, to which one need only try.
-        PublicIfPossible = "公表(努力義務)",
+        PublicIfPossible = "公表(努力義務)" "公表（努力義務）",
         /// Where the person can easily know it, or told to the person.
-        EasilyKnown = "容易に知り得る状態|本人通知",
+        EasilyKnown = "容易に知り得る状態|本人通知" "ご本人が容易に知ることのできる状態に置くこと、またはご本人への通知",
         /// The same, and filed with the Commission.
-        EasilyKnownAndFiled = "容易に知り得る状態|本人通知+届出",
+        EasilyKnownAndFiled = "容易に知り得る状態|本人通知+届出"
+            "ご本人が容易に知ることのできる状態に置くこと、またはご本人への通知と、個人情報保護委員会への届出",
         /// Where the person can know it.
-        Knowable = "知り得る状態",
+        Knowable = "知り得る状態" "ご本人が知ることのできる状態に置くこと",
         /// Told to the person; where that is difficult, 公表.
-        ToldOrPublic = "本人通知|公表",
+        ToldOrPublic = "本人通知|公表" "ご本人への通知（難しいときは公表など）",
         /// Given to the person.
-        Informed = "情報提供",
+        Informed = "情報提供" "ご本人への情報の提供",
         /// The person's consent.
-        Consent = "同意",
+        Consent = "同意" "ご本人の同意",
         /// Filed with an authority.
-        Filed = "届出",
+        Filed = "届出" "所管の機関への届出",
         /// It may not be done.
-        Forbidden = "禁止",
+        Forbidden = "禁止" "行えないこと",
         /// Nothing is shown.
-        None = "—",
+        None = "—" "",
     }
     /// The words in tables and in JSON.
     name;
+    /// What is to be done, for readers of pages.
+    word;
 }
 
 named! {
@@ -47,20 +50,22 @@ named! {
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
     pub enum DutyWhen {
         /// あらかじめ.
-        Before = "before",
+        Before = "before" "あらかじめ",
         /// 速やかに.
-        Promptly = "promptly",
+        Promptly = "promptly" "速やかに",
         /// 遅滞なく.
-        WithoutDelay = "without_delay",
+        WithoutDelay = "without_delay" "遅滞なく",
         /// 常に: the page is right on every day.
-        Continuous = "continuous",
+        Continuous = "continuous" "常に",
         /// The article says no time: with the change.
-        OnChange = "on_change",
+        OnChange = "on_change" "変更したとき",
         /// No time.
-        None = "none",
+        None = "none" "",
     }
     /// The words in tables and in JSON.
     name;
+    /// The same for readers of pages.
+    word;
 }
 
 named! {
@@ -129,6 +134,19 @@ named! {
     }
     /// The word in tables.
     name;
+}
+
+impl DutyMode {
+    /// Whether telling everybody meets it, or one of its ways.
+    pub fn is_told_in_public(self) -> bool {
+        matches!(
+            self,
+            DutyMode::Public
+                | DutyMode::PublicOrTold
+                | DutyMode::EasilyKnown
+                | DutyMode::EasilyKnownAndFiled
+        )
+    }
 }
 
 json_words!(DutyMode, |own: &DutyMode| own.name(), DutyMode::from_name);

@@ -126,7 +126,7 @@ pub struct EventDetails {
     /// The salted digest of the private record.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub record: Option<Digest>,
-    /// What was done about the duties that it brings: days only.
+    /// What was done about the duties that it brings: ways and days, and why a day was missed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub duties: Vec<MetDuty>,
 }
@@ -147,6 +147,22 @@ pub struct MetDuty {
     /// The day before which it was to be told, where that was missed (遅延).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub late: Option<Date>,
+    /// Why it was missed, where that is told.
+    #[serde(rename = "late-reason", skip_serializing_if = "Option::is_none")]
+    pub late_reason: Option<String>,
+    /// How it is told, each with its day as it was planned.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub channels: Vec<PlannedTelling>,
+}
+
+/// A way of telling, and the day that is planned for it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlannedTelling {
+    /// ホームページ, 掲示, 広報誌, 本人への通知 …
+    pub channel: String,
+    /// When.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub on: Option<Date>,
 }
 
 /// A decision (議決・決裁).

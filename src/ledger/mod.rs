@@ -10,7 +10,7 @@ mod version;
 
 pub use chain::{Chain, ChainError, ChainFault, LedgerLine};
 pub use doubt::DayDoubt;
-pub use event::{Act, Decision, Event, EventDetails, EventStep, MetDuty};
+pub use event::{Act, Decision, Event, EventDetails, EventStep, MetDuty, PlannedTelling};
 pub use fault::{IllegalLine, LedgerFault};
 pub use ledger_state::{LedgerState, Repeal, Title};
 pub use version::{

@@ -2,6 +2,7 @@
 //! what was told late. Does not know who is asked, nor what the answers say.
 
 use super::plan::SealPlan;
+use crate::diff::Comparisons;
 use crate::duties::{Duty, JudgedChange, duties};
 use crate::law::{DutyMode, DutyWhen, OrganisationProfile};
 use crate::ledger::{Day, MetDuty};
@@ -36,7 +37,7 @@ pub(super) fn answered(
         profile,
     };
     let mut out = AnsweredDuties::default();
-    for duty in duties(&change) {
+    for duty in duties(&change, &Comparisons::default()) {
         let answer = private.duties.iter().find(|answer| is_of(answer, &duty));
         let is_answered = answer.is_some_and(|answer| answer.decision.is_some());
         if !is_answered && holds(&duty, document) {
@@ -70,13 +71,7 @@ fn met(
     answer: Option<&DutyAnswer>,
     (published, effective): (Option<Date>, Day),
 ) -> Option<MetDuty> {
-    let is_public = matches!(
-        duty.mode(),
-        DutyMode::Public
-            | DutyMode::PublicOrTold
-            | DutyMode::EasilyKnown
-            | DutyMode::EasilyKnownAndFiled
-    );
+    let is_public = duty.mode().is_told_in_public();
     let planned = answer.and_then(DutyAnswer::told);
     let told = planned.or(published.filter(|_| is_public && duty.when() == DutyWhen::Before));
     let late = match effective {
@@ -92,5 +87,9 @@ fn met(
         decided: answer.and_then(|answer| answer.on),
         told,
         late,
+        late_reason: answer
+            .and_then(|answer| answer.late_reason.clone())
+            .filter(|_| late.is_some()),
+        channels: answer.map_or_else(Vec::new, |answer| answer.channels.clone()),
     })
 }

@@ -198,8 +198,12 @@ fn told_words(event: &Event) -> Vec<&str> {
         | Act::Withdraw { .. }
         | Act::Repeal { .. } => None,
     };
+    let duties = event.told.duties.iter().flat_map(|met| {
+        let ways = met.channels.iter().map(|told| told.channel.as_str());
+        ways.chain(met.late_reason.as_deref())
+    });
     let all = [event.told.summary.as_deref(), by, act];
-    all.into_iter().flatten().collect()
+    all.into_iter().flatten().chain(duties).collect()
 }
 
 /// A tree with marks in the place of words. What has none of them is shared.

@@ -23,7 +23,7 @@ pub use document::{Document, Draft, Kind, Slug, SlugError, Version};
 pub use not_applicable::NotApplicable;
 pub use readings::{Readings, Unread, kanji_without_reading, unread, unused};
 pub use settings::{Minify, OwnFile, Root, Settings, Tag, is_kohyos};
-pub use slip::{DutyAnswer, PlannedTelling, Private, SinceDay, Slip};
+pub use slip::{DutyAnswer, Private, SinceDay, Slip};
 
 use crate::law::{LawTables, OrganisationProfile};
 use crate::text::date::Date;

@@ -1,6 +1,6 @@
 //! A slip (改定票): what is said about a draft before it is sealed. Does not know the draft.
 
-use crate::ledger::EventDetails;
+use crate::ledger::{EventDetails, PlannedTelling};
 use crate::text::date::Date;
 
 /// What is said about a draft that is pending. All of it may still be open.
@@ -58,23 +58,16 @@ pub struct DutyAnswer {
     pub by: Option<String>,
     /// When.
     pub on: Option<Date>,
-    /// How it is told, each with its day.
+    /// Why a day was missed; this is told in public.
+    pub late_reason: Option<String>,
+    /// How it is told, each with its day; this is told in public.
     pub channels: Vec<PlannedTelling>,
-}
-
-/// A way of telling, and the day.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PlannedTelling {
-    /// ホームページ, 掲示, 広報誌, 本人への通知 …
-    pub channel: String,
-    /// When.
-    pub on: Option<Date>,
 }
 
 impl DutyAnswer {
     /// Whether anything is said.
     pub fn is_filled(&self) -> bool {
-        let words = [&self.decision, &self.reason, &self.by];
+        let words = [&self.decision, &self.reason, &self.by, &self.late_reason];
         words.into_iter().any(Option::is_some) || self.on.is_some() || !self.channels.is_empty()
     }
 

@@ -3,6 +3,7 @@
 
 mod year;
 
+use kohyo::diff::Comparisons;
 use kohyo::disk::Snapshot;
 use kohyo::duties::{JudgedChange, duties};
 use kohyo::law::{OrganisationProfile, duty_rules, read_basis};
@@ -101,7 +102,7 @@ fn judged(
         day,
         profile: Some(OrganisationProfile::HealthInsurance),
     };
-    let told = duties(&change).into_iter().map(|duty| {
+    let told = duties(&change, &Comparisons::default()).into_iter().map(|duty| {
         let is = Expected {
             rule: duty.id().to_owned(),
             mode: duty.mode().name().to_owned(),

@@ -61,7 +61,7 @@ fn the_sample_as_a_table() {
     assert_eq!(rows.len(), all.len() + 1);
     let names: Vec<&String> = all[0].as_object().unwrap().keys().collect();
     assert!(rows.iter().all(|row| row.len() == names.len()), "{rows:?}");
-    expect![[r#"["approved", "bulletin", "confirmed", "decided", "decided-by", "digest", "document", "effective", "event", "filed", "line", "line-digest", "note", "posted", "posted-until", "published", "published-late", "recorded", "recorded-late", "seen", "summary", "title", "version", "what"]"#]]
+    expect![[r#"["approved", "bulletin", "confirmed", "decided", "decided-by", "digest", "document", "duties", "effective", "event", "filed", "line", "line-digest", "note", "posted", "posted-until", "published", "published-late", "recorded", "recorded-late", "seen", "summary", "title", "version", "what"]"#]]
         .assert_eq(&format!("{names:?}"));
     let posted = &all[1];
     assert_eq!(posted["posted-until"], serde_json::json!(["2026-03-31"]));

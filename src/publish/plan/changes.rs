@@ -54,7 +54,7 @@ impl ChangesPage {
 }
 
 /// The version that counted before one.
-fn before<'a>(on: &DocumentOn<'a>, version: &Version) -> Option<&'a Version> {
+pub(super) fn before<'a>(on: &DocumentOn<'a>, version: &Version) -> Option<&'a Version> {
     let mut live = on.versions().filter(|other| other.is_live());
     live.find(|other| other.id == version.id)?;
     live.next()

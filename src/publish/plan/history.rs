@@ -8,6 +8,7 @@ use super::event_text::{Late, decided, decision, done, late, recorded, told_on};
 use super::news;
 use super::page::{Body, Page, Sentence, SentencePart, TextStatus, say, words};
 use super::planner::{Planner, document_page, title, version_page};
+use super::procedures::{Procedure, procedures};
 use super::record_page;
 use super::status_text;
 use super::text_days;
@@ -63,6 +64,8 @@ pub struct HistoryItem {
     pub change: Option<BroughtChange>,
     /// What it means, for members.
     pub summary: Option<String>,
+    /// What the law asks, and how it was done.
+    pub procedures: Vec<Procedure>,
     /// Days and what was done, each with its name.
     pub facts: Vec<(String, Sentence)>,
     /// What else a careful reader must know.
@@ -162,6 +165,7 @@ fn years(planner: &Planner<'_>, on: &DocumentOn<'_>) -> Vec<HistoryYear> {
             changes: Vec::new(),
             change: None,
             summary: name.told.summary.clone(),
+            procedures: Vec::new(),
             facts,
             remarks: Vec::new(),
         };
@@ -212,6 +216,8 @@ fn item(planner: &Planner<'_>, on: &DocumentOn<'_>, version: &Version) -> Histor
         changes: changes::tables(on, version),
         change: changes::brought(planner, on, version),
         summary: summary(on, version),
+        procedures: changes::before(on, version)
+            .map_or_else(Vec::new, |old| procedures(planner, on, (old, version))),
         facts: facts(on, version),
         remarks: remarks(on, version),
     }
@@ -360,6 +366,7 @@ fn repealed(on: &DocumentOn<'_>, day: Date) -> HistoryItem {
         changes: Vec::new(),
         change: None,
         summary: repeal.and_then(|repeal| repeal.told.summary.clone()),
+        procedures: Vec::new(),
         facts,
         remarks: Vec::new(),
     }

@@ -29,7 +29,7 @@ pub type LastChanges = Arc<BTreeMap<usize, LastChange>>;
 
 /// The step at which a provision last became another.
 #[derive(Clone, Copy)]
-struct Step {
+struct LastStep {
     /// Of the newer version of the step.
     version: usize,
     /// Of the sentence that says so.
@@ -67,7 +67,7 @@ pub(super) fn last_changes(
     comparisons: &Comparisons,
 ) -> LastChanges {
     let versions = versions(on, now);
-    let mut known: Vec<Option<Step>> =
+    let mut known: Vec<Option<LastStep>> =
         versions.first().map_or_else(Vec::new, |first| vec![None; first.tree.size()]);
     for (at, step) in versions.windows(2).enumerate() {
         if step[0].tree.whole() != step[1].tree.whole() {
@@ -104,10 +104,10 @@ pub(super) fn last_changes(
 /// What is known after one more step.
 fn stepped(
     kind: Kind,
-    known: &[Option<Step>],
+    known: &[Option<LastStep>],
     (version, step): (usize, &[&Version]),
     comparisons: &Comparisons,
-) -> Vec<Option<Step>> {
+) -> Vec<Option<LastStep>> {
     let (old, new) = (Preorder::of(&step[0].tree), Preorder::of(&step[1].tree));
     let comparison = comparisons.between(&old, &new);
     let pairs = Pairs::of(&old, &new, &comparison.delta);
@@ -116,7 +116,7 @@ fn stepped(
         let is_unit = units[at as usize] == Some(at);
         known.get(pairs.old_of(at).filter(|_| is_unit)? as usize).copied().flatten()
     };
-    let mut next: Vec<Option<Step>> = (0..new.len() as u32).map(carried).collect();
+    let mut next: Vec<Option<LastStep>> = (0..new.len() as u32).map(carried).collect();
     // What is never printed has no sentence, and no number.
     let changes = comparison.changes.iter();
     let printed = changes.filter(|change| change.grade != Grade::Form(Witness::NotPrinted));
@@ -129,7 +129,7 @@ fn stepped(
             let Some(unit) = units.get(at as usize).copied().flatten() else { continue };
             let own = &mut next[unit as usize];
             if own.is_none_or(|own| own.version != version) {
-                *own = Some(Step { version, number, old: pairs.old_of(unit) });
+                *own = Some(LastStep { version, number, old: pairs.old_of(unit) });
             }
         }
     }

@@ -19,6 +19,7 @@ mod news;
 mod page;
 mod page_names;
 mod planner;
+mod procedures;
 mod purposes;
 mod record_page;
 mod record_rows;
@@ -52,6 +53,7 @@ pub use page::{
 };
 pub use planner::plan;
 pub(super) use planner::{document_page, title, version_page};
+pub use procedures::Procedure;
 pub use purposes::Subject;
 pub use record_page::{RecordLine, RecordPage};
 pub use record_rows::{RECORD_COLUMNS, RecordCell, RecordRow, record_rows};

@@ -95,7 +95,7 @@ fn line(on: &DocumentOn<'_>, row: &RecordRow) -> RecordLine {
     let named = text(row, "version");
     let version = named.as_deref().and_then(|words| on.document.version_named(words));
     let digest = text(row, "line-digest").unwrap_or_default();
-    let said = ["summary", "note"].into_iter().filter_map(|name| text(row, name));
+    let said = ["duties", "summary", "note"].into_iter().filter_map(|name| text(row, name));
     RecordLine {
         number,
         what: text(row, "what").unwrap_or_default(),

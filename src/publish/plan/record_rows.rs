@@ -1,7 +1,8 @@
 //! What was done about a document, a row for each line of its ledger: the days that an auditor or an authority asks
 //! for, under lasting names. Does not know formats, pages, nor which delay the law allows.
 
-use crate::ledger::{Act, Day, Event, EventStep, LedgerLine};
+use crate::law::duty_rule;
+use crate::ledger::{Act, Day, Event, EventDetails, EventStep, LedgerLine, MetDuty};
 use crate::site::{Document, Kind, Version};
 use crate::text::date::Date;
 
@@ -23,7 +24,7 @@ pub enum RecordCell {
 }
 
 /// Columns: the lasting name, and what people read.
-pub const RECORD_COLUMNS: [(&str, &str); 24] = [
+pub const RECORD_COLUMNS: [(&str, &str); 25] = [
     ("document", "文書"),
     ("title", "題名"),
     ("line", "台帳の行"),
@@ -44,6 +45,7 @@ pub const RECORD_COLUMNS: [(&str, &str); 24] = [
     ("confirmed", "内容の確認日"),
     ("published-late", "公表が施行日・適用日より後"),
     ("recorded-late", "記録がその日より後"),
+    ("duties", "法令の手続"),
     ("summary", "説明"),
     ("note", "備考"),
     ("digest", "版のSHA-256"),
@@ -109,12 +111,43 @@ fn row(document: &Document, number: usize, line: &LedgerLine) -> RecordRow {
             done(EventStep::Confirmed),
             late(known, told.published),
             late(due(event, known), Some(event.recorded)),
+            words(duties(told)),
             words(told.summary.clone()),
             words(note(act)),
             words(digest(act)),
             words(Some(line.digest.to_string())),
         ],
     }
+}
+
+/// What was done about the duties of a change: the rule, the way, the days; and that a day was missed.
+fn duties(told: &EventDetails) -> Option<String> {
+    let one = |met: &MetDuty| {
+        let title = duty_rule(&met.rule).map_or("", |rule| &rule.title.ja);
+        let mut out = format!("{title}〔{}〕（{}）", met.rule, met.mode);
+        let mut put = |name: &str, words: &str| out.push_str(&format!("、{name}：{words}"));
+        if let Some(day) = met.decided {
+            put("決定", &day.to_string());
+        }
+        for told in &met.channels {
+            put(
+                &told.channel,
+                &told.on.map_or_else(|| "日は未定".to_owned(), |day| day.to_string()),
+            );
+        }
+        if let (true, Some(day)) = (met.channels.is_empty(), met.told) {
+            put("知らせた日", &day.to_string());
+        }
+        if let Some(due) = met.late {
+            put("遅延", &format!("{due}より前に行うものでした"));
+        }
+        if let Some(why) = &met.late_reason {
+            put("遅れた理由", why);
+        }
+        out
+    };
+    let all: Vec<String> = told.duties.iter().map(one).collect();
+    (!all.is_empty()).then(|| all.join("；"))
 }
 
 fn words(words: Option<String>) -> RecordCell {

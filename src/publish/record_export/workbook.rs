@@ -53,7 +53,7 @@ fn sheet(rows: &[RecordRow]) -> String {
     );
     for (at, (name, _)) in RECORD_COLUMNS.iter().enumerate() {
         let width = match *name {
-            "title" | "summary" | "note" => 40,
+            "title" | "duties" | "summary" | "note" => 40,
             "digest" | "line-digest" => 68,
             "line" => 8,
             _ => 14,

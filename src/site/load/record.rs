@@ -120,9 +120,12 @@ fn write_answer(answer: &DutyAnswer) -> Out {
         ("mode", Out::words(&answer.mode)),
         ("when", Out::words(&answer.when)),
     ];
-    for (name, words) in
-        [("decision", &answer.decision), ("reason", &answer.reason), ("by", &answer.by)]
-    {
+    for (name, words) in [
+        ("decision", &answer.decision),
+        ("reason", &answer.reason),
+        ("by", &answer.by),
+        ("late-reason", &answer.late_reason),
+    ] {
         map.extend(words.as_ref().map(|words| (name, Out::words(words))));
     }
     map.extend(answer.on.map(|day| ("on", Out::words(day.to_string()))));

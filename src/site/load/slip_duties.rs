@@ -1,12 +1,13 @@
 //! The duties in `amendment.yaml`: read, and written anew with what was answered. Does not know which duties there are.
 
 use super::slip::{filled, list_at, words_of};
+use crate::ledger::PlannedTelling;
 use crate::sections::yaml::YamlNode;
 use crate::sections::{EntrySpec, Mapping, Reader, Shape};
-use crate::site::{DutyAnswer, PlannedTelling};
+use crate::site::DutyAnswer;
 
 /// The entries of a duty.
-pub(super) static DUTY: [EntrySpec; 9] = [
+pub(super) static DUTY: [EntrySpec; 10] = [
     EntrySpec::must("rule", "kohyo の付けた符号（例 APPI-27-6）。変えません。", Shape::Text),
     EntrySpec::must("mode", "法令の求める方法。変えません。", Shape::Text),
     EntrySpec::must("when", "法令の求める時期。変えません。", Shape::Text),
@@ -15,9 +16,10 @@ pub(super) static DUTY: [EntrySpec; 9] = [
     EntrySpec::may("reason", "理由。公表されません。", OPEN_TEXT),
     EntrySpec::may("by", "決めた人・機関。公表されません。", OPEN_TEXT),
     EntrySpec::may("on", "決めた日。", Shape::AnyOf(&[Shape::Day, Shape::Nothing])),
+    EntrySpec::may("late-reason", "期日に遅れたときの理由。公表されます。", OPEN_TEXT),
     EntrySpec::may(
         "channels",
-        "知らせる方法と日。",
+        "知らせる方法と日。公表されます。",
         Shape::AnyOf(&[Shape::List(&Shape::Map(&CHANNEL)), Shape::Nothing]),
     ),
 ];
@@ -66,6 +68,7 @@ fn answer(reader: &mut Reader<'_>, node: &YamlNode) -> Option<DutyAnswer> {
         reason: words_of(reader, &fields, "reason"),
         by: words_of(reader, &fields, "by"),
         on: super::slip::day_of(reader, &fields, "on"),
+        late_reason: words_of(reader, &fields, "late-reason"),
         channels,
     })
 }
@@ -126,7 +129,8 @@ pub fn with_duties(slip: &str, duties: &[ListedDuty]) -> String {
         out.push_str(&format!("\n{BEGIN}\n"));
         out.push_str(
             "# decision に決めたことや答えを、on に決めた日を、channels に知らせる方法と日（例 {channel: ホームページ, on: 2027-03-01}）を\n\
-             # 書いてください。確定すると、公表されるのは日だけで、ほかは records に移ります\n\
+             # 書いてください。期日に遅れたときは、late-reason に理由を書きます。確定すると、公表されるのは日、channels、late-reason だけで、\n\
+             # ほかは records に移ります\n\
              duties:\n",
         );
         out.extend(duties.iter().map(entry));
@@ -151,6 +155,10 @@ fn entry(duty: &ListedDuty) -> String {
     line("by", answer.by.as_deref());
     let on = answer.on.map(|day| day.to_string());
     line("on", on.as_deref());
+    // Asked only of those who were late: they write it, and it stays.
+    if let Some(why) = &answer.late_reason {
+        line("late-reason", Some(why));
+    }
     line("channels", None);
     for told in &answer.channels {
         let day = told.on.map_or_else(String::new, |day| day.to_string());

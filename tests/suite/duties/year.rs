@@ -2,6 +2,7 @@
 //! late.
 
 use crate::world::{Ran, kohyo, write};
+use expect_test::expect;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -50,6 +51,26 @@ impl Society {
 
     fn read(&self, path: &str) -> String {
         std::fs::read_to_string(self.0.path().join(path)).unwrap_or_default()
+    }
+
+    /// What the history page says of procedures, a line for each piece.
+    fn procedures(&self) -> String {
+        let page = self.read("public/privacy/history/index.html");
+        let parts = page.split("<section class=procedures>").skip(1);
+        let own = parts.filter_map(|part| part.split("</section>").next());
+        let ends = ["</h4>", "</dt>", "</dd>"];
+        let lines = own.map(|part| {
+            let part = ends.iter().fold(part.to_owned(), |part, end| part.replace(end, "\n"));
+            let mut is_tag = false;
+            part.chars()
+                .filter(|c| {
+                    let was = is_tag;
+                    is_tag = if is_tag { *c != '>' } else { *c == '<' };
+                    !(was || is_tag)
+                })
+                .collect::<String>()
+        });
+        lines.collect()
     }
 
     #[track_caller]
@@ -105,6 +126,10 @@ fn a_joint_use_begins_and_is_widened() {
     let ledger = home.read("content/privacy/ledger.jsonl");
     assert!(ledger.contains("\"told\":\"2027-03-01\""), "{ledger}");
     assert!(!ledger.contains("掲示") && !ledger.contains("\"late\""), "{ledger}");
+    assert!(
+        ledger.contains(r#""channels":[{"channel":"ホームページ","on":"2027-03-01"}]"#),
+        "{ledger}"
+    );
     let record = home.read("records/privacy/2027-04-01.yaml");
     assert!(record.contains("事業所にも掲示する"), "{record}");
     home.edit("privacy/joint-use.yaml", "健康診査の結果]", "健康診査の結果, 保健指導の記録]");
@@ -157,6 +182,60 @@ fn a_late_notice_is_recorded_and_never_refused() {
     let ledger = home.read("content/privacy/ledger.jsonl");
     assert!(ledger.contains("\"late\":\"2027-04-01\""), "{ledger}");
     home.run("2027-04-12", &["verify"]).ok();
+    home.run("2027-04-12", &["build"]).ok();
+    expect![[r#"
+        必要な手続
+        共同利用の開始（個人情報保護法第27条第5項第3号、ガイドライン（通則編）3-6-3）
+        求められること：あらかじめ、ご本人が容易に知ることのできる状態に置くこと、またはご本人への通知
+        公表：2027年4月10日（令和9年4月10日）
+        遅延：2027年4月1日（令和9年4月1日）より前に行うものでしたが、行ったのは2027年4月10日（令和9年4月10日）です。
+        健保組合が容易に知り得る状態に置く方法（健保ガイダンスQ&amp;A問342）
+        求められること：常に、ご本人が容易に知ることのできる状態に置くこと、またはご本人への通知
+        公表：2027年4月10日（令和9年4月10日）
+    "#]].assert_eq(&home.procedures());
+}
+
+/// Why a day was missed is asked in the slip, told in public, and never refused.
+#[test]
+fn the_reason_of_a_late_notice_is_told() {
+    let home = Society::new();
+    home.begin_joint_use();
+    home.run("2027-04-12", &["draft", "privacy"]).ok();
+    let slip = "privacy/amendment.yaml";
+    home.edit(slip, "effective:", "effective: 2027-04-01");
+    home.edit(slip, "decision:", "decision: おわびを添えて知らせる");
+    let channels =
+        "late-reason: 印刷の遅れ\n    channels:\n      - {channel: 健保だより春号, on: 2027-04-20}";
+    home.edit(slip, "channels:", channels);
+    home.run("2027-04-13", &["draft", "privacy"]).ok();
+    let said = home.run("2027-04-13", &["seal", "privacy"]).ok().out;
+    assert!(said.contains("遅延: 〔APPI-27-5-3〕"), "{said}");
+    home.run("2027-04-13", &["build"]).ok();
+    expect![[r#"
+        必要な手続
+        共同利用の開始（個人情報保護法第27条第5項第3号、ガイドライン（通則編）3-6-3）
+        求められること：あらかじめ、ご本人が容易に知ることのできる状態に置くこと、またはご本人への通知
+        健保だより春号：2027年4月20日（令和9年4月20日）の予定
+        遅延：2027年4月1日（令和9年4月1日）より前に行うものでしたが、2027年4月20日（令和9年4月20日）に行う予定です。遅れた理由：印刷の遅れ
+        健保組合が容易に知り得る状態に置く方法（健保ガイダンスQ&amp;A問342）
+        求められること：常に、ご本人が容易に知ることのできる状態に置くこと、またはご本人への通知
+    "#]].assert_eq(&home.procedures());
+    let done =
+        ["record", "add", "privacy", "2027-04-01", "--what", "広報誌", "--date", "2027-04-22"];
+    home.run("2027-04-23", &done).ok();
+    home.run("2027-04-23", &["build"]).ok();
+    expect![[r#"
+        必要な手続
+        共同利用の開始（個人情報保護法第27条第5項第3号、ガイドライン（通則編）3-6-3）
+        求められること：あらかじめ、ご本人が容易に知ることのできる状態に置くこと、またはご本人への通知
+        健保だより春号：2027年4月22日（令和9年4月22日）（予定は2027年4月20日（令和9年4月20日））
+        遅延：2027年4月1日（令和9年4月1日）より前に行うものでしたが、行ったのは2027年4月22日（令和9年4月22日）です。遅れた理由：印刷の遅れ
+        健保組合が容易に知り得る状態に置く方法（健保ガイダンスQ&amp;A問342）
+        求められること：常に、ご本人が容易に知ることのできる状態に置くこと、またはご本人への通知
+        広報誌への掲載：2027年4月22日（令和9年4月22日）
+    "#]].assert_eq(&home.procedures());
+    let ledger = home.read("content/privacy/ledger.jsonl");
+    assert!(ledger.contains("印刷の遅れ") && !ledger.contains("おわび"), "{ledger}");
 }
 
 /// What an author wrote around the duties stays where it stands; what was answered does too.

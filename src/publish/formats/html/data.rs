@@ -213,9 +213,21 @@ template_data! {
         changes: Vec<LinkData>,
         headline: Option<Html>,
         summary: &'a str,
+        procedures: Vec<ProcedureData<'a>>,
         facts: Vec<FactData<'a>>,
         remarks: Vec<Html>,
     }
+
+    /// What the law asks of a change, and how it was done.
+    ProcedureData<'a> {
+        subjects: Vec<ProcedureSubject<'a>>,
+        how: &'a str,
+        ways: Vec<Html>,
+        timing: Option<Html>,
+        is_late: bool,
+    }
+
+    ProcedureSubject<'a> { title: &'a str, basis: &'a str, }
 
     FactData<'a> { name: &'a str, said: Html, }
 

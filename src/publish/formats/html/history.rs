@@ -2,12 +2,13 @@
 
 use super::data::{
     EntryData, FactData, HistoryData, HistoryItemData, Html, LatestData, LatestLine, LinkData,
-    ProofData, RecordData, RecordLineData, VersionLine, VersionsData, YearData,
+    ProcedureData, ProcedureSubject, ProofData, RecordData, RecordLineData, VersionLine,
+    VersionsData, YearData,
 };
 use super::sentence::{PageWords, words};
 use crate::diff::Comparisons;
 use crate::publish::plan::{
-    BroughtChange, HistoryItem, HistoryPage, HistoryYear, IndexEntry, IndexPage, Listed,
+    BroughtChange, HistoryItem, HistoryPage, HistoryYear, IndexEntry, IndexPage, Listed, Procedure,
     RecordLine, RecordPage, Sentence, SentencePart, TextProof, Versions,
 };
 
@@ -109,8 +110,23 @@ fn item<'a>(
         changes: changes.collect(),
         headline: headline(own.change.as_ref(), on, comparisons),
         summary: own.summary.as_deref().unwrap_or_default(),
+        procedures: own.procedures.iter().map(|own| procedure(own, on)).collect(),
         facts: facts(&own.facts, on),
         remarks: on.sentences(&own.remarks),
+    }
+}
+
+fn procedure<'a>(own: &'a Procedure, on: PageWords<'a>) -> ProcedureData<'a> {
+    ProcedureData {
+        subjects: own
+            .subjects
+            .iter()
+            .map(|(title, basis)| ProcedureSubject { title, basis })
+            .collect(),
+        how: &own.how,
+        ways: on.sentences(&own.ways),
+        timing: own.timing.as_ref().map(|timing| on.sentence(timing)),
+        is_late: own.is_late,
     }
 }
 
