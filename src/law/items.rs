@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer};
 use std::sync::LazyLock;
 
 /// A family of wordings, read from its pattern.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WordFamily(pub Wording);
 
 impl<'de> Deserialize<'de> for WordFamily {
@@ -52,6 +52,9 @@ pub struct MatterSigns {
     /// Headings of a part that is about it.
     #[serde(default)]
     pub headings: Vec<WordFamily>,
+    /// Sentences that say that it is done: what stands with them is about it.
+    #[serde(default)]
+    pub sentences: Vec<WordFamily>,
     /// What else must be said there: it is done, not only spoken of.
     #[serde(default)]
     pub words: Vec<WordFamily>,
@@ -103,6 +106,12 @@ pub struct Item {
     /// Wordings that leave open what they say.
     #[serde(default)]
     pub open: Vec<WordFamily>,
+    /// Wordings anywhere in the text with which what may not be there is right.
+    #[serde(default)]
+    pub settled: Vec<WordFamily>,
+    /// Headings of parts in which its wordings are about other things.
+    #[serde(default)]
+    pub outside: Vec<WordFamily>,
     /// Wordings that may mean it: where they stand, it is asked only.
     #[serde(default)]
     pub maybe: Vec<WordFamily>,
@@ -173,6 +182,8 @@ pub struct NoticeSigns {
     pub other_titles: Vec<WordFamily>,
     /// What only a public body writes, for which chapter 5 of the Act counts.
     pub public_body: Vec<WordFamily>,
+    /// What a hospital or a school of a public body writes: 法32条から39条まで do not count for it (法58条2項).
+    pub publicly_run: Vec<WordFamily>,
     /// What stands before the day of a text that is of its day.
     pub days: Vec<WordFamily>,
 }
@@ -205,30 +216,22 @@ pub struct FeeSigns {
     pub forbidden: Vec<WordFamily>,
     /// What says that something is free.
     pub free: Vec<WordFamily>,
+    /// Requests that may cost one.
+    pub allowed: Vec<WordFamily>,
+    /// What asks for a fee without saying how much.
+    pub asked: Vec<WordFamily>,
+    /// What takes over a fee from another article.
+    pub taken_over: Vec<WordFamily>,
     /// Amounts that are no fee.
     pub other: Vec<WordFamily>,
     /// What it rests on.
     pub ground: Sourced,
 }
 
-/// What stands near the number of a topic of [`super::renumber_table`].
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct TopicSigns {
-    /// The topic.
-    pub topic: String,
-    /// Its wordings.
-    pub words: Vec<WordFamily>,
-}
-
 /// Numbers of articles in texts that were changed in part.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RenumberedSigns {
-    /// What numbers are about.
-    pub topics: Vec<TopicSigns>,
-    /// What says that a number is an old one on purpose.
-    pub past: Vec<WordFamily>,
     /// What it rests on.
     pub ground: Sourced,
 }

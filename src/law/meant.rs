@@ -229,6 +229,60 @@ pub fn meaning(cited: &[CitedNumber], between: &[ArticleNumber], said: &[&str]) 
     NumberMeaning::Current
 }
 
+/// What a number is about where it can only be today's: it has had its number since it moved, and the nearest words that
+/// speak of a topic speak of this one, or the number itself shows it.
+pub fn topic_of_today(cited: &CitedNumber, said: &[&str]) -> Option<&'static str> {
+    let at = &cited.number;
+    let has_moved = |row: &&RenumberRow| {
+        let now = row.cell(RenumberColumn::Current);
+        let was = [RenumberColumn::From2005, RenumberColumn::From2017].map(|era| row.cell(era));
+        !row.is_definition
+            && now.is_some_and(|now| now.article == at.article)
+            && was.iter().all(|was| *was != now)
+    };
+    let rows: Vec<&RenumberRow> = renumber_table().iter().filter(has_moved).collect();
+    if !is_possible(cited) {
+        return None;
+    }
+    if is_settled(at) {
+        let own = |row: &&&RenumberRow| {
+            row.cell(RenumberColumn::Current).is_some_and(|now| now.paragraph == at.paragraph)
+        };
+        return rows.iter().find(own).map(|row| row.topic);
+    }
+    for words in said {
+        let spoken = spoken_of(words);
+        let then =
+            |era: &NumberEra| rows_then(*era, at).iter().any(|row| spoken.contains(row.topic));
+        if NumberEra::ALL.iter().any(then) {
+            return None;
+        }
+        if let Some(row) = rows.iter().find(|row| spoken.contains(row.topic)) {
+            return Some(row.topic);
+        }
+    }
+    None
+}
+
+/// Of a list in which some numbers are today's, those that were left behind, by their places and eras: nothing around them
+/// speaks of what they mean today, and something of what they meant (第33条、第29条及び第30条 of 開示, 訂正 and 利用停止).
+pub fn left_behind(cited: &[CitedNumber], said: &[&str]) -> Vec<(usize, Vec<NumberEra>)> {
+    if cited.len() < 2 || !cited.iter().any(|one| topic_of_today(one, said).is_some()) {
+        return Vec::new();
+    }
+    let spoken: BTreeSet<&str> = said.iter().flat_map(|words| spoken_of(words)).collect();
+    let eras_of = |one: &CitedNumber| {
+        let is_of_today = topics_now(&one.number).iter().any(|topic| spoken.contains(topic));
+        let eras = NumberEra::ALL.into_iter().filter(|era| {
+            rows_then(*era, &one.number).iter().any(|row| spoken.contains(row.topic))
+        });
+        let eras: Vec<NumberEra> = eras.collect();
+        (!is_of_today && !eras.is_empty()).then_some(eras)
+    };
+    let all = cited.iter().enumerate();
+    all.filter_map(|(at, one)| Some((at, eras_of(one)?))).collect()
+}
+
 /// What an old number of one of these eras is called today: each possibility once.
 pub fn new_numbers(at: &ArticleNumber, eras: &[NumberEra]) -> Vec<NewNumber> {
     let mut found: Vec<NewNumber> = Vec::new();

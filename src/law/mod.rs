@@ -12,6 +12,7 @@ mod items;
 mod meant;
 mod renumber;
 mod statute;
+mod term_table;
 mod terms;
 mod topics;
 
@@ -26,10 +27,11 @@ pub use duties::{
 pub use entry::{OrganisationProfile, Sourced};
 pub use items::{
     Asked, FeeSigns, Item, ItemTable, LinkSigns, MatterSigns, NoticeMatter, NoticeSigns,
-    NoticeSubject, RenumberedSigns, Scope, SubjectSigns, TopicSigns, WordFamily, item_table,
+    NoticeSubject, RenumberedSigns, Scope, SubjectSigns, WordFamily, item_table,
 };
 pub use meant::{
-    CitedNumber, CitedPart, NewNumber, NumberEra, NumberMeaning, meaning, new_numbers,
+    CitedNumber, CitedPart, NewNumber, NumberEra, NumberMeaning, left_behind, meaning, new_numbers,
+    topic_of_today,
 };
 pub use renumber::{
     ArticleNumber, RenumberRow, RenumberedArticle, article_then, renumber_table, then,
@@ -38,7 +40,8 @@ use serde::Deserialize;
 pub use statute::{Statute, StatuteVersion, TextSeen, read_basis, statute, statutes};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
-pub use terms::{Term, TermKind, TermPlace, TermRule, Terms, narrow, packaged_terms, spelt_out};
+pub use term_table::packaged_terms;
+pub use terms::{Term, TermKind, TermPlace, TermRule, TermWordings, Terms, narrow, spelt_out};
 pub use topics::{Topic, is_of_the_past, topics};
 
 /// What the law's tables say, and what a site adds.

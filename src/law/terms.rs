@@ -1,15 +1,15 @@
 //! Words that the law left behind, and where they are right all the same. Does not know documents.
 //!
-//! Source: `terms.yaml`, each entry with its own.
+//! Source: `terms.yaml`, each entry with its own (`term_table` reads it).
 
-use super::{OrganisationProfile, Sourced};
+use super::{OrganisationProfile, Sourced, WordFamily};
 use crate::diagnostic::{Confidence, Message, Severity};
 use crate::text::chars::{is_kanji, is_katakana};
 use crate::text::date::Date;
+use crate::text::wording::condense;
 use crate::text::{json_words, named};
 use serde::Deserialize;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 named! {
     /// Which rule tells an entry.
@@ -53,6 +53,8 @@ pub struct Term {
     pub rule: TermRule,
     /// What is looked for, each form spelt out.
     pub words: Vec<String>,
+    /// Ways of saying it, for what no single word shows.
+    pub wordings: TermWordings,
     /// Groups, of each of which one must stand in the same sentence.
     pub with: Vec<Vec<String>>,
     /// Groups, of each of which one must stand in the sentence, above or beside it.
@@ -77,6 +79,20 @@ pub struct Term {
     pub instead: Message,
     /// What it rests on.
     pub sourced: Sourced,
+}
+
+/// Families of wordings that show a term.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TermWordings {
+    /// What is looked for; where words are given too, only words inside of one of these count.
+    pub said: Vec<WordFamily>,
+    /// With these over it, it is right.
+    #[serde(default)]
+    pub but_not: Vec<WordFamily>,
+    /// With these anywhere in the document it is right.
+    #[serde(default)]
+    pub unless_text: Vec<WordFamily>,
 }
 
 impl Term {
@@ -108,6 +124,8 @@ pub struct TermPlace<'a> {
     pub sentence: &'a str,
     /// All that is near, the sentence included; asked for only where it matters.
     pub near: &'a dyn Fn() -> String,
+    /// Whether the whole document says one of these; asked for only where it matters.
+    pub text_says: &'a dyn Fn(&[WordFamily]) -> bool,
 }
 
 impl Terms {
@@ -126,7 +144,7 @@ impl Terms {
 
     /// Whether a text may hold a word at all, by its [`narrow`] words.
     pub fn may_hold(&self, term: &Term, narrow: &str) -> bool {
-        term.words.iter().any(|word| narrow.contains(&**word))
+        term.words.is_empty() || term.words.iter().any(|word| narrow.contains(&**word))
     }
 
     /// Where a word stands in a sentence so that it is of the past there: byte ranges of the sentence.
@@ -134,6 +152,7 @@ impl Terms {
         let folded = Folded::of(place.sentence);
         let mut found = term.places(&folded);
         found.retain(|range| !self.is_name(&folded, range));
+        let found = term.worded(place.sentence, found.into_iter().map(|range| folded.place(range)));
         if found.is_empty() || has_any(&folded.words, &self.past) {
             return Vec::new();
         }
@@ -147,7 +166,11 @@ impl Terms {
                 return Vec::new();
             }
         }
-        found.into_iter().map(|range| folded.place(range)).collect()
+        let elsewhere = &term.wordings.unless_text;
+        if !elsewhere.is_empty() && (place.text_says)(elsewhere) {
+            return Vec::new();
+        }
+        found
     }
 
     /// Whether a word is part of a proper name: 老人医療｜センター, 主務大臣｜賞.
@@ -184,6 +207,44 @@ impl Term {
     }
 }
 
+impl Term {
+    /// What of a sentence its wordings leave of the places of its words; where it has no words, the wordings themselves.
+    fn worded(
+        &self,
+        sentence: &str,
+        words: impl Iterator<Item = Range<usize>>,
+    ) -> Vec<Range<usize>> {
+        let TermWordings { said, but_not, .. } = &self.wordings;
+        if said.is_empty() {
+            return words.collect();
+        }
+        let condensed = Folded::condensed(sentence);
+        let all = |families: &[WordFamily]| {
+            let found = families.iter().flat_map(|one| one.0.find(&condensed.words));
+            let found = found.map(|range| condensed.place(range));
+            found
+                .map(|one| one.start..one.start + sentence[one].trim_end_matches('。').len())
+                .collect::<Vec<_>>()
+        };
+        let (mut said, but_not) = (all(said), all(but_not));
+        let is_over = |one: &Range<usize>, all: &[Range<usize>]| {
+            all.iter().any(|other| one.start < other.end && other.start < one.end)
+        };
+        if !self.words.is_empty() {
+            return words.filter(|one| is_over(one, &said) && !is_over(one, &but_not)).collect();
+        }
+        said.retain(|one| !is_over(one, &but_not));
+        said.sort_unstable_by_key(|one| (one.start, std::cmp::Reverse(one.end)));
+        let mut end = 0;
+        said.retain(|one| {
+            let is_new = one.start >= end;
+            end = end.max(one.end);
+            is_new
+        });
+        said
+    }
+}
+
 fn has_any(words: &str, any: &[String]) -> bool {
     any.iter().any(|one| words.contains(&**one))
 }
@@ -212,6 +273,22 @@ impl Folded {
             folded.from.resize(folded.words.len(), at);
         }
         folded.from.push(source.len());
+        folded
+    }
+
+    /// Words as wordings look at them, with the end of a line behind them.
+    fn condensed(source: &str) -> Folded {
+        let mut folded = Folded { words: String::with_capacity(source.len()), from: Vec::new() };
+        for (at, c) in source.char_indices() {
+            let mut one = [0; 4];
+            let condensed = condense(c.encode_utf8(&mut one));
+            if !condensed.trim().is_empty() {
+                folded.words.push_str(&condensed);
+                folded.from.resize(folded.words.len(), at);
+            }
+        }
+        folded.words.push('\n');
+        folded.from.extend([source.len(), source.len()]);
         folded
     }
 
@@ -245,88 +322,3 @@ pub fn spelt_out(pattern: &str) -> Vec<String> {
 
 /// More forms of a word than these are not looked for.
 const SPELT: usize = 500;
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct TermTable {
-    past: Vec<String>,
-    name_endings: Vec<String>,
-    terms: Vec<TermEntry>,
-}
-
-/// An entry as its table writes it.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct TermEntry {
-    id: String,
-    rule: TermRule,
-    words: Vec<String>,
-    #[serde(default)]
-    with: Vec<Vec<String>>,
-    #[serde(default)]
-    near: Vec<Vec<String>>,
-    #[serde(default)]
-    unless: Vec<String>,
-    #[serde(default)]
-    unless_near: Vec<String>,
-    #[serde(default)]
-    inside: Vec<String>,
-    quoted: Option<String>,
-    kind: Option<TermKind>,
-    replacement: Option<String>,
-    fix: Option<String>,
-    reason: Message,
-    instead: Message,
-    from: Option<Date>,
-    to: Option<Date>,
-    #[serde(default)]
-    basis: Vec<String>,
-    source: String,
-    confidence: Confidence,
-    #[serde(default)]
-    profiles: Vec<OrganisationProfile>,
-}
-
-impl TermEntry {
-    fn term(self) -> Term {
-        Term {
-            id: self.id,
-            rule: self.rule,
-            words: self.words.iter().flat_map(|word| spelt_out(word)).collect(),
-            with: self.with,
-            near: self.near,
-            unless: self.unless,
-            unless_near: self.unless_near,
-            inside: self.inside,
-            is_sought_in_quotes: self.quoted.is_some(),
-            kind: self.kind.unwrap_or(TermKind::Law),
-            replacement: self.replacement,
-            is_safe: self.fix.as_deref() == Some("safe"),
-            reason: self.reason,
-            instead: self.instead,
-            sourced: Sourced {
-                from: self.from,
-                to: self.to,
-                basis: self.basis,
-                source: self.source,
-                confidence: self.confidence,
-                profiles: self.profiles,
-            },
-        }
-    }
-}
-
-static PACKAGED: LazyLock<Terms> = LazyLock::new(|| {
-    let table: TermTable = serde_saphyr::from_str(include_str!("terms.yaml"))
-        .expect("a test reads the packaged table");
-    Terms {
-        past: table.past,
-        name_endings: table.name_endings,
-        all: table.terms.into_iter().map(TermEntry::term).collect(),
-    }
-});
-
-/// The words that come with kohyo.
-pub fn packaged_terms() -> &'static Terms {
-    &PACKAGED
-}

@@ -6,6 +6,7 @@ use super::matters::{self, MatterPart};
 use super::{Facts, document_file, link_to_top};
 use crate::diagnostic::{Finding, Message, Span};
 use crate::law::{Asked, Item, NoticeMatter, Scope, WordFamily, item_table};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// How a rule tells what is found.
@@ -52,13 +53,9 @@ pub(super) fn of_notices(facts: &Facts<'_>, wordings: &Wordings) -> Vec<Finding>
     for item in item_table().items_on(NoticeMatter::Retained, facts.today) {
         let asked = match item.asked {
             Asked::Never => {
-                let told = |passage: &&CondensedText<'_>| {
-                    first(passage, whole(passage), &item.words, &item.but_not)
-                };
-                let told = judged.iter().find_map(|passage| Some((*passage, told(passage)?)));
-                if let Some((passage, range)) = told {
+                for passage in &judged {
                     let part = MatterPart { passage, lines: whole(passage), day: facts.today };
-                    found.push(tell(&part, item, wordings, &Verdict::Forbidden(range)));
+                    found.extend(never(&part, item).map(|one| tell(&part, item, wordings, &one)));
                 }
                 continue;
             }
@@ -104,24 +101,44 @@ pub(super) fn of_parts(
             for item in
                 item_table().items_on(signs.matter, part.day).filter(|one| (wordings.tells)(one))
             {
-                if let Some(verdict) = judge(&part, item) {
-                    found.push(tell(&part, item, wordings, &verdict));
-                }
+                let verdicts = judge(&part, item).into_iter();
+                found.extend(verdicts.map(|one| tell(&part, item, wordings, &one)));
             }
         }
     }
     found
 }
 
-fn judge(part: &MatterPart<'_, '_>, item: &Item) -> Option<Verdict> {
+/// What may never be there and is: of each line the first.
+fn never<'p>(part: &'p MatterPart<'_, '_>, item: &'p Item) -> impl Iterator<Item = Verdict> + 'p {
+    let passage = part.passage;
+    let is_settled = item.settled.iter().any(|said| said.0.is_in(&passage.words));
+    let parts = match item.scope {
+        _ if is_settled => Vec::new(),
+        Scope::NoticeMatter => vec![part.lines.clone()],
+        Scope::Place => place_lines(passage, part.lines.clone(), item),
+    };
+    // A heading names what is told below it, be it that it is not done.
+    let is_heading =
+        |at: &usize| passage.lines[*at].is_heading && !passage.line(*at).contains('\t');
+    let lines = parts.into_iter().flatten().filter(|at| !is_heading(at));
+    let lines: BTreeSet<usize> = lines.collect();
+    let told =
+        lines.into_iter().filter_map(|at| first(passage, at..at + 1, &item.words, &item.but_not));
+    told.map(Verdict::Forbidden)
+}
+
+fn judge(part: &MatterPart<'_, '_>, item: &Item) -> Vec<Verdict> {
+    if item.asked == Asked::Never {
+        return never(part, item).collect();
+    }
+    lacks(part, item).into_iter().collect()
+}
+
+fn lacks(part: &MatterPart<'_, '_>, item: &Item) -> Option<Verdict> {
     let passage = part.passage;
     let places = place_lines(passage, part.lines.clone(), item);
     let within = |lines: &Range<usize>| says(passage, lines.clone(), item);
-    if item.asked == Asked::Never {
-        let told = |lines| first(passage, lines, &item.words, &item.but_not);
-        let range = places.into_iter().find_map(told)?;
-        return Some(Verdict::Forbidden(range));
-    }
     let open = first(passage, part.lines.clone(), &item.open, &item.but_not);
     if let Some(range) = open {
         return Some(Verdict::Open(range));
@@ -175,10 +192,30 @@ pub(super) fn says(passage: &CondensedText<'_>, lines: Range<usize>, item: &Item
     if passage.has_role(lines.clone(), &item.roles) {
         return true;
     }
+    let from = passage.bytes_of(lines.clone()).start;
     let words = passage.words_of(lines);
     let not = ranges(words, &item.but_not);
-    let counts = |said: &&WordFamily| said.0.find(words).iter().any(|one| !overlaps(one, &not));
+    let outside = outside(passage, item);
+    let is_inside = |one: &Range<usize>| !outside.contains(&passage.line_at(from + one.start));
+    let counts = |said: &&WordFamily| {
+        said.0.find(words).iter().any(|one| !overlaps(one, &not) && is_inside(one))
+    };
     item.words.iter().filter(counts).count() >= item.at_least
+}
+
+/// The lines in which the wordings of an item are about other things: under such a heading, and under none below it.
+fn outside(passage: &CondensedText<'_>, item: &Item) -> BTreeSet<usize> {
+    if item.outside.is_empty() {
+        return BTreeSet::new();
+    }
+    let is_in = |at: usize, said: &[WordFamily]| {
+        let words = passage.line(at);
+        let heading = words.split('\t').next().unwrap_or(words);
+        said.iter().any(|one| one.0.is_in(heading))
+    };
+    let nearest = passage.nearest_headings().into_iter().enumerate();
+    let is_out = |heading: usize| is_in(heading, &item.outside) && !is_in(heading, &item.place);
+    nearest.filter(|(_, heading)| heading.is_some_and(is_out)).map(|(at, _)| at).collect()
 }
 
 /// The first of some wordings in some lines, in bytes of the passage.

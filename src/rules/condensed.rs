@@ -165,6 +165,21 @@ impl<'a> CondensedText<'a> {
         })
     }
 
+    /// For each line the nearest heading that it stands under, itself among them; the title is none.
+    pub fn nearest_headings(&self) -> Vec<Option<usize>> {
+        let mut open: Vec<usize> = Vec::new();
+        let nearest = |(at, line): (usize, &Line<'_>)| {
+            while open.last().is_some_and(|last| self.lines[*last].end <= at) {
+                open.pop();
+            }
+            if line.is_heading && at > 0 {
+                open.push(at);
+            }
+            open.last().copied()
+        };
+        self.lines.iter().enumerate().map(nearest).collect()
+    }
+
     /// The words as they are written, and their place, of a range of the condensed words in one line.
     pub fn place(&self, range: Range<usize>) -> (String, Span) {
         let file = || document_file(self.document);

@@ -2,58 +2,89 @@
 //! beside a list of what it asked before. Does not know which was meant.
 
 use super::asked::{says, whole};
-use super::condensed::CondensedText;
+use super::cited_eras::{CitedEras, OldCitation, cited_eras};
 use super::matters;
-use super::{Facts, finding, once};
-use crate::diagnostic::{Finding, Message, Severity};
+use super::{Facts, document_file, finding, once};
+use crate::diagnostic::{Finding, Message, Severity, Span};
 use crate::fill;
-use crate::law::{Law, NoticeMatter, RenumberRow, WordFamily, item_table, renumber_table};
-use crate::site::Kind;
-use crate::text::citation::{self, Abbreviations, Citation};
+use crate::law::{CHAPTER_4_FROM, NoticeMatter, item_table, new_numbers};
+use crate::site::{Document, Kind};
+use crate::text::date;
 use crate::tree::Text;
 use std::ops::Range;
 
 pub(super) fn check(facts: &Facts<'_>) -> Vec<Finding> {
-    let mut found = Vec::new();
     let documents = facts.site.documents.iter();
-    for document in documents.filter(|one| one.repeal.is_none() && one.kind != Kind::Announcement) {
-        let passage = CondensedText::of(document, document.draft_on(facts.today));
-        found.extend(of_numbers(&passage, facts));
-    }
+    let documents = documents.filter(|one| one.repeal.is_none() && one.kind != Kind::Announcement);
+    let mut found: Vec<Finding> = documents.filter_map(|one| of_numbers(one, facts)).collect();
     found.extend(of_items(facts));
     once(found)
 }
 
-/// A number with its topic.
-struct Cited<'a> {
-    text: &'a Text,
-    citation: Citation,
-    row: &'static RenumberRow,
-    is_old: bool,
-}
-
-/// Numbers of today and old ones in one text; told where both stand in one sentence, else at the first old one.
-fn of_numbers(passage: &CondensedText<'_>, facts: &Facts<'_>) -> Option<Finding> {
-    let mut short = Abbreviations::default();
-    let texts = || (0..passage.lines.len()).flat_map(|at| passage.texts(at));
-    texts().for_each(|text| short.add(&text.words()));
-    let cited: Vec<Cited<'_>> = texts().flat_map(|text| of_text(text, &short)).collect();
-    let (old, new): (Vec<&Cited<'_>>, Vec<&Cited<'_>>) = cited.iter().partition(|one| one.is_old);
-    let first = old.iter().find(|one| new.iter().any(|other| std::ptr::eq(one.text, other.text)));
-    let first = first.or(old.first())?;
-    if new.is_empty() {
+/// Numbers of today and old ones in one document: told where both stand in one text, else where it says that it was
+/// changed, else at the first old one.
+fn of_numbers(document: &Document, facts: &Facts<'_>) -> Option<Finding> {
+    let eras = cited_eras(facts, document);
+    if eras.now.is_empty() {
         return None;
     }
-    let name =
-        |one: &&Cited<'_>| format!("第{}条（{}）", joined(one.citation.article()), one.row.topic);
-    let now = first.row.cells[3].as_ref()?.words();
-    let (new, old) = (unique(new.iter().map(name)), unique(old.iter().map(name)));
-    let told = finding(Severity::Warning, "half-updated", fill! { new, old, now = now.as_str() });
-    let range = first.citation.link_range();
-    let words = first.text.words()[range.clone()].to_owned();
+    let together = eras.old.iter().find_map(|old| Some((old, together(old, &eras)?)));
+    let first = together.as_ref().map(|(old, _)| *old).or(eras.old.first())?;
+    let new_of = |old: &OldCitation<'_, '_>| new_numbers(&old.number, &old.eras).into_iter().next();
+    let now = new_of(first)?.number.words();
+    let new = unique(eras.now.iter().map(|one| named(&one.number.words(), one.topic)));
+    let old =
+        eras.old.iter().filter_map(|one| Some(named(&one.number.words(), new_of(one)?.topic)));
+    let old = unique(old);
+    let was = first.number.words();
+    let (was, now) = (was.as_str(), now.as_str());
+    let told = finding(Severity::Warning, "half-updated", fill! { new, old, was, now });
+    let (quote, span) = match together {
+        Some((old, place)) => place_of(old.passage.text, place),
+        None => claimed(document, facts)
+            .unwrap_or_else(|| place_of(first.passage.text, first.range.clone())),
+    };
     let ground = item_table().renumbered.ground.ground(facts.today);
-    Some(told.quoting(words).resting_on(ground).at(first.text.locate(range)))
+    Some(told.quoting(quote).resting_on(ground).at(span))
 }
+
+fn named(number: &str, topic: &str) -> String {
+    format!("{number}（{topic}）")
+}
+
+/// From an old number to one of today in the same text.
+fn together(old: &OldCitation<'_, '_>, eras: &CitedEras<'_, '_>) -> Option<Range<usize>> {
+    let beside = eras.now.iter().filter(|now| std::ptr::eq(now.passage, old.passage));
+    let nearest = beside.min_by_key(|now| now.range.start.abs_diff(old.range.start))?;
+    let (a, b) = (&old.range, &nearest.range);
+    Some(a.start.min(b.start)..a.end.max(b.end))
+}
+
+fn place_of(text: &Text, range: Range<usize>) -> (String, Option<Span>) {
+    (text.words()[range.clone()].to_owned(), text.locate(range))
+}
+
+/// The first text of a document that says that it was changed for the law of today: 2022年4月1日改定, 改正法対応.
+fn claimed(document: &Document, facts: &Facts<'_>) -> Option<(String, Option<Span>)> {
+    const CHANGED: [&str; 6] = ["改定", "改正", "改訂", "更新", "修正", "見直し"];
+    const AMENDED: [&str; 5] =
+        ["改正法対応", "改正対応", "改正に対応", "改正法に対応", "改正を反映"];
+    let says_so = |words: &str| {
+        let is_changed = CHANGED.iter().any(|sign| words.contains(sign));
+        let is_since = |(_, day): &(Range<usize>, date::Date)| *day >= CHAPTER_4_FROM;
+        words.chars().count() <= CLAIM
+            && (AMENDED.iter().any(|sign| words.contains(sign))
+                || is_changed && date::find(words).iter().any(is_since))
+    };
+    let texts = document.draft_on(facts.today).visit();
+    let mut texts = texts.flat_map(|(_, one)| [one.heading(), one.text()]);
+    let text = texts.find(|text| !text.is_empty() && says_so(&text.words()))?;
+    let (quote, span) = place_of(text, 0..text.words().len());
+    Some((quote, span.or_else(|| Some(document_file(document)))))
+}
+
+/// Characters of a line that says that a text was changed.
+const CLAIM: usize = 80;
 
 fn unique(names: impl Iterator<Item = String>) -> Message {
     let mut all: Vec<String> = Vec::new();
@@ -63,85 +94,6 @@ fn unique(names: impl Iterator<Item = String>) -> Message {
         }
     }
     Message::list(all)
-}
-
-fn joined(article: Option<&[u32]>) -> String {
-    let parts: Vec<String> = article.unwrap_or_default().iter().map(u32::to_string).collect();
-    parts.join("の")
-}
-
-/// Bytes behind a number in which its topic is told: 第29条に基づく訂正等.
-const REACH: usize = 45;
-
-/// The numbers of the Act in a text whose topic is told behind them, where topic and number tell the era.
-fn of_text<'a>(text: &'a Text, short: &Abbreviations) -> Vec<Cited<'a>> {
-    let words = text.words();
-    let signs = &item_table().renumbered;
-    let mut found = Vec::new();
-    for citation in citation::find(&words, short) {
-        let Some(article) = appi_article(&citation) else {
-            continue;
-        };
-        let at = citation.link_range();
-        let sentence = sentence_around(&words, &at);
-        let is_past = says_any(&words[sentence.clone()], &signs.past);
-        let is_quoted = words[..at.start].ends_with('「');
-        if is_past || is_quoted {
-            continue;
-        }
-        let behind = behind(&words, citation.range.end, sentence.end);
-        let Some(row) = topic(behind, article) else {
-            continue;
-        };
-        let is_now = is_article(row, 3, article);
-        found.push(Cited { text, citation, row, is_old: !is_now });
-    }
-    found
-}
-
-fn appi_article(citation: &Citation) -> Option<u32> {
-    let (Law::Appi, at) = crate::law::ArticleRef::of(citation)?;
-    match at.article {
-        [article] => Some(*article),
-        _ => None,
-    }
-}
-
-fn sentence_around(words: &str, at: &Range<usize>) -> Range<usize> {
-    let start = words[..at.start].rfind('。').map_or(0, |end| end + '。'.len_utf8());
-    let end = words[at.end..].find('。').map_or(words.len(), |end| at.end + end);
-    start..end
-}
-
-/// The words behind a number, up to the next one.
-fn behind(words: &str, from: usize, to: usize) -> &str {
-    let rest = &words[from..to];
-    let next = rest.find("法第").or_else(|| rest.find("、第")).unwrap_or(rest.len());
-    let mut end = next.min(REACH);
-    while !rest.is_char_boundary(end) {
-        end -= 1;
-    }
-    &rest[..end]
-}
-
-/// The row of the topic told first, where the number is one of its, today's or an old one.
-fn topic(words: &str, article: u32) -> Option<&'static RenumberRow> {
-    let topics = item_table().renumbered.topics.iter();
-    let told = topics.filter_map(|one| {
-        let places = one.words.iter().flat_map(|said| said.0.find(words));
-        Some((places.map(|place| place.start).min()?, one))
-    });
-    let (_, first) = told.min_by_key(|(at, _)| *at)?;
-    let row = renumber_table().iter().find(|row| row.topic == first.topic)?;
-    (0..4).any(|column| is_article(row, column, article)).then_some(row)
-}
-
-fn is_article(row: &RenumberRow, column: usize, article: u32) -> bool {
-    row.cells[column].as_ref().is_some_and(|cell| cell.article == [article])
-}
-
-fn says_any(words: &str, said: &[WordFamily]) -> bool {
-    said.iter().any(|one| one.0.is_in(words))
 }
 
 /// Parts about a joint use that name today's provision, and lack what it has asked since it has that number.
@@ -171,9 +123,15 @@ fn of_items(facts: &Facts<'_>) -> Vec<Finding> {
                 continue;
             }
             let at = bytes.start + at;
-            let (quote, span) = passage.place(at..at + number.len());
+            // Where nothing says that the text was changed, what is missing is told by joint-use-item-missing.
+            let claim = claimed(passage.document, facts);
+            let severity = if claim.is_some() { Severity::Warning } else { Severity::Note };
+            let (quote, span) = claim.unwrap_or_else(|| {
+                let (quote, span) = passage.place(at..at + number.len());
+                (quote, Some(span))
+            });
             let lacks = Message::list(lacks);
-            let told = finding(Severity::Warning, "half-updated.items", fill! { number, lacks });
+            let told = finding(severity, "half-updated.items", fill! { number, lacks });
             let ground = table.renumbered.ground.ground(part.day);
             found.push(told.quoting(quote).resting_on(ground).at(span));
         }

@@ -5,7 +5,7 @@ use super::Facts;
 use super::asked::{first, whole};
 use super::condensed::CondensedText;
 use super::notices::Notices;
-use crate::law::{MatterSigns, NoticeMatter};
+use crate::law::{MatterSigns, NoticeMatter, item_table};
 use crate::site::Kind;
 use crate::text::date::Date;
 use std::ops::Range;
@@ -58,7 +58,12 @@ fn by_words(
         let words = passage.line(at);
         words.len() <= TITLE && signs.headings.iter().any(|said| said.0.is_in(words))
     };
-    let opening = (0..passage.lines.len().min(OPENING)).any(is_about);
+    let opens = 0..passage.lines.len().min(OPENING);
+    let says_so = |at: usize| signs.sentences.iter().any(|said| said.0.is_in(passage.line(at)));
+    // 仮名加工情報および匿名加工情報について: its parts are judged.
+    let is_of_several =
+        opens.clone().any(|at| is_about(at) && names_several(passage.line(at), signs));
+    let opening = !is_of_several && opens.clone().any(is_about) || opens.clone().any(says_so);
     let is_kind =
         passage.document.kind == Kind::JointUseNotice && signs.matter == NoticeMatter::JointUse;
     if is_kind || opening && !is_notice {
@@ -66,14 +71,25 @@ fn by_words(
         return if fits(passage, all.clone(), signs) { vec![all] } else { Vec::new() };
     }
     let mut found: Vec<Range<usize>> = Vec::new();
-    for at in passage.headings(whole(passage), &signs.headings) {
-        let lines = at..passage.lines[at].end;
+    let nearest = passage.nearest_headings();
+    let said = (1..passage.lines.len()).filter(|at| says_so(*at));
+    let said = said.map(|at| nearest[at].unwrap_or(at));
+    let headings = passage.headings(whole(passage), &signs.headings).chain(said);
+    for at in headings {
+        let lines = at..passage.lines[at].end.max(at + 1);
         let is_new = found.iter().all(|known| lines.start >= known.end || lines.end <= known.start);
         if is_new && fits(passage, lines.clone(), signs) {
             found.push(lines);
         }
     }
     found
+}
+
+/// Whether a title names another matter too.
+fn names_several(title: &str, signs: &MatterSigns) -> bool {
+    let others = item_table().matters.iter().filter(|other| other.headings != signs.headings);
+    let mut headings = others.flat_map(|other| &other.headings);
+    headings.any(|said| said.0.is_in(title))
 }
 
 /// The lines with which a text opens, its title among them.

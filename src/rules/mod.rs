@@ -3,6 +3,7 @@
 
 mod answered;
 mod asked;
+mod cited_eras;
 mod condensed;
 mod matters;
 mod notices;

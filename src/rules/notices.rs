@@ -17,6 +17,7 @@ pub(super) struct Notices<'a> {
     /// Of each that may be a notice under 法32条, the lines that speak of the subjects.
     subjects: Vec<Option<BTreeMap<NoticeSubject, Vec<usize>>>>,
     is_public_body: bool,
+    is_publicly_run: bool,
 }
 
 impl<'a> Notices<'a> {
@@ -39,7 +40,14 @@ impl<'a> Notices<'a> {
             |passage: &CondensedText<'_>| signs.iter().any(|said| said.0.is_in(&passage.words));
         let is_public_body =
             of_profile || facts.site.profile().is_none() && passages.iter().any(is_public);
-        Notices { passages, days, subjects, is_public_body }
+        // 法58条2項: a hospital or a school of a public body.
+        let may_be_run = matches!(
+            facts.site.profile(),
+            None | Some(OrganisationProfile::Hospital | OrganisationProfile::School)
+        );
+        let is_publicly_run =
+            may_be_run && passages.iter().any(|passage| is_public(passage) || is_run(passage));
+        Notices { passages, days, subjects, is_public_body, is_publicly_run }
     }
 
     /// All of them.
@@ -50,6 +58,11 @@ impl<'a> Notices<'a> {
     /// Whether they are those of a public body, for which chapter 4 of the Act does not count.
     pub fn is_public_body(&self) -> bool {
         self.is_public_body
+    }
+
+    /// Whether articles 32 to 39 of the Act do not count for them: those of a public body, of its hospital or school.
+    pub fn is_beyond_requests(&self) -> bool {
+        self.is_public_body || self.is_publicly_run
     }
 
     fn index(&self, passage: &CondensedText<'_>) -> Option<usize> {
@@ -88,7 +101,7 @@ impl<'a> Notices<'a> {
     /// The text that speaks of most, where they are together what 法32条 asks for: purposes and requests, and one subject
     /// more, each in a line of its own. A sentence that only leads to another page names them all at once.
     pub fn judged(&self) -> Option<&CondensedText<'a>> {
-        if self.is_public_body {
+        if self.is_beyond_requests() {
             return None;
         }
         let order = [
@@ -120,6 +133,16 @@ impl<'a> Notices<'a> {
     pub fn asks_not(&self, item: &Item) -> bool {
         self.passages.iter().any(|passage| says(passage, whole(passage), item))
     }
+}
+
+/// Lines at the top of a text that tell who runs it.
+const OPENING: usize = 5;
+
+/// Whether a text opens with words of a hospital or a school of a public body.
+fn is_run(passage: &CondensedText<'_>) -> bool {
+    let signs = &item_table().notice.publicly_run;
+    let opening = passage.words_of(0..passage.lines.len().min(OPENING));
+    signs.iter().any(|said| said.0.is_in(opening))
 }
 
 /// Lines at the top of a text that may be its day.

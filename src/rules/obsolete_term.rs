@@ -1,13 +1,15 @@
 //! Words and names that the law left behind, as the tables of the law and of the site name them. Does not know any word.
 
+use super::condensed::CondensedText;
 use super::passage::LegalPassage;
 use super::{Facts, finding, once};
 use crate::diagnostic::{Basis, Confidence, Finding, LegalGround, Message, Severity};
 use crate::fill;
-use crate::law::{Term, TermKind, TermPlace, TermRule, narrow};
+use crate::law::{Term, TermKind, TermPlace, TermRule, WordFamily, narrow};
 use crate::text::date::Date;
 use crate::text::sentence::quoted;
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 pub(super) fn check(facts: &Facts<'_>) -> Vec<Finding> {
@@ -92,11 +94,13 @@ pub(super) fn told(
     let mut found = Vec::new();
     // What is not sure is told once in a document.
     let mut unsure = BTreeSet::new();
+    // The whole words of a document, by its name, once they are asked for.
+    let texts = RefCell::new(BTreeMap::new());
     for passage in facts.legal_passages() {
         let narrow = narrow(&passage.words);
         let held = |term: &&Term| terms.may_hold(term, &narrow);
         for term in terms.on(rule, passage.day, profile).filter(held) {
-            for range in places(facts, passage, term) {
+            for range in places(facts, passage, term, &texts) {
                 if term.sourced.confidence == Confidence::Low
                     && !unsure.insert((&passage.document.slug, &term.id))
                 {
@@ -128,16 +132,29 @@ fn safe(passage: &LegalPassage<'_>, term: &Term, range: Range<usize>) -> Option<
 
 /// Where it stands in a text so that it is of the past there. Of an instrument that is named by title and number in one
 /// sentence, once.
-fn places(facts: &Facts<'_>, passage: &LegalPassage<'_>, term: &Term) -> Vec<Range<usize>> {
+fn places(
+    facts: &Facts<'_>,
+    passage: &LegalPassage<'_>,
+    term: &Term,
+    texts: &RefCell<BTreeMap<String, String>>,
+) -> Vec<Range<usize>> {
     let terms = &facts.site.law.terms;
     let quotes = quoted(&passage.words);
     let is_quoted = |range: &Range<usize>| {
         !term.is_sought_in_quotes && quotes.iter().any(|quote| quote.contains(&range.start))
     };
     let near = || passage.said_near();
+    let text_says = |said: &[WordFamily]| {
+        let mut texts = texts.borrow_mut();
+        let text = texts.entry(passage.document.slug.to_string()).or_insert_with(|| {
+            CondensedText::of(passage.document, passage.document.draft_on(facts.today)).words
+        });
+        said.iter().any(|one| one.0.is_in(text))
+    };
     let mut found = Vec::new();
     for sentence in passage.sentences() {
-        let place = TermPlace { sentence: &passage.words[sentence.clone()], near: &near };
+        let words = &passage.words[sentence.clone()];
+        let place = TermPlace { sentence: words, near: &near, text_says: &text_says };
         let ranges = terms.find(term, place).into_iter();
         let ranges = ranges.map(|range| range.start + sentence.start..range.end + sentence.start);
         let mut ranges: Vec<Range<usize>> = ranges.filter(|range| !is_quoted(range)).collect();

@@ -31,6 +31,9 @@ const BESIDE: usize = 60;
 impl LegalPassage<'_> {
     /// Its sentences that say something of today: no line of a history.
     pub(super) fn sentences(&self) -> Vec<Range<usize>> {
+        if is_chronicle(&self.words) || is_chronicle(&self.said_in_row()) {
+            return Vec::new();
+        }
         let mut all = sentences(&self.words);
         all.retain(|range| !is_history(&self.words[range.clone()]));
         all
@@ -159,7 +162,9 @@ fn day_of_news(document: &Document, root: &Provision) -> Option<Date> {
     let (day, beside) = days.next()?;
     let title = root.heading().words();
     let is_news = |words: &str| NEWS.iter().any(|sign| words.contains(sign));
-    let stands = STANDING.iter().any(|sign| title.contains(sign));
+    // 「プライバシーポリシー改定のお知らせ」 is news: what is said last counts.
+    let last = |signs: &[&str]| signs.iter().filter_map(|sign| title.rfind(sign)).max();
+    let stands = last(&STANDING) > last(&NEWS);
     let says_so = is_news(beside) || head.iter().take(4).any(|words| is_news(words)) && !stands;
     match document.kind {
         Kind::Announcement => Some(day),
@@ -199,6 +204,24 @@ fn heading_day(own: &Provision) -> Option<Date> {
 
 /// What the lines of a history say of their days.
 const HISTORY: [&str; 8] = ["制定", "改正", "改訂", "改定", "廃止", "策定", "施行", "一部変更"];
+
+/// An entry of a chronicle: 「平成28年1月　…に改められました。」, which says with its day what was done.
+fn is_chronicle(words: &str) -> bool {
+    let words = words.trim_start();
+    let eras = ["明治", "大正", "昭和", "平成", "令和", "西暦"];
+    let mut rest = eras.iter().find_map(|era| words.strip_prefix(era)).unwrap_or(words);
+    let mut units = 0;
+    for unit in ['年', '月', '日'] {
+        let behind = rest.trim_start_matches(|c: char| c.is_numeric() || c == '元');
+        let Some(next) = behind.strip_prefix(unit).filter(|_| behind.len() < rest.len()) else {
+            break;
+        };
+        (rest, units) = (next, units + 1);
+    }
+    let is_parted = rest.starts_with([' ', '\u{3000}', '\t', '\n', ':', '：', '、', '，']);
+    let first = rest.split('。').next().unwrap_or(rest);
+    units > 0 && is_parted && first.trim_end().ends_with('た')
+}
 
 /// 「制定　平成17年4月1日」「平成29年5月30日　一部改正」: a day right beside such a word.
 fn is_history(sentence: &str) -> bool {

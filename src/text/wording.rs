@@ -2,7 +2,7 @@
 //!
 //! Words are looked at as [`condense`] makes them: width folded, without spaces, lines parted by `\n`, cells by `\t`.
 //! In a pattern `{a|b|}` is one of several (or nothing), `…` words of the same sentence, `‥` a few of them, `:` what
-//! may part a name from its value, `⏎` the end of a line, `＾` its start, `＃` a digit, `◎` the first character of a
+//! may part a name from its value, `⏎` the end of a line (inside of braces too), `＾` its start, `＃` a digit, `◎` the first character of a
 //! name or value, which is no particle.
 
 use super::chars::{fold, is_digit};
@@ -103,7 +103,7 @@ impl Wording {
 const SIGNS: [char; 9] = ['{', '}', '…', '‥', ':', '⏎', '＾', '＃', '◎'];
 
 fn plain(words: &str) -> Box<str> {
-    condense(words).into()
+    condense(words).replace('⏎', "\n").into()
 }
 
 impl WordingStep {

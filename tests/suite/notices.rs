@@ -9,7 +9,7 @@ use kohyo::import::{ImportSource, Imported, Overwrite, Request, WantedKind, impo
 use kohyo::rules::{CheckedSite, RULES};
 use kohyo::text::edits::Weight;
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -50,7 +50,10 @@ struct Judged {
 
 fn judged(one: &Labelled) -> Judged {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite/notices").join(&one.file);
-    let bytes = std::fs::read(path).unwrap();
+    judged_words(&one.file, &std::fs::read(path).unwrap(), &one.profile, &one.day)
+}
+
+fn judged_words(file: &str, bytes: &[u8], profile: &str, day: &str) -> Judged {
     let existing = Snapshot::default();
     let request = Request {
         wanted: WantedKind::Auto,
@@ -59,18 +62,18 @@ fn judged(one: &Labelled) -> Judged {
         overwrite: Overwrite::Never,
         version: None,
     };
-    let source = ImportSource { name: &one.file, bytes: &bytes };
+    let source = ImportSource { name: file, bytes };
     let imported = import(source, &request).unwrap_or_else(|found| panic!("{found:#?}"));
     let repairs = repaired(&imported);
     let site = existing.with(&imported.edits);
     let settings = String::from_utf8_lossy(site.file("content/site.yaml").unwrap().bytes());
-    let settings = format!("{settings}profile: {}\n", one.profile);
+    let settings = format!("{settings}profile: {profile}\n");
     let files = site.files().filter(|(path, _)| &***path != "content/site.yaml");
     let files: Vec<(String, Vec<u8>)> =
         files.map(|(path, file)| (path.to_string(), file.bytes().to_vec())).collect();
     let settings = [("content/site.yaml".to_owned(), settings.into_bytes())];
     let site = Snapshot::from_memory(files.into_iter().chain(settings));
-    let checked = CheckedSite::of(site.clone(), one.day.parse().unwrap());
+    let checked = CheckedSite::of(site.clone(), day.parse().unwrap());
     // Every text that comes in is unsealed; that is said of all of them.
     let is_rule = |found: &Finding| {
         found.code != "unsealed" && RULES.iter().any(|rule| rule.code == found.code)
@@ -207,4 +210,48 @@ fn plain_defects_are_found_and_what_is_right_is_left_alone() {
     writeln!(table, "all, {plain}, {found}, {false_warnings}, {near_misses}").unwrap();
     let told = format!("{table}\nNot found:\n{missed}\nFalse warnings:\n{wrong}");
     expect_file!["./notices/figures.txt"].assert_eq(&told);
+}
+
+/// A passage, and what is warned of in it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Short {
+    profile: String,
+    words: String,
+    /// Codes, with the item where there is one: `obsolete-term.insurance-card-asked`.
+    #[serde(default)]
+    found: Vec<String>,
+}
+
+/// The rules about what the law says.
+const OF_LAW: [&str; 9] = [
+    "half-updated", "joint-use-item-missing", "link-to-top", "missing-item", "obsolete-term",
+    "outdated-fact", "stale-citation", "superseded-guideline", "wrong-fee",
+];
+
+#[test]
+fn single_passages_come_out_as_they_are_labelled() {
+    let all = std::fs::read_to_string("tests/suite/notices/short.yaml").unwrap();
+    let all: Vec<Short> = serde_saphyr::from_str(&all).expect("YAML");
+    let is_wrong = |one: &&Short| !one.found.is_empty();
+    assert!(all.len() >= 25 && all.iter().filter(is_wrong).count() >= 10);
+    let mut differ = Vec::new();
+    for one in &all {
+        let judged = judged_words("short.txt", one.words.as_bytes(), &one.profile, "2026-11-23");
+        let warned = judged
+            .findings
+            .iter()
+            .filter(|found| found.severity != Severity::Note && OF_LAW.contains(&found.code));
+        let warned: BTreeSet<String> = warned
+            .map(|found| {
+                let item = found.item.as_ref().map(|item| format!(".{item}"));
+                format!("{}{}", found.code, item.unwrap_or_default())
+            })
+            .collect();
+        let labelled: BTreeSet<String> = one.found.iter().cloned().collect();
+        if warned != labelled {
+            differ.push(format!("{}\n  warned of: {warned:?}, labelled: {labelled:?}", one.words));
+        }
+    }
+    assert!(differ.is_empty(), "{}", differ.join("\n"));
 }

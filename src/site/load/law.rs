@@ -8,7 +8,7 @@ use crate::disk::Snapshot;
 use crate::fill;
 use crate::law::{
     ComingDay, ComingLaw, LawTables, OrganisationProfile, Sourced, Term, TermKind, TermRule,
-    read_basis, spelt_out,
+    TermWordings, read_basis, spelt_out,
 };
 use crate::sections::yaml::YamlNode;
 use crate::sections::{self, EntrySpec, Mapping, Reader, Shape, YamlSource};
@@ -153,6 +153,7 @@ fn term(reader: &mut Reader<'_>, node: &YamlNode, seen: &mut BTreeSet<String>) -
         with,
         near,
         unless: all_words(reader, &fields, "unless"),
+        wordings: TermWordings::default(),
         unless_near: all_words(reader, &fields, "unless_near"),
         inside: all_words(reader, &fields, "inside"),
         is_sought_in_quotes: fields.get("quoted").is_some(),
