@@ -20,7 +20,7 @@ pub(super) fn check(facts: &Facts<'_>) -> Vec<Finding> {
 fn document(own: &Document, titled: &TitledTexts<'_>) -> Vec<Finding> {
     let root = &own.draft.periods()[0].1;
     let has_articles = has_articles(root);
-    if !has_articles && titled.0.len() < 2 {
+    if !has_articles && titled.is_empty() {
         return Vec::new();
     }
     let provisions: Vec<&Provision> = root.visit().map(|(_, provision)| provision).collect();
@@ -116,7 +116,7 @@ impl UnnumberedAnnexes {
 }
 
 /// The regulations of a site by their titles.
-struct TitledTexts<'a>(Vec<TitledText<'a>>);
+pub(super) struct TitledTexts<'a>(Vec<TitledText<'a>>);
 
 struct TitledText<'a> {
     document: &'a Document,
@@ -126,7 +126,8 @@ struct TitledText<'a> {
 }
 
 impl<'a> TitledTexts<'a> {
-    fn of(site: &'a Site) -> TitledTexts<'a> {
+    /// Those of a site.
+    pub fn of(site: &'a Site) -> TitledTexts<'a> {
         let documents = site.documents.iter().filter(|document| document.repeal.is_none());
         let titled = documents.filter_map(|document| {
             let root = &document.draft.periods()[0].1;
@@ -135,6 +136,16 @@ impl<'a> TitledTexts<'a> {
             has_articles(root).then_some(TitledText { document, title, guides })
         });
         TitledTexts(titled.collect())
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The document that a name means.
+    pub fn document(&self, name: &str) -> Option<&'a Document> {
+        self.find(name).map(|text| text.document)
     }
 
     /// The one text of that title; the name of the organisation before it may be left out.

@@ -6,6 +6,7 @@ mod asked;
 mod cited_eras;
 mod condensed;
 mod matters;
+mod mismatch;
 mod notices;
 mod passage;
 mod replacements;
@@ -139,6 +140,7 @@ rules! {
     dead_link "dead-link"
     defined_twice "defined-twice"
     defined_unused "defined-unused"
+    document_mismatch "document-mismatch"
     doubtful_day "doubtful-day"
     ended_era "ended-era"
     half_updated "half-updated"

@@ -154,7 +154,7 @@ const STANDING: [&str; 8] =
 const HEAD: usize = 8;
 
 /// The day of a text that was told once (an announcement, or what looks like one).
-fn day_of_news(document: &Document, root: &Provision) -> Option<Date> {
+pub(super) fn day_of_news(document: &Document, root: &Provision) -> Option<Date> {
     let all = || root.visit().flat_map(|(_, one)| [one.heading(), one.text()]);
     let texts = || all().filter(|text| !text.is_empty());
     let head: Vec<String> = texts().take(HEAD).map(Text::words).collect();
