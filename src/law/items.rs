@@ -58,6 +58,9 @@ pub struct MatterSigns {
     /// What else must be said there: it is done, not only spoken of.
     #[serde(default)]
     pub words: Vec<WordFamily>,
+    /// Wordings that only speak of it (作成するときは): others among them do not count.
+    #[serde(default)]
+    pub but_not: Vec<WordFamily>,
     /// What shows that it is not done, or told elsewhere.
     #[serde(default)]
     pub not: Vec<WordFamily>,
@@ -170,6 +173,9 @@ pub struct SubjectSigns {
     pub roles: Vec<String>,
     /// Its wordings.
     pub words: Vec<WordFamily>,
+    /// Wordings that show it together, each in a line of its own.
+    #[serde(default)]
+    pub apart: Vec<WordFamily>,
 }
 
 /// Which texts are notices under 法32条, by their words.

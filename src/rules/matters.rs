@@ -100,6 +100,10 @@ const TITLE: usize = 150;
 /// Whether a part says that the thing is done, and enough of what belongs to it.
 fn fits(passage: &CondensedText<'_>, lines: Range<usize>, signs: &MatterSigns) -> bool {
     let words = passage.words_of(lines.clone());
-    let said = signs.words.iter().filter(|said| said.0.is_in(words)).count();
+    let not: Vec<Range<usize>> = signs.but_not.iter().flat_map(|one| one.0.find(words)).collect();
+    let counts = |one: &Range<usize>| {
+        not.iter().all(|other| one.end <= other.start || other.end <= one.start)
+    };
+    let said = signs.words.iter().filter(|said| said.0.find(words).iter().any(counts)).count();
     said >= signs.at_least.max(1) && first(passage, lines, &signs.not, &[]).is_none()
 }

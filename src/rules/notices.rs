@@ -4,7 +4,7 @@
 use super::Facts;
 use super::asked::{says, whole};
 use super::condensed::{CondensedText, is_within};
-use crate::law::{Item, NoticeSubject, OrganisationProfile, item_table};
+use crate::law::{Item, NoticeSubject, OrganisationProfile, WordFamily, item_table};
 use crate::site::{Document, Kind};
 use crate::text::date::{self, Date};
 use std::collections::BTreeMap;
@@ -177,6 +177,11 @@ fn is_about_one_thing(passage: &CondensedText<'_>) -> bool {
 /// The lines that speak of each subject.
 fn subjects_of(passage: &CondensedText<'_>) -> BTreeMap<NoticeSubject, Vec<usize>> {
     let mut found: BTreeMap<NoticeSubject, Vec<usize>> = BTreeMap::new();
+    let lines_of = |said: &WordFamily| {
+        let places = said.0.find(&passage.words).into_iter();
+        let lines = places.map(|one| passage.line_at(one.start)).filter(|at| *at > 0);
+        lines.collect::<Vec<usize>>()
+    };
     for signs in &item_table().notice.subjects {
         let mut lines: Vec<usize> = Vec::new();
         for (at, line) in passage.lines.iter().enumerate().skip(1) {
@@ -186,8 +191,11 @@ fn subjects_of(passage: &CondensedText<'_>) -> BTreeMap<NoticeSubject, Vec<usize
             }
         }
         for said in &signs.words {
-            let places = said.0.find(&passage.words).into_iter();
-            lines.extend(places.map(|one| passage.line_at(one.start)).filter(|at| *at > 0));
+            lines.extend(lines_of(said));
+        }
+        let apart: Vec<Vec<usize>> = signs.apart.iter().map(|said| lines_of(said)).collect();
+        if apart.iter().all(|lines| !lines.is_empty()) {
+            lines.extend(apart.into_iter().flatten());
         }
         lines.sort_unstable();
         lines.dedup();
