@@ -81,6 +81,7 @@ fn articles_and_rows_say_when_they_last_changed() {
     "#]]
     .assert_eq(&notes(words(&public, "rules/index.html")));
     expect![[r#"
+        prose: <a href=versions/2026-10-01/changes/index.html#c1>令和8年10月1日変更</a> <a href=versions/2026-04-01/index.html#prose>変更前の内容</a>
         purposes-r1: <a href=versions/2026-11-01/changes/index.html#c1>令和8年11月1日追加</a>
         purposes-r2: <a href=versions/2026-12-01/changes/index.html#c1>令和8年12月1日変更</a> <a href=versions/2026-11-01/index.html#purposes-r2>変更前の内容</a>
     "#]]
@@ -118,4 +119,49 @@ fn the_links_of_the_sample_lead_to_places_that_there_are() {
     let public = files(&home.path().join("public"));
     assert!(check_links(&public, "privacy") > 4);
     assert!(check_links(&public, "privacy-rules") > 4);
+}
+
+/// What has a heading of its own or a row says so, of whatever form it is: the sections of every kind, with new words in
+/// each heading of the larger example.
+#[test]
+fn sections_of_every_kind_say_when_they_last_changed() {
+    let home = tempfile::tempdir().unwrap();
+    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/kenpo/content");
+    for (path, bytes) in files(&example) {
+        let words = String::from_utf8_lossy(&bytes).into_owned();
+        let is_own = path.extension().is_some_and(|end| end == "yaml")
+            && path.parent() != Some(Path::new(""));
+        let lines = words.lines().map(|line| match line.strip_prefix("heading: ") {
+            Some(heading) if is_own => format!("heading: 改めた{}\n", heading.trim_matches('"')),
+            _ => format!("{line}\n"),
+        });
+        let words: String = lines.collect();
+        let bytes = if is_own { words.into_bytes() } else { bytes };
+        write(&home.path().join("content").join(path), bytes);
+    }
+    let day = "2027-12-01";
+    on(
+        home.path(),
+        day,
+        "seal --all --effective 2027-12-02 --published 2027-12-01 --unanswered 試し",
+    )
+    .ok();
+    on(home.path(), "2027-12-02", "build").ok();
+    let public = files(&home.path().join("public"));
+    let mut seen = 0;
+    for folder in ["anonymised", "joint-use", "my-number", "policy", "privacy"] {
+        let page = words(&public, &format!("{folder}/index.html"));
+        let version = format!("{folder}/versions/2027-12-02/version.jsonl");
+        let Some(version) = public.get(Path::new(&version)) else {
+            continue;
+        };
+        let version = std::str::from_utf8(version).unwrap();
+        let sections = version.split("{\"depth\":1,").skip(1);
+        let changed = sections.filter(|section| section.contains("改めた")).count();
+        let told = notes(page);
+        let told = told.lines().filter(|line| line.contains("令和9年12月2日変更")).count();
+        assert_eq!(told, changed, "{folder}\n{}", notes(page));
+        seen += changed;
+    }
+    assert!(seen > 15, "{seen}");
 }

@@ -4,6 +4,7 @@ mod audit;
 mod called_off;
 mod days;
 mod first_day;
+mod law_day;
 mod office;
 mod renamed;
 mod sample;

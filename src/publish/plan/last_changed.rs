@@ -146,6 +146,10 @@ fn touched(op: &Op, pairs: &Pairs) -> Vec<u32> {
     }
 }
 
+/// What stands in a notice by itself: one note follows each.
+const SECTIONS: [Form; 6] =
+    [Form::Group, Form::List, Form::Prose, Form::Table, Form::Note, Form::Figure];
+
 /// For each provision the one that readers cite: itself, or the nearest above. None in 附則, which are never changed.
 fn units(kind: Kind, order: &Preorder<'_>) -> Vec<Option<u32>> {
     let mut all: Vec<Option<u32>> = Vec::with_capacity(order.len());
@@ -157,8 +161,7 @@ fn units(kind: Kind, order: &Preorder<'_>) -> Vec<Option<u32>> {
             (Kind::Regulation, Form::Article | Form::Annex) => true,
             (Kind::Regulation, _) => false,
             (_, Form::Row) => true,
-            (_, Form::Group) => is_top && own.is_headed(),
-            (_, _) => false,
+            (_, form) => is_top && SECTIONS.contains(&form),
         };
         let in_supplement =
             order.ancestors(at).any(|one| order.node(one).form() == Form::Supplement);

@@ -170,8 +170,25 @@ impl Forms<'_> {
         self.theme.render(template, &data)
     }
 
-    /// One provision with all below it.
+    /// One provision with all below it, and when it last became another. A row says that in its last cell.
     fn provision(
+        &self,
+        own: &Provision,
+        ordinal: usize,
+        around: RenderContext<'_>,
+        tag: &str,
+    ) -> Rendered {
+        let mut html = self.element(own, ordinal, around, tag)?;
+        let changed = self.changed(ordinal).filter(|_| own.form() != Form::Row);
+        if changed.is_some() {
+            let data = FormData { changed, ..FormData::default() };
+            html.push_str(&self.theme.render("forms/changed.html", &data)?);
+        }
+        Ok(html)
+    }
+
+    /// One provision with all below it.
+    fn element(
         &self,
         own: &Provision,
         ordinal: usize,
@@ -208,7 +225,6 @@ impl Forms<'_> {
             _ => self.row(own.children(), ordinal + 1, below)?,
         };
         data.children = Html(children);
-        data.changed = self.changed(ordinal);
         self.theme.render(self.template(own), &data)
     }
 

@@ -26,15 +26,15 @@ macro_rules! embedded {
 
 const EMBEDDED: &[(&str, &str)] = embedded![
     "assets/kohyo.css", "base.html", "components.html", "forms/annex.html", "forms/article.html",
-    "forms/cell.html", "forms/chapter.html", "forms/columns.html", "forms/contents.html",
-    "forms/field.html", "forms/fields.html", "forms/figure.html", "forms/group.html",
-    "forms/item.html", "forms/items.html", "forms/list.html", "forms/note.html",
-    "forms/paragraph.html", "forms/paragraphs.html", "forms/prose.html", "forms/row.html",
-    "forms/supplement.html", "forms/table.html", "pages/aid.html", "pages/changes.html",
-    "pages/embed.html", "pages/finder.html", "pages/history.html", "pages/index.html",
-    "pages/purpose.html", "pages/record.html", "pages/row.html", "pages/text.html",
-    "pages/waiting.html", "parts/comparison.html", "parts/entry.html", "sheets/amendment.html",
-    "sheets/comparison.html", "sheets/page.html",
+    "forms/cell.html", "forms/changed.html", "forms/chapter.html", "forms/columns.html",
+    "forms/contents.html", "forms/field.html", "forms/fields.html", "forms/figure.html",
+    "forms/group.html", "forms/item.html", "forms/items.html", "forms/list.html",
+    "forms/note.html", "forms/paragraph.html", "forms/paragraphs.html", "forms/prose.html",
+    "forms/row.html", "forms/supplement.html", "forms/table.html", "pages/aid.html",
+    "pages/changes.html", "pages/embed.html", "pages/finder.html", "pages/history.html",
+    "pages/index.html", "pages/purpose.html", "pages/record.html", "pages/row.html",
+    "pages/text.html", "pages/waiting.html", "parts/comparison.html", "parts/entry.html",
+    "sheets/amendment.html", "sheets/comparison.html", "sheets/page.html",
 ];
 
 /// The names that templates may use: of forms and parts, of pages, of sheets that stand alone.
