@@ -173,6 +173,9 @@ pub struct SubjectSigns {
     pub roles: Vec<String>,
     /// Its wordings.
     pub words: Vec<WordFamily>,
+    /// Wordings that do not show it, though others are among them.
+    #[serde(default)]
+    pub but_not: Vec<WordFamily>,
     /// Wordings that show it together, each in a line of its own.
     #[serde(default)]
     pub apart: Vec<WordFamily>,
@@ -204,6 +207,8 @@ pub struct LinkSigns {
     pub headings: Vec<WordFamily>,
     /// What sends a reader to a link.
     pub leads: Vec<WordFamily>,
+    /// What stands before, or names, a link to the site of somebody else.
+    pub others: Vec<WordFamily>,
     /// The words of links that are there for finding one's way.
     pub navigation: Vec<WordFamily>,
     /// What it rests on.

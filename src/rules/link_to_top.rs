@@ -47,6 +47,9 @@ pub(super) fn places(passage: &CondensedText<'_>) -> Vec<TopLink> {
         }
         for (text, range, to) in links {
             let words = text.words()[range.clone()].to_owned();
+            if is_of_another(text, &range) {
+                continue;
+            }
             if !says(&format!("{}\n", condense(&words)), &signs.navigation) {
                 found.push(TopLink { to, words, span: text.locate(range) });
             }
@@ -57,6 +60,20 @@ pub(super) fn places(passage: &CondensedText<'_>) -> Vec<TopLink> {
 
 fn says(words: &str, said: &[WordFamily]) -> bool {
     said.iter().any(|one| one.0.is_in(words))
+}
+
+/// Characters before a link that tell whose site it is.
+const BEFORE: usize = 24;
+
+/// Whether a link leads to the site of somebody else, by its words or those before it.
+fn is_of_another(text: &Text, range: &Range<usize>) -> bool {
+    let words = text.words();
+    let before: Vec<char> = words[..range.start].chars().rev().take(BEFORE).collect();
+    let before: String = before.into_iter().rev().collect();
+    let own = ["当社", "当組合", "当健保", "当院", "弊社", "本会"];
+    let near = condense(&(before + &words[range.clone()]));
+    let near = near + "\n";
+    says(&near, &item_table().links.others) && !own.iter().any(|own| near.contains(own))
 }
 
 /// The links of a text whose address is the top of a site, and addresses that are written out.

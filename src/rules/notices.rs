@@ -8,6 +8,7 @@ use crate::law::{Item, NoticeSubject, OrganisationProfile, WordFamily, item_tabl
 use crate::site::{Document, Kind};
 use crate::text::date::{self, Date};
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// The notices of a site.
 pub(super) struct Notices<'a> {
@@ -177,8 +178,12 @@ fn is_about_one_thing(passage: &CondensedText<'_>) -> bool {
 /// The lines that speak of each subject.
 fn subjects_of(passage: &CondensedText<'_>) -> BTreeMap<NoticeSubject, Vec<usize>> {
     let mut found: BTreeMap<NoticeSubject, Vec<usize>> = BTreeMap::new();
-    let lines_of = |said: &WordFamily| {
+    let lines_of = |said: &WordFamily, not: &[Range<usize>]| {
         let places = said.0.find(&passage.words).into_iter();
+        let counts = |one: &Range<usize>| {
+            not.iter().all(|other| one.end <= other.start || other.end <= one.start)
+        };
+        let places = places.filter(counts);
         let lines = places.map(|one| passage.line_at(one.start)).filter(|at| *at > 0);
         lines.collect::<Vec<usize>>()
     };
@@ -190,10 +195,12 @@ fn subjects_of(passage: &CondensedText<'_>) -> BTreeMap<NoticeSubject, Vec<usize
                 lines.push(at);
             }
         }
+        let not = signs.but_not.iter().flat_map(|said| said.0.find(&passage.words));
+        let not: Vec<Range<usize>> = not.collect();
         for said in &signs.words {
-            lines.extend(lines_of(said));
+            lines.extend(lines_of(said, &not));
         }
-        let apart: Vec<Vec<usize>> = signs.apart.iter().map(|said| lines_of(said)).collect();
+        let apart: Vec<Vec<usize>> = signs.apart.iter().map(|said| lines_of(said, &[])).collect();
         if apart.iter().all(|lines| !lines.is_empty()) {
             lines.extend(apart.into_iter().flatten());
         }

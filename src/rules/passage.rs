@@ -31,10 +31,10 @@ const BESIDE: usize = 60;
 impl LegalPassage<'_> {
     /// Its sentences that say something of today: no line of a history.
     pub(super) fn sentences(&self) -> Vec<Range<usize>> {
-        if is_chronicle(&self.words) || is_chronicle(&self.said_in_row()) {
-            return Vec::new();
-        }
         let mut all = sentences(&self.words);
+        if is_chronicle(&self.words) || is_chronicle(&self.said_in_row()) {
+            all.retain(|range| !is_told(&self.words[range.clone()]));
+        }
         all.retain(|range| !is_history(&self.words[range.clone()]));
         all
     }
@@ -220,7 +220,12 @@ fn is_chronicle(words: &str) -> bool {
     }
     let is_parted = rest.starts_with([' ', '\u{3000}', '\t', '\n', ':', '：', '、', '，']);
     let first = rest.split('。').next().unwrap_or(rest);
-    units > 0 && is_parted && first.trim_end().ends_with('た')
+    units > 0 && is_parted && is_told(first)
+}
+
+/// Whether a sentence tells what was.
+fn is_told(sentence: &str) -> bool {
+    sentence.trim_end().trim_end_matches('。').ends_with('た')
 }
 
 /// 「制定　平成17年4月1日」「平成29年5月30日　一部改正」: a day right beside such a word.

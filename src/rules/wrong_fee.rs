@@ -42,6 +42,11 @@ struct WrongFee {
 
 fn fees(passage: &CondensedText<'_>) -> Vec<WrongFee> {
     let signs = &item_table().fees;
+    // A price list of something else (データ消去サービス) is none of its business.
+    let signs_of_requests = ["個人情報", "個人データ", "開示", "利用停止", "訂正"];
+    if !signs_of_requests.iter().any(|sign| passage.words.contains(sign)) {
+        return Vec::new();
+    }
     let of_fees = passage.under(&signs.names, &signs.roles);
     let (mut found, mut is_list) = (Vec::new(), false);
     for at in 0..passage.lines.len() {
@@ -91,8 +96,10 @@ fn in_line(words: &str) -> Vec<(Range<usize>, Range<usize>)> {
         }
         let named = places(clause, &signs.forbidden);
         if let (Some(first), Some(last)) = (named.first(), named.last()) {
-            let is_other =
-                says(&clause[first.end..], &signs.other) || is_of_another(&clause[last.end..]);
+            let of_papers = ["診断書", "証明書", "文書"];
+            let is_other = of_papers.iter().any(|one| clause[..first.start].contains(one))
+                || says(&clause[first.end..], &signs.other)
+                || is_of_another(&clause[last.end..]);
             if !is_other {
                 let from = start + freed;
                 found.push((from + first.start..from + first.end, amount));
