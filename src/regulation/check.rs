@@ -1,6 +1,7 @@
 //! Broken sequences of numbers and repeated keys. Does not know how the tree was read.
 
 use super::builder::ProvisionBuilder;
+use super::excerpt::{is_excerpt, left_out};
 use super::parse::LocatedFinding;
 use super::writer::OrdinalNode;
 use crate::diagnostic::Finding;
@@ -15,8 +16,10 @@ use std::ops::Range;
 
 /// Reports numbers that do not follow the one before. `order` holds the draft of each provision.
 pub(super) fn sequences(root: &Provision, order: &[ProvisionBuilder]) -> Vec<LocatedFinding> {
-    let mut checker = Checker { order, found: Vec::new() };
-    checker.scope(OrdinalNode { id: 0, own: root }, ArticleOrder::Body);
+    let (left_out, is_excerpt) = (left_out(root), is_excerpt(root));
+    let mut checker = Checker { order, left_out, is_excerpt, found: Vec::new() };
+    let body = if is_excerpt { ArticleOrder::Extract } else { ArticleOrder::Body };
+    checker.scope(OrdinalNode { id: 0, own: root }, body);
     checker.found
 }
 
@@ -31,29 +34,40 @@ enum ArticleOrder {
 
 struct Checker<'a> {
     order: &'a [ProvisionBuilder],
+    /// Where something was left out on purpose.
+    left_out: Vec<usize>,
+    is_excerpt: bool,
     found: Vec<LocatedFinding>,
 }
 
 impl Checker<'_> {
+    /// Whether something was left out between two places, or before the second where there is no first.
+    fn is_cut(&self, before: Option<usize>, id: usize) -> bool {
+        let from = self.left_out.partition_point(|at| before.is_some_and(|before| *at <= before));
+        self.left_out.get(from).is_some_and(|at| *at < id)
+    }
+
     fn scope(&mut self, node: OrdinalNode<'_>, scope: ArticleOrder) {
         let mut articles = Vec::new();
         self.walk(node, &mut articles);
-        let mut before: Option<(Vec<u32>, &Label)> = None;
+        let mut before: Option<(Vec<u32>, &Label, usize)> = None;
         for OrdinalNode { id, own } in articles {
             let Some(label) = own.label() else { continue };
             let Some((first, last)) = article_numbers(label) else {
                 continue;
             };
+            let is_cut = self.is_cut(before.as_ref().map(|(.., before)| *before), id);
+            let scope = if is_cut { ArticleOrder::Extract } else { scope };
             let fits = match (&before, scope) {
                 (None, ArticleOrder::Body) => first == [1],
                 (None, ArticleOrder::Extract) => true,
-                (Some((before, _)), ArticleOrder::Body) => is_next(before, &first),
-                (Some((before, _)), ArticleOrder::Extract) => *before < first,
+                (Some((before, ..)), ArticleOrder::Body) => is_next(before, &first),
+                (Some((before, ..)), ArticleOrder::Extract) => *before < first,
             };
             if !fits {
-                self.report(id, label, before.as_ref().map(|(_, label)| *label));
+                self.report(id, label, before.as_ref().map(|(_, label, _)| *label));
             }
-            before = Some((last, label));
+            before = Some((last, label, id));
         }
     }
 
@@ -75,7 +89,7 @@ impl Checker<'_> {
 
     /// 章 below 編, 節 below 章 …
     fn levels(&mut self, node: OrdinalNode<'_>) {
-        let mut before: Option<(Vec<u32>, &Label, Form)> = None;
+        let mut before: Option<(Vec<u32>, &Label, Form, usize)> = None;
         for OrdinalNode { id, own } in node.children() {
             let Some(label) = own.label().filter(|_| own.form().is_division()) else {
                 continue;
@@ -85,16 +99,19 @@ impl Checker<'_> {
             };
             // 章 are often counted on through the 編.
             let begins = number.parts == [1] || node.own.form() == Form::Part;
+            let is_cut = |before| self.is_excerpt || self.is_cut(before, id);
             let (fits, label_before) = match &before {
-                Some((last, label_before, form)) if *form == own.form() => {
-                    (is_next(last, &number.parts), Some(*label_before))
+                Some((last, label_before, form, before)) if *form == own.form() => {
+                    let fits = is_next(last, &number.parts)
+                        || *last < number.parts && is_cut(Some(*before));
+                    (fits, Some(*label_before))
                 }
-                Some(_) | None => (begins, None),
+                Some(_) | None => (begins || is_cut(None), None),
             };
             if !fits {
                 self.report(id, label, label_before);
             }
-            before = Some((number.parts, label, own.form()));
+            before = Some((number.parts, label, own.form(), id));
         }
     }
 
@@ -119,11 +136,11 @@ impl Checker<'_> {
         }
         for (kind, run) in runs {
             let start = if node.own.form() == Form::Article { unnumbered.min(1) } else { 0 };
-            self.run(kind, &run, start);
+            self.run((kind, node.id), &run, start);
         }
     }
 
-    fn run(&mut self, kind: LabelKind, run: &[(usize, &Label)], start: u32) {
+    fn run(&mut self, (kind, parent): (LabelKind, usize), run: &[(usize, &Label)], start: u32) {
         if kind.numerals == Numerals::Path {
             return;
         }
@@ -135,13 +152,17 @@ impl Checker<'_> {
             run.iter().map(|(_, label)| item_numbers(label, kind, script)).collect()
         };
         let faults = |numbers: &[Option<(Vec<u32>, Vec<u32>)>]| -> Vec<usize> {
+            let cut = |index: usize| {
+                let before = index.checked_sub(1).map_or(parent, |before| run[before].0);
+                self.is_cut(Some(before), run[index].0)
+            };
             let mut before = vec![start];
             let mut faults = Vec::new();
             for (index, number) in numbers.iter().enumerate() {
                 let Some((first, last)) = number else {
                     continue;
                 };
-                if !is_next(&before, first) {
+                if !is_next(&before, first) && !(before < *first && cut(index)) {
                     faults.push(index);
                 }
                 before.clone_from(last);

@@ -10,6 +10,7 @@ use super::parse::{LineBefore, LineReader, LocatedFinding, OpenKind, OpenProvisi
 use super::source_line::SourceLine;
 use crate::diagnostic::Finding;
 use crate::fill;
+use crate::text::chars::is_hiragana;
 use crate::text::label::{Dress, Gap, LeadingLabel, Numerals};
 use crate::tree::Form;
 
@@ -78,7 +79,12 @@ impl LineReader<'_> {
         if self.reading == ReadingMode::House || found.first == 1 {
             return false;
         }
-        let follows = self.sibling(line, found).is_some_and(|last| last + 1 == found.first)
+        let sibling = self.sibling(line, found);
+        // A number in brackets that repeats or skips one of the list above is a slip, unless a particle goes on from it.
+        let rest = &self.words(line)[found.len..];
+        let is_entry = found.kind.dress != Dress::Bare && !rest.starts_with(is_hiragana);
+        let slips = |last: u32| is_entry && (last..=last + 2).contains(&found.first);
+        let follows = sibling.is_some_and(|last| last + 1 == found.first || slips(last))
             || found.kind.numerals == Numerals::Kana;
         let loose = found.gap == Gap::Narrow && found.kind.dress == Dress::Bare;
         let broken = found.gap == Gap::Tight && self.before_is_open() && !line.after_blank;

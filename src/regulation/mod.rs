@@ -31,6 +31,7 @@ mod article;
 mod builder;
 mod check;
 mod content;
+mod excerpt;
 mod guess;
 mod head;
 mod house_form;
@@ -43,6 +44,7 @@ mod structure;
 mod titled;
 mod writer;
 
+pub use excerpt::is_in_part;
 pub use log::leave_words;
 pub use parse::{Parsed, parse, parse_said};
 pub use print::print;

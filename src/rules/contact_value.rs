@@ -63,7 +63,9 @@ fn phone(words: &str) -> ContactFault {
         let is_known =
             known.iter().any(|one| one.range.start < run.end && run.start < one.range.end);
         let digits = words[run.clone()].chars().filter(|c| is_digit(*c)).count();
-        !is_known && digits > 5 && !is_whole(&words[run.clone()], digits)
+        let before = words[..run.start].trim_end_matches([' ', '\u{3000}', ':', '：']);
+        let is_postal = digits == 7 && (before.ends_with('〒') || before.ends_with("郵便番号"));
+        !is_known && digits > 5 && !is_postal && !is_whole(&words[run.clone()], digits)
     })?;
     let written = &words[run.clone()];
     let digits = written.chars().filter(|c| is_digit(*c)).count();

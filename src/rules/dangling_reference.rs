@@ -4,7 +4,7 @@
 use super::{Facts, finding};
 use crate::diagnostic::{Finding, Severity};
 use crate::fill;
-use crate::regulation::{Guide, Reference, Referent};
+use crate::regulation::{Guide, Reference, Referent, is_in_part};
 use crate::site::{Document, Site};
 use crate::text::citation::{AnnexKind, CitedSource, Division};
 use crate::tree::{Form, Provision};
@@ -23,6 +23,7 @@ fn document(own: &Document, titled: &TitledTexts<'_>) -> Vec<Finding> {
     if !has_articles && titled.is_empty() {
         return Vec::new();
     }
+    let is_cut = is_in_part(root);
     let provisions: Vec<&Provision> = root.visit().map(|(_, provision)| provision).collect();
     let references = Guide::of(root).references(root, &|_| true);
     // The words of a provision are put together once, however many references it has.
@@ -35,7 +36,8 @@ fn document(own: &Document, titled: &TitledTexts<'_>) -> Vec<Finding> {
             read = (reference.from, from.text().words());
         }
         let fault = match &reference.citation.source {
-            CitedSource::Own | CitedSource::Unclear if !has_articles => None,
+            // What an excerpt leaves out is not missing.
+            CitedSource::Own | CitedSource::Unclear if !has_articles || is_cut => None,
             CitedSource::Own | CitedSource::Unclear => {
                 own_fault(&reference, &provisions, &read.1, &mut annexes)
             }
@@ -174,8 +176,12 @@ impl<'a> TitledTexts<'a> {
         let guides = text.guides.get_or_init(|| {
             let newest = text.document.newest().map(|version| &version.tree);
             let draft = &text.document.draft.periods()[0].1;
-            newest.into_iter().chain([draft]).map(|root| Guide::of(root)).collect()
+            let roots = newest.into_iter().chain([draft]);
+            if is_in_part(draft) { Vec::new() } else { roots.map(|root| Guide::of(root)).collect() }
         });
+        if guides.is_empty() {
+            return None;
+        }
         let place = &reference.citation.place;
         let is_missing = guides.iter().all(|guide| guide.find(place) == Referent::Missing);
         let cited = &words[reference.citation.range.clone()];

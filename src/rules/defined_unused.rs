@@ -10,6 +10,10 @@ pub(super) fn check(facts: &Facts<'_>) -> Vec<Finding> {
 }
 
 fn of_draft(draft: &DraftWords<'_>) -> Vec<Finding> {
+    // What an excerpt leaves out may use it.
+    if draft.is_in_part() {
+        return Vec::new();
+    }
     let definitions = draft.definitions();
     let unused = definitions.iter().filter(|one| {
         // A notice explains words for their own sake; a short name is given in order to be used.
@@ -26,11 +30,14 @@ fn of_draft(draft: &DraftWords<'_>) -> Vec<Finding> {
     told.collect()
 }
 
-/// Whether the name stands anywhere but where a definition gives it.
+/// Whether the name stands anywhere but where a definition gives it. What says its meaning is no use of it: 特定個人情報
+/// 番号法第2条第8項に規定する特定個人情報をいう.
 fn is_used(draft: &DraftWords<'_>, definitions: &[Definition], own: &Definition) -> bool {
     let gives = |passage: usize, place: usize| {
         let at = (passage, place);
-        definitions.binary_search_by_key(&at, |one| (one.passage, one.range.start)).is_ok()
+        let is_said = passage == own.passage && (own.range.start..own.end).contains(&place);
+        own.manner == Manner::Meaning && (is_said || own.beside == Some(passage))
+            || definitions.binary_search_by_key(&at, |one| (one.passage, one.range.start)).is_ok()
     };
     draft.passages.iter().enumerate().any(|(at, passage)| {
         passage.words.match_indices(&*own.name).any(|(place, _)| !gives(at, place))

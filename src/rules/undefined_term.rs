@@ -9,7 +9,9 @@ use crate::text::citation::{self, Abbreviations};
 use std::collections::BTreeSet;
 
 pub(super) fn check(facts: &Facts<'_>) -> Vec<Finding> {
-    facts.drafts().iter().flat_map(|draft| laws(draft).into_iter().chain(posts(draft))).collect()
+    // What an excerpt leaves out may say it.
+    let whole = facts.drafts().iter().filter(|draft| !draft.is_in_part());
+    whole.flat_map(|draft| laws(draft).into_iter().chain(posts(draft))).collect()
 }
 
 fn posts(draft: &DraftWords<'_>) -> Vec<Finding> {
@@ -40,6 +42,10 @@ fn laws(draft: &DraftWords<'_>) -> Vec<Finding> {
     let terms = draft.definitions();
     let is_defined =
         |term: &str| short.is_defined(term) || terms.iter().any(|one| one.name == *term);
+    // Where a regulation gives other names of laws, it is to give this one too.
+    let gives_names = draft.is_regulation()
+        && terms.iter().any(|one| one.name.ends_with(['法', '令']) || one.name == "規則");
+    let is_short = |term: &str| SHORT.contains(&term) || gives_names && citation::is_short(term);
     let mut told = BTreeSet::new();
     let mut found = Vec::new();
     for passage in draft.passages.iter().filter(|passage| passage.part == Part::Words) {
@@ -51,10 +57,7 @@ fn laws(draft: &DraftWords<'_>) -> Vec<Finding> {
                 continue;
             };
             let term = &passage.words[name.clone()];
-            if !draft.is_sealed(passage)
-                && SHORT.contains(&term)
-                && !is_defined(term)
-                && told.insert(term)
+            if !draft.is_sealed(passage) && is_short(term) && !is_defined(term) && told.insert(term)
             {
                 let place = &passage.place;
                 let one = finding(Severity::Note, "undefined-term.law", fill! { term, place });

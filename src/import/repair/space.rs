@@ -86,7 +86,18 @@ fn label_length(words: &str) -> usize {
         && head.chars().count() <= 12
         && !head.chars().any(|c| is_hiragana(c) && c != 'の');
     let is_short = head.chars().count() <= LABEL_CHARS && !head.chars().any(is_hiragana);
-    if is_article || is_short { marked + first } else { marked.saturating_sub(1) }
+    if is_article || is_short || (marked > 0 && is_term(head, &rest[first..])) {
+        marked + first
+    } else {
+        marked.saturating_sub(1)
+    }
+}
+
+/// (2) レセプト 診療報酬明細書及び調剤報酬明細書をいう。: a term and what it means.
+fn is_term(head: &str, rest: &str) -> bool {
+    let meant = rest.trim_end_matches(['。', ' ']);
+    let says = ["をいう", "をいいます"].iter().any(|verb| meant.ends_with(verb));
+    says && !rest.contains("とは") && !head.is_empty() && !head.chars().any(is_hiragana)
 }
 
 /// What stands between two stops.

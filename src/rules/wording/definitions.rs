@@ -3,7 +3,10 @@
 
 use super::draft::{Part, Passage};
 use crate::text::chars::{fold, is_digit, is_hiragana, is_kanji};
+use crate::tree::{Form, Provision};
+use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Characters of a name at most.
 const LONGEST_NAME: usize = 30;
@@ -47,6 +50,10 @@ pub(in crate::rules) struct Definition {
     pub scope: Scope,
     /// How it is given.
     pub manner: Manner,
+    /// The byte of the passage at which what says its meaning ends.
+    pub end: usize,
+    /// The passage that says its meaning, where that is another: the cell beside the name.
+    pub beside: Option<usize>,
 }
 
 impl Definition {
@@ -66,7 +73,9 @@ impl Definition {
 /// The definitions in some passages, in order.
 pub(super) fn definitions(passages: &[Passage<'_>]) -> Vec<Definition> {
     let mut found = Vec::new();
-    let mut terms_below = None;
+    // What is below a text that tells terms: entries, or entries with columns.
+    let mut terms_below: HashSet<*const Provision> = HashSet::new();
+    let mut in_table = false;
     for (at, passage) in passages.iter().enumerate().filter(|(_, one)| one.part == Part::Words) {
         let words = &passage.words;
         let mut own = Vec::new();
@@ -76,19 +85,64 @@ pub(super) fn definitions(passages: &[Passage<'_>]) -> Vec<Definition> {
                 _ => meaning(words, place).into_iter().collect(),
             });
         }
-        let is_below =
-            |parent: *const _| passage.parent.is_some_and(|own| std::ptr::eq(own, parent));
-        if terms_below.is_some_and(is_below) && own.is_empty() {
-            own.extend(entry(words));
+        let is_meant = own.iter().any(|one| one.manner == Manner::Meaning);
+        let is_entry = terms_below.contains(&std::ptr::from_ref(passage.provision));
+        let parent = passage.parent.filter(|_| begins(passage));
+        match parent.map(|parent| (parent.form(), std::ptr::from_ref(parent))) {
+            _ if is_entry && !is_meant => own.extend(entry(words)),
+            Some((Form::Item, parent)) if terms_below.contains(&parent) => {
+                found.extend(row(passages, at));
+            }
+            Some((Form::Header, _)) => in_table = heads_terms(passages, at),
+            Some((Form::Row, _)) if in_table => found.extend(row(passages, at)),
+            _ => in_table &= passage.provision.form() == Form::Cell,
         }
-        if ["用語", "意義"].iter().all(|word| words.contains(word)) {
-            terms_below = Some(std::ptr::from_ref(passage.provision));
+        if tells_terms(words) {
+            terms_below.extend(passage.provision.children().iter().map(Arc::as_ptr));
         }
         found.extend(own.into_iter().map(|one| one.in_passage(words, at)));
     }
     found.sort_by_key(|one: &Definition| (one.passage, one.range.start));
     found.truncate(LIMIT);
     found
+}
+
+/// この規程における用語の意義は、次の各号に定めるところによる; 用語の定義は、次のとおりとする.
+fn tells_terms(words: &str) -> bool {
+    let says = ["意義", "定義", "意味"].iter().any(|word| words.contains(word));
+    words.contains("用語") && says
+}
+
+/// Whether a passage is the first of its row.
+fn begins(passage: &Passage<'_>) -> bool {
+    let first = passage.parent.and_then(|row| row.children().first());
+    first.is_some_and(|first| std::ptr::eq(&**first, passage.provision))
+}
+
+/// 用語 | 意義 at the head of a table.
+fn heads_terms(passages: &[Passage<'_>], at: usize) -> bool {
+    let next = passages.get(at + 1).map_or("", |next| next.words.trim());
+    begins(&passages[at])
+        && ["用語", "語句", "言葉"].contains(&passages[at].words.trim())
+        && ["意義", "定義", "意味", "説明", "内容"].contains(&next)
+}
+
+/// A row of such a table: the term, and what is said of it.
+fn row(passages: &[Passage<'_>], at: usize) -> Option<Definition> {
+    let (name, said) = (&passages[at].words, passages.get(at + 1)?);
+    let same = said.parent.zip(passages[at].parent).is_some_and(|(a, b)| std::ptr::eq(a, b));
+    let bare = name.trim().trim_start_matches('「').trim_end_matches('」');
+    let start = name.find(bare)?;
+    (same && is_name(bare)).then(|| Definition {
+        name: bare.to_owned(),
+        passage: at,
+        range: start..start + bare.len(),
+        extent: said.words.trim_matches(is_loose).to_owned(),
+        scope: Scope::Document,
+        manner: Manner::Meaning,
+        end: name.len(),
+        beside: Some(at + 1),
+    })
 }
 
 /// A definition by its places in some words.
@@ -105,6 +159,8 @@ impl Defined {
             name: words[self.name.clone()].to_owned(),
             passage,
             range: self.name,
+            end: self.extent.end,
+            beside: None,
             extent: words[self.extent].trim_matches(is_loose).to_owned(),
             scope: self.scope,
             manner: self.manner,
@@ -230,14 +286,18 @@ fn scope_of(lead: &str) -> Scope {
     if is_part { Scope::Part } else { Scope::Document }
 }
 
-/// 個人データ　…をいう: an entry of a list that says what terms mean.
+/// 個人データ　…をいう: an entry of a list that says what terms mean. Behind a narrow space, which parts words too, only
+/// what says いう.
 fn entry(words: &str) -> Option<Defined> {
-    let length = words.find(['\u{3000}', '：', ':'])?;
+    let length = words.find(['\u{3000}', '\t', '：', ':', ' '])?;
+    let says = ["をいう", "をいいます", "とする"].iter().any(|verb| words.contains(verb));
+    let is_wide = !words[length..].starts_with(' ');
     let bare = words[..length].trim_start_matches('「');
     let start = length - bare.len();
     let name = bare.trim_end_matches('」');
     let range = start..start + name.len();
-    let fits = is_name(name) && words.contains("いう") && !name.contains(['（', '(']);
+    let is_word = !name.contains(['（', '(', 'は', 'を']) && !words[length..].trim().is_empty();
+    let fits = is_name(name) && is_word && (is_wide || says);
     fits.then_some(Defined {
         name: range,
         extent: length..words.len(),

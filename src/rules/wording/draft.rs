@@ -3,7 +3,7 @@
 
 use super::definitions::{Definition, definitions};
 use super::offices::{Stranger, strangers};
-use crate::regulation::{HISTORY, NUMBER};
+use crate::regulation::{HISTORY, NUMBER, is_in_part};
 use crate::rules::sealed_words;
 use crate::site::{Document, Kind};
 use crate::text::label::LeadingLabel;
@@ -44,6 +44,7 @@ pub(in crate::rules) struct DraftWords<'a> {
     /// Its texts in reading order, each once.
     pub passages: Vec<Passage<'a>>,
     sealed: OnceCell<HashSet<String>>,
+    in_part: OnceCell<bool>,
     definitions: OnceCell<Vec<Definition>>,
     strangers: OnceCell<Vec<Stranger>>,
 }
@@ -66,6 +67,7 @@ impl<'a> DraftWords<'a> {
             document,
             passages,
             sealed: OnceCell::new(),
+            in_part: OnceCell::new(),
             definitions: OnceCell::new(),
             strangers: OnceCell::new(),
         }
@@ -85,6 +87,12 @@ impl<'a> DraftWords<'a> {
     pub(in crate::rules) fn is_sealed(&self, passage: &Passage<'_>) -> bool {
         let sealed = || sealed_words(self.document, |words| !words.is_empty());
         self.sealed.get_or_init(sealed).contains(&passage.words)
+    }
+
+    /// Whether it is printed in part (抜粋, 抄, （略）).
+    pub(in crate::rules) fn is_in_part(&self) -> bool {
+        let root = &self.document.draft.periods()[0].1;
+        *self.in_part.get_or_init(|| is_in_part(root))
     }
 
     /// Whether it is a regulation.

@@ -30,13 +30,22 @@ pub fn find_long_vowels(text: &str) -> Vec<(Range<usize>, LongVowel)> {
             left == 1 && right == 1 && after.is_some_and(|after| is_range(before, after));
         let is_sure = left.max(right) > 1 || (c != '-' && c != '－');
         let can_be_long = !matches!(before, 'ン' | 'ッ' | 'ー') && !is_range && is_sure;
-        if after.is_some() && can_be_long {
+        // ユ−ザ−: what ends a word in which the same sign stands for ー does so too.
+        let word = text[..at].chars().rev().take_while(|own| is_katakana(*own) || *own == c);
+        let of_same = after.is_none() && word.clone().any(|own| own == c);
+        let ends = of_same && can_be_long && !ends_in_digit(&text[end..]);
+        if after.is_some() && can_be_long || ends {
             found.push((at..end, LongVowel::Sure));
         } else if (after.is_some() || (c == '−' || c == '‐')) && !is_range {
             found.push((at..end, LongVowel::Doubtful));
         }
     }
     found
+}
+
+/// マ−ク−2: what goes on with a number is a joint.
+fn ends_in_digit(rest: &str) -> bool {
+    rest.starts_with(|c: char| c.is_alphanumeric() && !super::is_hiragana(c) && !super::is_kanji(c))
 }
 
 /// Two labels of one sequence in their order.

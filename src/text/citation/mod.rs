@@ -4,7 +4,7 @@
 mod names;
 mod place;
 
-pub use names::{APPI, Abbreviations, MY_NUMBER};
+pub use names::{APPI, Abbreviations, MY_NUMBER, is_short};
 pub use place::{AnnexKind, CitedPlace, Division, Step};
 
 use names::NamedLaw;

@@ -33,6 +33,35 @@ const KNOWN: [(&str, &str); 18] = [
     ("高確法", "高齢者の医療の確保に関する法律"),
 ];
 
+/// Short names of laws that one writes after having said what they stand for; 個人情報保護法 is understood without.
+const SHORT: [&str; 20] = [
+    "番号法",
+    "番号利用法",
+    "マイナンバー法",
+    "個情法",
+    "健保法",
+    "国保法",
+    "高確法",
+    "高齢者医療確保法",
+    "厚年法",
+    "介保法",
+    "労基法",
+    "安衛法",
+    "労安法",
+    "均等法",
+    "育介法",
+    "行手法",
+    "行訴法",
+    "独禁法",
+    "景表法",
+    "特商法",
+];
+
+/// Whether a name is short for that of a law, so that a text has to say which.
+pub fn is_short(name: &str) -> bool {
+    SHORT.contains(&name)
+}
+
 /// Endings of the names of laws and other instruments.
 const ENDINGS: [&str; 27] = [
     "法", "法律", "令", "規則", "条例", "条約", "規程", "規約", "規定", "細則", "要綱", "要領",
