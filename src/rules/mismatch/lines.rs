@@ -4,7 +4,7 @@
 use crate::diagnostic::{Severity, Span};
 use crate::ledger::Day;
 use crate::regulation::{HISTORY, NUMBER};
-use crate::rules::{document_file, passage};
+use crate::rules::{copied_ledger, document_file, passage};
 use crate::site::{Document, Kind, SinceDay, Site};
 use crate::text::chars::{fold, is_digit};
 use crate::text::date::Date;
@@ -96,7 +96,11 @@ impl<'a> StandingText<'a> {
 
     /// Whether two texts of different documents come together on a day, and on none before.
     pub fn meets(&self, other: &StandingText<'_>, day: Option<Date>) -> bool {
-        self.document.slug != other.document.slug && self.from.max(other.from) == day
+        let (one, two) = (self.document, other.document);
+        // A copy of a document with its ledger is told as such.
+        let are_sealed = [one, two].iter().all(|each| !each.ledger.lines().is_empty());
+        let is_copy = are_sealed && copied_ledger::is_same(one, two);
+        one.slug != two.slug && !is_copy && self.from.max(other.from) == day
     }
 
     /// How much it weighs that two texts differ. A text of today may still be changed until the day of one to come.
