@@ -150,14 +150,18 @@ impl Terms {
     /// Where a word stands in a sentence so that it is of the past there: byte ranges of the sentence.
     pub fn find(&self, term: &Term, place: TermPlace<'_>) -> Vec<Range<usize>> {
         let folded = Folded::of(place.sentence);
-        let mut found = term.places(&folded);
-        found.retain(|range| !self.is_name(&folded, range));
-        let found = term.worded(place.sentence, found.into_iter().map(|range| folded.place(range)));
-        if found.is_empty() || has_any(&folded.words, &self.past) {
+        let mut places = term.places(&folded);
+        places.retain(|range| !self.is_name(&folded, range));
+        if places.is_empty() && !term.words.is_empty() || has_any(&folded.words, &self.past) {
             return Vec::new();
         }
         let is_right = has_any(&folded.words, &term.unless) || !has_each(&folded.words, &term.with);
         if is_right {
+            return Vec::new();
+        }
+        let places = places.into_iter().map(|range| folded.place(range));
+        let found = term.worded(place.sentence, places);
+        if found.is_empty() {
             return Vec::new();
         }
         if !term.near.is_empty() || !term.unless_near.is_empty() {

@@ -94,7 +94,7 @@ pub(super) fn told(
     let mut found = Vec::new();
     // What is not sure is told once in a document.
     let mut unsure = BTreeSet::new();
-    // The whole words of a document, by its name, once they are asked for.
+    // Whether a document says elsewhere what makes a word right, by its name and that of the entry.
     let texts = RefCell::new(BTreeMap::new());
     for passage in facts.legal_passages() {
         let narrow = narrow(&passage.words);
@@ -136,7 +136,7 @@ fn places(
     facts: &Facts<'_>,
     passage: &LegalPassage<'_>,
     term: &Term,
-    texts: &RefCell<BTreeMap<String, String>>,
+    texts: &RefCell<BTreeMap<(String, String), bool>>,
 ) -> Vec<Range<usize>> {
     let terms = &facts.site.law.terms;
     let quotes = quoted(&passage.words);
@@ -145,11 +145,12 @@ fn places(
     };
     let near = || passage.said_near();
     let text_says = |said: &[WordFamily]| {
-        let mut texts = texts.borrow_mut();
-        let text = texts.entry(passage.document.slug.to_string()).or_insert_with(|| {
-            CondensedText::of(passage.document, passage.document.draft_on(facts.today)).words
-        });
-        said.iter().any(|one| one.0.is_in(text))
+        let key = (passage.document.slug.to_string(), term.id.clone());
+        *texts.borrow_mut().entry(key).or_insert_with(|| {
+            let draft = passage.document.draft_on(facts.today);
+            let text = CondensedText::of(passage.document, draft).words;
+            said.iter().any(|one| one.0.is_in(&text))
+        })
     };
     let mut found = Vec::new();
     for sentence in passage.sentences() {
