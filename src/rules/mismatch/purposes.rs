@@ -182,11 +182,15 @@ fn list_under(text: &StandingText<'_>, heading: usize) -> Option<PurposeList> {
     (list.entries.len() >= 3).then_some(list)
 }
 
-/// A short line with entries below it: 院内での利用 above a list.
+/// A short line with entries below it, or right behind it: 院内での利用 above a list.
 fn is_group(text: &StandingText<'_>, at: usize) -> bool {
     let line = &text.lines[at];
-    let is_first_cell = text.lines.get(at + 1).is_some_and(|next| next.under == Some(at));
-    is_first_cell && !line.words.ends_with('。')
+    let next = text.lines.get(at + 1);
+    let heads = |next: &SaidLine<'_>| {
+        let is_list = next.form == Form::Item && !next.is_heading;
+        next.under == Some(at) || is_list && line.form != Form::Item
+    };
+    next.is_some_and(heads) && !line.words.ends_with('。')
 }
 
 fn is_entry(line: &SaidLine<'_>) -> bool {
@@ -230,6 +234,7 @@ fn entries(text: &StandingText<'_>, at: usize, group: &BTreeSet<usize>) -> Vec<P
             group = people(name);
             range.start = range.end - rest.trim_start().len();
         }
+        group.extend(people(&words[range.clone()]));
         PurposeEntry { line: at, range, people: group }
     };
     let entries = ranges.into_iter().map(own);
