@@ -4,7 +4,8 @@
 use crate::text::chars::{fold, is_hiragana, is_kanji, is_katakana};
 use crate::text::citation::{self, Abbreviations};
 use crate::tree::Text;
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap};
 
 /// Words that join what a text lists.
 const JOINTS: [&str; 4] = ["および", "ならびに", "または", "もしくは"];
@@ -26,8 +27,33 @@ const SPELLINGS: [(&str, &str); 10] = [
 /// Hiragana that are written or left out behind a kanji: 支払い and 支払, 取り扱い and 取扱い.
 const LEFT_OUT: &str = "いりきしちみえけせてねれびぎげわ";
 
+/// So many sentences are remembered, each of at most so many bytes.
+const REMEMBERED: (usize, usize) = (8_192, 1_024);
+
+thread_local! {
+    /// A memo table: of the sentences of a document's versions nearly all are the same.
+    static SENSES: RefCell<HashMap<String, String>> = RefCell::default();
+}
+
 /// Words as they are compared: width, spelling and points do not count, nor which article is cited.
 pub(super) fn sense(words: &str) -> String {
+    if words.len() > REMEMBERED.1 {
+        return read_sense(words);
+    }
+    SENSES.with_borrow_mut(|known| {
+        if let Some(sense) = known.get(words) {
+            return sense.clone();
+        }
+        if known.len() >= REMEMBERED.0 {
+            known.clear();
+        }
+        let sense = read_sense(words);
+        known.insert(words.to_owned(), sense.clone());
+        sense
+    })
+}
+
+fn read_sense(words: &str) -> String {
     let spread: String =
         spread(words).chars().filter(|c| !matches!(c, '、' | '。' | '・')).collect();
     without_endings(&spread)

@@ -22,6 +22,7 @@ use crate::diff::Comparisons;
 use crate::site::edition::{DocumentOn, Edition, Showing};
 use crate::site::{Root, Version};
 use crate::text::date::Date;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -42,11 +43,15 @@ pub fn plan(edition: &Edition<'_>, comparisons: &Comparisons) -> SitePlan {
         .map(|file| Attachment::of_bytes(Address::file(&file.path), file.bytes.clone()))
         .collect();
     last_changed::compare_all(edition, comparisons);
-    for on in &edition.documents {
-        let mut own = Vec::new();
-        planner.document(on, &mut own, &mut attachments);
+    let planned = edition.documents.par_iter().map(|on| {
+        let (mut own, mut files) = (Vec::new(), Vec::new());
+        planner.document(on, &mut own, &mut files);
         aids::add(on, &mut own);
+        (own, files)
+    });
+    for (own, files) in planned.collect::<Vec<_>>() {
         pages.extend(own);
+        attachments.extend(files);
     }
     attachments.extend(figures(edition));
     attachments.extend(sources::source_files(edition));
