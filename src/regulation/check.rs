@@ -162,7 +162,8 @@ impl Checker<'_> {
                 let Some((first, last)) = number else {
                     continue;
                 };
-                if !is_next(&before, first) && !(before < *first && cut(index)) {
+                let is_excerpt = before < *first && cut(index);
+                if !is_excerpt && !is_next(&before, first) {
                     faults.push(index);
                 }
                 before.clone_from(last);

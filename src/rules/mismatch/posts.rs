@@ -34,15 +34,15 @@ pub(super) fn representatives(text: &StandingText<'_>) -> Vec<Statement> {
     let mut found = Vec::new();
     for at in 1..text.lines.len() {
         let line = &text.lines[at];
+        let own = named_by_role(text, at).or_else(|| named(&line.words));
+        let Some((office, range)) = own else {
+            continue;
+        };
         if text.speaks_of(at, &OTHERS)
             || text.speaks_of(at, &["歴代", "前理事長", "会社の", "業者"])
         {
             continue;
         }
-        let own = named_by_role(text, at).or_else(|| named(&line.words));
-        let Some((office, range)) = own else {
-            continue;
-        };
         let value: String =
             line.words[range.clone()].chars().filter(|c| !c.is_whitespace()).collect();
         let kind = StatedKind::Representative;
