@@ -115,6 +115,9 @@ pub struct Item {
     /// Headings of parts in which its wordings are about other things.
     #[serde(default)]
     pub outside: Vec<WordFamily>,
+    /// Under those headings it counts all the same where the line names the organisation itself.
+    #[serde(default)]
+    pub of: ItemOwner,
     /// Wordings that may mean it: where they stand, it is asked only.
     #[serde(default)]
     pub maybe: Vec<WordFamily>,
@@ -131,6 +134,15 @@ pub struct Item {
     pub ground: Sourced,
 }
 
+impl Item {
+    /// Whether it is one of the requests that a list of requests names (法32条1項3号).
+    pub fn is_request(&self) -> bool {
+        self.matter == NoticeMatter::Retained
+            && self.asked == Asked::Always
+            && self.ground.basis.iter().any(|basis| basis == "appi 32①三")
+    }
+}
+
 /// Where an item is looked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -141,6 +153,17 @@ pub enum Scope {
     NoticeMatter,
     /// Under the headings of its place.
     Place,
+}
+
+/// Whose an item is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ItemOwner {
+    /// That does not matter, or shows by itself.
+    #[default]
+    Any,
+    /// The organisation that tells it: what is said of another body is not it.
+    Operator,
 }
 
 fn one() -> usize {
@@ -193,6 +216,10 @@ pub struct NoticeSigns {
     pub public_body: Vec<WordFamily>,
     /// What a hospital or a school of a public body writes: 法32条から39条まで do not count for it (法58条2項).
     pub publicly_run: Vec<WordFamily>,
+    /// Names of bodies under private law, with which a text opens.
+    pub privately_run: Vec<WordFamily>,
+    /// Titles of texts that count until they are changed: a day near the top is that of the last change.
+    pub standing: Vec<WordFamily>,
     /// What stands before the day of a text that is of its day.
     pub days: Vec<WordFamily>,
 }
@@ -205,6 +232,8 @@ pub struct LinkSigns {
     pub roles: Vec<String>,
     /// Their headings.
     pub headings: Vec<WordFamily>,
+    /// Sentences of procedures, wherever they stand.
+    pub sentences: Vec<WordFamily>,
     /// What sends a reader to a link.
     pub leads: Vec<WordFamily>,
     /// What stands before, or names, a link to the site of somebody else.

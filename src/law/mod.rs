@@ -26,7 +26,7 @@ pub use duties::{
 };
 pub use entry::{OrganisationProfile, Sourced};
 pub use items::{
-    Asked, FeeSigns, Item, ItemTable, LinkSigns, MatterSigns, NoticeMatter, NoticeSigns,
+    Asked, FeeSigns, Item, ItemOwner, ItemTable, LinkSigns, MatterSigns, NoticeMatter, NoticeSigns,
     NoticeSubject, RenumberedSigns, Scope, SubjectSigns, WordFamily, item_table,
 };
 pub use meant::{

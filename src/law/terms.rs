@@ -93,6 +93,9 @@ pub struct TermWordings {
     /// With these anywhere in the document it is right.
     #[serde(default)]
     pub unless_text: Vec<WordFamily>,
+    /// What in the document looks like that and says the contrary (電子データではお渡ししません).
+    #[serde(default)]
+    pub unless_text_but_not: Vec<WordFamily>,
 }
 
 impl Term {
@@ -124,8 +127,8 @@ pub struct TermPlace<'a> {
     pub sentence: &'a str,
     /// All that is near, the sentence included; asked for only where it matters.
     pub near: &'a dyn Fn() -> String,
-    /// Whether the whole document says one of these; asked for only where it matters.
-    pub text_says: &'a dyn Fn(&[WordFamily]) -> bool,
+    /// Whether the whole document says what makes a word right; asked for only where it matters.
+    pub text_says: &'a dyn Fn(&TermWordings) -> bool,
 }
 
 impl Terms {
@@ -170,8 +173,8 @@ impl Terms {
                 return Vec::new();
             }
         }
-        let elsewhere = &term.wordings.unless_text;
-        if !elsewhere.is_empty() && (place.text_says)(elsewhere) {
+        let elsewhere = &term.wordings;
+        if !elsewhere.unless_text.is_empty() && (place.text_says)(elsewhere) {
             return Vec::new();
         }
         found

@@ -5,7 +5,7 @@ use super::condensed::CondensedText;
 use super::matters::{self, MatterPart};
 use super::{Facts, document_file, link_to_top};
 use crate::diagnostic::{Finding, Message, Span};
-use crate::law::{Asked, Item, NoticeMatter, Scope, WordFamily, item_table};
+use crate::law::{Asked, Item, ItemOwner, NoticeMatter, Scope, WordFamily, item_table};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -44,13 +44,16 @@ pub(super) enum Verdict {
 /// What the notices under 法32条 of a site lack, judged together.
 pub(super) fn of_notices(facts: &Facts<'_>, wordings: &Wordings) -> Vec<Finding> {
     let notices = facts.notices();
-    let Some(main) = notices.judged() else {
+    let whole_notice = notices.judged();
+    // A page that lists the requests lacks what the list lacks, wherever the rest is told.
+    let Some(main) = whole_notice.or_else(|| notices.listing_requests()) else {
         return Vec::new();
     };
-    let judged = notices.candidates();
+    let judged = if whole_notice.is_some() { notices.candidates() } else { vec![main] };
     let sent_away = judged.iter().any(|passage| !link_to_top::places(passage).is_empty());
     let mut found = Vec::new();
-    for item in item_table().items_on(NoticeMatter::Retained, facts.today) {
+    let asked = item_table().items_on(NoticeMatter::Retained, facts.today);
+    for item in asked.filter(|item| whole_notice.is_some() || item.is_request()) {
         let asked = match item.asked {
             Asked::Never => {
                 for passage in &judged {
@@ -64,7 +67,8 @@ pub(super) fn of_notices(facts: &Facts<'_>, wordings: &Wordings) -> Vec<Finding>
             Asked::IfSo | Asked::Always | Asked::WhereSentAway => item.asked,
         };
         let is_said = notices.all().any(|passage| says(passage, whole(passage), item));
-        let is_due = item.id == "disclosure" || !notices.lacks_requests() || !is_request(item);
+        // The requests are told as one where none is spoken of at all.
+        let is_due = item.id == "disclosure" || !notices.lacks_requests() || !is_of_requests(item);
         if is_said || !is_due {
             continue;
         }
@@ -80,8 +84,8 @@ pub(super) fn of_notices(facts: &Facts<'_>, wordings: &Wordings) -> Vec<Finding>
     found
 }
 
-/// The items of 法32条1項3号, which are told as one where no request is spoken of at all.
-fn is_request(item: &Item) -> bool {
+/// Whether an item is about how to ask (法32条1項3号).
+fn is_of_requests(item: &Item) -> bool {
     item.ground.basis.iter().any(|basis| basis == "appi 32①三")
 }
 
@@ -203,7 +207,8 @@ pub(super) fn says(passage: &CondensedText<'_>, lines: Range<usize>, item: &Item
     item.words.iter().filter(counts).count() >= item.at_least
 }
 
-/// The lines in which the wordings of an item are about other things: under such a heading, and under none below it.
+/// The lines in which the wordings of an item are about other things: of the headings over them, the nearest that tells
+/// says so, or the line is the row or the label that says it.
 fn outside(passage: &CondensedText<'_>, item: &Item) -> BTreeSet<usize> {
     if item.outside.is_empty() {
         return BTreeSet::new();
@@ -211,11 +216,61 @@ fn outside(passage: &CondensedText<'_>, item: &Item) -> BTreeSet<usize> {
     let is_in = |at: usize, said: &[WordFamily]| {
         let words = passage.line(at);
         let heading = words.split('\t').next().unwrap_or(words);
-        said.iter().any(|one| one.0.is_in(heading))
+        let heading = format!("{heading}\n");
+        said.iter().any(|one| one.0.is_in(&heading))
     };
-    let nearest = passage.nearest_headings().into_iter().enumerate();
-    let is_out = |heading: usize| is_in(heading, &item.outside) && !is_in(heading, &item.place);
-    nearest.filter(|(_, heading)| heading.is_some_and(is_out)).map(|(at, _)| at).collect()
+    let over = passage.headings_over();
+    let is_out = |line: &usize| {
+        let mut at = over[*line].0;
+        while let Some(heading) = at {
+            if is_in(heading, &item.place) {
+                return false;
+            }
+            if is_in(heading, &item.outside) {
+                return true;
+            }
+            at = over[heading].1;
+        }
+        false
+    };
+    let out = (0..passage.lines.len()).filter(is_out);
+    match item.of {
+        ItemOwner::Any => out.collect(),
+        ItemOwner::Operator => {
+            let own = operator_names(passage);
+            let names_own = |at: &usize| {
+                let near = passage.words_of(at.saturating_sub(1)..at + 1);
+                own.is_empty() || own.iter().any(|name| near.contains(&**name))
+            };
+            out.filter(|at| !names_own(at)).collect()
+        }
+    }
+}
+
+/// Words for the organisation that tells a text.
+const OURSELVES: [&str; 12] = [
+    "当組合", "当健保", "当社", "弊社", "当院", "当法人", "本法人", "本学園", "本学", "当会",
+    "本会", "当学園",
+];
+
+/// What the organisation that tells a text is called: 見本健康保険組合(以下「当組合」といいます。); none where it does not say.
+fn operator_names(passage: &CondensedText<'_>) -> Vec<String> {
+    let words = &passage.words;
+    let name = |ours: &&str| {
+        let at = ["以下「", "以下"].iter().find_map(|head| words.find(&format!("{head}{ours}")))?;
+        let before = words[..at].trim_end_matches('(');
+        let is_end = |c: char| "、。()「」\n\t・:はがの".contains(c);
+        let start = before
+            .rfind(is_end)
+            .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+        let name = &before[start..];
+        (name.chars().count() >= 3).then(|| name.to_owned())
+    };
+    let mut names: Vec<String> = OURSELVES.iter().filter_map(name).collect();
+    if !names.is_empty() {
+        names.extend(OURSELVES.iter().map(|own| (*own).to_owned()));
+    }
+    names
 }
 
 /// The first of some wordings in some lines, in bytes of the passage.

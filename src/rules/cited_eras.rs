@@ -10,6 +10,7 @@ use crate::law::{
 use crate::site::Document;
 use crate::text::citation::{self, APPI, Abbreviations, Citation, CitedSource, Division};
 use crate::text::sentence::quoted;
+use crate::text::wording::condense;
 use crate::tree::{Form, Provision};
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -30,8 +31,6 @@ pub(super) struct OldCitation<'p, 'a> {
 pub(super) struct NowCitation<'p, 'a> {
     /// Where.
     pub passage: &'p LegalPassage<'a>,
-    /// Its bytes.
-    pub range: Range<usize>,
     /// The number.
     pub number: ArticleNumber,
     /// What it is about.
@@ -102,7 +101,8 @@ impl ActNaming {
             |root: &Provision| root.visit().any(|(_, one)| one.form() == Form::Article);
         let has_articles = has_articles(&document.draft.periods()[0].1);
         ActNaming {
-            is_bare: !has_other && !short.is_defined("法"),
+            is_bare: !short.is_defined("法")
+                && (!has_other || all.iter().any(|passage| defines_act(passage))),
             may_be_nameless: !has_other && !has_articles,
             short,
         }
@@ -150,6 +150,19 @@ impl ActNaming {
             }
         }
     }
+}
+
+/// 「(1)　法　個人情報の保護に関する法律（平成15年法律第57号）をいう。」 in a list of definitions.
+fn defines_act(passage: &LegalPassage<'_>) -> bool {
+    let words = condense(&passage.words);
+    let heading = condense(&passage.own.heading().words());
+    let defined = words.strip_prefix('法').or_else(|| words.strip_prefix("「法」"));
+    let behind = defined.or((heading == "法").then_some(&*words));
+    behind.is_some_and(|behind| {
+        let behind = behind.trim_start_matches(['\t', '\n', ':', '、']);
+        let behind = behind.strip_prefix("とは、").unwrap_or(behind);
+        behind.starts_with(APPI)
+    })
 }
 
 /// The Act by its name, or as what it was amended to: 令和4年4月1日施行の改正個人情報保護法.
@@ -232,7 +245,7 @@ fn read_list<'p, 'a>(
             let number = one.number;
             eras.old.push(OldCitation { passage, range, number, eras: of_one });
         } else if let Some(topic) = topic_of_today(&one, &said) {
-            eras.now.push(NowCitation { passage, range, number: one.number, topic });
+            eras.now.push(NowCitation { passage, number: one.number, topic });
         }
     }
 }

@@ -167,17 +167,23 @@ impl<'a> CondensedText<'a> {
 
     /// For each line the nearest heading that it stands under, itself among them; the title is none.
     pub fn nearest_headings(&self) -> Vec<Option<usize>> {
+        self.headings_over().into_iter().map(|(nearest, _)| nearest).collect()
+    }
+
+    /// For each line the nearest heading that it stands under, itself among them, and the nearest above it.
+    pub fn headings_over(&self) -> Vec<(Option<usize>, Option<usize>)> {
         let mut open: Vec<usize> = Vec::new();
-        let nearest = |(at, line): (usize, &Line<'_>)| {
+        let over = |(at, line): (usize, &Line<'_>)| {
             while open.last().is_some_and(|last| self.lines[*last].end <= at) {
                 open.pop();
             }
+            let above = open.last().copied();
             if line.is_heading && at > 0 {
                 open.push(at);
             }
-            open.last().copied()
+            (open.last().copied(), above)
         };
-        self.lines.iter().enumerate().map(nearest).collect()
+        self.lines.iter().enumerate().map(over).collect()
     }
 
     /// The words as they are written, and their place, of a range of the condensed words in one line.

@@ -21,15 +21,15 @@ pub(super) fn check(facts: &Facts<'_>) -> Vec<Finding> {
     once(found)
 }
 
-/// Numbers of today and old ones in one document: told where both stand in one text, else where it says that it was
-/// changed, else at the first old one.
+/// Numbers of today and old ones in one document: told at the old one that stands nearest to one of today in a text, else
+/// at the first, with the line that says when the text was changed.
 fn of_numbers(document: &Document, facts: &Facts<'_>) -> Option<Finding> {
     let eras = cited_eras(facts, document);
     if eras.now.is_empty() {
         return None;
     }
-    let together = eras.old.iter().find_map(|old| Some((old, together(old, &eras)?)));
-    let first = together.as_ref().map(|(old, _)| *old).or(eras.old.first())?;
+    let together = eras.old.iter().find(|old| stands_beside(old, &eras));
+    let first = together.or(eras.old.first())?;
     let new_of = |old: &OldCitation<'_, '_>| new_numbers(&old.number, &old.eras).into_iter().next();
     let now = new_of(first)?.number.words();
     let new = unique(eras.now.iter().map(|one| named(&one.number.words(), one.topic)));
@@ -38,12 +38,15 @@ fn of_numbers(document: &Document, facts: &Facts<'_>) -> Option<Finding> {
     let old = unique(old);
     let was = first.number.words();
     let (was, now) = (was.as_str(), now.as_str());
-    let told = finding(Severity::Warning, "half-updated", fill! { new, old, was, now });
-    let (quote, span) = match together {
-        Some((old, place)) => place_of(old.passage.text, place),
-        None => claimed(document, facts)
-            .unwrap_or_else(|| place_of(first.passage.text, first.range.clone())),
+    let severity = Severity::Warning;
+    let told = match claimed(document, facts) {
+        Some(Claim { words, .. }) => {
+            let claim = words.as_str();
+            finding(severity, "half-updated.since", fill! { new, old, was, now, claim })
+        }
+        None => finding(severity, "half-updated", fill! { new, old, was, now }),
     };
+    let (quote, span) = place_of(first.passage.text, first.range.clone());
     let ground = item_table().renumbered.ground.ground(facts.today);
     Some(told.quoting(quote).resting_on(ground).at(span))
 }
@@ -52,20 +55,23 @@ fn named(number: &str, topic: &str) -> String {
     format!("{number}（{topic}）")
 }
 
-/// From an old number to one of today in the same text.
-fn together(old: &OldCitation<'_, '_>, eras: &CitedEras<'_, '_>) -> Option<Range<usize>> {
-    let beside = eras.now.iter().filter(|now| std::ptr::eq(now.passage, old.passage));
-    let nearest = beside.min_by_key(|now| now.range.start.abs_diff(old.range.start))?;
-    let (a, b) = (&old.range, &nearest.range);
-    Some(a.start.min(b.start)..a.end.max(b.end))
+/// Whether a number of today stands in the same text.
+fn stands_beside(old: &OldCitation<'_, '_>, eras: &CitedEras<'_, '_>) -> bool {
+    eras.now.iter().any(|now| std::ptr::eq(now.passage, old.passage))
 }
 
 fn place_of(text: &Text, range: Range<usize>) -> (String, Option<Span>) {
     (text.words()[range.clone()].to_owned(), text.locate(range))
 }
 
-/// The first text of a document that says that it was changed for the law of today: 2022年4月1日改定, 改正法対応.
-fn claimed(document: &Document, facts: &Facts<'_>) -> Option<(String, Option<Span>)> {
+/// A line that says that a text was changed.
+struct Claim {
+    words: String,
+    span: Option<Span>,
+}
+
+/// The last text of a document that says that it was changed for the law of today: 2022年4月1日改定, 改正法対応.
+fn claimed(document: &Document, facts: &Facts<'_>) -> Option<Claim> {
     const CHANGED: [&str; 6] = ["改定", "改正", "改訂", "更新", "修正", "見直し"];
     const AMENDED: [&str; 5] =
         ["改正法対応", "改正対応", "改正に対応", "改正法に対応", "改正を反映"];
@@ -77,10 +83,10 @@ fn claimed(document: &Document, facts: &Facts<'_>) -> Option<(String, Option<Spa
                 || is_changed && date::find(words).iter().any(is_since))
     };
     let texts = document.draft_on(facts.today).visit();
-    let mut texts = texts.flat_map(|(_, one)| [one.heading(), one.text()]);
-    let text = texts.find(|text| !text.is_empty() && says_so(&text.words()))?;
-    let (quote, span) = place_of(text, 0..text.words().len());
-    Some((quote, span.or_else(|| Some(document_file(document)))))
+    let texts = texts.flat_map(|(_, one)| [one.heading(), one.text()]);
+    let text = texts.filter(|text| !text.is_empty() && says_so(&text.words())).last()?;
+    let (words, span) = place_of(text, 0..text.words().len());
+    Some(Claim { words, span: span.or_else(|| Some(document_file(document))) })
 }
 
 /// Characters of a line that says that a text was changed.
@@ -126,10 +132,13 @@ fn of_items(facts: &Facts<'_>) -> Vec<Finding> {
             // Where nothing says that the text was changed, what is missing is told by joint-use-item-missing.
             let claim = claimed(passage.document, facts);
             let severity = if claim.is_some() { Severity::Warning } else { Severity::Note };
-            let (quote, span) = claim.unwrap_or_else(|| {
-                let (quote, span) = passage.place(at..at + number.len());
-                (quote, Some(span))
-            });
+            let (quote, span) = match claim {
+                Some(Claim { words, span }) => (words, span),
+                None => {
+                    let (quote, span) = passage.place(at..at + number.len());
+                    (quote, Some(span))
+                }
+            };
             let lacks = Message::list(lacks);
             let told = finding(severity, "half-updated.items", fill! { number, lacks });
             let ground = table.renumbered.ground.ground(part.day);

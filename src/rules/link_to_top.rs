@@ -31,31 +31,42 @@ pub(super) struct TopLink {
     span: Option<Span>,
 }
 
-/// The links of a text that stand where it tells of procedures, behind words that send its readers there.
+/// The links of a text behind words that send its readers there, where it tells of procedures or in a sentence about them.
 pub(super) fn places(passage: &CondensedText<'_>) -> Vec<TopLink> {
     let signs = &item_table().links;
+    let of_procedures = passage.under(&signs.headings, &signs.roles);
     let mut found = Vec::new();
-    for at in passage.under(&signs.headings, &signs.roles) {
+    for at in 0..passage.lines.len() {
         let links: Vec<(&Text, Range<usize>, String)> =
             passage.texts(at).flat_map(|text| top_links(text)).collect();
         if links.is_empty() {
             continue;
         }
-        let lines = at.saturating_sub(1)..at + 1;
-        if !says(passage.words_of(lines), &signs.leads) {
-            continue;
-        }
+        let lines = passage.words_of(at.saturating_sub(1)..at + 1);
+        let is_there = of_procedures.binary_search(&at).is_ok() && says(lines, &signs.leads);
         for (text, range, to) in links {
-            let words = text.words()[range.clone()].to_owned();
-            if is_of_another(text, &range) {
+            let words = text.words();
+            let shown = words[range.clone()].to_owned();
+            let sentence = sentence_around(&words, &range);
+            let tells = is_there || says(&condense(&words[sentence.clone()]), &signs.sentences);
+            if !tells || is_of_another(text, &range) {
                 continue;
             }
-            if !says(&format!("{}\n", condense(&words)), &signs.navigation) {
+            if !says(&format!("{}\n", condense(&shown)), &signs.navigation) {
+                let words = words[sentence].trim().to_owned();
                 found.push(TopLink { to, words, span: text.locate(range) });
             }
         }
     }
     found
+}
+
+/// The sentence in which a link stands.
+fn sentence_around(words: &str, link: &Range<usize>) -> Range<usize> {
+    let start = words[..link.start].rfind(['。', '\n']);
+    let start = start.map_or(0, |at| at + words[at..].chars().next().map_or(0, char::len_utf8));
+    let end = words[link.end..].find(['。', '\n']).map_or(words.len(), |at| link.end + at);
+    start..end
 }
 
 fn says(words: &str, said: &[WordFamily]) -> bool {

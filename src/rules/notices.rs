@@ -4,9 +4,10 @@
 use super::Facts;
 use super::asked::{says, whole};
 use super::condensed::{CondensedText, is_within};
-use crate::law::{Item, NoticeSubject, OrganisationProfile, WordFamily, item_table};
+use crate::law::{Item, NoticeSigns, NoticeSubject, OrganisationProfile, WordFamily, item_table};
 use crate::site::{Document, Kind};
 use crate::text::date::{self, Date};
+use crate::text::wording::condense;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -24,7 +25,10 @@ pub(super) struct Notices<'a> {
 impl<'a> Notices<'a> {
     /// Those of a site, as its author has them today.
     pub fn of(facts: &Facts<'a>) -> Notices<'a> {
-        let is_notice = |one: &&Document| one.kind != Kind::Regulation && one.repeal.is_none();
+        let is_notice = |one: &&Document| {
+            let is_told = one.kind != Kind::Regulation || holds_notice(one, facts.today);
+            is_told && one.repeal.is_none()
+        };
         let documents = facts.site.documents.iter().filter(is_notice);
         let passages: Vec<CondensedText<'a>> =
             documents.map(|one| CondensedText::of(one, one.draft_on(facts.today))).collect();
@@ -46,6 +50,7 @@ impl<'a> Notices<'a> {
             facts.site.profile(),
             None | Some(OrganisationProfile::Hospital | OrganisationProfile::School)
         );
+        let may_be_run = may_be_run && !passages.iter().any(is_private);
         let is_publicly_run =
             may_be_run && passages.iter().any(|passage| is_public(passage) || is_run(passage));
         Notices { passages, days, subjects, is_public_body, is_publicly_run }
@@ -130,6 +135,28 @@ impl<'a> Notices<'a> {
         is_asked.then_some(main)
     }
 
+    /// The first text that lists nearly all requests and is no notice by itself: a page of procedures.
+    pub fn listing_requests(&self) -> Option<&CondensedText<'a>> {
+        if self.is_beyond_requests() {
+            return None;
+        }
+        let requests = || item_table().items.iter().filter(|item| item.is_request());
+        let says_most = |passage: &&CondensedText<'a>| {
+            let said = requests().filter(|item| says(passage, whole(passage), item)).count();
+            said + 1 >= requests().count()
+        };
+        let is_titled = |passage: &CondensedText<'a>| {
+            let headings = &item_table().links.headings;
+            headings.iter().any(|said| said.0.is_in(passage.line(0)))
+        };
+        let speaks = |subjects: &Option<BTreeMap<NoticeSubject, Vec<usize>>>| {
+            subjects.as_ref().is_some_and(|all| all.contains_key(&NoticeSubject::Requests))
+        };
+        let pairs = self.passages.iter().zip(&self.subjects);
+        let pairs = pairs.filter(|(one, subjects)| speaks(subjects) && is_titled(one));
+        pairs.map(|(one, _)| one).find(says_most)
+    }
+
     /// Whether it is known that an item does not concern the organisation.
     pub fn asks_not(&self, item: &Item) -> bool {
         self.passages.iter().any(|passage| says(passage, whole(passage), item))
@@ -146,6 +173,19 @@ fn is_run(passage: &CondensedText<'_>) -> bool {
     signs.iter().any(|said| said.0.is_in(opening))
 }
 
+/// Whether a text opens with the name of a body under private law, and not with what a public one writes.
+fn is_private(passage: &CondensedText<'_>) -> bool {
+    let signs = &item_table().notice.privately_run;
+    let opening = passage.words_of(0..passage.lines.len().min(OPENING));
+    signs.iter().any(|said| said.0.is_in(opening)) && !is_run(passage)
+}
+
+/// Whether a regulation says in its title that it is what is made public as well.
+fn holds_notice(document: &Document, today: Date) -> bool {
+    let title = condense(&document.draft_on(today).heading().words()) + "\n";
+    item_table().notice.standing.iter().any(|said| said.0.is_in(&title))
+}
+
 /// Lines at the top of a text that may be its day.
 const TOP: usize = 7;
 /// Bytes of a line that is little more than a day.
@@ -154,7 +194,11 @@ const DAY_LINE: usize = 60;
 /// The day of a text that is of its day (news): a line near its top that is a day, or says that it is the day of putting
 /// it there.
 fn day_of(passage: &CondensedText<'_>) -> Option<Date> {
-    let signs = &item_table().notice.days;
+    let NoticeSigns { days: signs, standing, .. } = &item_table().notice;
+    let title = format!("{}\n", passage.line(0));
+    if standing.iter().any(|said| said.0.is_in(&title)) {
+        return None;
+    }
     (1..passage.lines.len().min(TOP)).find_map(|at| {
         let words = passage.line(at);
         let (range, day) = date::find(words).into_iter().next()?;

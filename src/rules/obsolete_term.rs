@@ -5,7 +5,7 @@ use super::passage::LegalPassage;
 use super::{Facts, finding, once};
 use crate::diagnostic::{Basis, Confidence, Finding, LegalGround, Message, Severity};
 use crate::fill;
-use crate::law::{Term, TermKind, TermPlace, TermRule, WordFamily, narrow};
+use crate::law::{Term, TermKind, TermPlace, TermRule, TermWordings, WordFamily, narrow};
 use crate::text::date::Date;
 use crate::text::sentence::quoted;
 use std::cell::RefCell;
@@ -124,6 +124,17 @@ pub(super) fn told(
     once(found)
 }
 
+/// Whether a text says what makes a word right, and does not deny it.
+fn says_elsewhere(text: &str, elsewhere: &TermWordings) -> bool {
+    let all = |said: &[WordFamily]| -> Vec<Range<usize>> {
+        said.iter().flat_map(|one| one.0.find(text)).collect()
+    };
+    let denied = all(&elsewhere.unless_text_but_not);
+    let is_denied =
+        |one: &Range<usize>| denied.iter().any(|no| one.start < no.end && no.start < one.end);
+    all(&elsewhere.unless_text).iter().any(|one| !is_denied(one))
+}
+
 /// What may be written in its place, where that cannot be wrong.
 fn safe(passage: &LegalPassage<'_>, term: &Term, range: Range<usize>) -> Option<String> {
     let is_plain = term.is_safe && passage.text.origin().is_exact() && !range.is_empty();
@@ -144,12 +155,12 @@ fn places(
         !term.is_sought_in_quotes && quotes.iter().any(|quote| quote.contains(&range.start))
     };
     let near = || passage.said_near();
-    let text_says = |said: &[WordFamily]| {
+    let text_says = |elsewhere: &TermWordings| {
         let key = (passage.document.slug.to_string(), term.id.clone());
         *texts.borrow_mut().entry(key).or_insert_with(|| {
             let draft = passage.document.draft_on(facts.today);
             let text = CondensedText::of(passage.document, draft).words;
-            said.iter().any(|one| one.0.is_in(&text))
+            says_elsewhere(&text, elsewhere)
         })
     };
     let mut found = Vec::new();
