@@ -20,10 +20,10 @@ named! {
         /// 公表, to which one need only try.
         PublicIfPossible = "公表(努力義務)" "公表（努力義務）",
         /// Where the person can easily know it, or told to the person.
-        EasilyKnown = "容易に知り得る状態|本人通知" "ご本人が容易に知ることのできる状態に置くこと、またはご本人への通知",
+        EasilyKnown = "容易に知り得る状態|本人通知" "ご本人が容易に知ることのできる状態に置くか、ご本人に通知すること",
         /// The same, and filed with the Commission.
         EasilyKnownAndFiled = "容易に知り得る状態|本人通知+届出"
-            "ご本人が容易に知ることのできる状態に置くこと、またはご本人への通知と、個人情報保護委員会への届出",
+            "ご本人が容易に知ることのできる状態に置くか、ご本人に通知すること。あわせて、個人情報保護委員会に届け出ること",
         /// Where the person can know it.
         Knowable = "知り得る状態" "ご本人が知ることのできる状態に置くこと",
         /// Told to the person; where that is difficult, 公表.

@@ -138,6 +138,9 @@ pub struct MetDuty {
     pub rule: String,
     /// How it is met: 公表, 同意 …
     pub mode: String,
+    /// Whether it was asked whether it applies: what was answered is not public.
+    #[serde(default, skip_serializing_if = "is_not")]
+    pub asked: bool,
     /// When it was decided what is done.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub decided: Option<Date>,
@@ -153,6 +156,11 @@ pub struct MetDuty {
     /// How it is told, each with its day as it was planned.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub channels: Vec<PlannedTelling>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks with a reference")]
+fn is_not(asked: &bool) -> bool {
+    !asked
 }
 
 /// A way of telling, and the day that is planned for it.

@@ -84,6 +84,7 @@ fn met(
     is_told.then(|| MetDuty {
         rule: duty.id().to_owned(),
         mode: duty.mode().name().to_owned(),
+        asked: duty.is_question(),
         decided: answer.and_then(|answer| answer.on),
         told,
         late,

@@ -127,9 +127,15 @@ fn stepped(
         let ops = comparison.delta.ops.get(change.ops.clone()).unwrap_or_default();
         for at in ops.iter().flat_map(|op| touched(op, &pairs)) {
             let Some(unit) = units.get(at as usize).copied().flatten() else { continue };
+            let before = pairs.old_of(unit);
+            // Strong words and links are no other words.
+            let words = |order: &Preorder<'_>, at| order.node(at).words();
+            if before.is_some_and(|before| words(&old, before) == words(&new, unit)) {
+                continue;
+            }
             let own = &mut next[unit as usize];
             if own.is_none_or(|own| own.version != version) {
-                *own = Some(LastStep { version, number, old: pairs.old_of(unit) });
+                *own = Some(LastStep { version, number, old: before });
             }
         }
     }

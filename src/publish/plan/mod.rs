@@ -30,6 +30,7 @@ mod sources;
 mod status_text;
 mod text_days;
 mod texts;
+mod told_way;
 mod uses;
 
 pub use crate::site::{Anchors, ArticleAt, ReferencePosition};

@@ -4,9 +4,10 @@
 
 use super::page::{Sentence, say, words};
 use super::planner::Planner;
+use super::told_way::ToldWay;
 use crate::duties::{JudgedChange, duties};
 use crate::law::{DutyMode, DutyRule, DutyWhen, duty_rule};
-use crate::ledger::{Day, EventDetails, EventStep, MetDuty, PlannedTelling, StepTaken};
+use crate::ledger::{Day, EventDetails, MetDuty, PlannedTelling, Provenance};
 use crate::site::Version;
 use crate::site::edition::DocumentOn;
 use crate::text::date::Date;
@@ -16,7 +17,7 @@ use crate::text::date::Date;
 pub struct Procedure {
     /// What they are about, and the provisions: 「変更した利用目的の通知・公表」, 「個人情報保護法第21条第3項」.
     pub subjects: Vec<(String, String)>,
-    /// How it is done, and by when.
+    /// What is asked, and by when.
     pub how: String,
     /// What was planned and done, a way each.
     pub ways: Vec<Sentence>,
@@ -31,6 +32,7 @@ struct KnownDuty<'a> {
     rule: &'static DutyRule,
     mode: DutyMode,
     when: DutyWhen,
+    is_asked: bool,
     met: Option<&'a MetDuty>,
 }
 
@@ -47,9 +49,9 @@ pub(super) fn procedures(
         day: version.effective.counted(),
         profile: planner.edition.site.profile(),
     };
-    let told = &on.document.decided_as(version).told;
-    let known = known(&change, told, planner);
-    let dates = DoneDays { told, steps: &version.steps, as_of: planner.edition.as_of };
+    let decided = decided_as(on, version);
+    let known = known(&change, &decided.told, planner);
+    let dates = DoneDays::of(decided, version, planner.edition.as_of);
     let word = on.document.kind.effective_word();
     let mut all: Vec<Procedure> = Vec::new();
     for duty in &known {
@@ -60,6 +62,21 @@ pub(super) fn procedures(
         }
     }
     all
+}
+
+/// The version of which it was decided: a correction, and a text that was derived anew when another change went into it,
+/// tell nothing of their own.
+fn decided_as<'a>(on: &DocumentOn<'a>, version: &'a Version) -> &'a Version {
+    let mut own = on.document.decided_as(version);
+    while let Provenance::Reissues(id) = own.came {
+        let told = &own.told;
+        let is_derived = told.decided.is_none() && told.summary.is_none() && told.duties.is_empty();
+        match on.document.version(id).filter(|_| is_derived) {
+            Some(earlier) => own = on.document.decided_as(earlier),
+            None => break,
+        }
+    }
+    own
 }
 
 impl Procedure {
@@ -83,61 +100,121 @@ fn known<'a>(
         // A question that nobody answered is no duty yet.
         let is_known = met.is_some() || !duty.is_question();
         if is_known && duty.mode() != DutyMode::None {
-            all.push(KnownDuty { rule: duty.rule, mode: duty.mode(), when: duty.when(), met });
+            let (mode, when) = (duty.mode(), duty.when());
+            let is_asked = duty.is_question();
+            all.push(KnownDuty { rule: duty.rule, mode, when, is_asked, met });
         }
     }
     // What was recorded stays told, also where the texts no longer show it.
     all.extend(left.into_iter().filter_map(|met| {
         let rule = duty_rule(&met.rule)?;
         let mode = DutyMode::from_name(&met.mode)?;
-        let entry = rule.duties.iter().find(|entry| entry.mode == mode);
-        Some(KnownDuty { rule, mode, when: entry?.when, met: Some(met) })
+        let when = rule.duties.iter().find(|entry| entry.mode == mode)?.when;
+        Some(KnownDuty { rule, mode, when, is_asked: met.asked, met: Some(met) })
     }));
     all
 }
 
-/// The days on which something was done about a version.
-struct DoneDays<'a> {
-    told: &'a EventDetails,
-    steps: &'a [StepTaken],
+impl KnownDuty<'_> {
+    /// What is asked: by law; by an answer of the authority, as a measure; and whether it applies was asked first.
+    fn how(&self) -> String {
+        let basis = &self.rule.ground.basis;
+        let is_measure = !basis.is_empty() && basis.iter().all(|one| one.starts_with("guidance"));
+        if is_measure {
+            return format!("目安：{}", self.rule.asks.ja);
+        }
+        if self.mode == DutyMode::Forbidden {
+            return format!("求められること：{}", self.rule.asks.ja);
+        }
+        let asked = match self.when.word() {
+            "" => self.mode.word().to_owned(),
+            when => format!("{when}、{}", self.mode.word()),
+        };
+        if self.is_asked {
+            format!("当たるかどうかを確かめました。当たるときに求められること：{asked}")
+        } else {
+            format!("求められること：{asked}")
+        }
+    }
+}
+
+/// What was done about a version on a day, and until when it stood.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct DoneTelling {
+    way: ToldWay,
+    day: Date,
+    until: Option<Date>,
+}
+
+/// The days on which something was done about a version, in order.
+struct DoneDays {
+    all: Vec<DoneTelling>,
+    /// When it was recorded: what was planned for a day before was done.
+    recorded: Date,
     as_of: Date,
 }
 
-impl DoneDays<'_> {
-    fn procedure(&self, duty: &KnownDuty<'_>, effective: Day, word: &str) -> Procedure {
-        let day = effective.counted();
-        let how = match duty.when.word() {
-            "" => duty.mode.word().to_owned(),
-            when => format!("{when}、{}", duty.mode.word()),
-        };
-        let (ways, first) = self.ways(duty);
-        let (timing, is_late) = match effective {
-            Day::Known(day) => self.timing(duty, first, (day, word)),
-            Day::Unknown { .. } => (None, false),
-        };
-        let basis = duty.rule.ground.ground(day).message().ja;
-        let subjects = vec![(duty.rule.title.ja.clone(), basis)];
-        Procedure { subjects, how, ways, timing, is_late }
+impl DoneDays {
+    fn of(decided: &Version, version: &Version, as_of: Date) -> DoneDays {
+        let published = decided.told.published.filter(|day| *day <= as_of);
+        let published =
+            published.map(|day| DoneTelling { way: ToldWay::Published, day, until: None });
+        let later = version.steps.iter().filter(|taken| !decided.steps.contains(taken));
+        let steps = decided.steps.iter().chain(later).filter(|taken| taken.date <= as_of);
+        let steps = steps.filter_map(|taken| {
+            let way = ToldWay::of_step(taken.step)?;
+            Some(DoneTelling { way, day: taken.date, until: taken.until })
+        });
+        let mut all: Vec<DoneTelling> = published.into_iter().chain(steps).collect();
+        all.sort_by_key(|done| done.day);
+        DoneDays { all, recorded: decided.recorded, as_of }
     }
 
-    /// What was planned and done about a duty, a way each; and the first day on which anything was.
-    fn ways(&self, duty: &KnownDuty<'_>) -> (Vec<Sentence>, Option<Date>) {
-        let mut left = self.done(duty.mode);
-        let first = left.iter().map(|(_, day)| *day).min();
+    fn procedure(&self, duty: &KnownDuty<'_>, effective: Day, word: &str) -> Procedure {
+        let (ways, done) = self.ways(duty);
+        let (timing, is_late) = match effective {
+            Day::Known(day) if !duty.is_asked => self.timing(duty, &done, (day, word)),
+            Day::Known(_) | Day::Unknown { .. } => (None, false),
+        };
+        let ground = duty.rule.ground.ground(effective.counted());
+        let basis = ground.basis.iter().map(|basis| &*basis.words).collect::<Vec<_>>().join("、");
+        let subjects = vec![(duty.rule.title.ja.clone(), basis)];
+        Procedure { subjects, how: duty.how(), ways, timing, is_late }
+    }
+
+    /// What was planned and done about a duty, a way each; and what was done.
+    fn ways(&self, duty: &KnownDuty<'_>) -> (Vec<Sentence>, Vec<DoneTelling>) {
+        let mut left: Vec<DoneTelling> =
+            self.all.iter().filter(|done| done.way.serves(duty.mode)).copied().collect();
+        let mut done = left.clone();
         let mut ways = Vec::new();
         if let Some(decided) = duty.met.and_then(|met| met.decided) {
             ways.push(say("対応を決めた日：{}", [decided.into()]));
         }
         for planned in duty.met.map_or(&[][..], |met| &met.channels) {
             let way = ToldWay::of(&planned.channel);
-            let done = left.iter().position(|(done, _)| Some(*done) == way);
-            let done = done.map(|at| left.remove(at).1);
-            ways.push(self.planned(planned, done));
+            let known = left.iter().position(|done| Some(done.way) == way);
+            let known = known.map(|at| left.remove(at));
+            let told = planned.on.filter(|on| known.is_none() && *on <= self.recorded);
+            done.extend(told.map(|day| DoneTelling {
+                way: way.unwrap_or(ToldWay::Other),
+                day,
+                until: None,
+            }));
+            ways.push(self.planned(planned, known.map(|done| done.day).or(told)));
         }
-        let rest =
-            left.into_iter().map(|(way, day)| say("{}：{}", [way.word().into(), day.into()]));
-        ways.extend(rest);
-        (ways, first)
+        let is_filed = |one: &DoneTelling| one.way == ToldWay::Filed;
+        if duty.mode == DutyMode::EasilyKnownAndFiled && !done.iter().any(is_filed) {
+            ways.push(vec![words("届出：行った日の記録はありません")]);
+        }
+        ways.extend(left.into_iter().map(|one| {
+            let way = one.way.word().into();
+            match one.until {
+                Some(until) => say("{}：{}から{}まで", [way, one.day.into(), until.into()]),
+                None => say("{}：{}", [way, one.day.into()]),
+            }
+        }));
+        (ways, done)
     }
 
     /// What was planned, and whether it was done.
@@ -156,43 +233,43 @@ impl DoneDays<'_> {
         }
     }
 
-    /// What was done that can meet a duty of a mode, in order of days.
-    fn done(&self, mode: DutyMode) -> Vec<(ToldWay, Date)> {
-        let published = self.told.published.filter(|day| *day <= self.as_of);
-        let published = published.into_iter().map(|day| (ToldWay::Published, day));
-        let steps = self.steps.iter().filter(|taken| taken.date <= self.as_of);
-        let steps = steps.filter_map(|taken| Some((ToldWay::of_step(taken.step)?, taken.date)));
-        let mut all: Vec<(ToldWay, Date)> =
-            published.chain(steps).filter(|(way, _)| way.serves(mode)).collect();
-        all.sort_by_key(|(_, day)| *day);
-        all
-    }
-
-    /// Whether a duty that is met beforehand was met in time.
+    /// Whether a duty that is met beforehand was met in time: in each of its parts, and not taken down before.
     fn timing(
         &self,
         duty: &KnownDuty<'_>,
-        first: Option<Date>,
+        done: &[DoneTelling],
         (effective, word): (Date, &str),
     ) -> (Option<Sentence>, bool) {
+        if duty.when != DutyWhen::Before || !duty.mode.is_told_in_public() {
+            return (None, false);
+        }
+        let first = |is_filed: bool| {
+            let of_part = done.iter().filter(|one| (one.way == ToldWay::Filed) == is_filed);
+            let standing = of_part.filter(|one| one.until.is_none_or(|until| until >= effective));
+            standing.map(|one| one.day).min()
+        };
+        let needs_both = duty.mode == DutyMode::EasilyKnownAndFiled;
+        let parts: Vec<Option<Date>> =
+            [false, true].into_iter().filter(|part| !part || needs_both).map(first).collect();
+        let last = parts.iter().flatten().copied().max();
+        let is_whole = parts.iter().all(Option::is_some);
         let recorded = duty.met.and_then(|met| met.late);
-        let is_due = duty.when == DutyWhen::Before && duty.mode.is_told_in_public();
-        match (recorded, first) {
-            (Some(due), _) => (Some(self.late(duty, due, first)), true),
-            (None, Some(first)) if is_due && first >= effective => {
-                (Some(self.late(duty, effective, Some(first))), true)
-            }
-            (None, Some(_)) if is_due => {
+        match last {
+            Some(last) if last >= effective => (Some(self.late(duty, effective, Some(last))), true),
+            Some(_) if is_whole => {
                 (Some(vec![words(&format!("{word}より前に行いました。"))]), false)
             }
-            (None, _) => (None, false),
+            Some(_) | None => match recorded {
+                Some(due) => (Some(self.late(duty, due, None)), true),
+                None => (None, false),
+            },
         }
     }
 
     /// That a day was missed, when it was done instead, and why.
-    fn late(&self, duty: &KnownDuty<'_>, due: Date, first: Option<Date>) -> Sentence {
+    fn late(&self, duty: &KnownDuty<'_>, due: Date, done: Option<Date>) -> Sentence {
         let told = duty.met.and_then(|met| met.told);
-        let mut sentence = match (first, told) {
+        let mut sentence = match (done, told) {
             (Some(done), _) => say(
                 "遅延：{}より前に行うものでしたが、行ったのは{}です。",
                 [due.into(), done.into()],
@@ -207,60 +284,5 @@ impl DoneDays<'_> {
             sentence.push(words(&format!("遅れた理由：{why}")));
         }
         sentence
-    }
-}
-
-/// How something is made known, or filed.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum ToldWay {
-    Published,
-    Posted,
-    Bulletin,
-    Filed,
-}
-
-impl ToldWay {
-    /// The way that a slip names in words of its own.
-    fn of(channel: &str) -> Option<ToldWay> {
-        const SIGNS: [(ToldWay, &[&str]); 4] = [
-            (ToldWay::Filed, &["届出", "届け出"]),
-            (ToldWay::Posted, &["掲示"]),
-            (ToldWay::Bulletin, &["広報誌", "機関誌", "会報", "だより"]),
-            (ToldWay::Published, &["ホームページ", "サイト", "ウェブ", "Web", "HP", "公表"]),
-        ];
-        let is_of = |signs: &[&str]| signs.iter().any(|sign| channel.contains(sign));
-        SIGNS.iter().find(|(_, signs)| is_of(signs)).map(|(way, _)| *way)
-    }
-
-    fn of_step(step: EventStep) -> Option<ToldWay> {
-        match step {
-            EventStep::Filed => Some(ToldWay::Filed),
-            EventStep::Posted => Some(ToldWay::Posted),
-            EventStep::Bulletin => Some(ToldWay::Bulletin),
-            EventStep::Approved | EventStep::Confirmed => None,
-        }
-    }
-
-    fn word(self) -> &'static str {
-        match self {
-            ToldWay::Published => "公表",
-            ToldWay::Posted => "掲示",
-            ToldWay::Bulletin => "広報誌への掲載",
-            ToldWay::Filed => "届出",
-        }
-    }
-
-    /// Whether it can meet a duty of a mode: consent is not had by publishing, nor is a filing made by a posting.
-    fn serves(self, mode: DutyMode) -> bool {
-        match self {
-            ToldWay::Filed => matches!(mode, DutyMode::Filed | DutyMode::EasilyKnownAndFiled),
-            ToldWay::Published | ToldWay::Posted | ToldWay::Bulletin => {
-                mode.is_told_in_public()
-                    || matches!(
-                        mode,
-                        DutyMode::PublicIfPossible | DutyMode::Knowable | DutyMode::ToldOrPublic
-                    )
-            }
-        }
     }
 }

@@ -1,7 +1,7 @@
 //! What was done about a document, a row for each line of its ledger: the days that an auditor or an authority asks
 //! for, under lasting names. Does not know formats, pages, nor which delay the law allows.
 
-use crate::law::duty_rule;
+use crate::law::{DutyMode, duty_rule};
 use crate::ledger::{Act, Day, Event, EventDetails, EventStep, LedgerLine, MetDuty};
 use crate::site::{Document, Kind, Version};
 use crate::text::date::Date;
@@ -124,7 +124,10 @@ fn row(document: &Document, number: usize, line: &LedgerLine) -> RecordRow {
 fn duties(told: &EventDetails) -> Option<String> {
     let one = |met: &MetDuty| {
         let title = duty_rule(&met.rule).map_or("", |rule| &rule.title.ja);
-        let mut out = format!("{title}〔{}〕（{}）", met.rule, met.mode);
+        let mode = DutyMode::from_name(&met.mode)
+            .map_or_else(|| met.mode.clone(), |mode| mode.word().to_owned());
+        let asked = if met.asked { "。当たるかどうかを確かめたもの" } else { "" };
+        let mut out = format!("{title}〔{}〕（{mode}{asked}）", met.rule);
         let mut put = |name: &str, words: &str| out.push_str(&format!("、{name}：{words}"));
         if let Some(day) = met.decided {
             put("決定", &day.to_string());
