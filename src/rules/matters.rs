@@ -33,9 +33,44 @@ pub(super) fn parts<'n, 'a>(
         if lines.is_empty() {
             lines = by_words(passage, signs, notices.is_candidate(passage));
         }
-        found.extend(lines.into_iter().map(|lines| MatterPart { passage, lines, day }));
+        let lines = lines.into_iter().flat_map(|lines| several(passage, lines, signs));
+        found.extend(lines.map(|lines| MatterPart { passage, lines, day }));
     }
     found
+}
+
+/// Bytes of a label.
+const LABEL: usize = 60;
+
+/// The blocks of a part that tells of several joint uses, each under a heading with its labelled items; else the part.
+fn several(
+    passage: &CondensedText<'_>,
+    part: Range<usize>,
+    signs: &MatterSigns,
+) -> Vec<Range<usize>> {
+    if signs.matter != NoticeMatter::JointUse {
+        return vec![part];
+    }
+    let is_label = |at: usize| {
+        let label = passage.line(at).split(['\t', ':', '。']).next().unwrap_or_default();
+        let first: String = label.chars().take(LABEL / 3).collect();
+        signs.words.iter().any(|said| said.0.is_in(&first))
+    };
+    let is_block = |at: &usize| {
+        let line = &passage.lines[*at];
+        let is_titled = line.is_heading && *at > part.start && !passage.line(*at).contains('\t');
+        is_titled && (at + 1..line.end.min(part.end)).filter(|one| is_label(*one)).count() >= 2
+    };
+    let blocks = part.clone().filter(is_block).map(|at| at..passage.lines[at].end.min(part.end));
+    let mut innermost: Vec<Range<usize>> = Vec::new();
+    for block in blocks {
+        if innermost.last().is_some_and(|last| block.end <= last.end) {
+            innermost.pop();
+        }
+        innermost.push(block);
+    }
+    innermost.retain(|block| fits(passage, block.clone(), signs));
+    if innermost.len() < 2 { vec![part] } else { innermost }
 }
 
 /// Blocks of a kind of section that is about it.
