@@ -128,7 +128,10 @@ impl Checker<'_> {
                     };
                     match runs.last_mut() {
                         Some((kind, run)) if *kind == found.kind => run.push((id, label)),
-                        _ => runs.push((found.kind, vec![(id, label)])),
+                        _ => match interrupted(&mut runs, found.kind, label) {
+                            Some(run) => run.push((id, label)),
+                            None => runs.push((found.kind, vec![(id, label)])),
+                        },
                     }
                 }
                 _ => {}
@@ -197,6 +200,19 @@ impl Checker<'_> {
         };
         self.found.push(LocatedFinding { range, finding });
     }
+}
+
+/// The run that a label goes on with behind a list of another kind on the same level: 六, ア, イ, 七.
+fn interrupted<'r, 'a>(
+    runs: &'r mut [(LabelKind, Vec<(usize, &'a Label)>)],
+    kind: LabelKind,
+    label: &Label,
+) -> Option<&'r mut Vec<(usize, &'a Label)>> {
+    const REACH: usize = 4;
+    let goes_on =
+        |run: &[(usize, &Label)]| run.last().is_some_and(|(_, last)| label.follows(Some(last)));
+    let found = runs.iter_mut().rev().take(REACH).find(|(own, run)| *own == kind && goes_on(run));
+    found.map(|(_, run)| run)
 }
 
 /// The first and the last number of 第３条, 第３条から第５条まで.

@@ -6,8 +6,8 @@ use super::{Facts, finding};
 use crate::diagnostic::{Blanks, Finding, Severity};
 use crate::fill;
 use crate::text::chars::{
-    LongVowel, compose_kana, find_garbled, find_long_vowels, is_hiragana, is_kana, is_kanji,
-    is_katakana,
+    LongVowel, compose_kana, find_garbled, find_long_vowels, is_digit, is_hiragana, is_kana,
+    is_kanji, is_katakana,
 };
 use crate::text::label::Script;
 use std::cell::LazyCell;
@@ -116,17 +116,30 @@ fn dashes(passage: &Passage<'_>, is_known: &dyn Fn(&str) -> bool) -> Vec<Finding
     for (range, how) in find_long_vowels(words) {
         let dash = &words[range.clone()];
         let is_minus = matches!(dash, "−" | "‐" | "‑");
-        let own = word(words, &range);
+        let mut own = word(words, &range);
+        // サ-バ-と: the word ends in the same dash.
+        let is_joint = |c: char| c.is_ascii_alphanumeric() || is_digit(c) || is_katakana(c);
+        if words[own.end..].strip_prefix(dash).is_some_and(|rest| !rest.starts_with(is_joint)) {
+            own.end += dash.len();
+        }
         if range.start < end {
             continue;
         }
         let written = &words[own.clone()];
         let meant = written.replace(dash, "ー");
         let is_broken = match how {
-            LongVowel::Sure => is_minus || dash == "–" || is_known(&meant),
+            LongVowel::Sure => {
+                is_minus
+                    || dash == "–"
+                    || is_known(&meant)
+                    || stands_alone(words, &range)
+                    || dash == "-" && written.matches(dash).count() > 1
+            }
             LongVowel::Doubtful => {
                 is_minus && ends_word(words, &range)
-                    || meant.chars().count() > 3 && is_known(&meant)
+                    || dash == "-" && ends_word(words, &range) && goes_on(words, &range)
+                    || stands_alone(words, &range)
+                    || meant.chars().count() >= 3 && is_known(&meant)
             }
         };
         if is_broken {
@@ -143,6 +156,19 @@ fn ends_word(words: &str, range: &Range<usize>) -> bool {
     let left = words[..range.start].chars().rev().take_while(|c| is_katakana(*c)).count();
     let next = words[range.end..].chars().next();
     left >= 2 && next.is_none_or(|c| is_hiragana(c) || "、。）)」".contains(c))
+}
+
+/// センタ-に: a word of some letters that goes on in hiragana.
+fn goes_on(words: &str, range: &Range<usize>) -> bool {
+    words[range.end..].starts_with(is_hiragana)
+}
+
+/// デ-タ, サ-ビス: behind a single letter that is no word and goes on in katakana.
+fn stands_alone(words: &str, range: &Range<usize>) -> bool {
+    let left = words[..range.start].chars().rev().take_while(|c| is_katakana(*c)).count();
+    let last = words[..range.start].chars().next_back();
+    let goes_on = words[range.end..].starts_with(is_katakana);
+    left == 1 && goes_on && last.is_some_and(|c| !matches!(c, 'ン' | 'ッ' | 'ー'))
 }
 
 /// か゛, ﾎ゛: a mark of its own behind a kana that takes it.
@@ -183,20 +209,8 @@ fn circled(draft: &DraftWords<'_>) -> Vec<Finding> {
     let mut run: Vec<Headed> = Vec::new();
     let mut close = |run: &mut Vec<Headed>| {
         let is_sure = run.len() > 1 || run.iter().any(|one| one.bracket.is_some());
-        for one in run.drain(..).filter(|_| is_sure) {
-            let number = one.letter as u32 - '@' as u32 + 1;
-            let Some(meant) = Script::Circled.write(number) else {
-                continue;
-            };
-            let written = one.letter;
-            let blanks = fill! { written, meant };
-            found.push(told(
-                &draft.passages[one.passage],
-                0..1,
-                "broken-character.circled",
-                blanks,
-            ));
-        }
+        let own = std::mem::take(run);
+        found.extend(of_run(draft, &own).filter(|_| is_sure));
     };
     for (at, passage) in draft.passages.iter().enumerate() {
         let Some((letter, bracket)) = headed(&passage.words) else {
@@ -214,6 +228,22 @@ fn circled(draft: &DraftWords<'_>) -> Vec<Finding> {
     }
     close(&mut run);
     found
+}
+
+/// What is said of a run, at its first line.
+fn of_run(draft: &DraftWords<'_>, run: &[Headed]) -> Option<Finding> {
+    let (first, last) = (run.first()?, run.last()?);
+    let meant = |one: &Headed| Script::Circled.write(one.letter as u32 - '@' as u32 + 1);
+    let (written, meant, meant_last) = (first.letter, meant(first)?, meant(last)?);
+    let (end, lines) = (last.letter, run.len());
+    let passage = &draft.passages[first.passage];
+    Some(match lines {
+        1 => told(passage, 0..1, "broken-character.circled", fill! { written, meant }),
+        _ => {
+            let blanks = fill! { written, meant, end, meant_last, lines };
+            told(passage, 0..1, "broken-character.circled-run", blanks)
+        }
+    })
 }
 
 /// A letter from @ on, right before a bracket or Japanese words.

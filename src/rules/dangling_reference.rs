@@ -1,7 +1,7 @@
 //! References to provisions that are not there: of the regulation itself, and of another document of the site that is
-//! called by its title. Does not follow references to laws.
+//! called by its title. Does not follow references to laws; texts without articles are read by `shown_places`.
 
-use super::{Facts, finding};
+use super::{Facts, finding, shown_places};
 use crate::diagnostic::{Finding, Severity};
 use crate::fill;
 use crate::regulation::{Guide, Reference, Referent, is_in_part};
@@ -13,7 +13,17 @@ use std::collections::BTreeMap;
 
 pub(super) fn check(facts: &Facts<'_>) -> Vec<Finding> {
     let titled = TitledTexts::of(facts.site);
-    facts.site.documents.iter().flat_map(|own| document(own, &titled)).collect()
+    let mut found: Vec<Finding> =
+        facts.site.documents.iter().flat_map(|own| document(own, &titled)).collect();
+    let drafts = facts.drafts().iter();
+    let without_articles = drafts
+        .filter(|draft| !has_articles(&draft.document.draft.periods()[0].1) && !draft.is_in_part());
+    for draft in without_articles {
+        let others = facts.site.documents.iter().filter(|one| one.slug != draft.document.slug);
+        let titles = others.map(|one| one.draft.periods()[0].1.heading().words());
+        found.extend(shown_places::faults(draft, &titles.collect::<Vec<String>>()));
+    }
+    found
 }
 
 /// The draft is what can be mended; every period of the facts has the same articles.

@@ -4,7 +4,7 @@ use super::wording::{DraftWords, Passage, set_apart};
 use super::{Facts, finding};
 use crate::diagnostic::{Finding, Severity};
 use crate::fill;
-use crate::text::chars::is_katakana;
+use crate::text::chars::{is_hiragana, is_kanji, is_katakana};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -61,6 +61,27 @@ const WORDS: &[SpelledWord] = &[
     any(&[&["あらかじめ"], &["予め"]]),
     any(&[&["ただし、"], &["但し、"]]),
     any(&[&["すべて"], &["全て"]]),
+    any(&[
+        &["みなす", "みなし", "みなされ", "みなさな"],
+        &["見なす", "見なし", "見なされ", "見なさな"],
+        &["見做す", "見做し", "見做さ", "看做す", "看做し", "看做さ"],
+    ]),
+    any(&[&["てください", "でください"], &["て下さい", "で下さい"]]),
+    any(&[&["ていただ", "でいただ", "をいただ"], &["て頂", "で頂", "を頂"]]),
+    any(&[&["いたします", "いたしません"], &["致します", "致しません"]]),
+    any(&[&["にあたって", "にあたり、"], &["に当たって", "に当たり、"]]),
+    any(&[&["したがって、"], &["従って、"]]),
+    any(&[&["あるいは"], &["或いは", "或は"]]),
+    noun(&[&["子ども"], &["子供"]]),
+    noun(&[&["受付"], &["受け付け"]]),
+    noun(&[&["取消し"], &["取り消し", "取消"]]),
+    noun(&[&["支払"], &["支払い"]]),
+    noun(&[&["引継ぎ"], &["引き継ぎ"]]),
+    noun(&[&["持出し"], &["持ち出し"]]),
+    noun(&[&["貸出し"], &["貸し出し"]]),
+    noun(&[&["見直し"], &["見なおし"]]),
+    any(&[&["ウェブサイト"], &["Webサイト", "WEBサイト", "ＷＥＢサイト", "webサイト"]]),
+    any(&[&["ウェブページ"], &["Webページ", "WEBページ", "ＷＥＢページ"]]),
     any(&[&["のとおり"], &["の通り"]]),
     any(&[&["できる"], &["出来る"]]),
     any(&[&["毀損"], &["き損"], &["棄損"]]),
@@ -107,7 +128,7 @@ fn of_draft(draft: &DraftWords<'_>) -> Vec<Finding> {
         let ways = word.ways.iter().map(|way| written(&own, way, word.behind));
         told(word.sort, ways.collect())
     });
-    words.chain(vowels(&own)).collect()
+    words.chain(vowels(&own)).chain(honorifics(&own)).collect()
 }
 
 impl<'d, 'a> Written<'d, 'a> {
@@ -202,4 +223,70 @@ fn katakana(words: &str) -> Vec<Range<usize>> {
         found.push(start..at);
     }
     found
+}
+
+/// The ways to address somebody: 患者様, 患者さま, 患者さん; 御家族, ご家族.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum HonorificSide {
+    /// Behind the word.
+    Behind,
+    /// In front of it.
+    Before,
+}
+
+/// Words that stand with one honorific here and with another there.
+fn honorifics(own: &[OwnWords<'_, '_>]) -> Vec<Finding> {
+    let mut all: BTreeMap<(HonorificSide, String), [Written<'_, '_>; 3]> = BTreeMap::new();
+    for one in own {
+        let words = &*one.passage.words;
+        for (nth, sign) in ["様", "さま", "さん"].into_iter().enumerate() {
+            for (at, _) in words.match_indices(sign) {
+                if let Some(stem) = addressed(words, at, sign) {
+                    let key = (HonorificSide::Behind, stem.replace("みな", "皆"));
+                    let range = at - stem.len()..at + sign.len();
+                    all.entry(key).or_default()[nth].take(one, range);
+                }
+            }
+        }
+        for (nth, sign) in ["御", "ご"].into_iter().enumerate() {
+            for (at, _) in words.match_indices(sign) {
+                let end = at + sign.len();
+                let stem: String =
+                    words[end..].chars().take_while(|c| is_kanji(*c)).take(2).collect();
+                let is_part = words[..at].chars().next_back().is_some_and(|c| {
+                    is_kanji(c) || is_hiragana(c) && !"のはがをにでとてもびやる".contains(c)
+                });
+                if stem.chars().count() == 2 && !is_part {
+                    let range = at..end + stem.len();
+                    all.entry((HonorificSide::Before, stem)).or_default()[nth].take(one, range);
+                }
+            }
+        }
+    }
+    all.into_values().filter_map(|ways| told(SpellingSort::OneWord, ways.into())).collect()
+}
+
+/// Who is addressed before an honorific: the last two letters of the word, or the one behind お. 同様, 様式, さまざま are others.
+fn addressed<'w>(words: &'w str, at: usize, sign: &str) -> Option<&'w str> {
+    let next = words[at + sign.len()..].chars().next();
+    let goes_on = match sign {
+        "様" => next.is_some_and(|c| "式々子態相似".contains(c)),
+        _ => {
+            next.is_some_and(|c| "ざたまえで".contains(c))
+                && !words[at + sign.len()..].starts_with("まで")
+        }
+    };
+    if goes_on {
+        return None;
+    }
+    if words[..at].ends_with("みな") {
+        return Some(&words[at - "みな".len()..at]);
+    }
+    let stem = words[..at].chars().rev().take(2).take_while(|c| is_kanji(*c));
+    let length: usize = stem.map(char::len_utf8).sum();
+    let stem = &words[at - length..at];
+    let one_letter = stem == "皆" || words[..at - length].ends_with(['お', 'ご']);
+    let fits = stem.chars().count() == 2 || stem.chars().count() == 1 && one_letter;
+    (fits && !stem.ends_with(['同', '仕', '多', '模', '有', '一', '各', '異', '何']))
+        .then_some(stem)
 }

@@ -10,6 +10,7 @@ mod mismatch;
 mod notices;
 mod passage;
 mod replacements;
+mod shown_places;
 
 use crate::diagnostic::catalogue::Catalogue;
 use crate::diagnostic::{Blanks, Finding, Lang, Severity, Span};

@@ -7,8 +7,7 @@ use crate::diagnostic::{Finding, Message, Severity};
 use crate::fill;
 
 pub(super) fn check(facts: &Facts<'_>) -> Vec<Finding> {
-    let drafts = facts.drafts().iter().filter(|draft| draft.is_regulation());
-    drafts.flat_map(of_draft).collect()
+    facts.drafts().iter().flat_map(of_draft).collect()
 }
 
 fn of_draft(draft: &DraftWords<'_>) -> Vec<Finding> {

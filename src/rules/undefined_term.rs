@@ -15,17 +15,17 @@ pub(super) fn check(facts: &Facts<'_>) -> Vec<Finding> {
 }
 
 fn posts(draft: &DraftWords<'_>) -> Vec<Finding> {
-    if !draft.is_regulation() {
-        return Vec::new();
-    }
     let unknown = draft.strangers().iter().filter(|one| {
         one.near.is_empty() && one.acts && !draft.is_sealed(&draft.passages[one.passage])
     });
     let told = unknown.map(|one| {
         let passage = &draft.passages[one.passage];
         let (term, place) = (&passage.words[one.range.clone()], &passage.place);
-        finding(Severity::Note, "undefined-term", fill! { term, place })
-            .at(passage.locate(one.range.clone()))
+        let told = match draft.is_regulation() {
+            true => finding(Severity::Note, "undefined-term", fill! { term, place }),
+            false => finding(Severity::Note, "undefined-term.notice", fill! { term, place }),
+        };
+        told.at(passage.locate(one.range.clone()))
     });
     told.collect()
 }

@@ -5,8 +5,10 @@ use crate::text::chars::{is_kanji, is_katakana};
 use std::ops::Range;
 
 /// What the name of a post or board ends with.
-const HEADS: [&str; 9] =
-    ["責任者", "管理者", "監督者", "担当者", "統括者", "取扱者", "推進者", "委員会", "委員長"];
+const HEADS: [&str; 16] = [
+    "責任者", "管理者", "監督者", "担当者", "統括者", "総括者", "取扱者", "推進者", "主任者",
+    "統括官", "管理官", "推進員", "監査員", "委員会", "委員長", "オフィサー",
+];
 
 /// Words of one letter or two that stand before a name and are no part of it.
 const POINTERS: [&str; 10] = ["当該", "前記", "上記", "下記", "各", "同", "本", "毎", "全", "該"];

@@ -5,6 +5,7 @@ use super::bodies::{Body, bodies, is_body};
 use super::definitions::{Definition, Manner};
 use super::draft::{DraftWords, Part, Passage};
 use super::set_apart::set_apart;
+use crate::text::chars::is_hiragana;
 use crate::text::sentence::sentences;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -62,7 +63,8 @@ pub(super) fn strangers(draft: &DraftWords<'_>) -> Vec<Stranger> {
     let named = passages.iter().map(|passage| bodies(&passage.words));
     let named: Vec<Vec<Body>> = named.collect();
     let known = known(passages, draft.definitions(), &named);
-    if known.is_empty() {
+    // A regulation that sets nobody up leaves it to another; a notice may speak of one post only.
+    if known.is_empty() && draft.is_regulation() {
         return Vec::new();
     }
     let mut told = BTreeSet::new();
@@ -81,7 +83,10 @@ pub(super) fn strangers(draft: &DraftWords<'_>) -> Vec<Stranger> {
             {
                 continue;
             }
-            let acts = acts(&passage.words[body.range.end..]);
+            let acts = match draft.is_regulation() {
+                true => acts(&passage.words[body.range.end..]),
+                false => decides(&passage.words[body.range.end..]),
+            };
             match found
                 .iter_mut()
                 .find(|one| passages[one.passage].words[one.range.clone()] == *name)
@@ -126,7 +131,15 @@ fn known(
             SETS_UP.iter().any(|verb| rest.starts_with(verb))
                 || within.any(|one| one.contains(&body.range.start))
         };
-        let set_up = own.iter().filter(is_set_up);
+        // 個人情報管理責任者　事務長: a field or cell that names who it is.
+        let names = |body: &&Body| {
+            let rest = &words[body.range.end..];
+            let is_head = !words[..body.range.start].contains(is_hiragana);
+            is_head
+                && (rest.trim().is_empty()
+                    || rest.starts_with(['\u{3000}', '\t', ' ', '：', ':', '（', '(', '】', '〕']))
+        };
+        let set_up = own.iter().filter(|body| is_set_up(body) || names(body));
         known.extend(set_up.map(|body| words[body.range.clone()].to_owned()));
     }
     known.into_iter().take(LIMIT).collect()
@@ -158,8 +171,18 @@ fn acts(rest: &str) -> bool {
     ACTS.iter().any(|act| rest.starts_with(act))
 }
 
-/// The known names that a name is nearly: one of them with words of another before it, or one with some letters more or
-/// less in its middle.
+/// What follows a post of which a notice says that it decides: whoever reads must know who that is.
+const DECIDES: [&str; 15] = [
+    "が認め", "が許可", "が承認", "が指定", "が指名", "が定め", "が判断", "が決定", "が貸与",
+    "の承認", "の許可", "の許諾", "の指示", "の決裁", "に報告",
+];
+
+fn decides(rest: &str) -> bool {
+    DECIDES.iter().any(|act| rest.starts_with(act))
+}
+
+/// The known names that a name is nearly: one of them with words of another before it, one with some letters more or
+/// less in its middle, or one with another letter.
 fn near(name: &str, known: &BTreeSet<String>) -> Vec<String> {
     let mixed = known.iter().filter_map(|one| {
         let lead = name.strip_suffix(one.as_str()).filter(|lead| lead.chars().count() > 1)?;
@@ -172,7 +195,9 @@ fn near(name: &str, known: &BTreeSet<String>) -> Vec<String> {
     {
         return vec![one, from];
     }
-    let slip = known.iter().find(|one| is_slip(name, one) || is_slip(one, name));
+    let is_near =
+        |one: &&String| is_slip(name, one) || is_slip(one, name) || is_other_letter(name, one);
+    let slip = known.iter().find(is_near);
     slip.into_iter().cloned().collect()
 }
 
@@ -186,4 +211,18 @@ fn is_slip(short: &str, long: &str) -> bool {
     let same = short.iter().zip(&long).take_while(|(a, b)| a == b).count();
     let tail = short.iter().rev().zip(long.iter().rev()).take_while(|(a, b)| a == b).count();
     same >= 2 && tail >= 1 && same + tail >= short.len()
+}
+
+/// Letters that make another post on purpose: 正管理者 and 副管理者, 部責任者 and 課責任者.
+const RANKS: &str = "正副主従長次補部課係室班局所店支甲乙丙第一二三四五上下新旧";
+
+/// Whether two names are the same but for one letter: 総括責任者 and 統括責任者.
+fn is_other_letter(name: &str, other: &str) -> bool {
+    let (own, others): (Vec<char>, Vec<char>) = (name.chars().collect(), other.chars().collect());
+    let mut differ = own.iter().zip(&others).filter(|(a, b)| a != b);
+    let (first, more) = (differ.next(), differ.next());
+    own.len() == others.len()
+        && own.len() >= 4
+        && more.is_none()
+        && first.is_some_and(|(a, b)| !RANKS.contains(*a) && !RANKS.contains(*b))
 }

@@ -4,6 +4,9 @@ use super::is_katakana;
 use crate::text::label::Script;
 use std::ops::Range;
 
+/// The last label with which a range begins, and ends.
+const RANGE: (u32, u32) = (8, 15);
+
 const DASHES: &str = "−‐‑‒–—―-－";
 
 /// How sure it is that ー was meant.
@@ -28,6 +31,7 @@ pub fn find_long_vowels(text: &str) -> Vec<(Range<usize>, LongVowel)> {
         // No word lengthens ン, ッ or an already long vowel; ア−オ is a range of labels.
         let is_range =
             left == 1 && right == 1 && after.is_some_and(|after| is_range(before, after));
+        let goes_on = text[end..].starts_with(|c| super::is_hiragana(c) || "、。".contains(c));
         let is_sure = left.max(right) > 1 || (c != '-' && c != '－');
         let can_be_long = !matches!(before, 'ン' | 'ッ' | 'ー') && !is_range && is_sure;
         // ユ−ザ−: what ends a word in which the same sign stands for ー does so too.
@@ -36,7 +40,9 @@ pub fn find_long_vowels(text: &str) -> Vec<(Range<usize>, LongVowel)> {
         let ends = of_same && can_be_long && !ends_in_digit(&text[end..]);
         if after.is_some() && can_be_long || ends {
             found.push((at..end, LongVowel::Sure));
-        } else if (after.is_some() || (c == '−' || c == '‐')) && !is_range {
+        } else if (after.is_some() || matches!(c, '−' | '‐') || "-－".contains(c) && goes_on)
+            && !is_range
+        {
             found.push((at..end, LongVowel::Doubtful));
         }
     }
@@ -48,10 +54,13 @@ fn ends_in_digit(rest: &str) -> bool {
     rest.starts_with(|c: char| c.is_alphanumeric() && !super::is_hiragana(c) && !super::is_kanji(c))
 }
 
-/// Two labels of one sequence in their order.
+/// Two labels of one sequence in their order: ア−オ. A range begins near the head of the list, so that メ−ル and ケ−ス are
+/// words.
 fn is_range(from: char, to: char) -> bool {
     let number = |script: Script, c: char| script.read(c.encode_utf8(&mut [0; 4]));
     [Script::Aiueo, Script::Iroha].into_iter().any(|script| {
-        number(script, from).zip(number(script, to)).is_some_and(|(from, to)| from < to)
+        number(script, from)
+            .zip(number(script, to))
+            .is_some_and(|(from, to)| from < to && from <= RANGE.0 && to <= RANGE.1)
     })
 }
