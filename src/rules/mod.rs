@@ -1,6 +1,7 @@
 //! What is checked beyond form: one file a rule, beside its page (`<rule>.md`), which is words, manual and test.
 //! Rules return findings; they do not print, sort, count or stop.
 
+mod announced;
 mod answered;
 mod asked;
 mod cited_eras;
